@@ -1,0 +1,262 @@
+"""What the stages hand on: Source (read), View (cleaned), Zones, and the Document that rules see.
+
+Everything here is data; nothing here decides. Positions in a Source are `Span`s, positions in everything behind it are
+`ViewSpan`s of the cleaned view. A rule maps a match back with `Document.span`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pressmine.offsets import Alignment, Span, ViewSpan
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """Something that the reader of a record should know. `code` is stable, `message` is one plain sentence."""
+
+    code: str
+    message: str
+    span: Span | None = None
+    other: Span | None = None
+
+
+class MarkKind(StrEnum):
+    """What a file format itself says of a stretch of text."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    BOILERPLATE = "boilerplate"
+    FRONT_MATTER = "front_matter"
+    LEAD = "lead"
+    LIST_ITEM = "list_item"
+    TABLE = "table"
+    ROW = "row"
+    CELL = "cell"
+    HEAD_CELL = "head_cell"
+    CAPTION = "caption"
+    FOOTNOTE = "footnote"
+    FOOTNOTE_CALL = "footnote_call"
+    RUNNING_HEAD = "running_head"
+    QUOTE = "quote"
+    MAIL_HEADER = "mail_header"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the source text that the format marks; `label` carries a footnote's number."""
+
+    kind: MarkKind
+    span: Span
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the format declares beside the text, each with its place in the text where it has one.
+
+    `published` is an ISO 8601 date or date-time as declared. Contacts of a front matter stand in the text and are read there.
+    """
+
+    title: str | None = None
+    title_span: Span | None = None
+    published: str | None = None
+    published_span: Span | None = None
+    author: str | None = None
+    site: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article as read.
+
+    `name` is the path relative to the input folder, `/`-separated (`mail.eml/annexe.pdf` for an attachment); `sha256` is
+    the digest of the file's bytes; offsets in every mark count in `text`.
+    """
+
+    name: str
+    format: str
+    sha256: str
+    text: str
+    marks: tuple[Mark, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The cleaned text, its fold (same length: lower case, accents stripped) and the alignment with the source text."""
+
+    text: str
+    folded: str
+    alignment: Alignment
+
+
+class ZoneKind(StrEnum):
+    """The parts of a release. Every character of the source text lies in exactly one zone."""
+
+    HEADLINE = "headline"
+    SUBTITLE = "subtitle"
+    SURTITLE = "surtitle"
+    LETTERHEAD = "letterhead"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    LEAD = "lead"
+    HEADING = "heading"
+    BODY = "body"
+    LIST = "list"
+    TABLE = "table"
+    LEGEND = "legend"
+    FOOTNOTE = "footnote"
+    SIGNATURE = "signature"
+    ABOUT = "about"
+    CONTACTS = "contacts"
+    CREDIT = "credit"
+    FRONT_MATTER = "front_matter"
+    BOILERPLATE = "boilerplate"
+
+
+#: Zones that nobody wrote as part of the article: nothing is extracted from them.
+RESIDUE = frozenset({ZoneKind.BOILERPLATE})
+#: Zones whose text is running prose.
+PROSE = frozenset({ZoneKind.LEAD, ZoneKind.BODY, ZoneKind.LIST, ZoneKind.ABOUT, ZoneKind.FOOTNOTE})
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of one kind: whole lines of the view, and the source stretch that it covers (gaps go to the zone before)."""
+
+    kind: ZoneKind
+    span: ViewSpan
+    source: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; `span` is stripped of white space and may be empty."""
+
+    span: ViewSpan
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; `heads` counts the rows at the top that are column heads; `caption` is the line that names it."""
+
+    span: ViewSpan
+    rows: tuple[tuple[Cell, ...], ...]
+    heads: int
+    caption: ViewSpan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note, its label (`1`) and the places in the text that call it."""
+
+    label: str
+    span: ViewSpan
+    calls: tuple[ViewSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of the view (a paragraph, a heading, a list item, a cell row): the unit that the model sees.
+
+    `doc` is its spaCy Doc; token offsets count from `span.start`. None in zones that are not read.
+    """
+
+    span: ViewSpan
+    zone: int
+    doc: Doc | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ModelEntity:
+    """An entity as the model gives it: label PER, ORG, LOC or MISC."""
+
+    span: ViewSpan
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermMatch:
+    """An entry of a word list found in the text: the list's name and the entry's key in it."""
+
+    span: ViewSpan
+    terms: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All that a rule may look at. `text` and `folded` have the same length and the same positions."""
+
+    source: Source
+    view: View
+    zones: tuple[Zone, ...]
+    tables: tuple[Table, ...]
+    footnotes: tuple[Footnote, ...]
+    blocks: tuple[Block, ...]
+    sentences: tuple[ViewSpan, ...]
+    entities: tuple[ModelEntity, ...]
+    terms: tuple[TermMatch, ...]
+    model: str
+
+    @property
+    def text(self) -> str:
+        """The cleaned text: single kinds of spaces, apostrophes and hyphens, one paragraph a line."""
+        return self.view.text
+
+    @property
+    def folded(self) -> str:
+        """`text` in lower case without accents, position by position."""
+        return self.view.folded
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of `text[start:end]`."""
+        return self.view.alignment.to_source(ViewSpan(start, end))
+
+    def view_span(self, span: Span) -> ViewSpan:
+        """The stretch of the view that shows a source span."""
+        return self.view.alignment.to_view(span)
+
+    def clean(self, span: Span) -> str:
+        """What a source span says, without markup and with single spaces."""
+        at = self.view_span(span)
+        return " ".join(self.text[at.start : at.end].split())
+
+    def zone_at(self, position: int) -> Zone:
+        """The zone that holds a view position."""
+        return self.zones[max(0, bisect_right(self.zones, position, key=lambda z: z.span.start) - 1)]
+
+    def block_at(self, position: int) -> Block:
+        """The block (line) that holds a view position; the line break behind a line belongs to it."""
+        return self.blocks[max(0, bisect_right(self.blocks, position, key=lambda b: b.span.start) - 1)]
+
+    def sentence_at(self, position: int) -> ViewSpan:
+        """The sentence that holds a view position. A sentence never leaves its block."""
+        return self.sentences[max(0, bisect_right(self.sentences, position, key=lambda s: s.start) - 1)]
+
+    def search(
+        self,
+        pattern: re.Pattern[str],
+        zones: Collection[ZoneKind] | None = None,
+        folded: bool = True,
+    ) -> Iterator[re.Match[str]]:
+        """Matches of a pattern, zone by zone (a match never leaves its zone), positions in the view.
+
+        `zones` names the kinds to look at; by default all but residue. Anchors `^` and `$` see line bounds with re.M.
+        """
+        text = self.folded if folded else self.text
+        for zone in self.zones:
+            if zone.kind in zones if zones is not None else zone.kind not in RESIDUE:
+                yield from pattern.finditer(text, zone.span.start, zone.span.end)

@@ -1,0 +1,216 @@
+"""Evidence: what rules and the model propose, each with its span, its reading, its confidence and its cues.
+
+A rule is pure: it sees a Document and yields Evidence; it never sees other evidence, so the order of rules cannot matter.
+Resolution decides once per document; every piece of evidence ends in exactly one Decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pressmine.document import Document
+from pressmine.offsets import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word or sign that made a rule speak, and where it stands."""
+
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderReading:
+    """A value for a field of `document`: kind, title, subtitle, published, place, issuer, embargo, replaces, language.
+
+    `value` is the value in its final form (EDTF for dates, ISO date-time for embargo); None where the span's own cleaned
+    text is the value.
+    """
+
+    name: str
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityReading:
+    """One vote for what a span names.
+
+    `label` is organisation, person, place, product, event, function or none (a capitalised word that names nothing).
+    `name` is the canonical form where the rule knows it (a gazetteer), else None: the span's own text.
+    """
+
+    label: str
+    type: str | None = None
+    name: str | None = None
+    acronym: str | None = None
+    code: str | None = None
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AliasReading:
+    """Two spans that name one body: `Long Name (LN)`, `ci-après`, an apposition. The evidence's span holds both."""
+
+    long: Span
+    short: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PostReading:
+    """A person's post: the function as the text puts it, and the stretch that names the body, where there is one."""
+
+    person: Span
+    function: Span | None
+    organisation: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierReading:
+    """A registered number or web domain: scheme siren, siret, rcs, lei, isin or domain; `near` is the body's stretch."""
+
+    scheme: str
+    value: str
+    near: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """A date as the line says it: `value` is EDTF with X where the line is silent, None for a relative expression.
+
+    `form` names the grammar's form, `weekday` is 0 (Monday) to 6, `relative` says what to compute from a base date (a value
+    of `pressmine.french.dates`), `role` is published, event, signature, period, deadline, founding, … or None.
+    """
+
+    value: str | None
+    granularity: str
+    form: str
+    weekday: int | None = None
+    relative: Any = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureReading:
+    """A figure: kind money, percent, count, ordinal, duration, quantity or ratio; `value`, or `low` and `high`, in base form.
+
+    `of` is the stretch that says what is counted; `organisation` and `period` are stretches too.
+    """
+
+    kind: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    approx: str | None = None
+    of: Span | None = None
+    of_text: str | None = None
+    organisation: Span | None = None
+    period: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteReading:
+    """A stretch of direct speech. `speakers` are stretches in which to look for the speaker, most likely first;
+
+    `pronoun` is True where only `il`, `elle` or a bare function says who speaks: then the last or next named speaker counts.
+    """
+
+    speakers: tuple[Span, ...] = ()
+    pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContactReading:
+    """A person or desk to be contacted: its name's stretch, phones (E.164), e-mails (lower case), the stretch of its body."""
+
+    name: Span | None
+    phones: tuple[str, ...]
+    emails: tuple[str, ...]
+    organisation: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementReading:
+    """An agreement that the text reports; the evidence's span is its sentence or block.
+
+    `parties` and `representatives` are stretches: every organisation (person) resolved inside of one signs, except inside
+    of `excluded`. `bound` pairs a representative's stretch with the party's.
+    """
+
+    kind: str
+    title: Span | None = None
+    date: Span | None = None
+    place: Span | None = None
+    parties: tuple[Span, ...] = ()
+    representatives: tuple[Span, ...] = ()
+    excluded: tuple[Span, ...] = ()
+    bound: tuple[tuple[Span, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorReading:
+    """The byline of an article; the evidence's span is the author's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotReading:
+    """This stretch is *not* a date, a figure, … : `fields` says which lists it must stay out of, `reason` why."""
+
+    fields: tuple[str, ...]
+    reason: str
+
+
+Reading = (
+    HeaderReading
+    | EntityReading
+    | AliasReading
+    | PostReading
+    | IdentifierReading
+    | DateReading
+    | FigureReading
+    | QuoteReading
+    | ContactReading
+    | AgreementReading
+    | AuthorReading
+    | NotReading
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One proposal: `rule` is the rule's id or the model's name, `confidence` is 0 to 1."""
+
+    rule: str
+    span: Span
+    reading: Reading
+    confidence: float
+    cues: tuple[Cue, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+#: The total order of evidence: by place, then longest, then surest, then rule. Two runs sort alike.
+def order(evidence: Evidence) -> tuple[int, int, float, str, str]:
+    """A sort key that no two different pieces of evidence share."""
+    return evidence.span.start, -evidence.span.end, -evidence.confidence, evidence.rule, repr(evidence.reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named, pure extractor. `says` is one French sentence that a user reads in the list of rules."""
+
+    id: str
+    says: str
+    find: Callable[[Document], Iterable[Evidence]]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of a piece of evidence: kept, merged, completed or lost; to whom, and why."""
+
+    evidence: Evidence
+    outcome: str
+    reason: str
+    winner: Evidence | None = None
