@@ -1,0 +1,136 @@
+"""Bytes of a file to Sources: one module a format family, each with `read_source`-like functions of bytes.
+
+`read` is the face: a path in, the articles of the file out. Heavy libraries are imported by the reader that needs them,
+when it needs them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from types import MappingProxyType
+
+from pressmine.document import Source
+from pressmine.errors import StageError
+from pressmine.readers.limits import MAX_BYTES, check_size, check_text, refuse
+
+#: Extension (lower case, with its dot) to the format that the record names.
+EXTENSIONS: Mapping[str, str] = MappingProxyType(
+    {
+        ".txt": "txt",
+        ".md": "md",
+        ".markdown": "md",
+        ".html": "html",
+        ".htm": "html",
+        ".xhtml": "html",
+        ".pdf": "pdf",
+        ".docx": "docx",
+        ".eml": "eml",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFailure:
+    """A part of a file (an attachment) that could not be read; `reason` says what to do."""
+
+    name: str
+    reason: str
+    stage: str = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """The articles of one file: itself first, then its attachments; and the attachments that failed."""
+
+    sources: tuple[Source, ...]
+    failures: tuple[ReadFailure, ...] = ()
+
+
+def format_of(name: str) -> str | None:
+    """The format that a file's extension stands for, or None where no reader takes it."""
+    return EXTENSIONS.get(os.path.splitext(name)[1].lower())
+
+
+def read(path: Path, name: str, *, max_bytes: int = MAX_BYTES) -> ReadResult:
+    """Read one file; `name` is its path relative to the input folder, `/`-separated.
+
+    Raises StageError (stage `read`) where the file as a whole cannot be read; attachments that fail are in the result.
+    """
+    known = format_of(path.name)
+    if known is None:
+        raise refuse(
+            f"No reader takes {path.suffix or 'a file without extension'}: use one of {', '.join(EXTENSIONS)}."
+        )
+    return read_bytes(_bytes_of(path, max_bytes), name, known, max_bytes=max_bytes)
+
+
+def read_bytes(data: bytes, name: str, format: str, *, max_bytes: int = MAX_BYTES) -> ReadResult:
+    """Read an article that is in memory; `format` is one of EXTENSIONS' values. Errors as in `read`."""
+    check_size(len(data), max_bytes)
+    if not data.strip():
+        raise refuse("The file is empty: put the article into it, or take it out of the folder.")
+    if format == "eml":
+        from pressmine.readers.mail import read_mail
+
+        return read_mail(data, name, max_bytes)
+    source = _source(data, name, format)
+    check_text(source.text)
+    return ReadResult((source,))
+
+
+def _source(data: bytes, name: str, format: str) -> Source:
+    digest = sha256(data).hexdigest()
+    if format in ("txt", "md"):
+        from pressmine.readers.text import read_text
+
+        return read_text(data, name, format, digest)
+    if format == "html":
+        from pressmine.readers.html import read_html
+
+        return read_html(data, name, digest)
+    if format == "pdf":
+        from pressmine.readers.pdf import read_pdf
+
+        return read_pdf(data, name, digest)
+    if format == "docx":
+        from pressmine.readers.docx import read_docx
+
+        return read_docx(data, name, digest)
+    raise ValueError(f"no reader for the format {format!r}")
+
+
+def _bytes_of(path: Path, max_bytes: int) -> bytes:
+    try:
+        if path.is_dir():
+            raise refuse(
+                "This is a folder, not a file: name it as the input folder, or take the extension off its name."
+            )
+        if path.exists() and not path.is_file():
+            raise refuse("This is no regular file (a pipe or a device): save the article as a file.")
+        with path.open("rb") as stream:
+            check_size(os.fstat(stream.fileno()).st_size, max_bytes)
+            data = stream.read(max_bytes + 1)
+    except PermissionError:
+        raise refuse("The file may not be read: give yourself the right to read it (chmod +r).") from None
+    except FileNotFoundError:
+        raise refuse("The file is not there any more: put it back and run again.") from None
+    except OSError as error:
+        raise refuse(f"The file cannot be read ({error.strerror or error}): check the disk and run again.") from None
+    check_size(len(data), max_bytes)
+    return data
+
+
+__all__ = [
+    "EXTENSIONS",
+    "MAX_BYTES",
+    "ReadFailure",
+    "ReadResult",
+    "StageError",
+    "format_of",
+    "read",
+    "read_bytes",
+]
