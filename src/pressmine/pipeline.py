@@ -1,0 +1,170 @@
+"""The order of the stages, and nothing else: read, clean, zones, language, rules, resolve, assemble.
+
+A file that fails at a stage becomes a Failure with its path, the stage and a sentence; no exception leaves `process`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from pressmine.assemble import assemble
+from pressmine.clean import clean
+from pressmine.document import Diagnostic, Document, Source
+from pressmine.errors import Failure, StageError
+from pressmine.evidence import Evidence, Rule
+from pressmine.french.language import ENOUGH_LETTERS, foreign_share, french_share
+from pressmine.nlp import load_french
+from pressmine.readers import read, read_text
+from pressmine.record import ProducedBy, Record
+from pressmine.resolution import Resolution
+from pressmine.resolve import resolve
+from pressmine.rules import builtin_rules, propose
+from pressmine.zones import find_zones
+
+#: Below this share of French function words a text of enough letters is refused.
+_HARDLY_FRENCH = 0.08
+_LITTLE_FRENCH = 0.18
+STAGES = ("read", "clean", "zones", "language", "rules", "resolve", "assemble")
+
+
+class Pressmine:
+    """The whole way from a file to its record. Loading it takes seconds; keep one and call it often."""
+
+    def __init__(self, rules: Sequence[Rule] | None = None) -> None:
+        self.rules = tuple(rules) if rules is not None else builtin_rules()
+        self.french = load_french()
+        self.produced_by = ProducedBy(
+            pressmine=version("pressmine"), model=self.french.name, rules=rules_digest(self.rules)
+        )
+        self.timings: dict[str, float] = dict.fromkeys(STAGES, 0.0)
+
+    def extract(self, path: str | Path, published: date | str | None = None) -> Record:
+        """The record of one file (of a mail: of its own text). Raises StageError with a sentence where there is none."""
+        return self.extract_all(path, published)[0]
+
+    def extract_all(self, path: str | Path, published: date | str | None = None) -> list[Record]:
+        """The records of a file and of what is attached to it. Raises StageError at the first that fails."""
+        path = Path(path)
+        records = []
+        for item in self.process(path, path.name, published):
+            if isinstance(item, Failure):
+                raise StageError(item.stage, f"{item.path}: {item.reason}")
+            records.append(item)
+        return records
+
+    def extract_text(self, text: str, published: date | str | None = None) -> Record:
+        """The record of a plain text. `published` (a date or an ISO string) is what relative dates count from."""
+        return self.record(read_text(text), _day(published))
+
+    def process(self, path: Path, name: str, published: date | str | None = None) -> Iterator[Record | Failure]:
+        """A record or a failure for the file and for each of its attachments; never raises for what a file holds."""
+        try:
+            day = _day(published)
+            with self._timed("read"):
+                result = read(path, name)
+        except StageError as error:
+            yield Failure(name, error.stage, error.reason)
+            return
+        except Exception as error:  # a reader's library may raise anything on a broken file; it ends here, with its name
+            yield Failure(name, "read", _unexpected(error))
+            return
+        yield from result.failures
+        for source in result.sources:
+            try:
+                yield self.record(source, day)
+            except StageError as error:
+                yield Failure(source.name, error.stage, error.reason)
+
+    def record(self, source: Source, published: date | None = None) -> Record:
+        """The record of a source. Raises StageError with the stage that failed."""
+        document, _, resolution = self.analyse(source, published)
+        with self._stage("assemble"):
+            return assemble(document, resolution, self.produced_by)
+
+    def analyse(
+        self, source: Source, published: date | None = None
+    ) -> tuple[Document, tuple[Evidence, ...], Resolution]:
+        """All that a record is made from: the document, the evidence, and what was decided."""
+        source = _checked_language(source)
+        with self._stage("clean"):
+            view = clean(source)
+        with self._stage("zones"):
+            zones, tables, footnotes = find_zones(source, view)
+        with self._stage("language"):
+            document = self.french.read(source, view, zones, tables, footnotes)
+        with self._stage("rules"):
+            evidence = propose(document, self.rules)
+        with self._stage("resolve"):
+            resolution = resolve(document, evidence, published)
+        return document, evidence, resolution
+
+    @contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.timings[stage] += time.perf_counter() - start
+
+    @contextmanager
+    def _stage(self, stage: str) -> Iterator[None]:
+        try:
+            with self._timed(stage):
+                yield
+        except StageError:
+            raise
+        except Exception as error:  # a fault of ours on one article must not cost the rest of the folder
+            raise StageError(stage, _unexpected(error)) from error
+
+
+def rules_digest(rules: Sequence[Rule]) -> str:
+    """A digest of what decides: the rules' ids in their order and every file of the rooms that hold them."""
+    digest = hashlib.sha256()
+    for rule in sorted(rules, key=lambda r: r.id):
+        digest.update(f"{rule.id}\0{rule.says}\0".encode())
+    for room in ("french", "rules", "resolve", "zones"):
+        for path in _files(files("pressmine").joinpath(room)):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _files(folder: Traversable) -> Iterator[Traversable]:
+    for path in sorted(folder.iterdir(), key=lambda p: p.name):
+        if path.is_dir():
+            yield from _files(path)
+        elif path.name.endswith((".py", ".toml", ".yaml", ".csv")):
+            yield path
+
+
+def _day(published: date | str | None) -> date | None:
+    if isinstance(published, str):
+        try:
+            return date.fromisoformat(published[:10])
+        except ValueError as error:
+            raise StageError("read", f"{published!r} is not a date: write it as 2024-03-29") from error
+    return published
+
+
+def _checked_language(source: Source) -> Source:
+    letters = sum(c.isalpha() for c in source.text)
+    share, foreign = french_share(source.text), foreign_share(source.text)
+    if letters >= ENOUGH_LETTERS and share < _HARDLY_FRENCH:
+        raise StageError("language", "the text is not French: pressmine reads French releases only, take the file out of the folder")
+    if share < _LITTLE_FRENCH and (letters >= ENOUGH_LETTERS or foreign > share):
+        note = Diagnostic("little-french", "the text has few French words: what was found may be wrong or incomplete")
+        return replace(source, diagnostics=(*source.diagnostics, note))
+    return source
+
+
+def _unexpected(error: Exception) -> str:
+    detail = " ".join(str(error).split())[:200]
+    return f"unexpected {type(error).__name__}{': ' + detail if detail else ''}; the file may be damaged, or this is a fault to report"

@@ -1,0 +1,29 @@
+"""Evidence -> Resolution: who wins, years completed, one item per real-world thing, links between them.
+
+The order below is the only one: spans first, then entities, then the header, then what needs both. Each step reads the
+evidence of its own readings and leaves one Decision for each piece in the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from pressmine.document import Document
+from pressmine.evidence import Evidence
+from pressmine.resolution import Resolution
+from pressmine.resolve.ledger import Ledger
+from pressmine.resolve.overlaps import settle_overlaps
+
+Step = Callable[[Ledger], None]
+
+
+def resolve(document: Document, evidence: Sequence[Evidence], published: date | None = None) -> Resolution:
+    """The resolution of a document. `published` is the publication date that the caller gives, over the text's own."""
+    ledger = Ledger(document, evidence, published)
+    for step in STEPS:
+        step(ledger)
+    return ledger.close()
+
+
+STEPS: tuple[Step, ...] = (settle_overlaps,)

@@ -1,0 +1,76 @@
+"""The ledger of one document: its evidence, what became of each piece, and the resolution as it grows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TypeVar
+
+from pressmine.document import Diagnostic, Document
+from pressmine.evidence import Decision, Evidence, Reading, order
+from pressmine.offsets import Span
+from pressmine.resolution import Resolution
+
+R = TypeVar("R", bound=Reading)
+
+
+class Ledger:
+    """What the steps of resolution share. A step decides evidence with `keep`, `merge`, `complete` and `lose`, once each."""
+
+    def __init__(self, document: Document, evidence: Sequence[Evidence], published: date | None) -> None:
+        self.document = document
+        self.evidence = tuple(sorted(evidence, key=order))
+        self.published = published
+        self.resolution = Resolution()
+        self._decisions: dict[Evidence, Decision] = {}
+
+    def open(self, reading: type[R]) -> Iterator[tuple[Evidence, R]]:
+        """Evidence of one kind of reading that nothing has decided yet, in the total order."""
+        for item in self.evidence:
+            if isinstance(item.reading, reading) and item not in self._decisions:
+                yield item, item.reading
+
+    def kept(self, reading: type[R]) -> Iterator[tuple[Evidence, R]]:
+        """Evidence of one kind of reading that was kept or completed, in the total order."""
+        for item in self.evidence:
+            decision = self._decisions.get(item)
+            if isinstance(item.reading, reading) and decision is not None and decision.outcome in ("kept", "completed"):
+                yield item, item.reading
+
+    def keep(self, item: Evidence, reason: str) -> None:
+        """The evidence stands in the record as it is."""
+        self._decide(Decision(item, "kept", reason))
+
+    def complete(self, item: Evidence, reason: str) -> None:
+        """The evidence stands in the record with a value that the line alone does not give."""
+        self._decide(Decision(item, "completed", reason))
+
+    def merge(self, item: Evidence, winner: Evidence | None, reason: str) -> None:
+        """The evidence speaks for a thing that another piece stands for."""
+        self._decide(Decision(item, "merged", reason, winner))
+
+    def lose(self, item: Evidence, winner: Evidence | None, reason: str) -> None:
+        """The evidence does not reach the record."""
+        self._decide(Decision(item, "lost", reason, winner))
+
+    def diagnose(self, code: str, message: str, span: Span | None = None, other: Span | None = None) -> None:
+        """Tell the record's reader something."""
+        self.resolution.diagnostics.append(Diagnostic(code, message, span, other))
+
+    def close(self) -> Resolution:
+        """The resolution; evidence that no step decided is lost for want of a use, and said to be."""
+        for item in self.evidence:
+            if item not in self._decisions:
+                self.lose(item, None, "nothing in the document needs it")
+        self.resolution.decisions = [self._decisions[item] for item in self.evidence]
+        return self.resolution
+
+    def _decide(self, decision: Decision) -> None:
+        if decision.evidence in self._decisions:
+            raise ValueError(f"{decision.evidence.rule} at {decision.evidence.span} is decided twice")
+        self._decisions[decision.evidence] = decision
+
+
+def overlapping(span: Span, others: Iterable[Evidence]) -> Iterator[Evidence]:
+    """The pieces that share a character with `span`."""
+    return (other for other in others if other.span.overlaps(span))

@@ -1,0 +1,69 @@
+"""The lines that zones are made of, with the little that every step asks of a line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pressmine.document import View, ZoneKind
+
+_BULLET = re.compile(r"\s*(?:[-–—•●▪◦■□►▶➢➔→✓✔*·](?=\s)|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of the view, its line break included; `kind` is set once, by the first step that knows."""
+
+    start: int
+    end: int
+    view_text: str
+    view_folded: str
+    kind: ZoneKind | None = None
+    opens: bool = False
+    marked: bool = False
+
+    @property
+    def text(self) -> str:
+        """The line without the white space around it."""
+        return self.view_text[self.start : self.end].strip()
+
+    @property
+    def folded(self) -> str:
+        """`text` in lower case without accents."""
+        return self.view_folded[self.start : self.end].strip()
+
+    @property
+    def blank(self) -> bool:
+        """True where the line says nothing."""
+        return not self.view_text[self.start : self.end].strip()
+
+    @property
+    def bullet(self) -> bool:
+        """True where the line begins like an item of a list."""
+        return bool(_BULLET.match(self.view_text, self.start, self.end))
+
+    @property
+    def words(self) -> int:
+        """How many words the line has."""
+        return len(self.text.split())
+
+    @property
+    def capitals(self) -> bool:
+        """True where the line has letters and (nearly) all of them are capitals."""
+        letters = [c for c in self.text if c.isalpha()]
+        return len(letters) > 3 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
+
+    @property
+    def sentence(self) -> bool:
+        """True where the line ends like a sentence."""
+        return self.text.endswith((".", "!", "?", ".»", ". »", '."', "…", ";", ":"))
+
+
+def split_lines(view: View) -> list[Line]:
+    """All lines of the view, in order; together they cover it."""
+    lines: list[Line] = []
+    at = 0
+    for piece in view.text.splitlines(keepends=True):
+        lines.append(Line(at, at + len(piece), view.text, view.folded))
+        at += len(piece)
+    return lines

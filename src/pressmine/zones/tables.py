@@ -1,0 +1,109 @@
+"""Tables: as the format marks them, as tab-separated or piped lines, and lists of a label and a number under a head."""
+
+from __future__ import annotations
+
+import re
+
+from pressmine.document import Cell, Mark, MarkKind, Source, Table, View, ZoneKind
+from pressmine.offsets import ViewSpan
+from pressmine.zones.lines import Line
+
+_RULE = re.compile(r"\|?[\s:|-]*-{2,}[\s:|-]*\|?$")
+_NUMBER = re.compile(r"[+-]?\d")
+
+
+def find_tables(lines: list[Line], source: Source, view: View) -> tuple[Table, ...]:
+    """All tables of the text, their lines labelled as such."""
+    tables = [*_marked(lines, source, view), *_separated(lines)]
+    return tuple(sorted(tables, key=lambda t: t.span))
+
+
+def _marked(lines: list[Line], source: Source, view: View) -> list[Table]:
+    out = []
+    cells = [m for m in source.marks if m.kind in (MarkKind.CELL, MarkKind.HEAD_CELL)]
+    rows = [m for m in source.marks if m.kind is MarkKind.ROW]
+    for mark in source.marks:
+        if mark.kind is not MarkKind.TABLE:
+            continue
+        span = view.alignment.to_view(mark.span)
+        grid = tuple(
+            tuple(_cell(c, view) for c in cells if row.span.contains(c.span)) for row in rows if mark.span.contains(row.span)
+        )
+        heads = 0
+        while heads < len(grid) and grid[heads] and all(c.head for c in grid[heads]):
+            heads += 1
+        if not grid or not any(_NUMBER.match(view.text[c.span.start : c.span.end]) for r in grid for c in r):
+            continue
+        for line in lines:
+            if line.start < span.end and span.start < line.end and line.kind is not ZoneKind.BOILERPLATE:
+                line.kind = ZoneKind.TABLE
+        out.append(Table(span, grid, heads or _heads(grid, view.text)))
+    return out
+
+
+def _cell(mark: Mark, view: View) -> Cell:
+    span = view.alignment.to_view(mark.span)
+    text = view.text[span.start : span.end]
+    left, right = len(text) - len(text.lstrip()), len(text.rstrip())
+    return Cell(ViewSpan(span.start + min(left, right), span.start + right), mark.kind is MarkKind.HEAD_CELL)
+
+
+def _separated(lines: list[Line]) -> list[Table]:
+    """Runs of at least two lines with tabs or pipes between their cells."""
+    out: list[Table] = []
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and line.kind is None and _row_like(line):
+            run.append(line)
+            continue
+        if line is not None and line.blank and not run:
+            continue
+        table = _table(run)
+        if table is not None:
+            for row in run:
+                row.kind = ZoneKind.TABLE
+            run[0].opens = True
+            out.append(table)
+        run = []
+    return out
+
+
+def _row_like(line: Line) -> bool:
+    raw = line.view_text[line.start : line.end].rstrip("\n")
+    return not line.blank and ("\t" in raw or raw.count("|") >= 1 and (raw.strip().startswith("|") or raw.count("|") >= 2))
+
+
+def _table(run: list[Line]) -> Table | None:
+    rows = tuple(_cells(line) for line in run if not _RULE.match(line.text))
+    if len(rows) < 2 or sum(len(r) >= 2 for r in rows) < 2:
+        return None
+    text = run[0].view_text
+    numeric = sum(any(_NUMBER.match(text[c.span.start : c.span.end]) for c in r) for r in rows)
+    if numeric < 1:
+        return None
+    return Table(ViewSpan(run[0].start, run[-1].end), rows, _heads(rows, text))
+
+
+def _cells(line: Line) -> tuple[Cell, ...]:
+    raw = line.view_text[line.start : line.end].rstrip("\n")
+    separator = "\t" if "\t" in raw else "|"
+    start, pieces = line.start, raw.split(separator)
+    cells = []
+    for index, piece in enumerate(pieces):
+        outer = separator == "|" and index in (0, len(pieces) - 1) and not piece.strip()
+        if not outer:
+            left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
+            cells.append(Cell(ViewSpan(start + min(left, right), start + right)))
+        start += len(piece) + 1
+    return tuple(cells)
+
+
+def _heads(rows: tuple[tuple[Cell, ...], ...], text: str) -> int:
+    """How many rows at the top hold no number of their own (years count as heads)."""
+    count = 0
+    for row in rows[:2]:
+        words = [text[c.span.start : c.span.end] for c in row]
+        if any(_NUMBER.match(w) and not re.fullmatch(r"(?:19|20)\d\d", w) for w in words):
+            break
+        count += 1
+    return count if count < len(rows) else 0

@@ -1,0 +1,118 @@
+"""The tail of a release: about sections, contacts, signature blocks, notes, credits."""
+
+from __future__ import annotations
+
+import re
+
+from pressmine.document import Footnote, MarkKind, Source, View, ZoneKind
+from pressmine.offsets import ViewSpan
+from pressmine.zones.lines import Line
+
+_ABOUT = re.compile(r"(?:\W{0,3})(?:a propos\b|qui sommes[- ]nous|about\b|.{2,60} en (?:bref|quelques mots|chiffres)\s*:?$|presentation d[eu]\b)")
+_CONTACTS = re.compile(
+    r"(?:\W{0,3})(?:(?:vos |votre |les |nos )?contacts?\b(?! (?:avec|etroit|direct|humain|regulier))|(?:service|bureau|relations?) (?:de )?(?:la )?(?:presse|medias?)\b"
+    r"|relations (?:avec les )?(?:presse|medias?)|attachee? de presse|renseignements\b|pour (?:tout|plus|de plus amples) .{0,30}(?:renseignement|information)s?)"
+)
+_SIGNATURE = re.compile(
+    r"(?:\W{0,3})(?:signe(?:e?s?)?\s*(?:par)?\s*[,:]|(?:les |premiers |liste des |les premiers )?(?:co-?)?signataires?\b(?!.{40})|pour (?:la|le|l'|les) .{2,80} ?:|fait a .{2,60},? le )"
+)
+_CREDIT = re.compile(r"(?:\W{0,2})(?:©|\(c\)|credits?\b|photos?\s*:|copyright\b|visuels?\s*:|legende\s*:|illustrations?\s*:)")
+_NOTE = re.compile(r"(?:\[(\d{1,2}|\*)\]|\((\d{1,2}|\*)\)|(\d{1,2})\)|(\d{1,2}|\*{1,3})(?=\s?[A-ZÀ-ÖØ-Ý«]))\s{0,3}(?=\S)")
+_CHANNEL = re.compile(r"@|\[at\]|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d|tel\b|https?:|www\.|\.(?:fr|com|org|eu|net)\b")
+_LABELLED = re.compile(r"[^:\n]{2,60}:(?:\s|$)")
+
+
+def opens_tail(line: Line) -> bool:
+    """True where the line heads an about section, contacts, signatures, or is a note."""
+    folded = line.folded
+    return (
+        (bool(_ABOUT.match(folded)) and line.words <= 14)
+        or (bool(_CONTACTS.match(folded)) and line.words <= 16)
+        or bool(re.match(r"(?:\(\d\)|\d\)) ", folded))
+    )
+
+
+def tail(lines: list[Line]) -> None:
+    """Label about, contacts, signature and credit lines; a section goes on until a heading of another kind."""
+    section: ZoneKind | None = None
+    since = 0
+    for index, line in enumerate(lines):
+        if line.blank:
+            continue
+        if line.kind is not None and line.kind is not ZoneKind.HEADING:
+            section = None if line.kind is ZoneKind.BOILERPLATE else section
+            continue
+        opened = _opens(line, lines, index)
+        if opened is not None:
+            section, since = opened, index
+            line.opens = True
+        elif section is not None and not _goes_on(section, line, lines, since, index):
+            section = None
+        if section is not None:
+            line.kind = section
+        elif line.kind is None and _CREDIT.match(line.folded) and line.words <= 14:
+            line.kind = ZoneKind.CREDIT
+
+
+def _opens(line: Line, lines: list[Line], index: int) -> ZoneKind | None:
+    folded = line.folded
+    if _ABOUT.match(folded) and (line.words <= 14 or index > 0.4 * len(lines)):
+        return ZoneKind.ABOUT
+    if _CONTACTS.match(folded) and (line.words <= 16 or _CHANNEL.search(folded)):
+        return ZoneKind.CONTACTS
+    if _SIGNATURE.match(folded) and line.words <= 14 and not line.bullet:
+        return ZoneKind.SIGNATURE
+    return None
+
+
+def _goes_on(section: ZoneKind, line: Line, lines: list[Line], since: int, index: int) -> bool:
+    """True where `line` still belongs to the section that opened at `lines[since]`."""
+    folded = line.folded
+    if line.kind is ZoneKind.HEADING:
+        return False
+    if section is ZoneKind.CONTACTS:
+        return line.words <= 12 or bool(_CHANNEL.search(folded))
+    if section is ZoneKind.SIGNATURE:
+        return line.words <= 14 and not line.sentence
+    return True
+
+
+def footnotes(lines: list[Line], source: Source, view: View) -> tuple[Footnote, ...]:
+    """Notes and the places that call them: as the format marks them, else lines `1) …` whose label stands glued to a word above."""
+    found = [*_marked_notes(lines, source, view)]
+    known = {note.label for note in found}
+    for index, line in enumerate(lines):
+        m = _NOTE.match(line.text)
+        if line.kind is not None or not m or index < 2:
+            continue
+        label = next(g for g in m.groups() if g)
+        calls = _calls(view.text, label, line.start)
+        if label not in known and calls:
+            line.kind = ZoneKind.FOOTNOTE
+            line.opens = True
+            found.append(Footnote(label, ViewSpan(line.start, line.end), calls))
+    return tuple(sorted(found, key=lambda n: n.span))
+
+
+def _marked_notes(lines: list[Line], source: Source, view: View) -> list[Footnote]:
+    calls: dict[str, list[ViewSpan]] = {}
+    for mark in source.marks:
+        if mark.kind is MarkKind.FOOTNOTE_CALL:
+            calls.setdefault(mark.label, []).append(view.alignment.to_view(mark.span))
+    notes = []
+    for mark in source.marks:
+        if mark.kind is MarkKind.FOOTNOTE:
+            span = view.alignment.to_view(mark.span)
+            for line in lines:
+                if line.start < span.end and span.start < line.end:
+                    line.kind = ZoneKind.FOOTNOTE
+            notes.append(Footnote(mark.label, span, tuple(calls.get(mark.label, ()))))
+    return notes
+
+
+def _calls(text: str, label: str, before: int) -> tuple[ViewSpan, ...]:
+    """Where the text above calls the note: `santé1`, `région2`, `SDIS(1)`, `acteurs [1]`, `Région*`."""
+    escaped = re.escape(label)
+    pattern = rf"(?<=[^\W\d_])\s?\({escaped}\)|(?<=[^\W\d_])\s?\[{escaped}\]|(?<=[»\"])\s?\({escaped}\)"
+    pattern += rf"|(?<=[^\W\d_]{{2}}){escaped}(?![\w*])" if label.isdigit() else rf"|(?<=[^\W\d_]){escaped}(?!\*)"
+    return tuple(ViewSpan(m.start(), m.end()) for m in re.finditer(pattern, text[:before]))
