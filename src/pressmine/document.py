@@ -63,7 +63,8 @@ class Mark:
 class Metadata:
     """What the format declares beside the text, each with its place in the text where it has one.
 
-    `published` is an ISO 8601 date or date-time as declared. Contacts of a front matter stand in the text and are read there.
+    `published` is an ISO 8601 date or date-time as declared. Contacts of a front matter stand in the text and are read
+    there.
     """
 
     title: str | None = None
@@ -79,8 +80,8 @@ class Metadata:
 class Source:
     """One article as read.
 
-    `name` is the path relative to the input folder, `/`-separated (`mail.eml/annexe.pdf` for an attachment); `sha256` is
-    the digest of the file's bytes; offsets in every mark count in `text`.
+    `name` is the path relative to the input folder, `/`-separated (`mail.eml/annexe.pdf` for an attachment); `sha256`
+    is the digest of the file's bytes; offsets in every mark count in `text`.
     """
 
     name: str
@@ -133,7 +134,7 @@ PROSE = frozenset({ZoneKind.LEAD, ZoneKind.BODY, ZoneKind.LIST, ZoneKind.ABOUT, 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A stretch of one kind: whole lines of the view, and the source stretch that it covers (gaps go to the zone before)."""
+    """A stretch of one kind: whole lines of the view, and the source that it covers (gaps go to the zone before)."""
 
     kind: ZoneKind
     span: ViewSpan

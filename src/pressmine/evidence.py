@@ -1,7 +1,7 @@
 """Evidence: what rules and the model propose, each with its span, its reading, its confidence and its cues.
 
-A rule is pure: it sees a Document and yields Evidence; it never sees other evidence, so the order of rules cannot matter.
-Resolution decides once per document; every piece of evidence ends in exactly one Decision.
+A rule is pure: it sees a Document and yields Evidence; it never sees other evidence, so the order of rules cannot
+matter. Resolution decides once per document; every piece of evidence ends in exactly one Decision.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ class Cue:
 class HeaderReading:
     """A value for a field of `document`: kind, title, subtitle, published, place, issuer, embargo, replaces, language.
 
-    `value` is the value in its final form (EDTF for dates, ISO date-time for embargo); None where the span's own cleaned
-    text is the value.
+    `value` is the value in its final form (EDTF for dates, ISO date-time for embargo); None where the span's own
+    cleaned text is the value.
     """
 
     name: str
@@ -69,7 +69,7 @@ class PostReading:
 
 @dataclass(frozen=True, slots=True)
 class IdentifierReading:
-    """A registered number or web domain: scheme siren, siret, rcs, lei, isin or domain; `near` is the body's stretch."""
+    """A registered number or web domain (siren, siret, rcs, lei, isin, domain); `near` is the body's stretch."""
 
     scheme: str
     value: str
@@ -80,8 +80,8 @@ class IdentifierReading:
 class DateReading:
     """A date as the line says it: `value` is EDTF with X where the line is silent, None for a relative expression.
 
-    `form` names the grammar's form, `weekday` is 0 (Monday) to 6, `relative` says what to compute from a base date (a value
-    of `pressmine.french.dates`), `role` is published, event, signature, period, deadline, founding, … or None.
+    `form` names the grammar's form, `weekday` is 0 (Monday) to 6, `relative` says what to compute from a base date (a
+    value of `pressmine.french.dates`), `role` is published, event, signature, period, deadline, founding, … or None.
     """
 
     value: str | None
@@ -94,8 +94,9 @@ class DateReading:
 
 @dataclass(frozen=True, slots=True)
 class FigureReading:
-    """A figure: kind money, percent, count, ordinal, duration, quantity or ratio; `value`, or `low` and `high`, in base form.
+    """A figure: kind money, percent, count, ordinal, duration, quantity or ratio; `value`, or `low` and `high`.
 
+    Numbers are in base form (euros, not millions of them).
     `of` is the stretch that says what is counted; `organisation` and `period` are stretches too.
     """
 
@@ -115,7 +116,8 @@ class FigureReading:
 class QuoteReading:
     """A stretch of direct speech. `speakers` are stretches in which to look for the speaker, most likely first;
 
-    `pronoun` is True where only `il`, `elle` or a bare function says who speaks: then the last or next named speaker counts.
+    `pronoun` is True where only `il`, `elle` or a bare function says who speaks: then the last or next named speaker
+    counts.
     """
 
     speakers: tuple[Span, ...] = ()
@@ -124,7 +126,7 @@ class QuoteReading:
 
 @dataclass(frozen=True, slots=True)
 class ContactReading:
-    """A person or desk to be contacted: its name's stretch, phones (E.164), e-mails (lower case), the stretch of its body."""
+    """A person or desk to be contacted: name's stretch, phones (E.164), e-mails (lower case), body's stretch."""
 
     name: Span | None
     phones: tuple[str, ...]
@@ -136,8 +138,8 @@ class ContactReading:
 class AgreementReading:
     """An agreement that the text reports; the evidence's span is its sentence or block.
 
-    `parties` and `representatives` are stretches: every organisation (person) resolved inside of one signs, except inside
-    of `excluded`. `bound` pairs a representative's stretch with the party's.
+    `parties` and `representatives` are stretches: every organisation (person) resolved inside of one signs, except
+    inside of `excluded`. `bound` pairs a representative's stretch with the party's.
     """
 
     kind: str

@@ -1,7 +1,8 @@
 """Positions: spans of the source text, spans of the cleaned view, and the alignment between the two.
 
-All offsets are half-open and count Unicode code points. `Span` counts in the source text and is the only one that reaches
-a record; `ViewSpan` counts in the cleaned text that rules read. They are different types so that mypy refuses to mix them.
+All offsets are half-open and count Unicode code points. `Span` counts in the source text and is the only one that
+reaches a record; `ViewSpan` counts in the cleaned text that rules read. They are different types so that mypy refuses
+to mix them.
 """
 
 from __future__ import annotations

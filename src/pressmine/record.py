@@ -1,7 +1,7 @@
 """The public contract: what one article becomes. Imports nothing of ours.
 
-`docs/record.md` explains every field. All models are frozen and refuse unknown keys; a Record checks on construction that
-every span says what it claims, that refs resolve, and that the zones cover the text.
+`docs/record.md` explains every field. All models are frozen and refuse unknown keys; a Record checks on construction
+that every span says what it claims, that refs resolve, and that the zones cover the text.
 """
 
 from __future__ import annotations

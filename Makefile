@@ -1,0 +1,64 @@
+# Everything on a machine that has only Python >= 3.11 and make:
+#   make run     the corpus of the project becomes records in output/
+#   make test    style, types, import contract, and the test suite
+# PYTHON=python3.13 make …   takes another interpreter.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+JOBS ?= auto
+
+.PHONY: run test lint types imports pytest golden schema bench clean help
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+run: $(VENV)/.installed
+	$(BIN)/pressmine run corpus --out output
+
+test: lint types imports pytest
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed-test
+	$(BIN)/mypy
+
+imports: $(VENV)/.installed-test
+	$(BIN)/lint-imports
+
+pytest: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -q -n $(JOBS)
+
+# Shows what changed in the golden records and accepts it: read the difference before you commit it.
+golden: $(VENV)/.installed-test
+	$(BIN)/python -m tests.golden --accept
+
+# Writes the JSON Schema that the models say.
+schema: $(VENV)/.installed
+	$(BIN)/pressmine schema > schemas/.new
+	mv schemas/.new schemas/$$($(BIN)/python -c 'from pressmine.record import SCHEMA_VERSION as v; print(f"record-{v}.json")')
+
+bench: $(VENV)/.installed
+	$(BIN)/python benchmarks/compare.py
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+# An old pip drops extras and knows no new wheels: it is brought up to date before anything else.
+$(VENV)/.pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "pressmine needs Python 3.11 or newer; '$(PYTHON)' is older or missing. Try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --quiet --upgrade pip
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.pip pyproject.toml constraints.txt
+	$(PIP) install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[test]'
+	@touch $@

@@ -1,0 +1,55 @@
+"""French press releases and trade articles in, validated records out.
+
+The face of the package. Nothing heavy is imported before it is asked for: `import pressmine` costs no spaCy.
+
+    pm = pressmine.load()
+    record = pm.extract("communique.txt")
+    for result in pressmine.run("communiques", out="output"):
+        ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pressmine.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from pressmine.errors import Failure
+    from pressmine.pipeline import Pressmine
+    from pressmine.record import Record
+
+__all__ = ["Failure", "Pressmine", "Record", "__version__", "load", "run"]
+
+#: Where the names of the face live that would cost time to import.
+_LAZY = {"Failure": "pressmine.errors", "Pressmine": "pressmine.pipeline", "Record": "pressmine.record"}
+
+
+def load() -> Pressmine:
+    """Load the language model and the rules once; what comes back reads any number of articles."""
+    from pressmine import pipeline
+
+    return pipeline.Pressmine()
+
+
+def run(folder: str | Path, out: str | Path | None = None) -> Iterator[Record | Failure]:
+    """Read every article under `folder` and yield a Record or a Failure for each, in the order of their names.
+
+    With `out`, what the command line writes is written there too: a record file per article, `records.jsonl` and
+    `manifest.json`. The generator has to be read to its end for them to be complete.
+
+    Raises `pressmine.errors.RunError` where the folder cannot be read or `out` cannot be written.
+    """
+    from pressmine import batch
+
+    return batch.run(Path(folder), None if out is None else Path(out))
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name not in _LAZY:
+        raise AttributeError(f"module 'pressmine' has no attribute {name!r}")
+    return getattr(import_module(_LAZY[name]), name)
