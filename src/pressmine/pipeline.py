@@ -23,7 +23,7 @@ from pressmine.errors import Failure, StageError
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.language import ENOUGH_LETTERS, foreign_share, french_share
 from pressmine.nlp import load_french
-from pressmine.readers import read, read_text
+from pressmine.readers import read
 from pressmine.record import ProducedBy, Record
 from pressmine.resolution import Resolution
 from pressmine.resolve import resolve
@@ -63,7 +63,7 @@ class Pressmine:
 
     def extract_text(self, text: str, published: date | str | None = None) -> Record:
         """The record of a plain text. `published` (a date or an ISO string) is what relative dates count from."""
-        return self.record(read_text(text), _day(published))
+        return self.record(_given(text), _day(published))
 
     def process(self, path: Path, name: str, published: date | str | None = None) -> Iterator[Record | Failure]:
         """A record or a failure for the file and for each of its attachments; never raises for what a file holds."""
@@ -77,7 +77,7 @@ class Pressmine:
         except Exception as error:  # a reader's library may raise anything on a broken file; it ends here, with its name
             yield Failure(name, "read", _unexpected(error))
             return
-        yield from result.failures
+        yield from (Failure(f.name, f.stage, f.reason) for f in result.failures)
         for source in result.sources:
             try:
                 yield self.record(source, day)
@@ -145,12 +145,23 @@ def _files(folder: Traversable) -> Iterator[Traversable]:
             yield path
 
 
+def _given(text: str) -> Source:
+    """The source of a text that the caller holds: it is taken letter for letter."""
+    if not text.strip():
+        raise StageError("read", "The text is empty: give the article's text.")
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise StageError("read", "The text has lone surrogates: decode it properly before handing it over.") from error
+    return Source(name="text.txt", format="txt", sha256=hashlib.sha256(data).hexdigest(), text=text)
+
+
 def _day(published: date | str | None) -> date | None:
     if isinstance(published, str):
         try:
             return date.fromisoformat(published[:10])
         except ValueError as error:
-            raise StageError("read", f"{published!r} is not a date: write it as 2024-03-29") from error
+            raise StageError("read", f"{published!r} is not a date: write it as 2024-03-29.") from error
     return published
 
 
@@ -158,7 +169,9 @@ def _checked_language(source: Source) -> Source:
     letters = sum(c.isalpha() for c in source.text)
     share, foreign = french_share(source.text), foreign_share(source.text)
     if letters >= ENOUGH_LETTERS and share < _HARDLY_FRENCH:
-        raise StageError("language", "the text is not French: pressmine reads French releases only, take the file out of the folder")
+        raise StageError(
+            "language", "The text is not French: take the file out of the folder, pressmine reads French releases only."
+        )
     if share < _LITTLE_FRENCH and (letters >= ENOUGH_LETTERS or foreign > share):
         note = Diagnostic("little-french", "the text has few French words: what was found may be wrong or incomplete")
         return replace(source, diagnostics=(*source.diagnostics, note))
@@ -167,4 +180,4 @@ def _checked_language(source: Source) -> Source:
 
 def _unexpected(error: Exception) -> str:
     detail = " ".join(str(error).split())[:200]
-    return f"unexpected {type(error).__name__}{': ' + detail if detail else ''}; the file may be damaged, or this is a fault to report"
+    return f"Unexpected {type(error).__name__}{': ' + detail if detail else ''}; the file may be damaged, or this is a fault to report."
