@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from pydantic import ValidationError
 
 from pressmine import record as r
@@ -76,7 +78,13 @@ def _mentions(mentions: list[Mention], text: str) -> tuple[r.Mention, ...]:
     return tuple(r.Mention(**_said(m.span, text), source=m.source, confidence=_level(m.confidence)) for m in ordered)
 
 
-def _said(span: Span, text: str) -> dict[str, object]:
+class _Said(TypedDict):
+    text: str
+    start: int
+    end: int
+
+
+def _said(span: Span, text: str) -> _Said:
     return {"text": text[span.start : span.end], "start": span.start, "end": span.end}
 
 
@@ -166,7 +174,9 @@ def _agreement(a: Agreement) -> r.Agreement:
 
 
 def _signatory(s: Signatory) -> r.Signatory:
-    return r.Signatory(ref=s.ref, name=s.name, role=s.role, agreement=s.agreement, party=s.party)  # type: ignore[arg-type]
+    return r.Signatory.model_validate(
+        {"ref": s.ref, "name": s.name, "role": s.role, "agreement": s.agreement, "for": s.party}
+    )
 
 
 def _quote(q: Quote, text: str) -> r.Quote:

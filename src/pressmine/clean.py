@@ -6,12 +6,14 @@ Nothing that carries meaning is lost, and nothing at all is lost from the source
 from __future__ import annotations
 
 import html
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
 from pressmine.document import MarkKind, Source, View
 from pressmine.french.fold import fold
+from pressmine.french.lexicon import words
 from pressmine.offsets import Alignment, Edit, apply_edits
 
 Step = Callable[[str], Iterator[Edit]]
@@ -20,24 +22,36 @@ Step = Callable[[str], Iterator[Edit]]
 #: controls that some exports leave in a text.
 _SAME_LENGTH = str.maketrans(
     {
-        **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+        **dict.fromkeys(
+            "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+        ),
         **dict.fromkeys("\u2019\u2018\u02bc\u2032\u00b4\u0060\u201b\uff07", "'"),
         **dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"),
         **dict.fromkeys("\u2212", "-"),
         **dict.fromkeys("\u000b\u000c\u2028\u2029\u0085", "\n"),
-        **{chr(c): " " for c in (*range(0, 9), *range(14, 32), 127)},
+        **{chr(c): " " for c in (*range(9), *range(14, 32), 127)},
     }
 )
 
 #: Characters that print nothing (soft hyphen, zero-width, direction marks, BOM), and what must be spelled out.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+_LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
 _CHARACTERS = re.compile(rf"\r\n?|[{_INVISIBLE}]|[{''.join(_LIGATURES)}]|\u2026|[^\W\d_][\u0300-\u036f]+")
 
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,12});")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\](?:\(([^()\s]{0,1000}(?:\([^()\s]{0,200}\))?[^()\s]{0,200})\))")
 _TAG = re.compile(r"</?(?:br|p|div|span|img|a|b|i|em|strong|u|sup|sub|center|font|hr|small)\b[^<>]{0,1000}>", re.I)
-_EMPHASIS = re.compile(r"\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}|(?<![^\W_])_{1,2}(?=[^\W_])|(?<=[^\W_.!?,;»)])_{1,2}(?![^\W_])")
+_EMPHASIS = re.compile(
+    r"(?<![^\W_])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![^\W_])|(?<![^\W_])_{1,2}(?=[^\W_])|(?<=[^\W_.!?,;»)])_{1,2}(?![^\W_])"
+)
 _MARKER = re.compile(r"^(?: {0,3}#{1,6} +|> ?|[ \t]{0,8}\* +)", re.M)
 
 #: Formats whose paragraphs may be wrapped by hand or by a page's width.
@@ -105,7 +119,7 @@ def _characters(text: str) -> Iterator[Edit]:
 
 
 def _front_matter_escapes(text: str) -> Iterator[Edit]:
-    """`\\n` in a double-quoted value of the YAML block is a space, a doubled apostrophe in a single-quoted one is one."""
+    """In a YAML block `\\n` of a double-quoted value is a space, a doubled apostrophe of a single-quoted one is one."""
     block = _FRONT_MATTER.match(text)
     if block:
         for m in _YAML_ESCAPE.finditer(text, 0, block.end()):
@@ -149,9 +163,9 @@ def _lines(text: str, policy: dict[int, bool]) -> Iterator[Edit]:
     lines = text.split("\n")
     width = _wrap_width(lines)
     at = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         at += len(line)
-        if policy.get(at, None) or at not in policy and _continues(line, following, width):
+        if policy.get(at) or (at not in policy and _continues(line, following, width)):
             left = len(line) - len(line.rstrip(" \t"))
             right = len(following) - len(following.lstrip(" \t"))
             broken = _BROKEN_WORD.search(f"{line.rstrip()[-2:]}\n{following.lstrip()[:1]}")
@@ -170,7 +184,7 @@ def _wrap_width(lines: list[str]) -> int | None:
 
     A wrapped text has many lines that end within a few columns of each other and go on in lower case.
     """
-    lengths = sorted(len(a.rstrip()) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b[:1].islower())
+    lengths = sorted(len(a.rstrip()) for a, b in itertools.pairwise(lines) if a.strip() and b[:1].islower())
     if len(lengths) < 3:
         return None
     width = lengths[(len(lengths) * 9) // 10]
@@ -182,10 +196,10 @@ def _continues(line: str, following: str, width: int | None) -> bool:
     a, b = line.rstrip(), following.lstrip()
     if not a or not b or "\t" in line or "\t" in following or _BULLET.match(following):
         return False
-    if b[0] in "|#>" or a.endswith("|") or a[-1] in ".!?:»\"”" and not (width and len(a) > width - 15):
+    if b[0] in "|#>" or a.endswith("|") or (a[-1] in '.!?:»"”' and not (width and len(a) > width - 15)):
         return False
     if b[0].islower() or b[0] in ",;)%»€" or a[-1] in ",'(«-":
-        return len(a) > 30 or b[0].islower() and len(a) > 12 and not _labelled(b)
+        return len(a) > 30 or (b[0].islower() and len(a) > 12 and not _labelled(b))
     first = b.split(" ", 1)[0]
     return bool(width and len(a) + 1 + len(first) > width and len(a) > width - 25 and len(a) <= width + 12)
 
@@ -201,14 +215,4 @@ def _compound(line: str, following: str) -> bool:
     right = re.match(r"[^\W\d_-]+", following.lstrip())
     if not left or not right:
         return True
-    return left.group(1).lower() in _PREFIXES or right.group().lower() in _SUFFIXES
-
-
-_PREFIXES = frozenset(
-    "lui elle eux moi toi soi nous vous celui celle ceux est-ce ci là vice ex non quasi demi mi semi sous sur entre avant après "
-    "contre porte sans saint sainte grand grande haut haute bas basse rendez peut quelque tout dix vingt trente quarante "
-    "cinquante soixante quatre e t".split()
-)
-_SUFFIXES = frozenset(
-    "même mêmes ci là t elle elles il ils on je tu nous vous ce le la les lui leur y en être vous".split()
-)
+    return left.group(1).lower() in words("before_hyphen") or right.group().lower() in words("after_hyphen")

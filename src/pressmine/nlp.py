@@ -14,7 +14,19 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from pressmine.document import RESIDUE, Block, Document, Footnote, ModelEntity, Source, Table, TermMatch, View, Zone, ZoneKind
+from pressmine.document import (
+    RESIDUE,
+    Block,
+    Document,
+    Footnote,
+    ModelEntity,
+    Source,
+    Table,
+    TermMatch,
+    View,
+    Zone,
+    ZoneKind,
+)
 from pressmine.errors import StageError
 from pressmine.french.fold import fold
 from pressmine.french.recase import recase

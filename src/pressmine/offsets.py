@@ -137,7 +137,9 @@ class Alignment:
         for p in outer.pieces:
             if not p.kept:
                 source = self.to_source(ViewSpan(p.start, p.end))
-                pieces.append(Piece(p.view_start, p.view_end, source.start, source.end, False))
+                # Where two pieces share a replaced character, the first stands for it and the second for its empty end.
+                start = max(source.start, pieces[-1].end) if pieces else source.start
+                pieces.append(Piece(p.view_start, p.view_end, start, max(start, source.end), False))
                 continue
             index = bisect_right(self._starts, p.start) - 1
             while index < len(self.pieces) and self.pieces[index].view_start < p.end:

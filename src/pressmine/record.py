@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_serializer, model_validator
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION: Literal["1.0.0"] = "1.0.0"
 
 #: An EDTF value (ISO 8601-2): a point, an interval, a decade `198X`, a century `20XX`; `X` stands for an unknown digit.
 _POINT = r"[\dX]{4}(-[\dX]{2}(-[\dX]{2}(T\d{2}(:\d{2})?)?)?)?[~?]?"
@@ -258,7 +258,9 @@ class Record(Model):
         for item in self._spanned():
             if self.text[item.start : item.end] != item.text:
                 raise ValueError(f"text[{item.start}:{item.end}] is not {item.text!r}")
-        for part in (*self.agreements, *self.contacts, *(i for o in self.organisations for i in o.identifiers)):
+        identifiers = [i for o in self.organisations for i in o.identifiers]
+        placed: list[Agreement | Contact | Identifier] = [*self.agreements, *self.contacts, *identifiers]
+        for part in placed:
             if not part.start <= part.end <= len(self.text):
                 raise ValueError(f"{part!r} lies outside of the text")
         return self
@@ -276,7 +278,7 @@ class Record(Model):
 
     @model_validator(mode="after")
     def _linked(self) -> Self:
-        known = [x.ref for x in (*self.organisations, *self.persons, *self.places, *self.agreements)]
+        known = [entity.ref for entity in self._entities()] + [agreement.ref for agreement in self.agreements]
         refs = set(known)
         if len(refs) != len(known):
             raise ValueError("two items share a ref")
@@ -285,8 +287,11 @@ class Record(Model):
                 raise ValueError(f"ref {ref!r} names nothing in the record")
         return self
 
+    def _entities(self) -> list[Organisation | Person | Place]:
+        return [*self.organisations, *self.persons, *self.places]
+
     def _spanned(self) -> Iterator[Spanned]:
-        for entity in (*self.organisations, *self.persons, *self.places):
+        for entity in self._entities():
             yield from entity.mentions
         yield from (*self.dates, *self.figures, *self.quotes)
         for values in self.extra.values():

@@ -5,18 +5,11 @@ from __future__ import annotations
 import re
 
 from pressmine.french.fold import fold
+from pressmine.french.lexicon import words
 
 _WORD = re.compile(r"[^\W\d_]+")
-#: Function words that French writes all the time and its neighbours do not, or much less.
-_FRENCH = frozenset(
-    "le la les des du une et est dans pour que qui par sur au aux avec ce cette ces son sa ses leur leurs nous vous ils elle elles "
-    "ne pas plus sont ont ete etre mais ou dont ainsi entre apres depuis lors l d qu s n c j".split()
-)
-#: The same for English, German, Spanish and Italian: they settle what function words like `la`, `des`, `on` leave open.
-_FOREIGN = frozenset(
-    "the of and to in is that for with was are this from by at an be has have which der die das und den von zu mit ist im auf nicht "
-    "el los las y del con para una por como il di che della per con non gli".split()
-)
+_FRENCH = words("french_function_words")
+_FOREIGN = words("foreign_function_words")
 #: With fewer letters than this a text is read whatever it looks like.
 ENOUGH_LETTERS = 300
 

@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 
 from pressmine.french.fold import fold
+from pressmine.french.lexicon import words
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-#: Closed-class words that a title writes in lower case.
-_SMALL = frozenset(
-    "a au aux avec ce ces cette chez comme contre dans de des du d elle elles en entre est et eux il ils je l la le les leur leurs "
-    "lors lui ma mais me mes mon ne ni nos notre nous on ou par pas plus pour qu que qui s sa sans se ses si son sont sous sur ta te "
-    "tes ton tu un une vers vos votre vous y ete ont a afin ainsi apres avant depuis pendant plusieurs son tous tout toute toutes".split()
-)
+_SMALL = words("small_in_titles")
 
 
 def recase(text: str, heading: bool) -> str:
     """`text` with its words in capitals put in title case where the whole line is in capitals; same length.
 
-    A word of four letters or less, or one without a vowel, keeps its capitals in a line that mixes cases: it is an acronym.
+    A line that mixes cases stays as it is: what is in capitals there is an acronym or a name.
 
     >>> recase("SIGNATURE DE LA CONVENTION AVEC LE CNRS", True)
     'Signature de la Convention avec le Cnrs'
@@ -34,11 +30,13 @@ def recase(text: str, heading: bool) -> str:
 
 def _title(match: re.Match[str]) -> str:
     word = match.group()
-    if not word.isupper() or len(word) == 1 and match.start() != 0:
+    if not word.isupper() or (len(word) == 1 and match.start() != 0):
         return word
     head, sign, rest = word.partition("'")
     if sign and len(head) <= 2:
-        return head.lower() + sign + rest.capitalize() if match.start() else head.capitalize() + sign + rest.capitalize()
+        return (
+            head.lower() + sign + rest.capitalize() if match.start() else head.capitalize() + sign + rest.capitalize()
+        )
     if fold(word) in _SMALL and match.start() != 0:
         return word.lower()
     return word.capitalize()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
+
 from pressmine.document import Footnote, Mark, MarkKind, Source, Table, View, Zone, ZoneKind
 from pressmine.offsets import Span, ViewSpan
 from pressmine.zones.head import head
@@ -67,7 +70,7 @@ def _split_at(lines: list[Line], view: View, span: ViewSpan) -> None:
         if line.start <= span.start < line.end and (line.start < span.start or span.end < line.end):
             bounds = sorted({line.start, span.start, min(max(span.end, span.start), line.end), line.end})
             lines[index : index + 1] = [
-                Line(a, b, view.text, view.folded, line.kind) for a, b in zip(bounds, bounds[1:], strict=False)
+                Line(a, b, view.text, view.folded, line.kind) for a, b in itertools.pairwise(bounds)
             ]
             return
 
@@ -76,7 +79,7 @@ def _cover(lines: list[Line], source: Source, view: View) -> tuple[Zone, ...]:
     """Merge neighbours of one kind and stretch each zone to the next, in the view and in the source."""
     runs: list[tuple[ZoneKind, int]] = []
     for line in lines:
-        if line.blank and runs:
+        if line.blank:
             continue
         kind = line.kind or ZoneKind.BODY
         if not runs or runs[-1][0] is not kind or kind is ZoneKind.HEADING or line.opens:
@@ -86,9 +89,12 @@ def _cover(lines: list[Line], source: Source, view: View) -> tuple[Zone, ...]:
     runs[0] = (runs[0][0], 0)
     starts = [at for _, at in runs]
     ends = [*starts[1:], len(view.text)]
-    cuts = [0, *(view.alignment.to_source(ViewSpan(at, at)).start for at in starts[1:]), len(source.text)]
-    zones = []
+    # Markup that the view dropped in front of a zone belongs to it: the cut is behind what came before.
+    cuts = [0, *(view.alignment.to_source(ViewSpan(at - 1, at)).end for at in starts[1:]), len(source.text)]
+    zones: list[Zone] = []
     for (kind, start), end, a, b in zip(runs, ends, cuts, cuts[1:], strict=False):
-        if b > a:
+        if a == b and zones:  # cut inside of one replaced character: it can't be two zones
+            zones[-1] = replace(zones[-1], span=ViewSpan(zones[-1].span.start, end))
+        else:
             zones.append(Zone(kind, ViewSpan(start, end), Span(a, b)))
     return tuple(zones)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
 
 from pressmine.document import ZoneKind
+from pressmine.french.lexicon import load, words
 from pressmine.zones.lines import Line
 from pressmine.zones.tail import opens_tail
 
@@ -18,10 +16,9 @@ _PUNCTUATION = re.compile(r"[,;|/·•>»<«\s.-]+$")
 _WORD = re.compile(r"[\w'-]+")
 
 
-@cache
-def _lists() -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
-    data = tomllib.loads(files("pressmine.french").joinpath("residue.toml").read_text(encoding="utf-8"))
-    return tuple(data["opens"]), tuple(data["lines"]), frozenset(data["only"])
+_OPENS = tuple(load("residue")["opens"])
+_ALONE = tuple(load("residue")["lines"])
+_ONLY = words("only", "residue")
 
 
 def residue(lines: list[Line]) -> None:
@@ -39,15 +36,14 @@ def residue(lines: list[Line]) -> None:
 
 
 def _opens(line: Line) -> bool:
-    return line.words <= 14 and line.folded.lstrip("-•> ").startswith(_lists()[0])
+    return line.words <= 14 and line.folded.lstrip("-•> ").startswith(_OPENS)
 
 
 def _alone(line: Line) -> bool:
     folded = line.folded
     if _HASHTAGS.match(folded) or _URL_ONLY.match(folded) or _CAPTURED.match(folded) or _PUNCTUATION.match(folded):
         return True
-    _, parts, only = _lists()
-    if line.words <= 30 and any(part in folded for part in parts):
+    if line.words <= 30 and any(part in folded for part in _ALONE):
         return True
-    words = _WORD.findall(folded)
-    return 0 < len(words) <= 12 and all(w in only or w.isdigit() for w in words) and not words[0].isdigit()
+    found = _WORD.findall(folded)
+    return 0 < len(found) <= 12 and all(w in _ONLY for w in found) and found != ["x"]

@@ -27,7 +27,9 @@ def _marked(lines: list[Line], source: Source, view: View) -> list[Table]:
             continue
         span = view.alignment.to_view(mark.span)
         grid = tuple(
-            tuple(_cell(c, view) for c in cells if row.span.contains(c.span)) for row in rows if mark.span.contains(row.span)
+            tuple(_cell(c, view) for c in cells if row.span.contains(c.span))
+            for row in rows
+            if mark.span.contains(row.span)
         )
         heads = 0
         while heads < len(grid) and grid[heads] and all(c.head for c in grid[heads]):
@@ -70,7 +72,9 @@ def _separated(lines: list[Line]) -> list[Table]:
 
 def _row_like(line: Line) -> bool:
     raw = line.view_text[line.start : line.end].rstrip("\n")
-    return not line.blank and ("\t" in raw or raw.count("|") >= 1 and (raw.strip().startswith("|") or raw.count("|") >= 2))
+    return not line.blank and (
+        "\t" in raw or (raw.count("|") >= 1 and (raw.strip().startswith("|") or raw.count("|") >= 2))
+    )
 
 
 def _table(run: list[Line]) -> Table | None:
