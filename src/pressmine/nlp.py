@@ -1,7 +1,7 @@
 """The only room that names spaCy: the model, loaded once and with the parts that are needed, and the word lists.
 
-`ner` has an embedded tok2vec of its own; the shared one serves only tagger and parser, and without it the entities are the
-same. Text goes in line by line, so that no entity runs across a line break into the next.
+`ner` has an embedded tok2vec of its own; the shared one serves only tagger and parser, and without it the entities
+are the same. Text goes in line by line, so that no entity runs across a line break into the next.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class French:
         tables: tuple[Table, ...],
         footnotes: tuple[Footnote, ...],
     ) -> Document:
-        """The document of a view: blocks with their tokens, sentences, the model's entities, terms of the word lists."""
+        """The document of a view: blocks with tokens, sentences, the model's entities, terms of the word lists."""
         bounds = _blocks(view, zones)
         read = [i for i, (_, zone) in enumerate(bounds) if zones[zone].kind not in RESIDUE]
         texts = [recase(view.text[bounds[i][0].start : bounds[i][0].end], _heading(zones[bounds[i][1]])) for i in read]

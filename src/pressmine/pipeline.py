@@ -48,7 +48,7 @@ class Pressmine:
         self.timings: dict[str, float] = dict.fromkeys(STAGES, 0.0)
 
     def extract(self, path: str | Path, published: date | str | None = None) -> Record:
-        """The record of one file (of a mail: of its own text). Raises StageError with a sentence where there is none."""
+        """The record of one file (of a mail: of its own text). Raises StageError, a sentence, where there is none."""
         return self.extract_all(path, published)[0]
 
     def extract_all(self, path: str | Path, published: date | str | None = None) -> list[Record]:
@@ -182,4 +182,5 @@ def _checked_language(source: Source) -> Source:
 
 def _unexpected(error: Exception) -> str:
     detail = " ".join(str(error).split())[:200]
-    return f"Unexpected {type(error).__name__}{': ' + detail if detail else ''}; the file may be damaged, or this is a fault to report."
+    what = f"{type(error).__name__}: {detail}" if detail else type(error).__name__
+    return f"Unexpected {what}; the file may be damaged, or this is a fault to report."
