@@ -44,7 +44,11 @@ _LIGATURES = {
     "\ufb05": "st",
     "\ufb06": "st",
 }
-_CHARACTERS = re.compile(rf"\r\n?|[{_INVISIBLE}]|[{''.join(_LIGATURES)}]|\u2026|[^\W\d_][\u0300-\u036f]+")
+_CHARACTERS = re.compile(
+    rf"\r\n?|[{_INVISIBLE}]|[{''.join(_LIGATURES)}]|\u2026|<<(?![<=])|(?<![>=])>>|[^\W\d_][\u0300-\u036f]+"
+)
+
+_SPELLED = {"\u2026": "...", "<<": "«", ">>": "»"}
 
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,12});")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\](?:\(([^()\s]{0,1000}(?:\([^()\s]{0,200}\))?[^()\s]{0,200})\))")
@@ -110,8 +114,8 @@ def _characters(text: str) -> Iterator[Edit]:
             new = "\n"
         elif piece in _INVISIBLE:
             new = ""
-        elif piece == "\u2026":
-            new = "..."
+        elif piece in _SPELLED:
+            new = _SPELLED[piece]
         else:
             new = _LIGATURES.get(piece) or unicodedata.normalize("NFC", piece)
         if new != piece:

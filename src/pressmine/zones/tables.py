@@ -10,6 +10,11 @@ from pressmine.zones.lines import Line
 
 _RULE = re.compile(r"\|?[\s:|-]*-{2,}[\s:|-]*\|?$")
 _NUMBER = re.compile(r"[+-]?\d")
+#: A cell that says an amount: a number with at most a short unit around it. A phone or a postal address is none.
+_AMOUNT = re.compile(
+    r"(?:[A-Z]{3}\s|[€$£]\s?)?[+-]?\s?\d{1,3}(?:(?:[ .']\d{3}){1,4}|\d{0,9})(?:[.,]\d{1,4})?"
+    r"\s?(?:%|[€$£]|[^\W\d]{1,4}[²³23]?(?:\s?€)?)?\.?-?"
+)
 
 
 def find_tables(lines: list[Line], source: Source, view: View) -> tuple[Table, ...]:
@@ -34,7 +39,7 @@ def _marked(lines: list[Line], source: Source, view: View) -> list[Table]:
         heads = 0
         while heads < len(grid) and grid[heads] and all(c.head for c in grid[heads]):
             heads += 1
-        if not grid or not any(_NUMBER.match(view.text[c.span.start : c.span.end]) for r in grid for c in r):
+        if not _amounts(grid, view.text):
             continue
         for line in lines:
             if line.start < span.end and span.start < line.end and line.kind is not ZoneKind.BOILERPLATE:
@@ -82,10 +87,14 @@ def _table(run: list[Line]) -> Table | None:
     if len(rows) < 2 or sum(len(r) >= 2 for r in rows) < 2:
         return None
     text = run[0].view_text
-    numeric = sum(any(_NUMBER.match(text[c.span.start : c.span.end]) for c in r) for r in rows)
-    if numeric < 1:
+    if not _amounts(rows, text):
         return None
     return Table(ViewSpan(run[0].start, run[-1].end), rows, _heads(rows, text))
+
+
+def _amounts(rows: tuple[tuple[Cell, ...], ...], text: str) -> int:
+    """How many rows have a cell that says an amount: what is laid out in columns without one is no table."""
+    return sum(any(_AMOUNT.fullmatch(text[c.span.start : c.span.end]) for c in row) for row in rows)
 
 
 def _cells(line: Line) -> tuple[Cell, ...]:
