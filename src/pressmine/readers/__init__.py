@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from pressmine.document import Source
 from pressmine.errors import StageError
-from pressmine.readers.limits import MAX_BYTES, check_size, check_text, refuse
+from pressmine.readers.limits import MAX_BYTES, ReadFailure, ReadResult, check_size, check_text, refuse
 
 #: Extension (lower case, with its dot) to the format that the record names.
 EXTENSIONS: Mapping[str, str] = MappingProxyType(
@@ -33,26 +32,9 @@ EXTENSIONS: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFailure:
-    """A part of a file (an attachment) that could not be read; `reason` says what to do."""
-
-    name: str
-    reason: str
-    stage: str = "read"
-
-
-@dataclass(frozen=True, slots=True)
-class ReadResult:
-    """The articles of one file: itself first, then its attachments; and the attachments that failed."""
-
-    sources: tuple[Source, ...]
-    failures: tuple[ReadFailure, ...] = ()
-
-
 def format_of(name: str) -> str | None:
     """The format that a file's extension stands for, or None where no reader takes it."""
-    return EXTENSIONS.get(os.path.splitext(name)[1].lower())
+    return EXTENSIONS.get(PurePosixPath(name).suffix.lower())
 
 
 def read(path: Path, name: str, *, max_bytes: int = MAX_BYTES) -> ReadResult:
@@ -76,18 +58,33 @@ def read_bytes(data: bytes, name: str, format: str, *, max_bytes: int = MAX_BYTE
     if format == "eml":
         from pressmine.readers.mail import read_mail
 
-        return read_mail(data, name, max_bytes)
+        return read_mail(data, name, max_bytes, read_bytes)
     source = _source(data, name, format)
     check_text(source.text)
     return ReadResult((source,))
 
 
+def read_text(text: str, name: str = "text.txt") -> Source:
+    """An article that is a string already, letter for letter; its digest is that of its UTF-8 bytes.
+
+    Raises StageError where it is empty, too long, or holds what no record can (NUL, lone surrogates).
+    """
+    check_text(text)
+    if "\x00" in text:
+        raise refuse("The text is binary (it holds NUL characters): pass the article's text.")
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise refuse("The text holds lone surrogates: decode it with its own encoding before passing it.") from None
+    return Source(name, "txt", sha256(data).hexdigest(), text)
+
+
 def _source(data: bytes, name: str, format: str) -> Source:
     digest = sha256(data).hexdigest()
     if format in ("txt", "md"):
-        from pressmine.readers.text import read_text
+        from pressmine.readers.text import read_text_file
 
-        return read_text(data, name, format, digest)
+        return read_text_file(data, name, format, digest)
     if format == "html":
         from pressmine.readers.html import read_html
 
@@ -133,4 +130,5 @@ __all__ = [
     "format_of",
     "read",
     "read_bytes",
+    "read_text",
 ]

@@ -243,7 +243,7 @@ def _by_statistics(data: bytes) -> Decoded:
 def _refuse_controls(text: str) -> None:
     sample = text[:_SAMPLE]
     controls = sum(1 for c in sample if c < " " and c not in _ALLOWED_CONTROLS)
-    if controls > 8 and controls > 0.02 * len(sample) or "\x00" in text:
+    if (controls > 8 and controls > 0.02 * len(sample)) or "\x00" in text:
         raise refuse("The file is binary (it is full of control characters), not text: save the article as UTF-8 text.")
 
 
@@ -264,7 +264,7 @@ def _repair(decoded: Decoded) -> Decoded:
         return decoded
     note = Diagnostic(
         "mojibake-repaired",
-        f"{mended} lines held UTF-8 that had been read as another encoding (such as Ã© for é); the text is the mended one.",
+        f"{mended} lines held UTF-8 that had been read as another encoding (Ã© for é); the text is the mended one.",
     )
     return Decoded("".join(lines), decoded.encoding, (*decoded.diagnostics, note))
 
@@ -275,7 +275,7 @@ def _mend(line: str) -> str | None:
 
     candidates = [ftfy.fix_encoding(line)]
     for name in ("sloppy-windows-1252", "latin-1", "macroman"):
-        # ftfy leaves short lines alone for want of proof; a whole line that decodes strictly is proof beside the pattern.
+        # ftfy leaves short lines alone for want of proof; a line that decodes as a whole is proof enough.
         try:
             candidates.append(line.encode(name).decode("utf-8"))
         except UnicodeError:

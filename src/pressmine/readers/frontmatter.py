@@ -83,7 +83,7 @@ def read_front_matter(text: str) -> FrontMatter | None:
         problem = getattr(error, "problem", None) or str(error).split("\n")[0]
         note = Diagnostic(
             "front-matter-invalid",
-            f"The front matter is no valid YAML ({scrub(str(problem))[:200]}): its title and date were not taken from it.",
+            f"The front matter is no valid YAML ({scrub(str(problem))[:200]}): its title and date were not taken.",
             block.span,
         )
         return FrontMatter((block,), Metadata(), (note,))

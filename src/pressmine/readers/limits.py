@@ -1,7 +1,10 @@
-"""The bounds that every reader keeps, and the sentence that a file gets which breaks one."""
+"""What every reader gives back, the bounds that it keeps, and the sentence that a file gets which breaks one."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from pressmine.document import Source
 from pressmine.errors import StageError
 
 #: Bytes of a file, or of one attachment.
@@ -14,6 +17,23 @@ MAX_MAIL_DEPTH = 3
 MAX_ATTACHMENTS = 100
 #: Pages of a PDF.
 MAX_PAGES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFailure:
+    """A part of a file (an attachment) that could not be read; `reason` says what to do."""
+
+    name: str
+    reason: str
+    stage: str = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """The articles of one file: itself first, then its attachments; and the attachments that failed."""
+
+    sources: tuple[Source, ...]
+    failures: tuple[ReadFailure, ...] = ()
 
 
 def refuse(reason: str) -> StageError:

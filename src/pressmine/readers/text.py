@@ -10,7 +10,7 @@ from pressmine.readers.encodings import decode
 from pressmine.readers.frontmatter import read_front_matter
 
 
-def read_text(data: bytes, name: str, format: str, digest: str) -> Source:
+def read_text_file(data: bytes, name: str, format: str, digest: str) -> Source:
     """A text file as a Source; `format` is `txt` or `md`. Raises StageError where the bytes are no text."""
     decoded = decode(data)
     if format == "txt":

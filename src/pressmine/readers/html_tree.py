@@ -1,0 +1,92 @@
+"""An HTML page as a tree of elements that is never too deep to walk, and which of them a browser shows.
+
+Pages that nest deeper than libxml2 follows are flattened first, which costs them structure and no text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MAX_DEPTH = 200
+
+
+@cache
+def word_lists() -> dict[str, frozenset[str]]:
+    """The lists of `web.toml`."""
+    data = tomllib.loads((files("pressmine.readers") / "web.toml").read_text("utf-8"))
+    return {name: frozenset(words) for name, words in data.items()}
+
+
+_INVISIBLE = word_lists()["invisible"]
+#: Elements that stand on lines of their own.
+BLOCKS = word_lists()["blocks"]
+_VOID = word_lists()["void"]
+_HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})([^<>]{0,5000})>")
+
+
+def parse(markup: str) -> HtmlElement:
+    """The page's tree; never deeper than MAX_DEPTH elements."""
+    tree = _tree(markup)
+    if tree is None or _depth(tree) > MAX_DEPTH:
+        tree = _tree(_flatten(markup))
+    if tree is None:
+        raise ValueError("the page has no element")
+    return tree
+
+
+def _tree(markup: str) -> HtmlElement | None:
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+    return None if any("depth" in str(entry.message).lower() for entry in parser.error_log) else tree
+
+
+def _depth(tree: HtmlElement) -> int:
+    deepest, stack = 0, [(tree, 1)]
+    while stack:
+        element, depth = stack.pop()
+        deepest = max(deepest, depth)
+        stack.extend((child, depth + 1) for child in element)
+    return deepest
+
+
+def _flatten(markup: str) -> str:
+    """`markup` without the tags that lie deeper than three quarters of MAX_DEPTH; a block's tag leaves a line break."""
+    depth = 0
+
+    def level(match: re.Match[str]) -> str:
+        nonlocal depth
+        tag = match[2].lower()
+        if tag in _VOID or match[3].endswith("/"):
+            return match[0]
+        depth += -1 if match[1] else 1
+        inside = depth + (1 if match[1] else 0)
+        depth = max(depth, 0)
+        if inside <= MAX_DEPTH * 3 // 4 or tag in _INVISIBLE:
+            return match[0]
+        return "<br>" if tag in BLOCKS else ""
+
+    return _TAG.sub(level, markup)
+
+
+def visible(element: HtmlElement) -> bool:
+    """False where a browser shows nothing of the element."""
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _INVISIBLE or "hidden" in element.attrib:
+        return False
+    if tag == "input":
+        return False
+    style = element.get("style")
+    return not (style and _HIDDEN_STYLE.search(style))

@@ -1,0 +1,160 @@
+"""HTML pages: no visible text is lost, what is no article is marked, and what the page declares is read."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from pressmine.document import MarkKind, Source
+from pressmine.errors import StageError
+from pressmine.readers import read_bytes
+
+BODY = "<p>" + "La scierie Bardin investit douze millions d’euros à Épinal et recrute quarante personnes. " * 4 + "</p>"
+
+
+def page(body: str, head: str = "") -> Source:
+    """A page read from memory."""
+    markup = f'<html lang="fr"><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'
+    return read_bytes(markup.encode(), "a.html", "html").sources[0]
+
+
+def marked(source: Source, kind: MarkKind) -> list[str]:
+    """The texts of the marks of one kind."""
+    return [source.text[m.span.start : m.span.end] for m in source.marks if m.kind is kind]
+
+
+def test_article_and_residue() -> None:
+    """Navigation, cookies, footer and teasers stay in the text, as boilerplate; the rest is free of it."""
+    source = page(
+        "<nav><a href='/'>Accueil</a> <a href='/p'>Presse</a></nav><div class='cookie-banner'>Des cookies ?</div>"
+        f"<main><article><h1>La scierie s’agrandit</h1>{BODY}<div class='embargo'><p>Sous embargo</p></div>{BODY}"
+        "<div class='share'><a href='#'>Partager</a></div>"
+        "<div class='contact'><p>Contact : Anne Petit<br>anne@bardin.example</p></div></article></main>"
+        "<aside class='related-posts'><a href='/x'>Une autre scierie</a></aside><footer>Mentions légales</footer>"
+        "<script>var x = 'rien';</script><p style='display: none'>caché</p><noscript>Activez</noscript>"
+    )
+    residue = "\n".join(marked(source, MarkKind.BOILERPLATE))
+    for said in ("Accueil", "cookies", "Partager", "Une autre scierie", "Mentions légales"):
+        assert said in residue
+    for said in ("Sous embargo", "Contact : Anne Petit\nanne@bardin.example", "La scierie s’agrandit"):
+        assert said in source.text and said not in residue
+    for said in ("rien", "caché", "Activez"):
+        assert said not in source.text
+    assert marked(source, MarkKind.TITLE) == ["La scierie s’agrandit"]
+
+
+def test_lists_tables_quotes_captions() -> None:
+    """What tags say becomes marks; spanned cells keep the columns in place."""
+    source = page(
+        f"<article>{BODY}<ul><li>un</li><li>deux</li></ul><ol start='3'><li>trois</li></ol>"
+        "<blockquote>« Nous y croyons. »</blockquote><figure><figcaption>© Bardin</figcaption></figure>"
+        "<table><tr><th>Site</th><th colspan='2'>Emplois</th></tr>"
+        "<tr><td rowspan='2'>Épinal</td><td>40</td><td>2</td></tr>"
+        f"<tr><td>12</td><td>m<sup>3</sup></td></tr></table>{BODY}</article>"
+    )
+    assert "- un\n- deux\n3. trois" in source.text
+    assert marked(source, MarkKind.LIST_ITEM) == ["- un", "- deux", "3. trois"]
+    assert marked(source, MarkKind.QUOTE) == ["« Nous y croyons. »"]
+    assert marked(source, MarkKind.CAPTION) == ["© Bardin"]
+    assert marked(source, MarkKind.ROW) == ["Site\tEmplois\t", "Épinal\t40\t2", "\t12\tm³"]
+    assert marked(source, MarkKind.HEAD_CELL) == ["Site", "Emplois", ""]
+
+
+def test_a_table_that_lays_out_a_page_is_no_table() -> None:
+    """Nested tables and cells full of prose are read as text."""
+    source = page(
+        f"<table><tr><td><a href='/'>Menu</a></td><td><h1>Titre</h1>{BODY}"
+        "<table><tr><td>x</td></tr></table></td></tr></table>"
+    )
+    assert marked(source, MarkKind.TABLE) == []
+    assert marked(source, MarkKind.TITLE) == ["Titre"]
+
+
+def test_footnote_calls_stay_apart_from_words_and_units() -> None:
+    """A raised number calls a note; a raised unit or ordinal ending does not."""
+    source = page(
+        f"<article>{BODY}<p>Le Leem<sup>1</sup> occupe 300 m<sup>2</sup> au 1<sup>er</sup> étage<sup>[2]</sup>.</p>"
+        "<p id='fn1'>1. Les entreprises du médicament.</p></article>"
+    )
+    assert "Le Leem¹ occupe 300 m² au 1er étage[2]." in source.text
+    assert [
+        (m.label, source.text[m.span.start : m.span.end]) for m in source.marks if m.kind is MarkKind.FOOTNOTE_CALL
+    ] == [
+        ("1", "¹"),
+        ("2", "[2]"),
+    ]
+    assert [m.label for m in source.marks if m.kind is MarkKind.FOOTNOTE] == ["1"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle",'
+        ' "datePublished": "2023-09-14T08:15:00+02:00", "author": [{"name": "Anne Petit"}],'
+        ' "publisher": {"name": "Le Courrier"}}]}</script>',
+        '<meta property="article:published_time" content="2023-09-14T08:15:00+0200">'
+        '<meta name="author" content="Anne Petit"><meta property="og:site_name" content="Le Courrier">',
+    ],
+)
+def test_declarations(head: str) -> None:
+    """JSON-LD and meta tags give date, author and site."""
+    meta = page(f"<article><h1>Un titre</h1>{BODY}</article>", head).metadata
+    assert (meta.published, meta.author, meta.site) == ("2023-09-14T08:15:00+02:00", "Anne Petit", "Le Courrier")
+    assert (meta.title, meta.language) == ("Un titre", "fr")
+
+
+def test_a_time_in_the_article_gives_date_and_place() -> None:
+    """`<time>` is visible, so the date has a span."""
+    date = "<p>Publié le <time datetime='2020-02-03'>3 février 2020</time></p>"
+    source = page(f"<article><h1>Un titre</h1>{date}{BODY}</article>")
+    span = source.metadata.published_span
+    assert source.metadata.published == "2020-02-03"
+    assert span and source.text[span.start : span.end] == "3 février 2020"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "iso-8859-15", "utf-8"])
+def test_declared_charset(encoding: str) -> None:
+    """The page's own word is honoured, also in its older form."""
+    charset = f'<meta http-equiv="Content-Type" content="text/html; charset={encoding}">'
+    markup = f"<html><head>{charset}</head><body>{BODY} 12 €</body></html>"
+    data = markup.replace("’", "'").encode(encoding)
+    assert "Épinal et recrute" in read_bytes(data, "a.html", "html").sources[0].text
+    assert "12 €" in read_bytes(data, "a.html", "html").sources[0].text
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "table><tr><td", "blockquote", "b"])
+def test_ten_thousand_levels(tag: str) -> None:
+    """Depth costs structure, never text, time or the process."""
+    name = tag.split(">")[0]
+    started = time.process_time()
+    source = page(f"<{tag}>" * 10_000 + "<p>Au fond.</p><p>Tout au fond.</p>" + f"</{name}>" * 10_000 + BODY)
+    assert "Au fond." in source.text and "Tout au fond." in source.text and "scierie Bardin" in source.text
+    assert time.process_time() - started < 10
+
+
+def test_hostile_pages_stay_within_time() -> None:
+    """Many small pieces, an endless row, a span that claims a million columns."""
+    started = time.process_time()
+    page("<p>" + "<b>a</b> " * 100_000 + "</p>")
+    page("<table>" + ("<tr>" + "<td>1</td>" * 10_000 + "</tr>") * 3 + "</table>" + BODY)
+    assert page(
+        "<table>" + "<tr><td colspan='1000000' rowspan='99999'>1</td><td>2</td></tr>" * 3 + "</table>" + BODY
+    ).text
+    assert page("<" * 200_000 + BODY).text
+    assert time.process_time() - started < 30
+
+
+def test_what_no_record_can_hold_is_left_out() -> None:
+    """References to surrogates and control characters."""
+    text = page("<p>a&#xD800;b&#0;c&#7;d \x08e</p>" + BODY).text
+    assert not any("\ud800" <= c <= "\udfff" or c in "\x00\x07\x08" for c in text)
+
+
+@pytest.mark.parametrize(
+    "markup", ["<html></html>", "<script>x</script>", "<!-- rien -->", "<html><body><p> </p></body></html>"]
+)
+def test_a_page_without_text(markup: str) -> None:
+    """Refused with advice."""
+    with pytest.raises(StageError, match=r"no text"):
+        read_bytes(markup.encode(), "a.html", "html")
