@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -199,7 +199,10 @@ class TermMatch:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """All that a rule may look at. `text` and `folded` have the same length and the same positions."""
+    """All that a rule may look at. `text` and `folded` have the same length and the same positions.
+
+    `rank` gives a form's frequency rank in French (0 is the most frequent, None is unknown); it minds case and accents.
+    """
 
     source: Source
     view: View
@@ -211,6 +214,7 @@ class Document:
     entities: tuple[ModelEntity, ...]
     terms: tuple[TermMatch, ...]
     model: str
+    rank: Callable[[str], int | None] = field(default=lambda form: None, compare=False)
 
     @property
     def text(self) -> str:
@@ -221,6 +225,16 @@ class Document:
     def folded(self) -> str:
         """`text` in lower case without accents, position by position."""
         return self.view.folded
+
+    def names(self, word: str) -> bool | None:
+        """True where a word is more often written with a capital than without; None where no form of it is known.
+
+        This tells `Rennes` from a `Réunie` that only opens a sentence. The position in the sentence does not count here.
+        """
+        lower, title = self.rank(word.lower()), self.rank(word.capitalize())
+        if lower is None and title is None:
+            return None
+        return lower is None or (title is not None and title < lower)
 
     def span(self, start: int, end: int) -> Span:
         """The source span of `text[start:end]`."""

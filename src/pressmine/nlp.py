@@ -10,7 +10,7 @@ import os
 import time
 import tomllib
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ from pressmine.document import (
 )
 from pressmine.errors import StageError
 from pressmine.french.fold import fold
-from pressmine.french.recase import recase
+from pressmine.french.recase import in_capitals, recase
 from pressmine.french.sentences import split_sentences
 from pressmine.offsets import ViewSpan
 
@@ -63,7 +63,7 @@ class French:
         """The document of a view: blocks with tokens, sentences, the model's entities, terms of the word lists."""
         bounds = _blocks(view, zones)
         read = [i for i, (_, zone) in enumerate(bounds) if zones[zone].kind not in RESIDUE]
-        texts = [recase(view.text[bounds[i][0].start : bounds[i][0].end], _heading(zones[bounds[i][1]])) for i in read]
+        texts = [self._cased(view.text[bounds[i][0].start : bounds[i][0].end], zones[bounds[i][1]]) for i in read]
         docs: dict[int, Doc] = dict(zip(read, self.nlp.pipe(texts, batch_size=_BATCH), strict=True))
         blocks = tuple(Block(span, zone, docs.get(i)) for i, (span, zone) in enumerate(bounds))
         return Document(
@@ -77,7 +77,21 @@ class French:
             entities=tuple(_entities(blocks)),
             terms=tuple(self._terms(blocks)),
             model=self.name,
+            rank=self.rank,
         )
+
+    def rank(self, form: str) -> int | None:
+        """The frequency rank of a form among the model's 500,000 (0 is the most frequent); it minds case and accents."""
+        key = self.nlp.vocab.strings[form]
+        return self._ranks.get(key)
+
+    @cached_property
+    def _ranks(self) -> dict[int, int]:
+        # The model's word vectors are stored in the order of their corpus' frequencies.
+        return {key: rank for rank, key in enumerate(self.nlp.vocab.vectors.key2row)}
+
+    def _cased(self, text: str, zone: Zone) -> str:
+        return recase(text, self.rank) if in_capitals(text, 0.75 if _heading(zone) else 0.85) else text
 
     def _terms(self, blocks: Iterable[Block]) -> Iterable[TermMatch]:
         found = []

@@ -1,42 +1,46 @@
-"""Capitals in a case that the model understands: `ASSEMBLÉE GÉNÉRALE DE VALDOR` -> `Assemblée Générale de Valdor`."""
+"""Capitals in a case that the model understands: `ASSEMBLÉE GÉNÉRALE DE VALDOR` -> `Assemblée générale de Valdor`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from pressmine.french.fold import fold
 from pressmine.french.lexicon import words
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_]+")
 _SMALL = words("small_in_titles")
+#: Gives a form's frequency rank (0 is the most frequent), None where it is unknown; it minds the case.
+Rank = Callable[[str], "int | None"]
 
 
-def recase(text: str, heading: bool) -> str:
-    """`text` with its words in capitals put in title case where the whole line is in capitals; same length.
-
-    A line that mixes cases stays as it is: what is in capitals there is an acronym or a name.
-
-    >>> recase("SIGNATURE DE LA CONVENTION AVEC LE CNRS", True)
-    'Signature de la Convention avec le Cnrs'
-    >>> recase("Le CNRS signe", True)
-    'Le CNRS signe'
-    """
+def in_capitals(text: str, share: float) -> bool:
+    """True where at least `share` (0 to 1) of the letters are capitals, in a text of eight letters or more."""
     letters = [c for c in text if c.isalpha()]
-    if len(letters) < 8 or sum(c.isupper() for c in letters) < (0.75 if heading else 0.85) * len(letters):
-        return text
-    out = _WORD.sub(_title, text)
+    return len(letters) >= 8 and sum(c.isupper() for c in letters) >= share * len(letters)
+
+
+def recase(text: str, rank: Rank) -> str:
+    """`text`, which is in capitals, with each word in the case in which it is most often written; same length.
+
+    A word that is unknown in any case is taken for a name. The first word keeps its capital.
+
+    >>> ranks = {"signature": 30, "Signature": 90, "convention": 20, "Rennes": 40, "rennes": 150, "CNRS": 50}
+    >>> recase("SIGNATURE DE LA CONVENTION À RENNES AVEC LE CNRS ET VALDOR", ranks.get)
+    'Signature de la convention à Rennes avec le CNRS et Valdor'
+    """
+    out = _WORD.sub(lambda m: _usual(m.group(), rank), text)
+    first = _WORD.search(out)
+    if first:
+        out = out[: first.start()] + out[first.start()].upper() + out[first.start() + 1 :]
     return out if len(out) == len(text) else text
 
 
-def _title(match: re.Match[str]) -> str:
-    word = match.group()
-    if not word.isupper() or (len(word) == 1 and match.start() != 0):
+def _usual(word: str, rank: Rank) -> str:
+    lower, title = word.lower(), word.capitalize()
+    if not word.isupper() or fold(word) in _SMALL:
+        return lower if word.isupper() else word
+    if len(word) == 1:
         return word
-    head, sign, rest = word.partition("'")
-    if sign and len(head) <= 2:
-        return (
-            head.lower() + sign + rest.capitalize() if match.start() else head.capitalize() + sign + rest.capitalize()
-        )
-    if fold(word) in _SMALL and match.start() != 0:
-        return word.lower()
-    return word.capitalize()
+    ranked = sorted((r, form) for form in (lower, title, word) if (r := rank(form)) is not None)
+    return ranked[0][1] if ranked else title

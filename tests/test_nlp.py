@@ -1,0 +1,65 @@
+"""The language stage: capitals recased, entities that stay in their line, frequency ranks that tell names from words."""
+
+from __future__ import annotations
+
+import pytest
+
+from pressmine.clean import clean
+from pressmine.document import Document, Source
+from pressmine.french.language import foreign_share, french_share
+from pressmine.nlp import load_french
+from pressmine.zones import find_zones
+
+
+def document(text: str) -> Document:
+    source = Source("a.txt", "txt", "0" * 64, text)
+    view = clean(source)
+    return load_french().read(source, view, *find_zones(source, view))
+
+
+def named(text: str) -> list[str]:
+    doc = document(text)
+    return [doc.text[e.span.start : e.span.end] for e in doc.entities]
+
+
+def test_a_line_in_capitals_is_read_in_a_case_that_the_model_understands() -> None:
+    text = "LA RÉGION BRETAGNE OUVRE UN LYCÉE À QUIMPER"
+    assert "QUIMPER" in named(text)
+    assert document(text).text == text
+
+
+def test_an_entity_never_runs_across_a_line_break() -> None:
+    for line in named("Contacts presse Valdor :\n\nStéphanie Morvan\n\nService de presse\n\nRennes\n\nJean Roy"):
+        assert "\n" not in line
+
+
+def test_blocks_hold_their_own_text_and_sentences_cover_them() -> None:
+    doc = document("Un titre pour voir\n\nUne phrase. Une autre phrase !\n\n- un point\n")
+    for block in doc.blocks:
+        assert block.doc is not None
+        assert len(block.doc.text) == len(block.span)
+        inside = [s for s in doc.sentences if block.span.contains(s)]
+        assert (inside[0].start, inside[-1].end) == (block.span.start, block.span.end)
+    assert sum(len(s) for s in doc.sentences) == sum(len(b.span) for b in doc.blocks)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("Rennes", True), ("Réunie", False), ("Renforcer", False), ("Xyzvaldor", None)]
+)
+def test_frequency_tells_names_from_words_that_open_a_sentence(word: str, expected: bool | None) -> None:
+    assert document("Un texte.").names(word) is expected
+
+
+def test_nothing_is_read_in_residue() -> None:
+    doc = document(
+        "Valdor ouvre une usine à Brest\n\nLe groupe recrute à Brest.\n\nÀ lire aussi\n\nNantes gagne à Lyon"
+    )
+    assert "Nantes" not in {doc.text[e.span.start : e.span.end] for e in doc.entities}
+
+
+def test_function_words_tell_french_from_its_neighbours() -> None:
+    french = "La région et la ville ont signé une convention avec le syndicat pour trois ans."
+    english = "The region and the city have signed an agreement with the union for three years."
+    assert french_share(french) > 0.3 > 0.1 > french_share(english)
+    assert foreign_share(english) > 0.3 > 0.1 > foreign_share(french)
+    assert french_share("") == foreign_share("…") == 0.0
