@@ -1,4 +1,4 @@
-"""The language stage: capitals recased, entities that stay in their line, frequency ranks that tell names from words."""
+"""The language stage: capitals recased, entities that stay in their line, ranks that tell names from words."""
 
 from __future__ import annotations
 

@@ -229,7 +229,7 @@ class Document:
     def names(self, word: str) -> bool | None:
         """True where a word is more often written with a capital than without; None where no form of it is known.
 
-        This tells `Rennes` from a `Réunie` that only opens a sentence. The position in the sentence does not count here.
+        This tells `Rennes` from a `Réunie` that only opens a sentence; the position in the sentence does not count.
         """
         lower, title = self.rank(word.lower()), self.rank(word.capitalize())
         if lower is None and title is None:

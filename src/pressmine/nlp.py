@@ -81,7 +81,7 @@ class French:
         )
 
     def rank(self, form: str) -> int | None:
-        """The frequency rank of a form among the model's 500,000 (0 is the most frequent); it minds case and accents."""
+        """The frequency rank of a form among the model's 500,000, from 0; it minds case and accents."""
         key = self.nlp.vocab.strings[form]
         return self._ranks.get(key)
 
