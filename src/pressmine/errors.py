@@ -17,6 +17,10 @@ class StageError(Exception):
         self.reason = reason
 
 
+class RunError(Exception):
+    """A run can't start or go on: no such folder, an output that can't be written. One plain sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """An article that got no record: its path, the stage at which it failed, and a sentence that says what to do."""

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -28,6 +27,7 @@ from pressmine.record import ProducedBy, Record
 from pressmine.resolution import Resolution
 from pressmine.resolve import resolve
 from pressmine.rules import builtin_rules, propose
+from pressmine.version import VERSION
 from pressmine.zones import find_zones
 
 #: Below this share of French function words a text of enough letters is refused.
@@ -42,9 +42,7 @@ class Pressmine:
     def __init__(self, rules: Sequence[Rule] | None = None) -> None:
         self.rules = tuple(rules) if rules is not None else builtin_rules()
         self.french = load_french()
-        self.produced_by = ProducedBy(
-            pressmine=version("pressmine"), model=self.french.name, rules=rules_digest(self.rules)
-        )
+        self.produced_by = ProducedBy(pressmine=VERSION, model=self.french.name, rules=rules_digest(self.rules))
         self.timings: dict[str, float] = dict.fromkeys(STAGES, 0.0)
 
     def extract(self, path: str | Path, published: date | str | None = None) -> Record:

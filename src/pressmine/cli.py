@@ -1,0 +1,118 @@
+"""The command line: words in, words out. What it does is done elsewhere."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pressmine.errors import RunError, StageError
+from pressmine.version import VERSION
+
+#: Exit codes; `docs/cli.md` explains them.
+OK, ERROR, SOME_FAILED = 0, 1, 3
+
+app = typer.Typer(
+    help="French press releases in, validated JSON records out.",
+    epilog="Exit codes: 0 all went well; 1 it could not be done, one line on standard error says why; "
+    "3 an article gave no record; 130 interrupted.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def _pressmine(
+    context: typer.Context, version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False
+) -> None:
+    if version:
+        print(f"pressmine {VERSION}")
+    elif context.invoked_subcommand is None:
+        print(context.get_help())
+
+
+@app.command()
+def run(
+    folder: Annotated[Path, typer.Argument(help="Folder of articles: .txt, .md, .html, .pdf, .docx, .eml.")],
+    out: Annotated[Path, typer.Option(help="Folder for records/, records.jsonl and manifest.json.")],
+) -> int:
+    """Read every article under FOLDER and write one record for each."""
+    from pressmine import batch, terminal
+
+    job = batch.open_batch(folder, out)
+    terminal.follow(job)
+    for line in terminal.summary(job.manifest, str(out)):
+        print(line)
+    return SOME_FAILED if job.manifest.failures else OK
+
+
+@app.command()
+def extract(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="An article, or - for text on standard input.")],
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Publication date (2024-03-29); relative dates count from it."),
+    ] = None,
+) -> int:
+    """Print the record of one article."""
+    day = _day(published)
+    if file != "-" and not Path(file).exists():
+        raise RunError(f"{file} does not exist")
+    from pressmine.pipeline import Pressmine
+    from pressmine.readers import read_bytes
+    from pressmine.sinks.files import to_json
+
+    if file == "-":
+        (source,) = read_bytes(sys.stdin.buffer.read(), "-", "txt").sources
+        record = Pressmine().record(source, day)
+    else:
+        record = Pressmine().extract(file, day)
+    print(to_json(record), end="")
+    return OK
+
+
+@app.command()
+def schema() -> int:
+    """Print the JSON Schema (2020-12) of a record."""
+    from pressmine.record import json_schema
+
+    print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    return OK
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code; `arguments` are those of the process by default."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # records are UTF-8 whatever the terminal's locale says
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = app(arguments, prog_name="pressmine", standalone_mode=False)
+    except StageError as error:
+        code = _complain(error.reason, SOME_FAILED)
+    except RunError as error:
+        code = _complain(str(error), ERROR)
+    except typer.TyperException as error:
+        code = _complain(f"{error.format_message().rstrip('.')}. Try: pressmine --help", ERROR)
+    if code == 130:
+        print("pressmine: interrupted; the same command starts over", file=sys.stderr)
+    sys.exit(code)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise RunError(f"--published: {text!r} is not a date, write it as 2024-03-29") from None
+
+
+def _complain(message: str, code: int) -> int:
+    print(f"pressmine: {' '.join(message.split())}", file=sys.stderr)
+    return code

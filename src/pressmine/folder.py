@@ -1,0 +1,101 @@
+"""Which files of a folder are articles: a walk that finds the same ones in the same order on every machine."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pressmine.errors import Failure, RunError
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A file to read. `name` is its path below the input folder, `/`-separated; it becomes `document.source`."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a folder holds: articles by name, what was skipped and why (counts), folders that could not be listed."""
+
+    articles: tuple[Article, ...]
+    skipped: dict[str, int]
+    failures: tuple[Failure, ...]
+
+
+def survey(folder: Path, is_article: Callable[[str], bool]) -> Survey:
+    """Find the articles below a folder, sorted by name.
+
+    Skipped, and counted, are: hidden files and folders (`hidden`, a folder counts once), names that `is_article`
+    refuses (`extension`), links that leave the folder, lead nowhere or lead to a folder (`link`), and what is no
+    regular file, such as a pipe (`not a file`).
+
+    Raises RunError where the folder does not exist, is no folder or can't be listed.
+    """
+    try:
+        os.scandir(folder).close()
+    except OSError as error:
+        raise RunError(f"the input folder {folder} can't be read: {(error.strerror or str(error)).lower()}") from error
+    root = folder.resolve()
+    articles: list[Article] = []
+    skipped: Counter[str] = Counter()
+    failures: list[Failure] = []
+    for entry in _entries(str(folder), failures, folder):
+        why = _why_not(entry, root, is_article)
+        if why is None:
+            path = Path(entry.path)
+            articles.append(Article(path, _name(path, folder)))
+        else:
+            skipped[why] += 1
+    articles.sort(key=lambda article: article.name)
+    failures.sort(key=lambda failure: failure.path)
+    return Survey(tuple(articles), dict(sorted(skipped.items())), tuple(failures))
+
+
+def _entries(top: str, failures: list[Failure], root: Path) -> Iterator[os.DirEntry[str]]:
+    """All files and links below a folder, hidden folders themselves, but nothing inside of those."""
+    pending = [top]
+    while pending:
+        here = pending.pop()
+        try:
+            with os.scandir(here) as found:
+                entries = list(found)
+        except OSError as error:
+            reason = f"the folder can't be listed ({(error.strerror or str(error)).lower()}): mend its permissions"
+            failures.append(Failure(_name(Path(here), root), "read", reason))
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+                pending.append(entry.path)
+            else:
+                yield entry
+
+
+def _why_not(entry: os.DirEntry[str], root: Path, is_article: Callable[[str], bool]) -> str | None:
+    if entry.name.startswith("."):
+        return "hidden"
+    if not is_article(entry.name):
+        return "extension"
+    if entry.is_symlink():
+        return None if _leads_to_a_file_within(Path(entry.path), root) else "link"
+    return None if stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode) else "not a file"
+
+
+def _leads_to_a_file_within(link: Path, root: Path) -> bool:
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):  # it leads nowhere, or round in a circle
+        return False
+    return target.is_file() and target.is_relative_to(root)
+
+
+def _name(path: Path, root: Path) -> str:
+    """A name that JSON can hold: bytes of a file name that are no UTF-8 stand as `%E9`."""
+    relative = os.fsencode(path.relative_to(root).as_posix())
+    return "".join(f"%{ord(c) - 0xDC00:02X}" if "\udc80" <= c <= "\udcff" else c for c in os.fsdecode(relative))

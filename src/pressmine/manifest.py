@@ -1,0 +1,87 @@
+"""What a run says of itself: versions, counts, what failed and why, seconds per stage."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pressmine.errors import Failure
+from pressmine.record import SCHEMA_VERSION, ProducedBy, Record
+
+#: The lists of a record that the summary counts, in its order.
+LISTS = (
+    "organisations",
+    "persons",
+    "places",
+    "dates",
+    "figures",
+    "agreements",
+    "signatories",
+    "quotes",
+    "contacts",
+    "diagnostics",
+)
+#: The fields of `document` that may be null, in its order.
+HEADER = ("title", "subtitle", "published", "place", "issuer", "embargo", "replaces")
+
+
+@dataclass(slots=True)
+class Manifest:
+    """A running tally. `files` counts the articles found, attachments come on top as records or failures.
+
+    `records_with` says for each field in how many records it is filled, `values` how many values that makes.
+    """
+
+    files: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)
+    produced_by: ProducedBy | None = None
+    records: int = 0
+    records_with: Counter[str] = field(default_factory=Counter)
+    values: Counter[str] = field(default_factory=Counter)
+    failures: list[Failure] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def add(self, result: Record | Failure) -> None:
+        """Count one result."""
+        if isinstance(result, Failure):
+            self.failures.append(result)
+            return
+        self.records += 1
+        for name in HEADER:
+            self._count(name, int(getattr(result.document, name) is not None))
+        for name in LISTS:
+            self._count(name, len(getattr(result, name)))
+
+    def _count(self, name: str, values: int) -> None:
+        self.records_with[name] += values > 0
+        self.values[name] += values
+
+    def to_json(self, status: str) -> str:
+        """Write it as JSON; `status` is `complete`, or `incomplete` while the run is under way or was cut short."""
+        return json.dumps(self.data(status), ensure_ascii=False, indent=2) + "\n"
+
+    def data(self, status: str) -> dict[str, Any]:
+        """What the file says, as plain data."""
+        return {
+            "status": status,
+            "schema_version": SCHEMA_VERSION,
+            "produced_by": self.produced_by.model_dump() if self.produced_by else None,
+            "files": self.files,
+            "records": self.records,
+            "failed": len(self.failures),
+            "skipped": sum(self.skipped.values()),
+            "skipped_why": self.skipped,
+            "fields": {
+                name: {"records": self.records_with[name], "values": self.values[name]} for name in (*HEADER, *LISTS)
+            },
+            "failures": [{"path": f.path, "stage": f.stage, "reason": f.reason} for f in self.failures],
+            "seconds": rounded(self.seconds),
+        }
+
+
+def rounded(seconds: Mapping[str, float]) -> dict[str, float]:
+    """Seconds to the millisecond: more is noise."""
+    return {stage: round(value, 3) for stage, value in seconds.items()}

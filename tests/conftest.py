@@ -1,0 +1,48 @@
+"""What tests share: the loaded pipeline, and a way to run the command line as a user does."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pressmine.pipeline import Pressmine
+
+ROOT = Path(__file__).resolve().parent.parent
+
+Command = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def pm() -> Pressmine:
+    """The pipeline with its model, loaded once for each process of the test run."""
+    import pressmine
+
+    return pressmine.load()
+
+
+@pytest.fixture(scope="session")
+def command() -> Command:
+    """Run `pressmine ARGUMENTS` in a process of its own; `env` adds to the environment."""
+
+    def run(
+        *arguments: str | Path, stdin: str | bytes = "", cwd: Path = ROOT, env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        path = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]))
+        done = subprocess.run(
+            [sys.executable, "-c", "from pressmine.cli import main; main()", *map(str, arguments)],
+            input=stdin.encode() if isinstance(stdin, str) else stdin,
+            capture_output=True,
+            cwd=cwd,
+            env={**os.environ, "PYTHONPATH": path, **(env or {})},
+            check=False,
+        )
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run

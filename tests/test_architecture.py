@@ -1,0 +1,68 @@
+"""The house keeps its floors: the import contract holds, files and functions stay small, the front door stays light."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+SOURCES = sorted((ROOT / "src").rglob("*.py"))
+LONGEST_FILE, LONGEST_FUNCTION = 300, 50
+#: What takes its time to import; the front door opens without it.
+HEAVY = ("spacy", "thinc", "numpy", "pydantic", "trafilatura", "pypdfium2", "docx2python", "dateparser")
+
+
+def test_import_contract() -> None:
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.relative_to(ROOT / "src/pressmine").as_posix())
+def test_files_and_functions_stay_small(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    written = sum(1 for line in lines if line.strip())
+    assert written <= LONGEST_FILE, f"{written} lines: this room wants a wall"
+    for name, length in functions(path):
+        assert length <= LONGEST_FUNCTION, f"{name} has {length} lines: this function wants a wall"
+
+
+def functions(path: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert node.end_lineno is not None
+            yield node.name, node.end_lineno - node.lineno + 1
+
+
+@pytest.mark.parametrize("statement", ["import pressmine", "import pressmine.cli"])
+def test_the_front_door_imports_nothing_heavy(statement: str) -> None:
+    code = f"import sys; sys.path.insert(0, 'src'); {statement}; print([m for m in {HEAVY} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; sys.path.insert(0, 'src')\n"
+        "from pressmine.cli import main\n"
+        "try: main(['run', '--help'])\n"
+        f"except SystemExit: print([m for m in {HEAVY} if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "Usage: pressmine run" in done.stdout
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_face_has_what_it_promises() -> None:
+    import pressmine
+
+    for name in pressmine.__all__:
+        assert getattr(pressmine, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'recrod'"):
+        _ = pressmine.recrod
