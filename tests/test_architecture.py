@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 LONGEST_FILE, LONGEST_FUNCTION = 300, 50
 #: What takes its time to import; the front door opens without it.
-HEAVY = ("spacy", "thinc", "numpy", "pydantic", "trafilatura", "pypdfium2", "docx2python", "dateparser")
+HEAVY = ("spacy", "thinc", "numpy", "trafilatura", "pypdfium2", "docx2python", "dateparser")
 
 
 def test_import_contract() -> None:

@@ -41,8 +41,10 @@ def _pressmine(
 
 @app.command()
 def run(
-    folder: Annotated[Path, typer.Argument(help="Folder of articles: .txt, .md, .html, .pdf, .docx, .eml.")],
-    out: Annotated[Path, typer.Option(help="Folder for records/, records.jsonl and manifest.json.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Folder of articles: .txt, .md, .html, .pdf, .docx, .eml.")
+    ],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for records/, records.jsonl and manifest.json.")],
 ) -> int:
     """Read every article under FOLDER and write one record for each."""
     from pressmine import batch, terminal

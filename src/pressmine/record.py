@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_serializer, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema, model_validator
 
 SCHEMA_VERSION: Literal["1.0.0"] = "1.0.0"
 
@@ -19,7 +19,18 @@ EDTF = rf"^({_POINT}|({_POINT}|\.\.)/({_POINT}|\.\.)|T\d{{2}}:\d{{2}}|\d{{3}}X|\
 
 Edtf = Annotated[str, Field(pattern=EDTF)]
 Offset = Annotated[int, Field(ge=0)]
-Confidence = Annotated[float, Field(ge=0, le=1)]
+
+
+def _whole(value: Any) -> Any:
+    """Whole numbers print without a decimal point."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+_AS_NUMBER = PlainSerializer(_whole, return_type=Any)
+Number = Annotated[float, _AS_NUMBER, WithJsonSchema({"type": "number"})]
+Confidence = Annotated[
+    float, Field(ge=0, le=1), _AS_NUMBER, WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})
+]
 OrganisationType = Literal[
     "company",
     "association",
@@ -35,7 +46,7 @@ OrganisationType = Literal[
 
 
 class Model(BaseModel):
-    """Frozen, strict about its keys; whole numbers print without a decimal point."""
+    """Frozen, and strict about its keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -144,9 +155,9 @@ class Figure(Mention):
     """A number that measures or counts: `value`, or `low` and `high`, in base form."""
 
     kind: Literal["money", "percent", "count", "ordinal", "duration", "quantity", "ratio"]
-    value: float | None
-    low: float | None
-    high: float | None
+    value: Number | None
+    low: Number | None
+    high: Number | None
     approx: Literal["about", "at_least", "at_most"] | None
     unit: str | None
     of: str | None
@@ -158,15 +169,6 @@ class Figure(Mention):
         if (self.value is None) == (self.low is None or self.high is None):
             raise ValueError(f"figure {self.text!r} needs either a value or low and high")
         return self
-
-    @model_serializer(mode="wrap")
-    def _whole_numbers(self, handler: Any) -> dict[str, Any]:
-        data: dict[str, Any] = handler(self)
-        for key in ("value", "low", "high"):
-            number = data.get(key)
-            if isinstance(number, float) and number.is_integer():
-                data[key] = int(number)
-        return data
 
 
 class Agreement(Model):
@@ -219,7 +221,7 @@ class Contact(Model):
 class Extra(Mention):
     """A value that a user's own rule extracted."""
 
-    value: Any
+    value: Annotated[Any, _AS_NUMBER]
 
 
 class Diagnostic(Model):

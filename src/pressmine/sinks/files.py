@@ -25,9 +25,8 @@ _HOPELESS = frozenset({errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EIO, errno
 
 
 def plain(record: Record) -> dict[str, Any]:
-    """The record as JSON knows it: whole numbers without a decimal point, keys in the order of the schema."""
-    data: dict[str, Any] = _whole(record.model_dump(mode="json", by_alias=True))
-    return data
+    """The record as JSON knows it, keys in the order of the schema."""
+    return record.model_dump(mode="json", by_alias=True)
 
 
 def to_json(record: Record) -> str:
@@ -145,16 +144,6 @@ class FileSink:
                     (here / name).unlink()
             if here != self.records and not any(here.iterdir()):
                 here.rmdir()
-
-
-def _whole(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _whole(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_whole(item) for item in value]
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value
 
 
 def _part(part: str) -> str:
