@@ -1,0 +1,133 @@
+"""Find the dates of a French text: a closed grammar, from the point (``29 mars``) to the stretch (``depuis mai dernier``).
+
+Nothing here knows a document: a year that the expression does not give stays ``XXXX``, a relative expression stays
+relative. ``dates_complete`` says what they come to once a base date is known.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from pressmine.french import calendar as cal
+from pressmine.french import dates_days as days
+from pressmine.french import dates_relative as near
+from pressmine.french import dates_spans as spans
+from pressmine.french.dates_cues import NAMED, confidence
+from pressmine.french.dates_joins import join, share_years, with_bound, with_part
+from pressmine.french.dates_lexicon import normalise
+from pressmine.french.dates_types import DateMatch, Piece, Toward
+
+__all__ = ["DateMatch", "find_dates"]
+
+_Rule = Callable[[str, int], list[Piece]]
+_OPENERS: Final[dict[str, tuple[_Rule, ...]]] = {
+    "num": (days.iso, days.days, days.numeric, spans.quarter, spans.letter_quarter, spans.first_months, near.day_of_month, spans.years),
+    "weekday": (days.days, days.english, days.in_words, near.weekday),
+    "month": (days.english, spans.month),
+    "season": (spans.season,),
+    "letter": (spans.letter_quarter,),
+    "dayword": (days.in_words, spans.quarter, spans.first_months),
+    "dernier": (spans.quarter,),
+    "day": (near.near_day,),
+    "this": (near.this, near.weekday, near.week_end, near.anaphor),
+    "unit": (spans.named_year, near.last_next, near.part_of_current),
+    "siecle": (spans.century,),
+    "rentree": (spans.school_return,),
+    "feast": (spans.feast,),
+    "il": (near.ago,),
+    "within": (near.within,),
+    "nuit": (near.night, near.last_next),
+    "weekend": (near.week_end,),
+    "same": (near.anaphor,),
+    "eve": (near.eve,),
+}
+_WORDS: Final[dict[str, tuple[str, ...]]] = {
+    "weekday": (*cal.WEEKDAYS, *cal.WEEKDAY_ABBREVIATIONS),
+    "month": (*cal.MONTHS, *cal.ENGLISH_MONTHS),
+    "season": tuple(cal.SEASONS),
+    "dayword": (*cal.DAY_WORDS, *(w for w in cal.ORDINALS if w.isalpha())),
+    "dernier": ("dernier",),
+    "day": ("aujourd", "hier", "avant-hier", "demain", "apres-demain"),
+    "this": ("ce", "cet", "cette"),
+    "unit": (*cal.UNITS, "exercice", "saison", "decennie"),
+    "siecle": ("siecle", "siecles"),
+    "rentree": ("rentree",),
+    "feast": tuple(w.split()[0] for w in cal.FEASTS),
+    "il": ("il",),
+    "within": ("dans", "sous", "d'ici"),
+    "nuit": ("nuit",),
+    "weekend": ("week-end", "weekend", "week"),
+    "same": ("le", "la"),
+    "eve": ("lendemain", "surlendemain", "veille", "avant-veille"),
+    "letter": tuple(f"{kind}{n}" for kind in "tqsh" for n in range(1, 5)),
+}
+_KINDS: Final[dict[str, tuple[_Rule, ...]]] = {}
+for _kind, _words in _WORDS.items():
+    for _word in _words:
+        _KINDS[_word] = tuple(dict.fromkeys((*_KINDS.get(_word, ()), *_OPENERS[_kind])))
+# "le" and "la" open one rule, and are too frequent to try it on each: the word behind them is looked at first.
+_PLAIN: Final = sorted((w for w in _KINDS if w not in {"le", "la", "il", "dans", "ce", "cet", "cette"}), key=lambda w: (-len(w), w))
+_TRIGGER: Final = re.compile(
+    r"(?<![a-z0-9œ])(?:\d|(?:" + "|".join(map(re.escape, _PLAIN)) + r")(?![a-zœ])|(?:le|la)(?=\s{1,3}meme)"
+    r"|il(?=\s{1,3}y\s)|dans(?=\s{1,3}(?:les\s|une?\s|[\w-]{1,14}\s{1,3}(?:prochain|jour|semaine|mois|trimestre|an)))|(?:cette|cet|ce)(?=\s))"
+)
+
+
+def find_dates(text: str) -> list[DateMatch]:
+    """Every expression in ``text`` that points at a day, a time, a month, a season, a year, or a stretch between such.
+
+    Offsets count the code points of ``text``, in order, without overlap. Deterministic; reads no clock.
+
+    >>> [(m.start, m.end, m.value) for m in find_dates("Réunie le mardi 29 mars à 17h 30")]
+    [(10, 32, 'XXXX-03-29T17:30')]
+    """
+    folded = normalise(text)
+    pieces = _points(folded)
+    if not pieces:
+        return []
+    sure = [confidence(folded, text, p) for p in pieces]
+    parted = [with_part(folded, p) if s > 0 else p for p, s in zip(pieces, sure, strict=True)]
+    parted = [replace(p, form="date.named-year") if s == NAMED else p for p, s in zip(parted, sure, strict=True)]
+    joined, sure = join(folded, _settle(folded, parted), sure)
+    kept = [replace(p, confidence=s, cue=None) for p, s in zip(joined, sure, strict=True) if s >= 0.5]
+    return [_match(with_bound(folded, text, p)) for p in share_years(folded, kept)]
+
+
+def _points(folded: str) -> list[Piece]:
+    """What each opening word or digit begins, the longest at each place, without overlap."""
+    found: list[Piece] = []
+    done = 0
+    for trigger in _TRIGGER.finditer(folded):
+        at = trigger.start()
+        if at < done:
+            continue
+        best: list[Piece] = []
+        for rule in _KINDS[trigger[0]] if not trigger[0].isdigit() else _OPENERS["num"]:
+            pieces = rule(folded, at)
+            if pieces and (not best or pieces[-1].end > best[-1].end):
+                best = pieces
+        if best:
+            while found and found[-1].end > best[0].start:  # a rule that looks to its left takes what stood there
+                found.pop()
+            found.extend(best)
+            done = best[-1].end
+    return found
+
+
+def _settle(folded: str, pieces: list[Piece]) -> list[Piece]:
+    """``cet été``, ``ce mois de mars``, ``ce 12 mars``: the one of the base date's own year."""
+    out = []
+    for piece in pieces:
+        left = folded[max(0, piece.start - 5) : piece.start]
+        if piece.low and not piece.relative and "XXXX" in str(piece.low) and left.rstrip().endswith((" ce", " cet", "cet", "(ce")):
+            piece = replace(piece, relative=Toward(0))
+        out.append(piece)
+    return out
+
+
+def _match(piece: Piece) -> DateMatch:
+    return DateMatch(
+        piece.start, piece.end, piece.value, piece.granularity, piece.form, piece.weekday, piece.relative,
+        piece.bound, piece.part, piece.approximate, piece.confidence,
+    )  # fmt: skip

@@ -1,0 +1,121 @@
+"""What the date grammar hands out, and the pieces it works with."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pressmine.french.edtf import Moment
+
+Granularity = Literal["time", "day", "week", "month", "season", "quarter", "half", "year", "decade", "century", "range"]
+Bound = Literal["before", "after"]
+Part = Literal["begin", "middle", "end", "course"]
+Unit = Literal["d", "w", "m", "q", "h", "y"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """So many units from the base date: ``hier`` is d -1, ``cette année`` y 0. ``stretch``: all the time between."""
+
+    unit: Unit
+    n: int
+    stretch: bool = False
+    time: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Toward:
+    """The nearest such date on one side of the base date: ``juin dernier`` -1, ``4 mars prochain`` +1, ``cet été`` 0."""
+
+    direction: Literal[-1, 0, 1]
+
+
+@dataclass(frozen=True, slots=True)
+class OnWeekday:
+    """A day of the week (Monday is 0) before (-1), after (+1) or about (0) the base date, perhaps ``until`` another."""
+
+    weekday: int
+    direction: Literal[-1, 0, 1] = 0
+    until: int | None = None
+    time: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekEnd:
+    """A Saturday and Sunday: of the base date's week (0), the one before (-1) or after (+1)."""
+
+    direction: Literal[-1, 0, 1]
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfMonth:
+    """A day of the base date's own month: ``le 15 courant``."""
+
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """So many units from the date that the text named last: ``le même jour`` d 0, ``le lendemain`` d 1."""
+
+    unit: Unit
+    n: int
+
+
+Relative = Shift | Toward | OnWeekday | WeekEnd | DayOfMonth | Anaphor
+
+
+@dataclass(frozen=True, slots=True)
+class DateMatch:
+    """One date expression: ``text[start:end]``.
+
+    ``value`` is EDTF with XXXX for a year that the expression does not give, None where ``relative`` alone says it.
+    ``form`` is the stable name of the rule; ``weekday`` (Monday is 0) what the text itself names beside a day.
+    ``bound`` says that the value stops (before) or begins (after) there; ``part`` which part of it is meant;
+    ``approximate`` marks ``vers``. ``confidence`` is 0 to 1.
+    """
+
+    start: int
+    end: int
+    value: str | None
+    granularity: Granularity
+    form: str
+    weekday: int | None = None
+    relative: Relative | None = None
+    bound: Bound | None = None
+    part: Part | None = None
+    approximate: bool = False
+    confidence: float = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A date expression under construction: a point (``low``), or a stretch from ``low`` to ``high``.
+
+    ``cue`` says that it only counts where something beside it says that it is a date.
+    """
+
+    start: int
+    end: int
+    form: str
+    granularity: Granularity
+    low: Moment | None = None
+    high: Moment | None = None
+    weekday: int | None = None
+    relative: Relative | None = None
+    cue: Literal["year", "month", "season", "unit"] | None = None
+    bound: Bound | None = None
+    part: Part | None = None
+    approximate: bool = False
+    confidence: float = 0.95
+
+    @property
+    def value(self) -> str | None:
+        """EDTF of the piece, its bound applied."""
+        if self.low is None:
+            return None
+        last = self.high or self.low
+        if self.bound == "before":
+            return f"../{last}"
+        if self.bound == "after":
+            return f"{self.low}/.."
+        value = f"{self.low}/{self.high}" if self.high else str(self.low)
+        return value + "~" if self.approximate and not self.high else value
