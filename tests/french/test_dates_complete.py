@@ -91,7 +91,10 @@ def test_without_a_base_date_a_relative_expression_has_no_value() -> None:
     assert complete(match, None) == "XXXX-06"
 
 
-@pytest.mark.parametrize(("month", "day", "weekday", "near", "year"), [(3, 29, 1, 2010, 2011), (2, 29, 3, 2023, 2024), (9, 20, 2, 2023, 2023)])
+@pytest.mark.parametrize(
+    ("month", "day", "weekday", "near", "year"),
+    [(3, 29, 1, 2010, 2011), (2, 29, 3, 2023, 2024), (9, 20, 2, 2023, 2023)],
+)
 def test_a_weekday_picks_the_year(month: int, day: int, weekday: int, near: int, year: int) -> None:
     assert year_from_weekday(month, day, weekday, near) == year
 

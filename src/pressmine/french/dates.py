@@ -1,4 +1,4 @@
-"""Find the dates of a French text: a closed grammar, from the point (``29 mars``) to the stretch (``depuis mai dernier``).
+"""Find the dates of a French text: a closed grammar, from a point (``29 mars``) to a stretch (``depuis mai dernier``).
 
 Nothing here knows a document: a year that the expression does not give stays ``XXXX``, a relative expression stays
 relative. ``dates_complete`` says what they come to once a base date is known.
@@ -22,7 +22,16 @@ __all__ = ["DateMatch", "find_dates"]
 
 _Rule = Callable[[str, int], list[Piece]]
 _OPENERS: Final[dict[str, tuple[_Rule, ...]]] = {
-    "num": (days.iso, days.days, days.numeric, spans.quarter, spans.letter_quarter, spans.first_months, near.day_of_month, spans.years),
+    "num": (
+        days.iso,
+        days.days,
+        days.numeric,
+        spans.quarter,
+        spans.letter_quarter,
+        spans.first_months,
+        near.day_of_month,
+        spans.years,
+    ),
     "weekday": (days.days, days.english, days.in_words, near.weekday),
     "month": (days.english, spans.month),
     "season": (spans.season,),
@@ -67,7 +76,9 @@ for _kind, _words in _WORDS.items():
     for _word in _words:
         _KINDS[_word] = tuple(dict.fromkeys((*_KINDS.get(_word, ()), *_OPENERS[_kind])))
 # "le" and "la" open one rule, and are too frequent to try it on each: the word behind them is looked at first.
-_PLAIN: Final = sorted((w for w in _KINDS if w not in {"le", "la", "il", "dans", "ce", "cet", "cette"}), key=lambda w: (-len(w), w))
+_PLAIN: Final = sorted(
+    (w for w in _KINDS if w not in {"le", "la", "il", "dans", "ce", "cet", "cette"}), key=lambda w: (-len(w), w)
+)
 _TRIGGER: Final = re.compile(
     r"(?<![a-z0-9œ])(?:\d|(?:" + "|".join(map(re.escape, _PLAIN)) + r")(?![a-zœ])|(?:le|la)(?=\s{1,3}meme)"
     r"|il(?=\s{1,3}y\s)|dans(?=\s{1,3}(?:les\s|une?\s|[\w-]{1,14}\s{1,3}(?:prochain|jour|semaine|mois|trimestre|an)))|(?:cette|cet|ce)(?=\s))"
@@ -120,7 +131,12 @@ def _settle(folded: str, pieces: list[Piece]) -> list[Piece]:
     out = []
     for piece in pieces:
         left = folded[max(0, piece.start - 5) : piece.start]
-        if piece.low and not piece.relative and "XXXX" in str(piece.low) and left.rstrip().endswith((" ce", " cet", "cet", "(ce")):
+        if (
+            piece.low
+            and not piece.relative
+            and "XXXX" in str(piece.low)
+            and left.rstrip().endswith((" ce", " cet", "cet", "(ce"))
+        ):
             piece = replace(piece, relative=Toward(0))
         out.append(piece)
     return out

@@ -42,7 +42,7 @@ def weekday_agrees(match: DateMatch) -> bool | None:
 
 
 def nearest_year(value: str, base: date, direction: Literal[-1, 0, 1] = 0) -> int | None:
-    """The year for an open ``value`` that brings it nearest to ``base``: on any side (0), before it (-1), after it (+1).
+    """The year for an open ``value`` that brings it nearest to ``base``: on any side (0), before (-1), after (+1).
 
     None where ``value`` lacks no year, or has no day in any year near.
 

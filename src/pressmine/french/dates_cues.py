@@ -20,7 +20,9 @@ _NEVER: Final = frozenset(w for w in cal.NOT_BEFORE_A_YEAR if " " not in w)
 _NEVER_TWO: Final = tuple(w for w in cal.NOT_BEFORE_A_YEAR if " " in w)
 _LAST_WORD: Final = re.compile(r"([^\s'(\[«\"“/-]+)[\s'-]*\Z")
 _NEXT_WORD: Final = re.compile(r"\s{0,2}([a-z€%$£°²³œ]+[²³23]?(?:/min)?)")
-_YEAR_LIST: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?:\s{0,2}[,;/&|-]\s{0,2}|\s{1,4}(?:et|ou|puis|et{0,1}\sen)?\s{0,3})\Z")
+_YEAR_LIST: Final = re.compile(
+    r"(?<!\d)(?:1[5-9]|20)\d\d(?:\s{0,2}[,;/&|-]\s{0,2}|\s{1,4}(?:et|ou|puis|et{0,1}\sen)?\s{0,3})\Z"
+)
 _ROW: Final = re.compile(r"(?:\A|\n)[\s*•·–#>|-]{0,8}\Z")
 _ROW_AFTER: Final = re.compile(r"[\s*]{0,3}(?:[:|–\n-]|\Z)")
 _CELL: Final = re.compile(r"[\t|]\s{0,3}\Z")
@@ -110,10 +112,19 @@ def _after_word(source: str, piece: Piece, left: str, m: re.Match[str], year: in
     if m[1] != word:  # a mark of punctuation between the word and the number
         return 0.55 if plain and m[1][-1] in ",:;)" else 0.6 if plain and m[1][-1] == "." else 0.0
     capital = source[at].isupper()
-    if word in _STRONG and not (word in {"horizon", "en"} and capital and "'" not in left[-14:] and (word == "horizon" or source[at : at + 2] == "EN")):
+    if word in _STRONG and not (
+        word in {"horizon", "en"}
+        and capital
+        and "'" not in left[-14:]
+        and (word == "horizon" or source[at : at + 2] == "EN")
+    ):
         return 0.95
     if word in _WEAK:
         return (0.85 if year % 500 else 0.55) if plain else 0.0
-    if not 1950 <= year <= 2035 or year % 500 == 0 or (capital and _QUOTED.search(left) and _CLOSED.match(source, piece.end)):
+    if (
+        not 1950 <= year <= 2035
+        or year % 500 == 0
+        or (capital and _QUOTED.search(left) and _CLOSED.match(source, piece.end))
+    ):
         return 0.0
     return NAMED if capital else 0.6 if word.isalpha() and len(word) > 3 else 0.0

@@ -6,7 +6,21 @@ from typing import Final
 
 from pressmine.french import calendar as cal
 from pressmine.french.dates_lexicon import (
-    ANY_WEEKDAY, DAY, ENGLISH_MONTH, LAST, MONTH, NEXT, OSP, SP, TIMES, YEAR, clock, day_number, full_year, month_number, weekday_number,
+    ANY_WEEKDAY,
+    DAY,
+    ENGLISH_MONTH,
+    LAST,
+    MONTH,
+    NEXT,
+    OSP,
+    SP,
+    TIMES,
+    YEAR,
+    clock,
+    day_number,
+    full_year,
+    month_number,
+    weekday_number,
 )  # fmt: skip
 from pressmine.french.dates_types import Granularity, Piece, Relative, Toward
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment, is_day
@@ -18,8 +32,12 @@ _ISO: Final = re.compile(
 _NUMERIC: Final = re.compile(
     rf"(?P<d>0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?P<m>0?[1-9]|[12]\d|3[01])(?P=sep)(?P<y>(?:1[5-9]|20)\d\d|\d\d)(?![\d/]|[.,:-]\d|\s?[€%]){TIMES}"
 )
-_YEAR_FIRST: Final = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<sep>[/.])(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?![\d/]|[.,:-]\d)")
-_SLASH: Final = re.compile(r"(?P<a>0?[1-9]|[12]\d|3[01])/(?P<b>0[1-9]|1[0-2]|[1-9])(?:/|(?P<y>\d{4}))?(?![\d/%]|[.,]\d)")
+_YEAR_FIRST: Final = re.compile(
+    r"(?P<y>(?:19|20)\d\d)(?P<sep>[/.])(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?![\d/]|[.,:-]\d)"
+)
+_SLASH: Final = re.compile(
+    r"(?P<a>0?[1-9]|[12]\d|3[01])/(?P<b>0[1-9]|1[0-2]|[1-9])(?:/|(?P<y>\d{4}))?(?![\d/%]|[.,]\d)"
+)
 _MONTH_YEAR: Final = re.compile(r"(?P<m>0[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\d/]|[.,]\d)")
 _SLASH_CUE: Final = re.compile(rf"(?:\b(?:le|du|au|les|depuis{SP}le)|{ANY_WEEKDAY}|\bdate{OSP}:){SP}?\Z")
 
@@ -30,7 +48,9 @@ _DAYS: Final = re.compile(
     rf"(?:{SP}(?:du{SP}mois{SP}|of{SP})?(?:de{SP}|d')?|-)(?P<month>{MONTH}|{ENGLISH_MONTH})"
     rf"(?:(?:,?{SP}(?:(?:de{SP})?l'annee{SP})?|-)(?P<year>{YEAR})(?!-\d)|{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?{TIMES}"
 )
-_ONE_DAY: Final = re.compile(rf"(?P<sep>{_SEPARATOR})?(?:(?:le|du|les){SP})?(?:(?P<weekday>{ANY_WEEKDAY}),?{SP})?(?P<day>{DAY})")
+_ONE_DAY: Final = re.compile(
+    rf"(?P<sep>{_SEPARATOR})?(?:(?:le|du|les){SP})?(?:(?P<weekday>{ANY_WEEKDAY}),?{SP})?(?P<day>{DAY})"
+)
 _ENGLISH: Final = re.compile(
     rf"(?:(?P<weekday>{ANY_WEEKDAY}),?{SP})?(?P<month>{ENGLISH_MONTH}){SP}(?P<day>{DAY}),?{SP}(?P<year>{YEAR}){TIMES}"
 )
@@ -81,14 +101,32 @@ def numeric(text: str, at: int) -> list[Piece]:
             day, month = month, day
         if (m["sep"] == "/" or len(m["d"]) == len(m["m"]) == 2) and is_day(int(year), month, day):
             low, high, grain, end = _timed(m, Moment(year, month, day))
-            return [Piece(at, _trim(text, at, end), "date.numeric", grain, low, high, confidence=0.97 if len(m["y"]) == 4 else 0.85)]
+            return [
+                Piece(
+                    at,
+                    _trim(text, at, end),
+                    "date.numeric",
+                    grain,
+                    low,
+                    high,
+                    confidence=0.97 if len(m["y"]) == 4 else 0.85,
+                )
+            ]
     if (m := _YEAR_FIRST.match(text, at)) and is_day(int(m["y"]), int(m["m"]), int(m["d"])):
         return [Piece(at, m.end(), "date.numeric", "day", Moment(m["y"], int(m["m"]), int(m["d"])), confidence=0.95)]
     if m := _MONTH_YEAR.match(text, at):
         return [Piece(at, m.end(), "date.numeric-month", "month", Moment(m["y"], int(m["m"])), confidence=0.85)]
     m = _SLASH.match(text, at)
-    if m and m["y"] is None and text[m.end() - 1] != "/" and _SLASH_CUE.search(before) and is_day(None, int(m["b"]), int(m["a"])):
-        return [Piece(at, m.end(), "date.numeric", "day", Moment(UNKNOWN_YEAR, int(m["b"]), int(m["a"])), confidence=0.8)]
+    if (
+        m
+        and m["y"] is None
+        and text[m.end() - 1] != "/"
+        and _SLASH_CUE.search(before)
+        and is_day(None, int(m["b"]), int(m["a"]))
+    ):
+        return [
+            Piece(at, m.end(), "date.numeric", "day", Moment(UNKNOWN_YEAR, int(m["b"]), int(m["a"])), confidence=0.8)
+        ]
     return []
 
 
@@ -112,7 +150,17 @@ def in_words(text: str, at: int) -> list[Piece]:
     if not is_day(int(m["year"]) if m["year"] else None, month, day):
         return []
     low, high, grain, end = _timed(m, Moment(m["year"] or UNKNOWN_YEAR, month, day))
-    return [Piece(at, _trim(text, at, end), "date.day-month", grain, low, high, weekday_number(m["weekday"]) if m["weekday"] else None)]
+    return [
+        Piece(
+            at,
+            _trim(text, at, end),
+            "date.day-month",
+            grain,
+            low,
+            high,
+            weekday_number(m["weekday"]) if m["weekday"] else None,
+        )
+    ]
 
 
 def days(text: str, at: int) -> list[Piece]:
@@ -143,7 +191,15 @@ def days(text: str, at: int) -> list[Piece]:
         low, high, grain, end = _timed(m, last.low)
         last = replace(last, low=low, high=high, granularity=grain, end=_trim(text, at, end))
     else:
-        until = m.end("next") if m["next"] else m.end("last") if m["last"] else m.end("year") if m["year"] else m.end("month")
+        until = (
+            m.end("next")
+            if m["next"]
+            else m.end("last")
+            if m["last"]
+            else m.end("year")
+            if m["year"]
+            else m.end("month")
+        )
         last = replace(last, end=until)
     return [*pieces[:-1], last]
 
@@ -158,7 +214,7 @@ _Run = tuple[int, int, int, int, int | None, str]
 
 
 def _runs(text: str, m: re.Match[str], month: int) -> list[_Run]:
-    """The days in front of the month, grouped into runs that adjoin; a descending list keeps its last ascending part."""
+    """The days in front of the month, in runs that adjoin; a descending list keeps its last ascending part."""
     runs: list[_Run] = []
     at = m.start("days")
     while at < m.end("days") and (one := _ONE_DAY.match(text, at, m.end("days"))):
@@ -195,7 +251,9 @@ def _piece(run: _Run, year: str, month: int, relative: Relative | None) -> Piece
         return Piece(start, end, "date.day-month", "day", last, None, weekday, relative)
     first = Moment(year, month, low)
     if low > high:  # "du 28 au 3 mars" begins in the month before
-        first = Moment(year, month - 1, low) if month > 1 else Moment(str(number - 1) if number else UNKNOWN_YEAR, 12, low)
+        first = (
+            Moment(year, month - 1, low) if month > 1 else Moment(str(number - 1) if number else UNKNOWN_YEAR, 12, low)
+        )
     if not is_day(int(first.year) if number else None, first.month or 0, low):
         return None
     return Piece(start, end, f"date.day-{tie}", "range", first, last, weekday, relative)

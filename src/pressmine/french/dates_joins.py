@@ -11,10 +11,18 @@ from pressmine.french.edtf import UNKNOWN_YEAR, Moment
 _PART: Final = re.compile(
     rf"\b(?P<part>debut|fin|mi|milieu|courant)(?:{OSP}-{OSP}|{SP})(?:(?:de{SP}l'|de{SP}la{SP}|de{SP}|d'|du{SP}|des{SP}|l')(?:mois{SP}(?:de{SP}|d'))?)?\Z"
 )
-_PARTS: Final[dict[str, Part]] = {"debut": "begin", "fin": "end", "mi": "middle", "milieu": "middle", "courant": "course"}
+_PARTS: Final[dict[str, Part]] = {
+    "debut": "begin",
+    "fin": "end",
+    "mi": "middle",
+    "milieu": "middle",
+    "courant": "course",
+}
 _MONTH_OF: Final = re.compile(rf"\bmois{SP}(?:de{SP}|d')\Z")
 _HORIZON: Final = re.compile(rf"\bhorizons?{SP}(?:de{SP}l')?\Z")
-_ABOUT: Final = re.compile(rf"\b(?:vers|autour{SP}d[eu]|aux{SP}(?:alentours|environs){SP}d[eu])(?:{SP}(?:la|l'|les))?{OSP}\Z")
+_ABOUT: Final = re.compile(
+    rf"\b(?:vers|autour{SP}d[eu]|aux{SP}(?:alentours|environs){SP}d[eu])(?:{SP}(?:la|l'|les))?{OSP}\Z"
+)
 _ARTICLE: Final = rf"(?:(?:l'|d'|(?:le|la|les|au|en|a{SP}la|a){SP}))"
 _BEFORE: Final = re.compile(
     rf"\b(?:d'ici(?:{SP}a)?(?:{SP}(?:le|la|au|aux)|{SP}(?=l'))?(?:{OSP}l')?|jusqu'(?:au|aux|en|a{SP}la|a(?:{SP}l')?)|avant(?:{SP}(?:le|la|les))?(?:{SP}l')?"
@@ -24,15 +32,19 @@ _AFTER: Final = re.compile(
     rf"\b(?P<word>depuis|des|apres|au-dela|a{SP}(?:partir|compter|dater))(?:{SP}(?:le|la|les|du|de{SP}la|de))?(?:{SP}(?:l'|d'|de{SP}l'))?{OSP}\Z"
 )
 _AT_LATEST: Final = re.compile(rf"{SP}au{SP}plus{SP}tard\b")
-_RANGE_GAP: Final = re.compile(rf"(?:{SP}(?P<to>au|a|jusqu'au|jusqu'en|jusqu'a){SP}|{OSP}(?P<dash>-){OSP})(?:(?:le|la|les|en){SP}|l')?\Z")
+_RANGE_GAP: Final = re.compile(
+    rf"(?:{SP}(?P<to>au|a|jusqu'au|jusqu'en|jusqu'a){SP}|{OSP}(?P<dash>-){OSP})(?:(?:le|la|les|en){SP}|l')?\Z"
+)
 _AND_GAP: Final = re.compile(rf"{SP}et{SP}(?:(?:le|la|les|en|au){SP}|l')?\Z")
 _OR_GAP: Final = re.compile(rf"{SP}ou{SP}(?:en{SP})?\Z")
 _BETWEEN: Final = re.compile(rf"\bentre{SP}(?:(?:le|la|les){SP}|l')?\Z")
-_LIST_GAP: Final = re.compile(rf"(?:{OSP}[,;/&]{OSP}|{SP})(?:(?:et|ou|puis|et{SP}enfin){SP})?(?:(?:les?|en|du|au|a|de|d'){SP}?)?\Z")
+_LIST_GAP: Final = re.compile(
+    rf"(?:{OSP}[,;/&]{OSP}|{SP})(?:(?:et|ou|puis|et{SP}enfin){SP})?(?:(?:les?|en|du|au|a|de|d'){SP}?)?\Z"
+)
 
 
 def with_part(text: str, piece: Piece) -> Piece:
-    """``fin 2021``, ``mi-juin``, ``mois de mars``, ``horizon 2030``, ``vers 2040``: the words in front that belong to it."""
+    """``fin 2021``, ``mi-juin``, ``mois de mars``, ``horizon 2030``: the words in front that belong to it."""
     if piece.granularity in {"day", "time", "week"}:
         return piece
     at = max(0, piece.start - 32)
@@ -45,7 +57,7 @@ def with_part(text: str, piece: Piece) -> Piece:
 
 
 def with_bound(text: str, source: str, piece: Piece) -> Piece:
-    """``depuis 2019``, ``d'ici la fin de l'année``, ``avant le 3 mai``: the piece from the word that opens or closes it."""
+    """``depuis 2019``, ``d'ici la fin de l'année``, ``vers 2040``: the piece from the word that opens or closes it."""
     at = max(0, piece.start - 36)
     left = text[at : piece.start]
     if m := _ABOUT.search(left):
@@ -75,9 +87,21 @@ def share_years(text: str, pieces: list[Piece]) -> list[Piece]:
     out = list(pieces)
     for i in range(len(out) - 2, -1, -1):
         one, after = out[i], out[i + 1]
-        if not one.low or not after.low or one.relative or one.low.year != UNKNOWN_YEAR or not after.low.year.isdigit() or after.cue:
+        if (
+            not one.low
+            or not after.low
+            or one.relative
+            or one.low.year != UNKNOWN_YEAR
+            or not after.low.year.isdigit()
+            or after.cue
+        ):
             continue
-        if one.low.month is None or after.low.month is None or one.low.month > 12 or not _LIST_GAP.match(text[one.end : after.start]):
+        if (
+            one.low.month is None
+            or after.low.month is None
+            or one.low.month > 12
+            or not _LIST_GAP.match(text[one.end : after.start])
+        ):
             continue
         year = after.low.year
         if one.low.month > after.low.month:
@@ -120,17 +144,35 @@ def _tie(text: str, one: Piece, other: Piece) -> str | None:
 def _may_join(tie: str, one: Piece, other: Piece, sure_one: float, sure_other: float) -> bool:
     if one.high or other.high or one.bound or other.bound or not one.low or not other.low:
         return False
-    if (one.relative and not isinstance(one.relative, Toward)) or (other.relative and not isinstance(other.relative, Toward)):
+    if (one.relative and not isinstance(one.relative, Toward)) or (
+        other.relative and not isinstance(other.relative, Toward)
+    ):
         return False
     same = (one.low.month is None) == (other.low.month is None) and (one.low.day is None) == (other.low.day is None)
     if not same:
         return False
     if one.low.month is None:  # years: one end at least must be a year by its own cue
-        adjoin = tie == "or" and other.low.year.isdigit() and one.low.year.isdigit() and int(other.low.year) == int(one.low.year) + 1
+        adjoin = (
+            tie == "or"
+            and other.low.year.isdigit()
+            and one.low.year.isdigit()
+            and int(other.low.year) == int(one.low.year) + 1
+        )
         return (adjoin or tie in {"to", "between"}) and max(sure_one, sure_other) >= 0.5
     if tie in {"and", "or"}:  # months that adjoin are one stretch, as days are
-        adjoin = one.low.day is None and other.low.day is None and other.low.month == one.low.month + 1 and other.low.month <= 12
-        return adjoin and one.low.year in {UNKNOWN_YEAR, other.low.year} and not one.part and not other.part and max(sure_one, sure_other) >= 0.5
+        adjoin = (
+            one.low.day is None
+            and other.low.day is None
+            and other.low.month == one.low.month + 1
+            and other.low.month <= 12
+        )
+        return (
+            adjoin
+            and one.low.year in {UNKNOWN_YEAR, other.low.year}
+            and not one.part
+            and not other.part
+            and max(sure_one, sure_other) >= 0.5
+        )
     if tie == "dash":
         return max(sure_one, sure_other) >= 0.5 and (one.low.month <= 12 or one.low.year != UNKNOWN_YEAR)
     return True
@@ -150,7 +192,9 @@ def _joined(one: Piece, other: Piece) -> Piece | None:
     if low.year.isdigit() and high.year.isdigit() and _key(low) >= _key(high):
         return None
     form = "date.year-range" if low.month is None else "date.range"
-    return Piece(one.start, other.end, form, "range", low, high, one.weekday, other.relative, approximate=one.approximate)
+    return Piece(
+        one.start, other.end, form, "range", low, high, one.weekday, other.relative, approximate=one.approximate
+    )
 
 
 def _key(moment: Moment) -> tuple[int, int, int, str]:

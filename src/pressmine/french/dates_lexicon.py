@@ -9,7 +9,18 @@ from typing import Final
 from pressmine.french import calendar as cal
 from pressmine.french.fold import fold
 
-_STRAIGHT: Final = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("´", "'"), ("‐", "-"), ("‑", "-"), ("‒", "-"), ("–", "-"), ("—", "-"), ("−", "-"))
+_STRAIGHT: Final = (
+    ("’", "'"),
+    ("‘", "'"),
+    ("ʼ", "'"),
+    ("´", "'"),
+    ("‐", "-"),
+    ("‑", "-"),
+    ("‒", "-"),
+    ("–", "-"),
+    ("—", "-"),
+    ("−", "-"),
+)
 
 
 def normalise(text: str) -> str:

@@ -6,10 +6,26 @@ from typing import Final
 from pressmine.french import calendar as cal
 from pressmine.french.dates_lexicon import COUNT, LAST, MONTH, NEXT, OSP, SP, TIMES, WEEKDAY, clock, count_number
 from pressmine.french.dates_types import (
-    Anaphor, DayOfMonth, Granularity, OnWeekday, Part, Piece, Relative, Shift, Unit, WeekEnd,
+    Anaphor,
+    DayOfMonth,
+    Granularity,
+    OnWeekday,
+    Part,
+    Piece,
+    Relative,
+    Shift,
+    Unit,
+    WeekEnd,
 )  # fmt: skip
 
-_GRAIN: Final[dict[Unit, Granularity]] = {"d": "day", "w": "week", "m": "month", "q": "quarter", "h": "half", "y": "year"}
+_GRAIN: Final[dict[Unit, Granularity]] = {
+    "d": "day",
+    "w": "week",
+    "m": "month",
+    "q": "quarter",
+    "h": "half",
+    "y": "year",
+}
 _SPAN_OF_DAY: Final = rf"(?:{SP}(?:matin|midi|apres-midi|soir)\b)?"
 _DAY: Final = re.compile(rf"(?P<word>aujourd'hui|avant-hier|apres-demain|hier|demain)\b{_SPAN_OF_DAY}{TIMES}")
 _DAY_SHIFT: Final = {"aujourd'hui": 0, "avant-hier": -2, "hier": -1, "demain": 1, "apres-demain": 2}
@@ -18,14 +34,18 @@ _THIS: Final = re.compile(
     rf"(?:ce{SP}(?P<day>jour|matin|soir|midi)|cette{SP}(?P<fem>nuit|annee|semaine)|cet{SP}(?P<noon>apres-midi)|ce{SP}(?P<long>mois|trimestre|semestre))"
     rf"(?:-ci)?\b(?!-la\b)(?P<meme>-?meme)?{TIMES}"
 )
-_THIS_WEEKDAY: Final = re.compile(rf"(?:ce{SP})?(?P<day>{WEEKDAY})(?:{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?{_SPAN_OF_DAY}{TIMES}")
+_THIS_WEEKDAY: Final = re.compile(
+    rf"(?:ce{SP})?(?P<day>{WEEKDAY})(?:{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?{_SPAN_OF_DAY}{TIMES}"
+)
 _NOT_ONE_DAY: Final = re.compile(
     rf"\b(?:le|les|du|au|un|une|chaque|tous|toutes|de|a|d'un|dernier|premier|{cal.alternatives(cal.WEEKDAYS)}{OSP}(?:,|et|-)|(?:du|le){SP}[a-z]{{5,8}}{SP}au){OSP}\Z"
 )
 _NOT_A_WEEKDAY: Final = re.compile(rf"{OSP}(?:(?:au|a|et|ou|-|/|,){OSP}(?:le{SP})?{WEEKDAY}|s\b|noir\b|gras\b|saint\b)")
 _DAY_NUMBER: Final = re.compile(rf",?{SP}(?:le{SP})?\d")
 _UNIT: Final = cal.alternatives(cal.UNITS)
-_LAST_NEXT: Final = re.compile(rf"(?P<unit>{_UNIT}|nuit){SP}(?:(?P<last>{LAST})|(?P<next>{NEXT})|(?P<before>precedente?)\b|(?P<after>suivante?|d'apres)\b|(?P<now>en{SP}cours)\b)")
+_LAST_NEXT: Final = re.compile(
+    rf"(?P<unit>{_UNIT}|nuit){SP}(?:(?P<last>{LAST})|(?P<next>{NEXT})|(?P<before>precedente?)\b|(?P<after>suivante?|d'apres)\b|(?P<now>en{SP}cours)\b)"
+)
 _AGO: Final = re.compile(
     rf"il{SP}y{SP}a{SP}(?:(?:environ|pres{SP}de|plus{SP}de|deja|a{SP}peine|tout{SP}juste|presque|quelque){SP}|plus{SP}d'){{0,2}}(?P<n>{COUNT}){SP}(?P<unit>{_UNIT})\b(?P<half>{SP}et{SP}demie?\b)?"
 )
@@ -38,12 +58,18 @@ _BARE_BEFORE: Final = re.compile(
 )
 _PARTS: Final[dict[str, Part]] = {"debut": "begin", "fin": "end", "milieu": "middle", "mi": "middle"}
 _WEEK_END: Final = re.compile(rf"(?:(?P<this>ce){SP})?week-?{OSP}end(?:{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?")
-_NIGHT: Final = re.compile(rf"nuit{SP}(?:de{SP}|du{SP})?(?P<a>{WEEKDAY}){SP}(?:a|au){SP}(?P<b>{WEEKDAY})(?!{SP}\d)(?:{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?")
-_DAY_OF_MONTH: Final = re.compile(rf"(?P<day>1\s?er|[1-9]|[12]\d|3[01]){SP}(?:courant\b|(?:de{SP}ce{SP}|du{SP}present{SP})mois\b)")
+_NIGHT: Final = re.compile(
+    rf"nuit{SP}(?:de{SP}|du{SP})?(?P<a>{WEEKDAY}){SP}(?:a|au){SP}(?P<b>{WEEKDAY})(?!{SP}\d)(?:{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?"
+)
+_DAY_OF_MONTH: Final = re.compile(
+    rf"(?P<day>1\s?er|[1-9]|[12]\d|3[01]){SP}(?:courant\b|(?:de{SP}ce{SP}|du{SP}present{SP})mois\b)"
+)
 _SAME: Final = re.compile(
     rf"(?:(?:le|ce){SP}meme{SP}(?P<same>jour|mois)|(?:la|cette){SP}meme{SP}(?P<year>annee)|ce{SP}(?P<day>jour)-la|cette{SP}(?P<date>date)|cette{SP}(?P<that>annee)-la)\b"
 )
-_EVE: Final = re.compile(rf"(?P<word>(?:sur)?lendemain\b(?!{SP}(?:de|du|des|d')\b|-)|(?:avant-)?veille\b(?={OSP}(?:[.,;:!?)»\"]|\Z|\n|au{SP}soir|en{SP}soiree|soir|matin|a{SP}\d)))")
+_EVE: Final = re.compile(
+    rf"(?P<word>(?:sur)?lendemain\b(?!{SP}(?:de|du|des|d')\b|-)|(?:avant-)?veille\b(?={OSP}(?:[.,;:!?)»\"]|\Z|\n|au{SP}soir|en{SP}soiree|soir|matin|a{SP}\d)))"
+)
 _EVE_ARTICLE: Final = re.compile(rf"\b(?:le|la|des{SP}le){SP}\Z")
 _EVE_SHIFT: Final = {"lendemain": 1, "surlendemain": 2, "veille": -1, "avant-veille": -2}
 
@@ -58,7 +84,16 @@ def near_day(text: str, at: int) -> list[Piece]:
     time = clock(m["t1"])
     end = m.end() if time else _word_end(text, m)
     confidence = 0.7 if word == "aujourd'hui" else 0.95
-    return [Piece(at, end, "date.relative-day", "time" if time else "day", relative=Shift("d", _DAY_SHIFT[word], time=time), confidence=confidence)]
+    return [
+        Piece(
+            at,
+            end,
+            "date.relative-day",
+            "time" if time else "day",
+            relative=Shift("d", _DAY_SHIFT[word], time=time),
+            confidence=confidence,
+        )
+    ]
 
 
 def _word_end(text: str, m: re.Match[str]) -> int:
@@ -79,11 +114,19 @@ def this(text: str, at: int) -> list[Piece]:
     unit: Unit = cal.UNITS.get(word, "d")  # type: ignore[assignment]  # the units of the word list are these
     time = clock(m["t1"]) if unit == "d" else None
     end = m.end() if time else _word_end(text, m)
-    return [Piece(at, end, "date.relative-day" if unit == "d" else "date.relative", "time" if time else _GRAIN[unit], relative=Shift(unit, 0, time=time))]
+    return [
+        Piece(
+            at,
+            end,
+            "date.relative-day" if unit == "d" else "date.relative",
+            "time" if time else _GRAIN[unit],
+            relative=Shift(unit, 0, time=time),
+        )
+    ]
 
 
 def weekday(text: str, at: int) -> list[Piece]:
-    """``lundi dernier``, ``jeudi prochain``, ``mardi soir``; not ``le lundi``, ``du lundi au vendredi``, ``tous les lundis``."""
+    """``lundi dernier``, ``mardi soir``; not ``le lundi``, ``du lundi au vendredi``, ``tous les lundis``."""
     if not (m := _THIS_WEEKDAY.match(text, at)):
         return []
     before = text[max(0, at - 24) : at]
@@ -97,7 +140,17 @@ def weekday(text: str, at: int) -> list[Piece]:
     end = m.end() if time else _word_end(text, m)
     day = cal.WEEKDAYS[m["day"]]
     relative = OnWeekday(day, direction, time=time)  # type: ignore[arg-type]  # -1, 0 or 1
-    return [Piece(at, end, "date.weekday", "time" if time else "day", weekday=day, relative=relative, confidence=0.95 if settled else 0.75)]
+    return [
+        Piece(
+            at,
+            end,
+            "date.weekday",
+            "time" if time else "day",
+            weekday=day,
+            relative=relative,
+            confidence=0.95 if settled else 0.75,
+        )
+    ]
 
 
 def night(text: str, at: int) -> list[Piece]:
@@ -121,12 +174,20 @@ def week_end(text: str, at: int) -> list[Piece]:
 def last_next(text: str, at: int) -> list[Piece]:
     """``an dernier``, ``semaine prochaine``, ``année précédente``, ``année en cours``."""
     m = _LAST_NEXT.match(text, at)
-    if not m or m["unit"].endswith("s") and m["unit"] != "mois" or re.search(r"\b(?:\d{1,3}|[a-z]{2,8}s|les|ces|aux)\s{1,3}\Z", text[max(0, at - 10) : at]):
+    if (
+        not m
+        or (m["unit"].endswith("s") and m["unit"] != "mois")
+        or re.search(r"\b(?:\d{1,3}|[a-z]{2,8}s|les|ces|aux)\s{1,3}\Z", text[max(0, at - 10) : at])
+    ):
         return []
     if m["unit"] == "jour" and not (m["before"] or m["after"]):
         return []
     if m["unit"] == "nuit":
-        return [Piece(at, m.end(), "date.relative-day", "day", relative=Shift("d", -1 if m["last"] else 1))] if m["last"] or m["next"] else []
+        return (
+            [Piece(at, m.end(), "date.relative-day", "day", relative=Shift("d", -1 if m["last"] else 1))]
+            if m["last"] or m["next"]
+            else []
+        )
     unit: Unit = cal.UNITS[m["unit"]]  # type: ignore[assignment]  # the units of the word list are these
     n = -1 if m["last"] or m["before"] else 0 if m["now"] else 1
     relative: Relative = Anaphor(unit, n) if m["before"] or m["after"] else Shift(unit, n)
@@ -148,15 +209,30 @@ def ago(text: str, at: int) -> list[Piece]:
 
 def within(text: str, at: int) -> list[Piece]:
     """``dans trois mois``, ``dans les six prochains mois``, ``d'ici cinq ans``."""
-    if not (m := _WITHIN.match(text, at)) or not (n := count_number(m["n"])) or m["n"] in {"une", "un"} and not m["unit"].startswith(("an", "mois", "jour", "sem")):
+    if (
+        not (m := _WITHIN.match(text, at))
+        or not (n := count_number(m["n"]))
+        or (m["n"] in {"une", "un"} and not m["unit"].startswith(("an", "mois", "jour", "sem")))
+    ):
         return []
     unit: Unit = cal.UNITS[m["unit"]]  # type: ignore[assignment]  # the units of the word list are these
     if unit in {"q", "h"}:
         n, unit = (3 if unit == "q" else 6) * n, "m"
     stretch = not m[0].startswith("dans") or bool(m["les"] or m["near"] or m["near2"])
     if m[0].startswith(("d'ici", "sous")):
-        return [Piece(at, m.end(), "date.within", _GRAIN[unit], relative=Shift(unit, n), bound="before", confidence=0.85)]
-    return [Piece(at, m.end(), "date.within", "range" if stretch else _GRAIN[unit], relative=Shift(unit, n, stretch), confidence=0.85)]
+        return [
+            Piece(at, m.end(), "date.within", _GRAIN[unit], relative=Shift(unit, n), bound="before", confidence=0.85)
+        ]
+    return [
+        Piece(
+            at,
+            m.end(),
+            "date.within",
+            "range" if stretch else _GRAIN[unit],
+            relative=Shift(unit, n, stretch),
+            confidence=0.85,
+        )
+    ]
 
 
 def part_of_current(text: str, at: int) -> list[Piece]:
@@ -167,14 +243,33 @@ def part_of_current(text: str, at: int) -> list[Piece]:
     start = max(0, at - 30) + before.start("part")
     if _OF.search(text[max(0, start - 6) : start]):
         return []
-    return [Piece(start, m.end(), "date.relative", _GRAIN[unit], relative=Shift(unit, 0), part=_PARTS[before["part"]], confidence=0.85)]
+    return [
+        Piece(
+            start,
+            m.end(),
+            "date.relative",
+            _GRAIN[unit],
+            relative=Shift(unit, 0),
+            part=_PARTS[before["part"]],
+            confidence=0.85,
+        )
+    ]
 
 
 def day_of_month(text: str, at: int) -> list[Piece]:
     """``15 courant``, ``3 de ce mois``."""
     if not (m := _DAY_OF_MONTH.match(text, at)) or not re.search(r"\b(?:le|du|au)\s{1,3}\Z", text[max(0, at - 6) : at]):
         return []
-    return [Piece(at, m.end(), "date.day-of-month", "day", relative=DayOfMonth(int(re.sub(r"\D", "", m["day"]))), confidence=0.8)]
+    return [
+        Piece(
+            at,
+            m.end(),
+            "date.day-of-month",
+            "day",
+            relative=DayOfMonth(int(re.sub(r"\D", "", m["day"]))),
+            confidence=0.8,
+        )
+    ]
 
 
 def anaphor(text: str, at: int) -> list[Piece]:

@@ -4,18 +4,39 @@ import re
 from typing import Final
 
 from pressmine.french import calendar as cal
-from pressmine.french.dates_lexicon import COUNT, LAST, MONTH, NEXT, OSP, SEASON, SP, YEAR, count_number, full_year, month_number
+from pressmine.french.dates_lexicon import (
+    COUNT,
+    LAST,
+    MONTH,
+    NEXT,
+    OSP,
+    SEASON,
+    SP,
+    YEAR,
+    count_number,
+    full_year,
+    month_number,
+)
 from pressmine.french.dates_types import Granularity, Piece, Relative, Toward
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment
 
 _SIDE: Final = rf"{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT})"
-_OF_YEAR: Final = rf"{OSP}(?:(?:de{SP})?(?:l'(?:annee|exercice){SP})?(?:fiscal{SP}|comptable{SP})?)(?P<year>{YEAR})(?:{OSP}[/-]{OSP}(?P<until>{YEAR}|\d\d(?!\d)))?(?!-\d)"
-_MONTH: Final = re.compile(rf"(?P<month>{MONTH})(?:(?:,?{SP}(?:de{SP})?(?:l'annee{SP})?|-|/)(?P<year>{YEAR})(?!-\d)|{_SIDE}|{SP}(?P<short>'\d\d)\b)?")
-_SEASON: Final = re.compile(
-    rf"(?P<season>{SEASON})(?:{SP}(?:de{SP}(?:l'annee{SP})?)?(?P<year>{YEAR})(?:{OSP}[/-]{OSP}(?P<until>{YEAR}|\d\d(?!\d)))?|{_SIDE})?"
+_UNTIL: Final = rf"(?:{OSP}[/-]{OSP}(?P<until>{YEAR}|\d\d(?!\d)))?"
+_OF_YEAR: Final = (
+    rf"{OSP}(?:(?:de{SP})?(?:l'(?:annee|exercice){SP})?(?:fiscal{SP}|comptable{SP})?)(?P<year>{YEAR}){_UNTIL}(?!-\d)"
 )
-_BEEN: Final = re.compile(r"\b(?:a|ai|as|ont|avons|avez|avait|avaient|avoir|ayant|aura|auront|aurait|eu|deja|jamais|toujours|bien)\s{1,3}\Z")
-_LETTER: Final = re.compile(rf"(?:(?P<kind>[tqsh])\s?(?P<n>[1-4])|(?P<n2>[1-4])\s?(?P<kind2>[tsq]))(?:(?:{OSP}-?/?{OSP})(?P<year>{YEAR})|[-/']?(?P<yy>[1-4]\d)(?!\d))?(?![a-z\d]|[.,]\d)")
+_MONTH: Final = re.compile(
+    rf"(?P<month>{MONTH})(?:(?:,?{SP}(?:de{SP})?(?:l'annee{SP})?|-|/)(?P<year>{YEAR})(?!-\d)|{_SIDE}|{SP}(?P<short>'\d\d)\b)?"
+)
+_SEASON: Final = re.compile(
+    rf"(?P<season>{SEASON})(?:{SP}(?:de{SP}(?:l'annee{SP})?)?(?P<year>{YEAR}){_UNTIL}|{_SIDE})?"
+)
+_BEEN: Final = re.compile(
+    r"\b(?:a|ai|as|ont|avons|avez|avait|avaient|avoir|ayant|aura|auront|aurait|eu|deja|jamais|toujours|bien)\s{1,3}\Z"
+)
+_LETTER: Final = re.compile(
+    rf"(?:(?P<kind>[tqsh])\s?(?P<n>[1-4])|(?P<n2>[1-4])\s?(?P<kind2>[tsq]))(?:(?:{OSP}-?/?{OSP})(?P<year>{YEAR})|[-/']?(?P<yy>[1-4]\d)(?!\d))?(?![a-z\d]|[.,]\d)"
+)
 _LETTER_CUE: Final = re.compile(r"\b(?:au|le|du|en|fin|des|les|depuis|pour|sur|d'ici)\s{1,3}(?:le\s)?\Z")
 _ORDINAL: Final = re.compile(
     rf"(?P<n>{cal.alternatives(cal.ORDINALS)}|dernier){SP}(?P<kind>trimestre|semestre)\b(?:{_OF_YEAR})?"
@@ -28,11 +49,13 @@ _NAMED_YEAR: Final = re.compile(
     rf"{SP}(?P<year>{YEAR})(?P<rest>{OSP}[/-]{OSP}(?P<until>{YEAR}|\d\d(?!\d)))?(?![-/]\d)"
 )
 _DECADE: Final = re.compile(rf"(?:annees|decennie){SP}(?P<year>(?:1[5-9]|20)?\d0)(?!\d)(?!{SP}(?:et|a|ou){SP}\d{{4}})")
-_YEARS: Final = re.compile(rf"(?P<year>{YEAR})(?:(?P<sep>{OSP}[/-]{OSP})(?P<until>{YEAR}|\d\d(?!\d)))?(?!\d|[-/:]\d|[.,]\d)(?![a-z€%°])")
+_YEARS: Final = re.compile(
+    rf"(?P<year>{YEAR})(?:(?P<sep>{OSP}[/-]{OSP})(?P<until>{YEAR}|\d\d(?!\d)))?(?!\d|[-/:]\d|[.,]\d)(?![a-z€%°])"
+)
 _CENTURY: Final = re.compile(rf"(?P<n>[ivx]{{1,5}}|\d{{1,2}})\s?(?:e|eme|er|ᵉ)(?:{SP})\Z")
 _RETURN: Final = re.compile(
     rf"rentree(?:{SP}(?:scolaire|universitaire|litteraire|politique|sociale|academique))?"
-    rf"(?:{SP}(?:de{SP})?(?:(?P<month>{MONTH}){SP})?(?P<year>{YEAR})(?:{OSP}[/-]{OSP}(?P<until>{YEAR}|\d\d(?!\d)))?|{_SIDE})?"
+    rf"(?:{SP}(?:de{SP})?(?:(?P<month>{MONTH}){SP})?(?P<year>{YEAR}){_UNTIL}|{_SIDE})?"
 )
 _FEAST: Final = re.compile(rf"(?P<feast>{cal.alternatives(cal.FEASTS)})\b(?:{SP}(?P<year>{YEAR})|{_SIDE})?")
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10}
@@ -55,7 +78,11 @@ def month(text: str, at: int) -> list[Piece]:
     relative = _side(m)
     year = m["year"] or (full_year(m["short"][1:]) if m["short"] else UNKNOWN_YEAR)
     settled = year != UNKNOWN_YEAR or relative
-    return [Piece(at, m.end(), "date.month", "month", Moment(year, number), None, None, relative, None if settled else "month")]
+    return [
+        Piece(
+            at, m.end(), "date.month", "month", Moment(year, number), None, None, relative, None if settled else "month"
+        )
+    ]
 
 
 def season(text: str, at: int) -> list[Piece]:
@@ -105,7 +132,11 @@ def quarter(text: str, at: int) -> list[Piece]:
     pieces = _part_of_year(at, m.end(), length, n, year, 0.95 if m["year"] else 0.85)
     if pieces and m["until"]:  # the quarter of a fiscal year that is not a calendar year: only the years are sure
         high = _next_year(year, m["until"])
-        return [Piece(at, m.end(), pieces[0].form, pieces[0].granularity, Moment(year), Moment(high), confidence=0.7)] if high else []
+        return (
+            [Piece(at, m.end(), pieces[0].form, pieces[0].granularity, Moment(year), Moment(high), confidence=0.7)]
+            if high
+            else []
+        )
     return pieces
 
 
@@ -145,9 +176,10 @@ def years(text: str, at: int) -> list[Piece]:
     if not (m := _YEARS.match(text, at)):
         return []
     end = m.end("year")
-    if m["until"] and (high := _next_year(m["year"], m["until"])):
-        if len(m["until"]) == 4 or int(high) == int(m["year"]) + 1:
-            return [Piece(at, m.end(), "date.year-range", "range", Moment(m["year"]), Moment(high), None, None, "year", confidence=0.85)]
+    high = _next_year(m["year"], m["until"]) if m["until"] else None
+    if high and m["until"] and (len(m["until"]) == 4 or int(high) == int(m["year"]) + 1):
+        low = Moment(m["year"])
+        return [Piece(at, m.end(), "date.year-range", "range", low, Moment(high), cue="year", confidence=0.85)]
     if m["until"] and m["sep"] in {"-", "/"}:  # "2016/679", "2021-12": a reference
         return []
     return [Piece(at, end, "date.year", "year", Moment(m["year"]), None, None, None, "year", confidence=0.9)]
@@ -175,7 +207,20 @@ def school_return(text: str, at: int) -> list[Piece]:
     settled = m["year"] or m["last"] or m["next"]
     number = month_number(m["month"]) if m["month"] else 9
     low = Moment(m["year"] or UNKNOWN_YEAR, number)
-    return [Piece(at, m.end(), "date.school-return", "month", low, None, None, _side(m), None if settled else "season", confidence=0.85)]
+    return [
+        Piece(
+            at,
+            m.end(),
+            "date.school-return",
+            "month",
+            low,
+            None,
+            None,
+            _side(m),
+            None if settled else "season",
+            confidence=0.85,
+        )
+    ]
 
 
 def feast(text: str, at: int) -> list[Piece]:
@@ -185,4 +230,8 @@ def feast(text: str, at: int) -> list[Piece]:
     number, day = cal.FEASTS[re.sub(r"\s+", " ", m["feast"])].split("-")
     settled = m["year"] or m["last"] or m["next"]
     low = Moment(m["year"] or UNKNOWN_YEAR, int(number), int(day))
-    return [Piece(at, m.end(), "date.feast", "day", low, None, None, _side(m), None if settled else "season", confidence=0.8)]
+    return [
+        Piece(
+            at, m.end(), "date.feast", "day", low, None, None, _side(m), None if settled else "season", confidence=0.8
+        )
+    ]

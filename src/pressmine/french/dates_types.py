@@ -23,7 +23,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Toward:
-    """The nearest such date on one side of the base date: ``juin dernier`` -1, ``4 mars prochain`` +1, ``cet été`` 0."""
+    """The nearest such date on one side of the base date: ``juin dernier`` -1, ``4 mars prochain`` 1, ``cet été`` 0."""
 
     direction: Literal[-1, 0, 1]
 

@@ -1,6 +1,7 @@
 """Values of dates: EDTF (ISO 8601-2), written from parts and completed part by part.
 
-``XXXX`` stands for a year that is not known (yet); seasons are months 21 (spring) to 24 (winter); an open end is ``..``.
+``XXXX`` stands for a year that is not known (yet); seasons are months 21 (spring) to 24 (winter); ``..`` is an open
+end.
 """
 
 import re
@@ -20,8 +21,8 @@ _POINT: Final = re.compile(
 class Moment:
     """A point of the calendar, as far as it is known.
 
-    ``year`` has four characters: digits, ``XXXX``, or a decade (``198X``) or century (``19XX``). ``month`` is 1 to 12, or
-    21 to 24 for a season. ``time`` is ``HH:MM``.
+    ``year`` has four characters: digits, ``XXXX``, or a decade (``198X``) or century (``19XX``). ``month`` is 1 to 12,
+    or 21 to 24 for a season. ``time`` is ``HH:MM``.
     """
 
     year: str = UNKNOWN_YEAR

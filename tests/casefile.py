@@ -120,7 +120,7 @@ def dirty(text: str) -> tuple[str, list[int]]:
     'un deux trois\\xa0quatre'
     """
     spaces = [i for i, c in enumerate(text) if c == " "]
-    swaps = {i: "\xa0" for i in spaces[2::3]}
+    swaps = dict.fromkeys(spaces[2::3], "\xa0")
     if len(text) >= 40 and (later := [i for i in spaces if i >= len(text) // 2 and i not in swaps]):
         swaps[later[0]] = "\n"
     words = sorted(_LONG_WORD.finditer(text), key=lambda m: (m.start() - m.end(), m.start()))

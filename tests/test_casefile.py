@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from cases import CaseError, dirty, read_cases
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.casefile import Case, CaseError, dirty, read_cases
 
 
-def _read(tmp_path: Path, text: str) -> list:
+def _read(tmp_path: Path, text: str) -> list[Case]:
     path = tmp_path / "some.txt"
     path.write_text(text, encoding="utf-8")
     return read_cases(path, max_attrs=3)
@@ -18,7 +18,10 @@ def test_reads_marks_with_their_place_in_the_plain_text(tmp_path: Path) -> None:
     (case,) = _read(tmp_path, "# a comment\n\nLe ⟦3 mai|XXXX-05-03|date.day-month⟧ à ⟦Foix|place⟧\n")
     assert case.text == "Le 3 mai à Foix"
     assert case.line == 3
-    assert [(case.text[m.start : m.end], m.attrs) for m in case.marks] == [("3 mai", ("XXXX-05-03", "date.day-month")), ("Foix", ("place",))]
+    assert [(case.text[m.start : m.end], m.attrs) for m in case.marks] == [
+        ("3 mai", ("XXXX-05-03", "date.day-month")),
+        ("Foix", ("place",)),
+    ]
     assert not case.negative and not case.known_failure
 
 
@@ -56,7 +59,9 @@ def test_refuses_a_line_that_could_pass_for_the_wrong_reason(tmp_path: Path, lin
 def test_dirt_keeps_every_character_in_its_place(text: str) -> None:
     dirtied, place = dirty(text)
     assert len(place) == len(text) + 1 and place[-1] == len(dirtied)
-    assert all(dirtied[at] == char or (char == " " and dirtied[at] in "\xa0\n") for char, at in zip(text, place, strict=False))
+    assert all(
+        dirtied[at] == char or (char == " " and dirtied[at] in "\xa0\n") for char, at in zip(text, place, strict=False)
+    )
 
 
 def test_dirt_is_there() -> None:
