@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +55,7 @@ class Batch:
         self.total = len(self._found.articles)
         self.manifest = Manifest(files=self.total, skipped=self._found.skipped)
 
-    def steps(self) -> Iterator[Step]:
+    def steps(self) -> Generator[Step, None, None]:
         """Read the articles by name and yield each as it is done and written.
 
         Raises RunError where the output can't be written.

@@ -1,0 +1,70 @@
+"""The wheel holds all that a run needs: built, unpacked elsewhere, run from there."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+def in_process(*arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None) -> str:
+    done = subprocess.run(
+        [sys.executable, *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("dist")
+    in_process("-m", "build", "--wheel", "--no-isolation", "--outdir", out)
+    (path,) = out.glob("*.whl")
+    return path
+
+
+def test_every_file_of_the_package_is_inside(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        inside = {name for name in archive.namelist() if ".dist-info/" not in name}
+    package = {
+        path.relative_to(ROOT / "src").as_posix()
+        for path in (ROOT / "src" / "pressmine").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    schemas = {f"pressmine/schemas/{path.name}" for path in (ROOT / "schemas").glob("*.json")}
+    assert inside == package | schemas
+
+
+def test_it_says_licence_and_command(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        info = {name.rsplit("/", 1)[-1]: archive.read(name).decode() for name in archive.namelist() if "-info/" in name}
+    assert "License-Expression: MIT" in info["METADATA"]
+    assert "MIT License" in info["LICENSE"]
+    assert "pressmine = pressmine.cli:main" in info["entry_points.txt"]
+
+
+def test_it_runs_outside_the_tree(wheel: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
+    env = {"PYTHONPATH": str(site)}
+    where = in_process("-c", "import pressmine; print(pressmine.__file__)", cwd=tmp_path, env=env)
+    assert Path(where.strip()).is_relative_to(site)
+    article = ROOT / "examples" / "communique.txt"
+    command = ("-c", "from pressmine.cli import main; main()", "extract", article)
+    outside = in_process(*command, cwd=tmp_path, env=env)
+    inside = in_process(*command, cwd=tmp_path, env={"PYTHONPATH": str(ROOT / "src")})
+    assert outside == inside, "the same bytes, the digest of rules and word lists among them"
+    assert json.loads(outside)["document"]["source"] == "communique.txt"
