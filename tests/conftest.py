@@ -36,7 +36,7 @@ def command() -> Command:
     ) -> subprocess.CompletedProcess[str]:
         path = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]))
         done = subprocess.run(
-            [sys.executable, "-c", "from pressmine.cli import main; main()", *map(str, arguments)],
+            [sys.executable, "-m", "pressmine", *map(str, arguments)],
             input=stdin.encode() if isinstance(stdin, str) else stdin,
             capture_output=True,
             cwd=cwd,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -118,6 +121,23 @@ def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
         assert process.stderr.read() == b""
 
 
+def test_an_interrupted_run_says_how_to_go_on(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for number in range(400):
+        (folder / f"{number:03}.txt").write_text(RELEASE, encoding="utf-8")
+    command = [sys.executable, "-m", "pressmine", "run", str(folder), "--out", str(out)]
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == "20/400 019.txt\n"
+        process.send_signal(signal.SIGINT)
+        last = process.stderr.read().splitlines()[-1]
+    assert process.returncode == 130
+    assert last == "pressmine: interrupted; the same command starts over"
+    assert json.loads((out / "manifest.json").read_bytes())["status"] == "incomplete"
+
+
 def batch_of(tmp_path: Path, texts: dict[str, str]) -> Batch:
     folder = tmp_path / "in"
     folder.mkdir()
@@ -133,6 +153,16 @@ def test_plain_lines_are_few_however_many_articles(tmp_path: Path, capsys: pytes
     assert lines[-1] == "100/100 099.txt"
 
 
+def chunks(leader: int) -> Iterator[str]:
+    """What a terminal was sent, until its other side is closed."""
+    with os.fdopen(leader, "rb", buffering=0) as stream:
+        try:
+            while data := stream.read(4096):
+                yield data.decode(errors="replace")
+        except OSError as error:  # Linux tells the end of a terminal so
+            assert error.errno == errno.EIO
+
+
 def test_a_terminal_gets_a_bar_and_the_failures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     batch = batch_of(tmp_path, {"a.txt": "Bonjour.", "b[bold].txt": "fail: The file is empty."})
     leader, follower = pty.openpty()
@@ -141,9 +171,7 @@ def test_a_terminal_gets_a_bar_and_the_failures(tmp_path: Path, monkeypatch: pyt
         monkeypatch.setenv("TERM", "xterm")
         monkeypatch.setenv("COLUMNS", "120")
         terminal.follow(batch)
-        stream.flush()
-        shown = os.read(leader, 100_000).decode()
-    os.close(leader)
+    shown = "".join(chunks(leader))
     assert "failed: b[bold].txt: read: The file is empty." in shown
     assert "2/2" in shown
 

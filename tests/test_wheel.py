@@ -63,7 +63,7 @@ def test_it_runs_outside_the_tree(wheel: Path, tmp_path: Path) -> None:
     where = in_process("-c", "import pressmine; print(pressmine.__file__)", cwd=tmp_path, env=env)
     assert Path(where.strip()).is_relative_to(site)
     article = ROOT / "examples" / "communique.txt"
-    command = ("-c", "from pressmine.cli import main; main()", "extract", article)
+    command = ("-m", "pressmine", "extract", article)
     outside = in_process(*command, cwd=tmp_path, env=env)
     inside = in_process(*command, cwd=tmp_path, env={"PYTHONPATH": str(ROOT / "src")})
     assert outside == inside, "the same bytes, the digest of rules and word lists among them"

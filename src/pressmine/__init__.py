@@ -10,7 +10,7 @@ The face of the package. Nothing heavy is imported before it is asked for: `impo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from pressmine.version import VERSION as __version__
 
 if TYPE_CHECKING:
     from pressmine.errors import Failure
+    from pressmine.evidence import Rule
     from pressmine.pipeline import Pressmine
     from pressmine.record import Record
 
@@ -27,14 +28,19 @@ __all__ = ["Failure", "Pressmine", "Record", "__version__", "load", "run"]
 _LAZY = {"Failure": "pressmine.errors", "Pressmine": "pressmine.pipeline", "Record": "pressmine.record"}
 
 
-def load() -> Pressmine:
-    """Load the language model and the rules once; what comes back reads any number of articles."""
+def load(rules: Sequence[Rule] | None = None) -> Pressmine:
+    """Load the language model once; what comes back reads any number of articles. `rules` stand in for the built-in ones.
+
+    Raises `pressmine.errors.StageError` where the model is not installed.
+    """
     from pressmine import pipeline
 
-    return pipeline.Pressmine()
+    return pipeline.Pressmine(rules)
 
 
-def run(folder: str | Path, out: str | Path | None = None) -> Iterator[Record | Failure]:
+def run(
+    folder: str | Path, out: str | Path | None = None, rules: Sequence[Rule] | None = None
+) -> Iterator[Record | Failure]:
     """Read every article under `folder` and yield a Record or a Failure for each, in the order of their names.
 
     With `out`, what the command line writes is written there too: a record file per article, `records.jsonl` and
@@ -44,7 +50,7 @@ def run(folder: str | Path, out: str | Path | None = None) -> Iterator[Record | 
     """
     from pressmine import batch
 
-    return batch.run(Path(folder), None if out is None else Path(out))
+    return batch.run(Path(folder), None if out is None else Path(out), lambda: load(rules))
 
 
 def __getattr__(name: str) -> Any:

@@ -1,0 +1,5 @@
+"""`python -m pressmine` is `pressmine`."""
+
+from pressmine.cli import main
+
+main()
