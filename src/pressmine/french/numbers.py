@@ -1,0 +1,259 @@
+"""French numbers in digits and in words: where they stand and what they are worth. Pure functions, no documents.
+
+Values are exact: an int where the number is whole, else the float nearest to the decimal fraction that is written.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from pressmine.french.flat import Flat, flatten
+
+_UNITS = {
+    "zero": 0,
+    "un": 1,
+    "une": 1,
+    "deux": 2,
+    "trois": 3,
+    "quatre": 4,
+    "cinq": 5,
+    "six": 6,
+    "sept": 7,
+    "huit": 8,
+    "neuf": 9,
+    "dix": 10,
+    "onze": 11,
+    "douze": 12,
+    "treize": 13,
+    "quatorze": 14,
+    "quinze": 15,
+    "seize": 16,
+}
+_TENS = {
+    "vingt": 20,
+    "vingts": 20,
+    "trente": 30,
+    "quarante": 40,
+    "cinquante": 50,
+    "soixante": 60,
+    "septante": 70,
+    "huitante": 80,
+    "octante": 80,
+    "nonante": 90,
+}
+_SCALES = {
+    "mille": 10**3,
+    "millier": 10**3,
+    "milliers": 10**3,
+    "million": 10**6,
+    "millions": 10**6,
+    "milliard": 10**9,
+    "milliards": 10**9,
+    "billion": 10**12,
+    "billions": 10**12,
+    "trillion": 10**18,
+    "trillions": 10**18,
+}
+_COLLECTIVES = {
+    "huitaine": 8,
+    "dizaine": 10,
+    "douzaine": 12,
+    "quinzaine": 15,
+    "vingtaine": 20,
+    "trentaine": 30,
+    "quarantaine": 40,
+    "cinquantaine": 50,
+    "soixantaine": 60,
+    "centaine": 100,
+}
+_SIGNS = {"k": 10**3, "M": 10**6, "Mio": 10**6, "Md": 10**9, "Mrd": 10**9, "Mia": 10**9, "G": 10**9, "bn": 10**9}
+
+_ONE = r"(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf)"
+_TEEN = r"(?:dix(?:[- ](?:sept|huit|neuf))?|onze|douze|treize|quatorze|quinze|seize)"
+_TEN = r"(?:vingt|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante)"
+_UNDER_100 = (
+    rf"(?:quatre[- ]vingt[- ]{_TEEN}|quatre[- ]vingt[- ]{_ONE}|quatre[- ]vingts?|soixante(?:[- ]et[- ]onze|[- ]{_TEEN})"
+    rf"|{_TEN}[- ]et[- ]une?|{_TEN}[- ]{_ONE}|{_TEN}|{_TEEN}|{_ONE})"
+)
+_UNDER_1000 = rf"(?:(?:{_ONE}[- ])?cents?(?:[- ](?:et[- ])?{_UNDER_100})?|{_UNDER_100})"
+_UNDER_MILLION = rf"(?:(?:{_UNDER_1000}[- ])?mille(?:[- ](?:et[- ])?{_UNDER_1000})?|{_UNDER_1000})"
+_SCALE = r"(?:milliers?|millions?|milliards?|billions?|trillions?)"
+_COLLECTIVE = rf"(?:{'|'.join(sorted(_COLLECTIVES))})"
+_DIGITS = (
+    r"\d{1,3}(?:(?: \d{3})+(?!\d)|(?:\.\d{3})+(?![\d])|(?:'\d{3})+(?!\d)|(?:,000)+(?!\d))(?:,\d+(?!\d))?"
+    r"|\d+(?:,\d+|\.\d{1,2}(?!\d)|\.\d{4,})?"
+)
+_SIGN = r"(?:Mrds?|Mds?|Mia|Mio|bn|[kKMG])"
+_HALF = r"(?: et demie?)"
+
+#: A run of digits with its separators, perhaps scaled; never inside a word, another number, a time or a code.
+_DIGIT_NUMBER = re.compile(
+    rf"(?<![\w°²³])(?<![A-Za-z][-/:_+@])(?<!\d[/:_+@])(?<!\d[.,'])(?<![A-Za-z]\.)(?P<digits>{_DIGITS})"
+    rf"(?:[ ](?P<scale>{_SCALE}|mille)(?P<half>{_HALF})?\b|(?P<sign>[ ]?{_SIGN}(?![A-Za-zÀ-ÿ0-9'²³/])))?"
+)
+_MONEY_SIGN = re.compile(
+    rf"[ ]?(?P<sign>(?:{_SIGN}|m)?)(?=[€$£])|[ ]?(?P<code>{_SIGN})(?= ?(?:EUR|USD|GBP|CHF|CAD|MAD|FCFA|XOF|DH)\b)"
+)
+_WORD_NUMBER = re.compile(
+    rf"(?<![\w-])(?:{_UNDER_MILLION}[- ])?{_SCALE}\b(?: {_UNDER_MILLION}\b(?! {_SCALE}))?{_HALF}?"
+    rf"|(?<![\w-])(?:une? |{_ONE} )?(?:petite |bonne |grosse |demi-)?{_COLLECTIVE}s?\b(?: de {_SCALE}\b)?"
+    rf"|(?<![\w-]){_UNDER_MILLION}(?:{_HALF}(?= {_SCALE}))?(?![\w-])(?!'\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text. `value` is scaled, `raw` is not; `scale` is 1 where nothing scales it; `scale_start` is
+    where the
+    scaling word begins (the end where there is none). `grouped` says that thousands are set off; `collective` that
+    the word
+    is one of `dizaine`, `centaine`, `millier`, which are approximate by nature; `bare` that a scale stands without a
+    number."""
+
+    start: int
+    end: int
+    value: int | float
+    raw: int | float
+    scale: int = 1
+    scale_start: int = 0
+    words: bool = False
+    grouped: bool = False
+    decimals: bool = False
+    collective: bool = False
+    bare: bool = False
+
+
+def whole(value: Decimal) -> int | float:
+    """An int where ``value`` is whole, else the nearest float."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def times(value: int | float, factor: int | float | Decimal) -> int | float:
+    """``value`` times ``factor`` in decimal arithmetic, so that 1.3 million is 1300000 exactly."""
+    return whole(Decimal(str(value)) * Decimal(str(factor)))
+
+
+def _digits_value(digits: str) -> Decimal:
+    compact = digits.replace(" ", "").replace("'", "")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", compact):
+        compact = compact.replace(".", "")
+    elif re.fullmatch(r"\d{1,3}(?:,000)+", compact):
+        compact = compact.replace(",", "")
+    return Decimal(compact.replace(",", "."))
+
+
+@lru_cache(maxsize=1024)
+def words_value(words: str) -> Decimal:
+    """The value of a folded number in words, such as ``quatre-vingt-dix-sept`` or ``un million deux cent mille``.
+
+    >>> words_value("mille deux cents")
+    Decimal('1200')
+    >>> words_value("soixante et onze"), words_value("nonante-neuf"), words_value("un million et demi")
+    (Decimal('71'), Decimal('99'), Decimal('1500000.0'))
+    """
+    total, group, scale = 0, 0, 1
+    half = bool(re.search(_HALF + "$", words))
+    tokens = [
+        t
+        for t in re.split(r"[- ]+", re.sub(_HALF, "", words))
+        if t not in ("et", "de", "petite", "bonne", "grosse", "demi")
+    ]
+    for token in tokens:
+        single = token[:-1] if token.endswith("s") else token
+        if token in _UNITS:
+            group += _UNITS[token]
+        elif token in ("vingt", "vingts") and group % 100 == 4:
+            group += 76  # quatre-vingt
+        elif token in _TENS:
+            group += _TENS[token]
+        elif single == "cent":
+            group = group - group % 100 + max(group % 100, 1) * 100
+        elif single in _COLLECTIVES:
+            group = max(group, 1) * _COLLECTIVES[single]
+        else:
+            scale = _SCALES[token]
+            total += max(group, 1) * scale
+            group = 0
+    return Decimal(total + group) + (Decimal("0.5") * scale if half else 0)
+
+
+def _digit_numbers(flat: Flat) -> list[Number]:
+    found = []
+    for match in _DIGIT_NUMBER.finditer(flat.text):
+        raw = _digits_value(match["digits"])
+        end, scale, scale_start = match.end("digits"), 1, match.end("digits")
+        if match["scale"]:
+            scale, end = _SCALES[match["scale"]], match.end()
+        elif money := _MONEY_SIGN.match(flat.text, end):
+            sign = (money["sign"] or money["code"] or "").rstrip("s")
+            scale = _SIGNS.get({"K": "k", "m": "M"}.get(sign, sign), 1)
+            end = money.end() if sign else end
+        elif match["sign"]:
+            sign = match["sign"].strip()
+            scale, end = _SIGNS.get({"K": "k"}.get(sign, sign.rstrip("s")), 1), match.end()
+        value = raw * scale + (Decimal(scale) / 2 if match["half"] else 0)
+        found.append(
+            Number(
+                match.start(),
+                end,
+                whole(value),
+                whole(raw),
+                scale,
+                scale_start,
+                grouped=bool(re.search(r"[ '.]\d{3}", match["digits"])) and "," not in match["digits"][:1],
+                decimals="," in match["digits"] or "." in match["digits"],
+            )
+        )
+    return found
+
+
+def _word_numbers(flat: Flat) -> list[Number]:
+    found = []
+    for match in _WORD_NUMBER.finditer(flat.low):
+        words = match.group()
+        value = words_value(words)
+        tail = re.search(rf"{_SCALE}|mille\b", words)
+        scale = _SCALES[tail.group()] if tail else 1
+        collective = bool(re.search(_COLLECTIVE, words)) or bool(re.search(r"\bmilliers?\b", words))
+        start_of_scale = match.start() + (tail.start() if tail else len(words))
+        found.append(
+            Number(
+                match.start(),
+                match.end(),
+                whole(value),
+                whole(value / scale),
+                scale,
+                start_of_scale,
+                words=True,
+                collective=collective,
+                bare=bool(re.fullmatch(rf"{_SCALE}|{_COLLECTIVE}s?", words)),
+            )
+        )
+    return found
+
+
+def find_numbers(flat: Flat) -> list[Number]:
+    """All numbers of a flattened text in order, digits first where two would overlap.
+
+    >>> [n.value for n in find_numbers(flatten("1 247 entreprises, 1,3 million, trente-deux"))]
+    [1247, 1300000, 32]
+    """
+    digits = _digit_numbers(flat)
+    taken = bytearray(len(flat.text) + 1)
+    for number in digits:
+        taken[number.start : number.end] = b"\x01" * (number.end - number.start)
+    words = [n for n in _word_numbers(flat) if not any(taken[n.start : n.end])]
+    return sorted([*digits, *words], key=lambda n: n.start)
+
+
+def parse_number(text: str) -> int | float | None:
+    """The value of ``text`` where all of it is one number in digits or words, else None.
+
+    >>> parse_number("quatre-vingt-dix-sept"), parse_number("1\\u202f250,5"), parse_number("2,5 Md"),
+    parse_number("abc")
+    (97, 1250.5, 2500000000, None)
+    """
+    stripped = text.strip()
+    found = find_numbers(flatten(stripped))
+    return found[0].value if len(found) == 1 and (found[0].start, found[0].end) == (0, len(stripped)) else None

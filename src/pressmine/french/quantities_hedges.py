@@ -1,0 +1,117 @@
+"""Hedges: the words around a number that say about, at least or at most, and where they stand."""
+
+import re
+
+from pressmine.french.flat import Flat
+
+_GAP = r"[ ]{1,3}"
+_MAYBE = r"[ ]{0,3}"
+_DE = rf"(?:d'|de{_GAP}|des{_GAP}|du{_GAP})"
+_A = rf"(?:a{_GAP}|aux?{_GAP})"
+_ARTICLE = rf"(?:les{_GAP}|la{_GAP}|le{_GAP}|l')?"
+
+_AT_LEAST = (
+    rf"(?:pas|non|rien){_GAP}moins{_GAP}(?:de{_GAP}|d'|que{_GAP})",
+    rf"(?:(?:bien|largement|un peu|beaucoup|nettement){_GAP})?plus{_GAP}{_DE}{_ARTICLE}",
+    rf"\+{_MAYBE}{_DE}",
+    rf"(?:au{_GAP}moins|au{_GAP}minimum|a{_GAP}minima|minimum|au{_GAP}bas{_GAP}mot){_GAP}{_DE}?{_ARTICLE}",
+    rf"(?:un{_GAP})?minimum{_GAP}{_DE}",
+    rf"a{_GAP}partir{_GAP}{_DE}",
+    rf"superieure?s?{_GAP}{_A}",
+    rf"(?:depass(?:e|ent|er|ant|ait|era|eront|erait)|exced(?:e|ent|er|ant)|surpass(?:e|ant"
+    rf"|er)){_GAP}(?:desormais{_GAP}|deja{_GAP}|ainsi{_GAP}|meme{_GAP})?{_ARTICLE}",
+    rf"(?:a|ont|avoir|ayant){_GAP}(?:deja{_GAP})?depasse{_GAP}{_ARTICLE}",
+    rf"au[- ]dela{_GAP}{_DE}",
+    rf"au[- ]dessus{_GAP}{_DE}",
+    rf"plancher{_GAP}{_DE}",
+    r"[>≥]{1,2}=?[ ]?",
+)
+_AT_MOST = (
+    rf"pas{_GAP}plus{_GAP}{_DE}",
+    rf"moins{_GAP}{_DE}{_ARTICLE}",
+    rf"(?:jusqu'{_MAYBE}|jusque{_GAP}){_A}",
+    rf"(?:jusqu'{_MAYBE}a{_GAP})(?:plus{_GAP}{_DE})?",
+    rf"(?:tout{_GAP})?(?:au{_GAP}plus|au{_GAP}maximum|maximum|au{_GAP}max|a{_GAP}maxima){_GAP}{_DE}?{_ARTICLE}",
+    rf"(?:un{_GAP})?(?:maximum|plafond){_GAP}{_DE}",
+    rf"inferieure?s?{_GAP}{_A}",
+    rf"plafonnee?s?{_GAP}{_A}",
+    rf"dans{_GAP}la{_GAP}limite{_GAP}{_DE}",
+    rf"a{_GAP}concurrence{_GAP}{_DE}",
+    rf"(?:en[- ]dessous|au[- ]dessous|en[- ]deca){_GAP}{_DE}",
+    rf"sous{_GAP}(?:la{_GAP}barre|le{_GAP}seuil){_GAP}{_DE}",
+    rf"(?:n'exced(?:e|ant|ent)|ne{_GAP}depass(?:e|ant|ent)){_GAP}pas{_GAP}",
+    rf"(?:sans{_GAP}(?:depasser|exceder)){_GAP}",
+    r"[<≤]=?[ ]?",
+)
+_ABOUT = (
+    rf"plus{_GAP}ou{_GAP}moins{_GAP}",
+    rf"(?:pres|proches?){_GAP}{_DE}{_ARTICLE}",
+    rf"(?:environ|env\.|quelque|quelques|approximativement|presque|quasiment|quasi|a{_GAP}peu{_GAP}pres"
+    rf"|grosso{_GAP}modo){_GAP}{_DE}?{_ARTICLE}",
+    rf"(?:autour|aux{_GAP}alentours|aux{_GAP}environs){_GAP}{_DE}",
+    rf"(?:de{_GAP})?l'ordre{_GAP}{_DE}",
+    rf"(?:avoisin|frol|approch)(?:e|ent|er|ant|ait|era|eront){_GAP}{_ARTICLE}",
+    rf"(?:estimee?s?|evaluee?s?){_GAP}a{_GAP}(?:environ{_GAP}|quelque{_GAP})",
+    rf"une?{_GAP}(?:bonne|petite){_GAP}",
+    r"[~≈±][ ]?",
+)
+_START = r"(?:^|(?<![\w-]))"
+_BEFORE = tuple(
+    (name, re.compile(rf"{_START}(?:{'|'.join(patterns)})(?:entre{_GAP}|de{_GAP}|d')?$"))
+    for name, patterns in (("at_least", _AT_LEAST), ("at_most", _AT_MOST), ("about", _ABOUT))
+)
+_CAP = re.compile(rf"(?:cap|barre|seuil)(?:{_GAP}symbolique)?{_GAP}(?:{_DE}|du{_GAP}){_ARTICLE}$")
+_CROSSED = re.compile(r"\b(?:franchi|depass|passe[rsz]?\b|crev)")
+_AFTER = (
+    (
+        "at_least",
+        re.compile(
+            rf"{_MAYBE}(?:ou|et){_GAP}(?:plus|davantage)\b|{_GAP}(?:au{_GAP}(?:moins|minimum)|minimum|mini)\b"
+            rf"|\+(?![\w+])"
+        ),
+    ),
+    (
+        "at_most",
+        re.compile(
+            rf"{_MAYBE}(?:ou|et){_GAP}moins\b|{_GAP}(?:au{_GAP}(?:plus|maximum)|maximum|maxi|max)\b(?!{_GAP}(?:de"
+            rf"|d')\b)"
+        ),
+    ),
+    ("about", re.compile(rf"{_GAP}(?:environ|a{_GAP}peu{_GAP}pres|approximativement)\b")),
+)
+
+
+def hedge_before(flat: Flat, at: int) -> tuple[str, int, int] | None:
+    """(approx, start, end) of the hedge that ends where the figure begins, or None. The negated forms win over the
+    plain."""
+    window = flat.low[max(0, at - 48) : at]
+    line = window[window.rfind("\n") + 1 :]
+    hits = []
+    for name, pattern in _BEFORE:
+        if match := pattern.search(line):
+            hits.append((at - len(line) + match.start(), name))
+    if hits:
+        start, name = min(hits)
+        return name, start, at
+    if match := _CAP.search(line):
+        around = flat.low[max(0, at - 90) : at + 90]
+        if _CROSSED.search(around):
+            return "at_least", at - len(line) + match.start(), at
+    return None
+
+
+_BEHIND_NOUN = re.compile(
+    rf"{_GAP}[^\W\d_][\w'-]*(?:{_GAP}[^\W\d_][\w'-]*)?(?=(?P<hedge>{_GAP}(?:au{_GAP}(?:maximum|minimum|moins|plus)"
+    rf"|maximum|minimum|environ))"
+    r"[ ]?(?:[.,;:)!?\n]|$))"
+)
+
+
+def hedge_after(flat: Flat, at: int, noun: bool = False) -> tuple[str, int, int] | None:
+    """(approx, start, end) of the hedge that begins where the figure ends (``noun``: or behind its noun), or None."""
+    if noun and (match := _BEHIND_NOUN.match(flat.low, at)):
+        at = match.start("hedge")
+    for name, pattern in _AFTER:
+        if match := pattern.match(flat.low, at):
+            return name, match.start(), match.end()
+    return None

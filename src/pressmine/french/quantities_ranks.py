@@ -1,0 +1,194 @@
+"""Ranks and ratios, which have a grammar of their own: `23e`, `numéro un mondial`, `un sur trois`, `deux tiers`,
+`x3`."""
+
+import re
+from dataclasses import dataclass
+
+from pressmine.french.flat import Flat
+from pressmine.french.numbers import parse_number
+from pressmine.french.quantities_units import unit_after
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A rank or ratio as found: `kind` ordinal or ratio, the rule's `form`, and the value."""
+
+    start: int
+    end: int
+    kind: str
+    form: str
+    value: int | float
+
+
+_ORDINAL_WORDS = {
+    "deuxieme": 2,
+    "seconde": 2,
+    "second": 2,
+    "troisieme": 3,
+    "quatrieme": 4,
+    "cinquieme": 5,
+    "sixieme": 6,
+    "septieme": 7,
+    "huitieme": 8,
+    "neuvieme": 9,
+    "dixieme": 10,
+    "onzieme": 11,
+    "douzieme": 12,
+    "treizieme": 13,
+    "quatorzieme": 14,
+    "quinzieme": 15,
+    "seizieme": 16,
+    "vingtieme": 20,
+    "trentieme": 30,
+    "quarantieme": 40,
+    "cinquantieme": 50,
+    "soixantieme": 60,
+    "centieme": 100,
+    "millieme": 1000,
+    "millionieme": 10**6,
+}
+_WORD = "|".join(sorted(_ORDINAL_WORDS, key=lambda w: (-len(w), w)))
+_TENS = "dix|vingt|trente|quarante|cinquante|soixante|quatre-vingt|quatre-vingt-dix|soixante-dix"
+_NO_RANK = (
+    r"(?! ?(?:siecles?|semestres?|trimestres?|ages?|temps|lieu|ministres?|guerre|main|mi-temps|arr\b"
+    r"|arrondissements?|republique|degre|fois|est|"
+    r"sont|a|ont|et|de|du|des|en|pour|par|sur|dans)\b)"
+)
+_DIGIT_ORDINAL = re.compile(
+    r"(?<![\w,.'/-])(?P<n>\d{1,3})(?:e|eme|emes|ieme|iemes|er|ere|re|ers|eres|nd|nde|[ᵉᵐʳᵈⁿ]{1,4})(?![\w'-])"
+    r"(?! ?(?:siecles?|ages?|arr\b|arrondissements?|republique|ministre))"
+)
+_PLACE = re.compile(r"(?:paris|lyon|marseille)[ ,]{1,2}$")
+_ROMAN_ORDINAL = re.compile(
+    r"(?<![\w'-])(?P<n>[IVX]{1,6})(?:e|es|ème|èmes|ᵉ)(?!\w)(?! ?(?:siècles?|République|arrondissement|et [IVX]+))"
+)
+_WORD_ORDINAL = re.compile(rf"(?<![\w-])(?:(?:{_TENS})-(?:et-)?)?(?:unieme|{_WORD})s?\b{_NO_RANK}(?= [a-z(])")
+_FIRST = re.compile(
+    r"(?<![\w-])premiere?s?(?= (?!ministre|adjoint|temps|lieu|fois|secretaire|degre|pas\b)(?:[\w'-]{1,20} ){1,6}?"
+    r"(?:mondiale?|europeen(?:ne)?|francaise?|nationale?|regionale?|de france|d'europe|du monde|en france|en europe"
+    r"|au monde)\b)"
+)
+_NUMBER_ONE = re.compile(
+    r"(?<![\w-])(?:n[°º] ?|numero |leader n[°º] ?)(?P<n>[1-9]\d?|un|deux|trois|quatre|cinq)\b"
+    r"(?= (?:mondiale?|europeen(?:ne)?|francaise?|nationale?|regionale?|americaine?|des?|du|de|en|au|sur|dans)\b| d'"
+    r"| de l')"
+)
+_N = r"(?:\d{1,4}(?:,\d)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille)"
+_ONE_IN = re.compile(
+    rf"(?<![\w,.'/-])(?P<n>{_N})(?P<noun>(?: [^\W\d_][\w'-]{{1,20}}){{0,3}}?) sur (?P<d>{_N})(?![\w,%€-])(?! ?[%€/])"
+)
+_SLASH = re.compile(
+    r"(?<![\w,.'/-])(?P<n>\d{1,3}(?:,\d{1,2})?) ?/ ?(?P<d>5|10|20|100)(?![\w/,.-]\d|\w|/)"
+    r"|(?<![\w,.'/-])(?P<a>[1-4])/(?P<b>[2-5])(?![\w/,-])"
+)
+_FRACTIONS = {
+    "moitie": 0.5,
+    "demi": 0.5,
+    "tiers": 1 / 3,
+    "quart": 0.25,
+    "cinquieme": 0.2,
+    "sixieme": 1 / 6,
+    "septieme": 1 / 7,
+    "huitieme": 0.125,
+    "dixieme": 0.1,
+    "vingtieme": 0.05,
+    "centieme": 0.01,
+}
+_FRACTION = re.compile(
+    r"(?<![\w-])(?:(?:la |une (?:grande |bonne |petite )?)?moitie(?! (?:moins|plus|prix))"
+    r"|(?P<n>un|une|le|deux|trois|quatre|cinq|[1-9]) (?:petit |bon )?(?P<f>tiers|quart|cinquieme|sixieme|septieme"
+    r"|huitieme|dixieme|vingtieme)s?)(?![\w-])"
+    r"(?! (?:de confiance|payant|d'heure|lieu|monde|temps|de finale|temporel))"
+)
+_TIMES = re.compile(
+    r"(?<![\w-])[x×] ?(?P<x>\d{1,4}(?:,\d{1,2})?)(?![\w,])|\b(?:multipli|divis)[a-z]{1,6} (?:ainsi |presque "
+    r"|quasiment |environ )?"
+    rf"par (?:plus de |pres de |environ )?(?P<by>{_N})(?![\w%-])"
+    rf"|(?<![\w,.-])(?P<f>{_N}) fois (?=plus|moins|superieur|inferieur|le |la |les |celui|celle|son |sa )"
+)
+_VERBS = re.compile(
+    r"\b(?P<v>doubl|tripl|quadrupl|quintupl|décupl|centupl)(?:er|ant|era|eront|erait|eraient|ement|é|ée|és|ées|ent)\b"
+)
+_VERB_VALUES = {"doubl": 2, "tripl": 3, "quadrupl": 4, "quintupl": 5, "décupl": 10, "centupl": 100}
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+def _roman(digits: str) -> int:
+    values = [_ROMAN[c] for c in digits]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+def _ordinals(flat: Flat) -> list[Rank]:
+    found = []
+    for m in _DIGIT_ORDINAL.finditer(flat.low):
+        if not _PLACE.search(flat.low[max(0, m.start() - 12) : m.start()]) and int(m["n"]):
+            found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal", int(m["n"])))
+    for m in _ROMAN_ORDINAL.finditer(flat.text):
+        found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal-roman", _roman(m["n"])))
+    for m in _WORD_ORDINAL.finditer(flat.low):
+        found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal-word", _word_rank(m.group())))
+    for m in _FIRST.finditer(flat.low):
+        found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal-first", 1))
+    for m in _NUMBER_ONE.finditer(flat.low):
+        found.append(Rank(m.start("n"), m.end("n"), "ordinal", "figure.number-one", parse_number(m["n"]) or 1))
+    return found
+
+
+def _word_rank(word: str) -> int | float:
+    single = word.removesuffix("s")
+    tens, _, last = single.rpartition("-")
+    tens = tens.removesuffix("-et")
+    value = 1 if last == "unieme" else _ORDINAL_WORDS[last]
+    return value + (parse_number(tens) or 0 if tens else 0)
+
+
+def _value(word: str) -> float:
+    return float(parse_number(word) or 0)
+
+
+def _ratios(flat: Flat) -> list[Rank]:
+    found = []
+    for m in _ONE_IN.finditer(flat.low):
+        n, d = _value(m["n"]), _value(m["d"])
+        follows = re.match(r" ([\w-]+)", flat.low[m.end() : m.end() + 30])
+        counted = (
+            follows
+            and re.search(r"[sx]$", follows[1])
+            and not re.fullmatch(r"(?:dans|plus|moins|mais|sans|vers|des|les|ses|dès)", follows[1])
+        )
+        if (
+            0 < n < d
+            and not unit_after(flat, m.end(), False)
+            and not counted
+            and unit_after(flat, m.end("n"), False) is None
+        ):
+            found.append(Rank(m.start(), m.end(), "ratio", "figure.one-in", n / d))
+    for m in _SLASH.finditer(flat.low):
+        n, d = _value(m["n"] or m["a"]), _value(m["d"] or m["b"])
+        if 0 < n <= d and (m["a"] is None or n < d):
+            found.append(Rank(m.start(), m.end(), "ratio", "figure.fraction", n / d))
+    for m in _FRACTION.finditer(flat.low):
+        n = 1.0 if m["n"] in (None, "le", "un", "une") else _value(m["n"])
+        value = n * _FRACTIONS[m["f"] or "moitie"]
+        start = m.start("f") if m["n"] == "le" else m.start()
+        if 0 < value < 1:
+            found.append(Rank(start, m.end(), "ratio", "figure.fraction-word", round(value, 6)))
+    for m in _TIMES.finditer(flat.text):
+        value = _value(m["x"] or m["by"] or m["f"])
+        if value:
+            end = m.end() - 1 if m["f"] else m.end()
+            divided = m["by"] and m.group().startswith("divis")
+            found.append(Rank(m.start(), end, "ratio", "figure.times", 1 / value if divided else value))
+    for m in _VERBS.finditer(flat.text):
+        found.append(Rank(m.start(), m.end(), "ratio", "figure.times-verb", _VERB_VALUES[m["v"]]))
+    return found
+
+
+def find_ranks(flat: Flat) -> list[Rank]:
+    """Ordinals and ratios in order, the longest first where two begin alike; whole values are ints."""
+    found = [*_ordinals(flat), *_ratios(flat)]
+    tidy = [
+        Rank(r.start, r.end, r.kind, r.form, int(r.value) if float(r.value).is_integer() else round(r.value, 6))
+        for r in found
+    ]
+    return sorted(tidy, key=lambda r: (r.start, -r.end, r.form))
