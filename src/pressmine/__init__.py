@@ -29,9 +29,9 @@ _LAZY = {"Failure": "pressmine.errors", "Pressmine": "pressmine.pipeline", "Reco
 
 
 def load(rules: Sequence[Rule] | None = None) -> Pressmine:
-    """Load the language model once; what comes back reads any number of articles. `rules` stand in for the built-in ones.
+    """Load the language model once; what comes back reads any number of articles.
 
-    Raises `pressmine.errors.StageError` where the model is not installed.
+    `rules` stand in for the built-in ones. Raises `pressmine.errors.RunError` where the model is not installed.
     """
     from pressmine import pipeline
 

