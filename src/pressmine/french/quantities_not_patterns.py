@@ -146,8 +146,7 @@ def announced_by_word() -> tuple[frozenset[str], tuple[tuple[str, re.Pattern[str
 @cache
 def _word_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     words = _words()
-    month, day, label = _any(words["months"]), _any(words["weekdays"]), _any(words["labels"])
-    no_unit = r"(?![\d%€])(?!,\d)(?! ?(?:%|€|m€|k€|millions?|milliards?|ans|km|m2|m²|euros)\b| ?[%€])"
+    month, day = _any(words["months"]), _any(words["weekdays"])
     return (
         (
             "phone",
@@ -186,6 +185,14 @@ def _word_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 r"[^.\d\n]{0,20}\d{2,4}[-/]\d{1,4}(?:/(?:ce|ue|cee))?"
             ),
         ),
+        *_label_patterns(),
+    )
+
+
+def _label_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    label = _any(_words()["labels"])
+    no_unit = r"(?![\d%€])(?!,\d)(?! ?(?:%|€|m€|k€|millions?|milliards?|ans|km|m2|m²|euros)\b| ?[%€])"
+    return (
         (
             "label",
             re.compile(

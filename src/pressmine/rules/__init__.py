@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule, order
+from pressmine.rules import figures, tables
 
 
 class DuplicateRule(ValueError):
@@ -37,4 +38,4 @@ def _all(document: Document, rules: Iterable[Rule]) -> Iterator[Evidence]:
         yield from rule.find(document)
 
 
-FAMILIES: tuple[tuple[Rule, ...], ...] = ()
+FAMILIES: tuple[tuple[Rule, ...], ...] = (figures.RULES, tables.RULES)

@@ -1,0 +1,133 @@
+"""Numbers in table cells: the cell says the number, its column's head (or the caption) the unit and the scale."""
+
+import re
+from dataclasses import dataclass
+
+from pressmine.french.flat import Flat, flatten
+from pressmine.french.numbers import find_numbers, times
+from pressmine.french.quantities import find_quantities
+from pressmine.french.quantities_units import unit_after
+
+
+@dataclass(frozen=True, slots=True)
+class CellUnit:
+    """What a head says of the numbers under it: kind money, percent, duration, quantity or count, the unit and the
+    scale."""
+
+    kind: str
+    code: str | None
+    scale: int | float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CellNumber:
+    """A number in a cell, `start`:`end` counted in the cell's text; `value` scaled, `kind` and `unit` as a figure's."""
+
+    start: int
+    end: int
+    kind: str
+    value: int | float
+    unit: str | None
+
+
+_SCALES = {
+    "milliers": 10**3,
+    "millier": 10**3,
+    "millions": 10**6,
+    "million": 10**6,
+    "milliards": 10**9,
+    "milliard": 10**9,
+    "k": 10**3,
+    "m": 10**6,
+    "md": 10**9,
+    "mds": 10**9,
+    "mio": 10**6,
+}
+#: Where a head names a unit: in brackets, behind `en`, behind a comma at the end, or as all of it.
+_NAMED = re.compile(
+    r"\((?:en |€)?(?P<a>[^()]{1,40})\)|\ben (?P<b>[^,;()]{1,40}?)$|\ben (?P<c>[^,;()]{1,40}?)(?=[,;(])"
+    r"|, (?P<d>[^,]{1,12})$"
+)
+_SCALED = re.compile(r"(?P<scale>milliers?|millions?|milliards?|mio|mds?|[km])(?: d'| de | )?(?P<rest>.*)")
+_CELL = re.compile(
+    r"(?P<open>\()?(?P<sign>[+-] ?)?(?P<digits>\d{1,3}(?:[ .']\d{3}(?!\d)){0,4}(?:,\d{1,6})?"
+    r"|\d+(?:[.,]\d{1,6})?)(?(open)\))(?: ?(?P<mark>[*†]|\(\d\)))?"
+)
+
+
+def read_unit(text: str) -> CellUnit | None:
+    """The unit that a head, a row's label or a caption names, or None.
+
+    >>> read_unit("Investissement (M€)")
+    CellUnit(kind='money', code='EUR', scale=1000000)
+    >>> read_unit("Tonnage (milliers de t)"), read_unit("en %"), read_unit("Emplois")
+    (CellUnit(kind='quantity', code='t', scale=1000), CellUnit(kind='percent', code='%', scale=1), None)
+    """
+    flat = flatten(text.strip())
+    if whole := _unit(flat.text.strip()):
+        return whole
+    for match in _NAMED.finditer(flat.low):
+        start, end = next((match.start(g), match.end(g)) for g in "abcd" if match[g] is not None)
+        if found := _unit(flat.text[start:end].strip()):
+            return found
+    return None
+
+
+def _unit(text: str) -> CellUnit | None:
+    if text in ("%", "‰"):
+        return CellUnit("percent", "%", 1 if text == "%" else 0.1)
+    per = re.split(r" par |/(?![hs]\b)", text, maxsplit=1)[0] if not text.startswith("km/") else text
+    scaled = _SCALED.fullmatch(per) or _SCALED.fullmatch(per.lower())
+    for body, scale in (
+        (per, 1),
+        (scaled["rest"] if scaled else "", _SCALES[scaled["scale"].lower()] if scaled else 1),
+    ):
+        if body.strip() and (unit := unit_after(flatten(body), 0, False)) and unit.end == len(body.rstrip()):
+            if (
+                unit.kind == "duration"
+                and scale == 1
+                and unit.code in ("a", "mo", "wk", "d")
+                and body == text
+                and not text.islower()
+            ):
+                continue
+            return CellUnit(unit.kind, unit.code, times(scale, unit.factor))
+    if scaled and not scaled["rest"].strip() and len(scaled["scale"]) > 2:
+        return CellUnit("count", None, _SCALES[scaled["scale"]])
+    if (capital := re.fullmatch(r"(k|K|M|Md|Mds|Mio) ?(€|\$|£|EUR|USD|CHF|FCFA)", per)) is not None:
+        money = unit_after(flatten(capital[2]), 0, False)
+        return CellUnit("money", money.code, _SCALES[capital[1].lower()]) if money else None
+    return None
+
+
+def _plain(flat: Flat, head: CellUnit | None) -> CellNumber | None:
+    lead = len(flat.text) - len(flat.text.lstrip())
+    match = _CELL.fullmatch(flat.text.strip())
+    if match is None:
+        return None
+    numbers = find_numbers(flatten(match["digits"]))
+    if len(numbers) != 1:
+        return None
+    negative = bool(match["open"]) or (match["sign"] or "").startswith("-")
+    value = times(numbers[0].value, -1 if negative else 1)
+    start = match.start("sign") if match["sign"] else match.start("digits")
+    kind, code, scale = (head.kind, head.code, head.scale) if head else ("count", None, 1)
+    return CellNumber(lead + start, lead + match.end("digits"), kind, times(value, scale), code)
+
+
+def read_cell(text: str, head: CellUnit | None) -> list[CellNumber]:
+    """The numbers of a cell under a head: a bare number takes the head's unit, one with a unit of its own keeps it.
+
+    >>> read_cell("96,5", CellUnit("money", "EUR", 1000000))
+    [CellNumber(start=0, end=4, kind='money', value=96500000, unit='EUR')]
+    >>> read_cell("- 2,6", CellUnit("percent", "%")), read_cell("n.c.", None)
+    ([CellNumber(start=0, end=5, kind='percent', value=-2.6, unit='%')], [])
+    """
+    flat = flatten(text)
+    if plain := _plain(flat, head):
+        return [plain]
+    return [
+        CellNumber(m.start, m.end, m.kind, m.value, m.unit)
+        for m in find_quantities(text, wrapped=False)
+        if m.value is not None
+    ]

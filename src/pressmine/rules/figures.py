@@ -1,0 +1,136 @@
+"""Figures of running text: what the grammar of `french.quantities` finds, with the stretch that says what is counted.
+
+Each form of the grammar is a rule of its own. What looks like a figure and is none is evidence, too: a phone number, a
+postal code, a version. Tables have rules of their own (`rules.tables`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache, partial
+from typing import Final
+
+from pressmine.document import RESIDUE, Document, ZoneKind
+from pressmine.evidence import Cue, Evidence, FigureReading, NotReading, Rule
+from pressmine.french.counted import counted_all
+from pressmine.french.quantities import NotFigure, QuantityMatch, find_quantities, find_unfigures
+from pressmine.offsets import Span
+
+#: The form's name and what it reads, for the list of rules.
+FORMS: Final = {
+    "figure.count": "Un nombre en chiffres qui compte des choses : « 1 247 entreprises ».",
+    "figure.count-word": "Un nombre en lettres qui compte des choses : « onze écoles », « une centaine d'emplois ».",
+    "figure.money": "Une somme : « 4 M€ », « 500 millions d'euros », « CHF 3 millions ».",
+    "figure.money-noun": "Une somme dont la monnaie se lit ailleurs : « le milliard de chiffre d'affaires ».",
+    "figure.percent": "Un pourcentage ou des points : « 98 % », « - 3 % », « 14 points ».",
+    "figure.duration": "Une durée ou un âge : « quatre ans », « 48 heures ».",
+    "figure.quantity": "Une mesure : « 12 000 m² », « 40 MW », « 1 200 tonnes ».",
+    "figure.range": "Un intervalle : « entre 200 et 250 », « de 3 à 5 M€ ».",
+    "figure.ordinal": "Un rang en chiffres : « 23e édition », « 1ère région ».",
+    "figure.ordinal-roman": "Un rang en chiffres romains : « XIVe édition ».",
+    "figure.ordinal-word": "Un rang en lettres : « deuxième bassin d'emplois ».",
+    "figure.ordinal-first": "Une première place : « premier producteur européen ».",
+    "figure.number-one": "Une place dans un marché : « numéro un mondial », « n° 2 européen ».",
+    "figure.one-in": "Une part : « un salarié sur trois », « 9 sur 10 ».",
+    "figure.fraction": "Une fraction ou une note en chiffres : « 2/3 », « 92/100 ».",
+    "figure.fraction-word": "Une fraction en lettres : « la moitié », « deux tiers ».",
+    "figure.times": "Un facteur : « x3 », « multiplié par quatre », « deux fois plus ».",
+    "figure.times-verb": "Un verbe qui dit un facteur : « tripler », « a doublé ».",
+}
+#: Zones where a number is no figure of the article, and tables, which have their own rules.
+_SILENT: Final = RESIDUE | {ZoneKind.FRONT_MATTER, ZoneKind.CREDIT, ZoneKind.CONTACTS, ZoneKind.TABLE}
+_CONFIDENCE: Final = {
+    "figure.money": 0.95,
+    "figure.percent": 0.95,
+    "figure.quantity": 0.92,
+    "figure.range": 0.9,
+    "figure.duration": 0.85,
+    "figure.count": 0.85,
+    "figure.count-word": 0.75,
+    "figure.ordinal-word": 0.7,
+    "figure.ordinal-first": 0.6,
+    "figure.times-verb": 0.6,
+}
+#: A duration that counts back or ahead from a day belongs to a date, where a rule for dates reads one.
+_RELATIVE: Final = re.compile(r"(?:il y a|dans|d'ici|voici|voila) (?:les |environ |pres de |plus de |moins de )?$")
+#: Reasons that speak of dates are left to the rules for dates.
+_OTHERS_SAY: Final = frozenset({"date", "year", "time"})
+
+
+class _Found:
+    """The figures of one document, each with what it counts, by form; and what is no figure."""
+
+    def __init__(self, text: str, lines: tuple[tuple[int, int], ...]) -> None:
+        self.by_form: dict[str, list[tuple[QuantityMatch, tuple[int, int] | None]]] = {form: [] for form in FORMS}
+        matches = find_quantities(text, wrapped=False)
+        for match, counted in zip(matches, counted_all(text, matches, wrapped=False), strict=True):
+            if _inside(match.start, lines):
+                self.by_form[match.form].append((match, counted))
+        self.unfigures: list[NotFigure] = [
+            n for n in find_unfigures(text, wrapped=False) if n.reason not in _OTHERS_SAY and _inside(n.start, lines)
+        ]
+
+
+def _inside(position: int, lines: tuple[tuple[int, int], ...]) -> bool:
+    return any(start <= position < end for start, end in lines)
+
+
+def _lines(document: Document) -> tuple[tuple[int, int], ...]:
+    """The zones to read, as bounds in the view."""
+    return tuple((zone.span.start, zone.span.end) for zone in document.zones if zone.kind not in _SILENT)
+
+
+@lru_cache(maxsize=4)
+def _found(text: str, lines: tuple[tuple[int, int], ...]) -> _Found:
+    """Remembered, since every rule asks for its own form."""
+    return _Found(text, lines)
+
+
+def _find(document: Document, form: str) -> Iterator[Evidence]:
+    for match, counted in _found(document.text, _lines(document)).by_form[form]:
+        of = document.span(*counted) if counted else None
+        reading = FigureReading(
+            kind=match.kind,
+            value=match.value,
+            low=match.low,
+            high=match.high,
+            unit=match.unit,
+            approx=match.approx,
+            of=of,
+            organisation=_clause(document, match),
+            period=_sentence(document, match),
+        )
+        cues = (Cue(f"approx:{match.approx}", document.span(*match.hedge)),) if match.hedge else ()
+        yield Evidence(form, document.span(match.start, match.end), reading, _confidence(document, match), cues)
+
+
+def _confidence(document: Document, match: QuantityMatch) -> float:
+    sure = _CONFIDENCE.get(match.form, 0.85)
+    if match.kind == "duration" and _RELATIVE.search(document.folded[max(0, match.start - 24) : match.start]):
+        return 0.45
+    return sure
+
+
+def _clause(document: Document, match: QuantityMatch) -> Span:
+    """The part of the sentence that leads up to the figure: whose it is may stand there."""
+    return document.span(document.sentence_at(match.start).start, match.start)
+
+
+def _sentence(document: Document, match: QuantityMatch) -> Span:
+    """The sentence: when the figure holds may stand there."""
+    sentence = document.sentence_at(match.start)
+    return document.span(sentence.start, max(sentence.end, match.end))
+
+
+def _nots(document: Document) -> Iterator[Evidence]:
+    for item in _found(document.text, _lines(document)).unfigures:
+        yield Evidence("figure.none", document.span(item.start, item.end), NotReading(("figures",), item.reason), 0.7)
+
+
+RULES: tuple[Rule, ...] = (
+    *(Rule(form, says, partial(_find, form=form)) for form, says in FORMS.items()),
+    Rule(
+        "figure.none", "Un nombre qui ne compte rien : téléphone, code, adresse, version, norme, appel de note.", _nots
+    ),
+)
