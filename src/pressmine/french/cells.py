@@ -123,7 +123,7 @@ def read_cell(text: str, head: CellUnit | None) -> list[CellNumber]:
     >>> read_cell("- 2,6", CellUnit("percent", "%")), read_cell("n.c.", None)
     ([CellNumber(start=0, end=5, kind='percent', value=-2.6, unit='%')], [])
     """
-    flat = flatten(text)
+    flat = flatten(text, lines=False)
     if plain := _plain(flat, head):
         return [plain]
     return [

@@ -42,8 +42,10 @@ def visible(text: str) -> tuple[str, list[int] | None]:
     return "".join(text[i] for i in kept), [*kept, len(text)]
 
 
-def flatten(text: str, wrapped: bool = True) -> Flat:
+def flatten(text: str, wrapped: bool = True, lines: bool = True) -> Flat:
     """The two views of ``text``, each as long as it. ``wrapped``: a single line break may stand inside of a sentence.
+
+    ``lines``: the text is whole lines, so that a dash in front is a bullet (in a table cell it is a sign).
 
     >>> flatten("4\\u202fM€ d’aide").low
     "4 m€ d'aide"
@@ -51,6 +53,7 @@ def flatten(text: str, wrapped: bool = True) -> Flat:
     'près de 50 %'
     """
     plain = text.translate(_TABLE)
-    plain = _BULLET.sub(lambda m: m.group()[:-1] + "•", plain)
+    if lines:
+        plain = _BULLET.sub(lambda m: m.group()[:-1] + "•", plain)
     plain = (_WRAP if wrapped else _STACKED).sub(" ", plain).translate(_HIDDEN)
     return Flat(plain, fold(plain))
