@@ -50,16 +50,28 @@ def read(path: Path, name: str, *, max_bytes: int = MAX_BYTES) -> ReadResult:
     return read_bytes(_bytes_of(path, max_bytes), name, known, max_bytes=max_bytes)
 
 
-def read_bytes(data: bytes, name: str, format: str, *, max_bytes: int = MAX_BYTES) -> ReadResult:
-    """Read an article that is in memory; `format` is one of EXTENSIONS' values. Errors as in `read`."""
+def read_bytes(
+    data: bytes, name: str, format: str, *, max_bytes: int = MAX_BYTES, charset: str | None = None
+) -> ReadResult:
+    """Read an article that is in memory; `format` is one of EXTENSIONS' values. Errors as in `read`.
+
+    `charset` is what an envelope says of a text (a mail's part, an HTTP header).
+    """
+    return _read(data, name, format, max_bytes, charset, 0)
+
+
+def _read(data: bytes, name: str, format: str, max_bytes: int, charset: str | None, depth: int) -> ReadResult:
     check_size(len(data), max_bytes)
     if not data.strip():
         raise refuse("The file is empty: put the article into it, or take it out of the folder.")
     if format == "eml":
         from pressmine.readers.mail import read_mail
 
-        return read_mail(data, name, max_bytes, read_bytes)
-    source = _source(data, name, format)
+        def attached(data: bytes, name: str, format: str, charset: str | None, depth: int) -> ReadResult:
+            return _read(data, name, format, max_bytes, charset, depth)
+
+        return read_mail(data, name, attached, format_of, depth)
+    source = _source(data, name, format, charset)
     check_text(source.text)
     return ReadResult((source,))
 
@@ -79,16 +91,16 @@ def read_text(text: str, name: str = "text.txt") -> Source:
     return Source(name, "txt", sha256(data).hexdigest(), text)
 
 
-def _source(data: bytes, name: str, format: str) -> Source:
+def _source(data: bytes, name: str, format: str, charset: str | None) -> Source:
     digest = sha256(data).hexdigest()
     if format in ("txt", "md"):
         from pressmine.readers.text import read_text_file
 
-        return read_text_file(data, name, format, digest)
+        return read_text_file(data, name, format, digest, charset)
     if format == "html":
         from pressmine.readers.html import read_html
 
-        return read_html(data, name, digest)
+        return read_html(data, name, digest, charset)
     if format == "pdf":
         from pressmine.readers.pdf import read_pdf
 

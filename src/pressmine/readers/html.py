@@ -10,7 +10,7 @@ from pressmine.offsets import Span
 from pressmine.readers.dates import iso_date
 from pressmine.readers.drawing import Drawing
 from pressmine.readers.encodings import decode, scrub
-from pressmine.readers.html_article import article_blocks, class_words
+from pressmine.readers.html_article import article_blocks, class_words, mail_blocks
 from pressmine.readers.html_meta import Declared, declared
 from pressmine.readers.html_tree import parse, word_lists
 from pressmine.readers.html_walk import Block, blocks_of
@@ -44,8 +44,11 @@ def read_html(data: bytes, name: str, digest: str, declared_charset: str | None 
     return Source(name, "html", digest, drawing.text(), drawing.marks(), metadata, decoded.diagnostics)
 
 
-def draw(markup: str) -> tuple[Drawing, Metadata]:
-    """A page's text with its marks, and what it declares of itself."""
+def draw(markup: str, mail: bool = False) -> tuple[Drawing, Metadata]:
+    """A page's text with its marks, and what it declares of itself; in a mail all is article but rows of links.
+
+    Raises StageError where the page shows no text.
+    """
     markup = scrub(_XML.sub("", markup, count=1))
     try:
         tree = parse(markup)
@@ -56,7 +59,7 @@ def draw(markup: str) -> tuple[Drawing, Metadata]:
         raise refuse(
             "The page shows no text (it may be filled by a script): save it from the browser once it is shown."
         )
-    article = article_blocks(tree, blocks, lambda: parse(markup))
+    article = mail_blocks(blocks) if mail else article_blocks(tree, blocks, lambda: parse(markup))
     facts = declared(tree)
     headline = _headline(blocks, article, facts)
     drawing = Drawing()
@@ -64,7 +67,7 @@ def draw(markup: str) -> tuple[Drawing, Metadata]:
     _mark_boilerplate(drawing, spans, article)
     for i, block in enumerate(blocks):
         if article[i]:
-            _mark_block(drawing, block, spans[i], i == headline)
+            _mark_block(drawing, block, spans[i], i == headline, headline is not None and i == headline + 1)
     return drawing, _metadata(drawing, tree, blocks, spans, article, headline, facts)
 
 
@@ -97,11 +100,12 @@ def _mark_boilerplate(drawing: Drawing, spans: list[Span], article: list[bool]) 
         drawing.mark(MarkKind.BOILERPLATE, Span(start.start, last.end))
 
 
-def _mark_block(drawing: Drawing, block: Block, span: Span, headline: bool) -> None:
+def _mark_block(drawing: Drawing, block: Block, span: Span, headline: bool, under: bool) -> None:
+    """Mark what the tags say; a long heading right `under` the headline is a subtitle."""
     around = [block.element, *list(block.element.iterancestors())[:6]]
     if headline:
         drawing.mark(MarkKind.TITLE, span)
-    elif block.tag in _HEADINGS:
+    elif block.tag in _HEADINGS and not (under and len(block.text.split()) >= 6):
         drawing.mark(MarkKind.HEADING, span)
     elif any(a.tag == "figcaption" for a in around):
         drawing.mark(MarkKind.CAPTION, span)

@@ -53,6 +53,11 @@ def article_blocks(tree: HtmlElement, blocks: list[Block], copy: Callable[[], Ht
     ]
 
 
+def mail_blocks(blocks: list[Block]) -> list[bool]:
+    """For each block of a mail, whether it belongs to the article: a mail has no frame, only rows of links."""
+    return [not _linked(block) for block in blocks]
+
+
 def _belongs(block: Block, kept: bool, inside: bool, container: HtmlElement, weights: dict[HtmlElement, int]) -> bool:
     reason = _reason(block, weights)
     if reason == "footer" and inside and container.tag != "body":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pressmine.readers.drawing import superscript
 from pressmine.readers.encodings import scrub
+from pressmine.readers.grids import Purpose, purpose
 from pressmine.readers.html_tree import BLOCKS, visible
 
 if TYPE_CHECKING:
@@ -19,22 +20,27 @@ _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
 
 def cell_text(element: HtmlElement) -> str:
-    """The visible text of a small subtree; a block's edge and `<br>` are spaces."""
+    """The visible text of a small subtree on one line; a block's edge and `<br>` are spaces."""
+    return " ".join(cell_lines(element))
+
+
+def cell_lines(element: HtmlElement) -> list[str]:
+    """The visible text of a small subtree, a line for each stretch between blocks' edges and `<br>`."""
     parts: list[str] = []
     stack: list[tuple[HtmlElement, bool]] = [(element, False)]
     while stack:
         at, leaving = stack.pop()
+        edge = "\0" if at.tag in BLOCKS or at.tag == "br" else ""
         if leaving or not visible(at):
             if at is not element:
-                parts.append((" " if at.tag in BLOCKS else "") + (at.tail or ""))
+                parts += [edge, at.tail or ""]
             continue
-        if at.tag == "sup" and (at.text or "").isdecimal() and len(at) == 0:
-            parts.append(superscript(at.text or ""))
-        else:
-            parts.append((" " if at.tag in BLOCKS or at.tag == "br" else "") + (at.text or ""))
+        raised = at.tag == "sup" and (at.text or "").isdecimal() and len(at) == 0
+        parts += [edge, superscript(at.text or "") if raised else at.text or ""]
         stack.append((at, True))
         stack.extend((child, False) for child in reversed(at))
-    return scrub(_SPACE.sub(" ", "".join(parts)).strip())
+    lines = (scrub(_SPACE.sub(" ", line)).strip() for line in "".join(parts).split("\0"))
+    return [line for line in lines if line]
 
 
 def _rows(table: HtmlElement) -> Iterator[list[HtmlElement]]:
@@ -42,17 +48,22 @@ def _rows(table: HtmlElement) -> Iterator[list[HtmlElement]]:
         yield [cell for cell in row if cell.tag in ("td", "th")]
 
 
-def is_data(table: HtmlElement) -> bool:
-    """True for a table of values; false for one that only lays out a page."""
+def use_of(table: HtmlElement) -> Purpose:
+    """What a table is for, by what its cells hold and by what the page says of it."""
     if table.get("role") == "presentation" or next(table.iterdescendants("table"), None) is not None:
-        return False
+        return "layout"
     if next(table.iterdescendants("h1", "h2", "form", "ul", "ol", "article"), None) is not None:
-        return False
+        return "layout"
+    rows = [row[:_MAX_SPAN] for row in _rows(table)][:_MAX_SPAN]
+    use = purpose([[cell_lines(cell) for cell in row] for row in rows])
+    headed = use == "columns" and next(table.iterdescendants("th"), None) is not None
+    return "values" if headed else use
+
+
+def cells_by_column(table: HtmlElement) -> list[HtmlElement]:
+    """All cells, column after column."""
     rows = list(_rows(table))
-    wide = [row for row in rows if len(row) >= 2]
-    if len(wide) < 2:
-        return False
-    return all(len(cell_text(cell)) <= 400 for row in wide[:50] for cell in row[:50])
+    return [row[at] for at in range(max((len(r) for r in rows), default=0)) for row in rows if at < len(row)]
 
 
 def grid(table: HtmlElement) -> tuple[list[list[str]], list[list[bool]]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pressmine.readers.drawing import superscript
 from pressmine.readers.encodings import scrub
-from pressmine.readers.html_tables import cell_text, grid, is_data
+from pressmine.readers.html_tables import cell_text, cells_by_column, grid, use_of
 from pressmine.readers.html_tree import BLOCKS, visible
 
 if TYPE_CHECKING:
@@ -75,7 +75,8 @@ class _Walk:
             if not visible(element):
                 self._tail(element)
                 continue
-            if element.tag == "table" and is_data(element):
+            use = use_of(element) if element.tag == "table" else "layout"
+            if use == "values":
                 self._flush()
                 self._table(element)
                 self._tail(element)
@@ -86,7 +87,8 @@ class _Walk:
                 continue
             stack.append((element, True))
             self._enter(element)
-            stack.extend((child, False) for child in reversed(element))
+            children = cells_by_column(element) if use == "columns" else element
+            stack.extend((child, False) for child in reversed(children))
         self._flush()
         return self.blocks
 

@@ -10,9 +10,9 @@ from pressmine.readers.encodings import decode
 from pressmine.readers.frontmatter import read_front_matter
 
 
-def read_text_file(data: bytes, name: str, format: str, digest: str) -> Source:
+def read_text_file(data: bytes, name: str, format: str, digest: str, charset: str | None = None) -> Source:
     """A text file as a Source; `format` is `txt` or `md`. Raises StageError where the bytes are no text."""
-    decoded = decode(data)
+    decoded = decode(data, charset)
     if format == "txt":
         return Source(name, format, digest, decoded.text, diagnostics=decoded.diagnostics)
     front = read_front_matter(decoded.text)

@@ -1,0 +1,189 @@
+"""A page's characters as segments: stretches of one line without a wide gap, with their place, size and weight.
+
+PDFs hold glyphs with places and no lines. pdfium gives the characters in the order in which the file draws them, with
+spaces put in where glyphs stand apart; here they are cut wherever the line ends or a gap is as wide as a column's.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pressmine.readers.drawing import superscript
+from pressmine.readers.encodings import scrub
+
+#: Gap, in heights of the font, that parts columns of a table or of the page.
+_WIDE_GAP = 1.05
+#: pdfium writes this for a hyphen at a line's end, and joins the lines.
+_LINE_HYPHEN = "\ufffe"
+_BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf06e\uf076", "•"))
+
+
+@dataclass(slots=True)
+class Char:
+    """A glyph: its character, baseline origin, edges in points, and the height of its font."""
+
+    char: str
+    x: float
+    y: float
+    left: float
+    right: float
+    height: float
+    index: int
+
+
+@dataclass(slots=True)
+class Segment:
+    """A stretch of a line; `y` is the baseline, `calls` are (start, end, label) in `text`."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    height: float
+    bold: bool = False
+    calls: list[tuple[int, int, str]] = field(default_factory=list)
+    first_word: float = 0.0
+
+
+def segments_of(text_page: Any) -> list[Segment]:
+    """The segments of a page, in the order in which the file draws them; those that stand upright last."""
+    chars = list(_chars(text_page))
+    segments: list[Segment] = []
+    run: list[Char] = []
+    for char in chars:
+        if run and (char.char == "\n" or _parts(run, char)):
+            segments += _segment(run, text_page)
+            run = []
+        if char.char != "\n":
+            run.append(char)
+    segments += _segment(run, text_page)
+    return segments
+
+
+def _chars(text_page: Any) -> Iterator[Char]:
+    """Characters with their places, turned so that most of the text reads from left to right."""
+    import pypdfium2.raw as pdfium
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box = pdfium.FS_RECTF()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    found: list[tuple[Char, int]] = []
+    for index in range(pdfium.FPDFText_CountChars(text_page)):
+        code = pdfium.FPDFText_GetUnicode(text_page, index)
+        char = chr(code) if code and not 0xD800 <= code <= 0xDFFF and code < 0x110000 else ""
+        if char in ("\r", ""):
+            continue
+        pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
+        pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
+        pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
+        angle = pdfium.FPDFText_GetCharAngle(text_page, index)
+        turn = round(angle / (math.pi / 2)) % 4 if math.isfinite(angle) and angle >= 0 else 0
+        height = (box.top - box.bottom) if turn % 2 == 0 else (box.right - box.left)
+        place = (x.value, y.value, left.value, right.value, bottom.value, top.value)
+        if all(math.isfinite(v) and abs(v) < 1e6 for v in (*place, height)):
+            found.append((_turned(char, place, abs(height), turn, index), turn))
+    turns = Counter(turn for char, turn in found if not char.char.isspace())
+    main = turns.most_common(1)[0][0] if turns else 0
+    yield from (char for char, turn in found if turn == main or char.char.isspace())
+    for other in sorted({turn for _, turn in found} - {main}):
+        yield Char("\n", 0, 0, 0, 0, 0, -1)
+        yield from (char for char, turn in found if turn == other and not char.char.isspace())
+
+
+def _turned(char: str, place: tuple[float, ...], height: float, turn: int, index: int) -> Char:
+    x, y, left, right, bottom, top = place
+    if turn == 1:  # reads upwards
+        return Char(char, y, -x, bottom, top, height, index)
+    if turn == 2:
+        return Char(char, -x, -y, -right, -left, height, index)
+    if turn == 3:
+        return Char(char, -y, x, -top, -bottom, height, index)
+    return Char(char, x, y, left, right, height, index)
+
+
+def _parts(run: list[Char], char: Char) -> bool:
+    """True where `char` does not go on in the line of `run`."""
+    last = next((c for c in reversed(run) if not c.char.isspace()), run[-1])
+    if char.char.isspace():
+        return False
+    height = max(last.height, char.height, 1.0)
+    if abs(char.y - last.y) > 0.6 * height:
+        return True
+    gap = char.left - last.right
+    return gap > _WIDE_GAP * height or gap < -2.0 * height
+
+
+def _segment(run: list[Char], text_page: Any) -> list[Segment]:
+    said = [c for c in run if not c.char.isspace()]
+    if not said:
+        return []
+    height = _usual(c.height for c in said)
+    base = _usual(c.y for c in said if c.height > 0.85 * height)
+    parts: list[str] = []
+    calls: list[tuple[int, int, str]] = []
+    length, raised = 0, ""
+    for c in [*run, Char("", 0, 0, 0, 0, 0, -1)]:
+        up = bool(c.char) and c.char.isdecimal() and c.height < 0.85 * height and c.y > base + 0.12 * height
+        if up:
+            raised += c.char
+            continue
+        if raised:
+            while parts and parts[-1].isspace():  # a space that only the gap in front of the raised number made
+                length -= len(parts.pop())
+            before = "".join(parts[-3:])
+            if len(raised) <= 2 and before.strip() and not _is_unit(before):
+                calls.append((length, length + len(raised), raised))
+            parts.append(superscript(raised))
+            length += len(raised)
+            raised = ""
+        piece = "-" if c.char in (_LINE_HYPHEN, "\x02") else scrub(c.char.translate(_BULLETS))
+        parts.append(piece)
+        length += len(piece)
+    text = "".join(parts)
+    lead = len(text) - len(text.lstrip())
+    calls = [(a - lead, b - lead, label) for a, b, label in calls]
+    text = text.strip()
+    if not text:
+        return []
+    bold = _is_bold(text_page, said[len(said) // 2].index)
+    x0, x1 = min(c.left for c in said), max(c.right for c in said)
+    return [Segment(text, x0, x1, base, height, bold, calls, _first_word(run) - x0)]
+
+
+def _first_word(run: list[Char]) -> float:
+    """Right edge of the first stretch that cannot be broken: a number keeps what follows it, an opening quote too."""
+    right, letters = 0.0, False
+    for c in run:
+        if c.char == " " and letters:
+            break
+        if not c.char.isspace():
+            right = max(right, c.right)
+            letters = letters or c.char.isalpha()
+    return right
+
+
+def _is_unit(before: str) -> bool:
+    word = before.rpartition(" ")[2].lower()
+    return word in ("m", "km", "cm", "dm", "mm", "10") or before[-1:].isdecimal()
+
+
+def _usual(values: Any) -> float:
+    """The most frequent value, to a tenth of a point; the smallest of equals."""
+    counts = Counter(round(v, 1) for v in values)
+    return min(counts, key=lambda v: (-counts[v], v)) if counts else 0.0
+
+
+def _is_bold(text_page: Any, index: int) -> bool:
+    import pypdfium2.raw as pdfium
+
+    if pdfium.FPDFText_GetFontWeight(text_page, index) >= 600:
+        return True
+    flags = ctypes.c_int()
+    name = ctypes.create_string_buffer(128)
+    pdfium.FPDFText_GetFontInfo(text_page, index, name, 128, flags)
+    return b"bold" in name.value.lower() or b"black" in name.value.lower()

@@ -1,0 +1,127 @@
+"""PDF: reading order, columns, tables, notes and running heads from the places of glyphs."""
+
+from __future__ import annotations
+
+import pytest
+
+from pressmine.document import MarkKind, Source
+from pressmine.errors import StageError
+from pressmine.readers import read_bytes
+
+from .making import Placed, column, pdf
+
+
+def document(*pages: list[Placed]) -> Source:
+    """A PDF read from memory."""
+    return read_bytes(pdf(*pages), "a.pdf", "pdf").sources[0]
+
+
+def marked(source: Source, kind: MarkKind) -> list[str]:
+    """The texts of the marks of one kind."""
+    return [source.text[m.span.start : m.span.end] for m in source.marks if m.kind is kind]
+
+
+LEFT = [
+    "La scierie Bardin investit douze",
+    "millions d'euros dans son usine",
+    "d'Épinal, qui emploie cent vingt",
+    "personnes.",
+]
+RIGHT = [
+    "Le chantier commence en avril et",
+    "dure dix mois. Une halle nouvelle",
+    "abritera deux lignes de sciage et",
+    "un atelier.",
+]
+
+
+def test_two_columns_whatever_the_order_of_drawing() -> None:
+    """Rows drawn across both columns are still read column by column, under the title that spans them."""
+    across = [item for pair in zip(column(50, 700, LEFT), column(310, 700, RIGHT), strict=True) for item in pair]
+    source = document([(50, 760, 18, "La scierie Bardin double sa surface", True), *across])
+    assert source.text == "La scierie Bardin double sa surface\n\n" + "\n".join(LEFT) + "\n\n" + "\n".join(RIGHT)
+    assert source.metadata.title == "La scierie Bardin double sa surface"
+    assert marked(source, MarkKind.TITLE) == ["La scierie Bardin double sa surface"]
+
+
+def test_a_word_broken_at_a_line_end_keeps_its_hyphen() -> None:
+    """Joining is the cleaning's work."""
+    source = document(column(50, 700, ["La scierie Bardin investit douze mil-", "lions d'euros dans son usine."]))
+    assert source.text == "La scierie Bardin investit douze mil-\nlions d'euros dans son usine."
+
+
+def test_a_break_that_was_meant_ends_a_paragraph() -> None:
+    """The next word would have had room on the line: contacts, signatures, short paragraphs."""
+    lines = [*LEFT, "Contact presse", "Anne Petit", "Scierie Bardin"]
+    assert document(column(50, 700, lines)).text.endswith(
+        "personnes.\n\nContact presse\n\nAnne Petit\n\nScierie Bardin"
+    )
+
+
+def test_aligned_cells_are_a_table() -> None:
+    """Short cells under each other of which some are numbers; a missing cell leaves its place empty."""
+    rows = [["Site", "Emplois", "Chiffre"], ["Dole", "120", "4,2"], ["Vesoul", "85", "3,1"], ["Lure", "", "0,7"]]
+    cells: list[Placed] = [
+        (60 + 150 * c, 650 - 18 * r, 10, cell) for r, row in enumerate(rows) for c, cell in enumerate(row) if cell
+    ]
+    source = document([*column(50, 760, LEFT), *cells, *column(50, 540, RIGHT)])
+    assert marked(source, MarkKind.ROW) == [
+        "Site\tEmplois\tChiffre",
+        "Dole\t120\t4,2",
+        "Vesoul\t85\t3,1",
+        "Lure\t\t0,7",
+    ]
+    assert marked(source, MarkKind.HEAD_CELL) == ["Site", "Emplois", "Chiffre"]
+    assert source.text.index("personnes.") < source.text.index("Site") < source.text.index("Le chantier")
+
+
+def test_running_heads_and_page_numbers() -> None:
+    """The first copy of a head is text, its repetition and the page numbers are not; a paragraph crosses the page."""
+    one = [(50, 815, 8, "Scierie Bardin"), *column(50, 700, [*LEFT[:3]]), (280, 25, 8, "Page 1 / 2")]
+    two = [
+        (50, 815, 8, "Scierie Bardin"),
+        *column(50, 700, ["personnes dont dix apprentis."]),
+        (280, 25, 8, "Page 2 / 2"),
+    ]
+    source = document(one, two)
+    assert source.text.startswith("Scierie Bardin\n\nLa scierie Bardin investit")
+    assert "cent vingt\npersonnes dont dix apprentis." in source.text
+    assert marked(source, MarkKind.RUNNING_HEAD) == ["Page 1 / 2\nScierie Bardin\nPage 2 / 2"]
+
+
+def test_a_raised_number_calls_a_note() -> None:
+    """The call does not stick to the word, the note goes behind the text."""
+    page: list[Placed] = [
+        (50, 700, 10, "La convention lie trois scieries"),
+        (186, 704, 6, "1"),
+        (200, 700, 10, "de la Vologne et des Vosges."),
+        (50, 100, 8, "1. Bardin, Claudel et Munier."),
+    ]
+    source = document(page)
+    assert "trois scieries¹ de la Vologne" in source.text
+    assert [m.label for m in source.marks if m.kind is MarkKind.FOOTNOTE_CALL] == ["1"]
+    assert marked(source, MarkKind.FOOTNOTE) == ["1. Bardin, Claudel et Munier."]
+
+
+def test_square_metres_are_no_note() -> None:
+    """A raised 2 behind a unit is an exponent."""
+    source = document([(50, 700, 10, "Une halle de 300 m"), (136, 704, 6, "2"), (142, 700, 10, "sera construite ici.")])
+    assert "300 m² sera" in source.text
+    assert marked(source, MarkKind.FOOTNOTE_CALL) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (pdf(column(50, 700, LEFT), encrypted=True), "encrypted"),
+        (pdf([]), "no text layer: run OCR"),
+        (b"%PDF-1.4\nrien", "broken or no PDF"),
+        (b"du texte", "broken or no PDF"),
+        (pdf(*[column(50, 700, ["x"])] * 501), "501 pages"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(data: bytes, says: str) -> None:
+    """Each with what to do."""
+    with pytest.raises(StageError, match=says) as caught:
+        read_bytes(data, "a.pdf", "pdf")
+    assert caught.value.stage == "read"
