@@ -72,6 +72,16 @@ def test_order_is_by_name_not_by_directory_listing(folder: Path) -> None:
     assert [article.name for article in survey(folder, is_text).articles] == sorted(names)
 
 
+@pytest.mark.parametrize("spelling", [".", "./", "../in", "../in/.", "sous/.."])
+def test_names_do_not_depend_on_how_the_folder_is_written(
+    folder: Path, spelling: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(folder, "a.txt")
+    put(folder, "sous/b.txt")
+    monkeypatch.chdir(folder)
+    assert [article.name for article in survey(Path(spelling), is_text).articles] == ["a.txt", "sous/b.txt"]
+
+
 def test_skips_and_counts_what_is_no_article(folder: Path, out: Path, tmp_path: Path) -> None:
     put(tmp_path, "outside.txt")
     for name in ("a.txt", "a.gold.json", "image.png", ".cache.txt", ".git/x.txt", ".git/y.txt", "d/.hidden.txt"):
