@@ -14,6 +14,7 @@ from pressmine.resolution import (
     Agreement,
     Contact,
     Date,
+    Extra,
     Figure,
     Mention,
     Organisation,
@@ -44,7 +45,7 @@ def assemble(document: Document, resolution: Resolution, produced_by: r.Produced
             signatories=tuple(_signatory(s) for s in resolution.signatories),
             quotes=tuple(_quote(q, text) for q in resolution.quotes),
             contacts=tuple(_contact(c) for c in resolution.contacts),
-            extra={},
+            extra={name: tuple(_extra(e, text) for e in values) for name, values in resolution.extra.items()},
             diagnostics=tuple(_diagnostic(d) for d in (*document.source.diagnostics, *resolution.diagnostics)),
         )
     except ValidationError as error:
@@ -195,6 +196,10 @@ def _contact(c: Contact) -> r.Contact:
         source=c.source,
         confidence=_level(c.confidence),
     )
+
+
+def _extra(e: Extra, text: str) -> r.Extra:
+    return r.Extra(**_said(e.span, text), value=e.value, source=e.source, confidence=_level(e.confidence))
 
 
 def _diagnostic(d: Diagnostic) -> r.Diagnostic:

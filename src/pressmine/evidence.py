@@ -165,6 +165,33 @@ class NotReading:
     reason: str
 
 
+#: A single value of a user's own field; a range is its low and high end.
+Scalar = str | int | float | bool | None
+ExtraValue = Scalar | tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraPart:
+    """A value, or one entry of an object: `key` is its name there, None where the value stands alone.
+
+    `kind` is what it is (text, number, money, percent, date, duration, boolean, organisation, person, place); `span` is
+    where it was read, None for a constant. Dates and names are settled by what the document says elsewhere.
+    """
+
+    key: str | None
+    kind: str
+    value: ExtraValue
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraReading:
+    """A value for a field of the user's own, `extra.<field>` in the record: one part, or the entries of an object."""
+
+    field: str
+    parts: tuple[ExtraPart, ...]
+
+
 Reading = (
     HeaderReading
     | EntityReading
@@ -178,12 +205,16 @@ Reading = (
     | AgreementReading
     | AuthorReading
     | NotReading
+    | ExtraReading
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One proposal: `rule` is the rule's id or the model's name, `confidence` is 0 to 1."""
+    """One proposal: `rule` is the rule's id or the model's name, `confidence` is 0 to 1.
+
+    Of two dates, figures or values of a user's field that overlap, the one of higher `priority` stands, then the surer.
+    """
 
     rule: str
     span: Span
@@ -191,6 +222,7 @@ class Evidence:
     confidence: float
     cues: tuple[Cue, ...] = ()
     missing: tuple[str, ...] = ()
+    priority: int = 0
 
 
 #: The total order of evidence: by place, then longest, then surest, then rule. Two runs sort alike.
@@ -200,12 +232,31 @@ def order(evidence: Evidence) -> tuple[int, int, float, str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A place where a rule came near: what it had found, and the condition that failed, as one sentence."""
+
+    rule: str
+    span: Span
+    failed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
-    """A named, pure extractor. `says` is one French sentence that a user reads in the list of rules."""
+    """A named, pure extractor. `says` is one French sentence that a user reads in the list of rules.
+
+    `fields` names the lists of the record that it speaks for, `origin` the file and line or the package it comes from,
+    `digest` stands for what it does where its code does not (a rule file). An article goes on without a rule that
+    raises, unless it is `essential`: then the article fails. `near` says where the rule came near.
+    """
 
     id: str
     says: str
     find: Callable[[Document], Iterable[Evidence]]
+    fields: tuple[str, ...] = ()
+    origin: str = ""
+    digest: str = ""
+    essential: bool = False
+    near: Callable[[Document], Iterable[NearMiss]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ HEADER = ("title", "subtitle", "published", "place", "issuer", "embargo", "repla
 class Manifest:
     """A running tally. `files` counts the articles found, attachments come on top as records or failures.
 
-    `records_with` says for each field in how many records it is filled, `values` how many values that makes.
+    `records_with` says for each field in how many records it is filled, `values` how many values that makes;
+    `rules_failed` in how many records a rule was left out, by the sentence that says why.
     """
 
     files: int = 0
@@ -42,6 +43,7 @@ class Manifest:
     records_with: Counter[str] = field(default_factory=Counter)
     values: Counter[str] = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
+    rules_failed: Counter[str] = field(default_factory=Counter)
     seconds: dict[str, float] = field(default_factory=dict)
 
     def add(self, result: Record | Failure) -> None:
@@ -54,6 +56,13 @@ class Manifest:
             self._count(name, int(getattr(result.document, name) is not None))
         for name in LISTS:
             self._count(name, len(getattr(result, name)))
+        for name, values in result.extra.items():
+            self._count(f"extra.{name}", len(values))
+        self.rules_failed.update(d.message for d in result.diagnostics if d.code == "rule-failed")
+
+    def names(self) -> tuple[str, ...]:
+        """The fields that are counted: those of the record, then users' own by name."""
+        return (*HEADER, *LISTS, *sorted(name for name in self.values if name.startswith("extra.")))
 
     def _count(self, name: str, values: int) -> None:
         self.records_with[name] += values > 0
@@ -75,9 +84,12 @@ class Manifest:
             "skipped": sum(self.skipped.values()),
             "skipped_why": self.skipped,
             "fields": {
-                name: {"records": self.records_with[name], "values": self.values[name]} for name in (*HEADER, *LISTS)
+                name: {"records": self.records_with[name], "values": self.values[name]} for name in self.names()
             },
             "failures": [{"path": f.path, "stage": f.stage, "reason": f.reason} for f in self.failures],
+            "rules_failed": [
+                {"message": message, "records": count} for message, count in sorted(self.rules_failed.items())
+            ],
             "seconds": rounded(self.seconds),
         }
 

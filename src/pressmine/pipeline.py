@@ -102,9 +102,11 @@ class Pressmine:
         with self._stage("language"):
             document = self.french.read(source, view, zones, tables, footnotes)
         with self._stage("rules"):
-            evidence = propose(document, self.rules)
+            failed: list[Diagnostic] = []
+            evidence = propose(document, self.rules, failed)
         with self._stage("resolve"):
             resolution = resolve(document, evidence, published)
+        resolution.diagnostics += failed
         return document, evidence, resolution
 
     @contextmanager
@@ -127,10 +129,10 @@ class Pressmine:
 
 
 def rules_digest(rules: Sequence[Rule]) -> str:
-    """A digest of what decides: the rules' ids in their order and every file of the rooms that hold them."""
+    """A digest of what decides: the rules by id, with what stands for them, and every file of the rooms that hold them."""
     digest = hashlib.sha256()
     for rule in sorted(rules, key=lambda r: r.id):
-        digest.update(f"{rule.id}\0{rule.says}\0".encode())
+        digest.update(f"{rule.id}\0{rule.says}\0{rule.digest}\0".encode())
     for room in ("french", "rules", "resolve", "zones"):
         for path in _files(files("pressmine").joinpath(room)):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from pressmine.document import Diagnostic
 from pressmine.evidence import Decision
@@ -146,6 +147,16 @@ class Contact:
 
 
 @dataclass(slots=True)
+class Extra:
+    """A value of a user's own field: a scalar, or an object of scalars; a range is an object with low and high."""
+
+    span: Span
+    value: Any
+    source: str
+    confidence: float
+
+
+@dataclass(slots=True)
 class Header:
     """The fields of `document` that the text decides."""
 
@@ -173,5 +184,6 @@ class Resolution:
     signatories: list[Signatory] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
+    extra: dict[str, list[Extra]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)

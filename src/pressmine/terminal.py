@@ -10,7 +10,7 @@ from typing import Protocol, TextIO
 
 from pressmine.batch import Batch, Step
 from pressmine.errors import Failure
-from pressmine.manifest import HEADER, LISTS, Manifest
+from pressmine.manifest import Manifest
 
 #: Off a terminal a long run prints about so many lines of progress, and one for every failure.
 _PLAIN_LINES = 20
@@ -47,8 +47,10 @@ def summary(manifest: Manifest, where: str | None) -> Iterator[str]:
     )
     if manifest.records:
         yield f"{'field':<16}{'records':>9}{'values':>9}"
-        for name in (*HEADER, *LISTS):
+        for name in manifest.names():
             yield f"{name:<16}{manifest.records_with[name]:>9}{manifest.values[name]:>9}"
+    for message, count in sorted(manifest.rules_failed.items()):
+        yield f"{printable(message)} ({_count(count, 'record')})"
     if manifest.failures:
         yield "failures by reason:"
         yield from _reasons(manifest.failures)

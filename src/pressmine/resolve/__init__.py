@@ -12,6 +12,7 @@ from datetime import date
 from pressmine.document import Document
 from pressmine.evidence import Evidence
 from pressmine.resolution import Resolution
+from pressmine.resolve.extra import resolve_extra
 from pressmine.resolve.figures import resolve_figures
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.overlaps import settle_overlaps
@@ -27,4 +28,4 @@ def resolve(document: Document, evidence: Sequence[Evidence], published: date | 
     return ledger.close()
 
 
-STEPS: tuple[Step, ...] = (settle_overlaps, resolve_figures)
+STEPS: tuple[Step, ...] = (settle_overlaps, resolve_figures, resolve_extra)

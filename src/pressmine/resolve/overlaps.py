@@ -11,7 +11,7 @@ _FIELDS = {DateReading: "dates", FigureReading: "figures"}
 def settle_overlaps(ledger: Ledger) -> None:
     """Lose dates and figures that a stronger piece covers; what is left open here stands.
 
-    Stronger is: surer first, then longer, then earlier, then by rule id. `NotReading` competes for the fields that it names.
+    Stronger is: of higher priority, then surer, then longer, then earlier, then by rule id. `NotReading` competes for the fields that it names.
     """
     rivals = [item for item in ledger.evidence if isinstance(item.reading, (DateReading, FigureReading, NotReading))]
     standing: list[Evidence] = []
@@ -26,8 +26,8 @@ def settle_overlaps(ledger: Ledger) -> None:
             ledger.keep(item, item.reading.reason)
 
 
-def _strength(item: Evidence) -> tuple[float, int, int, str, str]:
-    return -item.confidence, -len(item.span), item.span.start, item.rule, repr(item.reading)
+def _strength(item: Evidence) -> tuple[int, float, int, int, str, str]:
+    return -item.priority, -item.confidence, -len(item.span), item.span.start, item.rule, repr(item.reading)
 
 
 def _excludes(winner: Evidence, item: Evidence) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 
-from pressmine.document import Document
+from pressmine.document import Diagnostic, Document
 from pressmine.evidence import Evidence, Rule, order
 from pressmine.rules import figures, tables
+
+#: The code of the diagnostic that says that a rule raised.
+RULE_FAILED = "rule-failed"
 
 
 class DuplicateRule(ValueError):
@@ -14,8 +18,8 @@ class DuplicateRule(ValueError):
 
 
 def builtin_rules() -> tuple[Rule, ...]:
-    """All rules of the package, by id."""
-    return combine(rule for family in FAMILIES for rule in family)
+    """All rules of the package, by id. An article on which one of them raises fails: an empty field would be a lie."""
+    return combine(replace(rule, essential=True) for family in FAMILIES for rule in family)
 
 
 def combine(rules: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -28,14 +32,26 @@ def combine(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(by_id[key] for key in sorted(by_id))
 
 
-def propose(document: Document, rules: Iterable[Rule]) -> tuple[Evidence, ...]:
-    """All evidence of the rules on a document, in the total order, without exact repeats."""
-    return tuple(sorted(dict.fromkeys(_all(document, rules)), key=order))
+def propose(document: Document, rules: Iterable[Rule], failed: list[Diagnostic] | None = None) -> tuple[Evidence, ...]:
+    """All evidence of the rules on a document, in the total order, without exact repeats.
+
+    Where a rule raises that is not essential, the document goes on without it, and `failed` says so.
+    """
+    found: dict[Evidence, None] = {}
+    for rule in sorted(rules, key=lambda rule: rule.id):
+        try:
+            found.update(dict.fromkeys(rule.find(document)))
+        except Exception as error:  # a user's own code may raise anything; it costs its own values and no more
+            if rule.essential or failed is None:
+                raise
+            failed.append(
+                Diagnostic(RULE_FAILED, f"the rule {rule.id} was left out: {type(error).__name__}: {_short(error)}")
+            )
+    return tuple(sorted(found, key=order))
 
 
-def _all(document: Document, rules: Iterable[Rule]) -> Iterator[Evidence]:
-    for rule in rules:
-        yield from rule.find(document)
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
 
 
 FAMILIES: tuple[tuple[Rule, ...], ...] = (figures.RULES, tables.RULES)
