@@ -12,10 +12,14 @@ from datetime import date
 from pressmine.document import Document
 from pressmine.evidence import Evidence
 from pressmine.resolution import Resolution
+from pressmine.resolve.agreements import resolve_agreements
+from pressmine.resolve.contacts import resolve_contacts
 from pressmine.resolve.extra import resolve_extra
 from pressmine.resolve.figures import resolve_figures
+from pressmine.resolve.header import resolve_header
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.overlaps import settle_overlaps
+from pressmine.resolve.quotes import resolve_quotes
 
 Step = Callable[[Ledger], None]
 
@@ -28,4 +32,12 @@ def resolve(document: Document, evidence: Sequence[Evidence], published: date | 
     return ledger.close()
 
 
-STEPS: tuple[Step, ...] = (settle_overlaps, resolve_figures, resolve_extra)
+STEPS: tuple[Step, ...] = (
+    settle_overlaps,
+    resolve_header,
+    resolve_figures,
+    resolve_quotes,
+    resolve_contacts,
+    resolve_agreements,
+    resolve_extra,
+)

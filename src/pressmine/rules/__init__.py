@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pressmine.document import Diagnostic, Document
 from pressmine.evidence import Evidence, Rule, order
-from pressmine.rules import figures, tables
+from pressmine.rules import agreement_blocks, agreements, contacts, figures, header, quotes, tables
 
 #: The code of the diagnostic that says that a rule raised.
 RULE_FAILED = "rule-failed"
@@ -54,4 +54,12 @@ def _short(error: Exception) -> str:
     return " ".join(str(error).split())[:200]
 
 
-FAMILIES: tuple[tuple[Rule, ...], ...] = (figures.RULES, tables.RULES)
+FAMILIES: tuple[tuple[Rule, ...], ...] = (
+    header.RULES,
+    figures.RULES,
+    tables.RULES,
+    agreements.RULES,
+    agreement_blocks.RULES,
+    quotes.RULES,
+    contacts.RULES,
+)

@@ -2,64 +2,200 @@
 
 from __future__ import annotations
 
+import math
 import re
+from dataclasses import dataclass
 
 from pressmine.document import MarkKind, Source, View, ZoneKind
+from pressmine.french.clauses import has_finite_verb
 from pressmine.zones.lines import Line
 
+#: Lines from the top in which a headline is looked for, and words beyond which a line is no part of a head.
+_DEEPEST = 14
+_LONGEST = 45
+
 _LETTERHEAD = re.compile(
-    r"\W{0,3}(?:communiques?(?: de presse| conjoint| commun)?\b.{0,40}$|dossier de presse|invitation(?: presse)?\b.{0,30}$|information presse|info presse|alerte presse|note (?:aux|a l'attention des) redactions"
-    r"|pour diffusion|diffusion immediate|sous embargo|embargo\b|annule et remplace|press release)"
+    r"\W{0,4}(?:communiques?(?: de presse| conjoint| commun)?\b.{0,40}$|dossier de presse|invitations?(?: de)?(?: la)?(?: presse)?\s?\W{0,3}$"
+    r"|informations? (?:de )?presse\b.{0,20}$|info presse|alerte (?:presse|medias?)|note (?:aux|a l'attention des) redactions"
+    r"|(?:pour )?diffusion (?:immediate|libre)|sous embargo|embargo\b|ne pas diffuser avant|annule et remplace|press release|point presse\b.{0,30}$"
+    r"|avis (?:aux medias|de presse)|espace presse|salle de presse|a l'attention des|cp n°|n° ?\d{1,4}\b.{0,20}$)"
 )
-_MONTH = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
-_DATE = rf"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s)?(?:\d{{1,2}}|1er)\s{_MONTH}(?:\s\d{{4}})?"
-_DATELINE = re.compile(rf"(?:[^,.\n]{{2,50}},?\s(?:le|ce)\s)?(?:{_DATE}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d)\.?\s*[-–—:.]?$")
-_BYLINE = re.compile(r"(?:par|by|texte|propos recueillis par)\s.{3,60}$|(?:[A-Z]\.\s?-?){1,3}[A-Z]?\.?$")
-_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}[A-Z]?\.?$")
+_MONTH = (
+    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december)"
+)
+_WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),?\s)"
+_DATE = rf"{_WEEKDAY}?(?:le\s)?(?:\d{{1,2}}|1er)\s{_MONTH}(?:\s\d{{4}})?|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
+_DATELINE = re.compile(
+    rf"(?:publie |mis en ligne |mis a jour |paru |date\s?:\s?|posted )?(?:[^,.\n]{{2,50}},?\s)??(?:(?:le|ce|on|du)\s)?(?:{_DATE})"
+    r"(?:\s?(?:a|,|-|–|\|)?\s?\d{1,2}\s?(?:h|:)\s?\d{0,2})?(?:\s?\([^()]{2,30}\))?\s?[-–—:.|]?"
+    r"(?:\s?(?:derniere )?(?:mise? a jour|modifiee?|actualisee?|maj|publiee?)\b.{0,70})?$"
+)
+#: A paragraph that opens with place and date: the body has begun.
+_OPENING = re.compile(rf"(?:[^.\n]{{2,60}},\s?)?(?:le\s|ce\s)?(?:{_DATE})\s?(?:\([^()]{{2,40}}\)\s?)?[-–—:.]")
+_BYLINE = re.compile(
+    r"(?:par|by|texte|propos recueillis par|ecrit par|redige par|auteur|autrice)\s?:?\s(?!.{0,60}\b(?:le|la|les|un|une)\b).{3,50}$"
+)
+_INITIALS = re.compile(r"(?:[A-Z]\.\s?-?){1,3}[A-Z]?\.?$")
+_PERSON = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+(?:\s(?:de|du|d'|von|van|la|le|el|ben))?(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+){1,2}$"
+)
+_ADDRESS = re.compile(r"\b\d{5}\b|\b(?:rue|avenue|boulevard|quai|place|route|chemin|cedex|bp \d|tel\b|www\.|http|@)")
+#: What a listed company prints under its name, and no headline has.
+_TICKER = re.compile(r"\b(?:isin|mnemo|ticker|rcs|siren|siret|euronext|capital de)\b")
+_LINK_WORD = re.compile(
+    r"(?:\b(?:de|du|des|d'|le|la|les|l'|un|une|et|ou|a|au|aux|en|pour|par|sur|avec|dans|que|qui|son|sa|ses|leur|leurs|ce|cette)|[,:–-])$"
+)
+_SURTITLE_END = ("...", "…")
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A line, or lines that go on in each other, that may be the headline; `follows` where no dateline or byline stands before it."""
+
+    lines: list[Line]
+    index: int
+    follows: bool = True
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def folded(self) -> str:
+        return " ".join(line.folded for line in self.lines)
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
 
 
 def head(lines: list[Line], source: Source, view: View) -> None:
-    """Label the lines above the body. The headline is what the format marks as title, else the first line that reads as one."""
+    """Label the lines above the body. The headline is what the format marks as title, else the line that reads most like one."""
+    titled = _declared(lines, source, view)
+    candidates = _candidates(lines, titled)
+    if titled:
+        _below(candidates, source)
+        return
+    plain = max((c.index for c in candidates if c.words >= 6 and not c.lines[0].capitals), default=-1)
+    scored = [(_score(c, view) - 1.5 * (c.lines[0].capitals and c.index < plain), -c.index, c) for c in candidates]
+    best = max(scored, key=lambda s: s[:2], default=None)
+    if best is None or best[0] < -1:
+        return
+    headline = best[2]
+    for candidate in candidates:
+        if candidate.index < headline.index:
+            kind = (
+                ZoneKind.LETTERHEAD if candidate.words <= 2 or _ADDRESS.search(candidate.folded) else ZoneKind.SURTITLE
+            )
+        elif candidate is headline:
+            kind = ZoneKind.HEADLINE
+        else:
+            continue
+        for line in candidate.lines:
+            line.kind = kind
+    _below([c for c in candidates if c.index > headline.index and c.folded != headline.folded], source)
+
+
+def _declared(lines: list[Line], source: Source, view: View) -> bool:
+    """Label the lines that the format marks as the title; True where it declares one."""
     marked = [m for m in source.marks if m.kind is MarkKind.TITLE]
-    title_span = marked[0].span if marked else source.metadata.title_span
-    if title_span is not None:
-        at = view.alignment.to_view(title_span)
-        for line in lines:
-            if line.start < at.end and at.start < line.end and line.kind in (None, ZoneKind.HEADING):
-                line.kind = ZoneKind.HEADLINE
-    _label(lines, any(line.kind is ZoneKind.HEADLINE for line in lines) or title_span is not None)
-
-
-def _label(lines: list[Line], titled: bool) -> None:
-    seen = 0
+    span = marked[0].span if marked else source.metadata.title_span
+    if span is None:
+        return False
+    at = view.alignment.to_view(span)
     for line in lines:
-        if line.blank or line.kind is not None:
+        if line.start < at.end and at.start < line.end and line.kind in (None, ZoneKind.HEADING):
+            line.kind = ZoneKind.HEADLINE
+    return True
+
+
+def _candidates(lines: list[Line], titled: bool) -> list[_Candidate]:
+    """Lines above the body that could be headline or subtitle; datelines, bylines and letterheads are labelled on the way."""
+    found: list[_Candidate] = []
+    previous: Line | None = None
+    seen, labelled = 0, False
+    for index, line in enumerate(lines):
+        if line.blank:
+            previous = None
+            continue
+        if line.kind is ZoneKind.HEADLINE:
+            found.clear()
+        if line.kind is not None:
             continue
         seen += 1
-        if seen > 14:
+        if seen > _DEEPEST or _body_begins(line, found, titled):
             break
-        kind = _kind(line, titled)
-        if kind is None:
-            break
-        line.kind = kind
-        titled = titled or kind is ZoneKind.HEADLINE
+        if _label(line, bool(found) or titled):
+            previous, labelled = None, True
+            continue
+        if previous is not None and found and _goes_on(previous, line):
+            found[-1].lines.append(line)
+        else:
+            found.append(_Candidate([line], index, follows=not labelled))
+        previous, labelled = line, False
+    return found
 
 
-def _kind(line: Line, titled: bool) -> ZoneKind | None:
-    """What a line above the body is; None where the body begins."""
+def _body_begins(line: Line, found: list[_Candidate], titled: bool) -> bool:
+    if (
+        line.words > _LONGEST
+        or line.bullet
+        or (line.words > 5
+        and _OPENING.match(line.folded)
+        and not _DATELINE.match(line.folded))
+    ):
+        return True
+    return (bool(found) or titled) and line.text.endswith((".", ";", ":", "»")) and line.words > (12 if found else 8)
+
+
+def _label(line: Line, below: bool) -> bool:
+    """Label what is plainly letterhead, dateline or byline."""
     folded = line.folded
-    if _LETTERHEAD.match(folded) and line.words <= 14:
-        return ZoneKind.LETTERHEAD
-    if _DATELINE.match(folded):
-        return ZoneKind.DATELINE
-    if _INITIALS.match(line.text) or (_BYLINE.match(folded) and titled):
-        return ZoneKind.BYLINE
-    if line.words > 40 or line.bullet:
-        return None
-    if not titled:
-        if line.words < 3 or (line.text.endswith("...") and line.words < 8):
-            return ZoneKind.SURTITLE
-        return ZoneKind.HEADLINE
-    if line.words <= 3 and not line.sentence:
-        return ZoneKind.BYLINE if line.words >= 2 else ZoneKind.LETTERHEAD
-    return None
+    if _LETTERHEAD.match(folded) and line.words <= 16:
+        line.kind = ZoneKind.LETTERHEAD
+    elif _DATELINE.match(folded) and line.words <= 14:
+        line.kind = ZoneKind.DATELINE
+    elif (
+        _INITIALS.match(line.text) or (below and (_BYLINE.match(folded) or (_PERSON.match(line.text) and line.words <= 3)))
+    ):
+        line.kind = ZoneKind.BYLINE
+    return line.kind is not None
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    """True where a headline runs over into the next line."""
+    if line.text.endswith((".", "!", "?", ":", "...")):
+        return False
+    if _LINK_WORD.search(line.folded) or following.text[:1].islower():
+        return True
+    return (
+        line.capitals and following.capitals and line.words >= 3 and not _ADDRESS.search(line.folded + following.folded)
+    )
+
+
+def _score(candidate: _Candidate, view: View) -> float:
+    """How much a line reads like a headline; below -1 it is none."""
+    text, folded, words = candidate.text, candidate.folded, candidate.words
+    score = {1: -4.0, 2: -2.0, 3: -0.6, 4: 0.0}.get(words, 1.0 if words <= 30 else -1.0)
+    score += 0.5 * (words >= 6) + 0.8 * (has_finite_verb(text) or bool(re.search(r"\s:\s", text)))
+    score -= (
+        1.5 * text.endswith(_SURTITLE_END) + 1.0 * (text.endswith(".") and words > 20) + 1.0 * text.endswith((":", ","))
+    )
+    score -= 1.5 * bool(re.search(r"[•|·>]", text)) + 0.8 * (words <= 5 and bool(re.search(r"\s[–—/-]\s", text)))
+    score -= 3.0 * bool(_TICKER.search(folded))
+    score -= 2.5 * bool(_ADDRESS.search(folded)) + 1.5 * (sum(c.isdigit() for c in text) > 0.3 * len(text))
+    score += 1.5 * (words >= 4 and view.folded.count(folded) > 1)
+    return score - 0.25 * math.sqrt(candidate.index)
+
+
+def _below(candidates: list[_Candidate], source: Source) -> None:
+    """What stands between headline and body: one subtitle; a front matter's text begins with its body."""
+    if source.metadata.title_span is not None and source.format == "md":
+        return
+    if not candidates:
+        return
+    first = candidates[0]
+    if 4 <= first.words <= _LONGEST and not first.lines[0].sentence and len(candidates) <= 2 and first.follows:
+        for line in first.lines:
+            line.kind = ZoneKind.SUBTITLE

@@ -24,11 +24,13 @@ _ONLY = words("only", "residue")
 def residue(lines: list[Line]) -> None:
     """Label residue as boilerplate. An opener takes all lines up to the next part of the article's own tail."""
     open_stretch = False
-    for line in lines:
+    for index, line in enumerate(lines):
         if line.blank or line.kind is not None:
             continue
         if opens_tail(line):
             open_stretch = False
+            if index > 0.3 * len(lines):  # `Contact` alone: an entry of a menu above the text, a heading below it
+                continue
         elif _opens(line):
             open_stretch = True
         if open_stretch or _alone(line):
@@ -41,6 +43,8 @@ def _opens(line: Line) -> bool:
 
 def _alone(line: Line) -> bool:
     folded = line.folded
+    if "\t" in line.view_text[line.start : line.end]:
+        return False
     if _HASHTAGS.match(folded) or _URL_ONLY.match(folded) or _CAPTURED.match(folded) or _PUNCTUATION.match(folded):
         return True
     if line.words <= 30 and any(part in folded for part in _ALONE):

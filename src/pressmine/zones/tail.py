@@ -8,7 +8,9 @@ from pressmine.document import Footnote, MarkKind, Source, View, ZoneKind
 from pressmine.offsets import ViewSpan
 from pressmine.zones.lines import Line
 
-_ABOUT = re.compile(r"(?:\W{0,3})(?:a propos\b|qui sommes[- ]nous|about\b|.{2,60} en (?:bref|quelques mots|chiffres)\s*:?$|presentation d[eu]\b)")
+_ABOUT = re.compile(
+    r"(?:\W{0,3})(?:a propos\b|qui sommes[- ]nous|about\b|.{2,60}? en (?:bref|quelques mots|chiffres)\s?(?:$|[:–-])|presentation d[eu]\b)"
+)
 _CONTACTS = re.compile(
     r"(?:\W{0,3})(?:(?:vos |votre |les |nos )?contacts?\b(?! (?:avec|etroit|direct|humain|regulier))|(?:service|bureau|relations?) (?:de )?(?:la )?(?:presse|medias?)\b"
     r"|relations (?:avec les )?(?:presse|medias?)|attachee? de presse|renseignements\b|pour (?:tout|plus|de plus amples) .{0,30}(?:renseignement|information)s?)"
@@ -16,8 +18,12 @@ _CONTACTS = re.compile(
 _SIGNATURE = re.compile(
     r"(?:\W{0,3})(?:signe(?:e?s?)?\s*(?:par)?\s*[,:]|(?:les |premiers |liste des |les premiers )?(?:co-?)?signataires?\b(?!.{40})|pour (?:la|le|l'|les) .{2,80} ?:|fait a .{2,60},? le )"
 )
-_CREDIT = re.compile(r"(?:\W{0,2})(?:©|\(c\)|credits?\b|photos?\s*:|copyright\b|visuels?\s*:|legende\s*:|illustrations?\s*:)")
-_NOTE = re.compile(r"(?:\[(\d{1,2}|\*)\]|\((\d{1,2}|\*)\)|(\d{1,2})\)|(\d{1,2}|\*{1,3})(?=\s?[A-ZÀ-ÖØ-Ý«]))\s{0,3}(?=\S)")
+_CREDIT = re.compile(
+    r"(?:\W{0,2})(?:©|\(c\)|credits?\b|photos?\s*:|copyright\b|visuels?\s*:|legende\s*:|illustrations?\s*:)"
+)
+_NOTE = re.compile(
+    r"(?:\[(\d{1,2}|\*)\]|\((\d{1,2}|\*)\)|(\d{1,2})\)|(\d{1,2}|\*{1,3})(?=\s?[A-ZÀ-ÖØ-Ý«]))\s{0,3}(?=\S)"
+)
 _CHANNEL = re.compile(r"@|\[at\]|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d|tel\b|https?:|www\.|\.(?:fr|com|org|eu|net)\b")
 _LABELLED = re.compile(r"[^:\n]{2,60}:(?:\s|$)")
 
@@ -73,8 +79,16 @@ def _goes_on(section: ZoneKind, line: Line, lines: list[Line], since: int, index
     if section is ZoneKind.CONTACTS:
         return line.words <= 12 or bool(_CHANNEL.search(folded))
     if section is ZoneKind.SIGNATURE:
-        return line.words <= 14 and not line.sentence
+        return line.words <= 30 and not line.text.endswith((".", ":", "!", "?")) and not _heads_prose(lines, index)
     return True
+
+
+def _heads_prose(lines: list[Line], index: int) -> bool:
+    """True where a line that is no item of a list stands over a paragraph: a heading."""
+    if lines[index].bullet or "," in lines[index].text:
+        return False
+    following = next((line for line in lines[index + 1 :] if not line.blank), None)
+    return following is not None and following.words > 20 and following.sentence
 
 
 def footnotes(lines: list[Line], source: Source, view: View) -> tuple[Footnote, ...]:

@@ -1,0 +1,93 @@
+"""Clause or phrase: does a stretch of French hold a finite verb? By closed lists and endings; no model is asked."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from pressmine.french.fold import fold
+
+_TOKEN = re.compile(r"[^\W\d_]+")
+#: Subjects that stand right in front of their verb, and what may stand between the two.
+_SUBJECTS = frozenset(["je", "j", "tu", "il", "ils", "on"])
+_DOUBTFUL = frozenset(["nous", "vous", "elle", "elles", "qui", "c", "ca", "cela"])
+_CLITICS = frozenset(["ne", "n", "y", "en", "se", "s", "me", "m", "te", "t", "le", "la", "l", "les", "lui", "leur", "nous", "vous"])
+_REFLEXIVE = frozenset(["s", "se", "ne", "n"])
+_ENDINGS = re.compile(
+    r".{2,}(?:aient|erons|irons|eront|iront|erez|irez|erait|irait|era|ira|issent|issons|issait|ait)$|.{3,}ez$"
+)
+_PLURAL = re.compile(r".{2,}(?<!m)ent$")
+_PARTICIPLE = re.compile(r".{2,}(?:e|i|u|is|it|ert)$")
+
+
+@cache
+def _lists() -> tuple[frozenset[str], frozenset[str]]:
+    data = tomllib.loads(files("pressmine.french").joinpath("clauses.toml").read_text(encoding="utf-8"))
+    return frozenset(map(fold, data["finite"])), frozenset(map(fold, data["not_verbs"]))
+
+
+def has_finite_verb(text: str) -> bool:
+    """True where the text has a conjugated verb, as far as lists and endings can tell.
+
+    >>> has_finite_verb("Ce réseau est essentiel pour la construction d'un écosystème")
+    True
+    >>> has_finite_verb("nous signerons demain"), has_finite_verb("les équipes travaillaient ensemble")
+    (True, True)
+    >>> has_finite_verb("développement durable et transparent des territoires")
+    False
+    """
+    tokens = _TOKEN.findall(text.lower().replace("’", "'"))
+    plain = [fold(t) for t in tokens]
+    accented = any(t != p for t, p in zip(tokens, plain, strict=True))
+    for index, word in enumerate(plain):
+        if word in _SUBJECTS and index + 1 < len(plain):
+            return True
+        if word in _DOUBTFUL and _verb_behind(plain, index):
+            return True
+        if _finite(word) or (word in _REFLEXIVE and _conjugated(tokens, index)):
+            return True
+        if word == "a" and tokens[index] == "a" and _has_done(plain, index, accented):
+            return True
+    return False
+
+
+def _conjugated(words: list[str], index: int) -> bool:
+    """`s'appuie`, `ne remplace`: behind these stands a verb; an infinitive, a gerund or a participle is not one of a clause."""
+    word = words[index + 1] if index + 1 < len(words) else ""
+    return len(word) > 2 and word.endswith(("e", "es", "ent", "it", "d", "t", "x")) and not word.endswith(("re", "ant"))
+
+
+def _finite(word: str) -> bool:
+    finite, not_verbs = _lists()
+    if word in not_verbs:
+        return False
+    return word in finite or bool(_ENDINGS.match(word)) or bool(_PLURAL.match(word))
+
+
+def _verb_behind(words: list[str], index: int) -> bool:
+    """`nous signons`, `c'est`, `qui nous ressemble`: a verb form right behind the subject and its clitics."""
+    at = index + 1
+    while at < len(words) and at < index + 4 and words[at] in _CLITICS:
+        at += 1
+    if at >= len(words):
+        return False
+    word = words[at]
+    if words[index] == "nous":
+        return len(word) > 4 and word.endswith("ons")
+    if words[index] == "vous":
+        return len(word) > 3 and word.endswith("ez") and _finite(word)
+    return (
+        _finite(word)
+        or (words[index] in ("qui", "elle", "elles")
+        and len(word) > 3
+        and word.endswith(("e", "ent", "it", "d")))
+    )
+
+
+def _has_done(words: list[str], index: int, accented: bool) -> bool:
+    """`a`, the auxiliary: surely so where the text writes its accents, else where a participle follows."""
+    if accented:
+        return True
+    return any(_PARTICIPLE.match(w) for w in words[index + 1 : index + 3])

@@ -1,0 +1,152 @@
+"""Agreements and signatories: parties looked up in the stretches of the evidence, then those who speak for them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pressmine.evidence import AgreementReading, Evidence
+from pressmine.french.fold import fold
+from pressmine.offsets import Span
+from pressmine.resolution import Agreement, Organisation, Person, Signatory
+from pressmine.resolve.ledger import Ledger
+from pressmine.resolve.lookup import add_role, mentions_in, organisations_in, persons_in, places_in
+
+#: Kinds that take two bodies to make.
+_MUTUAL = frozenset({"partnership", "acquisition", "merger"})
+
+
+@dataclass(slots=True)
+class _Read:
+    """An agreement with what its evidence gives."""
+
+    agreement: Agreement
+    readings: list[AgreementReading]
+    strong: bool
+
+
+def resolve_agreements(ledger: Ledger) -> None:
+    """Keep agreements whose parties the document names, merge what speaks of the same one, and link the signatories."""
+    read: list[_Read] = []
+    for item, reading in sorted(
+        ledger.open(AgreementReading), key=lambda p: (p[0].rule != "agreement.block", p[0].span, p[0].rule)
+    ):
+        parties = _parties(ledger, reading)
+        enough = 2 if reading.kind in _MUTUAL or item.confidence < 0.9 else 1
+        twin = next((r for r in read if _same(r, reading, parties)), None)
+        if twin is not None:
+            _merge(twin, reading, parties)
+            ledger.merge(item, None, f"it speaks of {twin.agreement.ref}, which another sentence reports")
+        elif len(parties) < enough:
+            ledger.lose(item, None, "the document names too few bodies that agree there")
+        else:
+            agreement = _agreement(ledger, item, reading, parties, len(read) + 1)
+            read.append(_Read(agreement, [reading], item.confidence >= 0.9))
+            ledger.keep(item, "it names bodies that agree")
+    for found in read:
+        ledger.resolution.agreements.append(found.agreement)
+        _sign(ledger, found)
+
+
+def _parties(ledger: Ledger, reading: AgreementReading) -> list[Organisation]:
+    """Bodies with a mention in the stretches that no excluded phrase holds."""
+    found: list[Organisation] = []
+    for stretch in reading.parties:
+        for body in organisations_in(ledger, stretch):
+            mentions = mentions_in(body, stretch)
+            if body not in found and any(not any(e.overlaps(m.span) for e in reading.excluded) for m in mentions):
+                found.append(body)
+    return found
+
+
+def _same(known: _Read, reading: AgreementReading, parties: Iterable[Organisation]) -> bool:
+    shared = sum(p.ref in known.agreement.parties for p in parties)
+    kinds = {known.agreement.kind, reading.kind}
+    return shared >= 2 or (shared >= 1 and (len(kinds) == 1 or bool(kinds & {"partnership", "agreement", "declaration"})))
+
+
+def _merge(known: _Read, reading: AgreementReading, parties: Iterable[Organisation]) -> None:
+    known.readings.append(reading)
+    known.agreement.parties += [p.ref for p in parties if p.ref not in known.agreement.parties]
+    if known.agreement.kind == "partnership":
+        known.agreement.kind = reading.kind
+
+
+def _agreement(
+    ledger: Ledger, item: Evidence, reading: AgreementReading, parties: list[Organisation], number: int
+) -> Agreement:
+    return Agreement(
+        ref=f"agr-{number}",
+        kind=reading.kind,
+        span=item.span,
+        title=ledger.document.clean(reading.title) if reading.title else None,
+        date=_date(ledger, reading.date) if reading.date else None,
+        place=_place(ledger, reading.place) if reading.place else None,
+        parties=[p.ref for p in parties],
+        source=item.rule,
+        confidence=item.confidence,
+    )
+
+
+def _date(ledger: Ledger, stretch: Span) -> str | None:
+    """The first day that the sentence names."""
+    for found in sorted(ledger.resolution.dates, key=lambda d: d.span):
+        if found.span.overlaps(stretch) and found.value and re.fullmatch(r"[\dX]{4}-\d\d-\d\d(?:T.*)?", found.value):
+            return found.value[:10]
+    return None
+
+
+def _place(ledger: Ledger, stretch: Span) -> str | None:
+    places = places_in(ledger, stretch)
+    return places[0].name if places else None
+
+
+def _sign(ledger: Ledger, found: _Read) -> None:
+    """Parties and representatives of one agreement as signatories."""
+    agreement = found.agreement
+    bodies = {o.ref: o for o in ledger.resolution.organisations}
+    for ref in agreement.parties:
+        add_role(bodies[ref], "signatory")
+        ledger.resolution.signatories.append(Signatory(ref, bodies[ref].name, "party", agreement.ref))
+    for person, party in _representatives(ledger, found):
+        add_role(person, "representative")
+        ledger.resolution.signatories.append(Signatory(person.ref, person.name, "representative", agreement.ref, party))
+
+
+def _representatives(ledger: Ledger, found: _Read) -> list[tuple[Person, str | None]]:
+    """Who signs or speaks for a party: people of a signature block, people in the sentence, leading people who are quoted."""
+    out: dict[str, tuple[Person, str | None]] = {}
+    parties = found.agreement.parties
+    for reading in found.readings:
+        for who, body in reading.bound:
+            bodies = [o.ref for o in organisations_in(ledger, body) if o.ref in parties]
+            for person in persons_in(ledger, who):
+                out.setdefault(person.ref, (person, bodies[0] if bodies else None))
+        for stretch in reading.representatives:
+            for person in persons_in(ledger, stretch):
+                inside = any(e.overlaps(m.span) for m in mentions_in(person, stretch) for e in reading.excluded)
+                if not inside and (person.organisation in parties or _leads(person)):
+                    out.setdefault(
+                        person.ref, (person, person.organisation if person.organisation in parties else None)
+                    )
+    speakers = {q.speaker for q in ledger.resolution.quotes}
+    for person in ledger.resolution.persons:
+        if person.ref in speakers and person.organisation in parties and _leads(person):
+            out.setdefault(person.ref, (person, person.organisation))
+    return list(out.values())
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    text = files("pressmine.french").joinpath("leading.toml").read_text(encoding="utf-8")
+    words = sorted({fold(w) for w in tomllib.loads(text)["leading"]}, key=lambda w: (-len(w), w))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w])")
+
+
+def _leads(person: Person) -> bool:
+    """True where a person's function leads a body."""
+    return bool(_leading().search(fold(person.function or "")))

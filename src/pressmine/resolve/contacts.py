@@ -1,0 +1,82 @@
+"""Contacts: each with its person and its body, where the document names them."""
+
+from __future__ import annotations
+
+import re
+
+from pressmine.evidence import ContactReading
+from pressmine.french.fold import fold
+from pressmine.offsets import Span
+from pressmine.resolution import Contact, Organisation
+from pressmine.resolve.ledger import Ledger
+from pressmine.resolve.lookup import add_role, by_ref, organisation_in, person_in
+
+_TITLE = re.compile(r"^(?:m\.|mm\.|mme|mlle|monsieur|madame|dr\.?|pr\.?|me)\s", re.I)
+_FREE_MAIL = frozenset(
+    ["gmail.com", "orange.fr", "wanadoo.fr", "free.fr", "yahoo.fr", "hotmail.com", "hotmail.fr", "outlook.com", "outlook.fr", "laposte.net", "sfr.fr"]
+)
+
+
+def resolve_contacts(ledger: Ledger) -> None:
+    """Keep every contact; one whose channels a fuller one has already given is merged into it."""
+    kept: list[tuple[Contact, object]] = []
+    for item, reading in ledger.open(ContactReading):
+        name = ledger.document.clean(reading.name) if reading.name else None
+        contact = _contact(ledger, item.span, reading, _TITLE.sub("", name) if name else None)
+        contact.source, contact.confidence = item.rule, item.confidence
+        twin = next((k for k, _ in kept if _same(k, contact)), None)
+        if twin is not None:
+            twin.phones += [p for p in contact.phones if p not in twin.phones]
+            twin.emails += [e for e in contact.emails if e not in twin.emails]
+            ledger.merge(item, None, "the same contact stands in the text twice")
+            continue
+        ledger.keep(item, "numbers and mailboxes that the text ties together")
+        kept.append((contact, item))
+        ledger.resolution.contacts.append(contact)
+
+
+def _contact(ledger: Ledger, span: Span, reading: ContactReading, name: str | None) -> Contact:
+    person = person_in(ledger, reading.name) if reading.name else None
+    if person is not None:
+        add_role(person, "contact")
+    body = organisation_in(ledger, reading.organisation) if reading.organisation else None
+    if body is None and person is not None and person.organisation is not None:
+        held = by_ref(ledger, person.organisation)
+        body = held if isinstance(held, Organisation) else None
+    body = body or _by_domain(ledger, reading.emails)
+    return Contact(
+        span=span,
+        name=name,
+        person=person.ref if person else None,
+        organisation=body.ref if body else None,
+        phones=list(reading.phones),
+        emails=list(reading.emails),
+        source="",
+        confidence=0.0,
+    )
+
+
+def _same(a: Contact, b: Contact) -> bool:
+    """True where two contacts name the same person, or one without a name repeats the other's channels."""
+    if a.name and b.name:
+        return fold(a.name) == fold(b.name) and (
+            bool({*a.phones, *a.emails} & {*b.phones, *b.emails}) or not (a.emails and b.emails)
+        )
+    return not b.name and {*b.phones, *b.emails} <= {*a.phones, *a.emails}
+
+
+def _by_domain(ledger: Ledger, emails: tuple[str, ...]) -> Organisation | None:
+    """The body whose name the mailbox's domain spells: `@debian.org`, `@keravel-energies.example`."""
+    for email in emails:
+        domain = email.partition("@")[2]
+        if domain in _FREE_MAIL:
+            continue
+        label = re.sub(r"[^a-z0-9]", "", domain.rpartition(".")[0].split(".")[-1])
+        for organisation in ledger.resolution.organisations:
+            for form in (organisation.name, organisation.acronym, *organisation.aliases):
+                plain = re.sub(r"[^a-z0-9]", "", fold(form or ""))
+                if len(plain) > 2 and (
+                    plain == label or (len(plain) > 4 and (plain in label or (len(label) > 4 and label in plain)))
+                ):
+                    return organisation
+    return None

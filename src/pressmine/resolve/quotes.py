@@ -1,0 +1,96 @@
+"""Quotes: each with its speaker, looked up in the stretches that its evidence points at."""
+
+from __future__ import annotations
+
+import re
+
+from pressmine.evidence import Evidence, QuoteReading
+from pressmine.french.fold import fold
+from pressmine.offsets import Span
+from pressmine.resolution import Organisation, Person, Quote
+from pressmine.resolve.ledger import Ledger
+from pressmine.resolve.lookup import add_role, by_ref, organisations_in, persons_after, persons_before, persons_in
+
+_MASCULINE = re.compile(r"(?<!\w)(?:il|ils|ce dernier|celui-ci)(?!\w)")
+_WORD = re.compile(r"[\w-]{4,}")
+_NAME_WORD = re.compile(r"[\w-]+")
+
+
+def resolve_quotes(ledger: Ledger) -> None:
+    """Keep every quotation; link it to the person, else the organisation, that speaks."""
+    last: str | None = None
+    end = 0
+    for item, reading in ledger.open(QuoteReading):
+        if item.span.start < end:
+            ledger.lose(item, None, "it lies inside of another quotation")
+            continue
+        speaker, reason = _speaker(ledger, item, reading, last)
+        ledger.keep(item, reason)
+        ledger.resolution.quotes.append(Quote(item.span, speaker, item.rule, item.confidence))
+        last, end = speaker or last, item.span.end
+        _give_roles(ledger, speaker)
+
+
+def _give_roles(ledger: Ledger, speaker: str | None) -> None:
+    who = by_ref(ledger, speaker)
+    if isinstance(who, Person):
+        add_role(who, "speaker")
+        employer = by_ref(ledger, who.organisation)
+        if isinstance(employer, Organisation):
+            add_role(employer, "employer_of_speaker")
+
+
+def _speaker(ledger: Ledger, item: Evidence, reading: QuoteReading, last: str | None) -> tuple[str | None, str]:
+    """The ref of who speaks, and why it is they."""
+    for index, stretch in enumerate(reading.speakers):
+        person = _person(ledger, stretch)
+        if person is not None:
+            return person.ref, "the person named beside it speaks"
+        if reading.pronoun and index == 0:
+            holder = _holder(ledger, stretch, item.span)
+            if holder is not None:
+                return holder.ref, "the holder of the function named beside it speaks"
+            if not organisations_in(ledger, stretch) and last is not None:
+                return last, "a pronoun points back at the last speaker"
+    for stretch in reading.speakers:
+        bodies = organisations_in(ledger, stretch)
+        if bodies:
+            return bodies[0].ref, "the body named beside it speaks"
+    if reading.pronoun:
+        return _nearest(ledger, item.span)
+    return None, "the text around it names no speaker"
+
+
+def _person(ledger: Ledger, stretch: Span) -> Person | None:
+    """The first person in a stretch, by a mention or, failing that, by the surname alone."""
+    found = persons_in(ledger, stretch)
+    if found:
+        return found[0]
+    said = f" {' '.join(_NAME_WORD.findall(fold(ledger.document.clean(stretch))))} "
+    for person in ledger.resolution.persons:
+        surname = fold(person.name).split()[-1]
+        if len(surname) > 2 and f" {surname} " in said:
+            return person
+    return None
+
+
+def _holder(ledger: Ledger, stretch: Span, quote: Span) -> Person | None:
+    """The person whose function the stretch names: `la ministre`, `le directeur`; the one named nearest."""
+    words = _WORD.findall(fold(ledger.document.clean(stretch)))[:2]
+    best: tuple[int, Person] | None = None
+    for person in ledger.resolution.persons:
+        function = fold(person.function or "")
+        if not any(re.search(rf"(?<!\w){re.escape(w[:7])}", function) for w in words[:1]):
+            continue
+        distance = min((abs(m.span.start - quote.start) for m in person.mentions), default=0)
+        if best is None or distance < best[0]:
+            best = (distance, person)
+    return best[1] if best else None
+
+
+def _nearest(ledger: Ledger, span: Span) -> tuple[str | None, str]:
+    for person, _ in persons_before(ledger, span.start):
+        return person.ref, "a pronoun points back at the last person named"
+    for person, _ in persons_after(ledger, span.end):
+        return person.ref, "a pronoun points at the next person named"
+    return None, "a pronoun points at no one whom the text names"

@@ -1,0 +1,86 @@
+"""The patterns of agreement, from `data/agreements.toml`; they match a document's fold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from pressmine.rules.lists import any_of, word_list
+
+_ER = ("e", "ent", "ait", "aient", "era", "eront", "ee", "ees", "es", "er", "ant")
+
+
+def _forms(infinitives: Iterable[str]) -> list[str]:
+    return [infinitive.removesuffix("er") + ending for infinitive in infinitives for ending in _ER]
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Noun of agreement -> kind."""
+    return {
+        noun: key.removeprefix("nouns.")
+        for key, nouns in word_list("agreements").items()
+        if key.startswith("nouns.")
+        for noun in nouns
+    }
+
+
+@cache
+def noun() -> re.Pattern[str]:
+    """A noun of agreement."""
+    return re.compile(rf"(?<![\w-])(?P<noun>{any_of(kinds())})(?![\w-])")
+
+
+@cache
+def signing() -> re.Pattern[str]:
+    """A verb that makes an agreement of the noun behind it; group `strong` where it signs whatever stands there."""
+    lists = word_list("agreements")
+    strong = [*_forms(lists["verbs.strong_er"]), *lists["verbs.strong_forms"]]
+    weak = [*_forms(lists["verbs.sign_er"]), *lists["verbs.sign_forms"]]
+    return re.compile(rf"(?<![\w-])(?:(?P<strong>{any_of(strong)})|(?P<weak>{any_of(weak)}))(?![\w-])")
+
+
+@cache
+def union() -> re.Pattern[str]:
+    """A phrase of agreement that needs no noun: `unissent leurs forces`."""
+    return re.compile(rf"(?<![\w-]){any_of(word_list('agreements')['verbs.union'])}(?![\w-])")
+
+
+@cache
+def acquiring() -> re.Pattern[str]:
+    """A verb of acquisition or merger, or its noun with what is acquired: `l'acquisition de`."""
+    lists = word_list("agreements")
+    nouns = any_of((*lists["nouns.acquisition"], *lists["nouns.merger"]))
+    verbs = any_of((*lists["verbs.acquire"], *_forms(lists["verbs.acquire_er"])))
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<verb>{verbs})|(?P<noun>{nouns})\s(?:totale\s|a 100 %\s)?(?:d'|de\s|du\s|des\s|entre\s))(?![-])"
+    )
+
+
+@cache
+def outside() -> re.Pattern[str]:
+    """What opens a phrase whose bodies do not sign."""
+    return re.compile(rf"(?<![\w-]){any_of(word_list('agreements')['scope.outside'])}(?!\w)")
+
+
+@cache
+def purpose() -> re.Pattern[str]:
+    """What opens the part of a sentence that says what an agreement is for."""
+    return re.compile(rf"(?<![\w'-]){any_of(word_list('agreements')['scope.purpose'])}(?![\w-])")
+
+
+@cache
+def no_news() -> re.Pattern[str]:
+    """Words that make no news of a sentence."""
+    return re.compile(rf"(?<![\w-]){any_of(word_list('agreements')['scope.no_news'])}(?!\w)")
+
+
+@cache
+def joint() -> re.Pattern[str]:
+    """`commune`, `conjointe`, `ouverte`, right behind a noun that is an agreement only with it."""
+    return re.compile(rf"\s{any_of(word_list('agreements')['joint.words'])}(?!\w)")
+
+
+#: Kinds whose nouns mean an agreement only with a verb of signing or a word like `commun`.
+WEAK_KINDS = frozenset({"letter", "charter", "declaration", "partnership"})

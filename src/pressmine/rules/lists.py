@@ -1,0 +1,34 @@
+"""Word lists that rules read: `rules/data/*.toml`, folded (lower case, no accents), so that they match a document's fold."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pressmine.french.fold import fold
+
+
+@cache
+def word_list(name: str) -> dict[str, tuple[str, ...]]:
+    """The lists of `data/NAME.toml`, each with its entries folded, in the file's order, each once."""
+    text = files("pressmine.rules").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
+    return {key: tuple(dict.fromkeys(map(fold, entries))) for key, entries in _flat(tomllib.loads(text))}
+
+
+def _flat(data: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Lists by name; those of a table `[regions]` are called `regions.CH`."""
+    for key, value in data.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, value
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regex group that matches any of the words, the longest first; a space in an entry matches any run of spaces."""
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s{1,3}") for w in ordered) + ")"

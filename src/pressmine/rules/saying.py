@@ -1,0 +1,88 @@
+"""How French says who speaks: verbs of saying in their forms, before and behind the words that are quoted.
+
+All patterns match a document's fold.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pressmine.rules.lists import any_of, word_list
+
+_ER = ("e", "ent", "ait", "aient", "era", "eront", "ees", "es", "ee", "ant", "er")
+_IR = ("it", "issent", "issait", "issaient", "ira", "irait", "ie", "i", "issant", "ir")
+_CLITIC = r"(?:(?:s'|m'|l'|y\s|se\s|nous\s|lui\s|leur\s|le\s|en\s)\s?)?"
+_ADVERB = (
+    r"(?:(?:[a-z]{2,15}ment|ainsi|aussi|encore|alors|ensuite|enfin|deja|hier|d'ailleurs|d'emblee|toutefois|par ailleurs|en outre|de meme"
+    r"|pour sa part|de son cote|quant a (?:lui|elle)|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))\s)?"
+)
+_PRONOUN = r"(?:il|elle|ils|elles|on|je|nous)"
+
+
+@cache
+def verb() -> str:
+    """Any form of a verb of saying, as a regex group."""
+    lists = word_list("saying")
+    forms = [*lists["forms"], *lists["infinitives"], *lists["reflexive"]]
+    for infinitive in (*lists["er"], *lists["reflexive_er"]):
+        stem = infinitive.removesuffix("er")
+        forms += [stem + ending for ending in _ER]
+        if stem.endswith("c"):  # annonçait folds to annoncait: the stem stays; but `g` takes an `e`
+            forms.append(stem + "ait")
+        if stem.endswith("g"):
+            forms += [stem + "eait", stem + "eant"]
+    for infinitive in lists["ir"]:
+        forms += [infinitive.removesuffix("ir") + ending for ending in _IR]
+    return any_of(forms)
+
+
+@cache
+def inverted() -> re.Pattern[str]:
+    """Behind a quote: `, explique `, `, a-t-elle ajouté`, `, se réjouit `, `. Et d'ajouter `; group `pronoun` where one speaks."""
+    has_said = (
+        rf"(?:(?:a|ont|avait|avaient|aura|auront)(?:-t)?-(?P<p1>{_PRONOUN})\s{_ADVERB}"
+        rf"|(?:s')?(?:a|ont|avait|avaient|est|etait|sont|s'est|s'etait)\s{_ADVERB}"
+        rf"|(?:tient|tenait|tiennent|a tenu) a\s|vient de\s|se plait a\s|aime a\s|souhaite\s|n'hesite pas a\s)"
+    )
+    return re.compile(
+        rf"[\s,.;:!?)\]–—-]{{0,6}}(?:(?:et|mais|puis|comme|ainsi)\s)?(?:d'|de\s)?{_CLITIC}(?:{has_said}{_CLITIC})?"
+        rf"(?P<verb>{verb()})(?!\w)(?:-t)?(?:-(?P<p2>{_PRONOUN})(?!\w))?"
+    )
+
+
+@cache
+def according() -> re.Pattern[str]:
+    """`selon `, `d'après `, `pour `: what may introduce a speaker without a verb."""
+    return re.compile(rf"(?<!\w){any_of(word_list('saying')['according'])}\s")
+
+
+@cache
+def spoken() -> re.Pattern[str]:
+    """A verb of saying anywhere in a stretch in front of a quote."""
+    return re.compile(rf"(?<![\w-])(?P<verb>{verb()})(?![\w-])")
+
+
+@cache
+def bare() -> re.Pattern[str]:
+    """A function that stands for its holder: `la présidente`, `ce dernier`, `notre directeur général`."""
+    return re.compile(
+        rf"(?:le|la|l'|ce|cette|son|sa|notre|cet|celui|celle)\s?(?:[a-z]{{3,12}}\s)?(?P<noun>{any_of(word_list('saying')['bare'])})(?!\w)"
+    )
+
+
+@cache
+def naming() -> re.Pattern[str]:
+    """Words right in front of an opening mark that make a name, a title or a term of what follows."""
+    return re.compile(rf"(?<!\w){any_of(word_list('saying')['naming'])}\s?[:,]?\s{{0,2}}$")
+
+
+@cache
+def naming_word() -> re.Pattern[str]:
+    """The same words, anywhere."""
+    return re.compile(rf"(?<!\w){any_of(word_list('saying')['naming'])}(?!\w)")
+
+
+PRONOUN_SUBJECT = re.compile(
+    r"(?<!\w)(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|ce dernier|cette derniere)\s(?:\S{1,3}\s?|ne\s|se\s|s'|l'|y\s|en\s){0,3}$"
+)
