@@ -19,7 +19,8 @@ SEEDS = {
     "md": f"---\ntitle: Une scierie\ndate: 2020-01-02\nchapeau: 'a: b'\n---\n\n# Titre\n\n{PROSE}\n".encode(),
     "html": (
         f"<html><head><meta charset='utf-8'><title>T</title></head><body><nav>a</nav><article>"
-        f"<h1>Titre</h1><p>{PROSE * 3}<sup>1</sup></p><ul><li>un<li>deux</ul><table><tr><th>a<td colspan=2>1<tr><td>2<td>3</table></article>"
+        f"<h1>Titre</h1><p>{PROSE * 3}<sup>1</sup></p><ul><li>un<li>deux</ul>"
+        "<table><tr><th>a<td colspan=2>1<tr><td>2<td>3</table></article>"
     ).encode(),
     "pdf": pdf([(50, 760, 18, "Une scierie s'agrandit encore"), *column(50, 700, [PROSE.replace("¹", "")] * 4)]),
     "docx": docx(paragraph(PROSE, "Titre") + table(["a", "1"], ["b", "2"]), header=paragraph("En-tête")),

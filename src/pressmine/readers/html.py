@@ -25,6 +25,10 @@ _CHARSET = re.compile(
     re.IGNORECASE,
 )
 _XML = re.compile(r"\s{0,100}<\?xml[^>]{0,500}\?>")
+#: Pictures that a page carries inside of its markup.
+_DATA = re.compile(r"data:[a-z]{1,20}/[a-z0-9.+-]{1,60};base64,[A-Za-z0-9+/=\s%]{0,50000000}", re.IGNORECASE)
+#: Characters of a page's markup, embedded pictures apart.
+MAX_MARKUP = 10_000_000
 _NOTE = re.compile(r"(?:fn|footnote|note|ftn|_ftn|sdfootnote|cite_note|nb)[-_:]{0,2}(\d{1,2})(?:sym)?", re.IGNORECASE)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Blocks that follow each other without a blank line.
@@ -49,7 +53,11 @@ def draw(markup: str, mail: bool = False) -> tuple[Drawing, Metadata]:
 
     Raises StageError where the page shows no text.
     """
-    markup = scrub(_XML.sub("", markup, count=1))
+    markup = scrub(_DATA.sub("", _XML.sub("", markup, count=1)))
+    if len(markup) > MAX_MARKUP:
+        raise refuse(
+            f"The page has {len(markup):,} characters of markup: save the article's own page, without its frame."
+        )
     try:
         tree = parse(markup)
     except ValueError:

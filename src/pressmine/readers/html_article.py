@@ -17,8 +17,9 @@ from pressmine.readers.html_walk import Block
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-#: Elements beyond which trafilatura is not asked: its time grows with the page.
-MAX_ELEMENTS = 50_000
+#: Elements and characters beyond which trafilatura is not asked: its time grows with the page.
+MAX_ELEMENTS = 20_000
+MAX_TEXT = 1_000_000
 _CHROME = frozenset({"nav", "form", "button", "select", "textarea", "label", "dialog", "menu"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -39,7 +40,8 @@ def class_words(element: HtmlElement) -> set[str]:
 
 def article_blocks(tree: HtmlElement, blocks: list[Block], copy: Callable[[], HtmlElement]) -> list[bool]:
     """For each block, whether it belongs to the article; `copy` gives a tree that may be spoilt."""
-    kept = _kept_by_trafilatura(blocks, copy) if _size(tree) <= MAX_ELEMENTS else [False] * len(blocks)
+    small = _size(tree) <= MAX_ELEMENTS and sum(len(b.text) for b in blocks) <= MAX_TEXT
+    kept = _kept_by_trafilatura(blocks, copy) if small else [False] * len(blocks)
     if not any(kept):
         kept = [len(b.plain()) > 80 and not _linked(b) and _reason(b, {}) is None for b in blocks]
     weights = _weights(blocks, kept)
@@ -91,7 +93,7 @@ def _beside(block: Block, container: HtmlElement) -> bool:
 
 def _reason(block: Block, weights: dict[HtmlElement, int]) -> str | None:
     """Why a block is no article, by what the elements around it are, or None."""
-    total = max(weights.values(), default=0)
+    total = weights.get(block.element.getroottree().getroot(), 0)
     residue = word_lists()["residue"]
     found: str | None = None
     element: HtmlElement | None = block.element

@@ -69,53 +69,65 @@ def _chars(text_page: Any) -> Iterator[Char]:
     """Characters with their places, turned so that most of the text reads from left to right."""
     import pypdfium2.raw as pdfium
 
-    x, y = ctypes.c_double(), ctypes.c_double()
-    box = pdfium.FS_RECTF()
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+    at_x, at_y, at_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
+    page = text_page.raw
     found: list[tuple[Char, int]] = []
-    for index in range(pdfium.FPDFText_CountChars(text_page)):
-        code = pdfium.FPDFText_GetUnicode(text_page, index)
-        char = chr(code) if code and not 0xD800 <= code <= 0xDFFF and code < 0x110000 else ""
-        if char in ("\r", ""):
+    turns: Counter[int] = Counter()
+    turn, line = 0, math.nan
+    for index in range(pdfium.FPDFText_CountChars(page)):
+        code = pdfium.FPDFText_GetUnicode(page, index)
+        if code in (0, 13) or 0xD800 <= code <= 0xDFFF or code >= 0x110000:
             continue
-        pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
-        pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
-        pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
-        angle = pdfium.FPDFText_GetCharAngle(text_page, index)
-        turn = round(angle / (math.pi / 2)) % 4 if math.isfinite(angle) and angle >= 0 else 0
-        height = (box.top - box.bottom) if turn % 2 == 0 else (box.right - box.left)
-        place = (x.value, y.value, left.value, right.value, bottom.value, top.value)
-        if all(math.isfinite(v) and abs(v) < 1e6 for v in (*place, height)):
-            found.append((_turned(char, place, abs(height), turn, index), turn))
-    turns = Counter(turn for char, turn in found if not char.char.isspace())
-    main = turns.most_common(1)[0][0] if turns else 0
-    yield from (char for char, turn in found if turn == main or char.char.isspace())
-    for other in sorted({turn for _, turn in found} - {main}):
+        pdfium.FPDFText_GetCharOrigin(page, index, at_x, at_y)
+        pdfium.FPDFText_GetLooseCharBox(page, index, at_box)
+        if (
+            y.value != line
+        ):  # glyphs on one horizontal line are turned alike; asking for each would take half of the time
+            turn, line = _turn(pdfium.FPDFText_GetCharAngle(page, index)), y.value
+        left, right, bottom, top = box.left, box.right, box.bottom, box.top
+        if not abs(x.value) + abs(y.value) + abs(left) + abs(right) + abs(bottom) + abs(top) < 1e6:
+            continue  # no page is that large; not-a-number fails the comparison too
+        char = chr(code)
+        if turn == 0:
+            glyph = Char(char, x.value, y.value, left, right, top - bottom, index)
+        else:
+            glyph = _turned(Char(char, x.value, y.value, left, right, top - bottom, index), bottom, top, turn)
+        found.append((glyph, turn))
+        if code > 32:
+            turns[turn] += 1
+    main = min(turns, key=lambda t: (-turns[t], t)) if turns else 0
+    yield from (char for char, turned in found if turned == main or char.char.isspace())
+    for other in sorted(set(turns) - {main}):
         yield Char("\n", 0, 0, 0, 0, 0, -1)
-        yield from (char for char, turn in found if turn == other and not char.char.isspace())
+        yield from (char for char, turned in found if turned == other and not char.char.isspace())
 
 
-def _turned(char: str, place: tuple[float, ...], height: float, turn: int, index: int) -> Char:
-    x, y, left, right, bottom, top = place
+def _turn(angle: float) -> int:
+    """Quarter turns of a glyph's angle in radians; 0 where pdfium cannot tell."""
+    return round(angle / (math.pi / 2)) % 4 if 0 <= angle < 7 else 0
+
+
+def _turned(char: Char, bottom: float, top: float, turn: int) -> Char:
+    """The glyph as it stands once its text reads from left to right."""
+    height = char.height if turn == 2 else abs(char.right - char.left)
     if turn == 1:  # reads upwards
-        return Char(char, y, -x, bottom, top, height, index)
+        return Char(char.char, char.y, -char.x, bottom, top, height, char.index)
     if turn == 2:
-        return Char(char, -x, -y, -right, -left, height, index)
-    if turn == 3:
-        return Char(char, -y, x, -top, -bottom, height, index)
-    return Char(char, x, y, left, right, height, index)
+        return Char(char.char, -char.x, -char.y, -char.right, -char.left, height, char.index)
+    return Char(char.char, -char.y, char.x, -top, -bottom, height, char.index)
 
 
 def _parts(run: list[Char], char: Char) -> bool:
     """True where `char` does not go on in the line of `run`."""
-    last = next((c for c in reversed(run) if not c.char.isspace()), run[-1])
     if char.char.isspace():
         return False
+    last = run[-1]
+    if last.char.isspace():
+        last = next((c for c in reversed(run) if not c.char.isspace()), last)
     height = max(last.height, char.height, 1.0)
-    if abs(char.y - last.y) > 0.6 * height:
-        return True
     gap = char.left - last.right
-    return gap > _WIDE_GAP * height or gap < -2.0 * height
+    return abs(char.y - last.y) > 0.6 * height or gap > _WIDE_GAP * height or gap < -2.0 * height
 
 
 def _segment(run: list[Char], text_page: Any) -> list[Segment]:
@@ -141,7 +153,9 @@ def _segment(run: list[Char], text_page: Any) -> list[Segment]:
             parts.append(superscript(raised))
             length += len(raised)
             raised = ""
-        piece = "-" if c.char in (_LINE_HYPHEN, "\x02") else scrub(c.char.translate(_BULLETS))
+        piece = c.char
+        if piece < " " or piece > "\ud7ff":
+            piece = "-" if piece in (_LINE_HYPHEN, "\x02") else scrub(piece.translate(_BULLETS))
         parts.append(piece)
         length += len(piece)
     text = "".join(parts)
