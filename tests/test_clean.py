@@ -99,7 +99,10 @@ def test_the_hyphen_of_a_compound_stays(text: str, expected: str) -> None:
 
 
 def test_folded_lines_of_a_front_matter_are_joined_and_its_keys_are_not() -> None:
-    text = '---\ntitle: "Un titre \\nsur deux\n  lignes"\ncontact:\n  name: Ana Roy\n  tel:\n  - 01.99.00.12.34\n---\n\nTexte.'
+    text = (
+        '---\ntitle: "Un titre \\nsur deux\n  lignes"\n'
+        "contact:\n  name: Ana Roy\n  tel:\n  - 01.99.00.12.34\n---\n\nTexte."
+    )
     view = view_of(text, "md", (Mark(MarkKind.FRONT_MATTER, Span(0, text.index("\n\nTexte"))),))
     assert view.text.splitlines()[1:7] == [
         'title: "Un titre  sur deux lignes"',

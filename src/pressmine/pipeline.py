@@ -72,9 +72,7 @@ class Pressmine:
         except StageError as error:
             yield Failure(name, error.stage, error.reason)
             return
-        except (
-            Exception
-        ) as error:  # a reader's library may raise anything on a broken file; it ends here, with its name
+        except Exception as error:  # noqa: BLE001 - a reader's library may raise anything on a broken file
             yield Failure(name, "read", _unexpected(error))
             return
         yield from (Failure(f.name, f.stage, f.reason) for f in result.failures)

@@ -7,10 +7,10 @@ import pytest
 from _pytest.mark import ParameterSet
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.casefile import Case, dirty, read_cases
 
 from pressmine.french.dates import find_dates
 from pressmine.french.edtf import is_valid
+from tests.casefile import Case, dirty, read_cases
 
 CASES = read_cases(Path(__file__).parents[1] / "cases" / "dates.txt", max_attrs=2)
 

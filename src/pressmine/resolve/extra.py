@@ -51,7 +51,7 @@ def _settled(ledger: Ledger, item: Evidence, reading: ExtraReading) -> Extra:
 
 
 def _value(parts: dict[str | None, Any]) -> Any:
-    return parts[None] if None in parts else parts
+    return parts.get(None, parts)
 
 
 def _part(ledger: Ledger, part: ExtraPart) -> Any:

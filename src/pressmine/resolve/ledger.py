@@ -15,7 +15,7 @@ R = TypeVar("R", bound=Reading)
 
 
 class Ledger:
-    """What the steps of resolution share. A step decides evidence with `keep`, `merge`, `complete` and `lose`, once each."""
+    """What the steps of resolution share. A step decides with `keep`, `merge`, `complete` and `lose`, once for each."""
 
     def __init__(self, document: Document, evidence: Sequence[Evidence], published: date | None) -> None:
         self.document = document

@@ -1,7 +1,7 @@
 """Who stands where: the resolved organisations, persons and places whose mentions lie in a stretch of the source text.
 
-Steps that link (quotes, contacts, agreements, header, figures) run after the entities and ask here; they never search the
-text for a name again. A mention counts for a stretch when the two share a character.
+Steps that link (quotes, contacts, agreements, header, figures) run after the entities and ask here; they never search
+the text for a name again. A mention counts for a stretch when the two share a character.
 """
 
 from __future__ import annotations
@@ -64,7 +64,11 @@ def organisations_before(ledger: Ledger, position: int) -> Iterator[tuple[Organi
 def by_ref(ledger: Ledger, ref: str | None) -> Organisation | Person | Place | None:
     """The item that a ref names, or None."""
     resolution = ledger.resolution
-    items: Iterable[Organisation | Person | Place] = (*resolution.organisations, *resolution.persons, *resolution.places)
+    items: Iterable[Organisation | Person | Place] = (
+        *resolution.organisations,
+        *resolution.persons,
+        *resolution.places,
+    )
     return next((item for item in items if item.ref == ref), None)
 
 
@@ -101,7 +105,7 @@ def _best(items: Iterable[T], span: Span) -> T | None:
 
 
 def _nearest(items: Iterable[T], near: Callable[[Span], int | None]) -> Iterator[tuple[T, Mention]]:
-    """Items with their nearest mention, nearest first; `near` gives a distance, or None for a mention that does not count."""
+    """Items with their nearest mention, nearest first; `near` gives a distance, or None where one does not count."""
     found = []
     for index, item in enumerate(items):
         ranked = [(d, i) for i, m in enumerate(item.mentions) if (d := near(m.span)) is not None]

@@ -11,7 +11,8 @@ _FIELDS = {DateReading: "dates", FigureReading: "figures"}
 def settle_overlaps(ledger: Ledger) -> None:
     """Lose dates and figures that a stronger piece covers; what is left open here stands.
 
-    Stronger is: of higher priority, then surer, then longer, then earlier, then by rule id. `NotReading` competes for the fields that it names.
+    Stronger is: of higher priority, then surer, then longer, then earlier, then by rule id. `NotReading` competes
+    for the fields that it names.
     """
     rivals = [item for item in ledger.evidence if isinstance(item.reading, (DateReading, FigureReading, NotReading))]
     standing: list[Evidence] = []

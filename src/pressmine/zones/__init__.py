@@ -1,4 +1,4 @@
-"""View -> Zones: every character of the text lies in exactly one zone; tables get rows and cells, footnotes their calls."""
+"""View -> Zones: every character lies in exactly one zone; tables get rows and cells, footnotes their calls."""
 
 from __future__ import annotations
 
