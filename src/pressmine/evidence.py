@@ -82,6 +82,7 @@ class DateReading:
 
     `form` names the grammar's form, `weekday` is 0 (Monday) to 6, `relative` says what to compute from a base date (a
     value of `pressmine.french.dates`), `role` is published, event, signature, period, deadline, founding, … or None.
+    `bound` is before or after where the words open one side (`d'ici`, `depuis`): a relative value takes it on.
     """
 
     value: str | None
@@ -90,6 +91,7 @@ class DateReading:
     weekday: int | None = None
     relative: Any = None
     role: str | None = None
+    bound: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,9 @@ BASE = date(2023, 9, 20)
         ("d'ici la fin de l'année", "../2023"),
         ("depuis le début de l'année", "2023/.."),
         ("le 15 courant", "2023-09-15"),
+        ("en juin de l'année prochaine", "2024-06"),
+        ("lundi et mardi prochains", "2023-09-25/2023-09-26"),
+        ("la saison passée", "2022"),
         ("le même jour", None),
         ("le 3 mai", "XXXX-05-03"),
     ],
@@ -75,6 +78,7 @@ def test_relative_expressions_come_to_dates_from_the_base_date(text: str, value:
         ("le lendemain", "2021-05-31T18:00", "2021-06-01"),
         ("la veille", "2021-01-01", "2020-12-31"),
         ("l'année suivante", "2021-05-03", "2022"),
+        ("deux ans plus tard", "2021-05-03", "2023"),
         ("depuis cette date", "1993", "1993/.."),
         ("le lendemain", "1993", None),
     ],
@@ -122,4 +126,4 @@ def test_values_are_checked_against_the_calendar() -> None:
     assert not is_valid("2023-13") and not is_valid("../..") and not is_valid("2023-02-30") and not is_valid("hier")
     low, high = parse("2020-24/..")
     assert low is not None and high is None
-    assert (first_day(low), last_day(low)) == (date(2020, 12, 1), date(2021, 2, 28))
+    assert (first_day(low), last_day(low)) == (date(2020, 12, 21), date(2021, 3, 19))

@@ -14,7 +14,7 @@ from pressmine.french import dates_days as days
 from pressmine.french import dates_relative as near
 from pressmine.french import dates_spans as spans
 from pressmine.french.dates_cues import NAMED, confidence
-from pressmine.french.dates_joins import join, share_years, with_bound, with_part
+from pressmine.french.dates_joins import join, of_other_year, share_years, with_bound, with_close, with_part
 from pressmine.french.dates_lexicon import normalise
 from pressmine.french.dates_types import DateMatch, Piece, Toward
 
@@ -30,6 +30,7 @@ _OPENERS: Final[dict[str, tuple[_Rule, ...]]] = {
         spans.letter_quarter,
         spans.first_months,
         near.day_of_month,
+        near.later,
         spans.years,
     ),
     "weekday": (days.days, days.english, days.in_words, near.weekday),
@@ -40,6 +41,7 @@ _OPENERS: Final[dict[str, tuple[_Rule, ...]]] = {
     "dernier": (spans.quarter,),
     "day": (near.near_day,),
     "this": (near.this, near.weekday, near.week_end, near.anaphor),
+    "count": (near.later,),
     "unit": (spans.named_year, near.last_next, near.part_of_current),
     "siecle": (spans.century,),
     "rentree": (spans.school_return,),
@@ -57,6 +59,7 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "season": tuple(cal.SEASONS),
     "dayword": (*cal.DAY_WORDS, *(w for w in cal.ORDINALS if w.isalpha())),
     "dernier": ("dernier",),
+    "count": tuple(cal.COUNT_WORDS),
     "day": ("aujourd", "hier", "avant-hier", "demain", "apres-demain"),
     "this": ("ce", "cet", "cette"),
     "unit": (*cal.UNITS, "exercice", "saison", "decennie"),
@@ -102,7 +105,7 @@ def find_dates(text: str) -> list[DateMatch]:
     parted = [replace(p, form="date.named-year") if s == NAMED else p for p, s in zip(parted, sure, strict=True)]
     joined, sure = join(folded, _settle(folded, parted), sure)
     kept = [replace(p, confidence=s, cue=None) for p, s in zip(joined, sure, strict=True) if s >= 0.5]
-    return [_match(with_bound(folded, text, p)) for p in share_years(folded, kept)]
+    return [_match(with_bound(folded, text, p)) for p in with_close(folded, share_years(folded, kept))]
 
 
 def _points(folded: str) -> list[Piece]:
@@ -119,6 +122,7 @@ def _points(folded: str) -> list[Piece]:
             if pieces and (not best or pieces[-1].end > best[-1].end):
                 best = pieces
         if best:
+            best[-1] = of_other_year(folded, best[-1])
             while found and found[-1].end > best[0].start:  # a rule that looks to its left takes what stood there
                 found.pop()
             found.extend(best)

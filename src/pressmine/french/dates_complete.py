@@ -4,12 +4,32 @@ Pure functions. The base date is always the caller's; no clock is read.
 """
 
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Any, Final, Literal, Protocol
 
-from pressmine.french.dates_types import Anaphor, DateMatch, DayOfMonth, OnWeekday, Shift, Toward, Unit, WeekEnd
+from pressmine.french.dates_types import Anaphor, DayOfMonth, OnWeekday, Shift, Toward, Unit, WeekEnd
 from pressmine.french.edtf import Moment, days_in_month, first_day, is_day, lacks_year, last_day, parse, with_year
 
 _MONTHS_OF_UNIT: Final[dict[str, int]] = {"m": 1, "q": 3, "h": 6, "y": 12}
+
+
+class Expression(Protocol):
+    """A date expression as it was read: a match of the grammar, or what was made of one."""
+
+    @property
+    def value(self) -> str | None:
+        """EDTF, XXXX for a year that the words do not give; None where ``relative`` alone says it."""
+
+    @property
+    def weekday(self) -> int | None:
+        """Monday is 0."""
+
+    @property
+    def relative(self) -> Any:
+        """A ``Relative`` of ``dates_types``, or None."""
+
+    @property
+    def bound(self) -> str | None:
+        """``before`` or ``after`` where one side is open."""
 
 
 def year_from_weekday(month: int, day: int, weekday: int, near: int, window: int = 2) -> int | None:
@@ -30,7 +50,7 @@ def year_from_weekday(month: int, day: int, weekday: int, near: int, window: int
     return fits[0] if len(fits) == 1 else None
 
 
-def weekday_agrees(match: DateMatch) -> bool | None:
+def weekday_agrees(match: Expression) -> bool | None:
     """Whether the weekday that the text names is that day's; None where one of the two is not said."""
     if match.weekday is None or match.value is None:
         return None
@@ -67,7 +87,7 @@ def nearest_year(value: str, base: date, direction: Literal[-1, 0, 1] = 0) -> in
     return best[1] if best else None
 
 
-def complete(match: DateMatch, base: date | None, named_before: str | None = None) -> str | None:
+def complete(match: Expression, base: date | None, named_before: str | None = None) -> str | None:
     """The value of a relative expression, from the day it was written and the date that the text named last.
 
     A match that is not relative keeps its value, an open year included. None where what it leans on is not known.
@@ -77,6 +97,8 @@ def complete(match: DateMatch, base: date | None, named_before: str | None = Non
         return match.value
     if isinstance(relative, Toward):
         return _toward(match, base, relative)
+    if isinstance(relative, Shift) and match.value is not None:  # "juin de l'année prochaine"
+        return with_year(match.value, base.year + relative.n) if base else match.value
     if isinstance(relative, Anaphor):
         point = _anaphor(relative, named_before)
     elif base is None:
@@ -90,17 +112,18 @@ def complete(match: DateMatch, base: date | None, named_before: str | None = Non
         point = f"{saturday}/{saturday + timedelta(days=1)}"
     else:
         point = _day_of_month(base, relative)
-    return _bounded(point, match) if point else None
+    return bounded(point, match) if point else None
 
 
-def _bounded(point: str, match: DateMatch) -> str:
+def bounded(point: str, match: Expression) -> str:
+    """A value with the open side that the words give it: ``depuis hier``."""
     low, _, high = point.partition("/")
     if match.bound == "before":
         return f"../{high or low}"
     return f"{low}/.." if match.bound == "after" else point
 
 
-def _toward(match: DateMatch, base: date | None, relative: Toward) -> str | None:
+def _toward(match: Expression, base: date | None, relative: Toward) -> str | None:
     if match.value is None or base is None or not lacks_year(match.value):
         return match.value
     if relative.direction == 0:

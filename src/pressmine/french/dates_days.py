@@ -71,8 +71,8 @@ def _timed(m: re.Match[str], day: Moment) -> tuple[Moment, Moment | None, Granul
         return day, None, "day", m.start("t1") if m["t1"] else m.end()
     begin = replace(day, time=first)
     if last is None or last <= first:
-        return begin, None, "time", m.end("t1")
-    return begin, replace(day, time=last), "time", m.end("t2")
+        return begin, None, "minute", m.end("t1")
+    return begin, replace(day, time=last), "minute", m.end("t2")
 
 
 def _trim(text: str, start: int, end: int) -> int:
@@ -87,7 +87,7 @@ def iso(text: str, at: int) -> list[Piece]:
     if not (m := _ISO.match(text, at)) or not is_day(int(m["y"]), int(m["m"]), int(m["d"])):
         return []
     low = Moment(m["y"], int(m["m"]), int(m["d"]), m["t"])
-    return [Piece(at, m.end(), "date.iso", "time" if m["t"] else "day", low, confidence=0.99)]
+    return [Piece(at, m.end(), "date.iso", "minute" if m["t"] else "day", low, confidence=0.99)]
 
 
 def numeric(text: str, at: int) -> list[Piece]:
@@ -256,4 +256,4 @@ def _piece(run: _Run, year: str, month: int, relative: Relative | None) -> Piece
         )
     if not is_day(int(first.year) if number else None, first.month or 0, low):
         return None
-    return Piece(start, end, f"date.day-{tie}", "range", first, last, weekday, relative)
+    return Piece(start, end, f"date.day-{tie}", "interval", first, last, weekday, relative)

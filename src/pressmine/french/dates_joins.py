@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from pressmine.french.dates_lexicon import OSP, SP
-from pressmine.french.dates_types import Bound, Part, Piece, Toward
+from pressmine.french.dates_lexicon import OSP, OTHER_YEAR, SP
+from pressmine.french.dates_types import Bound, Part, Piece, Shift, Toward
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment
 
 _PART: Final = re.compile(
@@ -18,6 +18,8 @@ _PARTS: Final[dict[str, Part]] = {
     "milieu": "middle",
     "courant": "course",
 }
+_OTHER_YEAR: Final = re.compile(OTHER_YEAR)
+_NIGHT_OF: Final = re.compile(rf"\b(?:nuit|soiree|week-?{OSP}end){SP}d(?:u|es){SP}\Z")
 _MONTH_OF: Final = re.compile(rf"\bmois{SP}(?:de{SP}|d')\Z")
 _HORIZON: Final = re.compile(rf"\bhorizons?{SP}(?:de{SP}l')?\Z")
 _ABOUT: Final = re.compile(
@@ -32,6 +34,7 @@ _AFTER: Final = re.compile(
     rf"\b(?P<word>depuis|des|apres|au-dela|a{SP}(?:partir|compter|dater))(?:{SP}(?:le|la|les|du|de{SP}la|de))?(?:{SP}(?:l'|d'|de{SP}l'))?{OSP}\Z"
 )
 _AT_LATEST: Final = re.compile(rf"{SP}au{SP}plus{SP}tard\b")
+_CLOSED_ON: Final = re.compile(rf"{OSP}\({OSP}(?:clos|cloture|arrete|termine|acheve)e?{SP}(?:le|au|en|fin)?{OSP}")
 _RANGE_GAP: Final = re.compile(
     rf"(?:{SP}(?P<to>au|a|jusqu'au|jusqu'en|jusqu'a){SP}|{OSP}(?P<dash>-){OSP})(?:(?:le|la|les|en){SP}|l')?\Z"
 )
@@ -45,15 +48,42 @@ _LIST_GAP: Final = re.compile(
 
 def with_part(text: str, piece: Piece) -> Piece:
     """``fin 2021``, ``mi-juin``, ``mois de mars``, ``horizon 2030``: the words in front that belong to it."""
-    if piece.granularity in {"day", "time", "week"}:
-        return piece
     at = max(0, piece.start - 32)
     left = text[at : piece.start]
+    if piece.low and piece.low.day and (m := _NIGHT_OF.search(left)):
+        return replace(piece, start=at + m.start())
+    if piece.granularity in {"day", "minute", "week"}:
+        return piece
     if m := _PART.search(left):
         return replace(piece, start=at + m.start(), part=_PARTS[m["part"]], confidence=max(piece.confidence, 0.9))
     if m := _MONTH_OF.search(left) or _HORIZON.search(left):
         return replace(piece, start=at + m.start())
     return piece
+
+
+def of_other_year(text: str, piece: Piece) -> Piece:
+    """``juin de l'année prochaine``: the year counted from the base date's."""
+    if piece.low is None or piece.low.year != UNKNOWN_YEAR or piece.relative or not (m := _OTHER_YEAR.match(text, piece.end)):
+        return piece
+    years = -1 if m["before"] else 1 if m["after"] else 0
+    return replace(piece, end=m.end(), relative=Shift("y", years), cue=None)
+
+
+def with_close(text: str, pieces: list[Piece]) -> list[Piece]:
+    """``exercice 2024-2025 (clos le 30 septembre 2025)`` is one expression: the day in brackets bounds the year."""
+    out: list[Piece] = []
+    for piece in pieces:
+        before = out[-1] if out else None
+        if (
+            before
+            and before.form in {"date.fiscal-year", "date.year-range"}
+            and text[piece.end : piece.end + 1] == ")"
+            and _CLOSED_ON.fullmatch(text[before.end : piece.start])
+        ):
+            out[-1] = replace(before, end=piece.end + 1)
+        else:
+            out.append(piece)
+    return out
 
 
 def with_bound(text: str, source: str, piece: Piece) -> Piece:
@@ -142,8 +172,10 @@ def _tie(text: str, one: Piece, other: Piece) -> str | None:
 
 
 def _may_join(tie: str, one: Piece, other: Piece, sure_one: float, sure_other: float) -> bool:
-    if one.high or other.high or one.bound or other.bound or not one.low or not other.low:
+    if one.bound or other.bound or not one.low or not other.low:
         return False
+    if one.high or other.high:  # "2016-2017 à 2019-2020": from the first season to the last
+        return tie == "to" and one.form == other.form == "date.year-range"
     if (one.relative and not isinstance(one.relative, Toward)) or (
         other.relative and not isinstance(other.relative, Toward)
     ):
@@ -180,7 +212,7 @@ def _may_join(tie: str, one: Piece, other: Piece, sure_one: float, sure_other: f
 
 def _joined(one: Piece, other: Piece) -> Piece | None:
     """The stretch from one to the other, the year of either end given to both; None where it would run backwards."""
-    low, high = one.low, other.low
+    low, high = one.low, other.high or other.low
     if low is None or high is None:
         return None
     known_low, known_high = low.year.isdigit(), high.year.isdigit()
@@ -193,7 +225,7 @@ def _joined(one: Piece, other: Piece) -> Piece | None:
         return None
     form = "date.year-range" if low.month is None else "date.range"
     return Piece(
-        one.start, other.end, form, "range", low, high, one.weekday, other.relative, approximate=one.approximate
+        one.start, other.end, form, "interval", low, high, one.weekday, other.relative, approximate=one.approximate
     )
 
 

@@ -52,6 +52,11 @@ COUNT: Final = rf"(?:\d{{1,3}}|{cal.alternatives(cal.COUNT_WORDS)})"
 LAST: Final = r"(?:dernier|derniere|derniers|dernieres|passe|passee|ecoule|ecoulee)\b"
 NEXT: Final = r"(?:prochain|prochaine|prochains|prochaines|a\s{1,3}venir)\b"
 
+# The year said from where one stands: "en juin de l'année prochaine".
+OTHER_YEAR: Final = (
+    rf"{SP}de{SP}(?:l'(?:an|annee){SP}(?:(?P<before>dernier|derniere|passee?)|(?P<after>prochaine?))|cette{SP}annee)\b"
+)
+
 _HOUR: Final = r"(?:[01]?\d|2[0-3])"
 CLOCK: Final = (
     rf"(?:{_HOUR}\s?h(?:eures?\b|rs?\b)?(?:\s?[0-5]\d(?!\d))?(?![a-z\d])|{_HOUR}:[0-5]\d(?::[0-5]\d)?(?!\d)(?:\s?[ap]\.?m\b)?"

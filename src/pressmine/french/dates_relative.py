@@ -41,10 +41,11 @@ _NOT_ONE_DAY: Final = re.compile(
     rf"\b(?:le|les|du|au|un|une|chaque|tous|toutes|de|a|d'un|dernier|premier|{cal.alternatives(cal.WEEKDAYS)}{OSP}(?:,|et|-)|(?:du|le){SP}[a-z]{{5,8}}{SP}au){OSP}\Z"
 )
 _NOT_A_WEEKDAY: Final = re.compile(rf"{OSP}(?:(?:au|a|et|ou|-|/|,){OSP}(?:le{SP})?{WEEKDAY}|s\b|noir\b|gras\b|saint\b)")
+_TWO_DAYS: Final = re.compile(rf"(?P<a>{WEEKDAY}){SP}(?:et|a|au){SP}(?P<b>{WEEKDAY}){SP}(?:(?P<last>{LAST})|(?P<next>{NEXT}))")
 _DAY_NUMBER: Final = re.compile(rf",?{SP}(?:le{SP})?\d")
 _UNIT: Final = cal.alternatives(cal.UNITS)
 _LAST_NEXT: Final = re.compile(
-    rf"(?P<unit>{_UNIT}|nuit){SP}(?:(?P<last>{LAST})|(?P<next>{NEXT})|(?P<before>precedente?)\b|(?P<after>suivante?|d'apres)\b|(?P<now>en{SP}cours)\b)"
+    rf"(?P<unit>{_UNIT}|nuit|saison|exercice){SP}(?:(?P<last>{LAST})|(?P<next>{NEXT})|(?P<before>precedente?)\b|(?P<after>suivante?|d'apres)\b|(?P<now>en{SP}cours)\b)"
 )
 _AGO: Final = re.compile(
     rf"il{SP}y{SP}a{SP}(?:(?:environ|pres{SP}de|plus{SP}de|deja|a{SP}peine|tout{SP}juste|presque|quelque){SP}|plus{SP}d'){{0,2}}(?P<n>{COUNT}){SP}(?P<unit>{_UNIT})\b(?P<half>{SP}et{SP}demie?\b)?"
@@ -52,6 +53,7 @@ _AGO: Final = re.compile(
 _WITHIN: Final = re.compile(
     rf"(?:dans|sous|d'ici)(?:{SP}a)?{SP}(?P<les>les{SP})?(?:prochains{SP}|environ{SP})?(?P<n>{COUNT}){SP}(?P<near>prochaine?s{SP})?(?P<unit>{_UNIT})(?:{SP}(?P<near2>qui{SP}viennent|prochaine?s|a{SP}venir))?\b(?!{SP}(?:qui{SP}sui|sui[tv]|apres|precede|a{SP}compter|de{SP}(?:la{SP}|leur|son|l')))"
 )
+_LATER: Final = re.compile(rf"(?P<n>{COUNT}){SP}(?P<unit>{_UNIT}){SP}(?:(?P<before>plus{SP}tot|auparavant)|plus{SP}tard)\b")
 _BARE_UNIT: Final = re.compile(rf"(?P<unit>annee|mois|semestre|trimestre)\b(?!{SP}(?:de{SP}|d'){MONTH})")
 _BARE_BEFORE: Final = re.compile(
     rf"\b(?P<part>debut|fin|milieu|mi)(?:{SP}|-)(?:de{SP}l'|d'|du{SP}|de{SP}la{SP}|de{SP}cette{SP}|de{SP}ce{SP})\Z"
@@ -68,7 +70,7 @@ _SAME: Final = re.compile(
     rf"(?:(?:le|ce){SP}meme{SP}(?P<same>jour|mois)|(?:la|cette){SP}meme{SP}(?P<year>annee)|ce{SP}(?P<day>jour)-la|cette{SP}(?P<date>date)|cette{SP}(?P<that>annee)-la)\b"
 )
 _EVE: Final = re.compile(
-    rf"(?P<word>(?:sur)?lendemain\b(?!{SP}(?:de|du|des|d')\b|-)|(?:avant-)?veille\b(?={OSP}(?:[.,;:!?)»\"]|\Z|\n|au{SP}soir|en{SP}soiree|soir|matin|a{SP}\d)))"
+    rf"(?P<word>(?:sur)?lendemain\b(?!{SP}(?:de|du|des|d')\b|-)|(?:avant-)?veille\b(?!{SP}(?:(?:de|du|des|sur|active|et)\b|d'|[a-z]{{3,14}}(?:ique|elle|aire|ale|ee)s?\b)))"
 )
 _EVE_ARTICLE: Final = re.compile(rf"\b(?:le|la|des{SP}le){SP}\Z")
 _EVE_SHIFT: Final = {"lendemain": 1, "surlendemain": 2, "veille": -1, "avant-veille": -2}
@@ -89,7 +91,7 @@ def near_day(text: str, at: int) -> list[Piece]:
             at,
             end,
             "date.relative-day",
-            "time" if time else "day",
+            "minute" if time else "day",
             relative=Shift("d", _DAY_SHIFT[word], time=time),
             confidence=confidence,
         )
@@ -119,7 +121,7 @@ def this(text: str, at: int) -> list[Piece]:
             at,
             end,
             "date.relative-day" if unit == "d" else "date.relative",
-            "time" if time else _GRAIN[unit],
+            "minute" if time else _GRAIN[unit],
             relative=Shift(unit, 0, time=time),
         )
     ]
@@ -132,6 +134,10 @@ def weekday(text: str, at: int) -> list[Piece]:
     before = text[max(0, at - 24) : at]
     direction = -1 if m["last"] else 1 if m["next"] else 0
     settled = direction or m[0].startswith("ce")
+    if two := _TWO_DAYS.match(text, at):
+        first, last = cal.WEEKDAYS[two["a"]], cal.WEEKDAYS[two["b"]]
+        side = OnWeekday(first, -1 if two["last"] else 1, until=last)
+        return [Piece(at, two.end(), "date.weekday", "interval", weekday=first, relative=side)]
     if _DAY_NUMBER.match(text, m.end("day")):  # "ce mardi 2 mai": the day is the date
         return []
     if not settled and (_NOT_ONE_DAY.search(before) or _NOT_A_WEEKDAY.match(text, m.end("day"))):
@@ -145,7 +151,7 @@ def weekday(text: str, at: int) -> list[Piece]:
             at,
             end,
             "date.weekday",
-            "time" if time else "day",
+            "minute" if time else "day",
             weekday=day,
             relative=relative,
             confidence=0.95 if settled else 0.75,
@@ -160,7 +166,7 @@ def night(text: str, at: int) -> list[Piece]:
     direction = -1 if m["last"] else 1 if m["next"] else 0
     first, last = cal.WEEKDAYS[m["a"]], cal.WEEKDAYS[m["b"]]
     relative = OnWeekday(first, direction, until=last)  # type: ignore[arg-type]  # -1, 0 or 1
-    return [Piece(at, m.end(), "date.weekday-night", "range", weekday=first, relative=relative)]
+    return [Piece(at, m.end(), "date.weekday-night", "interval", weekday=first, relative=relative)]
 
 
 def week_end(text: str, at: int) -> list[Piece]:
@@ -168,7 +174,7 @@ def week_end(text: str, at: int) -> list[Piece]:
     m = _WEEK_END.match(text, at)
     if not m or not (m["this"] or m["last"] or m["next"]):
         return []
-    return [Piece(at, m.end(), "date.week-end", "range", relative=WeekEnd(-1 if m["last"] else 1 if m["next"] else 0))]
+    return [Piece(at, m.end(), "date.week-end", "interval", relative=WeekEnd(-1 if m["last"] else 1 if m["next"] else 0))]
 
 
 def last_next(text: str, at: int) -> list[Piece]:
@@ -188,7 +194,7 @@ def last_next(text: str, at: int) -> list[Piece]:
             if m["last"] or m["next"]
             else []
         )
-    unit: Unit = cal.UNITS[m["unit"]]  # type: ignore[assignment]  # the units of the word list are these
+    unit: Unit = cal.UNITS.get(m["unit"], "y")  # type: ignore[assignment]  # the units of the word list are these
     n = -1 if m["last"] or m["before"] else 0 if m["now"] else 1
     relative: Relative = Anaphor(unit, n) if m["before"] or m["after"] else Shift(unit, n)
     form = "date.anaphor" if isinstance(relative, Anaphor) else "date.relative"
@@ -205,6 +211,14 @@ def ago(text: str, at: int) -> list[Piece]:
     if m["half"] and unit == "y":
         n, unit = 12 * n + 6, "m"
     return [Piece(at, m.end(), "date.ago", _GRAIN[unit], relative=Shift(unit, -n), confidence=0.9)]
+
+
+def later(text: str, at: int) -> list[Piece]:
+    """``un an plus tôt``, ``trois jours plus tard``: counted from the date named before."""
+    if not (m := _LATER.match(text, at)) or not (n := count_number(m["n"])):
+        return []
+    unit: Unit = cal.UNITS[m["unit"]]  # type: ignore[assignment]  # the units of the word list are these
+    return [Piece(at, m.end(), "date.anaphor", _GRAIN[unit], relative=Anaphor(unit, -n if m["before"] else n), confidence=0.7)]
 
 
 def within(text: str, at: int) -> list[Piece]:
@@ -228,7 +242,7 @@ def within(text: str, at: int) -> list[Piece]:
             at,
             m.end(),
             "date.within",
-            "range" if stretch else _GRAIN[unit],
+            "interval" if stretch else _GRAIN[unit],
             relative=Shift(unit, n, stretch),
             confidence=0.85,
         )

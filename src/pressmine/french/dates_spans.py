@@ -148,7 +148,7 @@ def first_months(text: str, at: int) -> list[Piece]:
     if not 1 < last <= 12 or (not m["year"] and "l'" not in m[0]):
         return []
     low, high = _months(m["year"] or UNKNOWN_YEAR, 1, last)
-    return [Piece(at, _rstrip(text, m.end()), "date.first-months", "range", low, high, confidence=0.9)]
+    return [Piece(at, _rstrip(text, m.end()), "date.first-months", "interval", low, high, confidence=0.9)]
 
 
 def _rstrip(text: str, end: int) -> int:
@@ -168,7 +168,7 @@ def named_year(text: str, at: int) -> list[Piece]:
     form = "date.fiscal-year" if m["word"] == "exercice" else "date.year"
     high = _next_year(m["year"], m["until"]) if m["until"] else None
     end = m.end() if high or not m["rest"] else m.start("rest")
-    return [Piece(at, end, form, "range" if high else "year", Moment(m["year"]), Moment(high) if high else None)]
+    return [Piece(at, end, form, "interval" if high else "year", Moment(m["year"]), Moment(high) if high else None)]
 
 
 def years(text: str, at: int) -> list[Piece]:
@@ -179,7 +179,7 @@ def years(text: str, at: int) -> list[Piece]:
     high = _next_year(m["year"], m["until"]) if m["until"] else None
     if high and m["until"] and (len(m["until"]) == 4 or int(high) == int(m["year"]) + 1):
         low = Moment(m["year"])
-        return [Piece(at, m.end(), "date.year-range", "range", low, Moment(high), cue="year", confidence=0.85)]
+        return [Piece(at, m.end(), "date.year-range", "interval", low, Moment(high), cue="year", confidence=0.85)]
     if m["until"] and m["sep"] in {"-", "/"}:  # "2016/679", "2021-12": a reference
         return []
     return [Piece(at, end, "date.year", "year", Moment(m["year"]), None, None, None, "year", confidence=0.9)]

@@ -5,7 +5,9 @@ from typing import Literal
 
 from pressmine.french.edtf import Moment
 
-Granularity = Literal["time", "day", "week", "month", "season", "quarter", "half", "year", "decade", "century", "range"]
+Granularity = Literal[
+    "minute", "day", "week", "month", "season", "quarter", "half", "year", "decade", "century", "interval"
+]
 Bound = Literal["before", "after"]
 Part = Literal["begin", "middle", "end", "course"]
 Unit = Literal["d", "w", "m", "q", "h", "y"]

@@ -11,7 +11,8 @@ from typing import Final
 
 UNKNOWN_YEAR: Final = "XXXX"
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_SEASON_MONTHS: Final = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
+# First and last day of each season, as the almanac has them; they move by a day from year to year.
+_SEASON_DAYS: Final = {21: ((3, 20), (6, 20)), 22: ((6, 21), (9, 22)), 23: ((9, 23), (12, 20)), 24: ((12, 21), (3, 19))}
 _POINT: Final = re.compile(
     r"(?P<year>\d{4}|XXXX|\d{3}X|\d\dXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>[01]\d:[0-5]\d|2[0-3]:[0-5]\d))?)?)?~?"
 )
@@ -135,7 +136,7 @@ def first_day(moment: Moment) -> date | None:
     """The first day of a point whose year is known; None where it is not.
 
     >>> first_day(Moment("2021", 22))
-    datetime.date(2021, 6, 1)
+    datetime.date(2021, 6, 21)
     """
     if not moment.year.isdigit():
         return None
@@ -143,7 +144,7 @@ def first_day(moment: Moment) -> date | None:
     if moment.month is None:
         return date(year, 1, 1)
     if moment.month > 12:
-        return date(year, _SEASON_MONTHS[moment.month][0], 1)
+        return date(year, *_SEASON_DAYS[moment.month][0])
     return date(year, moment.month, moment.day or 1)
 
 
@@ -151,7 +152,7 @@ def last_day(moment: Moment) -> date | None:
     """The last day of a point whose year is known; None where it is not. Winter ends in the year after.
 
     >>> last_day(Moment("2020", 2)), last_day(Moment("2020", 24))
-    (datetime.date(2020, 2, 29), datetime.date(2021, 2, 28))
+    (datetime.date(2020, 2, 29), datetime.date(2021, 3, 19))
     """
     if not moment.year.isdigit():
         return None
@@ -160,8 +161,62 @@ def last_day(moment: Moment) -> date | None:
         return date(year, 12, 31)
     if moment.day is not None:
         return date(year, moment.month, moment.day)
-    month = moment.month
-    if month > 12:
-        month = _SEASON_MONTHS[month][1]
-        year += month == 2
-    return date(year, month, days_in_month(year, month))
+    if moment.month > 12:
+        month, day = _SEASON_DAYS[moment.month][1]
+        return date(year + (moment.month == 24), month, day)
+    return date(year, moment.month, days_in_month(year, moment.month))
+
+
+def _ends(value: str) -> tuple[Moment, Moment]:
+    """The two ends of a value, an open one taken for the other."""
+    low, high = parse(value.rstrip("~"))
+    first, last = low or high, high or low
+    if first is None or last is None:
+        raise ValueError(f"a value without an end: {value!r}")
+    return first, last
+
+
+def falls_on(value: str, year: int, weekday: int) -> bool:
+    """Whether the first day of an open value falls on a weekday (Monday is 0) in a year.
+
+    >>> falls_on("XXXX-03-29T17:30", 2011, 1)
+    True
+    """
+    filled = with_year(value, year)
+    if filled is None:
+        return False
+    first, _ = _ends(filled)
+    day = first_day(first) if first.day else None
+    return day is not None and day.weekday() == weekday
+
+
+def month_day(value: str) -> str:
+    """Month and day of the first day of a value; the value itself where it names no day.
+
+    >>> month_day("XXXX-03-29T17:30/XXXX-03-29T19:00")
+    '03-29'
+    """
+    first, _ = _ends(value)
+    return f"{first.month:02d}-{first.day:02d}" if first.month and first.day else value
+
+
+def has_day(value: str) -> bool:
+    """Whether a value is precise to the day.
+
+    >>> has_day("../2023-05-01"), has_day("2023-05")
+    (True, False)
+    """
+    return _ends(value)[1].day is not None
+
+
+def distance(value: str, base: date) -> int:
+    """Days between a value and a day; 0 where it holds it, or where its year is open.
+
+    >>> distance("2023-05", date(2023, 4, 29)), distance("2023-05", date(2023, 5, 20))
+    (2, 0)
+    """
+    first, last = _ends(value)
+    begin, end = first_day(first), last_day(last)
+    if begin is None or end is None:
+        return 0
+    return max((begin - base).days, (base - end).days, 0)

@@ -14,6 +14,7 @@ from pressmine.evidence import Evidence
 from pressmine.resolution import Resolution
 from pressmine.resolve.agreements import resolve_agreements
 from pressmine.resolve.contacts import resolve_contacts
+from pressmine.resolve.dates import resolve_dates
 from pressmine.resolve.extra import resolve_extra
 from pressmine.resolve.figures import resolve_figures
 from pressmine.resolve.header import resolve_header
@@ -35,6 +36,7 @@ def resolve(document: Document, evidence: Sequence[Evidence], published: date | 
 STEPS: tuple[Step, ...] = (
     settle_overlaps,
     resolve_header,
+    resolve_dates,
     resolve_figures,
     resolve_quotes,
     resolve_contacts,

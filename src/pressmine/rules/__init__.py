@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pressmine.document import Diagnostic, Document
 from pressmine.evidence import Evidence, Rule, order
-from pressmine.rules import agreement_blocks, agreements, contacts, figures, header, quotes, tables
+from pressmine.rules import agreement_blocks, agreements, contacts, dates, figures, header, quotes, tables
 
 #: The code of the diagnostic that says that a rule raised.
 RULE_FAILED = "rule-failed"
@@ -56,6 +56,7 @@ def _short(error: Exception) -> str:
 
 FAMILIES: tuple[tuple[Rule, ...], ...] = (
     header.RULES,
+    dates.RULES,
     figures.RULES,
     tables.RULES,
     agreements.RULES,

@@ -1,0 +1,58 @@
+"""Does a sentence look back or ahead? By the endings of its verbs and the words of ``tense.toml``, around one place."""
+
+import re
+import tomllib
+from importlib import resources
+from typing import Any, Final, Literal
+
+_WORDS: Final[dict[str, Any]] = tomllib.loads(
+    resources.files(__package__).joinpath("tense.toml").read_text(encoding="utf-8")
+)
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(
+        re.escape(w).replace(r"\ ", r"\s{1,3}").replace(r"\*", r"\w{0,4}").replace("'", "['’]")
+        for w in sorted(words, key=lambda w: (-len(w), w))
+    )
+
+
+_PAST_PARTICIPLE: Final = r"[^\W\d_]{2,18}(?:ée?s?|i[es]?|ies|it|ites?|ue?s?|erte?s?)"
+_AHEAD: Final = (
+    rf"(?!(?:{_any(_WORDS['not_future'])})\b)(?:[^\W\d_]{{1,20}}(?:[eidtvu]r|rr)(?:a|ont)|aura|auront|sera|seront|fera|feront"
+    rf"|ira|iront|{_any(_WORDS['ahead'])})"
+)
+_BACK: Final = (
+    rf"(?:(?:a|ont|ai|avons)\s{{1,3}}(?:(?:été|[^\W\d_]{{3,14}}ment|ainsi|aussi|déjà|également)\s{{1,3}})?{_PAST_PARTICIPLE}"
+    rf"|[^\W\d_]{{2,18}}(?:èrent|irent|urent|aient|ait)|{_any(_WORDS['back'])})"
+)
+_MARKER: Final = re.compile(rf"\b(?:(?P<ahead>{_AHEAD})|(?P<back>{_BACK}))\b", re.IGNORECASE)
+# A participle alone in front of the date: "créée le", "réunis les". In the present ("restent fermées le") it says nothing.
+_PARTICIPLE: Final = re.compile(
+    r"(?<!reste )(?<!restent )[^\W\d_]{2,18}(?:ée?s?|ies?|ue?s?|uite?s?|erte?s?)\s{1,3}(?:(?:le|les|en|au|hier)\s{1,3})?\Z",
+    re.IGNORECASE,
+)
+_FAR: Final = 60
+
+
+def leaning(text: str, start: int, end: int, sentence: tuple[int, int]) -> Literal[-1, 0, 1]:
+    """-1 where the words nearest to ``text[start:end]`` look back, 1 where they look ahead, 0 where none says it.
+
+    >>> phrase = "Le pont sera inauguré le 3 mai."
+    >>> leaning(phrase, 25, 30, (0, len(phrase)))
+    1
+    """
+    best: tuple[int, bool] | None = None
+    for m in _MARKER.finditer(text, sentence[0], sentence[1]):
+        if m.start() < end and start < m.end():
+            continue
+        distance = start - m.end() if m.end() <= start else m.start() - end + 8  # words in front weigh a little more
+        if best is None or distance < best[0]:
+            best = (distance, m["ahead"] is not None)
+    if best is None or best[0] > _FAR:
+        participle = _PARTICIPLE.search(text, max(sentence[0], start - 40), start)
+        if participle and not (best and best[1]):
+            return -1
+    if best is None:
+        return 0
+    return 1 if best[1] else -1

@@ -1,0 +1,284 @@
+"""Dates completed: the year that a line does not give, relative dates counted from the day the text was written.
+
+In this order, and `inferred` says which: the weekday that fits one year only, the publication date (and whether the
+sentence looks back or ahead), a year in the same sentence, the document's other dates. What stays open stays `XXXX`;
+the machine's clock is never read.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final, Literal, NamedTuple
+
+from pressmine.evidence import DateReading, Evidence, HeaderReading
+from pressmine.french import edtf
+from pressmine.french.dates_complete import bounded, complete, nearest_year, weekday_agrees
+from pressmine.french.dates_types import Anaphor, OnWeekday
+from pressmine.french.tense import leaning
+from pressmine.offsets import Span
+from pressmine.resolution import Date
+from pressmine.resolve.ledger import Ledger
+
+#: A deadline may be this many days old on the day of publication; an older one is next year's.
+_NEAR_DAYS: Final = 7
+#: Nearer to the publication date than this, a date is where it is nearest, whatever side its sentence looks to.
+_FLIP_DAYS: Final = 30
+#: A day this near to the publication date is meant, even where its weekday is wrong: the release has a slip.
+_TYPO_DAYS: Final = 60
+_A_WEEK: Final = 7
+_NAMED: Final = "date.named-year"
+_DAYS: Final = frozenset({"day", "minute"})
+_FINE: Final = _DAYS | {"month"}
+_ALL: Final = _FINE | {"week", "season", "quarter", "half", "year", "interval"}
+
+
+class _Value(NamedTuple):
+    value: str | None
+    inferred: str | None
+
+
+def resolve_dates(ledger: Ledger) -> None:
+    """Every date of the document with its value, in the order of the text."""
+    items = list(ledger.open(DateReading))
+    base = _base(ledger, items)
+    completer = _Completer(ledger, items, base)
+    for item, reading in items:
+        found = completer.value(item, reading)
+        if found is None:
+            ledger.lose(item, None, "the year is part of a name")
+            continue
+        ledger.resolution.dates.append(
+            Date(item.span, found.value, reading.granularity, reading.role, found.inferred, item.rule, item.confidence)
+        )
+        if found.inferred:
+            ledger.complete(item, found.inferred)
+        else:
+            ledger.keep(item, "the words alone give it")
+
+
+def _base(ledger: Ledger, items: list[tuple[Evidence, DateReading]]) -> date | None:
+    """The day the text was written: as the caller says, as the file declares, as the header or a dateline has it."""
+    if ledger.published is not None:
+        return ledger.published
+    declared = ledger.document.source.metadata.published
+    if declared and (day := _day(declared[:10])):
+        return day
+    if ledger.resolution.header.published and (day := _day(ledger.resolution.header.published)):
+        return day
+    headers = [e for e in ledger.evidence if isinstance(e.reading, HeaderReading) and e.reading.name == "published"]
+    for header in sorted(headers, key=lambda e: (-e.confidence, e.span)):
+        if isinstance(header.reading, HeaderReading) and header.reading.value and (day := _day(header.reading.value)):
+            return day
+    for _, reading in items:
+        if reading.role == "published" and reading.value and (day := _day(reading.value)):
+            return day
+    return None
+
+
+def _day(value: str) -> date | None:
+    """The day of an EDTF value that names one; None for any other."""
+    try:
+        low, high = edtf.parse(value)
+    except ValueError:
+        return None
+    if low is None or low != high or low.day is None:
+        return None
+    return edtf.first_day(low)
+
+
+class _Completer:
+    """What is known of a document's calendar while its dates are completed in order."""
+
+    def __init__(self, ledger: Ledger, items: list[tuple[Evidence, DateReading]], base: date | None) -> None:
+        self.ledger = ledger
+        self.base = base
+        self.items = items
+        self.years = _years(items, _ALL)
+        self.fine_years = _years(items, _FINE)
+        self.day_years = _years(items, _DAYS)
+        self.last: str | None = None  # the value named last, for "le même jour"
+        self.last_day: str | None = None
+        self.last_span: Span | None = None
+        self.by_day: dict[str, int] = self._weekdays()
+
+    def value(self, item: Evidence, reading: DateReading) -> _Value | None:
+        """The value and what it was inferred from; None where it is no date after all."""
+        found = self._found(item, reading)
+        if found is not None and found.value is not None and not edtf.lacks_year(found.value):
+            self.last = found.value
+            if edtf.has_day(found.value):
+                self.last_day, self.last_span = found.value, item.span
+        return found
+
+    def _found(self, item: Evidence, reading: DateReading) -> _Value | None:
+        if item.rule == _NAMED and reading.value and not self._is_edition(int(reading.value[:4])):
+            return None
+        if reading.relative is not None:
+            return self._relative(item, reading)
+        value = reading.value
+        if value is None or not edtf.lacks_year(value):
+            if weekday_agrees(reading) is False:
+                self.ledger.diagnose("weekday-mismatch", "The day of the week is not that day's.", item.span)
+            return _Value(value, None)
+        return self._year(item, reading, value)
+
+    def _is_edition(self, year: int) -> bool:
+        """A year behind a name is an edition's up to the year after the text's; a later one is part of a plan's name."""
+        newest = self.base.year if self.base else max(self.fine_years or self.years, default=year)
+        return year <= newest + 1
+
+    def _relative(self, item: Evidence, reading: DateReading) -> _Value:
+        relative = reading.relative
+        if isinstance(relative, Anaphor):
+            before = self.last_day if relative.unit == "d" and (relative.n or self.last is None) else self.last
+            value = complete(reading, self.base, before)
+            return _Value(value, f"date named before: {before}" if value else None)
+        if isinstance(relative, OnWeekday) and relative.direction == 0 and (day := self._in_last(item, relative)):
+            return _Value(bounded(day, reading), f"date named before: {self.last_day}")
+        if isinstance(relative, OnWeekday) and relative.direction == 0 and self._is_ahead(item, reading):
+            ahead = DateReading(None, reading.granularity, reading.form, relative=_ahead(relative), bound=reading.bound)
+            return self._from_base(complete(ahead, self.base))
+        value = complete(reading, self.base)
+        if value is None or edtf.lacks_year(value):
+            return _Value(value, None)
+        return self._from_base(value)
+
+    def _is_ahead(self, item: Evidence, reading: DateReading) -> bool:
+        """Whether a bare weekday is the coming one: `dès lundi`, `d'ici mercredi`, `aura lieu mardi`."""
+        if reading.bound is not None:
+            return not self._since(item)
+        return self._lean(item) > 0
+
+    def _since(self, item: Evidence) -> bool:
+        return self.ledger.document.clean(item.span).lower().startswith("depuis")
+
+    def _in_last(self, item: Evidence, relative: OnWeekday) -> str | None:
+        """The weekday within the days that the same paragraph has just named: a Sunday of `les 7 et 8 octobre`."""
+        if self.last_day is None or self.last_span is None or relative.time:
+            return None
+        block = self.ledger.document.block_at(self.ledger.document.view_span(item.span).start)
+        if not block.span.overlaps(self.ledger.document.view_span(self.last_span)):
+            return None
+        low, high = edtf.parse(self.last_day)
+        first, last = edtf.first_day(low) if low else None, edtf.last_day(high) if high else None
+        if first is None or last is None or not 0 < (last - first).days < _A_WEEK:
+            return None
+        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        of_weekday = [d for d in days if d.weekday() == relative.weekday]
+        if not of_weekday:
+            return None
+        until = relative.until
+        return str(of_weekday[0]) if until is None else f"{of_weekday[0]}/{of_weekday[0] + timedelta(days=(until - relative.weekday) % 7)}"
+
+    def _from_base(self, value: str | None) -> _Value:
+        return _Value(value, f"publication date: {self.base}" if value and self.base else None)
+
+    def _year(self, item: Evidence, reading: DateReading, value: str) -> _Value:
+        """The year of a value that lacks it, from what says it most surely."""
+        key = edtf.month_day(value)
+        if self.base is not None:
+            return self._from_calendar(item, reading, value, self.base)
+        if key in self.by_day:
+            return _Value(edtf.with_year(value, self.by_day[key]), f"weekday: {self.by_day[key]}")
+        if (said := self._year_of_sentence(item)) is not None:
+            return _Value(edtf.with_year(value, said), f"year in the sentence: {said}")
+        for years in (self.day_years, self.fine_years):
+            if len(years) == 1:
+                return _Value(edtf.with_year(value, years[0]), f"other dates: {years[0]}")
+        return _Value(value, None)
+
+    def _from_calendar(self, item: Evidence, reading: DateReading, value: str, base: date) -> _Value:
+        """The year nearest to the publication date, on the side that the sentence looks to; its weekday has a say."""
+        year = self._near_base(item, reading, value, base)
+        if year is None:
+            return _Value(value, None)
+        if reading.weekday is not None and not edtf.falls_on(value, year, reading.weekday):
+            fits = [y for y in range(base.year - 1, base.year + 2) if edtf.falls_on(value, y, reading.weekday)]
+            filled = edtf.with_year(value, year)
+            if len(fits) == 1 and filled and edtf.distance(filled, base) > _TYPO_DAYS:
+                return _Value(edtf.with_year(value, fits[0]), f"weekday: {fits[0]}")
+            self.ledger.diagnose(
+                "weekday-mismatch", f"In {year} this day does not fall on the weekday that the text names.", item.span
+            )
+        how = "weekday and publication date" if reading.weekday is not None else "publication date"
+        return _Value(edtf.with_year(value, year), f"{how}: {base}")
+
+    def _near_base(self, item: Evidence, reading: DateReading, value: str, base: date) -> int | None:
+        nearest = nearest_year(value, base)
+        if nearest is None:
+            return None
+        filled = edtf.with_year(value, nearest)
+        distance = edtf.distance(filled, base) if filled else 0
+        if reading.bound == "before":
+            return nearest if distance <= _NEAR_DAYS else nearest_year(value, base, 1) or nearest
+        if reading.bound == "after":
+            return (nearest_year(value, base, -1) if self._since(item) else None) or nearest
+        if distance <= _FLIP_DAYS:
+            return nearest
+        return nearest_year(value, base, self._lean(item)) or nearest
+
+    def _lean(self, item: Evidence) -> Literal[-1, 0, 1]:
+        document = self.ledger.document
+        at = document.view_span(item.span)
+        sentence = document.sentence_at(at.start)
+        return leaning(document.text, at.start, at.end, (sentence.start, sentence.end))
+
+    def _year_of_sentence(self, item: Evidence) -> int | None:
+        """The one plain year that the same sentence names, unless it is when something was founded."""
+        document = self.ledger.document
+        sentence = document.sentence_at(document.view_span(item.span).start)
+        whole = document.span(sentence.start, sentence.end)
+        years = sorted(
+            {
+                int(reading.value)
+                for other, reading in self.items
+                if whole.overlaps(other.span)
+                and reading.granularity == "year"
+                and reading.value
+                and reading.value.isdigit()
+                and reading.role != "founding"
+            }
+        )
+        return years[0] if len(years) == 1 else None
+
+    def _weekdays(self) -> dict[str, int]:
+        """Month and day -> year, for every day whose weekday fits one year near only."""
+        out: dict[str, int] = {}
+        for _, reading in self.items:
+            value = reading.value
+            if value is None or reading.weekday is None or not edtf.lacks_year(value):
+                continue
+            year = self._weekday_year(value, reading.weekday)
+            if year is not None:
+                out.setdefault(edtf.month_day(value), year)
+        return out
+
+    def _weekday_year(self, value: str, weekday: int) -> int | None:
+        if self.base is not None:
+            fits = [y for y in range(self.base.year - 1, self.base.year + 2) if edtf.falls_on(value, y, weekday)]
+            return fits[0] if len(fits) == 1 else None
+        for window in (0, 1):
+            near = sorted({y + d for y in self.years for d in range(-window, window + 1)})
+            fits = [y for y in near if edtf.falls_on(value, y, weekday)]
+            if fits:
+                return fits[0] if len(fits) == 1 else None
+        return None
+
+
+def _years(items: list[tuple[Evidence, DateReading]], grains: frozenset[str]) -> list[int]:
+    """The years that the document's dates of these granularities name, in order, each once; what was founded then apart."""
+    out: set[int] = set()
+    for item, reading in items:
+        if reading.value is None or item.rule == _NAMED or reading.granularity not in grains:
+            continue
+        if grains is not _ALL and reading.role == "founding":
+            continue
+        for moment in edtf.parse(reading.value.rstrip("~")):
+            if moment is not None and moment.year.isdigit():
+                out.add(int(moment.year))
+    return sorted(out)
+
+
+def _ahead(relative: OnWeekday) -> OnWeekday:
+    """The same weekday, looked for behind the base date."""
+    return OnWeekday(relative.weekday, 1, relative.until, relative.time)

@@ -1,0 +1,169 @@
+"""Dates: what the grammar of `french.dates` finds in each line, with the role that the words beside it give.
+
+A year that the line does not give stays open here (`XXXX`), a relative date stays relative: `resolve.dates` completes
+them. Each form of the grammar is a rule of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache, partial
+from typing import Final
+
+from pressmine.document import RESIDUE, Document, ZoneKind
+from pressmine.evidence import Cue, DateReading, Evidence, Rule
+from pressmine.french.dates import DateMatch, find_dates
+from pressmine.french.dates_roles import RoleCue, role_of
+from pressmine.french.edtf import is_valid, lacks_year
+
+#: The form's name and what it reads, for the list of rules.
+FORMS: Final = {
+    "date.iso": "Une date comme « 2023-09-20 », avec ou sans heure.",
+    "date.numeric": "Une date en chiffres : « 20/09/2023 à 9h40 », « 20.09.23 ».",
+    "date.numeric-month": "Un mois en chiffres : « 09/2023 ».",
+    "date.day-month": "Un jour et son mois : « mardi 29 mars à 17h 30 », « 1er mai 2020 ».",
+    "date.day-list": "Des jours qui se suivent : « les 13 et 14 septembre ».",
+    "date.day-range": "Des jours du même mois, du premier au dernier : « du 3 au 5 octobre ».",
+    "date.english": "Une date à l'anglaise : « Wednesday, September 20, 2023 at 9:40 AM ».",
+    "date.month": "Un mois : « en juin 2011 », « fin août ».",
+    "date.season": "Une saison : « à l'été 2021 ».",
+    "date.school-return": "La rentrée : « à la rentrée 2024 » est septembre.",
+    "date.feast": "Une fête à date fixe : « avant Noël ».",
+    "date.quarter": "Un trimestre : « T3 2023 », « au premier trimestre ».",
+    "date.half": "Un semestre : « S1 2023 », « au second semestre 2022 ».",
+    "date.first-months": "Les premiers mois d'une année : « les neuf premiers mois de 2023 ».",
+    "date.year": "Une année, quand le mot voisin dit que c'en est une : « en 2019 ».",
+    "date.named-year": "Une année derrière un nom : « le Baromètre 2023 ».",
+    "date.year-range": "Des années, de la première à la dernière : « 2019-2022 ».",
+    "date.fiscal-year": "Un exercice : « l'exercice 2024-2025 ».",
+    "date.decade": "Une décennie : « les années 80 ».",
+    "date.century": "Un siècle : « le XXIe siècle ».",
+    "date.range": "D'un jour, d'un mois ou d'une saison à l'autre : « du 28 juin au 3 juillet 2023 ».",
+    "date.relative-day": "Un jour dit depuis celui du texte : « hier », « ce matin ».",
+    "date.relative": "Une semaine, un mois, une année dits depuis le jour du texte : « l'an dernier ».",
+    "date.weekday": "Un jour de la semaine : « lundi dernier », « mardi soir ».",
+    "date.weekday-night": "La nuit d'un jour à l'autre : « nuit de samedi à dimanche ».",
+    "date.week-end": "Un week-end dit depuis le jour du texte : « ce week-end ».",
+    "date.ago": "Un point du passé : « il y a trois ans ».",
+    "date.within": "Un point ou un délai à venir : « dans six mois », « d'ici cinq ans ».",
+    "date.day-of-month": "Un jour du mois du texte : « le 15 courant ».",
+    "date.anaphor": "Une date dite depuis la précédente : « le lendemain », « l'année suivante ».",
+}
+_WRAPPED: Final = 60
+_HEAD_LINES: Final = 30
+_TOWN: Final = r"[A-ZÀ-Ý][\w'’ ./–-]{1,60}(?:\s?\([^)\n]{1,30}\))?"
+_DATELINE_BEFORE: Final = re.compile(rf"[^\w\n]{{0,6}}(?:{_TOWN}\s?(?:,|-|–|—)?\s{{1,3}})?(?:[Ll]e\s{{1,3}})?")
+_DATELINE_AFTER: Final = re.compile(r"\s{0,3}(?:\([^)\n]{1,40}\)\s{0,3})?(?:$|[.:,]?\s{0,3}[-–—|*]|[.:]\s|\Z|(?:Derni[eè]re|Mis)\w? (?:mise )?à jour)")
+_LEADS_IN: Final = re.compile(r"\s{0,3}[-–—]\s{0,3}\S")
+_DONE_AT: Final = re.compile(rf"[^\w\n]{{0,6}}[Ff]ait à {_TOWN}\s?,?\s{{1,3}}le\s{{1,3}}")
+_NO_DATELINE: Final = frozenset({ZoneKind.TABLE, ZoneKind.LIST, ZoneKind.ABOUT, ZoneKind.FOOTNOTE})
+_EMBARGO: Final = re.compile(r"\bembargo\b")
+#: Zones whose dates are no dates of the article: captions and what a content system declares (see `date.declared`).
+_SILENT: Final = RESIDUE | {ZoneKind.FRONT_MATTER, ZoneKind.CREDIT}
+
+
+def _lines(document: Document) -> tuple[tuple[int, int], ...]:
+    """The lines to read, as bounds in the view; a line that was wrapped in the middle of a sentence goes with the next."""
+    out: list[tuple[int, int]] = []
+    zone = -1
+    for block in document.blocks:
+        start, end = block.span.start, block.span.end
+        if document.zones[block.zone].kind in _SILENT:
+            zone = -1
+            continue
+        if zone == block.zone and document.text[out[-1][1] : start].strip(" ") == "\n" and _goes_on(document.text, *out[-1]):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+        zone = block.zone
+    return tuple(out)
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a long line stops in the middle of a sentence."""
+    return end - start >= _WRAPPED and text[start:end].rstrip()[-1:] not in ".!?:;»|"
+
+
+@lru_cache(maxsize=4)
+def _found(text: str, lines: tuple[tuple[int, int], ...]) -> dict[str, list[tuple[int, DateMatch]]]:
+    """The dates of these lines by form, each with the start of its line. Remembered: every rule asks for its own form."""
+    by_form: dict[str, list[tuple[int, DateMatch]]] = {form: [] for form in FORMS}
+    for start, end in lines:
+        for match in find_dates(text[start:end]):
+            by_form[match.form].append((start, match))
+    return by_form
+
+
+def _find(document: Document, form: str) -> Iterator[Evidence]:
+    for offset, match in _found(document.text, _lines(document))[form]:
+        start, end = offset + match.start, offset + match.end
+        cue = _role(document, match, start, end)
+        reading = DateReading(
+            value=match.value,
+            granularity=match.granularity,
+            form=match.form,
+            weekday=match.weekday,
+            relative=match.relative,
+            role=cue.role if cue else None,
+            bound=match.bound,
+        )
+        if cue and cue.role == "embargo" and match.bound == "before" and match.value:
+            reading = replace(reading, value=match.value.removeprefix("../"), bound=None)
+        cues = (Cue(f"role:{cue.role}", document.span(cue.start, cue.end)),) if cue else ()
+        yield Evidence(form, document.span(start, end), reading, match.confidence, cues, _missing(match))
+
+
+def _role(document: Document, match: DateMatch, start: int, end: int) -> RoleCue | None:
+    sentence = document.sentence_at(start)
+    if m := _EMBARGO.search(document.folded, sentence.start, start):
+        return RoleCue("embargo", m.start(), m.end())
+    if match.granularity in {"day", "minute"} and match.bound is None and _is_dateline(document, match, start, end):
+        return RoleCue("published", start, end)
+    return role_of(document.folded, start, end, (sentence.start, sentence.end), match.granularity, match.bound)
+
+
+def _is_dateline(document: Document, match: DateMatch, start: int, end: int) -> bool:
+    """A whole date that opens a text, alone on its line or before its first sentence, perhaps behind a town.
+
+    `Tarnos, le 10 décembre 2025 (après Bourse). Le conseil …`, `2 juillet 2012. - Le plan …`, `Fait à Dreux, le …`.
+    """
+    if match.value is None or not match.value[:4].isdigit() or "/" in match.value:
+        return False
+    if document.zone_at(start).kind in _NO_DATELINE:
+        return False
+    block = document.block_at(start)
+    before, after = document.text[block.span.start : start], document.text[end : block.span.end]
+    if _DONE_AT.fullmatch(before):
+        return True
+    if match.granularity == "minute" and not _LEADS_IN.match(after):  # alone on its line it is when something happens
+        return False
+    if document.text.count("\n", 0, start) > _HEAD_LINES or not _DATELINE_BEFORE.fullmatch(before):
+        return False
+    return bool(_DATELINE_AFTER.match(after)) or document.zone_at(start).kind is ZoneKind.DATELINE
+
+
+def _missing(match: DateMatch) -> tuple[str, ...]:
+    """What the words alone do not give: the year, or the day that a relative expression counts from."""
+    if match.relative is not None:
+        return ("base",)
+    return ("year",) if match.value and lacks_year(match.value) else ()
+
+
+def _declared(document: Document) -> Iterable[Evidence]:
+    """The publication date that a front matter, a page's head or a mail declares, where it stands in the text."""
+    declared, span = document.source.metadata.published, document.source.metadata.published_span
+    if declared is None or span is None:
+        return
+    value = declared[:16] if len(declared) >= 16 and declared[10] == "T" else declared[:10]
+    if not is_valid(value):
+        return
+    granularity = "minute" if "T" in value else "day"
+    yield Evidence("date.declared", span, DateReading(value, granularity, "date.declared", role="published"), 0.99)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("date.declared", "La date de parution que déclarent l'en-tête d'un fichier, d'une page ou d'un courriel.", _declared),
+    *(Rule(form, says, partial(_find, form=form)) for form, says in FORMS.items()),
+)
