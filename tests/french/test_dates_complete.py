@@ -45,7 +45,7 @@ BASE = date(2023, 9, 20)
         ("en janvier prochain", "2024-01"),
         ("le 4 mars dernier", "2023-03-04"),
         ("le 20 octobre prochain", "2023-10-20"),
-        ("l'été dernier", "2023-22"),
+        ("l'hiver dernier", "2022-24"),
         ("au printemps prochain", "2024-21"),
         ("cet automne", "2023-23"),
         ("depuis mai dernier", "2023-05/.."),

@@ -21,12 +21,11 @@ _NEVER_TWO: Final = tuple(w for w in cal.NOT_BEFORE_A_YEAR if " " in w)
 _LAST_WORD: Final = re.compile(r"([^\s'(\[«\"“/-]+)[\s'-]*\Z")
 _NEXT_WORD: Final = re.compile(r"\s{0,2}([a-z€%$£°²³œ]+[²³23]?(?:/min)?)")
 _YEAR_LIST: Final = re.compile(
-    r"(?<!\d)(?:1[5-9]|20)\d\d(?:\s{0,2}[,;/&|-]\s{0,2}|\s{1,4}(?:et|ou|puis|et{0,1}\sen)?\s{0,3})\Z"
+    r"(?<!\d)(?:1[5-9]|20)\d\d(?:\s{0,2}[,;/&-]\s{0,2}|\s{1,4}(?:et|ou|puis|et{0,1}\sen)?\s{0,3})\Z"
 )
 _ROW: Final = re.compile(r"(?:\A|\n)[\s*•·–#>|-]{0,8}\Z")
 _ROW_AFTER: Final = re.compile(r"[\s*]{0,3}(?:[:|–\n-]|\Z)")
 _CELL: Final = re.compile(r"[\t|]\s{0,3}\Z")
-_CELL_AFTER: Final = re.compile(r"\s{0,3}(?:[\t|\n]|\Z)")
 _FOLLOWED: Final = re.compile(r"[^\S\n]\d{1,3}(?!\d)")
 _QUOTED: Final = re.compile(r"[«\"“][^»\"”\n]{1,30}\Z")
 _CLOSED: Final = re.compile(r"\s?[»\"”]")
@@ -93,8 +92,8 @@ def _year(text: str, source: str, piece: Piece) -> float:
         return 0.9 if text[piece.end : piece.end + 1] in set(")],;-/ ") and plain else 0.0
     if _ROW.search(left):
         return 0.8 if _ROW_AFTER.match(text, piece.end) and plain else 0.6 if plain and start > 0 else 0.0
-    if _CELL.search(left):
-        return 0.7 if plain and _CELL_AFTER.match(text, piece.end) else 0.0
+    if _CELL.search(left) and piece.granularity == "year":  # alone in a cell: the table says what it is
+        return 0.0
     if plain and _YEAR_LIST.search(left) and not _FOLLOWED.match(text, piece.end):
         return 0.8
     if not (m := _LAST_WORD.search(left)):

@@ -63,7 +63,12 @@ def with_part(text: str, piece: Piece) -> Piece:
 
 def of_other_year(text: str, piece: Piece) -> Piece:
     """``juin de l'année prochaine``: the year counted from the base date's."""
-    if piece.low is None or piece.low.year != UNKNOWN_YEAR or piece.relative or not (m := _OTHER_YEAR.match(text, piece.end)):
+    if (
+        piece.low is None
+        or piece.low.year != UNKNOWN_YEAR
+        or piece.relative
+        or not (m := _OTHER_YEAR.match(text, piece.end))
+    ):
         return piece
     years = -1 if m["before"] else 1 if m["after"] else 0
     return replace(piece, end=m.end(), relative=Shift("y", years), cue=None)
@@ -150,7 +155,7 @@ def join(text: str, pieces: list[Piece], sure: list[float]) -> tuple[list[Piece]
             if tie and (kept[-1] < 0 or confidence < 0):
                 kept[-1] = -1.0
             elif tie and _may_join(tie, out[-1], piece, kept[-1], confidence) and (joined := _joined(out[-1], piece)):
-                out[-1], kept[-1] = joined, max(kept[-1], confidence, 0.8)
+                out[-1], kept[-1] = joined, max(kept[-1], confidence, 0.92 if tie == "between" else 0.8)
                 continue
         out.append(piece)
         kept.append(confidence)
@@ -190,6 +195,8 @@ def _may_join(tie: str, one: Piece, other: Piece, sure_one: float, sure_other: f
             and one.low.year.isdigit()
             and int(other.low.year) == int(one.low.year) + 1
         )
+        if tie == "between" and not (_is_round(one.low) and _is_round(other.low)):
+            return True  # "entre 1887 et 1903" counts nothing, or it would have been told
         return (adjoin or tie in {"to", "between"}) and max(sure_one, sure_other) >= 0.5
     if tie in {"and", "or"}:  # months that adjoin are one stretch, as days are
         adjoin = (
@@ -208,6 +215,10 @@ def _may_join(tie: str, one: Piece, other: Piece, sure_one: float, sure_other: f
     if tie == "dash":
         return max(sure_one, sure_other) >= 0.5 and (one.low.month <= 12 or one.low.year != UNKNOWN_YEAR)
     return True
+
+
+def _is_round(year: Moment) -> bool:
+    return year.year.endswith("00")
 
 
 def _joined(one: Piece, other: Piece) -> Piece | None:

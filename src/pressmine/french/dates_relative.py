@@ -41,7 +41,9 @@ _NOT_ONE_DAY: Final = re.compile(
     rf"\b(?:le|les|du|au|un|une|chaque|tous|toutes|de|a|d'un|dernier|premier|{cal.alternatives(cal.WEEKDAYS)}{OSP}(?:,|et|-)|(?:du|le){SP}[a-z]{{5,8}}{SP}au){OSP}\Z"
 )
 _NOT_A_WEEKDAY: Final = re.compile(rf"{OSP}(?:(?:au|a|et|ou|-|/|,){OSP}(?:le{SP})?{WEEKDAY}|s\b|noir\b|gras\b|saint\b)")
-_TWO_DAYS: Final = re.compile(rf"(?P<a>{WEEKDAY}){SP}(?:et|a|au){SP}(?P<b>{WEEKDAY}){SP}(?:(?P<last>{LAST})|(?P<next>{NEXT}))")
+_TWO_DAYS: Final = re.compile(
+    rf"(?P<a>{WEEKDAY}){SP}(?:et|a|au){SP}(?P<b>{WEEKDAY}){SP}(?:(?P<last>{LAST})|(?P<next>{NEXT}))"
+)
 _DAY_NUMBER: Final = re.compile(rf",?{SP}(?:le{SP})?\d")
 _UNIT: Final = cal.alternatives(cal.UNITS)
 _LAST_NEXT: Final = re.compile(
@@ -53,7 +55,9 @@ _AGO: Final = re.compile(
 _WITHIN: Final = re.compile(
     rf"(?:dans|sous|d'ici)(?:{SP}a)?{SP}(?P<les>les{SP})?(?:prochains{SP}|environ{SP})?(?P<n>{COUNT}){SP}(?P<near>prochaine?s{SP})?(?P<unit>{_UNIT})(?:{SP}(?P<near2>qui{SP}viennent|prochaine?s|a{SP}venir))?\b(?!{SP}(?:qui{SP}sui|sui[tv]|apres|precede|a{SP}compter|de{SP}(?:la{SP}|leur|son|l')))"
 )
-_LATER: Final = re.compile(rf"(?P<n>{COUNT}){SP}(?P<unit>{_UNIT}){SP}(?:(?P<before>plus{SP}tot|auparavant)|plus{SP}tard)\b")
+_LATER: Final = re.compile(
+    rf"(?P<n>{COUNT}){SP}(?P<unit>{_UNIT}){SP}(?:(?P<before>plus{SP}tot|auparavant)|plus{SP}tard)\b"
+)
 _BARE_UNIT: Final = re.compile(rf"(?P<unit>annee|mois|semestre|trimestre)\b(?!{SP}(?:de{SP}|d'){MONTH})")
 _BARE_BEFORE: Final = re.compile(
     rf"\b(?P<part>debut|fin|milieu|mi)(?:{SP}|-)(?:de{SP}l'|d'|du{SP}|de{SP}la{SP}|de{SP}cette{SP}|de{SP}ce{SP})\Z"
@@ -174,7 +178,9 @@ def week_end(text: str, at: int) -> list[Piece]:
     m = _WEEK_END.match(text, at)
     if not m or not (m["this"] or m["last"] or m["next"]):
         return []
-    return [Piece(at, m.end(), "date.week-end", "interval", relative=WeekEnd(-1 if m["last"] else 1 if m["next"] else 0))]
+    return [
+        Piece(at, m.end(), "date.week-end", "interval", relative=WeekEnd(-1 if m["last"] else 1 if m["next"] else 0))
+    ]
 
 
 def last_next(text: str, at: int) -> list[Piece]:
@@ -218,7 +224,11 @@ def later(text: str, at: int) -> list[Piece]:
     if not (m := _LATER.match(text, at)) or not (n := count_number(m["n"])):
         return []
     unit: Unit = cal.UNITS[m["unit"]]  # type: ignore[assignment]  # the units of the word list are these
-    return [Piece(at, m.end(), "date.anaphor", _GRAIN[unit], relative=Anaphor(unit, -n if m["before"] else n), confidence=0.7)]
+    return [
+        Piece(
+            at, m.end(), "date.anaphor", _GRAIN[unit], relative=Anaphor(unit, -n if m["before"] else n), confidence=0.7
+        )
+    ]
 
 
 def within(text: str, at: int) -> list[Piece]:

@@ -20,7 +20,8 @@ class RoleCue(NamedTuple):
 
 def _group(role: str, words: list[str]) -> str:
     alternatives = "|".join(
-        re.escape(w).replace(r"\ ", r"\s{1,3}").replace(r"\*", "[a-z]{0,5}") for w in sorted(words, key=lambda w: (-len(w), w))
+        re.escape(w).replace(r"\ ", r"\s{1,3}").replace(r"\*", "[a-z]{0,5}")
+        for w in sorted(words, key=lambda w: (-len(w), w))
     )
     return f"(?P<{role}>{alternatives})"
 
@@ -35,7 +36,9 @@ _BEFORE: Final = _compiled("before")
 _AFTER: Final = _compiled("after")
 
 
-def role_of(folded: str, start: int, end: int, sentence: tuple[int, int], granularity: str, bound: str | None) -> RoleCue | None:
+def role_of(
+    folded: str, start: int, end: int, sentence: tuple[int, int], granularity: str, bound: str | None
+) -> RoleCue | None:
     """The role of the date ``folded[start:end]`` and its cue, or None. Looks no further than its sentence.
 
     A stretch or a year is a period where nothing nearer speaks; an upper bound is a deadline.
@@ -51,6 +54,6 @@ def role_of(folded: str, start: int, end: int, sentence: tuple[int, int], granul
         if role == "published" and granularity not in {"day", "minute"}:
             continue
         return RoleCue(role, m.start(), m.end())
-    if m := _AFTER.search(folded, end, min(sentence[1], end + _WINDOW_AFTER)):
-        return RoleCue(m.lastgroup or "", m.start(), m.end())
+    if behind := _AFTER.search(folded, end, min(sentence[1], end + _WINDOW_AFTER)):
+        return RoleCue(behind.lastgroup or "", behind.start(), behind.end())
     return None

@@ -27,9 +27,10 @@ _BACK: Final = (
     rf"|[^\W\d_]{{2,18}}(?:èrent|irent|urent|aient|ait)|{_any(_WORDS['back'])})"
 )
 _MARKER: Final = re.compile(rf"\b(?:(?P<ahead>{_AHEAD})|(?P<back>{_BACK}))\b", re.IGNORECASE)
-# A participle alone in front of the date: "créée le", "réunis les". In the present ("restent fermées le") it says nothing.
+# A participle alone in front of the date: "créée le", "réunis les". In the present ("restent fermées le") it is mute.
 _PARTICIPLE: Final = re.compile(
-    r"(?<!reste )(?<!restent )[^\W\d_]{2,18}(?:ée?s?|ies?|ue?s?|uite?s?|erte?s?)\s{1,3}(?:(?:le|les|en|au|hier)\s{1,3})?\Z",
+    r"(?<!reste )(?<!restent )"
+    r"[^\W\d_]{2,18}(?:ée?s?|ies?|ue?s?|uite?s?|erte?s?)\s{1,3}(?:(?:le|les|en|au|hier)\s{1,3})?\Z",
     re.IGNORECASE,
 )
 _FAR: Final = 60

@@ -123,7 +123,7 @@ class _Completer:
         return self._year(item, reading, value)
 
     def _is_edition(self, year: int) -> bool:
-        """A year behind a name is an edition's up to the year after the text's; a later one is part of a plan's name."""
+        """A year behind a name is an edition's up to the year after the text's; a later one belongs to the name."""
         newest = self.base.year if self.base else max(self.fine_years or self.years, default=year)
         return year <= newest + 1
 
@@ -168,7 +168,11 @@ class _Completer:
         if not of_weekday:
             return None
         until = relative.until
-        return str(of_weekday[0]) if until is None else f"{of_weekday[0]}/{of_weekday[0] + timedelta(days=(until - relative.weekday) % 7)}"
+        return (
+            str(of_weekday[0])
+            if until is None
+            else f"{of_weekday[0]}/{of_weekday[0] + timedelta(days=(until - relative.weekday) % 7)}"
+        )
 
     def _from_base(self, value: str | None) -> _Value:
         return _Value(value, f"publication date: {self.base}" if value and self.base else None)
@@ -266,7 +270,7 @@ class _Completer:
 
 
 def _years(items: list[tuple[Evidence, DateReading]], grains: frozenset[str]) -> list[int]:
-    """The years that the document's dates of these granularities name, in order, each once; what was founded then apart."""
+    """The years that the document's dates of these granularities name, in order, each once; foundings left out."""
     out: set[int] = set()
     for item, reading in items:
         if reading.value is None or item.rule == _NAMED or reading.granularity not in grains:

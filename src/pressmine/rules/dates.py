@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Final
 
-from pressmine.document import RESIDUE, Document, ZoneKind
+from pressmine.document import RESIDUE, Cell, Document, ZoneKind
 from pressmine.evidence import Cue, DateReading, Evidence, Rule
 from pressmine.french.dates import DateMatch, find_dates
 from pressmine.french.dates_roles import RoleCue, role_of
@@ -55,17 +55,20 @@ _WRAPPED: Final = 60
 _HEAD_LINES: Final = 30
 _TOWN: Final = r"[A-ZÀ-Ý][\w'’ ./–-]{1,60}(?:\s?\([^)\n]{1,30}\))?"
 _DATELINE_BEFORE: Final = re.compile(rf"[^\w\n]{{0,6}}(?:{_TOWN}\s?(?:,|-|–|—)?\s{{1,3}})?(?:[Ll]e\s{{1,3}})?")
-_DATELINE_AFTER: Final = re.compile(r"\s{0,3}(?:\([^)\n]{1,40}\)\s{0,3})?(?:$|[.:,]?\s{0,3}[-–—|*]|[.:]\s|\Z|(?:Derni[eè]re|Mis)\w? (?:mise )?à jour)")
+_DATELINE_AFTER: Final = re.compile(
+    r"\s{0,3}(?:\([^)\n]{1,40}\)\s{0,3})?(?:$|[.:,]?\s{0,3}[-–—|*]|[.:]\s|\Z|(?:Derni[eè]re|Mis)\w? (?:mise )?à jour)"
+)
 _LEADS_IN: Final = re.compile(r"\s{0,3}[-–—]\s{0,3}\S")
 _DONE_AT: Final = re.compile(rf"[^\w\n]{{0,6}}[Ff]ait à {_TOWN}\s?,?\s{{1,3}}le\s{{1,3}}")
 _NO_DATELINE: Final = frozenset({ZoneKind.TABLE, ZoneKind.LIST, ZoneKind.ABOUT, ZoneKind.FOOTNOTE})
 _EMBARGO: Final = re.compile(r"\bembargo\b")
+_YEAR_CELL: Final = re.compile(r"((?:19|20)\d\d)(?:\s?[-–/]\s?((?:19|20)\d\d))?")
 #: Zones whose dates are no dates of the article: captions and what a content system declares (see `date.declared`).
 _SILENT: Final = RESIDUE | {ZoneKind.FRONT_MATTER, ZoneKind.CREDIT}
 
 
 def _lines(document: Document) -> tuple[tuple[int, int], ...]:
-    """The lines to read, as bounds in the view; a line that was wrapped in the middle of a sentence goes with the next."""
+    """The lines to read, as bounds in the view; a line that stops in the middle of a sentence goes with the next."""
     out: list[tuple[int, int]] = []
     zone = -1
     for block in document.blocks:
@@ -73,7 +76,11 @@ def _lines(document: Document) -> tuple[tuple[int, int], ...]:
         if document.zones[block.zone].kind in _SILENT:
             zone = -1
             continue
-        if zone == block.zone and document.text[out[-1][1] : start].strip(" ") == "\n" and _goes_on(document.text, *out[-1]):
+        if (
+            zone == block.zone
+            and document.text[out[-1][1] : start].strip(" ") == "\n"
+            and _goes_on(document.text, *out[-1])
+        ):
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))
@@ -88,7 +95,7 @@ def _goes_on(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=4)
 def _found(text: str, lines: tuple[tuple[int, int], ...]) -> dict[str, list[tuple[int, DateMatch]]]:
-    """The dates of these lines by form, each with the start of its line. Remembered: every rule asks for its own form."""
+    """The dates of these lines by form, each with the start of its line; remembered, as every form asks for its own."""
     by_form: dict[str, list[tuple[int, DateMatch]]] = {form: [] for form in FORMS}
     for start, end in lines:
         for match in find_dates(text[start:end]):
@@ -163,7 +170,49 @@ def _declared(document: Document) -> Iterable[Evidence]:
     yield Evidence("date.declared", span, DateReading(value, granularity, "date.declared", role="published"), 0.99)
 
 
+def _cells(document: Document) -> Iterator[Evidence]:
+    """Years that stand alone in their cells: a column or a row of a table that holds nothing but dates."""
+    for table in document.tables:
+        if document.zone_at(table.span.start).kind in _SILENT:
+            continue
+        width = max((len(row) for row in table.rows), default=0)
+        columns = [[row[i] for row in table.rows[table.heads :] if i < len(row)] for i in range(width)]
+        cells = [cell for column in columns if _all_dates(document, column) for cell in column]
+        cells += [cell for row in table.rows[: max(1, table.heads)] if _names_years(document, row) for cell in row]
+        for span in sorted({cell.span for cell in cells}):
+            if m := _YEAR_CELL.fullmatch(document.text, span.start, span.end):
+                value = f"{m[1]}/{m[2]}" if m[2] else m[1]
+                reading = DateReading(value, "interval" if m[2] else "year", "date.cell", role="period")
+                yield Evidence("date.cell", document.span(span.start, span.end), reading, 0.98)
+
+
+def _all_dates(document: Document, cells: list[Cell]) -> bool:
+    """Whether every cell that holds something is a date, and a year, a quarter or a half-year is among them."""
+    texts = [text for cell in cells if (text := document.text[cell.span.start : cell.span.end].strip())]
+    return bool(texts) and all(_is_date(text) for text in texts)
+
+
+def _names_years(document: Document, row: tuple[Cell, ...]) -> bool:
+    """Whether a head row names years: half of the cells behind the first that hold something, at least."""
+    texts = [text for cell in row[1:] if (text := document.text[cell.span.start : cell.span.end].strip())]
+    return sum(_YEAR_CELL.fullmatch(text) is not None for text in texts) * 2 >= max(1, len(texts))
+
+
+def _is_date(text: str) -> bool:
+    if _YEAR_CELL.fullmatch(text):
+        return True
+    found = find_dates(text)
+    return len(found) == 1 and (found[0].start, found[0].end) == (0, len(text))
+
+
 RULES: tuple[Rule, ...] = (
-    Rule("date.declared", "La date de parution que déclarent l'en-tête d'un fichier, d'une page ou d'un courriel.", _declared),
+    Rule(
+        "date.cell", "Une année seule dans sa case, quand toute la colonne est faite de dates, ou qu'elle est en tête.", _cells
+    ),
+    Rule(
+        "date.declared",
+        "La date de parution que déclarent l'en-tête d'un fichier, d'une page ou d'un courriel.",
+        _declared,
+    ),
     *(Rule(form, says, partial(_find, form=form)) for form, says in FORMS.items()),
 )

@@ -1,0 +1,168 @@
+"""Dates of whole texts: roles, zones that hold none, years completed and what they were inferred from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pressmine.clean import clean
+from pressmine.document import Block, Document, Metadata, Source, ViewSpan
+from pressmine.french.sentences import split_sentences
+from pressmine.resolution import Date, Resolution
+from pressmine.resolve.dates import resolve_dates
+from pressmine.resolve.ledger import Ledger
+from pressmine.resolve.overlaps import settle_overlaps
+from pressmine.rules import propose
+from pressmine.rules.dates import FORMS, RULES
+from pressmine.zones import find_zones
+
+
+def document(text: str, metadata: Metadata | None = None, format: str = "txt") -> Document:
+    """A document without a model: lines and sentences are all that dates ask for."""
+    source = Source(f"a.{format}", format, "0" * 64, text, metadata=metadata or Metadata())
+    view = clean(source)
+    zones, tables, notes = find_zones(source, view)
+    blocks = []
+    for index, zone in enumerate(zones):
+        at = zone.span.start
+        for line in view.text[zone.span.start : zone.span.end].split("\n"):
+            if line.strip():
+                blocks.append(Block(ViewSpan(at, at + len(line)), index))
+            at += len(line) + 1
+    sentences = [
+        ViewSpan(b.span.start + start, b.span.start + end)
+        for b in blocks
+        for start, end in split_sentences(view.text[b.span.start : b.span.end])
+    ]
+    return Document(source, view, zones, tables, notes, tuple(blocks), tuple(sentences), (), (), "none")
+
+
+def resolved(text: str, published: date | None = None, metadata: Metadata | None = None) -> Resolution:
+    doc = document(text, metadata)
+    ledger = Ledger(doc, propose(doc, RULES), published)
+    settle_overlaps(ledger)
+    resolve_dates(ledger)
+    return ledger.close()
+
+
+def dates(text: str, published: date | None = None, metadata: Metadata | None = None) -> dict[str, Date]:
+    return {text[d.span.start : d.span.end]: d for d in resolved(text, published, metadata).dates}
+
+
+def values(text: str, published: date | None = None) -> dict[str, str | None]:
+    return {said: d.value for said, d in dates(text, published).items()}
+
+
+BODY = "La fabrique de pianos Orvane emploie quarante personnes dans la vallée et en cherche encore six.\n\n"
+
+
+def test_the_weekday_picks_the_year_among_those_that_the_text_names() -> None:
+    text = BODY + "Mardi 29 mars, l'assemblée a revu les actions de 2010 et celles de l'année 2011. Le 29 mars reste."
+    found = dates(text)
+    assert found["Mardi 29 mars"].value == "2011-03-29"
+    assert found["29 mars"].value == "2011-03-29"
+    assert found["Mardi 29 mars"].inferred == "weekday: 2011"
+    assert found["année 2011"].inferred is None
+
+
+def test_a_dateline_gives_the_base_date_and_its_role() -> None:
+    text = "Tarbes, le 7 novembre 2012. - La fabrique a rouvert hier. Elle ferme fin décembre.\n\n" + BODY
+    found = dates(text)
+    assert found["7 novembre 2012"].role == "published"
+    assert found["hier"].value == "2012-11-06"
+    assert found["hier"].inferred == "publication date: 2012-11-07"
+    assert found["fin décembre"].value == "2012-12"
+
+
+def test_the_callers_date_goes_before_the_texts() -> None:
+    text = "Tarbes, le 7 novembre 2012. - La fabrique a rouvert hier.\n\n" + BODY
+    assert values(text, date(2013, 1, 1))["hier"] == "2012-12-31"
+
+
+def test_a_declared_date_is_the_base_date() -> None:
+    text = BODY + "La fabrique a rouvert hier."
+    assert dates(text, metadata=Metadata(published="2020-03-01T10:00:00+01:00"))["hier"].value == "2020-02-29"
+
+
+def test_what_stays_open_stays_open() -> None:
+    text = BODY + "Le maire a signé le 8 février. Il est revenu hier. En juin dernier, rien."
+    assert values(text) == {"8 février": "XXXX-02-08", "hier": None, "juin dernier": "XXXX-06"}
+
+
+def test_other_dates_of_one_year_give_theirs() -> None:
+    text = BODY + "Rendez-vous le 23 mai 2025 à Foix. Les listes ferment le 9 mai."
+    found = dates(text)
+    assert (found["9 mai"].value, found["9 mai"].inferred) == ("2025-05-09", "other dates: 2025")
+
+
+def test_the_side_that_the_sentence_looks_to_decides_far_from_the_publication() -> None:
+    text = BODY + "Dans la nuit du 20 au 21 avril, le gel a détruit la récolte. La fête aura lieu le 26 août."
+    found = values(text, date(2018, 2, 5))
+    assert found["nuit du 20 au 21 avril"] == "2017-04-20/2017-04-21"
+    assert found["26 août"] == "2018-08-26"
+
+
+def test_a_weekday_that_fits_no_year_near_is_told() -> None:
+    text = BODY + "Le rendez-vous est mardi 19 novembre."
+    resolution = resolved(text, date(2020, 11, 13))
+    assert [d.value for d in resolution.dates] == ["2020-11-19"]
+    assert [d.code for d in resolution.diagnostics] == ["weekday-mismatch"]
+
+
+def test_a_whole_date_with_a_wrong_weekday_is_told() -> None:
+    resolution = resolved(BODY + "Le rendez-vous est mardi 20 septembre 2023.")
+    assert [d.code for d in resolution.diagnostics] == ["weekday-mismatch"]
+
+
+def test_bare_weekdays_go_back_or_ahead() -> None:
+    text = BODY + "Le préfet l'a annoncé mardi. Les bus rouleront dès lundi. Le conseil se réunira jeudi."
+    assert values(text, date(2023, 9, 20)) == {
+        "mardi": "2023-09-19",
+        "dès lundi": "2023-09-25/..",
+        "jeudi": "2023-09-21",
+    }
+
+
+def test_a_weekday_within_the_days_just_named_is_one_of_them() -> None:
+    text = BODY + "Le week-end des 7 et 8 octobre 2023, la fête dure ; dans la nuit de samedi à dimanche, elle double."
+    assert values(text, date(2023, 9, 20))["nuit de samedi à dimanche"] == "2023-10-07/2023-10-08"
+
+
+def test_expressions_that_point_back_take_the_date_named_before() -> None:
+    text = BODY + "Le 3 mai 2021, la cuve cède. Le lendemain, les pompiers pompent. L'année suivante, tout est neuf."
+    assert list(values(text).values()) == ["2021-05-03", "2021-05-04", "2022"]
+
+
+def test_a_year_in_a_plans_name_is_no_date() -> None:
+    text = BODY + "Le Baromètre 2023 paraît le 3 mai 2023, soutenu par France 2030."
+    assert values(text) == {"2023": "2023", "3 mai 2023": "2023-05-03"}
+
+
+def test_an_embargo_is_a_moment_and_no_deadline() -> None:
+    found = dates("SOUS EMBARGO JUSQU'AU MARDI 4 JUIN 2019 À 6 H\n\n" + BODY)
+    (embargo,) = found.values()
+    assert (embargo.value, embargo.role) == ("2019-06-04T06:00", "embargo")
+
+
+def test_a_year_alone_in_its_cell_is_a_date_and_a_number_is_not() -> None:
+    text = "Phase | Mise en service | Emplois\n--- | --- | ---\nA | T2 2025 | 2030\nB | 2027 | 140\n\n" + BODY
+    assert values(text) == {"T2 2025": "2025-04/2025-06", "2027": "2027"}
+
+
+def test_a_line_wrapped_inside_an_expression_is_read_as_one() -> None:
+    text = (
+        BODY + "Les ventes de la fabrique de pianos reculent dans tous les pays voisins, sauf en \n2019, dont 86 %.\n"
+    )
+    assert values(text) == {"2019": "2019"}
+
+
+@pytest.mark.parametrize("text", ["Pour en savoir plus : http://exemple.fr/2019/mars\n", "Tél. 01 20 19 20 20\n"])
+def test_addresses_and_phones_are_no_dates(text: str) -> None:
+    assert values(BODY + text) == {}
+
+
+def test_every_piece_of_evidence_is_decided_and_every_form_has_a_rule() -> None:
+    resolution = resolved(BODY + "Le 3 mai 2021, hier, en 2020, France 2090.")
+    assert {d.outcome for d in resolution.decisions} <= {"kept", "completed", "lost"}
+    assert {rule.id for rule in RULES} >= set(FORMS)
