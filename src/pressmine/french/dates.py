@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from pressmine.french import calendar as cal
+from pressmine.french import dates_anaphors as back
 from pressmine.french import dates_days as days
 from pressmine.french import dates_relative as near
 from pressmine.french import dates_spans as spans
@@ -30,7 +31,7 @@ _OPENERS: Final[dict[str, tuple[_Rule, ...]]] = {
         spans.letter_quarter,
         spans.first_months,
         near.day_of_month,
-        near.later,
+        back.later,
         spans.years,
     ),
     "weekday": (days.days, days.english, days.in_words, near.weekday),
@@ -40,8 +41,8 @@ _OPENERS: Final[dict[str, tuple[_Rule, ...]]] = {
     "dayword": (days.in_words, spans.quarter, spans.first_months),
     "dernier": (spans.quarter,),
     "day": (near.near_day,),
-    "this": (near.this, near.weekday, near.week_end, near.anaphor),
-    "count": (near.later,),
+    "this": (near.this, near.weekday, near.week_end, back.anaphor),
+    "count": (back.later,),
     "unit": (spans.named_year, near.last_next, near.part_of_current),
     "siecle": (spans.century,),
     "rentree": (spans.school_return,),
@@ -50,8 +51,8 @@ _OPENERS: Final[dict[str, tuple[_Rule, ...]]] = {
     "within": (near.within,),
     "nuit": (near.night, near.last_next),
     "weekend": (near.week_end,),
-    "same": (near.anaphor,),
-    "eve": (near.eve,),
+    "same": (back.anaphor,),
+    "eve": (back.eve,),
 }
 _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "weekday": (*cal.WEEKDAYS, *cal.WEEKDAY_ABBREVIATIONS),

@@ -102,6 +102,8 @@ def with_bound(text: str, source: str, piece: Piece) -> Piece:
         bound = "before"
     elif (m := _AFTER.search(left)) and (m["word"] != "des" or _is_from(source, at + m.start("word"), m[0], piece)):
         bound = "after"
+    if m and bound == "after" and m["word"] == "des":  # "dès mars": it happens then, and may be over by April
+        return replace(piece, start=at + m.start())
     if m and bound and not piece.bound:
         return replace(piece, start=at + m.start(), bound=bound)
     if m := _AT_LATEST.match(text, piece.end):

@@ -49,7 +49,7 @@ WEEKDAY: Final = rf"{cal.alternatives(cal.WEEKDAYS)}\b"
 ANY_WEEKDAY: Final = rf"(?:{WEEKDAY}|{cal.alternatives(cal.WEEKDAY_ABBREVIATIONS)}(?:\.|\b))"
 SEASON: Final = rf"{cal.alternatives(cal.SEASONS)}\b"
 COUNT: Final = rf"(?:\d{{1,3}}|{cal.alternatives(cal.COUNT_WORDS)})"
-LAST: Final = r"(?:dernier|derniere|derniers|dernieres|passe|passee|ecoule|ecoulee)\b"
+LAST: Final = r"(?:dernier|derniere|derniers|dernieres|passe|passee|ecoule|ecoulee|precedent|precedente)\b"
 NEXT: Final = r"(?:prochain|prochaine|prochains|prochaines|a\s{1,3}venir)\b"
 
 # The year said from where one stands: "en juin de l'année prochaine".

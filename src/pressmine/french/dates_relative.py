@@ -18,7 +18,7 @@ from pressmine.french.dates_types import (
     WeekEnd,
 )  # fmt: skip
 
-_GRAIN: Final[dict[Unit, Granularity]] = {
+GRAIN: Final[dict[Unit, Granularity]] = {
     "d": "day",
     "w": "week",
     "m": "month",
@@ -45,19 +45,17 @@ _TWO_DAYS: Final = re.compile(
     rf"(?P<a>{WEEKDAY}){SP}(?:et|a|au){SP}(?P<b>{WEEKDAY}){SP}(?:(?P<last>{LAST})|(?P<next>{NEXT}))"
 )
 _DAY_NUMBER: Final = re.compile(rf",?{SP}(?:le{SP})?\d")
-_UNIT: Final = cal.alternatives(cal.UNITS)
+UNIT: Final = cal.alternatives(cal.UNITS)
 _LAST_NEXT: Final = re.compile(
-    rf"(?P<unit>{_UNIT}|nuit|saison|exercice){SP}(?:(?P<last>{LAST})|(?P<next>{NEXT})|(?P<before>precedente?)\b|(?P<after>suivante?|d'apres)\b|(?P<now>en{SP}cours)\b)"
+    rf"(?P<unit>{UNIT}|nuit|saison|exercice){SP}(?:(?P<before>precedente?)\b|(?P<after>suivante?|d'apres)\b|(?P<last>{LAST})|(?P<next>{NEXT})|(?P<now>en{SP}cours)\b)"
 )
 _AGO: Final = re.compile(
-    rf"il{SP}y{SP}a{SP}(?:(?:environ|pres{SP}de|plus{SP}de|deja|a{SP}peine|tout{SP}juste|presque|quelque){SP}|plus{SP}d'){{0,2}}(?P<n>{COUNT}){SP}(?P<unit>{_UNIT})\b(?P<half>{SP}et{SP}demie?\b)?"
+    rf"il{SP}y{SP}a{SP}(?:(?:environ|pres{SP}de|plus{SP}de|deja|a{SP}peine|tout{SP}juste|presque|quelque){SP}|plus{SP}d'){{0,2}}(?P<n>{COUNT}){SP}(?P<unit>{UNIT})\b(?P<half>{SP}et{SP}demie?\b)?"
 )
 _WITHIN: Final = re.compile(
-    rf"(?:dans|sous|d'ici)(?:{SP}a)?{SP}(?P<les>les{SP})?(?:prochains{SP}|environ{SP})?(?P<n>{COUNT}){SP}(?P<near>prochaine?s{SP})?(?P<unit>{_UNIT})(?:{SP}(?P<near2>qui{SP}viennent|prochaine?s|a{SP}venir))?\b(?!{SP}(?:qui{SP}sui|sui[tv]|apres|precede|a{SP}compter|de{SP}(?:la{SP}|leur|son|l')))"
+    rf"(?:dans|sous|d'ici)(?:{SP}a)?{SP}(?P<les>les{SP})?(?:prochains{SP}|environ{SP})?(?P<n>{COUNT}){SP}(?P<near>prochaine?s{SP})?(?P<unit>{UNIT})(?:{SP}(?P<near2>qui{SP}viennent|prochaine?s|a{SP}venir))?\b(?!{SP}(?:qui{SP}sui|sui[tv]|apres|precede|a{SP}compter|de{SP}(?:la{SP}|leur|son|l')))"
 )
-_LATER: Final = re.compile(
-    rf"(?P<n>{COUNT}){SP}(?P<unit>{_UNIT}){SP}(?:(?P<before>plus{SP}tot|auparavant)|plus{SP}tard)\b"
-)
+_BAREUNIT: Final = re.compile(rf"(?P<unit>annee|mois|semestre|trimestre)\b(?!{SP}(?:de{SP}|d'){MONTH})")
 _BARE_UNIT: Final = re.compile(rf"(?P<unit>annee|mois|semestre|trimestre)\b(?!{SP}(?:de{SP}|d'){MONTH})")
 _BARE_BEFORE: Final = re.compile(
     rf"\b(?P<part>debut|fin|milieu|mi)(?:{SP}|-)(?:de{SP}l'|d'|du{SP}|de{SP}la{SP}|de{SP}cette{SP}|de{SP}ce{SP})\Z"
@@ -70,14 +68,6 @@ _NIGHT: Final = re.compile(
 _DAY_OF_MONTH: Final = re.compile(
     rf"(?P<day>1\s?er|[1-9]|[12]\d|3[01]){SP}(?:courant\b|(?:de{SP}ce{SP}|du{SP}present{SP})mois\b)"
 )
-_SAME: Final = re.compile(
-    rf"(?:(?:le|ce){SP}meme{SP}(?P<same>jour|mois)|(?:la|cette){SP}meme{SP}(?P<year>annee)|ce{SP}(?P<day>jour)-la|cette{SP}(?P<date>date)|cette{SP}(?P<that>annee)-la)\b"
-)
-_EVE: Final = re.compile(
-    rf"(?P<word>(?:sur)?lendemain\b(?!{SP}(?:de|du|des|d')\b|-)|(?:avant-)?veille\b(?!{SP}(?:(?:de|du|des|sur|active|et)\b|d'|[a-z]{{3,14}}(?:ique|elle|aire|ale|ee)s?\b)))"
-)
-_EVE_ARTICLE: Final = re.compile(rf"\b(?:le|la|des{SP}le){SP}\Z")
-_EVE_SHIFT: Final = {"lendemain": 1, "surlendemain": 2, "veille": -1, "avant-veille": -2}
 
 
 def near_day(text: str, at: int) -> list[Piece]:
@@ -125,7 +115,7 @@ def this(text: str, at: int) -> list[Piece]:
             at,
             end,
             "date.relative-day" if unit == "d" else "date.relative",
-            "minute" if time else _GRAIN[unit],
+            "minute" if time else GRAIN[unit],
             relative=Shift(unit, 0, time=time),
         )
     ]
@@ -204,7 +194,7 @@ def last_next(text: str, at: int) -> list[Piece]:
     n = -1 if m["last"] or m["before"] else 0 if m["now"] else 1
     relative: Relative = Anaphor(unit, n) if m["before"] or m["after"] else Shift(unit, n)
     form = "date.anaphor" if isinstance(relative, Anaphor) else "date.relative"
-    return [Piece(at, m.end(), form, _GRAIN[unit], relative=relative)]
+    return [Piece(at, m.end(), form, GRAIN[unit], relative=relative)]
 
 
 def ago(text: str, at: int) -> list[Piece]:
@@ -216,19 +206,7 @@ def ago(text: str, at: int) -> list[Piece]:
         n, unit = (3 if unit == "q" else 6) * n, "m"
     if m["half"] and unit == "y":
         n, unit = 12 * n + 6, "m"
-    return [Piece(at, m.end(), "date.ago", _GRAIN[unit], relative=Shift(unit, -n), confidence=0.9)]
-
-
-def later(text: str, at: int) -> list[Piece]:
-    """``un an plus tôt``, ``trois jours plus tard``: counted from the date named before."""
-    if not (m := _LATER.match(text, at)) or not (n := count_number(m["n"])):
-        return []
-    unit: Unit = cal.UNITS[m["unit"]]  # type: ignore[assignment]  # the units of the word list are these
-    return [
-        Piece(
-            at, m.end(), "date.anaphor", _GRAIN[unit], relative=Anaphor(unit, -n if m["before"] else n), confidence=0.7
-        )
-    ]
+    return [Piece(at, m.end(), "date.ago", GRAIN[unit], relative=Shift(unit, -n), confidence=0.9)]
 
 
 def within(text: str, at: int) -> list[Piece]:
@@ -245,14 +223,14 @@ def within(text: str, at: int) -> list[Piece]:
     stretch = not m[0].startswith("dans") or bool(m["les"] or m["near"] or m["near2"])
     if m[0].startswith(("d'ici", "sous")):
         return [
-            Piece(at, m.end(), "date.within", _GRAIN[unit], relative=Shift(unit, n), bound="before", confidence=0.85)
+            Piece(at, m.end(), "date.within", GRAIN[unit], relative=Shift(unit, n), bound="before", confidence=0.85)
         ]
     return [
         Piece(
             at,
             m.end(),
             "date.within",
-            "interval" if stretch else _GRAIN[unit],
+            "interval" if stretch else GRAIN[unit],
             relative=Shift(unit, n, stretch),
             confidence=0.85,
         )
@@ -272,7 +250,7 @@ def part_of_current(text: str, at: int) -> list[Piece]:
             start,
             m.end(),
             "date.relative",
-            _GRAIN[unit],
+            GRAIN[unit],
             relative=Shift(unit, 0),
             part=_PARTS[before["part"]],
             confidence=0.85,
@@ -294,19 +272,3 @@ def day_of_month(text: str, at: int) -> list[Piece]:
             confidence=0.8,
         )
     ]
-
-
-def anaphor(text: str, at: int) -> list[Piece]:
-    """``le même jour``, ``cette date``, ``cette même année``."""
-    if not (m := _SAME.match(text, at)):
-        return []
-    unit: Unit = "y" if m["year"] or m["that"] else "m" if m["same"] == "mois" else "d"
-    grain = _GRAIN[unit]
-    return [Piece(at, m.end(), "date.anaphor", grain, relative=Anaphor(unit, 0), confidence=0.7)]
-
-
-def eve(text: str, at: int) -> list[Piece]:
-    """``le lendemain``, ``la veille``; not ``veille technologique``, ``au lendemain de la guerre``."""
-    if not (m := _EVE.match(text, at)) or not _EVE_ARTICLE.search(text[max(0, at - 8) : at]):
-        return []
-    return [Piece(at, m.end(), "date.anaphor", "day", relative=Anaphor("d", _EVE_SHIFT[m["word"]]), confidence=0.8)]

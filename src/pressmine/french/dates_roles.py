@@ -49,6 +49,8 @@ def role_of(
         return RoleCue("deadline", start, end)
     for m in reversed(found):
         role = m.lastgroup or ""
+        if role == "published" and any(other.lastgroup == "replaced" for other in found):
+            continue
         if role == "period" and granularity not in _LONG:
             continue
         if role == "published" and granularity not in {"day", "minute"}:

@@ -69,8 +69,9 @@ def _base(ledger: Ledger, items: list[tuple[Evidence, DateReading]]) -> date | N
     for header in sorted(headers, key=lambda e: (-e.confidence, e.span)):
         if isinstance(header.reading, HeaderReading) and header.reading.value and (day := _day(header.reading.value)):
             return day
-    for _, reading in items:
-        if reading.role == "published" and reading.value and (day := _day(reading.value)):
+    published = [(item, reading) for item, reading in items if reading.role == "published"]
+    for _, reading in sorted(published, key=lambda pair: all(c.label != "dateline" for c in pair[0].cues)):
+        if reading.value and (day := _day(reading.value)):
             return day
     return None
 
@@ -145,8 +146,9 @@ class _Completer:
 
     def _is_ahead(self, item: Evidence, reading: DateReading) -> bool:
         """Whether a bare weekday is the coming one: `dès lundi`, `d'ici mercredi`, `aura lieu mardi`."""
-        if reading.bound is not None:
-            return not self._since(item)
+        said = self.ledger.document.clean(item.span).lower()
+        if reading.bound is not None or said.startswith("dès"):
+            return not said.startswith("depuis")
         return self._lean(item) > 0
 
     def _since(self, item: Evidence) -> bool:

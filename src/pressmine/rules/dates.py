@@ -53,8 +53,14 @@ FORMS: Final = {
 }
 _WRAPPED: Final = 60
 _HEAD_LINES: Final = 30
-_TOWN: Final = r"[A-ZÀ-Ý][\w'’ ./–-]{1,60}(?:\s?\([^)\n]{1,30}\))?"
-_DATELINE_BEFORE: Final = re.compile(rf"[^\w\n]{{0,6}}(?:{_TOWN}\s?(?:,|-|–|—)?\s{{1,3}})?(?:[Ll]e\s{{1,3}})?")
+_SMALL: Final = r"sur|en|les?|la|de|du|des|lès|aux?|et|sous|d['’]\w{1,20}"
+_TOWN: Final = (
+    rf"[A-ZÀ-Ý][\w'’]{{0,20}}(?:[ /–-]{{1,3}}(?:[A-ZÀ-Ý][\w'’]{{0,20}}|{_SMALL})){{0,6}}(?:\s?\([^)\n]{{1,30}}\))?"
+)
+_DATELINE_BEFORE: Final = re.compile(
+    rf"[^\w\n]{{0,6}}(?:{_TOWN}\s?[,–—-]\s{{1,3}}(?:(?:[Ll]e|LE)\s{{1,3}})?|{_TOWN}\s{{1,3}}(?:le|LE)\s{{1,3}}|(?:[Ll]e|LE)\s{{1,3}})?"
+)
+_TOWN_BEFORE: Final = re.compile(rf"{_TOWN}\s?,\s{{1,3}}(?:[Ll]e|LE)\s")
 _DATELINE_AFTER: Final = re.compile(
     r"\s{0,3}(?:\([^)\n]{1,40}\)\s{0,3})?(?:$|[.:,]?\s{0,3}[-–—|*]|[.:]\s|\Z|(?:Derni[eè]re|Mis)\w? (?:mise )?à jour)"
 )
@@ -62,7 +68,9 @@ _LEADS_IN: Final = re.compile(r"\s{0,3}[-–—]\s{0,3}\S")
 _DONE_AT: Final = re.compile(rf"[^\w\n]{{0,6}}[Ff]ait à {_TOWN}\s?,?\s{{1,3}}le\s{{1,3}}")
 _NO_DATELINE: Final = frozenset({ZoneKind.TABLE, ZoneKind.LIST, ZoneKind.ABOUT, ZoneKind.FOOTNOTE})
 _EMBARGO: Final = re.compile(r"\bembargo\b")
-_YEAR_CELL: Final = re.compile(r"((?:19|20)\d\d)(?:\s?[-–/]\s?((?:19|20)\d\d))?")
+_YEAR_CELL: Final = re.compile(
+    r"((?:19|20)\d\d)(?:\s?[-–/]\s?((?:19|20)\d\d))?(?:\s?\(?(?:e|p|r|b|est\.?|prév\.?|estimé)\)?)?", re.I
+)
 #: Zones whose dates are no dates of the article: captions and what a content system declares (see `date.declared`).
 _SILENT: Final = RESIDUE | {ZoneKind.FRONT_MATTER, ZoneKind.CREDIT}
 
@@ -118,7 +126,7 @@ def _find(document: Document, form: str) -> Iterator[Evidence]:
         )
         if cue and cue.role == "embargo" and match.bound == "before" and match.value:
             reading = replace(reading, value=match.value.removeprefix("../"), bound=None)
-        cues = (Cue(f"role:{cue.role}", document.span(cue.start, cue.end)),) if cue else ()
+        cues = (Cue(_label(cue, start), document.span(cue.start, cue.end)),) if cue else ()
         yield Evidence(form, document.span(start, end), reading, match.confidence, cues, _missing(match))
 
 
@@ -129,6 +137,11 @@ def _role(document: Document, match: DateMatch, start: int, end: int) -> RoleCue
     if match.granularity in {"day", "minute"} and match.bound is None and _is_dateline(document, match, start, end):
         return RoleCue("published", start, end)
     return role_of(document.folded, start, end, (sentence.start, sentence.end), match.granularity, match.bound)
+
+
+def _label(cue: RoleCue, start: int) -> str:
+    """A cue that is the date itself says that its place gives the role: a dateline."""
+    return "dateline" if cue.role == "published" and cue.start == start else f"role:{cue.role}"
 
 
 def _is_dateline(document: Document, match: DateMatch, start: int, end: int) -> bool:
@@ -144,8 +157,8 @@ def _is_dateline(document: Document, match: DateMatch, start: int, end: int) -> 
     before, after = document.text[block.span.start : start], document.text[end : block.span.end]
     if _DONE_AT.fullmatch(before):
         return True
-    if match.granularity == "minute" and not _LEADS_IN.match(after):  # alone on its line it is when something happens
-        return False
+    if match.granularity == "minute" and not _LEADS_IN.match(after) and not _TOWN_BEFORE.match(before):
+        return False  # with its hour and alone on its line it is when something happens
     if document.text.count("\n", 0, start) > _HEAD_LINES or not _DATELINE_BEFORE.fullmatch(before):
         return False
     return bool(_DATELINE_AFTER.match(after)) or document.zone_at(start).kind is ZoneKind.DATELINE
@@ -161,8 +174,8 @@ def _missing(match: DateMatch) -> tuple[str, ...]:
 def _declared(document: Document) -> Iterable[Evidence]:
     """The publication date that a front matter, a page's head or a mail declares, where it stands in the text."""
     declared, span = document.source.metadata.published, document.source.metadata.published_span
-    if declared is None or span is None:
-        return
+    if declared is None or span is None or document.source.format != "md":
+        return  # the lines above a mail or in a page's head are no part of its text
     value = declared[:16] if len(declared) >= 16 and declared[10] == "T" else declared[:10]
     if not is_valid(value):
         return
@@ -181,9 +194,10 @@ def _cells(document: Document) -> Iterator[Evidence]:
         cells += [cell for row in table.rows[: max(1, table.heads)] if _names_years(document, row) for cell in row]
         for span in sorted({cell.span for cell in cells}):
             if m := _YEAR_CELL.fullmatch(document.text, span.start, span.end):
+                end = m.end(2) if m[2] else m.end(1)
                 value = f"{m[1]}/{m[2]}" if m[2] else m[1]
                 reading = DateReading(value, "interval" if m[2] else "year", "date.cell", role="period")
-                yield Evidence("date.cell", document.span(span.start, span.end), reading, 0.98)
+                yield Evidence("date.cell", document.span(m.start(), end), reading, 0.98)
 
 
 def _all_dates(document: Document, cells: list[Cell]) -> bool:
@@ -207,11 +221,13 @@ def _is_date(text: str) -> bool:
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        "date.cell", "Une année seule dans sa case, quand toute la colonne est faite de dates, ou qu'elle est en tête.", _cells
+        "date.cell",
+        "Une année seule dans sa case, quand toute la colonne est faite de dates, ou qu'elle est en tête.",
+        _cells,
     ),
     Rule(
         "date.declared",
-        "La date de parution que déclarent l'en-tête d'un fichier, d'une page ou d'un courriel.",
+        "La date de parution que déclare l'en-tête d'un fichier Markdown.",
         _declared,
     ),
     *(Rule(form, says, partial(_find, form=form)) for form, says in FORMS.items()),
