@@ -81,9 +81,9 @@ def test_the_callers_date_goes_before_the_texts() -> None:
     assert values(text, date(2013, 1, 1))["hier"] == "2012-12-31"
 
 
-def test_a_declared_date_is_the_base_date() -> None:
-    text = BODY + "La fabrique a rouvert hier."
-    assert dates(text, metadata=Metadata(published="2020-03-01T10:00:00+01:00"))["hier"].value == "2020-02-29"
+def test_a_dateline_that_the_header_did_not_take_is_the_publication_date() -> None:
+    resolution = resolved("Tarbes, le 7 novembre 2012. - La fabrique a rouvert.\n\n" + BODY)
+    assert resolution.header.published == "2012-11-07"
 
 
 def test_what_stays_open_stays_open() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
-from pressmine.evidence import DateReading, Evidence, HeaderReading
+from pressmine.evidence import DateReading, Evidence
 from pressmine.french import edtf
 from pressmine.french.dates_complete import bounded, complete, nearest_year, weekday_agrees
 from pressmine.french.dates_types import Anaphor, OnWeekday
@@ -57,21 +57,16 @@ def resolve_dates(ledger: Ledger) -> None:
 
 
 def _base(ledger: Ledger, items: list[tuple[Evidence, DateReading]]) -> date | None:
-    """The day the text was written: as the caller says, as the file declares, as the header or a dateline has it."""
+    """The day the text was written: the caller's, else the header's, else a date that stands as a dateline does."""
     if ledger.published is not None:
         return ledger.published
-    declared = ledger.document.source.metadata.published
-    if declared and (day := _day(declared[:10])):
-        return day
-    if ledger.resolution.header.published and (day := _day(ledger.resolution.header.published)):
-        return day
-    headers = [e for e in ledger.evidence if isinstance(e.reading, HeaderReading) and e.reading.name == "published"]
-    for header in sorted(headers, key=lambda e: (-e.confidence, e.span)):
-        if isinstance(header.reading, HeaderReading) and header.reading.value and (day := _day(header.reading.value)):
-            return day
+    header = ledger.resolution.header
+    if header.published is not None:
+        return _day(header.published)
     published = [(item, reading) for item, reading in items if reading.role == "published"]
     for _, reading in sorted(published, key=lambda pair: all(c.label != "dateline" for c in pair[0].cues)):
         if reading.value and (day := _day(reading.value)):
+            header.published = day.isoformat()
             return day
     return None
 
