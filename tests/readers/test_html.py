@@ -61,6 +61,45 @@ def test_lists_tables_quotes_captions() -> None:
     assert marked(source, MarkKind.HEAD_CELL) == ["Site", "Emplois", ""]
 
 
+def residue(source: Source) -> str:
+    """All that is marked as no article."""
+    return "\n".join(marked(source, MarkKind.BOILERPLATE))
+
+
+def test_contacts_in_an_aside_are_article_and_teasers_are_not() -> None:
+    """Whom to call often stands beside the text; what else there is to read does too."""
+    source = page(
+        f"<main><h1>La scierie s’agrandit</h1><div class='row'><div>{BODY}{BODY}</div><aside><h3>Contacts presse</h3>"
+        "<p>Anne Petit</p><p>03 29 00 12 34</p></aside></div><section><article><h3>Des trains neufs</h3>"
+        "<p>Dix rames roulent dès juin sur la ligne.</p></article><article><p>Des lycées rénovés cet été.</p></article>"
+        "</section><aside><p>Lettre d’information</p></aside></main>"
+    )
+    for said in ("Contacts presse", "Anne Petit", "03 29 00 12 34"):
+        assert said in source.text and said not in residue(source)
+    for said in ("Des trains neufs", "Dix rames", "lycées rénovés", "Lettre d’information"):
+        assert said in residue(source)
+
+
+def test_short_lines_between_paragraphs_of_a_page_without_parts() -> None:
+    """A programme's lines are too short for trafilatura, and stand among what it keeps."""
+    source = page(
+        "<div class='topbar'><a href='/'>Accueil</a></div><h1>Inauguration</h1>"
+        f"{BODY}<ul><li>10 h : café</li><li>11 h : visite</li></ul>{BODY}<div class='site-footer'>Mentions</div>"
+    )
+    assert "10 h : café" not in residue(source) and "11 h : visite" not in residue(source)
+    assert "Accueil" in residue(source) and "Mentions" in residue(source)
+
+
+def test_signatures_side_by_side_are_read_one_after_the_other() -> None:
+    """Column by column where cells are blocks, row by row where they are values."""
+    source = page(
+        f"<article>{BODY}<table><tr><td>Pour Bardin</td><td>Pour la Région</td></tr>"
+        "<tr><td>Anne Petit<br>gérante</td><td>Luc Roy<br>président</td></tr></table></article>"
+    )
+    assert marked(source, MarkKind.TABLE) == []
+    assert "Pour Bardin\n\nAnne Petit\ngérante\n\nPour la Région\n\nLuc Roy\nprésident" in source.text
+
+
 def test_a_table_that_lays_out_a_page_is_no_table() -> None:
     """Nested tables and cells full of prose are read as text."""
     source = page(

@@ -47,6 +47,17 @@ def test_headers_and_body() -> None:
     assert meta.published_span and source.text[meta.published_span.start :].startswith("Tue, 17 Apr")
 
 
+def test_folded_headers() -> None:
+    """A header's lines are one value, also where an encoded word is cut in two."""
+    data = (
+        b"From:\n =?utf-8?q?Ren=C3=A9e?= Bardin\n <renee@bardin.example>\n"
+        b"Subject: La =?utf-8?q?sci?=\n =?utf-8?q?erie?= grandit\n"
+        b"\nBonjour.\n"
+    )
+    text = read_bytes(data, "a.eml", "eml").sources[0].text
+    assert text == "From: Renée Bardin <renee@bardin.example>\nSubject: La scierie grandit\n\nBonjour."
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "iso-8859-15", "windows-1252"])
 def test_charsets_of_parts(charset: str) -> None:
     """The part's own charset is honoured."""

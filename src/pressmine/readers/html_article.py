@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 #: Elements and characters beyond which trafilatura is not asked: its time grows with the page.
 MAX_ELEMENTS = 20_000
 MAX_TEXT = 1_000_000
+#: Parts that stand around an article, and in some pages inside of it.
+_FRAME = frozenset({"footer", "aside", "header"})
 _CHROME = frozenset({"nav", "form", "button", "select", "textarea", "label", "dialog", "menu"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 #: What a release says beside its prose: who to call, since when, under which embargo.
+_CHANNEL = re.compile(r"[\w.+-]{1,60}(?:@| ?\[at\] ?)[\w-]{1,60}\.|(?:\d{2}[ .-]){4}\d{2}|\+\d{2,3}[ .(]")
 _PARTICULARS = re.compile(
-    r"[\w.+-]{1,60}(?:@| ?\[at\] ?)[\w-]{1,60}\.|(?:\d{2}[ .-]){4}\d{2}|\+\d{2,3}[ .(]"
+    rf"{_CHANNEL.pattern}"
     r"|\bcontacts?\b|à propos|communiqué|embargo|\bpresse\b|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
@@ -46,12 +48,22 @@ def article_blocks(tree: HtmlElement, blocks: list[Block], copy: Callable[[], Ht
         kept = [len(b.plain()) > 80 and not _linked(b) and _reason(b, {}) is None for b in blocks]
     weights = _weights(blocks, kept)
     container = _container(tree, weights)
+    reasons = [_reason(b, weights) for b in blocks]
+    sure = [i for i, keep in enumerate(kept) if keep and reasons[i] is None]
     inside = [_within(b.element, container) for b in blocks]
-    first = next((i for i, b in enumerate(blocks) if b.tag == "h1" and _headline(b, weights)), None)
+    if container.tag in ("body", "html"):
+        # The page has no part for the article: it runs from the first to the last block that is surely of it.
+        inside = [bool(sure) and sure[0] <= i <= sure[-1] for i in range(len(blocks))]
+    asides = _asides_to_call(blocks)
+    reasons = [
+        None if r == "aside" and inside[i] and asides & _ancestors(blocks[i]) else r for i, r in enumerate(reasons)
+    ]
+    first = next((i for i, b in enumerate(blocks) if b.tag == "h1" and _headline(b, reasons[i])), None)
     start = next((i for i, there in enumerate(inside) if there), 0)
     lead_in = range(first, start) if first is not None and first < start else range(0)
     return [
-        _belongs(b, kept[i], inside[i] or i in lead_in, container, weights) or i == first for i, b in enumerate(blocks)
+        i == first or _belongs(block, kept[i], inside[i] or i in lead_in, reasons[i], container)
+        for i, block in enumerate(blocks)
     ]
 
 
@@ -60,29 +72,24 @@ def mail_blocks(blocks: list[Block]) -> list[bool]:
     return [not _linked(block) for block in blocks]
 
 
-def _belongs(block: Block, kept: bool, inside: bool, container: HtmlElement, weights: dict[HtmlElement, int]) -> bool:
-    reason = _reason(block, weights)
-    if reason == "footer" and inside and container.tag != "body":
-        reason = None
-    if reason == "aside" and inside and kept:
-        reason = None
-    if reason == "header" and container.tag != "body" and inside:
-        reason = None
-    if reason is not None:
-        return False
-    if kept:
-        return True
-    if _linked(block):
-        return False
+def _belongs(block: Block, kept: bool, inside: bool, reason: str | None, container: HtmlElement) -> bool:
     text = block.plain()
-    if inside:
-        return (
-            container.tag not in ("body", "html")
-            or block.tag in _HEADINGS
-            or len(text) > 60
-            or bool(_PARTICULARS.search(text))
-        )
-    return _beside(block, container) and bool(_PARTICULARS.search(text))
+    if inside and container.tag not in ("body", "html") and reason in ("footer", "header"):
+        reason = None
+    if inside and reason == "aside" and kept:
+        reason = None
+    if reason is not None or (_linked(block) and not kept):
+        return False
+    return kept or inside or (_beside(block, container) and bool(_PARTICULARS.search(text)))
+
+
+def _asides_to_call(blocks: list[Block]) -> set[HtmlElement]:
+    """Asides that say whom to call: contacts that are laid out beside the text."""
+    return {a for b in blocks if _CHANNEL.search(b.plain()) for a in _ancestors(b) if a.tag == "aside"}
+
+
+def _ancestors(block: Block) -> set[HtmlElement]:
+    return {block.element, *block.element.iterancestors()}
 
 
 def _beside(block: Block, container: HtmlElement) -> bool:
@@ -104,14 +111,16 @@ def _reason(block: Block, weights: dict[HtmlElement, int]) -> str | None:
         if weights.get(element, 0) <= 0.3 * total or not total:
             if residue & class_words(element) or element.get("role") in ("navigation", "search", "dialog", "alert"):
                 return "residue"
-            if element.tag in ("footer", "aside", "header"):
-                found = str(element.tag)
+            if element.tag == "article":
+                return "teaser"
+            frame = element.tag if element.tag in _FRAME else next(iter(sorted(_FRAME & class_words(element))), None)
+            found = str(frame) if frame else found
         element = element.getparent()
     return found
 
 
-def _headline(block: Block, weights: dict[HtmlElement, int]) -> bool:
-    return not _linked(block) and _reason(block, weights) in (None, "header")
+def _headline(block: Block, reason: str | None) -> bool:
+    return not _linked(block) and reason in (None, "header")
 
 
 def _kept_by_trafilatura(blocks: list[Block], copy: Callable[[], HtmlElement]) -> list[bool]:
@@ -132,7 +141,7 @@ def _fold(text: str) -> str:
 
 
 def _linked(block: Block) -> bool:
-    return block.link_chars > 0.5 * len(block.text) and not _PARTICULARS.search(block.text)
+    return block.link_chars > 0.5 * len(block.text) and not _CHANNEL.search(block.text)
 
 
 def _weights(blocks: list[Block], kept: list[bool]) -> dict[HtmlElement, int]:
@@ -160,10 +169,7 @@ def _container(tree: HtmlElement, weights: dict[HtmlElement, int]) -> HtmlElemen
     for around in [at, *at.iterancestors()]:
         if around.tag == "article" or around.get("itemprop") == "articleBody":
             return around
-    main = next((a for a in at.iterancestors("main")), None)
-    if main is not None and sum(1 for _ in main.iter("article")) <= 1:
-        return main
-    return at
+    return next(at.iterancestors("main"), at)
 
 
 def _within(element: HtmlElement | None, container: HtmlElement) -> bool:

@@ -56,8 +56,12 @@ def use_of(table: HtmlElement) -> Purpose:
         return "layout"
     rows = [row[:_MAX_SPAN] for row in _rows(table)][:_MAX_SPAN]
     use = purpose([[cell_lines(cell) for cell in row] for row in rows])
-    headed = use == "columns" and next(table.iterdescendants("th"), None) is not None
-    return "values" if headed else use
+    if use != "columns":
+        return use
+    if next(table.iterdescendants("th"), None) is not None:
+        return "values"
+    linked = any(not (a.get("href") or "mailto:").startswith(("mailto:", "tel:")) for a in table.iter("a"))
+    return "layout" if linked or len({len(row) for row in rows}) > 1 else use
 
 
 def cells_by_column(table: HtmlElement) -> list[HtmlElement]:

@@ -187,7 +187,8 @@ def _metadata(said: dict[str, str], spans: dict[str, Span]) -> Metadata:
 
 def _header(message: EmailMessage, name: str) -> str:
     raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    unfolded = raw[:_MAX_HEADER].replace("\r", "").replace("\n", "")
     try:
-        return " ".join(scrub(str(policy.default.header_factory(name, raw[:_MAX_HEADER]))).split())
+        return " ".join(scrub(str(policy.default.header_factory(name, unfolded))).split())
     except (ValueError, LookupError, AttributeError, TypeError, IndexError, MessageError):
         return ""  # a header that the standard library cannot decode says nothing
