@@ -1,0 +1,57 @@
+"""The word lists of `lists/*.toml`, read once, folded, ready to look words up in.
+
+A list says something of French (a legal form, a title, a given name), never of a document.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pressmine.french.fold import fold
+
+
+@cache
+def read_list(name: str) -> dict[str, Any]:
+    """The content of `lists/NAME.toml`. Raises FileNotFoundError where there is no such list."""
+    return tomllib.loads(files("pressmine.french").joinpath("lists", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def folded_set(name: str, key: str) -> frozenset[str]:
+    """The entries of one key, folded; a key that holds a text has its words as entries."""
+    value = read_list(name)[key]
+    entries = value.split() if isinstance(value, str) else value
+    return frozenset(fold(entry) for entry in entries)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names, folded; those that are common words, too, are among them."""
+    return folded_set("given_names", "french") | folded_set("given_names", "world") | ambiguous_names()
+
+
+@cache
+def ambiguous_names() -> frozenset[str]:
+    """Given names that are common words, months or places, too."""
+    return folded_set("given_names", "ambiguous")
+
+
+@cache
+def things() -> dict[str, str]:
+    """Common nouns that say that the name beside them is no body: folded noun -> its kind (product, event, place, …)."""
+    return {fold(noun): kind for kind, nouns in read_list("things").items() for noun in nouns}
+
+
+@cache
+def term_forms() -> dict[str, frozenset[str]]:
+    """Every form in the lists of known bodies: folded form -> the forms as the lists write them."""
+    forms: dict[str, set[str]] = {}
+    for path in sorted(files("pressmine.french").joinpath("terms").iterdir(), key=lambda p: p.name):
+        if path.name.startswith("organisations_"):
+            for entries in tomllib.loads(path.read_text(encoding="utf-8")).values():
+                for entry in entries:
+                    forms.setdefault(fold(entry), set()).add(entry)
+    return {key: frozenset(value) for key, value in forms.items()}

@@ -1,0 +1,75 @@
+"""French communes, départements and regions with their INSEE codes, countries with their ISO codes, looked up by name.
+
+The table `places.csv` is derived from `@etalab/decoupage-administratif` (MIT); it holds communes of 2,000 inhabitants or more.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pressmine.french.fold import fold
+from pressmine.french.lists import read_list
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A place of the table. `inside` is the département's code of a commune, the region's of a département; else empty."""
+
+    name: str
+    type: str
+    code: str | None
+    inside: str = ""
+    population: int = 0
+
+
+def key(name: str) -> str:
+    """The form under which a place is looked up: folded, hyphens as spaces, no article in front.
+
+    >>> key("L'Île-de-France"), key("Saint-Étienne")
+    ('ile de france', 'saint etienne')
+    """
+    folded = re.sub(r"[-\s]+", " ", fold(name)).strip()
+    folded = re.sub(r"^ste ", "sainte ", re.sub(r"^st ", "saint ", folded))
+    return re.sub(r"^(?:l'|(?:la|le|les) (?=.))", "", folded) or folded
+
+
+@cache
+def _table() -> dict[str, tuple[Known, ...]]:
+    found: dict[str, list[Known]] = {}
+    for line in files("pressmine.french").joinpath("places.csv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, kind, code, inside, population = line.split(";")
+            found.setdefault(key(name), []).append(Known(name, kind, code, inside, int(population or 0)))
+    lists = read_list("countries")
+    for code, names in lists["countries"].items():
+        for name in names:
+            found.setdefault(key(name), []).insert(0, Known(names[0], "country", code))
+    for name in lists["other"]["forms"]:
+        found.setdefault(key(name), []).append(Known(name, "other", None))
+    return {k: tuple(v) for k, v in found.items()}
+
+
+def places_named(name: str) -> tuple[Known, ...]:
+    """Every place of the table that bears a name, whatever its case, accents and hyphens; communes of one name all.
+
+    >>> [(p.type, p.code) for p in places_named("ile de france")]
+    [('region', '11')]
+    """
+    return _table().get(key(name), ())
+
+
+def place_named(name: str) -> Known | None:
+    """The place of a name where only one kind of place bears it, the best known else; None where the table has none."""
+    found = places_named(name)
+    if found and found[0].type == "department" and any(p.type == "commune" for p in found):
+        return next(p for p in found if p.type == "commune")  # Paris is the town, unless a text says otherwise
+    return found[0] if found else None
+
+
+@cache
+def departments() -> dict[str, Known]:
+    """Départements by their code."""
+    return {p.code: p for entries in _table().values() for p in entries if p.type == "department" and p.code}

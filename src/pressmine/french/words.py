@@ -1,0 +1,65 @@
+"""The words of a line with what a reader of names asks of them: case, place in the sentence, elision.
+
+Works on the text that the cleaner left: one kind of apostrophe, hyphen and space. Positions count in the line's text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pressmine.french.fold import fold
+
+_WORD = re.compile(
+    r"(?P<elision>(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu|presqu)'(?=[^\W\d_]))"
+    r"|(?P<word>[^\W_]+(?:[-'./+·][^\W_]+|&[^\W_]+)*\+?)",
+    re.I,
+)
+#: Addresses and links: no names are read inside of them.
+ADDRESS = re.compile(r"[\w.+-]{1,80}@[\w.-]{1,80}|https?://\S{1,500}|www\.\S{1,300}|(?<![\w.])[a-z0-9-]{1,40}(?:\.[a-z0-9-]{2,40}){1,4}(?:/\S{0,300})?(?![\w])")
+_OPENS = frozenset(".!?:;«\"“”([•●▪◦■□►▶➢➔→✓✔*·-–—|\t…/")
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of a line. `cap` says that a capital is in it, `initial` that it stands where any word has a capital."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    cap: bool
+    initial: bool
+    elision: bool
+    gap: str
+
+    @property
+    def upper(self) -> bool:
+        """True for two capitals or more and no small letter: `LEEM`, `G7`, but not `A`."""
+        return self.text.isupper() and sum(c.isalpha() for c in self.text) >= 2
+
+
+def words_of(text: str, offset: int = 0) -> list[Word]:
+    """The words of a line in order; `gap` is what stands between a word and the one before it.
+
+    >>> [(w.text, w.cap, w.initial) for w in words_of("L'Oréal et le Leem.")]
+    [("L'", True, True), ('Oréal', True, True), ('et', False, False), ('le', False, False), ('Leem', True, False)]
+    """
+    closed = [(m.start(), m.end()) for m in ADDRESS.finditer(text)]
+    found: list[Word] = []
+    at, index = 0, 0
+    for m in _WORD.finditer(text):
+        start, end = m.span()
+        while index < len(closed) and closed[index][1] <= start:
+            index += 1
+        if index < len(closed) and closed[index][0] < end:
+            continue
+        gap = text[at:start]
+        elision = m.lastgroup == "elision"
+        piece = m.group()
+        initial = not found or not _OPENS.isdisjoint(gap) or (found[-1].elision and found[-1].initial)
+        found.append(
+            Word(offset + start, offset + end, piece, fold(piece), piece.lower() != piece, initial, elision, gap)
+        )
+        at = end
+    return found

@@ -1,0 +1,136 @@
+"""Who and where: one item per body, person and place, decided once for the whole document.
+
+Votes are counted per name (`tally`), the stretches that stand are chosen so that one mention stands at a place, further
+places of a decided name are added, and the mentions are grouped into items.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from pressmine.document import RESIDUE
+from pressmine.evidence import AliasReading, Evidence
+from pressmine.offsets import Span
+from pressmine.resolution import Mention
+from pressmine.resolve.ledger import Ledger
+from pressmine.resolve.organisations import build_organisations
+from pressmine.resolve.persons import build_persons
+from pressmine.resolve.places import build_places
+from pressmine.resolve.tally import Spot, Tally, tally
+
+_RANK = {"organisation": 0, "person": 0, "place": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch that names something: its key, its label, the mention it becomes."""
+
+    key: str
+    label: str
+    text: str
+    mention: Mention
+    spot: Spot | None
+
+
+def resolve_entities(ledger: Ledger) -> None:
+    """Organisations, persons and places of a document, and a decision for each vote."""
+    counted = tally(ledger)
+    standing = _choose(ledger, counted)
+    found = sorted([*standing, *_repeats(ledger, counted, standing)], key=lambda f: (f.mention.span, f.label))
+    build_organisations(ledger, counted, [f for f in found if f.label == "organisation"])
+    build_persons(ledger, counted, [f for f in found if f.label == "person"])
+    build_places(ledger, counted, [f for f in found if f.label == "place"])
+    for item, _ in ledger.open(AliasReading):
+        ledger.keep(item, "two forms of one name")
+
+
+def _choose(ledger: Ledger, counted: Tally) -> list[Found]:
+    """The spots that stand: the surest container first; what lies inside or across of it does not."""
+    wanted = [(spot, label) for spot in counted.spots if (label := counted.label(spot.key)) != "none" and _speaks(spot, label)]
+    wanted.sort(key=lambda w: (-_strength(w[0], w[1], counted), w[0].span.start, -w[0].span.end))
+    taken: list[Span] = []
+    standing: list[Found] = []
+    lost: list[tuple[Spot, Evidence | None, str]] = []
+    for spot, label in wanted:
+        if _free(spot.span, taken):
+            at = bisect_left(taken, spot.span)
+            taken.insert(at, spot.span)
+            standing.append(_stand(ledger, spot, label, counted))
+        else:
+            lost.append((spot, None, "a surer or longer name stands here"))
+    chosen = {spot.span for spot, _ in wanted}
+    for spot in counted.spots:
+        if spot.span not in chosen:
+            lost.append((spot, None, f"the document's votes say: {counted.label(spot.key)}"))
+    for spot, winner, reason in lost:
+        for item, _ in spot.votes:
+            ledger.lose(item, winner, reason)
+    return standing
+
+
+def _free(span: Span, taken: list[Span]) -> bool:
+    """True where no chosen stretch shares a character with the span; `taken` is sorted and free of overlaps."""
+    at = bisect_left(taken, span)
+    return not (at < len(taken) and taken[at].overlaps(span) or at > 0 and taken[at - 1].overlaps(span))
+
+
+def _speaks(spot: Spot, label: str) -> bool:
+    """True where the spot's own votes do not all speak against the label."""
+    return any(reading.label == label for _, reading in spot.votes) or len(spot.votes) < 2
+
+
+def _strength(spot: Spot, label: str, counted: Tally) -> float:
+    """How a stretch fares against others at its place: its name's score, and its length."""
+    words = spot.text.count(" ") + 1
+    own = max((item.confidence for item, reading in spot.votes if reading.label == label), default=0.2)
+    return min(counted.score(spot.key, label), 1.5) * 0.4 + own + 0.45 * min(words - 1, 4) * (own >= 0.35)
+
+
+def _stand(ledger: Ledger, spot: Spot, label: str, counted: Tally) -> Found:
+    """The mention of a spot: by its best vote, which is kept; the others for the label merge into it, the rest lose."""
+    votes = sorted(spot.votes, key=lambda v: (v[1].label != label, -v[0].confidence, v[0].rule))
+    best = votes[0][0]
+    for item, reading in votes:
+        if item is best:
+            ledger.keep(item, f"names the {label} {spot.text!r}")
+        elif reading.label == label:
+            ledger.merge(item, best, "says the same")
+        else:
+            ledger.lose(item, best, f"the document's votes say: {label}")
+    confidence = min(0.99, 0.5 * counted.score(spot.key, label) + 0.3)
+    return Found(spot.key, label, spot.text, Mention(spot.span, best.rule, confidence), spot)
+
+
+def _repeats(ledger: Ledger, counted: Tally, standing: list[Found]) -> list[Found]:
+    """Further places of a decided name that no evidence speaks of: headings in capitals, lists, tables."""
+    document = ledger.document
+    names: dict[str, Found] = {}
+    for found in standing:
+        if found.label != "place" and (len(found.key) > 2):
+            names.setdefault(found.key, found)
+    if not names:
+        return []
+    taken = sorted(f.mention.span for f in standing)
+    pattern = re.compile(r"(?<![\w@./-])(?:" + "|".join(sorted((re.escape(k).replace(r"\ ", r"[ -]") for k in names), key=lambda k: (-len(k), k))) + r")(?![\w@]|\.\w)")
+    more: list[Found] = []
+    for zone in document.zones:
+        if zone.kind in RESIDUE or zone.kind.value == "front_matter":
+            continue
+        for m in pattern.finditer(document.folded, zone.span.start, zone.span.end):
+            found = names.get(" ".join(m.group().replace("-", " ").split()))
+            text = document.text[m.start() : m.end()]
+            span = document.span(m.start(), m.end())
+            if found is None or not _free(span, taken) or not _same_case(text, found.text):
+                continue
+            taken.insert(bisect_left(taken, span), span)
+            more.append(Found(found.key, found.label, text, Mention(span, "document.name", max(0.3, found.mention.confidence - 0.1)), None))
+    return more
+
+
+def _same_case(text: str, known: str) -> bool:
+    """True where a repeated form is written like a name: with its capital, or in lower case like the known form."""
+    if text[0].isupper() or known[0].islower():
+        return len(text) > 3 or text == known or text.isupper()
+    return False

@@ -1,0 +1,194 @@
+"""Mentions of bodies -> one organisation each: capitals, hyphens, acronyms, labels, legal forms and short forms are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pressmine.evidence import IdentifierReading
+from pressmine.french.bodies import head_at
+from pressmine.french.lists import folded_set, term_forms
+from pressmine.french.places import place_named
+from pressmine.french.words import words_of
+from pressmine.offsets import Span
+from pressmine.resolution import Identifier, Mention, Organisation
+from pressmine.resolve.ledger import Ledger
+from pressmine.resolve.lookup import organisation_in
+from pressmine.resolve.tally import Tally, name_key
+
+if TYPE_CHECKING:
+    from pressmine.resolve.entities import Found
+
+_SMALL = frozenset("de du des d' la le les l' et en pour a au aux sur the of for".split())
+
+
+def build_organisations(ledger: Ledger, counted: Tally, found: Sequence[Found]) -> None:
+    """Fill `resolution.organisations` by first mention, and tie identifiers to them."""
+    _unite(counted, found)
+    groups: dict[str, list[Found]] = {}
+    for item in found:
+        groups.setdefault(counted.root(item.key), []).append(item)
+    members: dict[str, list[str]] = {}
+    for key in sorted(counted.parent):
+        members.setdefault(counted.root(key), []).append(key)
+    ordered = sorted(groups.items(), key=lambda g: g[1][0].mention.span)
+    for number, (root, items) in enumerate(ordered, 1):
+        ledger.resolution.organisations.append(_organisation(f"org-{number}", items, ledger, counted, root))
+    _back_references(ledger)
+    _identifiers(ledger)
+
+
+def _unite(counted: Tally, found: Sequence[Found]) -> None:
+    """Names that are one without the text saying so: acronym and initials, label and name, long and short form."""
+    texts: dict[str, str] = {}
+    for item in found:
+        texts.setdefault(item.key, item.text)
+    keys = sorted(texts)
+    for known in _same_entry(keys):
+        counted.unite(*known)
+    for key in keys:
+        bare = _without_label(texts[key])
+        if bare != key and bare in texts:
+            counted.unite(key, bare)
+    for short in keys:
+        longs = [k for k in keys if k != short and _shortens(short, texts[short], k, texts[k])]
+        roots = sorted({counted.root(k) for k in longs})
+        if len(roots) == 1 and counted.root(short) != roots[0]:
+            counted.unite(short, longs[0])
+
+
+def _same_entry(keys: Sequence[str]) -> list[tuple[str, str]]:
+    """Pairs of names that the lists of known bodies give as forms of one body."""
+    by_entry: dict[str, str] = {}
+    pairs = []
+    for key in keys:
+        entry = _entries().get(key)
+        if entry is not None:
+            if entry in by_entry:
+                pairs.append((by_entry[entry], key))
+            by_entry.setdefault(entry, key)
+    return pairs
+
+
+def _entries() -> dict[str, str]:
+    return _ENTRIES or _fill()
+
+
+_ENTRIES: dict[str, str] = {}
+
+
+def _fill() -> dict[str, str]:
+    import tomllib
+    from importlib.resources import files
+
+    for path in sorted(files("pressmine.french").joinpath("terms").iterdir(), key=lambda p: p.name):
+        if path.name.startswith("organisations_"):
+            for entry, forms in tomllib.loads(path.read_text(encoding="utf-8")).items():
+                for form in forms:
+                    _ENTRIES.setdefault(name_key(form), entry)
+    assert term_forms()
+    return _ENTRIES
+
+
+def _without_label(text: str) -> str:
+    """The key of a name without the label in front and the legal form behind it."""
+    words = words_of(text)
+    start, end = 0, len(words)
+    head = head_at(words, 0, len(words), ("label",))
+    if head is not None and len(head.words) < len(words) and words[len(head.words)].cap:
+        start = len(head.words)
+    while end - start > 1 and words[end - 1].text.rstrip(".") in _forms():
+        end -= 1
+    return name_key(text[words[start].start : words[end - 1].end]) if words else name_key(text)
+
+
+def _forms() -> frozenset[str]:
+    from pressmine.french.lists import read_list
+
+    return frozenset(f.rstrip(".") for f in read_list("cues")["legal_forms"])
+
+
+def _shortens(short: str, said: str, long: str, full: str) -> bool:
+    """True where one name is the acronym or the beginning of another: `CWT`, `Mobilis` of `Mobilis Meuse SA`."""
+    if said.isupper() and 2 <= len(said) <= 8 and " " not in said and " " in long:
+        words = [w.folded for w in words_of(full) if not w.elision and w.folded not in _SMALL]
+        initials = "".join(p[0] for w in words for p in w.split("-") if p)
+        if initials == short:
+            return True
+    if " " in short or len(short) < 3 or not long.startswith(short + " ") or place_named(short) is not None:
+        return False
+    rest = long[len(short) + 1 :]
+    if place_named(rest) is not None or rest.split()[-1] in ("france", "europe", "international", "suisse", "belgique") or short in _entries() and rest.split()[0] not in ("sa", "sas"):
+        return False
+    return short not in folded_set("functions", "heads") and head_at(words_of(said), 0, 1, ("strong", "weak", "label")) is None
+
+
+def _organisation(ref: str, items: Sequence[Found], ledger: Ledger, counted: Tally, root: str) -> Organisation:
+    forms: dict[str, int] = {}
+    for item in items:
+        forms[item.text] = forms.get(item.text, 0) + 1
+    name = _canonical(forms)
+    acronym = next((f for f in forms if f != name and _acronym_like(f)), None)
+    aliases = [f for f in forms if f != name]
+    mentions = [item.mention for item in items]
+    return Organisation(ref, name, mentions, acronym, aliases, _type(items), [])
+
+
+def _canonical(forms: dict[str, int]) -> str:
+    """The form that a record prints as the name: the fullest one that is not in capitals; of two alike the more frequent."""
+    def rank(form: str) -> tuple[bool, bool, int, int, str]:
+        return (form.isupper() and len(form) > 5 and any(not f.isupper() for f in forms), _acronym_like(form) and len(forms) > 1, -len(form.split()), -forms[form], form)
+
+    return min(forms, key=rank)
+
+
+def _acronym_like(form: str) -> bool:
+    return " " not in form and 2 <= len(form) <= 10 and sum(c.isupper() for c in form) >= 2
+
+
+def _type(items: Sequence[Found]) -> str:
+    """The type that most votes give; a body without one is a company where it has a company's marks, else other."""
+    votes: dict[str, float] = {}
+    for item in items:
+        for evidence, reading in item.spot.votes if item.spot else ():
+            if reading.type and reading.label == "organisation":
+                votes[reading.type] = votes.get(reading.type, 0.0) + evidence.confidence
+    if votes:
+        return min(votes, key=lambda t: (-votes[t], t))
+    return "other"
+
+
+def _back_references(ledger: Ledger) -> None:
+    """`la Région`, `l'Université`, `le Groupe`: a bare noun with a capital is a form of the one body whose name has it first."""
+    document = ledger.document
+    by_head: dict[str, list[Organisation]] = {}
+    for organisation in ledger.resolution.organisations:
+        heads = {words_of(form)[0].folded for form in (organisation.name, *organisation.aliases) if words_of(form)}
+        for head in sorted(heads):
+            by_head.setdefault(head, []).append(organisation)
+    taken = [m.span for o in ledger.resolution.organisations for m in o.mentions]
+    for m in re.finditer(r"(?<=\b[Ll][ae] |..[Ll]'|.[Dd]u |.[Aa]u )([A-ZÀ-Ý][a-zà-ÿ]{3,14})(?=[\s,.;:)])(?! [A-ZÀ-Ý])", document.text):
+        key = name_key(m.group(1))
+        owners = by_head.get(key, [])
+        if len(owners) != 1 or head_at(words_of(m.group(1)), 0, 1, ("strong", "weak", "label")) is None:
+            continue
+        span = document.span(m.start(1), m.end(1))
+        if any(t.overlaps(span) for t in taken):
+            continue
+        owners[0].mentions.append(Mention(span, "document.back-reference", 0.6))
+        if m.group(1) not in owners[0].aliases:
+            owners[0].aliases.append(m.group(1))
+
+
+def _identifiers(ledger: Ledger) -> None:
+    """Tie numbers and domains to the body that stands near them; one without a body is lost."""
+    for item, reading in ledger.open(IdentifierReading):
+        near: Span | None = reading.near
+        owner = organisation_in(ledger, near) if near is not None else None
+        if owner is None:
+            ledger.lose(item, None, "no organisation of the text stands near it")
+            continue
+        if not any(i.scheme == reading.scheme and i.value == reading.value for i in owner.identifiers):
+            owner.identifiers.append(Identifier(reading.scheme, reading.value, item.span))
+        ledger.keep(item, f"belongs to {owner.name!r}")

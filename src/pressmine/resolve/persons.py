@@ -1,0 +1,179 @@
+"""Mentions of persons -> one person each, with the function and the body that the text ties to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pressmine.document import RESIDUE, ZoneKind
+from pressmine.evidence import Evidence, PostReading
+from pressmine.french.fold import fold
+from pressmine.french.lists import given_names
+from pressmine.offsets import Span
+from pressmine.resolution import Mention, Organisation, Person
+from pressmine.resolve.ledger import Ledger
+from pressmine.resolve.lookup import mentions_in, organisation_in, organisations_in
+from pressmine.resolve.tally import Tally
+
+if TYPE_CHECKING:
+    from pressmine.resolve.entities import Found
+
+_PARTICLES = frozenset("de du des d' la le van von der den".split())
+
+
+def build_persons(ledger: Ledger, counted: Tally, found: Sequence[Found]) -> None:
+    """Fill `resolution.persons` by first mention; surnames alone go to the one person who bears them."""
+    groups: dict[str, list[Found]] = {}
+    for item in found:
+        if len(_parts(item.key)) > 1:
+            groups.setdefault(" ".join(sorted(_parts(item.key))), []).append(item)
+    surnames: dict[str, list[str]] = {}
+    for key, items in groups.items():
+        for surname in sorted({s for item in items for s in _surnames(item.key)}):
+            surnames.setdefault(surname, []).append(key)
+    for item in found:
+        if len(_parts(item.key)) > 1:
+            continue
+        owners = surnames.get(item.key, [])
+        if len(owners) == 1:
+            groups[owners[0]].append(item)
+        elif not owners:
+            groups.setdefault(item.key, []).append(item)
+    ordered = sorted(groups.values(), key=lambda items: min(i.mention.span for i in items))
+    for number, items in enumerate(ordered, 1):
+        name = max((i.text for i in items), key=lambda t: (len(t.split()) > 1, not t.isupper(), len(t)))
+        ledger.resolution.persons.append(Person(f"per-{number}", name, [i.mention for i in items]))
+    _merge_titled(ledger)
+    _surname_mentions(ledger)
+    _posts(ledger)
+    _contact_bodies(ledger)
+
+
+def _parts(key: str) -> list[str]:
+    return key.replace("'", "' ").split()
+
+
+def _surnames(key: str) -> list[str]:
+    """The forms of a surname that may stand alone: everything behind the given name, and its last word."""
+    words = key.split()
+    start = 1
+    while start < len(words) - 1 and words[start] in given_names():
+        start += 1
+    rest = words[start:]
+    return [" ".join(rest), *([rest[-1]] if len(rest) > 1 and len(rest[-1]) > 3 else [])]
+
+
+def _merge_titled(ledger: Ledger) -> None:
+    """`M. de La Fuente` is Philippe de La Fuente where one person only ends like it."""
+    persons = ledger.resolution.persons
+    for person in list(persons):
+        key = fold(person.name)
+        if key.split()[0] in given_names() or key.split("-")[0].split()[0] in given_names():
+            continue
+        owners = [p for p in persons if p is not person and fold(p.name).endswith((" " + key, "-" + key)) and len(p.name.split()) > len(person.name.split())]
+        if len(owners) == 1:
+            owners[0].mentions += person.mentions
+            persons.remove(person)
+    for number, person in enumerate(sorted(persons, key=lambda p: min(m.span for m in p.mentions)), 1):
+        person.ref = f"per-{number}"
+    persons.sort(key=lambda p: int(p.ref[4:]))
+
+
+def _surname_mentions(ledger: Ledger) -> None:
+    """Surnames that stand alone further on: mentions, where no other thing bears the name."""
+    document, resolution = ledger.document, ledger.resolution
+    taken = sorted(m.span for group in (resolution.organisations, resolution.persons, resolution.places) for item in group for m in item.mentions)
+    owners: dict[str, list[Person]] = {}
+    for person in resolution.persons:
+        if len(person.name.split()) > 1:
+            for surname in _surnames(" ".join(fold(person.name).split())):
+                if len(surname) > 2 and surname not in _PARTICLES:
+                    owners.setdefault(surname, []).append(person)
+    single = {s: people[0] for s, people in owners.items() if len(people) == 1}
+    if not single:
+        return
+    pattern = re.compile(r"(?<![\w@.-])(?:" + "|".join(re.escape(s) for s in sorted(single, key=lambda s: (-len(s), s))) + r")(?![\w@-])")
+    for zone in document.zones:
+        if zone.kind in RESIDUE or zone.kind is ZoneKind.FRONT_MATTER:
+            continue
+        for m in pattern.finditer(document.folded, zone.span.start, zone.span.end):
+            span = document.span(m.start(), m.end())
+            if document.text[m.start() : m.end()].lower() != document.text[m.start() : m.end()] and not any(t.overlaps(span) for t in taken):
+                single[m.group()].mentions.append(Mention(span, "document.surname", 0.6))
+
+
+def _posts(ledger: Ledger) -> None:
+    """Functions and bodies: of several posts of a person the first whose body the text names, else the first with a function."""
+    open_posts: list[tuple[Evidence, PostReading]] = list(ledger.open(PostReading))
+    for person in ledger.resolution.persons:
+        own = [(item, post) for item, post in open_posts if any(m.span.overlaps(post.person) for m in person.mentions)]
+        ranked = sorted(own, key=lambda p: _rank(ledger, *p))
+        chosen = ranked[0] if ranked else None
+        for item, post in own:
+            if chosen is not None and item is chosen[0]:
+                _appoint(ledger, person, post)
+                ledger.keep(item, f"the post of {person.name!r}")
+            else:
+                ledger.lose(item, chosen[0] if chosen else None, "another post of the person says more")
+        if person.organisation is None:
+            person.organisation = next((o.ref for _, p in ranked if p.organisation and (o := organisation_in(ledger, p.organisation))), None)
+        open_posts = [(item, post) for item, post in open_posts if not any(item is i for i, _ in own)]
+    for item, _ in open_posts:
+        ledger.lose(item, None, "no person stands here")
+
+
+def _rank(ledger: Ledger, item: Evidence, post: PostReading) -> tuple[int, float, int]:
+    body = organisation_in(ledger, post.organisation) if post.organisation else None
+    said = post.function is not None
+    return (0 if said and body else 1 if said else 2 if body else 3, -item.confidence, item.span.start)
+
+
+def _appoint(ledger: Ledger, person: Person, post: PostReading) -> None:
+    body = organisation_in(ledger, post.organisation) if post.organisation else None
+    if body is not None:
+        person.organisation = body.ref
+    if post.function is None:
+        return
+    function = post.function
+    if body is None and post.organisation is not None and post.organisation.start >= function.end:
+        function = Span(function.start, post.organisation.end)
+    person.function = ledger.document.clean(function).strip(" ,;:*-–")
+
+
+def _contact_bodies(ledger: Ledger) -> None:
+    """A person of a contact block belongs to the body of its line, else to the one that the block's heading names."""
+    document = ledger.document
+    for person in ledger.resolution.persons:
+        if person.organisation is not None:
+            continue
+        for mention in person.mentions:
+            at = document.view_span(mention.span).start
+            zone = document.zone_at(at)
+            if zone.kind in (ZoneKind.CONTACTS, ZoneKind.FRONT_MATTER):
+                body = _on_line(ledger, at, mention.span) or _above(ledger, at)
+                if body is not None:
+                    person.organisation = body.ref
+                    break
+
+
+def _on_line(ledger: Ledger, at: int, name: Span) -> Organisation | None:
+    block = ledger.document.block_at(at).span
+    line = ledger.document.span(block.start, block.end)
+    bodies = organisations_in(ledger, line)
+    if len(bodies) <= 1:
+        return bodies[0] if bodies else None
+    return min(bodies, key=lambda o: min(abs(m.span.start - name.end) for m in mentions_in(o, line)))
+
+
+def _above(ledger: Ledger, at: int) -> Organisation | None:
+    """The body of the nearest line above, within the contacts, that names one and no person."""
+    document = ledger.document
+    zone = document.zone_at(at)
+    blocks = [b for b in document.blocks if b.span.end <= at and b.span.start >= zone.span.start - 1]
+    for block in reversed(blocks[-10:]):
+        line = document.span(block.span.start, block.span.end)
+        bodies = organisations_in(ledger, line)
+        if bodies:
+            return bodies[0]
+    return None

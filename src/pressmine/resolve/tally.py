@@ -1,0 +1,132 @@
+"""Counting the votes: what each name of a document names, by all the evidence for it, wherever it stands.
+
+Votes of one rule for one name count once, a little more where they repeat; votes of different rules add up. Aliases share
+their votes. What wins must be sure enough for its kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pressmine.evidence import AliasReading, EntityReading, Evidence
+from pressmine.french.fold import fold
+from pressmine.offsets import Span
+from pressmine.resolve.ledger import Ledger
+
+_ARTICLE = re.compile(r"^(?:(?:l'|d'|la |le |les |du |de la |des |de |the )(?=\S))+")
+#: What a label needs to be believed.
+THRESHOLDS = {"organisation": 0.5, "person": 0.5, "place": 0.35}
+OTHER = "none"
+
+
+def name_key(text: str) -> str:
+    """The form under which two mentions are one name: folded, single spaces, hyphens as spaces, no article in front.
+
+    >>> name_key("Le  LEEM"), name_key("Hewlett-Packard"), name_key("l'Île-de-France")
+    ('leem', 'hewlett packard', 'ile de france')
+    """
+    folded = " ".join(re.sub(r"[-*_«»\"“”]+", " ", fold(text)).replace("’", "'").split())
+    return _ARTICLE.sub("", folded) or folded
+
+
+@dataclass(slots=True)
+class Spot:
+    """One stretch of the source text that evidence speaks of, with all that is said of it."""
+
+    span: Span
+    text: str
+    key: str
+    votes: list[tuple[Evidence, EntityReading]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Tally:
+    """All spots of a document, the groups of names that are one, and what each group names."""
+
+    spots: list[Spot]
+    parent: dict[str, str]
+    labels: dict[str, str] = field(default_factory=dict)
+    scores: dict[str, dict[str, float]] = field(default_factory=dict)
+
+    def root(self, key: str) -> str:
+        """The group of a name."""
+        while self.parent.get(key, key) != key:
+            key = self.parent[key]
+        return key
+
+    def unite(self, one: str, other: str) -> None:
+        """Make two names one; the group is called after the one that sorts first."""
+        a, b = sorted((self.root(one), self.root(other)))
+        self.parent[b] = a
+        self.parent.setdefault(a, a)
+
+    def label(self, key: str) -> str:
+        """What the name's group names: organisation, person, place or none."""
+        return self.labels.get(self.root(key), OTHER)
+
+    def score(self, key: str, label: str) -> float:
+        """How much was said for a label of the name's group."""
+        return self.scores.get(self.root(key), {}).get(label, 0.0)
+
+
+def tally(ledger: Ledger) -> Tally:
+    """Spots, groups and labels of a document."""
+    spots: dict[Span, Spot] = {}
+    for item, reading in ledger.open(EntityReading):
+        spot = spots.get(item.span)
+        if spot is None:
+            text = ledger.document.clean(item.span)
+            spot = spots[item.span] = Spot(item.span, text, name_key(text))
+        spot.votes.append((item, reading))
+    result = Tally(sorted(spots.values(), key=lambda s: (s.span.start, -s.span.end)), {})
+    own = _scores(result.spots)
+    for item, alias in ledger.open(AliasReading):
+        long, short = (name_key(ledger.document.clean(s)) for s in (alias.long, alias.short))
+        if item.confidence >= 0.5 and long != short and _may_be_one(own.get(long, {}), own.get(short, {})):
+            result.unite(long, short)
+    groups: dict[str, dict[str, float]] = {}
+    for key, labels in own.items():
+        group = groups.setdefault(result.root(key), {})
+        for label, score in labels.items():
+            group[label] = max(group.get(label, 0.0), score) + 0.3 * min(group.get(label, 0.0), score)
+    result.scores = groups
+    result.labels = {key: decide(labels) for key, labels in groups.items()}
+    return result
+
+
+def _scores(spots: Iterable[Spot]) -> dict[str, dict[str, float]]:
+    """For each name and label the sum over rules of their best vote, a little more for repeated ones."""
+    best: dict[str, dict[tuple[str, str], list[float]]] = {}
+    for spot in spots:
+        for item, reading in spot.votes:
+            label = reading.label if reading.label in THRESHOLDS else OTHER
+            best.setdefault(spot.key, {}).setdefault((label, item.rule), []).append(item.confidence)
+    out: dict[str, dict[str, float]] = {}
+    for key, rules in best.items():
+        labels: dict[str, float] = {}
+        for (label, _), values in sorted(rules.items()):
+            labels[label] = labels.get(label, 0.0) + max(values) * (1 + 0.15 * min(len(values) - 1, 4))
+        out[key] = labels
+    return out
+
+
+def _may_be_one(one: dict[str, float], other: dict[str, float]) -> bool:
+    """False where one of two aliases is surely a person or a place and the other a body."""
+    for a, b in ((one, other), (other, one)):
+        for label in ("person", "place"):
+            if a.get(label, 0.0) >= 0.7 and a.get(label, 0.0) > a.get("organisation", 0.0) and b.get("organisation", 0.0) >= 0.5:
+                return False
+    return True
+
+
+def decide(labels: dict[str, float]) -> str:
+    """The label that wins, or none: the best score that reaches its threshold and is not outvoted."""
+    ranked = sorted(((score, label) for label, score in labels.items()), key=lambda s: (-s[0], s[1]))
+    if not ranked:
+        return OTHER
+    score, label = ranked[0]
+    if label == OTHER or score < THRESHOLDS[label]:
+        return OTHER
+    return label

@@ -1,0 +1,244 @@
+"""Organisations by what their own name says: known bodies, long names, labels in front, legal forms, territories, the State."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pressmine.document import Document
+from pressmine.evidence import AliasReading, Evidence, Rule
+from pressmine.french.bodies import Head, head_at
+from pressmine.french.fold import fold
+from pressmine.french.lists import folded_set, term_forms
+from pressmine.french.places import place_named
+from pressmine.rules.scan import Range, Scan, scan
+from pressmine.rules.votes import before, vote
+
+#: Words between a label and the name: `la société américaine X`, `l'association baptisée X`, `le groupe « X »`.
+_NAMING = frozenset("baptise baptisee denomme denommee nomme nommee appele appelee dit dite intitule intitulee".split())
+_TERRITORIES = {"region": "region", "departement": "department", "ville": "commune", "commune": "commune", "canton": "other", "metropole": "commune", "mairie": "commune", "province": "other", "communaute": "other", "land": "other"}
+#: In front of a territory these say that it is a place; the second set, that it acts.
+_WHERE = frozenset("en dans sur vers depuis hors a jusqu'en toute partout travers".split())
+_WITH = frozenset("par avec entre chez selon".split())
+_STATE = {"etat": "État", "gouvernement": "Gouvernement"}
+_NOT_STATE = frozenset("secretaire secretaires secretariat chef chefs coup ministre ministres homme hommes femme conseil affaire affaires raison conseiller conseillere diplome services".split())
+
+
+def known(document: Document) -> Iterator[Evidence]:
+    """Bodies of the word lists, written as the lists write them or in capitals."""
+    view = scan(document)
+    for term in document.terms:
+        if not term.terms.startswith("organisations_"):
+            continue
+        text = document.text[term.span.start : term.span.end]
+        first, last = view.range_of(term.span)
+        if first >= last:
+            continue
+        forms = term_forms().get(fold(text), frozenset())
+        exact = text in forms or (text.isupper() and len(text) > 4 and not view.loud(first)) or view.loud(first) and len(text) > 4
+        if not exact and not (text[0].isupper() and len(text) > 12):
+            continue
+        confidence = 0.55 if len(text) <= 3 or " " not in text and text.istitle() and view.common(first) else 0.9
+        yield vote(view, "organisations.known", (first, last), "organisation", confidence, type=term.terms[14:], name=term.key)
+
+
+def long_names(document: Document) -> Iterator[Evidence]:
+    """Names that a head noun opens: ministère de …, Syndicat national de …, Institut …"""
+    view = scan(document)
+    until = -1
+    for index in range(len(view.words)):
+        if index < until:
+            continue
+        body = view.body(index)
+        if body is None or body.head.type == "local_authority" and body.head.words[0] in _TERRITORIES and len(body.head.words) == 1:
+            continue
+        until = body.end
+        yield vote(view, "organisations.long-name", (index, body.end), "organisation", body.confidence, type=body.head.type,
+                   cue=(index, index + len(body.head.words)))
+
+
+def labels(document: Document) -> Iterator[Evidence]:
+    """`la société Valdor`, `le pôle de compétitivité Lyonbiopôle`, `les clusters X, Y et Z`."""
+    view = scan(document)
+    for index, word in enumerate(view.words):
+        if word.elision or view.loud(index):
+            continue
+        head, plural = _label_at(view, index)
+        if head is None:
+            continue
+        at = _past_adjectives(view, index + len(head.words))
+        name = _named(view, at)
+        while name is not None:
+            yield vote(view, "organisations.label", name, "organisation", 0.85 if name[0] - index <= 6 else 0.7, type=head.type, cue=(index, index + len(head.words)))
+            if name[0] == index + len(head.words) and not plural:
+                long = view.span((index, name[1]))
+                yield Evidence("organisations.label", long, AliasReading(long, view.span(name)), 0.8)
+            name = _next_in_list(view, name[1]) if plural else None
+
+
+def _label_at(view: Scan, index: int) -> tuple[Head | None, bool]:
+    """The label that begins at a word, and whether it is a plural."""
+    last = view.line(index)[1]
+    head = head_at(view.words, index, last, ("label",))
+    if head is not None:
+        return head, False
+    word = view.words[index]
+    if word.folded.endswith("s") and not word.cap:
+        single = next((h for h in _single_labels().get(word.folded[:-1], ()) if h.kind == "label"), None)
+        return single, single is not None
+    return None, False
+
+
+def _single_labels() -> dict[str, tuple[Head, ...]]:
+    from pressmine.french.bodies import heads
+
+    return heads()
+
+
+def _past_adjectives(view: Scan, at: int) -> int:
+    """The index behind `française`, `régional`, `américaine`, `baptisée`, up to two lower-case words, and an opening quote."""
+    last = view.line(at - 1)[1]
+    steps = 0
+    while at < last and steps < 2 and not view.words[at].cap and view.words[at].gap == " ":
+        folded = view.words[at].folded
+        if folded not in _NAMING and not (folded.endswith(("aise", "ais", "ienne", "ien", "al", "ale", "ain", "aine", "ique", "ois", "oise", "and", "ande", "elle", "el", "aire", "eenne", "een", "if", "ive", "esse", "iel", "ols", "ole", "on", "onne", "eux", "euse"))):
+            return at
+        at += 1
+        steps += 1
+    return at
+
+
+def _named(view: Scan, at: int) -> Range | None:
+    """The name that begins at a word next to its label."""
+    if at >= len(view.words) or at == 0:
+        return None
+    word = view.words[at]
+    if word.gap not in (" ", "", ' "', " « ", ' «', " “", " '") or view.line(at) != view.line(at - 1):
+        return None
+    if word.initial and word.gap in (" ", ""):
+        return None
+    return view.name_at(at)
+
+
+def _next_in_list(view: Scan, at: int) -> Range | None:
+    """The next name of `X, Y (…), l'institut Z et W`."""
+    last = view.line(at - 1)[1]
+    if at < last and "(" in view.words[at].gap:
+        while at < last and ")" not in view.words[at].gap:
+            at += 1
+    if at >= last:
+        return None
+    gap = view.words[at].gap
+    if gap.strip(" )") == "," or view.words[at].folded in ("et", "ou") and gap.strip(" )") in ("", ","):
+        if view.words[at].folded in ("et", "ou"):
+            at += 1
+        at = view.skip(at)
+        return view.name_at(at) if at < last else None
+    return None
+
+
+def legal_forms(document: Document) -> Iterator[Evidence]:
+    """`Valdor SAS`, `Électricité de France S.A.`, `Norelec GmbH`: the form behind the name; and names that end in `Foundation`."""
+    view = scan(document)
+    forms = {f.rstrip(".") for f in _raw("legal_forms")}
+    endings = frozenset(_raw("endings"))
+    for first, last in view.names:
+        if last - first < 2:
+            continue
+        tail = view.words[last - 1].text
+        if tail in forms:
+            yield vote(view, "organisations.legal-form", (first, last), "organisation", 0.9, type="company", cue=(last - 1, last))
+            long = view.span((first, last))
+            yield Evidence("organisations.legal-form", long, AliasReading(long, view.span((first, last - 1))), 0.9)
+        elif tail in endings or any(w.text in endings and w.text not in ("Services", "Solutions", "Presse", "Formation") for w in view.words[first + 1 : last]):
+            yield vote(view, "organisations.ending", (first, last), "organisation", 0.5, cue=(last - 1, last))
+
+
+def _raw(key: str) -> list[str]:
+    from pressmine.french.lists import read_list
+
+    values: list[str] = read_list("cues")[key]
+    return values
+
+
+def territories(document: Document) -> Iterator[Evidence]:
+    """`la Région Bretagne`, `la Ville de Nantes`, `le Département du Rhône`: bodies where they act, places where one is in them."""
+    view = scan(document)
+    for index, word in enumerate(view.words):
+        if word.folded not in _TERRITORIES or word.elision:
+            continue
+        at = index + 1
+        last = view.line(index)[1]
+        while at < last and view.words[at].folded in ("de", "du", "des", "d'", "la", "l'", "les", "le") and view.words[at].gap in (" ", ""):
+            at += 1
+        if at >= last or view.words[at].gap not in (" ", "") or not view.words[at].cap or view.words[at].elision:
+            continue
+        name = view.chunk(at) or (at, at + 1)
+        end = _place_end(view, at, name[1])
+        near = before(view, index)
+        front = [w for w in near if w not in ("la", "le", "l'", "une", "un")]
+        where = bool(front) and front[0] in _WHERE or "dans" in near[:2]
+        capital = word.cap and not (word.initial and not view.loud(index) and word.gap == "" and False)
+        acts = _acts(view, end) or bool(front) and front[0] in _WITH
+        if word.cap and not word.initial:
+            confidence = 0.3 if where else 0.75
+        elif word.cap:
+            confidence = 0.7 if acts else 0.5
+        else:
+            confidence = 0.65 if acts and not where else 0.2 if not where else 0.0
+        if capital is None or confidence == 0.0:
+            continue
+        yield vote(view, "organisations.territory", (index, end), "organisation", confidence, type="local_authority", cue=(index, index + 1))
+
+
+def _place_end(view: Scan, at: int, end: int) -> int:
+    """Where the territory's name ends: `Pays de la Loire`, `Centre-Val de Loire`, `Bouches-du-Rhône`."""
+    last = view.line(at)[1]
+    for stop in range(min(last, at + 6), end, -1):
+        if place_named(view.folded((at, stop))) is not None:
+            return stop
+    while end - at > 1 and place_named(view.folded((at, end))) is None and place_named(view.folded((at, end - 1))) is not None:
+        end -= 1
+    return end
+
+
+def _acts(view: Scan, index: int) -> bool:
+    """True where an acting verb stands behind a name."""
+    words = view.words
+    last = view.line(index - 1)[1]
+    if index >= last or words[index].gap not in (" ", ""):
+        return False
+    if words[index].folded in ("a", "ont", "avait", "avaient", "aura", "auront", "n'a") and index + 1 < last:
+        following = words[index + 1].folded
+        at = index + 2 if following in ("egalement", "aussi", "deja", "ainsi", "notamment", "recemment", "donc", "pu", "ete", "en", "bien") else index + 1
+        return at < last and words[at].folded in folded_set("cues", "participles")
+    if words[index].folded in ("se", "s'"):
+        index += 1
+        return index < last and f"s'{words[index].folded}" in folded_set("cues", "verbs") or f"se {words[index].folded}" in folded_set("cues", "verbs")
+    return words[index].folded in folded_set("cues", "verbs")
+
+
+def state(document: Document) -> Iterator[Evidence]:
+    """`l'État`, `le Gouvernement` with a capital, not `chef de l'État` nor `secrétariat d'État`."""
+    view = scan(document)
+    for index, word in enumerate(view.words):
+        if word.folded not in _STATE or not word.cap or view.loud(index) or index == 0:
+            continue
+        near = before(view, index)
+        if not near or near[0] not in ("l'", "le", "du", "d'") or any(w in _NOT_STATE for w in near[1:3]):
+            continue
+        if near[0] == "d'" and near[1:2] != ["services"] and near[1:2] != ["startup"]:
+            continue
+        end = index + 1
+        if end < view.line(index)[1] and view.words[end].gap == " " and view.words[end].folded in ("francais", "federal", "wallon", "belge", "suisse", "flamand", "quebecois", "hebreu", "turc", "allemand", "britannique", "italien", "espagnol"):
+            end += 1
+        yield vote(view, "organisations.state", (index, end), "organisation", 0.85, type="public_body", name=None)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("organisations.known", "Un organisme connu des listes, écrit comme elles l'écrivent.", known),
+    Rule("organisations.long-name", "Un nom que son premier mot annonce : ministère, syndicat national, institut…", long_names),
+    Rule("organisations.label", "Un nom que précède ce qu'il est : la société X, le pôle de compétitivité X.", labels),
+    Rule("organisations.legal-form", "Un nom suivi d'une forme juridique, ou qui finit comme un nom d'organisme.", legal_forms),
+    Rule("organisations.territory", "Une région, un département, une ville qui agit.", territories),
+    Rule("organisations.state", "L'État, le Gouvernement, avec une majuscule.", state),
+)

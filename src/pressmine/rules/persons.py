@@ -1,0 +1,109 @@
+"""Persons by their own name: given names, titles, bylines, the names that an e-mail address confirms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pressmine.document import Document, ZoneKind
+from pressmine.evidence import EntityReading, Evidence, Rule
+from pressmine.french.lists import folded_set
+from pressmine.rules.people import INITIALS, people
+from pressmine.rules.scan import Scan, scan
+from pressmine.rules.votes import vote
+
+_MAILBOX = re.compile(r"([a-z0-9._-]{2,60})@[a-z0-9.-]{2,60}")
+_CHANNEL = re.compile(r"@|\btel\b|\bmob|\bport\b|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d\d")
+
+
+def given(document: Document) -> Iterator[Evidence]:
+    """Given name and surname."""
+    return _people(document, "persons.given-name")
+
+
+def titled(document: Document) -> Iterator[Evidence]:
+    """A title or a rank and a name."""
+    return _people(document, "persons.title")
+
+
+def _people(document: Document, rule: str) -> Iterator[Evidence]:
+    view = scan(document)
+    for name in people(view):
+        if name.rule == rule:
+            yield vote(view, rule, name.words, "person", name.confidence)
+
+
+def speakers(document: Document) -> Iterator[Evidence]:
+    """`explique Inès Robart`: two or three capital words next to a verb of speech."""
+    view = scan(document)
+    speech = folded_set("titles", "speech")
+    for first, last in view.names:
+        if not 2 <= last - first <= 3:
+            continue
+        front = first > view.line(first)[0] and view.words[first].gap == " " and view.words[first - 1].folded.removeprefix("-t-") in speech
+        at = last
+        limit = view.line(first)[1]
+        behind = at < limit and view.words[at].gap == " " and (view.words[at].folded in speech or view.words[at].folded == "a" and at + 1 < limit and view.words[at + 1].folded in speech)
+        if front or behind:
+            yield vote(view, "persons.speech", (first, last), "person", 0.3 if front else 0.2)
+
+
+def bylines(document: Document) -> Iterator[Evidence]:
+    """The line of an author: a name, or initials."""
+    view = scan(document)
+    for zone in document.zones:
+        if zone.kind is not ZoneKind.BYLINE:
+            continue
+        for m in re.finditer(r"[^\n]+", document.text[zone.span.start : zone.span.end]):
+            start = zone.span.start + m.start()
+            initials = INITIALS.match(m.group())
+            if initials:
+                span = document.span(start + initials.start(1), start + len(initials.group(1).rstrip()) + initials.start(1))
+                yield Evidence("persons.initials", span, EntityReading("person"), 0.9)
+                continue
+            yield from _author(view, start, start + len(m.group()))
+
+
+def _author(view: Scan, start: int, end: int) -> Iterator[Evidence]:
+    first, last = view.at(start), view.at(end)
+    for index in range(first, last):
+        chunk = view.chunk(index)
+        if chunk is not None and 2 <= chunk[1] - chunk[0] <= 3 and last - first <= 6:
+            yield vote(view, "persons.byline", chunk, "person", 0.4)
+            return
+
+
+def mailboxes(document: Document) -> Iterator[Evidence]:
+    """A name in a contact block that an e-mail address spells: `Marion GARBAY … mgarbay@…`."""
+    view = scan(document)
+    boxes = [re.sub(r"[^a-z]", "", m.group(1)) for m in _MAILBOX.finditer(document.folded)]
+    if not boxes:
+        return
+    for first, last in view.lines:
+        index = first
+        while index < last:
+            chunk = view.chunk(index)
+            if chunk is None or not 2 <= chunk[1] - chunk[0] <= 4:
+                index += 1 if chunk is None else chunk[1] - chunk[0]
+                continue
+            parts = [re.sub(r"[^a-z]", "", w.folded) for w in view.words[chunk[0] : chunk[1]]]
+            if any(_spelled(box, parts) for box in boxes):
+                yield vote(view, "persons.mailbox", chunk, "person", 0.7)
+            index = chunk[1]
+
+
+def _spelled(box: str, parts: list[str]) -> bool:
+    """True where a mailbox is made of the name's parts: first name or initials and surname, in either order."""
+    given, surname = parts[0], "".join(parts[1:])
+    if len(surname) < 3:
+        return False
+    return box in (given + surname, surname + given, given[:1] + surname, surname + given[:1]) or (len(parts) == 2 and box in (parts[1] + parts[0], parts[0] + parts[1][:1], parts[1][:1] + parts[0]))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("persons.given-name", "Un prénom suivi d'un nom.", given),
+    Rule("persons.title", "Un titre (M., Mme, Dr) ou un grade et un nom.", titled),
+    Rule("persons.speech", "Un nom de deux ou trois mots à côté d'un verbe de parole.", speakers),
+    Rule("persons.byline", "Le nom ou les initiales d'une signature d'article.", bylines),
+    Rule("persons.mailbox", "Un nom que confirme une adresse électronique.", mailboxes),
+)

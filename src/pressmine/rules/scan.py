@@ -1,0 +1,248 @@
+"""The words and names of a document, read once and shared by the rules about organisations, persons and places.
+
+A `Scan` is a function of the document alone: it holds no evidence. Positions are view positions, ranges are word indexes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pressmine.document import RESIDUE, Document, ZoneKind
+from pressmine.french.bodies import Body, body_at
+from pressmine.french.lists import folded_set, given_names
+from pressmine.french.words import Word, words_of
+from pressmine.offsets import Span, ViewSpan
+
+#: A range of words: `[first, last)`.
+Range = tuple[int, int]
+#: Between two words of one name.
+_JOINS = (" ", "", " & ", "-")
+_BULLET = re.compile(r"(?:[-–—•●▪◦■□►▶➢➔→✓✔*·]|\d{1,2}[.)])\s")
+_VALUE = re.compile(r"(?:title|titre|name|nom|contact|author|auteur|site|source)\s*:", re.I)
+#: Words that open a sentence and are no part of the name behind them.
+_OPENERS = frozenset(
+    "le la les l' un une des du de d' ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes il elle ils elles on nous vous je j' a au aux en dans par pour sur sous avec sans chez "
+    "selon d'apres apres avant depuis pendant lors des lorsque quand si comme mais ou et donc or ni car ainsi enfin puis alors aussi outre parmi entre vers jusqu jusqu' contre malgre grace suite face cependant toutefois "
+    "pourtant neanmoins egalement notamment hier aujourd aujourd'hui demain ici la-bas y qui que qu' dont quoi quel quelle quels quelles tout toute tous toutes chaque plusieurs certains certaines aucun aucune autre autres meme "
+    "plus moins tres trop peu beaucoup encore deja toujours jamais ne n' pas s' c' est sont sera seront etait ont a-t-il voici voila via afin parce puisque tandis alors bienvenue bravo merci bonjour monsieur madame "
+    "source sources contact contacts presse tel telephone mail email e-mail mel site web voir lire retrouvez decouvrez exemple exemples objectif objectifs photo photos credit credits copyright page date lieu note nb ps re objet "
+    "communique communiques dossier invitation information informations infos info renseignements embargo sujet sujets propos the of and in for by le(s) lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre m mm mme mmes mlle dr pr me st ste n no art".split()
+)
+
+
+class Scan:
+    """The words of a document's lines, which of them are names, and where names begin and end."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.words: list[Word] = []
+        self.lines: list[Range] = []
+        self.shouted: list[bool] = []
+        self._line_of: list[int] = []
+        self._vocab = next((b.doc.vocab for b in document.blocks if b.doc is not None), None)
+        for block in document.blocks:
+            zone = document.zones[block.zone]
+            if block.doc is None or zone.kind in RESIDUE:
+                continue
+            raw = document.text[block.span.start : block.span.end]
+            if zone.kind is ZoneKind.FRONT_MATTER and not self._spoken(document, block.span, raw):
+                continue
+            read = block.doc.text if len(block.doc.text) == len(raw) else raw
+            self._add(words_of(read, block.span.start), read != raw)
+        self.starts = [w.start for w in self.words]
+        self.named = frozenset(
+            w.folded for w, line in zip(self.words, self._line_of, strict=True)
+            if w.cap and not w.initial and not w.elision and not self.shouted[line]
+        )
+        self._bodies: dict[int, Body | None] = {}
+        self.entities = {e.span.start: e for e in reversed(document.entities)}
+        self.names = tuple(self._names())
+        self.people: tuple[object, ...] | None = None
+
+    def _names(self) -> Iterator[Range]:
+        """Every run of capitals outside of lines that are all in capitals, without common words at its start."""
+        index = 0
+        while index < len(self.words):
+            found = None if self.loud(index) else self.chunk(index)
+            if found is None:
+                index += 1
+                continue
+            first, last = found
+            while first < last and self.common(first) and (last - first == 1 or not self.joined(first + 1) or self._dull(first)):
+                first += 1
+            if first < last:
+                yield self.name_at(first) or (first, last)
+            index = last
+
+    def _dull(self, index: int) -> bool:
+        """True for a common first word that hardly opens a name: a form of a verb or an adverb by its ending."""
+        return self.words[index].folded.endswith(("ez", "ons", "ant", "ment", "ees", "es", "er", "ir"))
+
+    @staticmethod
+    def _spoken(document: Document, span: ViewSpan, raw: str) -> bool:
+        """True for the lines of a front matter that say something: the title, names."""
+        title = document.source.metadata.title_span
+        return bool(_VALUE.match(raw.lstrip(" -"))) or (
+            title is not None and document.view_span(title).overlaps(span)
+        )
+
+    def _add(self, words: list[Word], shouted: bool) -> None:
+        first = len(self.words)
+        self.words += words
+        self.lines.append((first, len(self.words)))
+        self.shouted.append(shouted)
+        self._line_of += [len(self.lines) - 1] * len(words)
+
+    def line(self, index: int) -> Range:
+        """The words of the line that holds a word."""
+        return self.lines[self._line_of[index]]
+
+    def loud(self, index: int) -> bool:
+        """True where the word's line is all in capitals: case says nothing there."""
+        return self.shouted[self._line_of[index]]
+
+    def at(self, position: int) -> int:
+        """The index of the first word that starts at or behind a position."""
+        return bisect_left(self.starts, position)
+
+    def range_of(self, span: ViewSpan) -> Range:
+        """The words that a stretch of the view touches."""
+        first = bisect_right(self.starts, span.start) - 1
+        if first < 0 or self.words[first].end <= span.start:
+            first += 1
+        return first, max(first, bisect_left(self.starts, span.end))
+
+    def range_of_text(self, start: int, end: int) -> Range | None:
+        """The words that a stretch of the view touches, or None where there are none."""
+        words = self.range_of(ViewSpan(start, end))
+        return words if words[0] < words[1] else None
+
+    def text(self, words: Range) -> str:
+        """What a range of words says in the view."""
+        return self.document.text[self.words[words[0]].start : self.words[words[1] - 1].end]
+
+    def folded(self, words: Range) -> str:
+        """What a range of words says, folded."""
+        return self.document.folded[self.words[words[0]].start : self.words[words[1] - 1].end]
+
+    def span(self, words: Range) -> Span:
+        """The source span of a range of words."""
+        return self.document.span(self.words[words[0]].start, self.words[words[1] - 1].end)
+
+    def joined(self, index: int) -> bool:
+        """True where a word follows the one before it without a sign between them, on the same line."""
+        return index > 0 and self.words[index].gap in _JOINS and self._line_of[index] == self._line_of[index - 1]
+
+    def common(self, index: int) -> bool:
+        """True where a capital at the start of a sentence says nothing: the word is a common one, never a name in this text."""
+        word = self.words[index]
+        if not word.initial:
+            return False
+        if word.folded in _OPENERS:
+            return True
+        if word.upper or word.folded in self.named or word.folded in given_names():
+            return False
+        return self.ordinary(word.text)
+
+    def ordinary(self, text: str) -> bool:
+        """True where the language writes the word in lower case, too."""
+        lower = text.lower()
+        return text != lower and text[1:] == lower[1:] and self._vocab is not None and self._vocab.has_vector(lower)
+
+    def name(self, index: int) -> bool:
+        """True where the word may belong to a name: it has a capital that means something."""
+        word = self.words[index]
+        return word.cap and not word.elision and (not word.initial or word.folded not in _OPENERS)
+
+    def chunk(self, index: int) -> Range | None:
+        """The run of capitalised words that begins at a word, an elided article with a capital (`L'Oréal`) included."""
+        last = self.line(index)[1]
+        end = index
+        if self.words[index].elision:
+            if not self.words[index].cap or self.words[index].initial and self.words[index].folded != "l'":
+                return None
+            end = index + 1
+            if end >= last or not self.words[end].cap or not self._article_of_name(index):
+                return None
+        elif not self.name(index):
+            return None
+        while end < last and (end == index or self.joined(end) or self.words[index].elision and end == index + 1):
+            if not self.words[end].cap or self.words[end].elision:
+                break
+            if end > index and self.words[end].folded in folded_set("titles", "titles"):
+                break
+            end += 1
+        return (index, end) if end > index else None
+
+    def _article_of_name(self, index: int) -> bool:
+        """True where a capital article in front of a name is part of it: it has it inside of a sentence, too."""
+        word = self.words[index]
+        return not word.initial or any(
+            w.cap and w.elision and not w.initial and self.words[i + 1].folded == self.words[index + 1].folded
+            for i, w in enumerate(self.words[:-1]) if w.folded == word.folded
+        )
+
+    def body(self, index: int) -> Body | None:
+        """The long name of a body that begins at a word (`ministère de la Santé`), or None."""
+        if index not in self._bodies:
+            self._bodies[index] = body_at(self.words, index, self.line(index)[1], self.loud(index))
+        return self._bodies[index]
+
+    def name_at(self, index: int) -> Range | None:
+        """The longest name that begins at a word: a body's long name, the model's entity, or a run of capitals."""
+        if index >= len(self.words):
+            return None
+        found: list[Range] = []
+        body = self.body(index)
+        if body is not None and body.confidence >= 0.5:
+            found.append((index, body.end))
+        chunk = self.chunk(index)
+        if chunk is not None:
+            found.append(chunk)
+            entity = self.entities.get(self.words[index].start)
+            if entity is not None and not self.loud(index):
+                first, last = self.range_of(entity.span)
+                if first == index and last <= self.line(index)[1] and self.words[last - 1].cap:
+                    found.append((first, last))
+        return max(found, key=lambda r: r[1]) if found else None
+
+    def skip(self, index: int, words: frozenset[str] = frozenset({"le", "la", "les", "l'", "un", "une", "l"})) -> int:
+        """The index behind the articles that stand at a word."""
+        last = self.line(index)[1] if index < len(self.words) else index
+        while index < last and self.words[index].folded in words and not self._capital_article(index):
+            index += 1
+        return index
+
+    def _capital_article(self, index: int) -> bool:
+        """`La Poste`, `Le Monde` inside of a sentence: the article is part of the name."""
+        word = self.words[index]
+        return word.cap and not word.initial and not self.loud(index)
+
+
+@lru_cache(maxsize=2)
+def _scan(key: tuple[str, str], holder: _Holder) -> Scan:
+    return Scan(holder.document)
+
+
+class _Holder:
+    """Carries a document into the cache; equal to every other, so that the text alone is the key."""
+
+    __slots__ = ("document",)
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Holder) and other.document is self.document
+
+    def __hash__(self) -> int:
+        return 0
+
+
+def scan(document: Document) -> Scan:
+    """The scan of a document; the last two are kept, since every rule asks for it."""
+    return _scan((document.source.sha256, document.source.name), _Holder(document))
