@@ -16,6 +16,7 @@ from pressmine.resolve.agreements import resolve_agreements
 from pressmine.resolve.contacts import resolve_contacts
 from pressmine.resolve.dates import resolve_dates
 from pressmine.resolve.extra import resolve_extra
+from pressmine.resolve.entities import resolve_entities
 from pressmine.resolve.figures import resolve_figures
 from pressmine.resolve.header import resolve_header
 from pressmine.resolve.ledger import Ledger
@@ -35,6 +36,7 @@ def resolve(document: Document, evidence: Sequence[Evidence], published: date | 
 
 STEPS: tuple[Step, ...] = (
     settle_overlaps,
+    resolve_entities,
     resolve_header,
     resolve_dates,
     resolve_figures,

@@ -20,6 +20,8 @@ from pressmine.resolve.tally import Tally, name_key
 if TYPE_CHECKING:
     from pressmine.resolve.entities import Found
 
+#: An article and a bare noun with a capital.
+_BACK = re.compile(r"\b(?:[Ll][ae] |[Ll]'|[Dd]u |[Aa]u )([A-ZÀ-Ý][a-zà-ÿ]{3,14}|[A-Z]{2,5})(?=[\s,.;:)»\"])(?! [A-ZÀ-Ý])")
 _SMALL = frozenset("de du des d' la le les l' et en pour a au aux sur the of for".split())
 
 
@@ -168,7 +170,7 @@ def _back_references(ledger: Ledger) -> None:
         for head in sorted(heads):
             by_head.setdefault(head, []).append(organisation)
     taken = [m.span for o in ledger.resolution.organisations for m in o.mentions]
-    for m in re.finditer(r"(?<=\b[Ll][ae] |..[Ll]'|.[Dd]u |.[Aa]u )([A-ZÀ-Ý][a-zà-ÿ]{3,14})(?=[\s,.;:)])(?! [A-ZÀ-Ý])", document.text):
+    for m in _BACK.finditer(document.text):
         key = name_key(m.group(1))
         owners = by_head.get(key, [])
         if len(owners) != 1 or head_at(words_of(m.group(1)), 0, 1, ("strong", "weak", "label")) is None:

@@ -7,7 +7,24 @@ from dataclasses import replace
 
 from pressmine.document import Diagnostic, Document
 from pressmine.evidence import Evidence, Rule, order
-from pressmine.rules import agreement_blocks, agreements, contacts, dates, figures, header, quotes, tables
+from pressmine.rules import (
+    agreement_blocks,
+    agreements,
+    contacts,
+    dates,
+    figures,
+    header,
+    identifiers,
+    model,
+    organisations,
+    organisations_alias,
+    organisations_context,
+    persons,
+    persons_posts,
+    places,
+    quotes,
+    tables,
+)
 
 #: The code of the diagnostic that says that a rule raised.
 RULE_FAILED = "rule-failed"
@@ -57,6 +74,14 @@ def _short(error: Exception) -> str:
 FAMILIES: tuple[tuple[Rule, ...], ...] = (
     header.RULES,
     dates.RULES,
+    model.RULES,
+    organisations.RULES,
+    organisations_alias.RULES,
+    organisations_context.RULES,
+    persons.RULES,
+    persons_posts.RULES,
+    places.RULES,
+    identifiers.RULES,
     figures.RULES,
     tables.RULES,
     agreements.RULES,

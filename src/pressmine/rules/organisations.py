@@ -83,7 +83,7 @@ def _label_at(view: Scan, index: int) -> tuple[Head | None, bool]:
         return head, False
     word = view.words[index]
     if word.folded.endswith("s") and not word.cap:
-        single = next((h for h in _single_labels().get(word.folded[:-1], ()) if h.kind == "label"), None)
+        single = next((h for h in _single_labels().get(word.folded[:-1], ()) if h.kind == "label" and len(h.words) == 1), None)
         return single, single is not None
     return None, False
 
