@@ -67,13 +67,13 @@ def test_schema_prints_the_schema(command: Command) -> None:
     assert done.stdout.encode() == next((ROOT / "schemas").glob("record-*.json")).read_bytes()
 
 
-def test_run_writes_records_and_a_summary(command: Command, tmp_path: Path) -> None:
+def test_run_writes_records_and_a_summary(inside: Command, tmp_path: Path) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
     (folder / "a.txt").write_text(RELEASE, encoding="utf-8")
     (folder / "vide.txt").write_text("", encoding="utf-8")
     (folder / "image.png").write_bytes(b"")
-    done = command("run", folder, "--out", out)
+    done = inside("run", folder, "--out", out)
     assert done.returncode == 3
     assert done.stdout.startswith("2 files read: 1 record, 1 failure; 1 skipped (1 extension)\n")
     assert "failures by reason:\n    1  read: " in done.stdout
@@ -84,10 +84,10 @@ def test_run_writes_records_and_a_summary(command: Command, tmp_path: Path) -> N
     assert json.loads((out / "records/a.txt.json").read_bytes())["text"] == RELEASE
 
 
-def test_extract_prints_one_record(command: Command, tmp_path: Path) -> None:
+def test_extract_prints_one_record(command: Command, inside: Command, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(RELEASE, encoding="utf-8")
-    done = command("extract", path)
+    done = inside("extract", path)
     assert (done.returncode, done.stderr) == (0, "")
     record = json.loads(done.stdout)
     assert record["document"]["source"] == "a.txt"
@@ -95,16 +95,16 @@ def test_extract_prints_one_record(command: Command, tmp_path: Path) -> None:
     assert json.loads(piped.stdout)["text"] == RELEASE
 
 
-def test_extract_counts_from_the_publication_date(command: Command) -> None:
+def test_extract_counts_from_the_publication_date(inside: Command) -> None:
     text = "Communiqué\n\nLa société Orvelle ouvrira son atelier demain à Dreux.\n"
-    done = command("extract", "-", "--published", "2024-03-28", stdin=text)
+    done = inside("extract", "-", "--published", "2024-03-28", stdin=text)
     assert [d["value"] for d in json.loads(done.stdout)["dates"]] == ["2024-03-29"]
 
 
-def test_extract_says_why_there_is_no_record(command: Command, tmp_path: Path) -> None:
+def test_extract_says_why_there_is_no_record(inside: Command, tmp_path: Path) -> None:
     path = tmp_path / "vide.txt"
     path.write_bytes(b"")
-    done = command("extract", path)
+    done = inside("extract", path)
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr.startswith("pressmine: ")
     assert done.stderr.count("\n") == 1
