@@ -67,7 +67,19 @@ _COLLECTIVES = {
     "soixantaine": 60,
     "centaine": 100,
 }
-_SIGNS = {"k": 10**3, "M": 10**6, "Mio": 10**6, "Md": 10**9, "Mrd": 10**9, "Mia": 10**9, "G": 10**9, "bn": 10**9}
+_SIGNS = {
+    "k": 10**3,
+    "M": 10**6,
+    "Mio": 10**6,
+    "Md": 10**9,
+    "Mrd": 10**9,
+    "Mia": 10**9,
+    "mrd": 10**9,
+    "mia": 10**9,
+    "mio": 10**6,
+    "G": 10**9,
+    "bn": 10**9,
+}
 
 _ONE = r"(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf)"
 _TEEN = r"(?:dix(?:[- ](?:sept|huit|neuf))?|onze|douze|treize|quatorze|quinze|seize)"
@@ -84,7 +96,7 @@ _DIGITS = (
     r"\d{1,3}(?:(?: \d{3})+(?!\d)|(?:\.\d{3})+(?![\d])|(?:'\d{3})+(?!\d)|(?:,000)+(?!\d))(?:,\d+(?!\d))?"
     r"|\d+(?:,\d+|\.\d{1,2}(?!\d)|\.\d{4,})?"
 )
-_SIGN = r"(?:Mrds?|Mds?|Mia|Mio|bn|[kKMG])"
+_SIGN = r"(?:[Mm]rds?|Mds?|[Mm]ia|[Mm]io|bn|[kKMG])"
 _HALF = r"(?: et demie?)"
 
 #: A run of digits with its separators, perhaps scaled; never inside a word, another number, a time or a code.
@@ -93,7 +105,7 @@ _DIGIT_NUMBER = re.compile(
     rf"(?:[ ](?P<scale>{_SCALE}|mille)(?P<half>{_HALF})?\b|(?P<sign>[ ]?{_SIGN}(?![A-Za-zÀ-ÿ0-9'²³/])))?"
 )
 _MONEY_SIGN = re.compile(
-    rf"[ ]?(?P<sign>(?:{_SIGN}|m)?)(?=[€$£])|[ ]?(?P<code>{_SIGN})(?= ?(?:EUR|USD|GBP|CHF|CAD|MAD|FCFA|XOF|DH)\b)"
+    rf"[ ]?(?P<sign>(?:{_SIGN}|m)?)(?=[€$£])|[ ]?(?P<code>{_SIGN})(?= ?(?:EUR|USD|GBP|CHF|CAD|MAD|FCFA|XOF|DH|F)\b)"
 )
 _WORD_NUMBER = re.compile(
     rf"(?<![\w-])(?:{_UNDER_MILLION}[- ])?{_SCALE}\b(?: {_UNDER_MILLION}\b(?! {_SCALE}))?{_HALF}?"

@@ -14,6 +14,7 @@ from pressmine.french.quantities_atoms import Atom, find_atoms
 from pressmine.french.quantities_hedges import hedge_after, hedge_before
 from pressmine.french.quantities_not import NotFigure, find_not_figures
 from pressmine.french.quantities_ranks import find_ranks
+from pressmine.french.quantities_units import currency_meant
 
 __all__ = ["NotFigure", "QuantityMatch", "find_quantities", "find_unfigures"]
 
@@ -85,15 +86,24 @@ def _range_kind(flat: Flat, a: Atom, b: Atom) -> str | None:
         return None
     if match["a"] and _FROM.search(before) and _CHANGE_VERB.search(before):
         return "change"
-    if match["a"] and flat.low[a.end : b.start].strip() == "a" and re.search(r"\b(?:soit|contre|dont) $", before):
-        return None
     return "range"
+
+
+def _yearly(number: Number) -> bool:
+    """Whether a number could be a year: four figures in a row."""
+    return 1000 <= number.value <= 2150 and not (number.grouped or number.decimals or number.words or number.scale > 1)
 
 
 def _joined(flat: Flat, a: Atom, b: Atom) -> list[Atom] | QuantityMatch | None:
     """Two neighbours read together: a range, or two atoms that share scale and unit, or None where they have nothing
     in common."""
-    if a.weak and b.weak or (a.unit and (b.unit is None or (a.unit.kind, a.unit.code) != (b.unit.kind, b.unit.code))):
+    years = not (a.unit or b.unit or b.noun) and _yearly(a.number) and _yearly(b.number)
+    if (
+        years
+        or a.weak
+        and b.weak
+        or (a.unit and (b.unit is None or (a.unit.kind, a.unit.code) != (b.unit.kind, b.unit.code)))
+    ):
         return None
     if a.noun and not a.unit and a.end != b.start and not _JOIN.fullmatch(flat.low, a.end, b.start):
         return None
@@ -150,6 +160,8 @@ def _money_by_noun(flat: Flat, found: list[QuantityMatch]) -> list[QuantityMatch
         if match.kind == "count" and (match.value or 0) >= 10_000 and _MONEY_NOUN.match(flat.low, match.end):
             codes = [m.unit for m in [*reversed(found[:i]), *found[i + 1 :]] if m.kind == "money"]
             match = replace(match, kind="money", form="figure.money-noun", unit=codes[0] if codes else None)
+        if match.unit in ("FRF", "USD", "MAD") and match.unit not in flat.text[match.start : match.end]:
+            match = replace(match, unit=currency_meant(flat, match.unit))
         result.append(match)
     return result
 

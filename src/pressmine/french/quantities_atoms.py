@@ -24,7 +24,7 @@ CLOSED = frozenset(
 _NEXT = re.compile(r"[ ]{1,3}(?:d')?([^\W\d_][\w'-]*)")
 _PREVIOUS = re.compile(r"([\w'°-]+)[ ]{1,2}$")
 _YEAR_CUE = re.compile(
-    r"(?:\ben|annees?|\ban|depuis|\bfin|debut|\bmi|courant|\bete|hiver|printemps|automne|rentree|ici|avant|apres"
+    r"(?:\ben|entre|annees?|\ban|depuis|\bfin|debut|\bmi|courant|\bete|hiver|printemps|automne|rentree|ici|avant|apres"
     r"|\bvs|edition|exercice|millesime|"
     r"saison|campagne|promotion|horizon|cuvee|recolte|des|loi|plan|objectif|trimestre|semestre|la|l'|cop|contre"
     r"|base)[ -]{1,2}(?:l'an )?$"
@@ -43,6 +43,8 @@ _NOUN_POINTS = re.compile(
 )
 _BARE_SCALE_CUE = re.compile(r"\b(?:le|du|au|ce|d'un|un|demi)[ -]$")
 _COLLECTIVE_CUE = re.compile(r"\b(?:la|cette) $")
+_LATER = re.compile(r" (?:plus tard|plus tot|auparavant|apres\b(?! (?:le|la|les|l'|un|une|son|sa)\b))")
+_AGO = re.compile(r"\bil y a (?:de cela )?(?:pres de |environ |plus de |moins de |a peine )?$")
 _WORD_RANGE = re.compile(
     r" (?:a|ou|et) (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante"
     r"|cinquante|soixante|cent|mille)\b"
@@ -123,14 +125,11 @@ def _is_name(flat: Flat, number: Number) -> bool:
     word = previous[1].rsplit("'", 1)[-1]
     if not word or not word[0].isupper() or word.lower() in CLOSED or len(word) < 2:
         return False
-    behind = flat.text[
-        : number.start
-        - len(previous[0])
-        + len(previous[0])
-        - len(previous[1])
-        - (len(previous[0]) - len(previous[0].rstrip()))
-    ]
-    first = not behind.strip(" •") or behind.rstrip(" •")[-1:] in ".\n:!?"
+    line_start = flat.text.rfind("\n", 0, number.start) + 1
+    if flat.text[line_start : number.end + 40].split("\n")[0].isupper():
+        return False  # a line in capitals names nothing by them
+    behind = flat.text[line_start : number.start - len(previous[0])].rstrip(" •")
+    first = not behind or behind[-1] in ".:!?"
     return not (first and not word[1:].isupper() and noun_follows(flat, number.end))
 
 
@@ -153,7 +152,8 @@ def _words_count(flat: Flat, number: Number) -> bool:
     if number.value <= 1000:
         entre = flat.low.startswith(" d'entre ", number.end)
         noun = noun_follows(flat, number.end) and (low != "neuf" or plural_follows(flat, number.end))
-        return entre or noun
+        alone = number.value > 16 and low not in ("cent", "mille") and flat.low[number.end : number.end + 1] == " "
+        return entre or noun or alone
     return True
 
 
@@ -176,6 +176,11 @@ def _unit_of(flat: Flat, number: Number) -> Unit | None:
     return unit
 
 
+def _belongs_to_date(flat: Flat, start: int, end: int) -> bool:
+    """`il y a trois ans`, `quatre ans plus tard`: a day, told from another."""
+    return bool(_LATER.match(flat.low, end) or _AGO.search(flat.low[max(0, start - 24) : start]))
+
+
 def _half(flat: Flat, atom: Atom) -> Atom:
     match = re.compile(r" et demie?\b").match(flat.low, atom.end)
     if match and atom.unit and atom.unit.kind in ("duration", "quantity"):
@@ -188,6 +193,8 @@ def _atom(flat: Flat, number: Number) -> Atom | None:
     if number.bare and flat.low[number.end - 1] == "s":
         return None  # `des millions d'euros` says no number
     unit = _unit_of(flat, number)
+    if unit and unit.kind == "duration" and _belongs_to_date(flat, number.start, unit.end):
+        return None
     if unit:
         sign, start = _sign(flat, number.start)
         return _half(flat, Atom(number, start, unit.end, sign, unit, noun=noun_follows(flat, unit.end)))

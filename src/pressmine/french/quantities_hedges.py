@@ -103,7 +103,7 @@ def hedge_before(flat: Flat, at: int) -> tuple[str, int, int] | None:
 _BEHIND_NOUN = re.compile(
     rf"{_GAP}[^\W\d_][\w'-]*(?:{_GAP}[^\W\d_][\w'-]*)?(?=(?P<hedge>{_GAP}(?:au{_GAP}(?:maximum|minimum|moins|plus)"
     rf"|maximum|minimum|environ))"
-    r"[ ]?(?:[.,;:)!?\n]|$))"
+    r"[ ]?(?:[.,;:)!?\n]|par |chaque |$))"
 )
 
 

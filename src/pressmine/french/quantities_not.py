@@ -9,11 +9,16 @@ from dataclasses import dataclass
 
 from pressmine.french.flat import Flat
 from pressmine.french.quantities_not_patterns import (
+    AFTER_DATE,
     CHUNK,
+    CLOCK,
     CODE,
+    COORDINATE,
+    DAY,
     FOOTNOTE_BEHIND,
     GLUED,
     LIST_MARK,
+    LONE_POSTAL,
     NAME,
     PAGE,
     PLUS,
@@ -98,8 +103,9 @@ def _at_digit(flat: Flat, start: int) -> Iterator[tuple[int, int, str]]:
     for reason, pattern in others_from_digit():
         if match := pattern.match(low, start):
             yield start, match.end(), reason
-    if match := POSTAL.match(flat.text, start):
+    if (match := POSTAL.match(flat.text, start)) or (match := LONE_POSTAL.match(low, start)):
         yield start, match.end(), "address"
+    yield from _beside(flat, start, line)
     if before.isalpha() or (before == "-" and low[start - 2 : start - 1].isalpha()):
         left = _chunk(low, start, start)[0]
         if low[left:start].isalpha() and start - left > 2 and (match := FOOTNOTE_BEHIND.match(low, start)):
@@ -112,6 +118,20 @@ def _at_digit(flat: Flat, start: int) -> Iterator[tuple[int, int, str]]:
         yield start, match.end(), "footnote_mark"
     if match := GLUED.match(low, start):
         yield start, match.end(), "name"
+
+
+def _beside(flat: Flat, start: int, line: int) -> Iterator[tuple[int, int, str]]:
+    """What only the words before a number tell: the day of a month, the hour of a programme, a norm, a place on a map."""
+    low = flat.low
+    before = low[max(line, start - 24) : start]
+    if before.endswith(" le ") and (match := DAY.match(low, start)):
+        yield start, match.end(), "date"
+    if (not before.strip(" •-") or AFTER_DATE.search(before)) and (match := CLOCK.match(low, start)):
+        yield start, match.end(), "time"
+    if match := COORDINATE.match(low, start):
+        yield start, match.end(), "code"
+    if flat.text[max(0, start - 3) : start] == "EN " and low[start : start + 3].isdigit():
+        yield start, start + 3, "label"
 
 
 def find_not_figures(flat: Flat) -> list[NotFigure]:

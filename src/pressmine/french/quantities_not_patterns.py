@@ -28,7 +28,7 @@ CHUNK = re.compile(
 NAME = re.compile(r"[a-z][a-z0-9]*-?\d[a-z0-9]*(?:[./-]\d+)*(?![a-z])")
 FOOTNOTE_BEHIND = re.compile(r"\d{1,2}(?![\w,.]?\d)(?=[ ,.;:)]|\n|$)")
 GLUED = re.compile(
-    r"\d{1,4}(?:[dg]\b|x\d+\b|(?!(?:er|ere|eres|e|eme|emes|nd|nde|de|d|h|j|m|g|l|t|s|w|v|k|x|ch|mm|cm|km|ha|kg|hl|cl"
+    r"\d{1,4}(?:[dg]\b|x\d+\b|(?!(?:er|ere|eres|e|eme|emes|nd|nde|es|emes|de|d|h|j|m|g|l|t|s|w|v|k|x|ch|mm|cm|km|ha|kg|hl|cl"
     r"|ml|ko|mo|go"
     r"|to|mn|md|an|pt|db|kw|mw|gw|kv)\b)[a-z]{1,2}\d*(?![\w²³/'%€]))"
 )
@@ -48,7 +48,7 @@ def dates_from_digit() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "date",
             re.compile(
-                rf"(?<![\d,])(?:{days}) ?(?:{month})(?![a-z])"
+                rf"(?<![\d,])(?:{days})[ -]?(?:{month})(?![a-z])"
                 rf"(?: ?,? ?(?:{_YEAR}|\d\d(?=[ ,.)])(?! (?:%|[a-z])))(?!\d))?"
             ),
         ),
@@ -118,6 +118,13 @@ POSTAL = re.compile(
     r"(?:\d{1,4}[ ,]{1,3})?\d{5}(?=[ \n]+(?!Fran[cç]ai|Europ|PME|ETI|TPE|M€|K€)[A-ZÉÈ][A-Za-zÉÈÀ-ÿ]{2})"
     r"(?! [A-Z][a-zé]+(?:ais|ains?|aises|ains|iens|iennes|ois)\b)"
 )
+#: `(et non plus le 20)`: a day of the month, since `le` stands before no other number.
+DAY = re.compile(r"(?:[12]?\d|3[01])(?![\w,.]?\d)(?= ?(?:[.,;:)!?]|\n|$))")
+#: Five figures in a row that count nothing named: a postal code.
+LONE_POSTAL = re.compile(r"(?<![\d.,] )\d{5}(?!\d)(?![.,]\d)(?= ?(?:[.,;:)|]|\n|$))")
+COORDINATE = re.compile(r"\d{1,3}°\d{1,2}|\d{1,3}° ?[ns]\b")
+CLOCK = re.compile(rf"{_HOUR} ?h(?:eures?)?\b(?: ?[0-5]\d)?")
+AFTER_DATE = re.compile(rf"(?:{_any(_words()['months'])}|\d{{4}}|\b(?:{_any(_words()['weekdays'])}))(?: \d{{4}})?, ?$")
 CODE = re.compile(
     r"\((?:0?[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-8]|98[678])(?:(?:,| et|/| -) ?(?:\d\d|2[ab]))*\)|[\[(]\d{1,2}[\])]"
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pressmine.french.flat import Flat
 from pressmine.french.numbers import parse_number
+from pressmine.french.quantities_atoms import CLOSED, next_word
 from pressmine.french.quantities_units import unit_after
 
 
@@ -55,14 +56,16 @@ _NO_RANK = (
     r"sont|a|ont|et|de|du|des|en|pour|par|sur|dans)\b)"
 )
 _DIGIT_ORDINAL = re.compile(
-    r"(?<![\w,.'/-])(?P<n>\d{1,3})(?:e|eme|emes|ieme|iemes|er|ere|re|ers|eres|nd|nde|[ᵉᵐʳᵈⁿ]{1,4})(?![\w'-])"
+    r"(?<![\w,.'/-])(?P<n>\d{1,3})(?:e|es|eme|emes|ieme|iemes|er|ere|re|ers|eres|nd|nde|[ᵉᵐʳᵈⁿ]{1,4})(?![\w'-])"
     r"(?! ?(?:siecles?|ages?|arr\b|arrondissements?|republique|ministre))"
 )
 _PLACE = re.compile(r"(?:paris|lyon|marseille)[ ,]{1,2}$")
 _ROMAN_ORDINAL = re.compile(
     r"(?<![\w'-])(?P<n>[IVX]{1,6})(?:e|es|ème|èmes|ᵉ)(?!\w)(?! ?(?:siècles?|République|arrondissement|et [IVX]+))"
 )
-_WORD_ORDINAL = re.compile(rf"(?<![\w-])(?:(?:{_TENS})-(?:et-)?)?(?:unieme|{_WORD})s?\b{_NO_RANK}(?= [a-z(])")
+_WORD_ORDINAL = re.compile(
+    rf"(?<![\w-])(?:(?:{_TENS})-(?:et-)?)?(?:unieme|{_WORD})s?\b(?:{_NO_RANK}(?= [a-z(])|(?<=nziemes))"
+)
 _FIRST = re.compile(
     r"(?<![\w-])premiere?s?(?= (?!ministre|adjoint|temps|lieu|fois|secretaire|degre|pas\b)(?:[\w'-]{1,20} ){1,6}?"
     r"(?:mondiale?|europeen(?:ne)?|francaise?|nationale?|regionale?|de france|d'europe|du monde|en france|en europe"
@@ -75,7 +78,7 @@ _NUMBER_ONE = re.compile(
 )
 _N = r"(?:\d{1,4}(?:,\d)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille)"
 _ONE_IN = re.compile(
-    rf"(?<![\w,.'/-])(?P<n>{_N})(?P<noun>(?: [^\W\d_][\w'-]{{1,20}}){{0,3}}?) sur (?P<d>{_N})(?![\w,%€-])(?! ?[%€/])"
+    rf"(?<![\w,./-])(?P<n>{_N})(?P<noun>(?: [^\W\d_][\w'-]{{1,20}}){{0,3}}?) sur (?P<d>{_N})(?![\w%€-])(?!,\d)(?! ?[%€/])"
 )
 _SLASH = re.compile(
     r"(?<![\w,.'/-])(?P<n>\d{1,3}(?:,\d{1,2})?) ?/ ?(?P<d>5|10|20|100)(?![\w/,.-]\d|\w|/)"
@@ -126,6 +129,8 @@ def _ordinals(flat: Flat) -> list[Rank]:
     for m in _ROMAN_ORDINAL.finditer(flat.text):
         found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal-roman", _roman(m["n"])))
     for m in _WORD_ORDINAL.finditer(flat.low):
+        if flat.text[m.start()].isupper() and flat.text[m.end() + 1 : m.end() + 2].isupper():
+            continue  # `le Second Empire` is a name
         found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal-word", _word_rank(m.group())))
     for m in _FIRST.finditer(flat.low):
         found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal-first", 1))
@@ -150,18 +155,9 @@ def _ratios(flat: Flat) -> list[Rank]:
     found = []
     for m in _ONE_IN.finditer(flat.low):
         n, d = _value(m["n"]), _value(m["d"])
-        follows = re.match(r" ([\w-]+)", flat.low[m.end() : m.end() + 30])
-        counted = (
-            follows
-            and re.search(r"[sx]$", follows[1])
-            and not re.fullmatch(r"(?:dans|plus|moins|mais|sans|vers|des|les|ses|dès)", follows[1])
-        )
-        if (
-            0 < n < d
-            and not unit_after(flat, m.end(), False)
-            and not counted
-            and unit_after(flat, m.end("n"), False) is None
-        ):
+        noun = next_word(flat, m.end())
+        counted = noun is not None and noun.endswith(("s", "x")) and noun not in CLOSED  # `2 jours sur 5 sites`
+        if 0 < n < d and not counted and not unit_after(flat, m.end(), False):
             found.append(Rank(m.start(), m.end(), "ratio", "figure.one-in", n / d))
     for m in _SLASH.finditer(flat.low):
         n, d = _value(m["n"] or m["a"]), _value(m["d"] or m["b"])

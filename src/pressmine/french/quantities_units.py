@@ -63,7 +63,7 @@ def _table() -> _Table:
         for sign in entry.get("signs", []):
             named["s:" + sign] = (kind, code, entry.get("factor", 1))
             signs.append(sign)
-            before += [sign] * (kind == "money" and sign not in ("eur", "Eur", "CFA"))
+            before += [sign] * (kind == "money" and sign not in ("eur", "Eur", "CFA", "F", "frs", "fr."))
     return _Table(
         re.compile(rf"{_GAP}{_OF}(?P<word>{_any(words)})(?![\w-])(?!'[a-z])"),
         re.compile(rf"{_GAP}(?:d'|de )?(?P<sign>{_any(signs)})(?![A-Za-zÀ-ÿ0-9²³'₂€$£])"),
@@ -106,6 +106,23 @@ def points_after(flat: Flat, at: int) -> tuple[Unit, bool] | None:
     explicit = match["explicit"] or ""
     end = match.end() if "pourcentage" in explicit or "base" in explicit else match.end() - len(explicit)
     return Unit("percent", "%", 0.01 if "base" in explicit else 1, match.start(), end), bool(explicit)
+
+
+@cache
+def _shared() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    data = tomllib.loads((files("pressmine.french") / "units.toml").read_text(encoding="utf-8"))
+    return {
+        code: tuple((other["code"], re.compile(rf"(?<![\w-])(?:{_any(other['cues'])})(?![\w-])")) for other in others)
+        for code, others in data["shared"].items()
+    }
+
+
+def currency_meant(flat: Flat, code: str) -> str:
+    """The currency that `francs`, `$` or `dirhams` means in this text: as its other words say, else ``code`` itself."""
+    for other, cues in _shared().get(code, ()):
+        if cues.search(flat.low):
+            return other
+    return code
 
 
 def currency_before(flat: Flat, at: int) -> Unit | None:
