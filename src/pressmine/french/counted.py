@@ -5,185 +5,287 @@ French endings find the noun phrase behind the number or before it.
 """
 
 from bisect import bisect_left
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from pressmine.french.counted_phrases import DE, LONGEST, SIGNS, Reader, phrase, phrase_before, skip_de, subject_before
-from pressmine.french.counted_words import is_measure_verb, is_verb, lists, tokenise
+from pressmine.french.counted_phrases import (
+    DE,
+    LONGEST,
+    SIGNS,
+    Phrase,
+    Reader,
+    phrase,
+    phrase_before,
+    skip_de,
+    skip_determiners,
+    subject_before,
+)
+from pressmine.french.counted_words import is_measure_verb, lists, tokenise
 from pressmine.french.flat import flatten, visible
 from pressmine.french.quantities import QuantityMatch
 
-_Earlier = list[tuple[QuantityMatch, tuple[int, int] | None]]
+_JOINS = frozenset({"dont", "contre", "vs", "et", ",", "puis", "soit", "ou"})
+_OPENERS = frozenset({"(", ":", "-", "|", "=", "•", "…"})
+_PURPOSE = frozenset({"pour", "a", "au", "aux", "titre", "faveur", "profit", "dans"})
 
 
-def _measured(r: Reader, j: int, kind: str) -> tuple[int, int] | None:
-    """What a verb at ``j`` says of the figure: its subject for a verb of measure, else the verb itself."""
-    low = r.low(j)
-    if is_measure_verb(low) or kind in ("percent", "count"):
-        return subject_before(r, j) or (j, j + 1)
-    return j, j + 1
+@dataclass(slots=True)
+class _Counter:
+    """The figures of one text, read in order: each may count what an earlier one counts."""
 
+    r: Reader
+    matches: list[QuantityMatch]
+    spans: list[Phrase | None] = field(default_factory=list)
 
-def _changed(r: Reader, span: tuple[int, int], kind: str) -> tuple[int, int]:
-    """`une hausse de 3 %`: a bare noun of change has a subject that says more; else the phrase itself."""
-    if span[1] - span[0] == 1 and r.low(span[0]) in lists()["change_nouns"]:
+    def owned(self, span: Phrase | None) -> Phrase | None:
+        """The phrase, or where it is (or follows right on) an earlier figure, what that one counts."""
+        if span is None:
+            return None
+        for k in (span[0], span[0] - 1):
+            if k in self.r.owners and self.r.owners[k] < len(self.spans):
+                return self.spans[self.r.owners[k]] or (span if k != span[0] else None)
+        return span
+
+    def find(self, match: QuantityMatch) -> Phrase | None:
+        """What one figure counts."""
+        r = self.r
+        start = min(match.start, match.hedge[0] if match.hedge else match.start)
+        j = self.strip(r.tokens.at_or_after(start) - 1)
+        i = r.tokens.at_or_after(match.end)
+        if match.form == "figure.one-in" and (inside := self.inside(match)):
+            return inside
+        span = self.behind(match)
+        if span is None and (r.low(i) in ("d'", "de") and r.low(i + 1) == "entre"):
+            span = self.antecedent(match)
+        if span is None and match.kind == "duration":
+            span = _task(r, i)
+        if span is None:
+            span = self.owned(self.joined(match, j) if r.low(j) in _JOINS else self.before(j, match.kind))
+        if span is None and match.kind in ("money", "quantity"):
+            span = _purpose(r, i)
+        if span is None and match.kind != "duration":
+            span = self.antecedent(match)
+        return span
+
+    def strip(self, j: int) -> int:
+        """Past what may stand between a verb or noun and its figure: adverbs, articles, `en moyenne`, dot leaders."""
+        r = self.r
+        while True:
+            low = r.low(j)
+            if low == "moyenne" and r.low(j - 1) == "en":
+                j -= 2
+            elif low in lists()["fillers"] or low in ("les", "la", "le", "l'", "ses", "ces", "leurs", "un", "une"):
+                j -= 1
+            elif low == "." and r.low(j - 1) == ".":
+                while r.low(j) == ".":
+                    j -= 1
+                return j + 1
+            else:
+                return j
+
+    def inside(self, match: QuantityMatch) -> Phrase | None:
+        """`un salarié sur trois`: the words between the numbers."""
+        first = self.r.tokens.at_or_after(match.start) + 1
+        last = first
+        while self.r.low(last) != "sur" and last - first < 4:
+            last += 1
+        return (first, last) if last > first else None
+
+    def behind(self, match: QuantityMatch) -> Phrase | None:
+        """The noun phrase behind the figure, where the grammar of its kind puts it there."""
+        r = self.r
+        hedged = match.hedge is not None and match.end <= match.hedge[0] <= match.end + 1
+        i = r.tokens.at_or_after(match.hedge[1] if hedged and match.hedge else match.end)
+        low = r.low(i)
+        if low in ("'", ")", "]") or low in SIGNS:
+            return None
+        if match.form == "figure.times-verb":
+            return phrase(r, skip_determiners(r, i))
+        if low in DE:
+            if r.low(i + 1) in ("plus", "moins", "entre", "mieux"):
+                return None
+            i = skip_de(r, i)
+            end = i
+            while end in r.owners:  # `12 des 17 routes`, `86 % des 50-64 ans`
+                end += 1
+            return phrase(r, end) or ((i, end) if end > i else None)
+        if match.kind in ("count", "ordinal"):
+            return phrase(r, i, force=match.kind == "ordinal")
+        return None
+
+    def antecedent(self, match: QuantityMatch) -> Phrase | None:
+        """What the last figure of the same sentence counts: for `dont 16 541 pour …`, `contre 65 %`."""
+        low = self.r.flat.low
+        sentence = max(low.rfind(sign, 0, match.start) for sign in (". ", "! ", "? ", "\n"))
+        for other, span in zip(reversed(self.matches[: len(self.spans)]), reversed(self.spans), strict=True):
+            if other.start < sentence:
+                return None
+            alike = match.kind == other.kind or match.kind not in ("duration", "ordinal")
+            if span and alike and (other.kind not in ("duration", "ordinal") or match.kind == other.kind):
+                return span
+        return None
+
+    def joined(self, match: QuantityMatch, j: int) -> Phrase | None:
+        """Behind `dont`, `contre`, a comma, `et`: what the figure before counts, else the noun phrase before."""
+        r = self.r
+        comma = r.low(j) == ","
+        while r.low(j) in _JOINS:
+            j -= 1
+        if not comma or match.kind in ("percent", "ratio", "duration"):
+            span = self.antecedent(match)
+            if span:
+                return span
+        if j in r.owners:
+            return j, j + 1
+        if r.wordy(j):
+            return phrase_before(r, j)
+        return self.antecedent(match)
+
+    def before(self, j: int, kind: str) -> Phrase | None:
+        """What is measured, from the words that end at token ``j``, the last before the figure and its hedge."""
+        r = self.r
+        if r.low(j) == "entre":
+            j -= 1
+            while r.low(j).startswith(("compris", "situe", "estime", "oscillant", "variant")):
+                j -= 1
+        low = r.low(j)
+        if j in r.owners:
+            return j, j + 1
+        if low in _OPENERS or low == "." and r.low(j + 1) == ".":
+            return self.labelled(j)
+        if low in DE:
+            return self.of(j - 1, kind)
+        if low in ("a", "au", "aux", "jusqu'"):
+            return self.at(j - 1, kind)
+        if low in lists()["prepositions"]:
+            return self.adjunct(j - 1, kind)
+        if r.verbal(j):
+            return self.measured(j, kind)
+        return phrase_before(r, j) if r.wordy(j) else None
+
+    def labelled(self, j: int) -> Phrase | None:
+        """`CA : 12 M€`, `les fermes (150)`, `District ..... 2.400 F`: the words before the sign at ``j``."""
+        r = self.r
+        k = j - 1
+        while r.low(k) in (".", ":", "-", "•"):
+            k -= 1
+        if r.low(k) == ")":
+            while k > 0 and r.low(k) not in ("(", "\n"):
+                k -= 1
+            k -= 1
+        if k in r.owners:
+            return k, k + 1
+        return phrase_before(r, k) if r.wordy(k) else None
+
+    def of(self, k: int, kind: str) -> Phrase | None:
+        """Before `de` and a figure: `une hausse de 3 %`, `progresse de 3 %`, `à hauteur de 3 %`."""
+        r = self.r
+        if k in r.owners:
+            return k, k + 1
+        if r.low(k) == "hauteur" and r.low(k - 1) == "a":
+            k -= 2
+            return phrase_before(r, k) if r.wordy(k) else ((k, k + 1) if r.verbal(k) else subject_before(r, k))
+        if r.low(k) == "nombre" and r.low(k - 1) == "au":
+            k -= 3 if r.low(k - 2) == "," else 2
+            return phrase_before(r, k) if r.wordy(k) else subject_before(r, k)
+        if r.low(k) in lists()["empty_nouns"] and r.low(k - 1) in ("au", "a", "l'", "en"):
+            return self.adjunct(k - (3 if r.low(k - 1) == "l'" else 2), kind)
+        if r.low(k) in _OPENERS:
+            return self.labelled(k)
+        if r.verbal(k) and not r.wordy(k):
+            return subject_before(r, k) or (k, k + 1)
+        if r.wordy(k):
+            span = phrase_before(r, k)
+            return self.changed(_past_place(r, span)) if span else None
+        return subject_before(r, k)
+
+    def at(self, k: int, kind: str) -> Phrase | None:
+        """Before `à` and a figure: `s'élève à 4 M€`, `l'entrée à 19 €`, `fixé à 2 %`."""
+        r = self.r
+        if r.low(k) == "jusqu'":
+            k -= 1
+        k = self.strip(k)
+        if k in r.owners:
+            return k, k + 1
+        if r.low(k) in _JOINS:
+            return self.antecedent(self.matches[len(self.spans)]) or (
+                phrase_before(r, k - 1) if r.wordy(k - 1) else None
+            )
+        if r.verbal(k):
+            return subject_before(r, k) or (k, k + 1)
+        return phrase_before(r, k) if r.wordy(k) else (None if r.low(k) in SIGNS else subject_before(r, k))
+
+    def adjunct(self, k: int, kind: str) -> Phrase | None:
+        """Before `en`, `sur`, `pour`, `depuis` and a figure: the verb or noun that it is said of."""
+        r = self.r
+        k = self.strip(k)
+        if k in r.owners:
+            return k, k + 1
+        if r.low(k) == ",":  # an aside stands between: the noun before it
+            k -= 1
+            while k > 0 and r.low(k) not in (",", *SIGNS):
+                k -= 1
+            k = k - 1 if r.low(k) == "," else k
+        if r.verbal(k):
+            return (subject_before(r, k) if kind in ("percent", "count", "ratio", "quantity") else None) or (k, k + 1)
+        if not r.wordy(k):
+            return None
+        span = phrase_before(r, k)
+        agent = span[0] - 1 if span else k
+        while r.low(agent) in lists()["determiners"]:
+            agent -= 1
+        if r.low(agent) == "par" and r.verbal(agent - 1):  # `financé par la banque pour 40 %`
+            return subject_before(r, agent - 1) or (agent - 1, agent)
+        return span
+
+    def measured(self, j: int, kind: str) -> Phrase | None:
+        """What a verb at ``j`` says of the figure: its subject for a verb of measure, else the verb itself."""
+        r = self.r
+        reflexive = r.low(j - 1) in ("se", "s'")
+        if is_measure_verb(r.low(j)) or reflexive or kind in ("percent", "count", "quantity", "ratio"):
+            return subject_before(r, j) or (j, j + 1)
+        return j, j + 1
+
+    def changed(self, span: Phrase) -> Phrase:
+        """`une hausse de 3 %`: a bare noun of change has a subject that says more; else the phrase itself."""
+        r = self.r
+        if span[1] - span[0] != 1 or r.low(span[0]) not in lists()["change_nouns"]:
+            return span
         k = span[0] - 1
         while r.low(k) in lists()["determiners"] or r.low(k) in ("en", "de", "d'", "a", "avec"):
             k -= 1
-        if is_verb(r.low(k)):
+        if r.verbal(k):
             return subject_before(r, k) or span
         if r.wordy(k) and r.low(k + 1) in ("en", "de"):
             return phrase_before(r, k) or span
-    return span
+        return span
 
 
-def _past_place(r: Reader, span: tuple[int, int]) -> tuple[int, int]:
-    """`un financement via France Relance de 5 000 €`: the noun before a named place or programme is the one that is
-    measured."""
+def _past_place(r: Reader, span: Phrase) -> Phrase:
+    """`un financement via France Relance de 5 000 €`: the noun before a named place is the one that is measured."""
     head, k = r.tokens.items[span[0]], span[0] - 1
     if head.text[0].isupper() and r.low(k) in ("via", "en", "dans", "chez", "a", "sur") and r.wordy(k - 1):
         return phrase_before(r, k - 1) or span
     return span
 
 
-def _task(r: Reader, i: int) -> tuple[int, int] | None:
+def _task(r: Reader, i: int) -> Phrase | None:
     """`35 jours pour corriger les failles`: the infinitive behind `pour` and its object, from token ``i``."""
     if r.low(i) != "pour" or not r.low(i + 1).endswith(("er", "ir", "re")):
         return None
-    k = i + 2
-    while r.low(k) in lists()["determiners"]:
-        k += 1
-    inner = phrase(r, k)
+    inner = phrase(r, skip_determiners(r, i + 2))
     return i + 1, inner[1] if inner and inner[1] - i < LONGEST else i + 2
 
 
-def _from_before(r: Reader, j: int, kind: str) -> tuple[int, int] | None:
-    """What is measured, from the words that end at token ``j``, the last before the figure and its hedge."""
-    while r.low(j) in lists()["fillers"] or (r.low(j) == "moyenne" and r.low(j - 1) == "en"):
-        j -= 2 if r.low(j) == "moyenne" else 1
-    if r.low(j) == "entre":
-        j -= 1
-        while r.low(j).startswith(("compris", "situe", "estime", "oscillant", "variant")):
-            j -= 1
-    low = r.low(j)
-    if low in ("(", ":", "-", "|", "=", "\t"):
-        return phrase_before(r, j - 1) if r.wordy(j - 1) else (phrase_before(r, j - 2) if r.low(j - 1) == ")" else None)
-    if low in ("de", "d'", "des", "du"):
-        j -= 1
-        if r.low(j) == "hauteur" and r.low(j - 1) == "a":
-            k = j - 2
-            return phrase_before(r, k) if r.wordy(k) else ((k, k + 1) if is_verb(r.low(k)) else subject_before(r, k))
-        if r.wordy(j):
-            span = phrase_before(r, j)
-            return _changed(r, _past_place(r, span), kind) if span else None
-        if is_verb(r.low(j)):
-            return subject_before(r, j) or (j, j + 1)
-        return subject_before(r, j)
-    if low in ("a", "au", "aux") and not r.wordy(j - 1):
-        return subject_before(r, j - 1) if r.low(j - 1) not in SIGNS else None
-    if low in (
-        "en",
-        "sur",
-        "pendant",
-        "depuis",
-        "dans",
-        "pour",
-        "apres",
-        "a",
-        "ici",
-        "d'ici",
-        "durant",
-        "sous",
-        "par",
-        "avec",
-        "chez",
-    ):
-        return phrase_before(r, j - 1) if r.wordy(j - 1) else ((j - 1, j) if is_verb(r.low(j - 1)) else None)
-    if is_verb(low):
-        return _measured(r, j, kind)
-    if r.wordy(j):
-        return phrase_before(r, j)
-    return None
-
-
-def _behind(r: Reader, match: QuantityMatch) -> tuple[int, int] | None:
-    """The noun phrase behind the figure, where the grammar of its kind puts it there."""
-    end = max(match.end, match.hedge[1] if match.hedge else 0)
-    i = r.tokens.at_or_after(end)
-    low = r.low(i)
-    if low in ("'", ")", "]") or low in SIGNS:
-        return None
-    if match.form == "figure.times-verb":
-        while r.low(i) in lists()["determiners"]:
-            i += 1
-        return phrase(r, i)
-    if low in DE:
-        if r.low(i + 1) in ("plus", "moins", "entre", "mieux"):
+def _purpose(r: Reader, i: int) -> Phrase | None:
+    """`25 M€ pour la rénovation du lycée`, `2 M€ réservés à la médiation`: what a sum is for, from token ``i``."""
+    for k in range(i, i + 7):
+        if r.low(k) in SIGNS or r.low(k) in (",", ":", ")"):
             return None
-        return phrase(r, skip_de(r, i))
-    if match.kind in ("count", "ordinal") or match.form == "figure.range" and match.unit is None:
-        return phrase(r, i, force=match.kind == "ordinal")
+        if r.low(k) in _PURPOSE:
+            span = phrase(r, skip_de(r, skip_determiners(r, k + 1)))
+            if span and r.low(k + 1) not in ("titre", "faveur", "profit"):
+                return span
     return None
-
-
-def _antecedent(r: Reader, match: QuantityMatch, earlier: _Earlier) -> tuple[int, int] | None:
-    """What the last figure of the same sentence counted: for `dont 16 541 pour …`, `15 % d'entre elles`, `contre 65
-    %`."""
-    sentence = max(r.flat.low.rfind(sign, 0, match.start) for sign in (". ", "! ", "? ", "\n"))
-    for other, span in reversed(earlier):
-        if other.start < sentence - 160:
-            return None
-        if (
-            span
-            and (other.kind == match.kind or other.kind == "count" or match.kind == "count")
-            and other.kind not in ("duration", "ordinal")
-        ):
-            return span
-    return None
-
-
-def _beside(r: Reader, j: int, earlier: _Earlier) -> tuple[int, int] | None:
-    """`10 points en 1 an (47 %`: what the figure right before counts, where only a small word or a bracket stands
-    between."""
-    k = j
-    while k > j - 3 and (r.low(k) in lists()["stops"] or r.low(k) in ("(", ",", "de", "d'", "-")):
-        k -= 1
-    token = r.token(k)
-    if token is None or k == j or not earlier:
-        return None
-    last, span = earlier[-1]
-    return span if last.start < token.end <= last.end else None
-
-
-def _find(r: Reader, match: QuantityMatch, earlier: _Earlier) -> tuple[int, int] | None:
-    start = min(match.start, match.hedge[0] if match.hedge else match.start)
-    j = r.tokens.at_or_after(start) - 1
-    i = r.tokens.at_or_after(match.end)
-    if match.form == "figure.one-in":
-        inside = phrase(r, r.tokens.at_or_after(match.start) + 1)
-        return inside if inside and r.tokens.items[inside[1] - 1].end < match.end else subject_before(r, j)
-    span = _behind(r, match)
-    if span is None and (
-        r.low(i) in ("d'", "de")
-        and r.low(i + 1) == "entre"
-        or r.low(j) in ("dont", "contre", "vs", "et", ",", "puis", "soit", "ou")
-    ):
-        span = _antecedent(r, match, earlier)
-        while r.low(j) in ("dont", "contre", "vs", "et", ",", "puis", "soit", "ou"):
-            j -= 1
-            if span is None and r.wordy(j):
-                span = phrase_before(r, j)
-    if span is None and match.kind == "duration":
-        span = _task(r, i)
-    if span is None:
-        span = _beside(r, j, earlier) or _from_before(r, j, match.kind)
-    if span is None and r.low(i) == "pour" and match.kind in ("money", "quantity"):
-        k = i + 1
-        while r.low(k) in lists()["determiners"]:
-            k += 1
-        span = phrase(r, k)
-    if span is None and match.kind in ("count", "percent", "money"):
-        span = _antecedent(r, match, earlier)
-    return span
 
 
 def _moved(match: QuantityMatch, places: list[int]) -> QuantityMatch:
@@ -201,16 +303,17 @@ def counted_all(text: str, matches: list[QuantityMatch], wrapped: bool = True) -
     ['entreprises de santé', 'salariés', 'salariés']
     """
     shown, places = visible(text)
+    moved = matches if places is None else [_moved(m, places) for m in matches]
     flat = flatten(shown, wrapped)
-    reader = Reader(flat, tokenise(flat))
-    earlier: _Earlier = []
-    for match in matches if places is None else [_moved(m, places) for m in matches]:
-        earlier.append((match, _find(reader, match, earlier)))
-    items = reader.tokens.items
-    spans = [
-        (items[span[0]].start, items[span[1] - 1].end) if span and span[1] > span[0] else None for _, span in earlier
-    ]
-    return spans if places is None else [span and (places[span[0]], places[span[1] - 1] + 1) for span in spans]
+    tokens = tokenise(flat)
+    owners = {
+        k: index for index, m in enumerate(moved) for k in range(tokens.at_or_after(m.start), tokens.at_or_after(m.end))
+    }
+    counter = _Counter(Reader(flat, tokens, owners), moved)
+    for match in moved:
+        counter.spans.append(counter.find(match))
+    spans = [(tokens.items[s[0]].start, tokens.items[s[1] - 1].end) if s else None for s in counter.spans]
+    return spans if places is None else [s and (places[s[0]], places[s[1] - 1] + 1) for s in spans]
 
 
 def counted(text: str, match: QuantityMatch) -> tuple[int, int] | None:

@@ -1,42 +1,28 @@
 """Noun phrases without a tagger: forward from a number, or backward from it, by closed lists and French endings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from pressmine.french.counted_words import Token, Tokens, is_adjective, is_verb, is_word, lists
+from pressmine.french.counted_words import Token, Tokens, is_adjective, is_verb, is_word, lists, looks_verbal
 from pressmine.french.flat import Flat
 
+Phrase = tuple[int, int]
 DE = ("de", "d'", "du", "des")
-LONGEST = 9
-_PARTICLES = (
-    "la",
-    "l'",
-    "le",
-    "les",
-    "un",
-    "une",
-    "son",
-    "sa",
-    "ses",
-    "leur",
-    "leurs",
-    "nos",
-    "notre",
-    "ces",
-    "cette",
-    "ce",
-    "cet",
-    "vos",
-    "votre",
-)
 SIGNS = (".", "!", "?", ";", "\n")
+LONGEST = 9
+_PARTICLES = frozenset(
+    "la l' le les un une son sa ses leur leurs nos notre ces cette ce cet vos votre chaque toute tout toutes"
+    " tous".split()
+)
+_PARTICIPLES = ("é", "ée", "és", "ées")
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One text being read: its tokens, and where the figure's surroundings begin and end among them."""
+    """One text being read: its tokens, and for each token of a figure the figure's place in the list."""
 
     flat: Flat
     tokens: Tokens
+    owners: dict[int, int] = field(default_factory=dict)
 
     def token(self, i: int) -> Token | None:
         """The token at index ``i``, or None beyond the ends."""
@@ -49,34 +35,50 @@ class Reader:
     def wordy(self, i: int) -> bool:
         """Whether the token can be part of a noun phrase; what looks like a verb is a noun behind a determiner."""
         token = self.token(i)
-        if token is None:
+        if token is None or i in self.owners:
             return False
-        return is_word(token.low) or is_proper(token) or self.forced(i)
+        if self.forced(i):
+            return True
+        return (is_word(token.low) and not self.participle(i)) or is_proper(token)
+
+    def verbal(self, i: int) -> bool:
+        """Whether the token is a verb form here: by its form, or as a participle."""
+        token = self.token(i)
+        if token is None or i in self.owners or self.forced(i) or is_proper(token) and not is_verb(token.low):
+            return False
+        return is_verb(token.low) or self.participle(i)
+
+    def participle(self, i: int) -> bool:
+        """A word behind an auxiliary (`ont fondu`), or one in `-é` that is a verb's or stands behind a comma."""
+        token = self.tokens.items[i]
+        before = i - 1
+        if self.low(before).endswith("ment") and self.low(before - 1) in lists()["auxiliaries"] | {"a"}:
+            before -= 1
+        auxiliary = self.token(before)
+        if auxiliary and (auxiliary.low in lists()["auxiliaries"] or auxiliary.text == "a"):
+            return token.low.endswith(("e", "i", "u", "t", "s", "es", "is", "us", "ts")) and is_word(token.low)
+        return token.text.endswith(_PARTICIPLES) and (looks_verbal(token.low) or self.low(i - 1) == ",")
 
     def forced(self, i: int) -> bool:
         """Whether a determiner before it makes the token a noun whatever it looks like."""
         token = self.tokens.items[i]
-        if (
-            not token.low[0].isalpha()
-            or token.low in lists()["stops"] | lists()["forms"]
-            or token.low in lists()["determiners"]
-        ):
+        words = lists()
+        if not token.low[0].isalpha() or token.low in words["stops"] | words["forms"] | words["determiners"]:
             return False
         before = self.low(i - 1)
         if before in ("de", "d'"):
             return not token.low.endswith(("er", "ir", "re", "ant"))
-        return before in lists()["determiners"]
+        return before in words["determiners"]
 
 
 def is_proper(token: Token) -> bool:
     """A capitalised word or acronym: never taken for a verb or a small word unless it is one of these."""
-    return token.text[0].isupper() and (
-        token.text.isupper() and len(token.text) > 1 or token.low not in lists()["stops"] | lists()["determiners"]
-    )
+    small = token.low in lists()["stops"] or token.low in lists()["determiners"] or token.low in DE
+    return token.text[0].isupper() and not small
 
 
 def skip_de(r: Reader, i: int) -> int:
-    """Past `de`, `du`, `des`, `d'` and the article or possessive behind it; `i` itself where no `de` stands there."""
+    """Past `de`, `du`, `des`, `d'` and the article behind it; `i` itself where no `de` stands there."""
     if r.low(i) not in DE:
         return i
     i += 1
@@ -85,127 +87,157 @@ def skip_de(r: Reader, i: int) -> int:
     return i
 
 
+def skip_determiners(r: Reader, i: int) -> int:
+    """Past articles and possessives at ``i``."""
+    while r.low(i) in _PARTICLES:
+        i += 1
+    return i
+
+
 def _complement(r: Reader, i: int, plural: bool) -> int:
     """The end of adjectives behind a head at ``i - 1``: plural behind a plural, by their ending behind a singular."""
-    while (token := r.token(i)) and token.low not in lists()["stops"]:
-        agrees = token.low.endswith(("s", "x", "z")) if plural else is_adjective(token.low)
-        participle = token.text.endswith(("és", "ées", "ant", "é", "ée"))
-        name = (
-            token.text[:1].isupper()
-            and not plural
-            or token.text.isupper()
-            and len(token.text) > 1
-            or token.text[1:2].isupper()
-        )
-        if not (is_word(token.low) and (agrees or token.low in lists()["invariable"]) and not participle or name):
+    words = lists()
+    while (token := r.token(i)) and i not in r.owners and token.low not in words["stops"]:
+        if token.low in DE or token.low in words["determiners"]:
             break
-        if token.low in DE or token.low in lists()["determiners"]:
+        agrees = token.low.endswith(("s", "x", "z")) if plural else is_adjective(token.low)
+        participle = token.text.endswith((*_PARTICIPLES, "ant"))
+        acronym = token.text.isupper() and len(token.text) > 1 or token.text[1:2].isupper()
+        name = acronym or token.text[:1].isupper() and not plural
+        fits = is_word(token.low) and (agrees or token.low in words["invariable"]) and not participle
+        if not (fits or name):
             break
         i += 1
     return i
 
 
-def phrase(r: Reader, i: int, force: bool = False) -> tuple[int, int] | None:
-    """(first, end) token indices of the noun phrase that begins at ``i``: adjectives before the noun are left out."""
-    start = i
-    while r.low(i) in lists()["before_noun"] and r.wordy(i + 1):
+def phrase(r: Reader, i: int, force: bool = False) -> Phrase | None:
+    """(first, end) token indices of the noun phrase that begins at ``i``: adjectives before the noun are left out.
+
+    ``force``: what stands there is a noun, whatever it looks like.
+    """
+    words = lists()
+    while r.low(i) in words["before_noun"] and r.wordy(i + 1):
         i += 1
     head = r.token(i)
-    force = force and r.low(i)[:1].isalpha() and r.low(i) not in lists()["stops"] | lists()["forms"]
-    counted_plural = (
-        r.low(i - 1)[-1:].isdigit()
-        and r.low(i).endswith("s")
-        and r.low(i).isalpha()
-        and r.low(i) not in lists()["stops"]
-    )
-    if head is None or not (r.wordy(i) or counted_plural or force):
+    force = force and r.low(i)[:1].isalpha() and r.low(i) not in words["stops"] | words["forms"]
+    plural_noun = r.low(i - 1)[-1:].isdigit() and r.low(i).endswith("s") and r.low(i) not in words["stops"]
+    if head is None or not (r.wordy(i) or plural_noun and head.low.isalpha() or force):
         return None
-    i, start = i + 1, i
-    if head.text[:1].isupper():
+    start = i
+    i += 1
+    if head.text[:1].isupper() and not head.text.isupper():
         while (token := r.token(i)) and token.text[:1].isupper() and i - start < 5:
             i += 1
-    plural = head.low.endswith(("s", "x", "z"))
-    i = _complement(r, i, plural)
+    i = _complement(r, i, head.low.endswith(("s", "x", "z")))
     for _ in range(2):
-        follow = r.low(i)
-        if follow in ("a", "en") and r.low(i + 1) in lists()["inside_a" if follow == "a" else "inside_en"]:
-            i = _complement(r, i + 2, True)
-        elif follow in DE:
-            behind = skip_de(r, i)
-            while r.low(behind) in lists()["before_noun"] and r.low(behind) != "plus" and r.wordy(behind + 1):
-                behind += 1
-            if (
-                not r.wordy(behind)
-                or r.low(behind).endswith(("er", "ir"))
-                and r.low(i) in ("de", "d'")
-                and is_verb(r.low(behind))
-            ):
-                break
-            low = r.low(behind)
-            i = _complement(r, behind + 1, low.endswith(("s", "x", "z")))
-        else:
+        longer = _genitive(r, i)
+        if longer is None:
             break
+        i = longer
         if i - start > LONGEST:
             break
     return start, min(i, start + LONGEST)
 
 
-def phrase_before(r: Reader, j: int) -> tuple[int, int] | None:
+def _genitive(r: Reader, i: int) -> int | None:
+    """The end of `de …`, `à projets`, `en ligne` behind a noun phrase that ends at ``i``; None where none is there."""
+    words = lists()
+    follow = r.low(i)
+    if follow in ("a", "en") and r.low(i + 1) in words["inside_a" if follow == "a" else "inside_en"]:
+        return _complement(r, i + 2, True)
+    if follow not in DE:
+        return None
+    behind = skip_de(r, i)
+    while r.low(behind) in words["before_noun"] and r.low(behind) != "plus" and r.wordy(behind + 1):
+        behind += 1
+    low = r.low(behind)
+    infinitive = low.endswith(("er", "ir")) and follow in ("de", "d'") and is_verb(low)
+    if not r.wordy(behind) or infinitive:
+        return None
+    return _complement(r, behind + 1, low.endswith(("s", "x", "z")))
+
+
+def phrase_before(r: Reader, j: int) -> Phrase | None:
     """(first, end) token indices of the noun phrase whose last word is token ``j``."""
+    words = lists()
     k = j
     while k >= 0 and j - k < 14:
         low = r.low(k)
-        if r.wordy(k) or low in ("de", "d'", "du", "des"):
+        if r.wordy(k) or low in DE:
             k -= 1
         elif low in ("plus", "moins") and r.low(k - 1) in ("le", "la", "les"):  # `l'outil le plus apprécié`
             k -= 2
-        elif low in lists()["determiners"]:
+        elif low in words["determiners"]:
             if r.low(k - 1) in ("de", "d'") and r.wordy(k - 2):
                 k -= 2
             else:
                 break
-        elif (
-            low == "en" and r.wordy(k - 1) and r.wordy(k + 1) and (token := r.token(k + 1)) and token.text[0].islower()
-        ):
+        elif low == "en" and r.wordy(k - 1) and r.wordy(k + 1) and r.tokens.items[k + 1].text[0].islower():
             k -= 1  # `teneur en sel`
-        elif low == "a" and r.wordy(k - 1) and r.low(k + 1) in lists()["inside_a"]:
+        elif low == "a" and r.wordy(k - 1) and r.low(k + 1) in words["inside_a"]:
             k -= 1
         else:
             break
     first = k + 1
-    while first <= j and (
-        r.low(first) in DE or r.low(first) in lists()["before_noun"] or r.low(first) in lists()["determiners"]
-    ):
+    while first <= j and (r.low(first) in DE or r.low(first) in words["before_noun"] | words["determiners"]):
         first += 1
-    if first > j:
-        return None
-    return first, min(j + 1, first + LONGEST)
+    return (first, min(j + 1, first + LONGEST)) if first <= j else None
 
 
-def _clause_start(r: Reader, j: int) -> int:
+def clause_start(r: Reader, j: int) -> int:
+    """The index of the first token of the clause that holds token ``j``."""
     k = j
     while k >= 0 and r.low(k) not in (*SIGNS, ":", "("):
         k -= 1
     return k + 1
 
 
-def subject_before(r: Reader, j: int) -> tuple[int, int] | None:
-    """The noun phrase that stands before the verb at ``j``: past auxiliaries, adverbs and pronouns; past `qui` its
-    antecedent."""
-    start = _clause_start(r, j)
+def _opening(r: Reader, end: int) -> Phrase | None:
+    """The subject of the clause before token ``end``, for a pronoun that stands for it: its first noun phrase."""
+    stop = end - 1
+    while stop > 0 and r.low(stop - 1) in (*SIGNS, ":", "»"):
+        stop -= 1
+    start = stop - 1
+    while start > 0 and r.low(start - 1) not in SIGNS:
+        start -= 1
+    for k in range(max(start, 0), stop):
+        if r.wordy(k) and r.low(k - 1) not in lists()["prepositions"] and r.low(k - 1) not in ("a", "au", "aux"):
+            return phrase(r, k)
+    return None
+
+
+def _over_bracket(r: Reader, k: int) -> int:
+    """Before the bracket that closes at ``k``."""
+    while k > 0 and r.low(k) != "(" and r.low(k) not in SIGNS:
+        k -= 1
+    return k - 1
+
+
+def subject_before(r: Reader, j: int) -> Phrase | None:
+    """The noun phrase that stands before the verb at ``j``: past auxiliaries, adverbs, `qui` and asides."""
+    start = clause_start(r, j)
+    if r.low(j) in ("(", ":"):
+        return None
     k = j
-    while k >= start and not (
-        r.wordy(k) and not is_verb(r.low(k)) and not r.low(k).endswith("ment") or r.low(k) == ","
-    ):
+    while k >= start or r.low(k) == "(":
+        low = r.low(k)
+        if low == ")":
+            k = _over_bracket(r, k)
+            start = clause_start(r, k)
+            continue
+        if low in lists()["pronouns"] and k < j:
+            return _opening(r, start)
+        if low == "," or k in r.owners or r.wordy(k) and not r.verbal(k) and (not low.endswith("ment") or r.forced(k)):
+            break
         k -= 1
     if r.low(k) == ",":  # an aside: the subject stands before it
         inner = k - 1
         while inner >= start and r.low(inner) != ",":
             inner -= 1
-        if inner > start and r.low(inner) == ",":
-            k = inner - 1
-        else:
+        k = inner - 1 if inner > start and r.low(inner) == "," else k - 1
+        while k >= start and not r.wordy(k) and k not in r.owners:
             k -= 1
-    while k >= start and not r.wordy(k):
-        k -= 1
-    return phrase_before(r, k) if k >= start else None
+    if k < start:
+        return None
+    return phrase_before(r, k) if k not in r.owners else (k, k + 1)

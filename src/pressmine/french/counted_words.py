@@ -78,6 +78,12 @@ def is_verb(low: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def looks_verbal(low: str) -> bool:
+    """Whether a folded word has the form of a listed verb, even where it may be a noun, too."""
+    return bool(_patterns()[0].fullmatch(low))
+
+
+@lru_cache(maxsize=8192)
 def is_measure_verb(low: str) -> bool:
     """Whether a folded verb has as its subject what the number measures (`atteint`, `s'élève à`, `a progressé de`)."""
     return bool(_patterns()[1].match(low))

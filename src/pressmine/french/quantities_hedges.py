@@ -61,6 +61,8 @@ _BEFORE = tuple(
     for name, patterns in (("at_least", _AT_LEAST), ("at_most", _AT_MOST), ("about", _ABOUT))
 )
 _CAP = re.compile(rf"(?:cap|barre|seuil)(?:{_GAP}symbolique)?{_GAP}(?:{_DE}|du{_GAP}){_ARTICLE}$")
+#: `plafonne à 52 %` says what is; only `plafonné à` says a bound.
+_PLAFONNE = re.compile(r"plafonne(?:nt)?\b")
 _CROSSED = re.compile(r"\b(?:franchi|depass|passe[rsz]?\b|crev)")
 _AFTER = (
     (
@@ -88,7 +90,8 @@ def hedge_before(flat: Flat, at: int) -> tuple[str, int, int] | None:
     line = window[window.rfind("\n") + 1 :]
     hits = []
     for name, pattern in _BEFORE:
-        if match := pattern.search(line):
+        match = pattern.search(line)
+        if match and not _PLAFONNE.match(flat.text, at - len(line) + match.start()):
             hits.append((at - len(line) + match.start(), name))
     if hits:
         start, name = min(hits)

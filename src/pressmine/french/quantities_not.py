@@ -121,7 +121,8 @@ def _at_digit(flat: Flat, start: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _beside(flat: Flat, start: int, line: int) -> Iterator[tuple[int, int, str]]:
-    """What only the words before a number tell: the day of a month, the hour of a programme, a norm, a place on a map."""
+    """What only the words before a number tell: the day of a month, the hour of a programme, a norm, a place on a
+    map."""
     low = flat.low
     before = low[max(line, start - 24) : start]
     if before.endswith(" le ") and (match := DAY.match(low, start)):

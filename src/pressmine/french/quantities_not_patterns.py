@@ -28,7 +28,8 @@ CHUNK = re.compile(
 NAME = re.compile(r"[a-z][a-z0-9]*-?\d[a-z0-9]*(?:[./-]\d+)*(?![a-z])")
 FOOTNOTE_BEHIND = re.compile(r"\d{1,2}(?![\w,.]?\d)(?=[ ,.;:)]|\n|$)")
 GLUED = re.compile(
-    r"\d{1,4}(?:[dg]\b|x\d+\b|(?!(?:er|ere|eres|e|eme|emes|nd|nde|es|emes|de|d|h|j|m|g|l|t|s|w|v|k|x|ch|mm|cm|km|ha|kg|hl|cl"
+    r"\d{1,4}(?:[dg]\b|x\d+\b|(?!(?:er|ere|eres|e|eme|emes|nd|nde|es|emes|de|d|h|j|m|g|l|t|s|w|v|k|x|ch|mm|cm|km|ha"
+    r"|kg|hl|cl"
     r"|ml|ko|mo|go"
     r"|to|mn|md|an|pt|db|kw|mw|gw|kv)\b)[a-z]{1,2}\d*(?![\w²³/'%€]))"
 )

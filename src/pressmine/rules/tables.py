@@ -1,4 +1,5 @@
-"""Figures in tables: each cell with a number, its unit from the cell, the column's head, the row's label or the caption.
+"""Figures in tables: each cell with a number, its unit from the cell, the column's head, the row's label or the
+caption.
 
 What is counted is the row's label; where the rows are labelled by years, it is the column's head.
 """
@@ -21,7 +22,8 @@ _YEAR: Final = re.compile(
     r"(?:exercice |annee |fin |s[12] |t[1-4] )?(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?(?: [a-z]{1,12})?"
 )
 _DATE: Final = re.compile(
-    r".*\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|trimestre|semestre)\b.*"
+    r".*\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|trimestre"
+    r"|semestre)\b.*"
     r"|[tsq][1-4]\b.*|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2} ?h(?: ?\d\d)?"
 )
 #: Heads of columns that hold no figures.
