@@ -78,8 +78,8 @@ _NUMBER_ONE = re.compile(
 )
 _N = r"(?:\d{1,4}(?:,\d)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille)"
 _ONE_IN = re.compile(
-    rf"(?<![\w,./-])(?P<n>{_N})(?P<noun>(?: [^\W\d_][\w'-]{{1,20}}){{0,3}}?) sur (?P<d>{_N})(?![\w%€-])(?!,\d)(?! ?[%€/])"
-    rf""
+    rf"(?<![\w,./-])(?P<n>{_N})(?P<noun>(?: [^\W\d_][\w'-]{{1,20}}){{0,3}}?) sur (?P<d>{_N})"
+    r"(?![\w%€-])(?!,\d)(?! ?[%€/])"
 )
 _SLASH = re.compile(
     r"(?<![\w,.'/-])(?P<n>\d{1,3}(?:,\d{1,2})?) ?/ ?(?P<d>5|10|20|100)(?![\w/,.-]\d|\w|/)"
