@@ -12,10 +12,19 @@ from typing import Final
 from pressmine.french import calendar as cal
 from pressmine.french import dates_anaphors as back
 from pressmine.french import dates_days as days
+from pressmine.french import dates_numeric as numeric
 from pressmine.french import dates_relative as near
 from pressmine.french import dates_spans as spans
 from pressmine.french.dates_cues import NAMED, confidence
-from pressmine.french.dates_joins import join, of_other_year, share_years, with_bound, with_close, with_part
+from pressmine.french.dates_joins import (
+    join,
+    of_other_year,
+    share_years,
+    with_bound,
+    with_close,
+    with_hours_before,
+    with_part,
+)
 from pressmine.french.dates_lexicon import normalise
 from pressmine.french.dates_types import DateMatch, Piece, Toward
 
@@ -24,21 +33,22 @@ __all__ = ["DateMatch", "find_dates"]
 _Rule = Callable[[str, int], list[Piece]]
 _OPENERS: Final[dict[str, tuple[_Rule, ...]]] = {
     "num": (
-        days.iso,
+        numeric.iso,
         days.days,
-        days.numeric,
+        numeric.numeric,
         spans.quarter,
         spans.letter_quarter,
         spans.first_months,
+        spans.fortnight,
         near.day_of_month,
         back.later,
         spans.years,
     ),
-    "weekday": (days.days, days.english, days.in_words, near.weekday),
-    "month": (days.english, spans.month),
+    "weekday": (days.days, numeric.english, numeric.with_weekday, days.in_words, near.weekday_day, near.weekday),
+    "month": (numeric.english, spans.month),
     "season": (spans.season,),
     "letter": (spans.letter_quarter,),
-    "dayword": (days.in_words, spans.quarter, spans.first_months),
+    "dayword": (days.in_words, spans.quarter, spans.first_months, spans.fortnight),
     "dernier": (spans.quarter,),
     "day": (near.near_day,),
     "this": (near.this, near.weekday, near.week_end, back.anaphor),
@@ -106,7 +116,8 @@ def find_dates(text: str) -> list[DateMatch]:
     parted = [replace(p, form="date.named-year") if s == NAMED else p for p, s in zip(parted, sure, strict=True)]
     joined, sure = join(folded, _settle(folded, parted), sure)
     kept = [replace(p, confidence=s, cue=None) for p, s in zip(joined, sure, strict=True) if s >= 0.5]
-    return [_match(with_bound(folded, text, p)) for p in with_close(folded, share_years(folded, kept))]
+    timed = [with_hours_before(folded, p) for p in with_close(folded, share_years(folded, kept))]
+    return [_match(with_bound(folded, text, p)) for p in timed]
 
 
 def _points(folded: str) -> list[Piece]:

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, Protocol
 from pressmine.french.dates_types import Anaphor, DayOfMonth, OnWeekday, Shift, Toward, Unit, WeekEnd
 from pressmine.french.edtf import Moment, days_in_month, first_day, is_day, lacks_year, last_day, parse, with_year
 
+_WEEKS_AROUND: Final = 9
 _MONTHS_OF_UNIT: Final[dict[str, int]] = {"m": 1, "q": 3, "h": 6, "y": 12}
 
 
@@ -173,9 +174,14 @@ def _weekday(base: date, relative: OnWeekday) -> str:
 
 
 def _day_of_month(base: date, relative: DayOfMonth) -> str | None:
-    if not is_day(base.year, base.month, relative.day):
+    if relative.weekday is None:
+        return str(base.replace(day=relative.day)) if is_day(base.year, base.month, relative.day) else None
+    near = [base + timedelta(days=n) for n in range(-_WEEKS_AROUND * 7, _WEEKS_AROUND * 7 + 1)]
+    fits = [d for d in near if d.day == relative.day and d.weekday() == relative.weekday]
+    if not fits:
         return None
-    return str(date(base.year, base.month, relative.day))
+    day = min(fits, key=lambda d: (abs((d - base).days), d))
+    return f"{day}T{relative.time}" if relative.time else str(day)
 
 
 def _anaphor(relative: Anaphor, named_before: str | None) -> str | None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from pressmine.french.dates_hours import before_day
 from pressmine.french.dates_lexicon import OSP, OTHER_YEAR, SP
 from pressmine.french.dates_types import Bound, Part, Piece, Shift, Toward
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment
@@ -42,7 +43,7 @@ _AND_GAP: Final = re.compile(rf"{SP}et{SP}(?:(?:le|la|les|en|au){SP}|l')?\Z")
 _OR_GAP: Final = re.compile(rf"{SP}ou{SP}(?:en{SP})?\Z")
 _BETWEEN: Final = re.compile(rf"\bentre{SP}(?:(?:le|la|les){SP}|l')?\Z")
 _LIST_GAP: Final = re.compile(
-    rf"(?:{OSP}[,;/&]{OSP}|{SP})(?:(?:et|ou|puis|et{SP}enfin){SP})?(?:(?:les?|en|du|au|a|de|d'){SP}?)?\Z"
+    rf"(?:{OSP}[,&]{OSP}|{SP})(?:(?:et|ou|puis|et{SP}enfin){SP})?(?:(?:les?|en|du|au|a|de|d'){SP}?)?\Z"
 )
 
 
@@ -72,6 +73,21 @@ def of_other_year(text: str, piece: Piece) -> Piece:
         return piece
     years = -1 if m["before"] else 1 if m["after"] else 0
     return replace(piece, end=m.end(), relative=Shift("y", years), cue=None)
+
+
+def with_hours_before(text: str, piece: Piece) -> Piece:
+    """``18h30, le mardi 4 juin 2024``: the hours in front of a day belong to it."""
+    if (
+        piece.granularity != "day"
+        or piece.low is None
+        or piece.high
+        or piece.part
+        or not (found := before_day(text, piece.start))
+    ):
+        return piece
+    start, first, last = found
+    high = replace(piece.low, time=last) if last else None
+    return replace(piece, start=start, low=replace(piece.low, time=first), high=high, granularity="minute")
 
 
 def with_close(text: str, pieces: list[Piece]) -> list[Piece]:

@@ -57,39 +57,6 @@ OTHER_YEAR: Final = (
     rf"{SP}de{SP}(?:l'(?:an|annee){SP}(?:(?P<before>dernier|derniere|passee?)|(?P<after>prochaine?))|cette{SP}annee)\b"
 )
 
-_HOUR: Final = r"(?:[01]?\d|2[0-3])"
-CLOCK: Final = (
-    rf"(?:{_HOUR}\s?h(?:eures?\b|rs?\b)?(?:\s?[0-5]\d(?!\d))?(?![a-z\d])|{_HOUR}:[0-5]\d(?::[0-5]\d)?(?!\d)(?:\s?[ap]\.?m\b)?"
-    rf"|(?:0?[1-9]|1[0-2])\s?[ap]m\b|midi\b)"
-)
-# The hour behind a date: "à 17h 30", ", de 9h à 12h", "At 9:40 AM", "- 18 heures".
-TIMES: Final = (
-    rf"(?:{OSP},?{OSP}(?:(?:a|at|des|vers|de|entre|a{SP}partir{SP}de|-|\|){SP})?"
-    rf"(?P<t1>{CLOCK}|{_HOUR}(?={OSP}(?:a|-|et){OSP}{CLOCK}))(?:{OSP}(?:a|-|et|jusqu'a){OSP}(?P<t2>{CLOCK}))?)?"
-)
-_CLOCK_PARTS: Final = re.compile(r"(\d{1,2})\D{0,8}(\d\d)?")
-
-
-def clock(text: str | None) -> str | None:
-    """``17h 30``, ``9:40 am``, ``18 heures`` or ``midi`` as ``HH:MM``; None for none, or for no hour of the day.
-
-    >>> clock("17h 30"), clock("9:40 pm"), clock("midi")
-    ('17:30', '21:40', '12:00')
-    """
-    if not text:
-        return None
-    if text == "midi":
-        return "12:00"
-    if not (m := _CLOCK_PARTS.match(text)):
-        return None
-    hour, minute = int(m[1]), int(m[2] or 0)
-    tail = text.replace(".", "").rstrip()
-    if tail.endswith("pm") and hour < 12:
-        hour += 12
-    elif tail.endswith("am") and hour == 12:
-        hour = 0
-    return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
-
 
 def month_number(text: str) -> int | None:
     """The number of a French month's name or abbreviation, or of an English one."""

@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from pressmine.french import calendar as cal
-from pressmine.french.dates_lexicon import COUNT, LAST, MONTH, NEXT, OSP, SP, TIMES, WEEKDAY, clock, count_number
+from pressmine.french.dates_hours import TIMES, clock
+from pressmine.french.dates_lexicon import COUNT, LAST, MONTH, NEXT, OSP, SP, WEEKDAY, count_number
 from pressmine.french.dates_types import (
     Anaphor,
     DayOfMonth,
@@ -43,6 +44,9 @@ _NOT_ONE_DAY: Final = re.compile(
 _NOT_A_WEEKDAY: Final = re.compile(rf"{OSP}(?:(?:au|a|et|ou|-|/|,){OSP}(?:le{SP})?{WEEKDAY}|s\b|noir\b|gras\b|saint\b)")
 _TWO_DAYS: Final = re.compile(
     rf"(?P<a>{WEEKDAY}){SP}(?:et|a|au){SP}(?P<b>{WEEKDAY}){SP}(?:(?P<last>{LAST})|(?P<next>{NEXT}))"
+)
+_WEEKDAY_DAY: Final = re.compile(
+    rf"(?P<day>{WEEKDAY}){SP}(?P<n>1\s?er\b|[1-9]\b|[12]\d\b|3[01]\b)(?!\s?[h%€/]|:\d|[.,]\d|{SP}(?:\d|[a-z]{{3,20}}s\b)){TIMES}"
 )
 _DAY_NUMBER: Final = re.compile(rf",?{SP}(?:le{SP})?\d")
 UNIT: Final = cal.alternatives(cal.UNITS)
@@ -151,6 +155,18 @@ def weekday(text: str, at: int) -> list[Piece]:
             confidence=0.95 if settled else 0.75,
         )
     ]
+
+
+def weekday_day(text: str, at: int) -> list[Piece]:
+    """``jeudi 26``, ``samedi 16 à 18h``: a day of a month that the text does not name."""
+    if not (m := _WEEKDAY_DAY.match(text, at)):
+        return []
+    day, number = cal.WEEKDAYS[m["day"]], int(re.sub(r"\D", "", m["n"]))
+    time = clock(m["t1"])
+    end = m.end("n") if time is None else max(m.end("t1"), m.end("morning"), m.end("evening"))
+    relative = DayOfMonth(number, day, time)
+    grain: Granularity = "minute" if time else "day"
+    return [Piece(at, end, "date.day-of-month", grain, weekday=day, relative=relative, confidence=0.8)]
 
 
 def night(text: str, at: int) -> list[Piece]:

@@ -18,7 +18,7 @@ from pressmine.french.dates_lexicon import (
     month_number,
 )
 from pressmine.french.dates_types import Granularity, Piece, Relative, Toward
-from pressmine.french.edtf import UNKNOWN_YEAR, Moment
+from pressmine.french.edtf import UNKNOWN_YEAR, Moment, days_in_month
 
 _SIDE: Final = rf"{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT})"
 _UNTIL: Final = rf"(?:{OSP}[/-]{OSP}(?P<until>{YEAR}|\d\d(?!\d)))?"
@@ -40,6 +40,9 @@ _LETTER: Final = re.compile(
 _LETTER_CUE: Final = re.compile(r"\b(?:au|le|du|en|fin|des|les|depuis|pour|sur|d'ici)\s{1,3}(?:le\s)?\Z")
 _ORDINAL: Final = re.compile(
     rf"(?P<n>{cal.alternatives(cal.ORDINALS)}|dernier){SP}(?P<kind>trimestre|semestre)\b(?:{_OF_YEAR})?"
+)
+_FORTNIGHT: Final = re.compile(
+    rf"(?P<n>{cal.alternatives(cal.ORDINALS)}){SP}quinzaine{SP}(?:du{SP}mois{SP})?(?:de{SP}|d')(?P<month>{MONTH})(?:{SP}(?P<year>{YEAR}))?"
 )
 _FIRST_MONTHS: Final = re.compile(
     rf"(?P<n>{COUNT}){SP}premiers{SP}(?P<kind>mois|trimestres){SP}(?:de|d'){OSP}(?:l'(?:annee|exercice)\b{OSP}|la{SP}saison{OSP})?(?P<year>{YEAR})?"
@@ -138,6 +141,19 @@ def quarter(text: str, at: int) -> list[Piece]:
             else []
         )
     return pieces
+
+
+def fortnight(text: str, at: int) -> list[Piece]:
+    """``première quinzaine de mai 2023``: its first fifteen days, or the rest."""
+    if not (m := _FORTNIGHT.match(text, at)) or not (number := month_number(m["month"])):
+        return []
+    half = cal.ORDINALS[re.sub(r"\s+", " ", m["n"])]
+    if half > 2:
+        return []
+    year = m["year"] or UNKNOWN_YEAR
+    days = days_in_month(int(year) if m["year"] else 2001, number)  # an open February ends on the 28th
+    low, high = (1, 15) if half == 1 else (16, days)
+    return [Piece(at, m.end(), "date.fortnight", "interval", Moment(year, number, low), Moment(year, number, high))]
 
 
 def first_months(text: str, at: int) -> list[Piece]:

@@ -49,9 +49,11 @@ class WeekEnd:
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
-    """A day of the base date's own month: ``le 15 courant``."""
+    """A day of the base date's own month: ``le 15 courant``; with a weekday, of the nearest month where it is one."""
 
     day: int
+    weekday: int | None = None
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ FORMS: Final = {
     "date.feast": "Une fête à date fixe : « avant Noël ».",
     "date.quarter": "Un trimestre : « T3 2023 », « au premier trimestre ».",
     "date.half": "Un semestre : « S1 2023 », « au second semestre 2022 ».",
+    "date.fortnight": "Une quinzaine : « la première quinzaine de mai ».",
     "date.first-months": "Les premiers mois d'une année : « les neuf premiers mois de 2023 ».",
     "date.year": "Une année, quand le mot voisin dit que c'en est une : « en 2019 ».",
     "date.named-year": "Une année derrière un nom : « le Baromètre 2023 ».",
@@ -48,7 +49,7 @@ FORMS: Final = {
     "date.week-end": "Un week-end dit depuis le jour du texte : « ce week-end ».",
     "date.ago": "Un point du passé : « il y a trois ans ».",
     "date.within": "Un point ou un délai à venir : « dans six mois », « d'ici cinq ans ».",
-    "date.day-of-month": "Un jour du mois du texte : « le 15 courant ».",
+    "date.day-of-month": "Un jour dont le mois n'est pas dit : « le 15 courant », « jeudi 26 ».",
     "date.anaphor": "Une date dite depuis la précédente : « le lendemain », « l'année suivante ».",
 }
 _WRAPPED: Final = 60
