@@ -1,7 +1,7 @@
 """Golden records: what every article of the corpus becomes, on lines that a reader can compare.
 
 `python -m tests.golden` shows what differs from `tests/golden/`, `--accept` takes it over. A golden file holds the
-whole record but for `text` (of which it keeps length and digest) and the digest of the rules, one line an item.
+whole record but for `text` (of which it keeps length and digest) and the digest of the rules, one line an item, without keys that are null or empty.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ def _item(field: str, item: dict[str, Any]) -> str:
     mentions = [
         f"{m['start']}-{m['end']} {m['text']} ({m['source']} {m['confidence']})" for m in item.pop("mentions", [])
     ]
-    return " ".join([field, _json(item), *([_json(mentions)] if mentions else [])])
+    said = {key: value for key, value in item.items() if value is not None and value != []}
+    return " ".join([field, _json(said), *([_json(mentions)] if mentions else [])])
 
 
 def _json(value: Any) -> str:

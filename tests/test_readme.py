@@ -1,0 +1,106 @@
+"""What the README and the pages under docs/ show is run: every command, every block of Python, every record."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pressmine.sinks.files import plain
+from tests.conftest import ROOT, Command
+from tests.samples import copy_samples
+
+if TYPE_CHECKING:
+    from pressmine.pipeline import Pressmine
+
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
+
+
+def blocks(language: str) -> list[Any]:
+    return [
+        pytest.param(match[2], id=f"{page.name}-{number}")
+        for page in PAGES
+        for number, match in enumerate(_BLOCK.finditer(page.read_text(encoding="utf-8")), 1)
+        if match[1] == language
+    ]
+
+
+def commands() -> list[Any]:
+    return [
+        pytest.param(line.removeprefix("$ "), id=f"{block.id}-{line[12:40]}")
+        for block in blocks("console")
+        for line in block.values[0].splitlines()
+        if line.startswith("$ ")
+    ]
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A place that looks like the root of the project to commands and blocks, with a smaller corpus."""
+    place = tmp_path_factory.mktemp("place")
+    copy_samples(place / "corpus")
+    for path in (ROOT / "corpus").glob("01-*"):
+        (place / "corpus" / path.name).write_bytes(path.read_bytes())
+    (place / "examples").symlink_to(ROOT / "examples", target_is_directory=True)
+    return place
+
+
+@pytest.mark.parametrize("line", commands())
+def test_a_command_runs(line: str, workplace: Path, inside: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    name, *arguments = shlex.split(line)
+    assert name == "pressmine"
+    monkeypatch.chdir(workplace)
+    done = inside(*arguments)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+@pytest.mark.parametrize("block", blocks("python"))
+def test_a_block_of_python_prints_what_it_says(
+    block: str, workplace: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(workplace)
+    exec(compile(block, "<block>", "exec"), {"__name__": "__main__"})
+    printed = capsys.readouterr().out.splitlines()
+    promised = re.findall(r"# → (.*)", block)
+    assert printed[: len(promised)] == promised
+    assert printed
+
+
+@pytest.mark.parametrize("block", blocks("json"))
+def test_a_record_on_the_page_is_what_comes_out(block: str, pm: Pressmine) -> None:
+    shown = json.loads(block)
+    record = plain(pm.extract(ROOT / "examples" / shown["document"]["source"]))
+    assert list(missing(shown, record, "record")) == []
+
+
+def missing(shown: Any, actual: Any, where: str) -> Iterator[str]:
+    """What a page shows and the record does not have: objects may show some keys only, lists some items only."""
+    if isinstance(shown, dict) and isinstance(actual, dict):
+        for key, value in shown.items():
+            yield from missing(value, actual.get(key, "no such key"), f"{where}.{key}")
+    elif isinstance(shown, list) and isinstance(actual, list):
+        for item in shown:
+            if all(list(missing(item, candidate, where)) for candidate in actual):
+                yield f"{where}: {item}"
+    elif shown != actual:
+        yield f"{where}: the page says {shown!r}, the record {actual!r}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_targets_that_the_pages_name_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = {target for page in PAGES for target in re.findall(r"\bmake ([a-z]+)\b", page.read_text(encoding="utf-8"))}
+    assert {"run", "test"} <= named
+    assert [target for target in sorted(named) if f"\n{target}:" not in makefile] == []
