@@ -125,3 +125,22 @@ def test_what_cannot_be_read_is_refused(data: bytes, says: str) -> None:
     with pytest.raises(StageError, match=says) as caught:
         read_bytes(data, "a.pdf", "pdf")
     assert caught.value.stage == "read"
+
+
+def test_a_letterhead_in_large_capitals_is_not_the_title() -> None:
+    """The headline is the largest line that reads like one."""
+    page: list[Placed] = [
+        (50, 780, 22, "SCIERIE BARDIN ET FILS DES VOSGES", True),
+        (50, 730, 15, "La scierie investit douze millions", True),
+    ]
+    source = document([*page, *column(50, 690, LEFT)])
+    assert marked(source, MarkKind.TITLE) == ["La scierie investit douze millions"]
+
+
+def test_text_turned_on_its_side_is_read_last() -> None:
+    """A mark in the margin does not run into the lines beside it."""
+    turned = pdf(column(50, 700, LEFT)).replace(
+        b"BT /F1 10 Tf 50 661 Td (personnes.)", b"BT /F1 10 Tf 0 1 -1 0 30 500 Tm (N. 12)"
+    )
+    text = read_bytes(turned, "a.pdf", "pdf").sources[0].text
+    assert text.endswith("cent vingt\n\nN. 12")

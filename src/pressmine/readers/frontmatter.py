@@ -16,6 +16,7 @@ from pressmine.document import Diagnostic, Mark, MarkKind, Metadata
 from pressmine.offsets import Span
 from pressmine.readers.dates import iso_date
 from pressmine.readers.encodings import scrub
+from pressmine.readers.words import ordered, words
 
 #: Characters of a front matter that is read; a longer one keeps its mark and gets a diagnostic.
 MAX_CHARACTERS = 50_000
@@ -23,34 +24,6 @@ _MAX_DEPTH = 20
 
 _OPENING = re.compile(r"---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?=\r?$|\Z)", re.MULTILINE)
-
-#: Keys in their folded form (lower case, no accents, `-` for `_` and spaces).
-_TITLES = ("title", "titre", "headline")
-_DATES = ("date", "published", "publication-date", "date-publication", "date-de-publication", "pubdate", "publie-le")
-_AUTHORS = ("author", "authors", "auteur", "auteurs", "auteurice", "byline", "par")
-_SITES = ("site", "source", "publisher", "editeur", "media", "website")
-_LANGUAGES = ("lang", "language", "langue", "locale")
-_LEADS = frozenset(
-    {
-        "chapeau",
-        "chapeau-text",
-        "chapo",
-        "lead",
-        "lede",
-        "subtitle",
-        "sous-titre",
-        "soustitre",
-        "description",
-        "resume",
-        "summary",
-        "excerpt",
-        "accroche",
-        "standfirst",
-        "intro",
-        "introduction",
-        "abstract",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +60,9 @@ def read_front_matter(text: str) -> FrontMatter | None:
             block.span,
         )
         return FrontMatter((block,), Metadata(), (note,))
-    leads = [Mark(MarkKind.LEAD, v.span) for key, v in values if key in _LEADS and v.text.strip()]
-    return FrontMatter((block, *leads), _metadata(values), ())
+    leads = words("words", "lead_keys")
+    marks = [Mark(MarkKind.LEAD, v.span) for key, v in values if key in leads and v.text.strip()]
+    return FrontMatter((block, *marks), _metadata(values), ())
 
 
 class _RefusedError(Exception):
@@ -155,11 +129,11 @@ def _scalar(node: yaml.ScalarNode, offset: int, text: str) -> _Value:
 
 
 def _metadata(values: list[tuple[str, _Value]]) -> Metadata:
-    title = _first(values, _TITLES)
-    published = _first(values, _DATES)
+    title = _first(values, "title_keys")
+    published = _first(values, "date_keys")
     date = iso_date(published.text) if published else None
-    authors = [v.text.strip() for key, v in values if key in _AUTHORS and v.text.strip()]
-    site, language = _first(values, _SITES), _first(values, _LANGUAGES)
+    authors = [v.text.strip() for key, v in values if key in words("words", "author_keys") and v.text.strip()]
+    site, language = _first(values, "site_keys"), _first(values, "language_keys")
     return Metadata(
         title=" ".join(title.text.split()) if title else None,
         title_span=title.span if title else None,
@@ -171,8 +145,9 @@ def _metadata(values: list[tuple[str, _Value]]) -> Metadata:
     )
 
 
-def _first(values: list[tuple[str, _Value]], keys: tuple[str, ...]) -> _Value | None:
-    for wanted in keys:
+def _first(values: list[tuple[str, _Value]], keys: str) -> _Value | None:
+    """The first value under one of the keys of a list, in the list's order."""
+    for wanted in ordered("words", keys):
         for key, value in values:
             if key == wanted and value.text.strip():
                 return value

@@ -12,9 +12,10 @@ from pressmine.readers.drawing import Drawing
 from pressmine.readers.encodings import decode, scrub
 from pressmine.readers.html_article import article_blocks, class_words, mail_blocks
 from pressmine.readers.html_meta import Declared, declared
-from pressmine.readers.html_tree import parse, word_lists
+from pressmine.readers.html_tree import parse
 from pressmine.readers.html_walk import Block, blocks_of
 from pressmine.readers.limits import refuse
+from pressmine.readers.words import words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -119,7 +120,7 @@ def _mark_block(drawing: Drawing, block: Block, span: Span, headline: bool, unde
         drawing.mark(MarkKind.CAPTION, span)
     elif any(a.tag == "blockquote" for a in around):
         drawing.mark(MarkKind.QUOTE, span)
-    elif word_lists()["lead"] & class_words(block.element):
+    elif words("web", "lead") & class_words(block.element):
         drawing.mark(MarkKind.LEAD, span)
     if block.prefix:
         drawing.mark(MarkKind.LIST_ITEM, span)

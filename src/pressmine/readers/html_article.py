@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pressmine.readers.html_tree import word_lists
 from pressmine.readers.html_walk import Block
+from pressmine.readers.words import words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -101,7 +101,7 @@ def _beside(block: Block, container: HtmlElement) -> bool:
 def _reason(block: Block, weights: dict[HtmlElement, int]) -> str | None:
     """Why a block is no article, by what the elements around it are, or None."""
     total = weights.get(block.element.getroottree().getroot(), 0)
-    residue = word_lists()["residue"]
+    residue = words("web", "residue")
     found: str | None = None
     element: HtmlElement | None = block.element
     while element is not None and element.tag not in ("body", "html"):

@@ -6,10 +6,9 @@ Pages that nest deeper than libxml2 follows are flattened first, which costs the
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from pressmine.readers.words import words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -17,17 +16,10 @@ if TYPE_CHECKING:
 MAX_DEPTH = 200
 
 
-@cache
-def word_lists() -> dict[str, frozenset[str]]:
-    """The lists of `web.toml`."""
-    data = tomllib.loads((files("pressmine.readers") / "web.toml").read_text("utf-8"))
-    return {name: frozenset(words) for name, words in data.items()}
-
-
-_INVISIBLE = word_lists()["invisible"]
+_INVISIBLE = words("web", "invisible")
 #: Elements that stand on lines of their own.
-BLOCKS = word_lists()["blocks"]
-_VOID = word_lists()["void"]
+BLOCKS = words("web", "blocks")
+_VOID = words("web", "void")
 _HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})([^<>]{0,5000})>")
 

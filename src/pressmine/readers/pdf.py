@@ -10,7 +10,7 @@ import re
 from itertools import groupby
 from typing import Any
 
-from pressmine.document import Diagnostic, MarkKind, Metadata, Source
+from pressmine.document import MarkKind, Metadata, Source
 from pressmine.offsets import Span
 from pressmine.readers.drawing import Drawing
 from pressmine.readers.encodings import scrub
@@ -24,6 +24,8 @@ _PAGE_NUMBER = re.compile(
 )
 #: Shares of the page's height, at its top and at its bottom, in which heads and feet stand.
 _MARGIN = 0.13
+#: What makes a line in the margin the same on several pages: its text without digits, top or bottom, its height.
+_Key = tuple[str, bool, int]
 _DIGITS = re.compile(r"\d+")
 _MARKS = {
     "title": MarkKind.TITLE,
@@ -58,8 +60,7 @@ def read_pdf(data: bytes, name: str, digest: str) -> Source:
         drawing.break_lines(2)
         drawing.mark(MarkKind.RUNNING_HEAD, drawing.add("\n".join(repeats)))
     metadata = _metadata(drawing.text(), title, properties)
-    notes = (Diagnostic("pages", f"The document has {len(pages)} pages."),) if len(pages) > 20 else ()
-    return Source(name, "pdf", digest, drawing.text(), drawing.marks(), metadata, notes)
+    return Source(name, "pdf", digest, drawing.text(), drawing.marks(), metadata)
 
 
 def _open(data: bytes) -> Any:
@@ -105,24 +106,26 @@ def _pages(document: Any) -> tuple[list[list[Segment]], list[float]]:
 
 def _running(pages: list[list[Segment]], heights: list[float]) -> tuple[list[str], list[str], list[str]]:
     """Take running heads, feet and page numbers out of the pages: first copies of heads, of feet, and the rest."""
-    counts: dict[tuple[str, bool], set[int]] = {}
-    spots: list[tuple[int, Segment, tuple[str, bool]]] = []
+    counts: dict[_Key, set[int]] = {}
+    spots: list[tuple[int, Segment, _Key]] = []
     for number, (segments, height) in enumerate(zip(pages, heights, strict=True)):
         for segment in segments:
             top = segment.y > (1 - _MARGIN) * height
             if top or segment.y < _MARGIN * height:
-                key = (_DIGITS.sub("#", segment.text), top)
+                key = (_DIGITS.sub("#", segment.text), top, round(segment.height))
                 counts.setdefault(key, set()).add(number)
                 spots.append((number, segment, key))
     said: dict[str, list[tuple[tuple[int, int], str]]] = {"heads": [], "feet": [], "repeats": []}
     taken: set[int] = set()
-    seen: set[tuple[str, bool]] = set()
+    seen: set[_Key] = set()
     for number, segment, key in spots:
         numbered = bool(_PAGE_NUMBER.fullmatch(segment.text)) and (len(pages) > 1 or not key[1])
         if len(counts[key]) < 2 and not numbered:
             continue
         taken.add(id(segment))
-        role = "repeats" if key in seen or numbered else "heads" if key[1] else "feet"
+        # A head that the first page does not show belongs to a chapter, not to the whole.
+        repeated = key in seen or numbered or (key[1] and number > 0)
+        role = "repeats" if repeated else "heads" if key[1] else "feet"
         seen.add(key)
         said[role].append(((number, round(segment.y)), segment.text))
     for number, segments in enumerate(pages):

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from pressmine.readers.pdf_layout import Grid, Line
+from pressmine.readers.words import words
 
 _ITEM = re.compile(r"(?:[•●▪■◦‣➢➔→✓✔►▶○-]|–|—|\d{1,2}[.)]|[a-z]\))\s")
 _ENDS = (".", ":", ";", "!", "?", "»", "”", "…")
@@ -115,35 +113,41 @@ def _flows_on(before: str, after: str) -> bool:
     if before.endswith(_ENDS):
         return False
     last = before.rpartition(" ")[2].rpartition("’")[2].lower()
-    if last in never_last() or before.endswith((",", "(", "«", "’")):
+    if last in words("words", "never_last") or before.endswith((",", "(", "«", "’")):
         return True
     first = after.split(maxsplit=1)[0] if after else ""
     return first[:1].islower() and "@" not in first and not first.startswith(("www.", "http"))
 
 
-@cache
-def never_last() -> frozenset[str]:
-    """Words that end no line on purpose, from `words.toml`."""
-    data = tomllib.loads((files("pressmine.readers") / "words.toml").read_text("utf-8"))
-    return frozenset(data["never_last"])
-
-
 def find_roles(blocks: list[Block], body: float) -> None:
     """Say which blocks are the title, headings and notes."""
-    first = [b for b in blocks if b.page == 0 and b.kind == "paragraph" and b.height > 1.12 * body]
-    worded = [b for b in first if len(b.text.split()) >= 4 and len(b.text) <= 300]
-    title = max(worded, key=lambda b: b.height, default=None)
+    title = _title(blocks, body)
     behind = False
     for at, block in enumerate(blocks):
+        large = block.height > 1.08 * body
         if block is title:
             block.kind, behind = "title", True
-        elif behind and block.kind == "paragraph" and _is_heading(block, body):
+        elif behind and block.lines and (block.kind == "paragraph" or large) and _is_heading(block, body):
             if blocks[at - 1] is title and len(block.text.split()) >= SUBTITLE_WORDS:
                 continue
             following = blocks[at + 1] if at + 1 < len(blocks) else None
             if following is not None and not (following.kind == "paragraph" and _is_heading(following, body)):
                 block.kind = "heading"
     _find_notes(blocks, body)
+
+
+def _title(blocks: list[Block], body: float) -> Block | None:
+    """The largest line of the first page that reads like a headline; a letterhead is short or all in capitals."""
+    first = [
+        b for b in blocks if b.page == 0 and b.kind == "paragraph" and b.height > 1.12 * body and len(b.text) <= 300
+    ]
+    for candidates in (
+        [b for b in first if len(b.text.split()) >= 5 and not b.text.isupper()],
+        [b for b in first if len(b.text.split()) >= 3],
+    ):
+        if candidates:
+            return max(candidates, key=lambda b: b.height)
+    return None
 
 
 def _is_heading(block: Block, body: float) -> bool:
