@@ -81,9 +81,8 @@ def _chars(text_page: Any) -> Iterator[Char]:
             continue
         pdfium.FPDFText_GetCharOrigin(page, index, at_x, at_y)
         pdfium.FPDFText_GetLooseCharBox(page, index, at_box)
-        if (
-            y.value != line
-        ):  # glyphs on one horizontal line are turned alike; asking for each would take half of the time
+        # Glyphs on one horizontal line are turned alike; asking for each would take half of the time.
+        if code > 32 and y.value != line:
             turn, line = _turn(pdfium.FPDFText_GetCharAngle(page, index)), y.value
         left, right, bottom, top = box.left, box.right, box.bottom, box.top
         if not abs(x.value) + abs(y.value) + abs(left) + abs(right) + abs(bottom) + abs(top) < 1e6:
@@ -97,10 +96,10 @@ def _chars(text_page: Any) -> Iterator[Char]:
         if code > 32:
             turns[turn] += 1
     main = min(turns, key=lambda t: (-turns[t], t)) if turns else 0
-    yield from (char for char, turned in found if turned == main or char.char.isspace())
+    yield from (char for char, turned in found if turned == main)
     for other in sorted(set(turns) - {main}):
         yield Char("\n", 0, 0, 0, 0, 0, -1)
-        yield from (char for char, turned in found if turned == other and not char.char.isspace())
+        yield from (char for char, turned in found if turned == other)
 
 
 def _turn(angle: float) -> int:
