@@ -1,0 +1,207 @@
+"""People in the database: the same name at the same body is the same person, unless a user says otherwise.
+
+A person whom no text ties to a body meets others of the same name and function; without a function, nobody.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, and_, delete, exists, insert, select, update
+
+from pressmine.sinks.database import contents as c
+from pressmine.sinks.database import tables as t
+from pressmine.sinks.database.corrections import BODY, PERSON, corrections
+from pressmine.sinks.database.names import person_key, short
+from pressmine.sinks.database.naming import born, chunks, current_ids, name_groups, remember_retired
+from pressmine.sinks.database.words import plain_words
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Under what a person is met again."""
+
+    key: str
+    name_key: str
+    body_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    document_id: str
+    ref: str
+    old: str
+    person_id: str
+    new: Key
+
+
+def occurrence(document_id: str, name: str) -> str:
+    """What a split names a person of one document by."""
+    return f"at:{document_id}:{person_key(name)}"
+
+
+def key_of(document_id: str, name: str, function: str | None, body_id: str | None, pins: Mapping[str, int]) -> Key:
+    """The key of a person of a document. `pins` says which splits hold."""
+    who = person_key(name)
+    pin = pins.get(occurrence(document_id, name))
+    words = plain_words(function or "")
+    if pin is not None:
+        key = f"pin:{pin}"
+    elif body_id is not None:
+        key = f"{who}|body:{body_id}"
+    else:
+        key = f"{who}|as:{short(' '.join(words))}" if words else f"{who}|in:{document_id}"
+    return Key(key, who, body_id)
+
+
+def person_corrections(connection: Connection) -> tuple[dict[str, int], list[frozenset[str]]]:
+    """Pins and merges of people, bodies in them named as they are now."""
+    found = corrections(connection, PERSON)
+    now = current_ids(connection, BODY)
+
+    def current(handle: str) -> str:
+        who, mark, body = handle.partition("|body:")
+        return f"{who}{mark}{now.get(body, body)}"
+
+    return found.pins, [frozenset(map(current, merge)) for merge in found.merges]
+
+
+def resolve(
+    connection: Connection,
+    keys: Mapping[str, Key],
+    moved: Iterable[str],
+    freed: Iterable[str],
+    wanted: str | None = None,
+) -> dict[str, str]:
+    """Give every key (in the order of loading) its person; returns key -> person id.
+
+    `moved` are bodies that gained or lost forms: their people's keys change with them. `freed` are keys that documents
+    gave before and may give no more.
+    """
+    pins, merges = person_corrections(connection)
+    moving = _moving(connection, sorted(moved), pins)
+    wished = {**keys, **{move.new.key: move.new for move in moving}}
+    stored = _stored(connection, wished)
+    touched = {key for merge in merges if merge & wished.keys() for key in merge}
+    everything = {**wished, **_stored(connection, sorted(touched - wished.keys()))}
+    fresh = [key for key in wished if key not in stored]
+    former = people_of(connection, everything)
+    former |= _inherited(connection, moving, former)
+    groups = _groups(list(everything), merges)
+    named = name_groups(groups, former, born("p"), _in_use(connection), wanted)
+    person_of = {key: identity for group, identity in zip(groups, named.ids, strict=True) for key in group}
+    if named.new:
+        connection.execute(insert(t.people), [{"id": identity, "name": ""} for identity in sorted(named.new)])
+    for key in everything:
+        if key not in fresh and former[key] != person_of[key]:
+            where = t.people_keys.c.key == key
+            connection.execute(update(t.people_keys).where(where).values(person_id=person_of[key]))
+            where = c.persons.c.person_key == key
+            connection.execute(update(c.persons).where(where).values(person_id=person_of[key]))
+    if fresh:
+        rows = [_row(wished[key], person_of[key]) for key in fresh]
+        connection.execute(insert(t.people_keys), rows)
+    for move in moving:
+        where = and_(c.persons.c.document_id == move.document_id, c.persons.c.ref == move.ref)
+        person = person_of[move.new.key]
+        connection.execute(update(c.persons).where(where).values(person_key=move.new.key, person_id=person))
+    remember_retired(connection, PERSON, named)
+    _remove_unused(connection, {*freed, *(move.old for move in moving)} - keys.keys())
+    return person_of
+
+
+def _row(key: Key, person_id: str) -> dict[str, str | None]:
+    return {"key": key.key, "person_id": person_id, "name_key": key.name_key, "body_id": key.body_id}
+
+
+def _in_use(connection: Connection) -> Callable[[str], bool]:
+    return lambda identity: bool(connection.execute(select(exists().where(t.people.c.id == identity))).scalar())
+
+
+def _moving(connection: Connection, bodies: list[str], pins: Mapping[str, int]) -> list[_Moved]:
+    """People whose key is another one now that their bodies moved."""
+    p, o = c.persons.c, c.organisations.c
+    found = []
+    for some in chunks(bodies):
+        rows = connection.execute(
+            select(p.document_id, p.ref, p.name, p.function, p.person_key, p.person_id, o.body_id)
+            .join_from(c.persons, c.organisations, and_(o.document_id == p.document_id, o.ref == p.organisation))
+            .where(o.body_id.in_(some))
+            .order_by(p.document_id, p.ref)
+        )
+        for row in rows:
+            key = key_of(row.document_id, row.name, row.function, row.body_id, pins)
+            if key.key != row.person_key:
+                found.append(_Moved(row.document_id, row.ref, row.person_key, row.person_id, key))
+    return found
+
+
+def _stored(connection: Connection, keys: Iterable[str]) -> dict[str, Key]:
+    found: dict[str, Key] = {}
+    for some in chunks(keys):
+        query = select(t.people_keys).where(t.people_keys.c.key.in_(some)).order_by(t.people_keys.c.key)
+        found |= {row.key: Key(row.key, row.name_key, row.body_id) for row in connection.execute(query)}
+    return found
+
+
+def people_of(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """Key -> person, of the keys that there are."""
+    found: dict[str, str] = {}
+    for some in chunks(keys):
+        query = select(t.people_keys.c.key, t.people_keys.c.person_id).where(t.people_keys.c.key.in_(some))
+        found |= {row.key: row.person_id for row in connection.execute(query)}
+    return found
+
+
+def _inherited(connection: Connection, moving: list[_Moved], former: Mapping[str, str]) -> dict[str, str]:
+    """New key -> the person of the key that all moved away from: they take their id along."""
+    leaving = Counter(move.old for move in moving)
+    found: dict[str, str] = {}
+    for move in moving:
+        if move.new.key in former or move.new.key in found:
+            continue
+        rows = connection.execute(select(c.persons.c.ref).where(c.persons.c.person_key == move.old)).all()
+        if len(rows) == leaving[move.old]:
+            found[move.new.key] = move.person_id
+    return found
+
+
+def _groups(keys: list[str], merges: list[frozenset[str]]) -> list[list[str]]:
+    """Keys that belong together, each group in the order of the keys."""
+    merge_of = {key: place for place, merge in enumerate(merges) for key in merge}
+    found: dict[object, list[str]] = {}
+    for key in keys:
+        found.setdefault(merge_of.get(key, key), []).append(key)
+    return list(found.values())
+
+
+def _remove_unused(connection: Connection, freed: set[str]) -> None:
+    for some in chunks(sorted(freed)):
+        given = exists().where(c.persons.c.person_key == t.people_keys.c.key)
+        connection.execute(delete(t.people_keys).where(t.people_keys.c.key.in_(some), ~given))
+    if freed:
+        known = exists().where(t.people_keys.c.person_id == t.people.c.id)
+        connection.execute(delete(t.people).where(~known))
+
+
+def show_people(connection: Connection, people: Iterable[str]) -> None:
+    """Write under which name and body these people are shown: the fullest spelling of all documents."""
+    for some in chunks(sorted(set(people))):
+        names: dict[str, list[str]] = {}
+        rows = connection.execute(
+            select(c.persons.c.person_id, c.persons.c.name).where(c.persons.c.person_id.in_(some)).distinct()
+        )
+        for person, name in rows:
+            names.setdefault(person, []).append(name)
+        keys = t.people_keys.c
+        bodies: dict[str, str] = {}
+        for person, body in connection.execute(
+            select(keys.person_id, keys.body_id).where(keys.person_id.in_(some), keys.body_id.is_not(None))
+        ):
+            bodies[person] = min(body, bodies.get(person, body))
+        for person, spelled in sorted(names.items()):
+            name = min(spelled, key=lambda n: (n.isupper(), -len(n), n))
+            values = {"name": name, "body_id": bodies.get(person)}
+            connection.execute(update(t.people).where(t.people.c.id == person).values(values))
