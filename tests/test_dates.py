@@ -163,6 +163,16 @@ def test_addresses_and_phones_are_no_dates(text: str) -> None:
     assert values(BODY + text) == {}
 
 
+def test_what_the_grammar_leaves_over_is_read_and_checked() -> None:
+    text = BODY + "Mitteilung vom 12. März 2023, mise en ligne 3 days ago. Art. 20 Jahre 2020."
+    found = dates(text, date(2023, 9, 20))
+    assert found["12. März 2023"].value == "2023-03-12"
+    assert found["3 days ago"].value == "2023-09-17"
+    assert "20 Jahre 2020" not in found
+    assert found["3 days ago"].inferred == "publication date: 2023-09-20"
+    assert "3 days ago" not in values(text)
+
+
 def test_every_piece_of_evidence_is_decided_and_every_form_has_a_rule() -> None:
     resolution = resolved(BODY + "Le 3 mai 2021, hier, en 2020, France 2090.")
     assert {d.outcome for d in resolution.decisions} <= {"kept", "completed", "lost"}

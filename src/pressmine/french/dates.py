@@ -93,8 +93,18 @@ for _kind, _words in _WORDS.items():
 _PLAIN: Final = sorted(
     (w for w in _KINDS if w not in {"le", "la", "il", "dans", "ce", "cet", "cette"}), key=lambda w: (-len(w), w)
 )
+
+
+def _by_first_letter(words: list[str]) -> str:
+    """Alternatives grouped by their first letter, so that one look at a character rules most of them out."""
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{letter}(?:{'|'.join(tails)})" for letter, tails in groups.items())
+
+
 _TRIGGER: Final = re.compile(
-    r"(?<![a-z0-9œ])(?:\d|(?:" + "|".join(map(re.escape, _PLAIN)) + r")(?![a-zœ])|(?:le|la)(?=\s{1,3}meme)"
+    r"(?<![a-z0-9œ])(?:\d|(?:" + _by_first_letter(_PLAIN) + r")(?![a-zœ])|(?:le|la)(?=\s{1,3}meme)"
     r"|il(?=\s{1,3}y\s)|dans(?=\s{1,3}(?:les\s|une?\s|[\w-]{1,14}\s{1,3}(?:prochain|jour|semaine|mois|trimestre|an)))|(?:cette|cet|ce)(?=\s))"
 )
 

@@ -64,7 +64,15 @@ class Anaphor:
     n: int
 
 
-Relative = Shift | Toward | OnWeekday | WeekEnd | DayOfMonth | Anaphor
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A span that the grammar only bounds, with the day and year that it shows; None where it is relative."""
+
+    day: int | None = None
+    year: int | None = None
+
+
+Relative = Unread | Shift | Toward | OnWeekday | WeekEnd | DayOfMonth | Anaphor
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from typing import Final, Literal, NamedTuple
 from pressmine.evidence import DateReading, Evidence
 from pressmine.french import edtf
 from pressmine.french.dates_complete import bounded, complete, nearest_year, weekday_agrees
-from pressmine.french.dates_types import Anaphor, OnWeekday
+from pressmine.french.dates_other import read_other
+from pressmine.french.dates_types import Anaphor, OnWeekday, Unread
 from pressmine.french.tense import leaning
 from pressmine.offsets import Span
 from pressmine.resolution import Date
@@ -45,7 +46,7 @@ def resolve_dates(ledger: Ledger) -> None:
     for item, reading in items:
         found = completer.value(item, reading)
         if found is None:
-            ledger.lose(item, None, "the year is part of a name")
+            ledger.lose(item, None, "the year is part of a name" if item.rule == _NAMED else "nobody can read it")
             continue
         ledger.resolution.dates.append(
             Date(item.span, found.value, reading.granularity, reading.role, found.inferred, item.rule, item.confidence)
@@ -123,8 +124,11 @@ class _Completer:
         newest = self.base.year if self.base else max(self.fine_years or self.years, default=year)
         return year <= newest + 1
 
-    def _relative(self, item: Evidence, reading: DateReading) -> _Value:
+    def _relative(self, item: Evidence, reading: DateReading) -> _Value | None:
         relative = reading.relative
+        if isinstance(relative, Unread):
+            value = read_other(self.ledger.document.clean(item.span), relative, reading.granularity, self.base)
+            return _Value(value, f"publication date: {self.base}") if value else None
         if isinstance(relative, Anaphor):
             before = self.last_day if relative.unit == "d" and (relative.n or self.last is None) else self.last
             value = complete(reading, self.base, before)

@@ -15,6 +15,7 @@ from typing import Final
 from pressmine.document import RESIDUE, Cell, Document, ZoneKind
 from pressmine.evidence import Cue, DateReading, Evidence, Rule
 from pressmine.french.dates import DateMatch, find_dates
+from pressmine.french.dates_other import find_others
 from pressmine.french.dates_roles import RoleCue, role_of
 from pressmine.french.edtf import is_valid, lacks_year
 
@@ -50,6 +51,7 @@ FORMS: Final = {
     "date.ago": "Un point du passé : « il y a trois ans ».",
     "date.within": "Un point ou un délai à venir : « dans six mois », « d'ici cinq ans ».",
     "date.day-of-month": "Un jour dont le mois n'est pas dit : « le 15 courant », « jeudi 26 ».",
+    "date.other": "Une date dans les mots d'une autre langue : « 12. März 2023 », « 3 days ago ».",
     "date.anaphor": "Une date dite depuis la précédente : « le lendemain », « l'année suivante ».",
 }
 _WRAPPED: Final = 60
@@ -109,6 +111,7 @@ def _found(text: str, lines: tuple[tuple[int, int], ...]) -> dict[str, list[tupl
     for start, end in lines:
         for match in find_dates(text[start:end]):
             by_form[match.form].append((start, match))
+        by_form["date.other"] += [(start, other) for other in find_others(text[start:end])]
     return by_form
 
 
