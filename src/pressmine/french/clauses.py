@@ -13,7 +13,15 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 #: Subjects that stand right in front of their verb, and what may stand between the two.
 _SUBJECTS = frozenset(["je", "j", "tu", "il", "ils", "on"])
 _DOUBTFUL = frozenset(["nous", "vous", "elle", "elles", "qui", "c", "ca", "cela"])
-_CLITICS = frozenset(["ne", "n", "y", "en", "se", "s", "me", "m", "te", "t", "le", "la", "l", "les", "lui", "leur", "nous", "vous"])
+_CLITICS = frozenset(
+    ["ne", "n", "y", "en", "se", "s", "me", "m", "te", "t", "le", "la", "l", "les", "lui", "leur", "nous", "vous"]
+)
+#: Behind these stands a noun, whatever it looks like.
+_NOUN_FOLLOWS = frozenset(
+    "l la le les un une de d du des cette ce cet ces en sa son ma mon ta ton leur leurs notre nos votre vos a au aux par pour sur sans avec et ou "
+    "chaque toute tout toutes tous forte fort bonne bon grande grand nouvelle nouveau belle petite petit premiere premier seconde meme libre seule "
+    "quelle quel telle tel aucune aucun sous dans contre entre plusieurs deux trois quatre pas plus".split()
+)
 _REFLEXIVE = frozenset(["s", "se", "ne", "n"])
 _ENDINGS = re.compile(
     r".{2,}(?:aient|erons|irons|eront|iront|erez|irez|erait|irait|era|ira|issent|issons|issait|ait)$|.{3,}ez$"
@@ -23,9 +31,9 @@ _PARTICIPLE = re.compile(r".{2,}(?:e|i|u|is|it|ert)$")
 
 
 @cache
-def _lists() -> tuple[frozenset[str], frozenset[str]]:
+def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     data = tomllib.loads(files("pressmine.french").joinpath("clauses.toml").read_text(encoding="utf-8"))
-    return frozenset(map(fold, data["finite"])), frozenset(map(fold, data["not_verbs"]))
+    return tuple(frozenset(map(fold, data[key])) for key in ("finite", "not_verbs", "nouns_too"))  # type: ignore[return-value]  # three
 
 
 def has_finite_verb(text: str) -> bool:
@@ -60,7 +68,7 @@ def _conjugated(words: list[str], index: int) -> bool:
 
 
 def _finite(word: str) -> bool:
-    finite, not_verbs = _lists()
+    finite, not_verbs, _ = _lists()
     if word in not_verbs:
         return False
     return word in finite or bool(_ENDINGS.match(word)) or bool(_PLURAL.match(word))
@@ -78,11 +86,8 @@ def _verb_behind(words: list[str], index: int) -> bool:
         return len(word) > 4 and word.endswith("ons")
     if words[index] == "vous":
         return len(word) > 3 and word.endswith("ez") and _finite(word)
-    return (
-        _finite(word)
-        or (words[index] in ("qui", "elle", "elles")
-        and len(word) > 3
-        and word.endswith(("e", "ent", "it", "d")))
+    return _finite(word) or (
+        words[index] in ("qui", "elle", "elles") and len(word) > 3 and word.endswith(("e", "ent", "it", "d"))
     )
 
 

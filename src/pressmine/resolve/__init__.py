@@ -19,6 +19,7 @@ from pressmine.resolve.extra import resolve_extra
 from pressmine.resolve.entities import resolve_entities
 from pressmine.resolve.figures import resolve_figures
 from pressmine.resolve.header import resolve_header
+from pressmine.resolve.issuer import resolve_issuer
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.overlaps import settle_overlaps
 from pressmine.resolve.quotes import resolve_quotes
@@ -43,5 +44,6 @@ STEPS: tuple[Step, ...] = (
     resolve_quotes,
     resolve_contacts,
     resolve_agreements,
+    resolve_issuer,
     resolve_extra,
 )

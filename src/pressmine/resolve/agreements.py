@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from pressmine.document import ZoneKind
 from pressmine.evidence import AgreementReading, Evidence
 from pressmine.french.fold import fold
 from pressmine.offsets import Span
@@ -16,6 +17,11 @@ from pressmine.resolution import Agreement, Organisation, Person, Signatory
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import add_role, mentions_in, organisations_in, persons_in, places_in
 
+#: In front of a name: someone who is there, or was before, and does not speak.
+_ASIDE = re.compile(
+    r"(?<!\w)(?:en presence d|sous la presidence d|aux cotes d|ancien|ancienne|fonde|fondee|cree|creee|conduite d|entoure|succede|remplace|accueilli"
+    r"|hommage|feu|candidat)\w*[^.;]{0,80}$"
+)
 #: Kinds that take two bodies to make.
 _MUTUAL = frozenset({"partnership", "acquisition", "merger"})
 
@@ -66,7 +72,9 @@ def _parties(ledger: Ledger, reading: AgreementReading) -> list[Organisation]:
 def _same(known: _Read, reading: AgreementReading, parties: Iterable[Organisation]) -> bool:
     shared = sum(p.ref in known.agreement.parties for p in parties)
     kinds = {known.agreement.kind, reading.kind}
-    return shared >= 2 or (shared >= 1 and (len(kinds) == 1 or bool(kinds & {"partnership", "agreement", "declaration"})))
+    return shared >= 2 or (
+        shared >= 1 and (len(kinds) == 1 or bool(kinds & {"partnership", "agreement", "declaration"}))
+    )
 
 
 def _merge(known: _Read, reading: AgreementReading, parties: Iterable[Organisation]) -> None:
@@ -135,9 +143,22 @@ def _representatives(ledger: Ledger, found: _Read) -> list[tuple[Person, str | N
                     )
     speakers = {q.speaker for q in ledger.resolution.quotes}
     for person in ledger.resolution.persons:
-        if person.ref in speakers and person.organisation in parties and _leads(person):
+        heard = person.ref in speakers or _acts(ledger, person)
+        if heard and person.organisation in parties and _leads(person):
             out.setdefault(person.ref, (person, person.organisation))
     return list(out.values())
+
+
+def _acts(ledger: Ledger, person: Person) -> bool:
+    """True where running text, not only a contact block or a phrase like `en présence de`, names the person."""
+    document = ledger.document
+    for mention in person.mentions:
+        at = document.view_span(mention.span).start
+        if document.zone_at(at).kind in (ZoneKind.LEAD, ZoneKind.BODY) and not _ASIDE.search(
+            document.folded[max(0, at - 90) : at]
+        ):
+            return True
+    return False
 
 
 @cache

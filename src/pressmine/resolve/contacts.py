@@ -13,7 +13,19 @@ from pressmine.resolve.lookup import add_role, by_ref, organisation_in, person_i
 
 _TITLE = re.compile(r"^(?:m\.|mm\.|mme|mlle|monsieur|madame|dr\.?|pr\.?|me)\s", re.I)
 _FREE_MAIL = frozenset(
-    ["gmail.com", "orange.fr", "wanadoo.fr", "free.fr", "yahoo.fr", "hotmail.com", "hotmail.fr", "outlook.com", "outlook.fr", "laposte.net", "sfr.fr"]
+    [
+        "gmail.com",
+        "orange.fr",
+        "wanadoo.fr",
+        "free.fr",
+        "yahoo.fr",
+        "hotmail.com",
+        "hotmail.fr",
+        "outlook.com",
+        "outlook.fr",
+        "laposte.net",
+        "sfr.fr",
+    ]
 )
 
 

@@ -11,14 +11,16 @@ from pressmine.resolution import Organisation, Person, Quote
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import add_role, by_ref, organisations_in, persons_after, persons_before, persons_in
 
-_MASCULINE = re.compile(r"(?<!\w)(?:il|ils|ce dernier|celui-ci)(?!\w)")
+_NO_FUNCTION = frozenset(
+    "cette notre votre leur elle lui celui celle ainsi aussi toujours enfin encore dernier derniere meme jeune nouveau nouvelle ancien ancienne".split()
+)
 _WORD = re.compile(r"[\w-]{4,}")
 _NAME_WORD = re.compile(r"[\w-]+")
 
 
 def resolve_quotes(ledger: Ledger) -> None:
     """Keep every quotation; link it to the person, else the organisation, that speaks."""
-    last: str | None = None
+    last: tuple[str, int] | None = None
     end = 0
     for item, reading in ledger.open(QuoteReading):
         if item.span.start < end:
@@ -27,7 +29,7 @@ def resolve_quotes(ledger: Ledger) -> None:
         speaker, reason = _speaker(ledger, item, reading, last)
         ledger.keep(item, reason)
         ledger.resolution.quotes.append(Quote(item.span, speaker, item.rule, item.confidence))
-        last, end = speaker or last, item.span.end
+        last, end = (speaker, item.span.end) if speaker else last, item.span.end
         _give_roles(ledger, speaker)
 
 
@@ -40,18 +42,21 @@ def _give_roles(ledger: Ledger, speaker: str | None) -> None:
             add_role(employer, "employer_of_speaker")
 
 
-def _speaker(ledger: Ledger, item: Evidence, reading: QuoteReading, last: str | None) -> tuple[str | None, str]:
+def _speaker(
+    ledger: Ledger, item: Evidence, reading: QuoteReading, last: tuple[str, int] | None
+) -> tuple[str | None, str]:
     """The ref of who speaks, and why it is they."""
-    for index, stretch in enumerate(reading.speakers):
+    for stretch in reading.speakers:
         person = _person(ledger, stretch)
         if person is not None:
             return person.ref, "the person named beside it speaks"
-        if reading.pronoun and index == 0:
+    if reading.pronoun:
+        for stretch in reading.speakers:
             holder = _holder(ledger, stretch, item.span)
             if holder is not None:
                 return holder.ref, "the holder of the function named beside it speaks"
-            if not organisations_in(ledger, stretch) and last is not None:
-                return last, "a pronoun points back at the last speaker"
+        if not any(organisations_in(ledger, stretch) for stretch in reading.speakers):
+            return _before(ledger, item.span, last)
     for stretch in reading.speakers:
         bodies = organisations_in(ledger, stretch)
         if bodies:
@@ -76,16 +81,27 @@ def _person(ledger: Ledger, stretch: Span) -> Person | None:
 
 def _holder(ledger: Ledger, stretch: Span, quote: Span) -> Person | None:
     """The person whose function the stretch names: `la ministre`, `le directeur`; the one named nearest."""
-    words = _WORD.findall(fold(ledger.document.clean(stretch)))[:2]
+    words = [w for w in _WORD.findall(fold(ledger.document.clean(stretch))) if w not in _NO_FUNCTION][:1]
     best: tuple[int, Person] | None = None
     for person in ledger.resolution.persons:
         function = fold(person.function or "")
-        if not any(re.search(rf"(?<!\w){re.escape(w[:7])}", function) for w in words[:1]):
+        if not any(re.search(rf"(?<!\w){re.escape(w[:7])}", function) for w in words):
             continue
         distance = min((abs(m.span.start - quote.start) for m in person.mentions), default=0)
         if best is None or distance < best[0]:
             best = (distance, person)
     return best[1] if best else None
+
+
+def _before(ledger: Ledger, span: Span, last: tuple[str, int] | None) -> tuple[str | None, str]:
+    """Whom a pronoun points back at: the last speaker, unless someone else was named since in the same paragraph."""
+    block = ledger.document.block_at(ledger.document.view_span(span).start).span
+    paragraph = ledger.document.span(block.start, block.end)
+    for person, mention in persons_before(ledger, span.start):
+        if last is None or last[1] <= mention.span.start and paragraph.contains(mention.span):
+            return person.ref, "a pronoun points back at the last person named"
+        break
+    return (last[0], "a pronoun points back at the last speaker") if last else _nearest(ledger, span)
 
 
 def _nearest(ledger: Ledger, span: Span) -> tuple[str | None, str]:

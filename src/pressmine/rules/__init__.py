@@ -14,6 +14,7 @@ from pressmine.rules import (
     dates,
     figures,
     header,
+    header_issuer,
     identifiers,
     model,
     organisations,
@@ -73,6 +74,7 @@ def _short(error: Exception) -> str:
 
 FAMILIES: tuple[tuple[Rule, ...], ...] = (
     header.RULES,
+    header_issuer.RULES,
     dates.RULES,
     model.RULES,
     organisations.RULES,

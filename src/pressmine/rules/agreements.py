@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import AgreementReading, Cue, Evidence, Rule
 from pressmine.offsets import Span, ViewSpan
+from pressmine.rules.header_dates import full_dates
 from pressmine.rules.agreement_words import (
     WEAK_KINDS,
     acquiring,
@@ -53,6 +54,14 @@ _PRONOUN = re.compile(
 _APPOSITION = re.compile(
     r",\s(?=[a-zà-öø-ÿ0-9](?!t\s))(?!(?:la|le|les|l')\s?(?:société|sociétés|entreprise|groupe|association|commune|région|ville|département|communauté|université|chambre|fédération|syndicat|fondation|agence|coopérative|caisse|banque|métropole|institut)\b)(?!ainsi que)(?!l')(?!la )(?!le )(?!les )"
 )
+_THEIRS = re.compile(r"(?<!\w)(?:par|entre)\s(?:leurs?|les deux|les trois|les quatre|ces)\s")
+_ORIGIN = re.compile(
+    r"(?<!\w)(?:nee?s?|issue?s?|cree?e?s?|fruit|resultat|apres|depuis|lors|suite|consecutive?|heriti\w+)(?:\s\S+){0,4}\s?$"
+)
+_AGAIN = re.compile(
+    r"(?<!\w)l'(?:a|ont)\s(?:\w+\s){0,2}?(?:signee?|paraphee?|ratifiee?|cosignee?|rejointe?)(?!\w)|(?<!\w)(?:y ont|y a)\s(?:\w+\s)?adhere(?!\w)"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PLACE = re.compile(r"(?<!\w)à\s(?=[A-ZÀ-Ý])")
 
 
@@ -70,10 +79,48 @@ class _Found:
 def find_agreements(document: Document) -> Iterator[Evidence]:
     """Evidence for each sentence that reports an agreement."""
     previous: ViewSpan | None = None
+    last: Evidence | None = None
+    year = _year(document)
     for sentence in _sentences(document):
-        for found in _predicates(document, sentence):
-            yield _evidence(document, sentence, found, previous)
+        if not _old(document, sentence, year):
+            again = _AGAIN.search(document.folded, sentence.start, sentence.end)
+            if again and last is not None:
+                yield _joined(document, sentence, again, last)
+            for found in _predicates(document, sentence):
+                last = _evidence(document, sentence, found, previous)
+                yield last
         previous = sentence
+
+
+def _year(document: Document) -> int | None:
+    """The year of publication, as far as the metadata or the head's first full date tell it."""
+    published = document.source.metadata.published
+    if published:
+        return int(published[:4])
+    first = next(full_dates(document.folded, 0, min(len(document.folded), 1500)), None)
+    return first.value.year if first else None
+
+
+def _old(document: Document, sentence: ViewSpan, year: int | None) -> bool:
+    """True where all years that a sentence names are long past: history, no news."""
+    years = [int(y) for y in _YEAR.findall(document.text[sentence.start : sentence.end])]
+    return year is not None and bool(years) and max(years) < year - 1
+
+
+def _joined(document: Document, sentence: ViewSpan, again: re.Match[str], last: Evidence) -> Evidence:
+    """`Les communes l'ont également signée`: more parties of the agreement before."""
+    reading = last.reading
+    if not isinstance(reading, AgreementReading):
+        raise TypeError(f"{last.rule} is no agreement")
+    stretch = ViewSpan(sentence.start, again.start())
+    excluded = [_source(document, e) for e in _excluded(document, stretch, stretch)]
+    own = _source(document, stretch)
+    return replace(
+        last,
+        span=_source(document, sentence),
+        reading=replace(reading, parties=(*reading.parties, own), excluded=(*reading.excluded, *excluded)),
+        cues=(Cue("agrees", _source(document, ViewSpan(again.start(), again.end()))),),
+    )
 
 
 def _sentences(document: Document) -> Iterator[ViewSpan]:
@@ -106,10 +153,8 @@ def _signed(document: Document, start: int, end: int) -> _Found | None:
     verbs = [*signing().finditer(folded, start, end), *_SIGNATURE.finditer(folded, start, end)]
     for m in noun().finditer(folded, start, end):
         kind = kinds()[m.group("noun")]
-        if (
-            kind in ("acquisition", "merger")
-            or (m.group("noun").endswith("s")
-            and _GENERIC.search(folded, start, m.start()))
+        if kind in ("acquisition", "merger") or (
+            m.group("noun").endswith("s") and _GENERIC.search(folded, start, m.start())
         ):
             continue
         for verb in sorted(verbs, key=lambda v: abs(v.start() - m.start())):
@@ -142,6 +187,8 @@ def _holds(document: Document, start: int, verb: re.Match[str], m: re.Match[str]
     between = folded[verb.end() : m.start()]
     if len(between.split()) > 6 or re.search(r"[.:;]", between):
         return False
+    if kind == "charter" and re.match(r"(?:adopt|adher|rejoi|rallie)", weak):
+        return True
     if kind in WEAK_KINDS and kind != "partnership":
         return bool(joint().match(folded, m.end())) or bool(
             re.search(
@@ -224,6 +271,8 @@ def _acquired(document: Document, start: int, end: int) -> _Found | None:
             document.folded[start : m.start()]
         ):
             continue
+        if _ORIGIN.search(document.folded[max(start, m.start() - 40) : m.start()]):
+            continue  # `née de la fusion de X et de Y`: how a body came about
         stop = _cut(document, m.end(), end)
         comma = _APPOSITION.search(document.text, m.end(), stop)
         word = m.group("verb") or m.group("noun")
@@ -257,7 +306,9 @@ def _evidence(document: Document, sentence: ViewSpan, found: _Found, previous: V
     stretches = [s for s in found.stretches if len(s) > 1]
     stretches += _called_notes(document, found.stretches)
     stretches += _listed(document, sentence)
-    if (
+    if previous is not None and _THEIRS.search(document.folded, found.cue.end, end):
+        stretches.append(previous)
+    elif (
         previous is not None
         and _PRONOUN.search(document.folded[start : found.cue.start])
         and document.block_at(previous.start) is document.block_at(start)

@@ -36,7 +36,7 @@ class Piece:
 def _head() -> re.Pattern[str]:
     heads = any_of(word_list("contacts")["heads"])
     return re.compile(
-        rf"\W{{0,4}}(?P<head>(?:(?:vos|votre|nos|notre|les|le|pour)\s)?{heads}(?:\s(?:et|ou|&|/)\s{heads})?)(?!\w)(?P<rest>\s?:?\s?)"
+        rf"\W{{0,4}}(?P<head>(?:(?:vos|votre|nos|notre|les|le|pour)\s)?{heads}(?:\s(?:et|ou|&|/)\s{heads})?)(?![\w@-]|\.\w)(?P<rest>\s?:?\s?)"
     )
 
 
@@ -113,7 +113,8 @@ def _kind(document: Document, start: int, end: int, near: Sequence[Channel], tit
     if _is_name(text) and (titled or _score(document, start, end, near) > 0):
         return "person"
     if text[0].isupper() or text[0].isdigit() or any(w in _bodies() for w in folded.split()[:2]):
-        return "body" if any(c.isupper() for c in text) and len(text.split()) <= 9 else "text"
+        named = any(c.isupper() for c in text) and len(text.split()) <= 9 and sum(c.isdigit() for c in text) < 3
+        return "body" if named else "text"
     return "text"
 
 

@@ -45,7 +45,7 @@ def find_contacts(document: Document) -> Iterator[Evidence]:
         used.update(near)
         for entry in _read(document, section, near):
             yield from _evidence(document, entry)
-    rest = [c for c in found if c not in used]
+    rest = [c for c in found if c not in used and document.zone_at(c.span.start).kind is not ZoneKind.FRONT_MATTER]
     for name, group in sentence_contacts(document, rest):
         entry = Entry(Piece("desk", name) if name else None)
         for c in group:
@@ -101,7 +101,9 @@ def _contact_lines(document: Document, found: list[Channel]) -> set[int]:
             continue
         if kind is ZoneKind.FRONT_MATTER:
             line = document.folded[block.span.start : block.span.end]
-            if block.span.start == 0 or (document.text[block.span.start - 1] == "\n" and not line.startswith(("-", " "))):
+            if block.span.start == 0 or (
+                document.text[block.span.start - 1] == "\n" and not line.startswith(("-", " "))
+            ):
                 matter = line.startswith(("contact", "presse", "relations"))
             if matter:
                 taken.add(index)
@@ -120,14 +122,13 @@ def _short(document: Document, block: Block) -> bool:
     """True for a line of a block, not a sentence that happens to name a mailbox."""
     text = document.text[block.span.start : block.span.end]
     words = len(text.split())
-    return (
-        words <= 9
-        or (words <= 45
+    return words <= 9 or (
+        words <= 45
         and not has_finite_verb(re.sub(r"\S+@\S+|https?:\S+", "", text))
         and not re.search(
             r"(?:contactez|contacter|adresser|envoyer|envoyez|ecrire|ecrivez|veuillez|consulter|inscrire|s'inscrire)\b",
             document.folded[block.span.start : block.span.end],
-        ))
+        )
     )
 
 

@@ -13,7 +13,7 @@ from pressmine.rules.header_dates import Found, day_and_month, full_dates, paris
 from pressmine.rules.lists import any_of, word_list
 
 _PLACE = re.compile(
-    r"[\s*–—-]{0,4}(?P<place>[A-ZÀ-ÖØ-Þ][^,.:;\n()0-9]{1,50}?)\s?(?:\([^()\n]{2,30}\)\s?)?,?\s(?:le\s|ce\s)?$"
+    r"[\s*–—-]{0,4}(?P<place>(?!Rendez|Invitation|Date|Jusqu|Depuis|Avant|Mise|Publi)[A-ZÀ-ÖØ-Þ][^,.:;!?«»\n()0-9]{1,50}?)\s?(?:\([^()\n]{2,30}\)\s?)?,?\s(?:le\s|ce\s)?$"
 )
 _PUBLISHED = re.compile(
     r"(?:publiee?s?|mise? en ligne|parue?|communiques?(?: de presse)?|diffusee?|poste|date)\s?(?:le|du|ce|:)?\s?:?\s?(?:\w{5,8}\s)?$"
@@ -23,6 +23,8 @@ _REPLACES = re.compile(
     r"(?:annule et remplace|remplace|corrige|rectifie|erratum\s?:?|rectificatif\s?(?:a|au|:)?|mise a jour du)\s(?:la version\s|le texte\s)?"
     r"(?:le\s|la\s|l'|notre\s|du\s|de\s|au\s)?(?P<what>(?:communique|invitation|information|dossier|version|texte|annonce|avis|document)[^*\n.;!]{3,120})"
 )
+#: A dateline with its place, as releases have it: `Lyon, le 3 mars 2022`.
+_PLACED = re.compile(r"^[^\n,]{2,40},\s(?:le\s)?(?:\w{5,8}\s)?\d{1,2}(?:er)?(?:\s[a-z]{3,9}\s|[./])\d{2}", re.M)
 _HEAD = frozenset(
     {
         ZoneKind.HEADLINE,
@@ -112,13 +114,16 @@ def _date_lines(document: Document) -> Iterator[tuple[int, int, bool]]:
 def _opens(document: Document, start: int, found: Found) -> bool:
     """True where a date opens a paragraph as a dateline does: `Lyon, le 3 mars 2022 –`, `2 juillet 2012. -`, `Publié le …`."""
     before = _before(document, start, found)
-    behind = document.folded[found.end : found.end + 3]
+    behind = document.folded[found.end : found.end + 14]
     if _PUBLISHED.match(before.lower()) or re.search(
         r"communique (?:de presse )?(?:publie |diffuse )?(?:le|du)\s$", document.folded[max(0, start - 40) : start]
     ):
         return True
     short = len(before.split()) <= 9 and not before.strip().startswith(("Le ", "Du ", "Ce "))
-    closed = bool(re.match(r"\s?[-–—:.(,]|\s?$", behind)) or document.text[found.end : found.end + 1] == "\n"
+    closed = (
+        bool(re.match(r"(?:\s(?:a\s)?\d{1,2}\s?h\s?\d{0,2}\s?[-–—:]|\s?[-–—:.(,]|\s?$)", behind))
+        or document.text[found.end : found.end + 1] == "\n"
+    )
     placed = bool(_PLACE.match(before)) and (
         "," in before or before.strip(" -–—*") == "" or before.rstrip().endswith((" le", " -", "–"))
     )
@@ -177,7 +182,9 @@ def find_kind(document: Document) -> Iterator[Evidence]:
         "press_release": 2.5 * _said(head, lists["release"])
         + 1.5 * (ZoneKind.CONTACTS in kinds)
         + 1.2 * (ZoneKind.ABOUT in kinds)
-        + 1.2 * (ZoneKind.SIGNATURE in kinds),
+        + 1.2 * (ZoneKind.SIGNATURE in kinds)
+        + 0.8 * bool(_PLACED.search(document.folded[: _TOP * 2]))
+        + 0.5 * ("@" in document.text[len(document.text) * 2 // 3 :]),
         "article": 0.5 + 1.2 * (ZoneKind.BYLINE in kinds) + 1.0 * _said(head, lists["article"]),
     }
     value = max(sorted(signs), key=lambda k: signs[k])
@@ -186,52 +193,6 @@ def find_kind(document: Document) -> Iterator[Evidence]:
 
 def _said(text: str, words: tuple[str, ...]) -> bool:
     return bool(re.search(rf"(?<!\w){any_of(words)}(?!\w)", text))
-
-
-@cache
-def _announcing() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(word_list('header')['announcing'])}(?!\w)")
-
-
-def find_issuer(document: Document) -> Iterator[Evidence]:
-    """Stretches that name who puts the text out; the confidence of each is its vote."""
-    for zone in document.zones:
-        if zone.kind is ZoneKind.LETTERHEAD or zone.kind is ZoneKind.SURTITLE:
-            yield _vote(document, zone.span.start, zone.span.end, "letterhead", 0.8)
-    abouts = 0
-    for zone in document.zones:
-        if zone.kind is ZoneKind.ABOUT:
-            first = document.block_at(zone.span.start).span
-            yield _vote(document, first.start, min(first.end, first.start + 120), "about", 0.75 if not abouts else 0.4)
-            abouts += 1
-        elif zone.kind is ZoneKind.CONTACTS:
-            first = document.block_at(zone.span.start).span
-            if not re.search(r"\bagence\b", document.folded[first.start : first.end]):
-                yield _vote(document, first.start, min(first.end, first.start + 120), "contacts", 0.5)
-    title = _first(document, ZoneKind.HEADLINE)
-    if title is not None:
-        yield _vote(document, title.span.start, title.span.end, "title", 0.35)
-    elif document.source.metadata.title_span is not None:
-        yield Evidence("header.issuer.title", document.source.metadata.title_span, HeaderReading("issuer"), 0.35)
-    yield from _lead_votes(document)
-
-
-def _lead_votes(document: Document) -> Iterator[Evidence]:
-    """Who announces something in the first paragraphs."""
-    prose = [b for b in document.blocks if document.zones[b.zone].kind in (ZoneKind.LEAD, ZoneKind.BODY)][:3]
-    for block in prose:
-        sentence = document.sentence_at(block.span.start)
-        end = min(block.span.end, max(sentence.end, block.span.start + 1))
-        m = _announcing().search(document.folded, block.span.start, min(block.span.end, end + 300))
-        if m:
-            yield _vote(
-                document, max(block.span.start, document.sentence_at(m.start()).start), m.start(), "announces", 0.6
-            )
-            return
-
-
-def _vote(document: Document, start: int, end: int, why: str, confidence: float) -> Evidence:
-    return Evidence(f"header.issuer.{why}", document.span(start, end), HeaderReading("issuer"), confidence)
 
 
 def find_author(document: Document) -> Iterator[Evidence]:
@@ -289,10 +250,5 @@ RULES = (
     Rule("header.embargo", "La levée d'un embargo, à l'heure de Paris.", find_embargo),
     Rule("header.replaces", "Ce qu'un « annule et remplace » ou un rectificatif remplace.", find_replaced),
     Rule("header.kind", "Le genre du texte : communiqué, invitation, article.", find_kind),
-    Rule(
-        "header.issuer",
-        "Les passages qui nomment l'émetteur : en-tête, « À propos », contacts, titre, « X annonce ».",
-        find_issuer,
-    ),
     Rule("header.author", "La signature d'un article : nom ou initiales.", find_author),
 )

@@ -13,12 +13,15 @@ from pressmine.document import PROSE, Block, Document, ZoneKind
 from pressmine.french.clauses import has_finite_verb
 from pressmine.offsets import ViewSpan
 from pressmine.rules.quote_marks import Marked
-from pressmine.rules.saying import PRONOUN_SUBJECT, according, bare, inverted, spoken
+from pressmine.rules.saying import ARTICLE, HIM, PRONOUN_SUBJECT, according, inverted, spoken, unlisted
 
 #: A line or clause that begins with a person's name: `Mme Anne de La Tour`, `– Marie MARTIN`, `(Paul Roy`.
 NAME = re.compile(
     r"[\s,(–—-]{0,4}(?:(?:M\.|MM\.|Mme|Mmes|Mlle|Dr\.?|Docteur|Pr\.?|Professeure?|Me|Maître|Mgr|Sœur|Frère)\s)?"
     r"[A-ZÀ-ÖØ-Þ][\w'’.-]{0,30}(?:\s[A-ZÀ-ÖØ-Þ]\.){0,2}\s(?:(?:de la|de|du|des|d'|von|van|der|den|le|la|el|al|ben|di|da|dos|N')\s?){0,3}[A-ZÀ-ÖØ-Þ]"
+)
+_ANY_NAME = re.compile(
+    r"(?<![\w'])[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'-]+\s(?:(?:de|du|d'|von|van|le|la)\s?)?[A-ZÀ-ÖØ-Þ]|(?:M\.|Mme|Dr|Pr)\s[A-ZÀ-ÖØ-Þ]"
 )
 _SENTENCE_END = re.compile(r"(?<![\s.-][A-ZÀ-ÖØ-Þ])(?<!\s(?:Dr|Pr|St|MM))[.!?](?:\s|$)")
 _ASIDE = re.compile(
@@ -44,10 +47,7 @@ def attribute(document: Document, mark: Marked, left: int, right: int) -> Attrib
     behind = _behind(document, mark, right)
     if behind is not None:
         return replace(behind, behind=True)
-    front = _front(document, mark, left)
-    if front is not None:
-        return front
-    return _lines(document, mark, left, right)
+    return _front(document, mark, left) or _lines(document, mark, left, right) or _earlier(document, mark, left)
 
 
 def carry(own: Attribution | None, neighbour: Attribution | None) -> Attribution | None:
@@ -65,6 +65,12 @@ def _behind(document: Document, mark: Marked, right: int) -> Attribution | None:
     said = inverted().match(document.folded, mark.outer.end, end)
     if said:
         return _said_behind(document, said, _clause_end(document, said.end(), end))
+    said = unlisted().match(document.folded, mark.outer.end, end)
+    if said and (said.group("who") or NAME.match(document.text, said.end("verb"), end)):
+        stop = _clause_end(document, said.end("verb"), end)
+        stretch = ViewSpan(said.end("verb"), stop)
+        cue = ViewSpan(said.start("verb"), said.end("verb"))
+        return Attribution("said", (stretch,), cue, bare=_is_bare(document, stretch.start, stop))
     m = re.compile(rf"[\s,;(–—-]{{0,4}}(?={according().pattern})").match(document.folded, mark.outer.end, end)
     if m and document.text[mark.outer.end : m.end()].strip(" ") in (",", "(", "–", "-", ""):
         cue = according().match(document.folded, m.end(), end)
@@ -104,7 +110,7 @@ def _is_bare(document: Document, start: int, stop: int) -> bool:
     """True where a stretch names a function and no one: `la présidente du syndicat`."""
     m = re.compile(r"\s*").match(document.folded, start, stop)
     at = m.end() if m else start
-    return bool(bare().match(document.folded, at, stop))
+    return bool(ARTICLE.match(document.text, at, stop)) and not _ANY_NAME.search(document.text, at, stop)
 
 
 def _clause_end(document: Document, start: int, end: int) -> int:
@@ -156,7 +162,10 @@ def _said_front(document: Document, start: int, verb: re.Match[str], end: int) -
     pronoun = bool(PRONOUN_SUBJECT.search(subject)) or bool(re.match(r"\W*(?:et|puis)\s(?:de\s|d')$", subject))
     pronoun = pronoun or bool(re.match(r"-t-(?:il|elle)|-(?:il|elle)\b", document.folded[verb.end() : end]))
     nearest = next((s for s in stretches if len(s) > 1), None)
-    bare_ = nearest is not None and not pronoun and any(_is_bare(document, s.start, s.end) for s in stretches)
+    named = any(_ANY_NAME.search(document.text, s.start, s.end) for s in stretches)
+    bare_ = (
+        nearest is not None and not pronoun and not named and any(_is_bare(document, s.start, s.end) for s in stretches)
+    )
     return Attribution("said", tuple(s for s in ordered if len(s) > 1), cue, pronoun, bare_)
 
 
@@ -179,10 +188,32 @@ def _lines(document: Document, mark: Marked, left: int, right: int) -> Attributi
         said = inverted().match(document.folded, below.span.start, stop)
         if said and NAME.match(document.text, said.end(), stop):
             return _said_behind(document, said, _clause_end(document, said.end(), stop))
+        by = according().match(document.folded, below.span.start, stop)
+        if by and NAME.match(document.text, by.end(), stop):
+            return Attribution("according", (ViewSpan(by.end(), stop),))
         if _nominal(document, below):
             return Attribution("named", (ViewSpan(below.span.start, stop),))
     if above is not None and _nominal(document, above):
         return Attribution("named", (above.span,))
+    return None
+
+
+def _earlier(document: Document, mark: Marked, left: int) -> Attribution | None:
+    """Who speaks, from the sentence before the one that is all quotation: `Le professeur Roy tempère. « … »`."""
+    block = document.blocks[mark.first]
+    at = max(left, block.span.start)
+    before = document.text[at : mark.outer.start].rstrip()
+    if len(before) < 12 or not before.endswith((".", ":")):
+        return None
+    start = max(at, document.sentence_at(at + len(before) - 2).start)
+    end = at + len(before) - 1
+    verbs = [m for m in spoken().finditer(document.folded, start, end) if end - m.end() < 3]
+    if verbs:
+        return _said_front(document, start, verbs[-1], end)
+    named = NAME.match(document.text, start, end)
+    if named or _is_bare(document, start, min(end, start + 60)):
+        cut = document.text.find(",", start, end)
+        return Attribution("carried", (ViewSpan(start, cut if cut > 0 and not named else end),), bare=not named)
     return None
 
 

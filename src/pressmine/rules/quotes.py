@@ -58,7 +58,7 @@ def _is_speech(document: Document, mark: Marked, own: Attribution | None) -> boo
     title = document.zone_at(mark.outer.start).kind in _TITLES
     way = own.way if own else "alone"
     front = document.folded[document.block_at(mark.outer.start).span.start : mark.outer.start]
-    if naming().search(front[-60:]) and way not in ("said", "named"):
+    if naming().search(front[-60:]) and way not in ("said", "named", "according"):
         return False
     if _PARTICLE.search(front[-20:]):
         # `le « … »`: a term, unless the verb of saying stands right behind it or it is a long clause of its own.

@@ -52,6 +52,15 @@ def inverted() -> re.Pattern[str]:
 
 
 @cache
+def unlisted() -> re.Pattern[str]:
+    """Behind a quote: any verb, where a name or a function stands right behind it: `, calcule Anne Roy`, `, blague la directrice`."""
+    return re.compile(
+        rf"[\s,.;:!?)\]–—-]{{1,6}}(?:(?:se\s|s'))?(?P<verb>(?!(?:comme|avec|dont|contre|entre|outre|notre|votre|cette|meme|ensuite|puis|apres|que|quand"
+        rf"|une|elle|dite|titre|lettre|texte|article|source|soit)\s)[a-z]{{3,14}}(?:e|t|d|ent))(?=\s(?:(?P<who>{bare().pattern})|[^\W\d_]))"
+    )
+
+
+@cache
 def according() -> re.Pattern[str]:
     """`selon `, `d'après `, `pour `: what may introduce a speaker without a verb."""
     return re.compile(rf"(?<!\w){any_of(word_list('saying')['according'])}\s")
@@ -61,6 +70,10 @@ def according() -> re.Pattern[str]:
 def spoken() -> re.Pattern[str]:
     """A verb of saying anywhere in a stretch in front of a quote."""
     return re.compile(rf"(?<![\w-])(?P<verb>{verb()})(?![\w-])")
+
+
+#: A lower-case noun behind an article: a function, no name.
+ARTICLE = re.compile(r"(?:[Ll]e\s|[Ll]a\s|[Ll]'|[Cc]e\s|[Cc]et(?:te)?\s|[Ss]on\s|[Ss]a\s|[Nn]otre\s)(?=[a-zà-öø-ÿ])")
 
 
 @cache
@@ -74,7 +87,7 @@ def bare() -> re.Pattern[str]:
 @cache
 def naming() -> re.Pattern[str]:
     """Words right in front of an opening mark that make a name, a title or a term of what follows."""
-    return re.compile(rf"(?<!\w){any_of(word_list('saying')['naming'])}\s?[:,]?\s{{0,2}}$")
+    return re.compile(rf"(?<!\w){any_of(word_list('saying')['naming'])}\s?:?\s{{0,2}}$")
 
 
 @cache
@@ -83,6 +96,8 @@ def naming_word() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(word_list('saying')['naming'])}(?!\w)")
 
 
+#: Behind `selon`, `pour`: someone named before.
+HIM = re.compile(r"\s?(?:lui|elle|eux|elles|ce dernier|cette derniere|celui-ci|celle-ci)(?!\w)")
 PRONOUN_SUBJECT = re.compile(
     r"(?<!\w)(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|ce dernier|cette derniere)\s(?:\S{1,3}\s?|ne\s|se\s|s'|l'|y\s|en\s){0,3}$"
 )

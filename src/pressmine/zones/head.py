@@ -18,7 +18,7 @@ _LETTERHEAD = re.compile(
     r"\W{0,4}(?:communiques?(?: de presse| conjoint| commun)?\b.{0,40}$|dossier de presse|invitations?(?: de)?(?: la)?(?: presse)?\s?\W{0,3}$"
     r"|informations? (?:de )?presse\b.{0,20}$|info presse|alerte (?:presse|medias?)|note (?:aux|a l'attention des) redactions"
     r"|(?:pour )?diffusion (?:immediate|libre)|sous embargo|embargo\b|ne pas diffuser avant|annule et remplace|press release|point presse\b.{0,30}$"
-    r"|avis (?:aux medias|de presse)|espace presse|salle de presse|a l'attention des|cp n°|n° ?\d{1,4}\b.{0,20}$)"
+    r"|avis (?:aux medias|de presse)|espace presse|salle de presse|a l'attention des|cp n°|.{0,40}\bn° ?\d{1,4}\b.{0,24}$|.{0,60}\bpage \d{1,3}(?: ?/ ?\d{1,3})?$)"
 )
 _MONTH = (
     r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february|march|april|may|june|july|august"
@@ -43,6 +43,12 @@ _PERSON = re.compile(
 _ADDRESS = re.compile(r"\b\d{5}\b|\b(?:rue|avenue|boulevard|quai|place|route|chemin|cedex|bp \d|tel\b|www\.|http|@)")
 #: What a listed company prints under its name, and no headline has.
 _TICKER = re.compile(r"\b(?:isin|mnemo|ticker|rcs|siren|siret|euronext|capital de)\b")
+#: Bodies and desks that stand above a headline by themselves.
+_INSTITUTION = re.compile(
+    r"(?:prefecture|ministere|mairie|ville|commune|conseil|direction|service|cabinet|syndicat|federation|association|societe|chambre"
+    r"|universite|district|communaute|departement|region|groupe|agence|institut|office|bureau|union|front|collectif|comite|regie"
+    r"|academie|rectorat|caisse|banque|fondation|centre|chu|ordre|barreau|parti|club)\b"
+)
 _LINK_WORD = re.compile(
     r"(?:\b(?:de|du|des|d'|le|la|les|l'|un|une|et|ou|a|au|aux|en|pour|par|sur|avec|dans|que|qui|son|sa|ses|leur|leurs|ce|cette)|[,:–-])$"
 )
@@ -78,27 +84,26 @@ def head(lines: list[Line], source: Source, view: View) -> None:
         _below(candidates, source)
         return
     plain = max((c.index for c in candidates if c.words >= 6 and not c.lines[0].capitals), default=-1)
-    scored = [(_score(c, view) - 1.5 * (c.lines[0].capitals and c.index < plain), -c.index, c) for c in candidates]
+    scored = [(_score(c, view) - 1.5 * (c.index < plain and _bare_capitals(c)), -c.index, c) for c in candidates]
     best = max(scored, key=lambda s: s[:2], default=None)
     if best is None or best[0] < -1:
         return
     headline = best[2]
-    for candidate in candidates:
-        if candidate.index < headline.index:
-            kind = (
-                ZoneKind.LETTERHEAD if candidate.words <= 2 or _ADDRESS.search(candidate.folded) else ZoneKind.SURTITLE
-            )
-        elif candidate is headline:
-            kind = ZoneKind.HEADLINE
-        else:
-            continue
-        for line in candidate.lines:
-            line.kind = kind
+    _above([c for c in candidates if c.index < headline.index])
+    for line in headline.lines:
+        line.kind = ZoneKind.HEADLINE
     _below([c for c in candidates if c.index > headline.index and c.folded != headline.folded], source)
+
+
+def _bare_capitals(candidate: _Candidate) -> bool:
+    """True for a line in capitals that says nothing of its own: a heading above the headline, where that is not in capitals."""
+    return candidate.lines[0].capitals and " : " not in candidate.text and not has_finite_verb(candidate.text)
 
 
 def _declared(lines: list[Line], source: Source, view: View) -> bool:
     """Label the lines that the format marks as the title; True where it declares one."""
+    if source.format == "eml":
+        return False  # a mail's subject is no headline
     marked = [m for m in source.marks if m.kind is MarkKind.TITLE]
     span = marked[0].span if marked else source.metadata.title_span
     if span is None:
@@ -120,6 +125,7 @@ def _candidates(lines: list[Line], titled: bool) -> list[_Candidate]:
             previous = None
             continue
         if line.kind is ZoneKind.HEADLINE:
+            _above(found)
             found.clear()
         if line.kind is not None:
             continue
@@ -137,13 +143,21 @@ def _candidates(lines: list[Line], titled: bool) -> list[_Candidate]:
     return found
 
 
+def _above(candidates: list[_Candidate]) -> None:
+    """Label what stands above the headline."""
+    for candidate in candidates:
+        plain = (
+            candidate.words > 2 and not _ADDRESS.search(candidate.folded) and not _INSTITUTION.match(candidate.folded)
+        )
+        for line in candidate.lines:
+            line.kind = ZoneKind.SURTITLE if plain else ZoneKind.LETTERHEAD
+
+
 def _body_begins(line: Line, found: list[_Candidate], titled: bool) -> bool:
     if (
         line.words > _LONGEST
         or line.bullet
-        or (line.words > 5
-        and _OPENING.match(line.folded)
-        and not _DATELINE.match(line.folded))
+        or (line.words > 5 and _OPENING.match(line.folded) and not _DATELINE.match(line.folded))
     ):
         return True
     return (bool(found) or titled) and line.text.endswith((".", ";", ":", "»")) and line.words > (12 if found else 8)
@@ -154,10 +168,10 @@ def _label(line: Line, below: bool) -> bool:
     folded = line.folded
     if _LETTERHEAD.match(folded) and line.words <= 16:
         line.kind = ZoneKind.LETTERHEAD
-    elif _DATELINE.match(folded) and line.words <= 14:
+    elif _DATELINE.match(folded) and line.words <= 20:
         line.kind = ZoneKind.DATELINE
-    elif (
-        _INITIALS.match(line.text) or (below and (_BYLINE.match(folded) or (_PERSON.match(line.text) and line.words <= 3)))
+    elif _INITIALS.match(line.text) or (
+        below and (_BYLINE.match(folded) or (_PERSON.match(line.text) and line.words <= 3))
     ):
         line.kind = ZoneKind.BYLINE
     return line.kind is not None
@@ -183,6 +197,7 @@ def _score(candidate: _Candidate, view: View) -> float:
         1.5 * text.endswith(_SURTITLE_END) + 1.0 * (text.endswith(".") and words > 20) + 1.0 * text.endswith((":", ","))
     )
     score -= 1.5 * bool(re.search(r"[•|·>]", text)) + 0.8 * (words <= 5 and bool(re.search(r"\s[–—/-]\s", text)))
+    score -= 1.8 * (words <= 9 and bool(_INSTITUTION.match(folded)) and not has_finite_verb(text) and " : " not in text)
     score -= 3.0 * bool(_TICKER.search(folded))
     score -= 2.5 * bool(_ADDRESS.search(folded)) + 1.5 * (sum(c.isdigit() for c in text) > 0.3 * len(text))
     score += 1.5 * (words >= 4 and view.folded.count(folded) > 1)

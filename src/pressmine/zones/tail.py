@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pressmine.document import Footnote, MarkKind, Source, View, ZoneKind
+from pressmine.french.clauses import has_finite_verb
 from pressmine.offsets import ViewSpan
 from pressmine.zones.lines import Line
 
@@ -13,10 +14,16 @@ _ABOUT = re.compile(
 )
 _CONTACTS = re.compile(
     r"(?:\W{0,3})(?:(?:vos |votre |les |nos )?contacts?\b(?! (?:avec|etroit|direct|humain|regulier))|(?:service|bureau|relations?) (?:de )?(?:la )?(?:presse|medias?)\b"
-    r"|relations (?:avec les )?(?:presse|medias?)|attachee? de presse|renseignements\b|pour (?:tout|plus|de plus amples) .{0,30}(?:renseignement|information)s?)"
+    r"|relations? (?:avec les )?(?:presse|medias?|investisseurs|publiques)|(?:presse|medias?|press|journalistes)\s?:|attachee? de presse|renseignements\b|pour (?:tout|plus|de plus amples) .{0,30}(?:renseignement|information)s?)"
 )
 _SIGNATURE = re.compile(
-    r"(?:\W{0,3})(?:signe(?:e?s?)?\s*(?:par)?\s*[,:]|(?:les |premiers |liste des |les premiers )?(?:co-?)?signataires?\b(?!.{40})|pour (?:la|le|l'|les) .{2,80} ?:|fait a .{2,60},? le )"
+    r"(?:\W{0,3})(?:signe(?:e?s?)?\s*(?:par)?\s*[,:]|signe(?:e?s?)?\s(?:a|le|en|conjointement)\s.{2,60}$"
+    r"|(?:les |premiers |liste des |les premiers |organisations |associations |structures )*(?:co-?)?signataires?\b(?!.{45})"
+    r"|fait (?:a .{2,60},? le\b|en \w+ exemplaires))"
+)
+#: `Pour la Région : Anne Roy, présidente`: who signs for whom.
+_SIGNS_FOR = re.compile(
+    r"\W{0,3}[Pp]our\s(?:(?:la|le|les)\s|l'|d')?[^:]{2,80}?\s?:\s?(?:(?:M\.|Mme|Dr|Pr|Me)\s)?[A-ZÀ-ÖØ-Þ][\w'-]+\s(?:(?:de|du|von|van|d')\s?)?[A-ZÀ-ÖØ-Þ]"
 )
 _CREDIT = re.compile(
     r"(?:\W{0,2})(?:©|\(c\)|credits?\b|photos?\s*:|copyright\b|visuels?\s*:|legende\s*:|illustrations?\s*:)"
@@ -66,7 +73,9 @@ def _opens(line: Line, lines: list[Line], index: int) -> ZoneKind | None:
         return ZoneKind.ABOUT
     if _CONTACTS.match(folded) and (line.words <= 16 or _CHANNEL.search(folded)):
         return ZoneKind.CONTACTS
-    if _SIGNATURE.match(folded) and line.words <= 14 and not line.bullet:
+    if not line.bullet and (
+        _SIGNATURE.match(folded) and line.words <= 14 or _SIGNS_FOR.match(line.text) and line.words <= 30
+    ):
         return ZoneKind.SIGNATURE
     return None
 
@@ -79,13 +88,14 @@ def _goes_on(section: ZoneKind, line: Line, lines: list[Line], since: int, index
     if section is ZoneKind.CONTACTS:
         return line.words <= 12 or bool(_CHANNEL.search(folded))
     if section is ZoneKind.SIGNATURE:
-        return line.words <= 30 and not line.text.endswith((".", ":", "!", "?")) and not _heads_prose(lines, index)
+        listed = ";" in line.text or line.words <= 14 and not has_finite_verb(line.text)
+        return (line.words <= 30 and not line.sentence or listed) and not _heads_prose(lines, index)
     return True
 
 
 def _heads_prose(lines: list[Line], index: int) -> bool:
     """True where a line that is no item of a list stands over a paragraph: a heading."""
-    if lines[index].bullet or "," in lines[index].text:
+    if lines[index].bullet or lines[index].words > 8 or "," in lines[index].text:
         return False
     following = next((line for line in lines[index + 1 :] if not line.blank), None)
     return following is not None and following.words > 20 and following.sentence

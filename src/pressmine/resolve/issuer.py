@@ -1,0 +1,87 @@
+"""The issuer: the body with the most votes, by where the text names it and by what it does there."""
+
+from __future__ import annotations
+
+import re
+
+from pressmine.evidence import Evidence, HeaderReading
+from pressmine.french.fold import fold
+from pressmine.resolution import Organisation, Person
+from pressmine.resolve.ledger import Ledger
+from pressmine.resolve.lookup import add_role, by_ref, mentions_in, organisations_in
+
+#: Below this sum of votes no body is called the issuer of a release.
+_ENOUGH = 0.5
+#: Who writes releases for others.
+_AGENCY = re.compile(
+    r"(?<!\w)(?:agence|agency|communication|communications|relations|consulting|rp|press|presse|conseil)(?!\w)"
+)
+
+
+def resolve_issuer(ledger: Ledger) -> None:
+    """Settle who puts the text out: of a release by votes, of an article the medium that its head names."""
+    votes: dict[str, float] = {}
+    voters: list[tuple[Evidence, str | None]] = []
+    for item, reading in list(ledger.open(HeaderReading)):
+        if reading.name != "issuer":
+            continue
+        found = organisations_in(ledger, item.span)
+        voters.append((item, found[0].ref if found else None))
+        for rank, body in enumerate(found[:2]):
+            _add(votes, body.ref, item.confidence * (1.0 if rank == 0 else 0.5))
+    if ledger.resolution.header.kind == "article":
+        chosen = _medium(ledger, [item for item, _ in voters])
+    else:
+        _witnesses(ledger, votes)
+        chosen = _most(ledger, votes)
+    for item, ref in voters:
+        if ref is not None and ref == chosen:
+            ledger.keep(item, "it names the body that puts the text out")
+        else:
+            ledger.lose(item, None, "it does not name the body that gets the most votes")
+    issuer = by_ref(ledger, chosen)
+    if isinstance(issuer, Organisation):
+        ledger.resolution.header.issuer = issuer.ref
+        add_role(issuer, "issuer")
+
+
+def _add(votes: dict[str, float], ref: str, weight: float) -> None:
+    votes[ref] = votes.get(ref, 0.0) + weight
+
+
+def _witnesses(ledger: Ledger, votes: dict[str, float]) -> None:
+    """Votes from what is already settled: contacts, parties, employers of speakers, how often a body is named."""
+    resolution = ledger.resolution
+    bodies = {o.ref: o for o in resolution.organisations}
+    for rank, contact in enumerate(c for c in resolution.contacts if c.organisation in bodies):
+        if contact.organisation and not _AGENCY.search(fold(bodies[contact.organisation].name)):
+            _add(votes, contact.organisation, 0.4 if rank == 0 else 0.15)
+    for signatory in resolution.signatories:
+        if signatory.role == "party":
+            _add(votes, signatory.ref, 0.25)
+    for rank, quote in enumerate(resolution.quotes):
+        speaker = by_ref(ledger, quote.speaker)
+        if isinstance(speaker, Person) and speaker.organisation in bodies:
+            _add(votes, speaker.organisation, 0.3 if rank == 0 else 0.1)
+    for body in resolution.organisations:
+        _add(votes, body.ref, min(0.4, 0.04 * len(body.mentions)))
+
+
+def _most(ledger: Ledger, votes: dict[str, float]) -> str | None:
+    """The body with the most votes, the first named of several; None below what is enough."""
+    first = {o.ref: min((m.span for m in o.mentions), default=None) for o in ledger.resolution.organisations}
+    known = [ref for ref in votes if first.get(ref) is not None]
+    ranked = sorted(known, key=lambda r: (-round(votes[r], 6), first[r], r))
+    return ranked[0] if ranked and votes[ranked[0]] >= _ENOUGH else None
+
+
+def _medium(ledger: Ledger, voters: list[Evidence]) -> str | None:
+    """The medium that an article's head names: one called a medium, or one that fills its line."""
+    for item in voters:
+        if item.rule != "header.issuer.letterhead":
+            continue
+        for body in organisations_in(ledger, item.span):
+            covered = sum(len(m.span) for m in mentions_in(body, item.span))
+            if body.type == "media" or covered >= 0.8 * len(ledger.document.clean(item.span)):
+                return body.ref
+    return None

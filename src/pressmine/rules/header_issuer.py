@@ -1,0 +1,81 @@
+"""Who puts the text out: the stretches that name it, each a vote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pressmine.document import Document, ZoneKind
+from pressmine.evidence import Evidence, HeaderReading, Rule
+from pressmine.rules.lists import any_of, word_list
+
+#: `Lyon, le 3 mars 2022 –`: what stands in front of a first sentence.
+_OPENING = re.compile(
+    r"[^\n]{3,90}?(?:\d{4}|\d[/.]\d\d)(?:\s?\([^()]{2,40}\)|\s(?:a\s)?\d{1,2}\s?h\s?\d{0,2})?\s?[-–—.:]\s|[^\n.,]{2,40}\s[—–]\s"
+)
+#: `Campus & Territoires — `: the medium or the body in front of a first sentence.
+_PREFIX = re.compile(r"(?P<who>[A-ZÀ-ÖØ-Þ][^\n.,:;()0-9]{2,40}?)\s[—–]\s(?=[A-ZÀ-ÖØ-Þ«])")
+
+
+@cache
+def _announcing() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(word_list('header')['announcing'])}(?!\w)")
+
+
+def find_issuer(document: Document) -> Iterator[Evidence]:
+    """Stretches that name who puts the text out; the confidence of each is its vote."""
+    abouts = 0
+    titled = False
+    for zone in document.zones:
+        first = document.block_at(zone.span.start).span
+        opening = (first.start, min(first.end, first.start + 120))
+        if zone.kind in (ZoneKind.LETTERHEAD, ZoneKind.SURTITLE):
+            for block in document.blocks:
+                if zone.span.contains(block.span):
+                    yield _vote(document, block.span.start, block.span.end, "letterhead", 0.8)
+        elif zone.kind is ZoneKind.ABOUT:
+            yield _vote(document, *opening, "about", 0.75 if not abouts else 0.4)
+            abouts += 1
+        elif zone.kind is ZoneKind.CONTACTS and "agence" not in document.folded[slice(*opening)]:
+            yield _vote(document, *opening, "contacts", 0.5)
+        elif zone.kind is ZoneKind.HEADLINE and not titled:
+            titled = True
+            yield _vote(document, zone.span.start, zone.span.end, "title", 0.45)
+    title = document.source.metadata.title_span
+    if title is not None and not titled:
+        yield Evidence("header.issuer.title", title, HeaderReading("issuer"), 0.45)
+    yield from _lead(document)
+
+
+def _lead(document: Document) -> Iterator[Evidence]:
+    """Who is named first, and who announces something, in the first paragraphs."""
+    prose = [b.span for b in document.blocks if document.zones[b.zone].kind in (ZoneKind.LEAD, ZoneKind.BODY)][:3]
+    if not prose:
+        return
+    prefix = _PREFIX.match(document.text, prose[0].start, prose[0].end)
+    if prefix:
+        yield _vote(document, prefix.start("who"), prefix.end("who"), "letterhead", 0.6)
+    start = prose[0].start
+    opening = _OPENING.match(document.folded, start, prose[0].end)
+    start = opening.end() if opening else start
+    yield _vote(document, start, min(prose[0].end, max(start + 1, document.sentence_at(start).end)), "lead", 0.3)
+    for span in prose:
+        begin = max(start, span.start)
+        m = _announcing().search(document.folded, begin, min(span.end, begin + 500))
+        if m:
+            yield _vote(document, max(begin, document.sentence_at(m.start()).start), m.start(), "announces", 0.5)
+            return
+
+
+def _vote(document: Document, start: int, end: int, why: str, confidence: float) -> Evidence:
+    return Evidence(f"header.issuer.{why}", document.span(start, end), HeaderReading("issuer"), confidence)
+
+
+RULES = (
+    Rule(
+        "header.issuer",
+        "Les passages qui nomment l'émetteur : en-tête, « À propos », contacts, titre, « X annonce ».",
+        find_issuer,
+    ),
+)
