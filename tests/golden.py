@@ -1,7 +1,8 @@
 """Golden records: what every article of the corpus becomes, on lines that a reader can compare.
 
 `python -m tests.golden` shows what differs from `tests/golden/`, `--accept` takes it over. A golden file holds the
-whole record but for `text` (of which it keeps length and digest) and the digest of the rules, one line an item, without keys that are null or empty.
+whole record but for `text` (of which it keeps length and digest) and the digest of the rules: one line an item, without
+keys that are null or empty.
 """
 
 from __future__ import annotations

@@ -127,7 +127,9 @@ class Pressmine:
 
 
 def rules_digest(rules: Sequence[Rule]) -> str:
-    """A digest of what decides: the rules by id, with what stands for them, and every file of the rooms that hold them."""
+    """A digest of what decides: the rules by id, with what stands for them, and every file of the rooms that hold
+    them.
+    """
     digest = hashlib.sha256()
     for rule in sorted(rules, key=lambda r: r.id):
         digest.update(f"{rule.id}\0{rule.says}\0{rule.digest}\0".encode())

@@ -1,7 +1,8 @@
 """Functions that people hold: how a phrase such as `1ère vice-présidente déléguée à la santé` begins and ends.
 
 A phrase is read word by word from its head noun on; the body in which the function is held is told apart by a link
-(`de`, `chez`, `au sein de`) in front of a name. Inclusive forms (`directeur·rice`, `président(e)`) are read as their stem.
+(`de`, `chez`, `au sein de`) in front of a name. Inclusive forms (`directeur·rice`, `président(e)`) are read as their
+stem.
 """
 
 from __future__ import annotations
@@ -17,19 +18,26 @@ from pressmine.french.words import Word, words_of
 _LINKS = frozenset({"de", "du", "des", "d'", "chez", "a", "au", "aux", "pour", "en", "aupres", "sein", "charge"})
 _ARTICLES = frozenset({"la", "le", "les", "l'"})
 _STOPS = frozenset(
-    "qui que qu' dont ou est sont ont sera seront etait dit avec par lors afin mais car comme depuis selon entre il elle ils elles on nous vous se s' ne n' c' j' un une ce cette ces son sa ses avait puis ainsi "
-    "explique declare souligne precise ajoute indique affirme rappelle conclut commente estime assure confie annonce salue tel tél mail email mobile".split()
+    "qui que qu' dont ou est sont ont sera seront etait dit avec par lors afin mais car comme depuis selon entre il "
+    "elle ils elles on nous vous se s' ne n' c' j' un une ce cette ces son sa ses avait puis ainsi "
+    "explique declare souligne precise ajoute indique affirme rappelle conclut commente estime assure confie annonce "
+    "salue tel tél mail email mobile".split()
 )
 #: Capital words behind a function that belong to it: `directrice Communication`, `responsable RH`.
 _OWN = frozenset(
-    "rh si it r&d rse qhse qse hse bim erp senior junior marketing communication digital innovation numerique general generale adjoint adjointe executif executive delegue deleguee france europe international monde "
-    "regional regionale national nationale technique commercial commerciale officer executive vice president managing director chief manager head information technology operating financial".split()
+    "rh si it r&d rse qhse qse hse bim erp senior junior marketing communication digital innovation numerique general "
+    "generale adjoint adjointe executif executive delegue deleguee france europe international monde "
+    "regional regionale national nationale technique commercial commerciale officer executive vice president managing "
+    "director chief manager head information technology operating financial".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A function's phrase: `[start, end)` without its body, the body's range where one is linked, and where it all ends."""
+    """A function's phrase:
+
+    `[start, end)` without its body, the body's range where one is linked, and where it all ends.
+    """
 
     start: int
     end: int
@@ -68,7 +76,9 @@ def head_length(words: Sequence[Word], index: int, last: int) -> int:
     """How many words the function noun has that begins at a word; 0 where none does."""
     for entry in _heads().get(stem(words[index].folded), ()):
         end = index + len(entry)
-        if end <= last and all(words[index + k].folded == w and words[index + k].gap in (" ", "", "-") for k, w in enumerate(entry) if k):
+        if end <= last and all(
+            words[index + k].folded == w and words[index + k].gap in (" ", "", "-") for k, w in enumerate(entry) if k
+        ):
             return len(entry)
     plural = words[index].folded
     if plural.endswith("s") and any(len(e) == 1 for e in _heads().get(plural[:-1], ())):
@@ -76,26 +86,55 @@ def head_length(words: Sequence[Word], index: int, last: int) -> int:
     return 0
 
 
-def phrase_at(words: Sequence[Word], index: int, last: int, name_at: Callable[[int], tuple[int, int] | None]) -> Phrase | None:
+def phrase_at(
+    words: Sequence[Word], index: int, last: int, name_at: Callable[[int], tuple[int, int] | None]
+) -> Phrase | None:
     """The phrase of a function that begins at a word, up to `last`; `name_at` gives the name that begins at a word."""
     start = index
-    while index < last and words[index].folded in folded_set("functions", "before") and index - start < 3 and (index == start or words[index].gap in (" ", "")):
+    while (
+        index < last
+        and words[index].folded in folded_set("functions", "before")
+        and index - start < 3
+        and (index == start or words[index].gap in (" ", ""))
+    ):
         index += 1
     if index >= last or index > start and words[index].gap not in (" ", ""):
         return None
     length = head_length(words, index, last)
     if not length:
         return None
-    while start < index and words[start].folded in ("le", "la", "l'", "un", "une", "notre", "son", "sa", "leur", "egalement", "aussi", "alors", "enfin", "par", "ailleurs"):
+    while start < index and words[start].folded in (
+        "le",
+        "la",
+        "l'",
+        "un",
+        "une",
+        "notre",
+        "son",
+        "sa",
+        "leur",
+        "egalement",
+        "aussi",
+        "alors",
+        "enfin",
+        "par",
+        "ailleurs",
+    ):
         start += 1
     return _follow(words, start, index + length, last, name_at)
 
 
-def _follow(words: Sequence[Word], start: int, at: int, last: int, name_at: Callable[[int], tuple[int, int] | None]) -> Phrase:
+def _follow(
+    words: Sequence[Word], start: int, at: int, last: int, name_at: Callable[[int], tuple[int, int] | None]
+) -> Phrase:
     """The rest of a phrase behind its head noun."""
     while at < last and at - start < 24:
         word = words[at]
-        if word.gap not in (" ", "", "-", " & ", "/", " / ") and not _bracketed_gender(words, at) and not (word.gap == ", " and _resumes(words, at, last)):
+        if (
+            word.gap not in (" ", "", "-", " & ", "/", " / ")
+            and not _bracketed_gender(words, at)
+            and not (word.gap == ", " and _resumes(words, at, last))
+        ):
             break
         if word.folded in _STOPS and not (word.folded == "en" and at + 1 < last and words[at + 1].folded == "charge"):
             break
@@ -111,7 +150,12 @@ def _follow(words: Sequence[Word], start: int, at: int, last: int, name_at: Call
             if name is not None and (word.upper or words[at - 1].folded in _ARTICLES):
                 return Phrase(start, at, name, name[1])
             break
-        elif word.folded == "a" and at + 1 < last and words[at + 1].folded not in ("la", "l'", "mi-temps", "domicile") and not words[at + 1].cap:
+        elif (
+            word.folded == "a"
+            and at + 1 < last
+            and words[at + 1].folded not in ("la", "l'", "mi-temps", "domicile")
+            and not words[at + 1].cap
+        ):
             break
         at += 1
     return Phrase(start, at, None, at)
@@ -119,12 +163,20 @@ def _follow(words: Sequence[Word], start: int, at: int, last: int, name_at: Call
 
 def _bracketed_gender(words: Sequence[Word], at: int) -> bool:
     """`président(e) de`: the bracket is part of the word in front."""
-    return words[at].gap == "(" and words[at].folded in ("e", "ere", "rice", "trice", "ne", "euse") or words[at].gap in (") ", ")") and words[at - 1].folded in ("e", "ere", "rice", "trice", "ne", "euse")
+    return (
+        words[at].gap == "("
+        and words[at].folded in ("e", "ere", "rice", "trice", "ne", "euse")
+        or words[at].gap in (") ", ")")
+        and words[at - 1].folded in ("e", "ere", "rice", "trice", "ne", "euse")
+    )
 
 
 def _resumes(words: Sequence[Word], at: int, last: int) -> bool:
     """True behind a comma that goes on with the same function: `ministre délégué, chargé des Transports`."""
-    return words[at].folded in ("charge", "chargee") and any(w.folded.startswith(("delegu", "adjoint", "ministre", "secretaire", "vice-president", "conseill")) for w in words[max(0, at - 14) : at])
+    return words[at].folded in ("charge", "chargee") and any(
+        w.folded.startswith(("delegu", "adjoint", "ministre", "secretaire", "vice-president", "conseill"))
+        for w in words[max(0, at - 14) : at]
+    )
 
 
 def _joins(words: Sequence[Word], at: int, last: int) -> bool:
@@ -132,7 +184,15 @@ def _joins(words: Sequence[Word], at: int, last: int) -> bool:
     if at + 1 >= last or words[at + 1].gap not in (" ", ""):
         return False
     following = words[at + 1]
-    return not following.cap and following.folded not in _ARTICLES | _STOPS or bool(head_length(words, at + 1, last)) or following.folded in ("la", "le", "l'", "les") and words[at - 1].folded not in _LINKS and at + 2 < last and not words[at + 2].cap
+    return (
+        not following.cap
+        and following.folded not in _ARTICLES | _STOPS
+        or bool(head_length(words, at + 1, last))
+        or following.folded in ("la", "le", "l'", "les")
+        and words[at - 1].folded not in _LINKS
+        and at + 2 < last
+        and not words[at + 2].cap
+    )
 
 
 def _behind_link(words: Sequence[Word], at: int, last: int) -> int | None:
@@ -144,6 +204,11 @@ def _behind_link(words: Sequence[Word], at: int, last: int) -> int | None:
         end += 2
     elif words[at].folded == "aupres" and end < last and words[end].folded in ("de", "du", "des", "d'"):
         end += 1
-    while end < last and words[end].folded in _ARTICLES and words[end].gap in (" ", "") and not (words[end].cap and not words[end].initial):
+    while (
+        end < last
+        and words[end].folded in _ARTICLES
+        and words[end].gap in (" ", "")
+        and not (words[end].cap and not words[end].initial)
+    ):
         end += 1
     return end if end < last and words[end].gap in (" ", "") else None

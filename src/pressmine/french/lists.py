@@ -41,7 +41,9 @@ def ambiguous_names() -> frozenset[str]:
 
 @cache
 def things() -> dict[str, str]:
-    """Common nouns that say that the name beside them is no body: folded noun -> its kind (product, event, place, …)."""
+    """Common nouns that say that the name beside them is no body: folded noun -> its kind (product, event, place,
+    …).
+    """
     return {fold(noun): kind for kind, nouns in read_list("things").items() for noun in nouns}
 
 

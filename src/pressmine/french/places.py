@@ -1,6 +1,7 @@
 """French communes, départements and regions with their INSEE codes, countries with their ISO codes, looked up by name.
 
-The table `places.csv` is derived from `@etalab/decoupage-administratif` (MIT); it holds communes of 2,000 inhabitants or more.
+The table `places.csv` is derived from `@etalab/decoupage-administratif` (MIT); it holds communes of 2,000 inhabitants
+or more.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from pressmine.french.lists import read_list
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A place of the table. `inside` is the département's code of a commune, the region's of a département; else empty."""
+    """A place of the table.
+
+    `inside` is the département's code of a commune, the region's of a département; else empty.
+    """
 
     name: str
     type: str

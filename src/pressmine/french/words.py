@@ -16,8 +16,10 @@ _WORD = re.compile(
     re.I,
 )
 #: Addresses and links: no names are read inside of them.
-ADDRESS = re.compile(r"[\w.+-]{1,80}@[\w.-]{1,80}|https?://\S{1,500}|www\.\S{1,300}|(?<![\w.])[a-z0-9-]{1,40}(?:\.[a-z0-9-]{2,40}){1,4}(?:/\S{0,300})?(?![\w])")
-_OPENS = frozenset(".!?:;«\"“”([•●▪◦■□►▶➢➔→✓✔*·-–—|\t…/")
+ADDRESS = re.compile(
+    r"[\w.+-]{1,80}@[\w.-]{1,80}|https?://\S{1,500}|www\.\S{1,300}|(?<![\w.])[a-z0-9-]{1,40}(?:\.[a-z0-9-]{2,40}){1,4}(?:/\S{0,300})?(?![\w])"
+)
+_OPENS = frozenset('.!?:;«"“”([•●▪◦■□►▶➢➔→✓✔*·-–—|\t…/')
 
 
 @dataclass(slots=True)

@@ -48,7 +48,9 @@ def resolve_entities(ledger: Ledger) -> None:
 
 def _choose(ledger: Ledger, counted: Tally) -> list[Found]:
     """The spots that stand: the surest container first; what lies inside or across of it does not."""
-    wanted = [(spot, label) for spot in counted.spots if (label := counted.label(spot.key)) != "none" and _speaks(spot, label)]
+    wanted = [
+        (spot, label) for spot in counted.spots if (label := counted.label(spot.key)) != "none" and _speaks(spot, label)
+    ]
     wanted.sort(key=lambda w: (-_strength(w[0], w[1], counted), w[0].span.start, -w[0].span.end))
     taken: list[Span] = []
     standing: list[Found] = []
@@ -113,7 +115,11 @@ def _repeats(ledger: Ledger, counted: Tally, standing: list[Found]) -> list[Foun
     if not names:
         return []
     taken = sorted(f.mention.span for f in standing)
-    pattern = re.compile(r"(?<![\w@./-])(?:" + "|".join(sorted((re.escape(k).replace(r"\ ", r"[ -]") for k in names), key=lambda k: (-len(k), k))) + r")(?![\w@]|\.\w)")
+    pattern = re.compile(
+        r"(?<![\w@./-])(?:"
+        + "|".join(sorted((re.escape(k).replace(r"\ ", r"[ -]") for k in names), key=lambda k: (-len(k), k)))
+        + r")(?![\w@]|\.\w)"
+    )
     more: list[Found] = []
     for zone in document.zones:
         if zone.kind in RESIDUE or zone.kind.value == "front_matter":
@@ -125,7 +131,15 @@ def _repeats(ledger: Ledger, counted: Tally, standing: list[Found]) -> list[Foun
             if found is None or not _free(span, taken) or not _same_case(text, found.text):
                 continue
             taken.insert(bisect_left(taken, span), span)
-            more.append(Found(found.key, found.label, text, Mention(span, "document.name", max(0.3, found.mention.confidence - 0.1)), None))
+            more.append(
+                Found(
+                    found.key,
+                    found.label,
+                    text,
+                    Mention(span, "document.name", max(0.3, found.mention.confidence - 0.1)),
+                    None,
+                )
+            )
     return more
 
 

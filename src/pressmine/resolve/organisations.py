@@ -1,4 +1,6 @@
-"""Mentions of bodies -> one organisation each: capitals, hyphens, acronyms, labels, legal forms and short forms are one."""
+"""Mentions of bodies -> one organisation each: capitals, hyphens, acronyms, labels, legal forms and short forms are
+one.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
     from pressmine.resolve.entities import Found
 
 #: An article and a bare noun with a capital.
-_BACK = re.compile(r"\b(?:[Ll][ae] |[Ll]'|[Dd]u |[Aa]u )([A-ZÀ-Ý][a-zà-ÿ]{3,14}|[A-Z]{2,5})(?=[\s,.;:)»\"])(?! [A-ZÀ-Ý])")
+_BACK = re.compile(
+    r"\b(?:[Ll][ae] |[Ll]'|[Dd]u |[Aa]u )([A-ZÀ-Ý][a-zà-ÿ]{3,14}|[A-Z]{2,5})(?=[\s,.;:)»\"])(?! [A-ZÀ-Ý])"
+)
 _SMALL = frozenset("de du des d' la le les l' et en pour a au aux sur the of for".split())
 
 
@@ -121,9 +125,17 @@ def _shortens(short: str, said: str, long: str, full: str) -> bool:
     if " " in short or len(short) < 3 or not long.startswith(short + " ") or place_named(short) is not None:
         return False
     rest = long[len(short) + 1 :]
-    if place_named(rest) is not None or rest.split()[-1] in ("france", "europe", "international", "suisse", "belgique") or short in _entries() and rest.split()[0] not in ("sa", "sas"):
+    if (
+        place_named(rest) is not None
+        or rest.split()[-1] in ("france", "europe", "international", "suisse", "belgique")
+        or short in _entries()
+        and rest.split()[0] not in ("sa", "sas")
+    ):
         return False
-    return short not in folded_set("functions", "heads") and head_at(words_of(said), 0, 1, ("strong", "weak", "label")) is None
+    return (
+        short not in folded_set("functions", "heads")
+        and head_at(words_of(said), 0, 1, ("strong", "weak", "label")) is None
+    )
 
 
 def _organisation(ref: str, items: Sequence[Found], ledger: Ledger, counted: Tally, root: str) -> Organisation:
@@ -138,9 +150,18 @@ def _organisation(ref: str, items: Sequence[Found], ledger: Ledger, counted: Tal
 
 
 def _canonical(forms: dict[str, int]) -> str:
-    """The form that a record prints as the name: the fullest one that is not in capitals; of two alike the more frequent."""
+    """The form that a record prints as the name: the fullest one that is not in capitals; of two alike the more
+    frequent.
+    """
+
     def rank(form: str) -> tuple[bool, bool, int, int, str]:
-        return (form.isupper() and len(form) > 5 and any(not f.isupper() for f in forms), _acronym_like(form) and len(forms) > 1, -len(form.split()), -forms[form], form)
+        return (
+            form.isupper() and len(form) > 5 and any(not f.isupper() for f in forms),
+            _acronym_like(form) and len(forms) > 1,
+            -len(form.split()),
+            -forms[form],
+            form,
+        )
 
     return min(forms, key=rank)
 
@@ -162,7 +183,9 @@ def _type(items: Sequence[Found]) -> str:
 
 
 def _back_references(ledger: Ledger) -> None:
-    """`la Région`, `l'Université`, `le Groupe`: a bare noun with a capital is a form of the one body whose name has it first."""
+    """`la Région`, `l'Université`, `le Groupe`: a bare noun with a capital is a form of the one body whose name has it
+    first.
+    """
     document = ledger.document
     by_head: dict[str, list[Organisation]] = {}
     for organisation in ledger.resolution.organisations:

@@ -71,7 +71,13 @@ def _merge_titled(ledger: Ledger) -> None:
         key = fold(person.name)
         if key.split()[0] in given_names() or key.split("-")[0].split()[0] in given_names():
             continue
-        owners = [p for p in persons if p is not person and fold(p.name).endswith((" " + key, "-" + key)) and len(p.name.split()) > len(person.name.split())]
+        owners = [
+            p
+            for p in persons
+            if p is not person
+            and fold(p.name).endswith((" " + key, "-" + key))
+            and len(p.name.split()) > len(person.name.split())
+        ]
         if len(owners) == 1:
             owners[0].mentions += person.mentions
             persons.remove(person)
@@ -83,7 +89,12 @@ def _merge_titled(ledger: Ledger) -> None:
 def _surname_mentions(ledger: Ledger) -> None:
     """Surnames that stand alone further on: mentions, where no other thing bears the name."""
     document, resolution = ledger.document, ledger.resolution
-    taken = sorted(m.span for group in (resolution.organisations, resolution.persons, resolution.places) for item in group for m in item.mentions)
+    taken = sorted(
+        m.span
+        for group in (resolution.organisations, resolution.persons, resolution.places)
+        for item in group
+        for m in item.mentions
+    )
     owners: dict[str, list[Person]] = {}
     for person in resolution.persons:
         if len(person.name.split()) > 1:
@@ -93,18 +104,24 @@ def _surname_mentions(ledger: Ledger) -> None:
     single = {s: people[0] for s, people in owners.items() if len(people) == 1}
     if not single:
         return
-    pattern = re.compile(r"(?<![\w@.-])(?:" + "|".join(re.escape(s) for s in sorted(single, key=lambda s: (-len(s), s))) + r")(?![\w@-])")
+    pattern = re.compile(
+        r"(?<![\w@.-])(?:" + "|".join(re.escape(s) for s in sorted(single, key=lambda s: (-len(s), s))) + r")(?![\w@-])"
+    )
     for zone in document.zones:
         if zone.kind in RESIDUE or zone.kind is ZoneKind.FRONT_MATTER:
             continue
         for m in pattern.finditer(document.folded, zone.span.start, zone.span.end):
             span = document.span(m.start(), m.end())
-            if document.text[m.start() : m.end()].lower() != document.text[m.start() : m.end()] and not any(t.overlaps(span) for t in taken):
+            if document.text[m.start() : m.end()].lower() != document.text[m.start() : m.end()] and not any(
+                t.overlaps(span) for t in taken
+            ):
                 single[m.group()].mentions.append(Mention(span, "document.surname", 0.6))
 
 
 def _posts(ledger: Ledger) -> None:
-    """Functions and bodies: of several posts of a person the first whose body the text names, else the first with a function."""
+    """Functions and bodies: of several posts of a person the first whose body the text names, else the first with a
+    function.
+    """
     open_posts: list[tuple[Evidence, PostReading]] = list(ledger.open(PostReading))
     for person in ledger.resolution.persons:
         own = [(item, post) for item, post in open_posts if any(m.span.overlaps(post.person) for m in person.mentions)]
@@ -117,7 +134,9 @@ def _posts(ledger: Ledger) -> None:
             else:
                 ledger.lose(item, chosen[0] if chosen else None, "another post of the person says more")
         if person.organisation is None:
-            person.organisation = next((o.ref for _, p in ranked if p.organisation and (o := organisation_in(ledger, p.organisation))), None)
+            person.organisation = next(
+                (o.ref for _, p in ranked if p.organisation and (o := organisation_in(ledger, p.organisation))), None
+            )
         open_posts = [(item, post) for item, post in open_posts if not any(item is i for i, _ in own)]
     for item, _ in open_posts:
         ledger.lose(item, None, "no person stands here")

@@ -1,7 +1,7 @@
 """Counting the votes: what each name of a document names, by all the evidence for it, wherever it stands.
 
-Votes of one rule for one name count once, a little more where they repeat; votes of different rules add up. Aliases share
-their votes. What wins must be sure enough for its kind.
+Votes of one rule for one name count once, a little more where they repeat; votes of different rules add up. Aliases
+share their votes. What wins must be sure enough for its kind.
 """
 
 from __future__ import annotations
@@ -116,7 +116,11 @@ def _may_be_one(one: dict[str, float], other: dict[str, float]) -> bool:
     """False where one of two aliases is surely a person or a place and the other a body."""
     for a, b in ((one, other), (other, one)):
         for label in ("person", "place"):
-            if a.get(label, 0.0) >= 0.7 and a.get(label, 0.0) > a.get("organisation", 0.0) and b.get("organisation", 0.0) >= 0.5:
+            if (
+                a.get(label, 0.0) >= 0.7
+                and a.get(label, 0.0) > a.get("organisation", 0.0)
+                and b.get("organisation", 0.0) >= 0.5
+            ):
                 return False
     return True
 

@@ -12,11 +12,13 @@ from pressmine.rules.agreement_words import kinds, noun
 
 _BULLET = re.compile(r"\s*(?:[-–—•●▪◦■□►▶➢➔→✓✔*·]\s?|\d{1,2}[.)]\s)+")
 _HEAD = re.compile(
-    r"\W{0,3}(?:signe(?:e?s?)?\s?(?:par)?\s*[,:.]?|(?:(?:les|liste des|premiers|les premiers|organisations|associations|structures)\s)*(?:co-?)?signataires?\b[^:;]{0,60}:?|fait a [^:]{2,70})"
+    r"\W{0,3}(?:signe(?:e?s?)?\s?(?:par)?\s*[,:.]?|(?:(?:les|liste des|premiers|les premiers|organisations"
+    r"|associations|structures)\s)*(?:co-?)?signataires?\b[^:;]{0,60}:?|fait a [^:]{2,70})"
 )
 _FOR = re.compile(r"\W{0,3}pour\s(?:la\s|le\s|les\s|l'|d'|du\s)?(?P<body>[^:]{2,100}?)\s?:\s?")
 _PERSON = re.compile(
-    r"(?:(?:M\.|Mme|Dr|Pr|Me)\s)?(?P<name>[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s[A-ZÀ-ÖØ-Þ]\.?(?=\s))?(?:\s(?:de la|de|du|d'|von|van|le|la|ag|mint|ould|ben|el|al))?(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+){1,3})\s?(?:,|\(|–|-\s)\s?"
+    r"(?:(?:M\.|Mme|Dr|Pr|Me)\s)?(?P<name>[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s[A-ZÀ-ÖØ-Þ]\.?(?=\s))?(?:\s(?:de la|de|du|d'|von"
+    r"|van|le|la|ag|mint|ould|ben|el|al))?(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+){1,3})\s?(?:,|\(|–|-\s)\s?"
 )
 _PARENTHESIS = re.compile(r"\s?\((?P<short>[A-Z][\w&.-]{1,14})\)\s*$")
 
@@ -83,7 +85,10 @@ def _kind(document: Document) -> str:
 
 
 def _named(document: Document, item: ViewSpan) -> Iterator[Evidence]:
-    """The body and the person that an item names: `Anne Roy, Debian`, `Pour la CASUD : Luc Payet`, `Xnet`, `Institut X (IX)`."""
+    """The body and the person that an item names: `Anne Roy, Debian`, `Pour la CASUD :
+
+    Luc Payet`, `Xnet`, `Institut X (IX)`.
+    """
     start = item.start
     signs_for = _FOR.match(document.folded, start, item.end)
     if signs_for:

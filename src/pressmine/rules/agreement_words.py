@@ -54,7 +54,8 @@ def acquiring() -> re.Pattern[str]:
     nouns = any_of((*lists["nouns.acquisition"], *lists["nouns.merger"]))
     verbs = any_of((*lists["verbs.acquire"], *_forms(lists["verbs.acquire_er"])))
     return re.compile(
-        rf"(?<![\w-])(?:(?P<verb>{verbs})|(?P<noun>{nouns})\s(?:totale\s|a 100 %\s)?(?:d'|de\s|du\s|des\s|entre\s))(?![-])"
+        rf"(?<![\w-])(?:(?P<verb>{verbs})|(?P<noun>{nouns})\s(?:totale\s|a 100 %\s)?(?:d'|de\s|du\s|des\s"
+        rf"|entre\s))(?![-])"
     )
 
 

@@ -16,7 +16,8 @@ from pressmine.rules.lists import any_of, word_list
 _AT = r"(?:@|\s?[\[({<]\s?(?:at|a|arobase|arobas|@)\s?[\])}>]\s?)"
 _DOT = r"(?:\.|\s?[\[(]\s?(?:point|dot|\.)\s?[\])]\s?)"
 _EMAIL = re.compile(
-    rf"(?<![\w.@])[a-z0-9][\w+%'-]{{0,40}}(?:{_DOT}[\w+%'-]{{1,40}}){{0,4}}{_AT}[a-z0-9][\w-]{{0,60}}(?:{_DOT}[\w-]{{2,40}}){{1,4}}(?![\w@])"
+    rf"(?<![\w.@])[a-z0-9][\w+%'-]{{0,40}}(?:{_DOT}[\w+%'-]{{1,40}}){{0,4}}{_AT}[a-z0-9][\w-]{{0,60}}"
+    rf"(?:{_DOT}[\w-]{{2,40}}){{1,4}}(?![\w@])"
 )
 #: Digits as people group them. International; French pairs; Swiss, Belgian and other national groupings; North America.
 _PHONES = re.compile(
@@ -93,7 +94,8 @@ def _number(m: re.Match[str], regions: tuple[str, ...]) -> tuple[str, int] | Non
     if kind == "intl":
         return _international(text, m.start())
     if kind in ("french", "free"):
-        # The guidelines of the numbering plan apart, pairs of digits are French; overseas ones are told by their region.
+        # The guidelines of the numbering plan apart, pairs of digits are French; overseas ones are told by their
+        # region.
         for region in ("FR", "RE", "GP", "MQ", "GF"):
             value = _parsed(text, region)
             if value:

@@ -12,14 +12,17 @@ from pressmine.rules.contact_channels import Channel
 from pressmine.rules.lists import any_of, word_list
 
 _PERSON = re.compile(
-    r"(?:M\.|Mme|Mlle|Dr|Pr|Me)?\s?(?P<name>[A-ZÀ-ÖØ-Þ][\w'.-]+(?:\s(?:de|du|d'|von|van|la|le|el|ben)){0,2}(?:\s[A-ZÀ-ÖØ-Þ][\w'.-]+){1,3})[^.!?]{0,60}$"
+    r"(?:M\.|Mme|Mlle|Dr|Pr|Me)?\s?(?P<name>[A-ZÀ-ÖØ-Þ][\w'.-]+(?:\s(?:de|du|d'|von|van|la|le|el"
+    r"|ben)){0,2}(?:\s[A-ZÀ-ÖØ-Þ][\w'.-]+){1,3})[^.!?]{0,60}$"
 )
 #: Channels this near to each other belong to one contact.
 _NEAR = 40
 
 
 def sentence_contacts(document: Document, found: Sequence[Channel]) -> Iterator[tuple[ViewSpan | None, list[Channel]]]:
-    """Channels of running text with the person or desk that the sentence names, if it names one; neighbours together."""
+    """Channels of running text with the person or desk that the sentence names, if it names one; neighbours
+    together.
+    """
     group: list[Channel] = []
     name: ViewSpan | None = None
     for channel in found:

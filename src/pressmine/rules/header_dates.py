@@ -1,4 +1,7 @@
-"""Full dates as a head writes them: `le 3 mars 2022`, `20.09.23`, `Wednesday, 10 December 2025`, `2024-05-24`, with their time."""
+"""Full dates as a head writes them:
+
+`le 3 mars 2022`, `20.09.23`, `Wednesday, 10 December 2025`, `2024-05-24`, with their time.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,10 @@ class Found:
 
 
 def full_dates(folded: str, start: int, end: int) -> Iterator[Found]:
-    """Dates with day, month and year, in order. Two-digit years are of the years 1950 to 2049; days that no calendar has are none."""
+    """Dates with day, month and year, in order.
+
+    Two-digit years are of the years 1950 to 2049; days that no calendar has are none.
+    """
     for m in _DATE.finditer(folded, start, end):
         value = _value(m)
         if value is not None:

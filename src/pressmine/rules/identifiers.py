@@ -12,13 +12,20 @@ from pressmine.rules.scan import Scan, scan
 
 _SIRET = re.compile(r"(?<![\d+])(\d{3}[\s.]?\d{3}[\s.]?\d{3}[\s.]?\d{5})(?!\d)")
 _SIREN = re.compile(r"(?<![\d+])(\d{3}[\s.]?\d{3}[\s.]?\d{3})(?![\d])")
-_RCS = re.compile(r"\b(?:rcs|r\.c\.s\.)\s(?:de\s|d')?([a-z][a-z' -]{1,30}?)\s(?:sous le (?:numero|n°)\s?|n°\s?|:\s?)?([ab]?\s?\d{3}[\s.]?\d{3}[\s.]?\d{3})(?!\d)")
+_RCS = re.compile(
+    r"\b(?:rcs|r\.c\.s\.)\s(?:de\s|d')?([a-z][a-z' -]{1,30}?)\s(?:sous le (?:numero|n°)\s?|n°\s?"
+    r"|:\s?)?([ab]?\s?\d{3}[\s.]?\d{3}[\s.]?\d{3})(?!\d)"
+)
 _LEI = re.compile(r"(?<![A-Z0-9])([A-Z0-9]{18}\d{2})(?![A-Z0-9])")
 _ISIN = re.compile(r"(?<![A-Z0-9])([A-Z]{2}[A-Z0-9]{9}\d)(?![A-Z0-9])")
 _DOMAIN = re.compile(r"(?:https?://(?:www\.)?|www\.|@)((?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,10})\b")
 _WORD = re.compile(r"\b(?:siren|siret|rcs|immatricule)")
 #: Mail and page services that name no body of the text.
-_HOSTS = frozenset("gmail.com hotmail.com hotmail.fr orange.fr wanadoo.fr free.fr yahoo.fr yahoo.com outlook.com outlook.fr laposte.net sfr.fr icloud.com live.fr facebook.com twitter.com x.com linkedin.com youtube.com instagram.com youtu.be bit.ly".split())
+_HOSTS = frozenset(
+    "gmail.com hotmail.com hotmail.fr orange.fr wanadoo.fr free.fr yahoo.fr yahoo.com outlook.com outlook.fr "
+    "laposte.net sfr.fr icloud.com live.fr facebook.com twitter.com x.com linkedin.com youtube.com instagram.com "
+    "youtu.be bit.ly".split()
+)
 
 
 def luhn(digits: str) -> bool:
@@ -98,7 +105,10 @@ def _letters(text: str) -> str:
 
 
 def _label(domain: str) -> str:
-    """The part of a domain that names its holder: `modernisation.gouv.fr` has none of its own, `yucatan.tm.fr` has one."""
+    """The part of a domain that names its holder:
+
+    `modernisation.gouv.fr` has none of its own, `yucatan.tm.fr` has one.
+    """
     parts = domain.split(".")[:-1]
     while len(parts) > 1 and parts[-1] in ("gouv", "tm", "asso", "com", "co", "org", "net", "ac", "prd", "bund"):
         parts = parts[:-1]
@@ -106,7 +116,12 @@ def _label(domain: str) -> str:
 
 
 def _found(document: Document, scheme: str, value: str, start: int, end: int) -> Evidence:
-    return Evidence(f"identifiers.{scheme}", document.span(start, end), IdentifierReading(scheme, value, _near(scan(document), start)), 0.9)
+    return Evidence(
+        f"identifiers.{scheme}",
+        document.span(start, end),
+        IdentifierReading(scheme, value, _near(scan(document), start)),
+        0.9,
+    )
 
 
 def _near(view: Scan, position: int) -> Span | None:

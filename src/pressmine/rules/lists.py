@@ -1,4 +1,7 @@
-"""Word lists that rules read: `rules/data/*.toml`, folded (lower case, no accents), so that they match a document's fold."""
+"""Word lists that rules read:
+
+`rules/data/*.toml`, folded (lower case, no accents), so that they match a document's fold.
+"""
 
 from __future__ import annotations
 

@@ -14,9 +14,15 @@ from pressmine.rules.scan import Range, Scan, scan
 from pressmine.rules.votes import personal, vote
 
 #: An acronym: letters of which at least two are capitals.
-_ACRONYM = re.compile(r"(?:l'|la |le |les )?[«\"“]?\s?([A-ZÀ-Ý][\w&./+'-]{1,14}|[a-zà-ÿ]{1,3}[A-ZÀ-Ý][\w&./+-]{1,12})\s?[»\"”]?\s*(?:[,;:][^()]{0,60})?\)")
+_ACRONYM = re.compile(
+    r"(?:l'|la |le |les )?[«\"“]?\s?([A-ZÀ-Ý][\w&./+'-]{1,14}"
+    r"|[a-zà-ÿ]{1,3}[A-ZÀ-Ý][\w&./+-]{1,12})\s?[»\"”]?\s*(?:[,;:][^()]{0,60})?\)"
+)
 _SMALL = frozenset("de du des d' la le les l' et en pour a au aux sur par of for the and in".split())
-_HEREAFTER = re.compile(r"[\s,(]{1,3}ci-apres(?: denomme(?:e|s|es)?| designe(?:e|s|es)?| appele(?:e|s|es)?)?(?: par)?[\s:]{1,3}[«\"“]?\s?(?:l'|la |le |les )?")
+_HEREAFTER = re.compile(
+    r"[\s,(]{1,3}ci-apres(?: denomme(?:e|s|es)?| designe(?:e|s|es)?| appele(?:e|s"
+    r"|es)?)?(?: par)?[\s:]{1,3}[«\"“]?\s?(?:l'|la |le |les )?"
+)
 
 
 def acronyms(document: Document) -> Iterator[Evidence]:
@@ -27,7 +33,7 @@ def acronyms(document: Document) -> Iterator[Evidence]:
         gap = view.words[index].gap
         if "(" not in gap and gap not in (" – ", " - ", " — "):
             continue
-        if view.line(index) != view.line(index - 1) or gap.strip(" («\"“") not in ("", "–", "-", "—"):
+        if view.line(index) != view.line(index - 1) or gap.strip(' («"“') not in ("", "–", "-", "—"):
             continue
         if "(" in gap:
             m = _ACRONYM.match(text, view.words[index].start)
@@ -51,7 +57,11 @@ def _after(view: Scan, index: int, m: re.Match[str]) -> Iterator[Evidence]:
 def _before(view: Scan, index: int, gap: str) -> Iterator[Evidence]:
     """What an acronym stands for, behind it in brackets or behind a dash."""
     acronym = view.words[index - 1]
-    if sum(c.isupper() for c in acronym.text) < 2 or len(acronym.text) > 15 or not acronym.text.replace("'", "").replace("-", "").replace("&", "").isalnum():
+    if (
+        sum(c.isupper() for c in acronym.text) < 2
+        or len(acronym.text) > 15
+        or not acronym.text.replace("'", "").replace("-", "").replace("&", "").isalnum()
+    ):
         return
     start = view.skip(index) if "(" in gap or gap.strip() else index
     last = view.line(index)[1]
@@ -73,7 +83,10 @@ def _before(view: Scan, index: int, gap: str) -> Iterator[Evidence]:
 def _pair(view: Scan, long: Range, short: Range, sure: float) -> Iterator[Evidence]:
     """The two forms as one, and what the long form's first noun makes of them: a body or a thing."""
     start, end = view.span(long), view.span(short)
-    whole = view.document.span(min(view.words[long[0]].start, view.words[short[0]].start), max(view.words[long[1] - 1].end, view.words[short[1] - 1].end))
+    whole = view.document.span(
+        min(view.words[long[0]].start, view.words[short[0]].start),
+        max(view.words[long[1] - 1].end, view.words[short[1] - 1].end),
+    )
     yield Evidence("organisations.acronym", whole, AliasReading(start, end), sure)
     noun = view.words[long[0]].folded
     plural = noun[:-1] if noun.endswith("s") else noun
@@ -92,7 +105,9 @@ def _pair(view: Scan, long: Range, short: Range, sure: float) -> Iterator[Eviden
 
 
 def _expansion(view: Scan, index: int, acronym: str) -> tuple[Range | None, float]:
-    """The words in front of a bracket that an acronym stands for: by initials, else the body or name that ends there."""
+    """The words in front of a bracket that an acronym stands for: by initials, else the body or name that ends
+    there.
+    """
     first = view.line(index)[0]
     letters = re.sub(r"[^a-z0-9]", "", fold(acronym))
     for size in range(2, 18):

@@ -1,4 +1,6 @@
-"""Where names of human beings stand: by a given name, a title, or the model; shared by the rules about persons and posts."""
+"""Where names of human beings stand: by a given name, a title, or the model; shared by the rules about persons and
+posts.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +12,15 @@ from pressmine.french.functions import is_function
 from pressmine.french.lists import ambiguous_names, folded_set, given_names, read_list, things
 from pressmine.rules.scan import Range, Scan
 
-_PARTICLES = frozenset("de du des d' la le l' van von vander den der ter ten di da do dos das del della dal el al ben bin ibn ould zu t' y e".split())
+_PARTICLES = frozenset(
+    "de du des d' la le l' van von vander den der ter ten di da do dos das del della dal el al ben bin ibn ould zu t' "
+    "y e".split()
+)
 _CAPITAL_PARTICLES = frozenset("le la de du des van von den der di da del ben el al d' l' o'".split())
 #: Words that end a person's name though they have a capital.
-_NOT_SURNAMES = frozenset("tel tél email mail mobile port fax contact presse communique conseil groupe france europe".split())
+_NOT_SURNAMES = frozenset(
+    "tel tél email mail mobile port fax contact presse communique conseil groupe france europe".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,9 @@ class Name:
 
 
 def people(view: Scan) -> tuple[Name, ...]:
-    """Every name of a person that a given name or a title shows, by place; overlaps go to the surer, then the longer."""
+    """Every name of a person that a given name or a title shows, by place; overlaps go to the surer, then the
+    longer.
+    """
     if view.people is None:
         found = sorted([*_given(view), *_titled(view)], key=lambda n: (-n.confidence, n.words[0] - n.words[1], n.words))
         taken: set[int] = set()
@@ -67,7 +76,13 @@ def _whole(view: Scan, index: int) -> Range | None:
     if end > index + 1:
         return index, end
     before = index - 1
-    if before >= first and view.joined(index) and view.words[before].upper and not view.loud(index) and len(view.words[before].text) > 2:
+    if (
+        before >= first
+        and view.joined(index)
+        and view.words[before].upper
+        and not view.loud(index)
+        and len(view.words[before].text) > 2
+    ):
         start = before
         while start > first and view.joined(start) and view.words[start - 1].upper:
             start -= 1
@@ -88,7 +103,13 @@ def _surname(view: Scan, index: int, last: int) -> int:
             step = at
             while step < last and step - at < 3 and words[step].folded in _PARTICLES and words[step].gap in (" ", ""):
                 step += 1
-            if step < last and words[step].cap and words[step].gap in (" ", "") and _surname_word(view, step) and not _body_behind(view, at, step):
+            if (
+                step < last
+                and words[step].cap
+                and words[step].gap in (" ", "")
+                and _surname_word(view, step)
+                and not _body_behind(view, at, step)
+            ):
                 at, count = step + 1, count + 1
                 continue
             break
@@ -101,15 +122,28 @@ def _surname(view: Scan, index: int, last: int) -> int:
 def _surname_word(view: Scan, index: int) -> bool:
     word = view.words[index]
     return (
-        word.text[0].isalpha() and word.folded not in _NOT_SURNAMES and not any(c.isdigit() for c in word.text)
-        and word.folded not in folded_set("titles", "titles") and not (is_function(word.folded) and not word.upper) and not word.elision
-    ) or word.elision and word.folded == "d'"
+        (
+            word.text[0].isalpha()
+            and word.folded not in _NOT_SURNAMES
+            and not any(c.isdigit() for c in word.text)
+            and word.folded not in folded_set("titles", "titles")
+            and not (is_function(word.folded) and not word.upper)
+            and not word.elision
+        )
+        or word.elision
+        and word.folded == "d'"
+    )
 
 
 def _body_behind(view: Scan, particle: int, index: int) -> bool:
     """True where `de` leads to a body, not to a surname: `Claire de l'Institut Curie`."""
     body = view.body(index)
-    return body is not None and body.confidence >= 0.5 or view.words[particle].folded in ("du", "des") and view.words[index].upper
+    return (
+        body is not None
+        and body.confidence >= 0.5
+        or view.words[particle].folded in ("du", "des")
+        and view.words[index].upper
+    )
 
 
 def _named_after(view: Scan, index: int) -> bool:
@@ -125,7 +159,11 @@ def _named_after(view: Scan, index: int) -> bool:
     if kind in ("place", "event", "product", "programme") and not (word.folded in ("centre",) and False):
         return True
     body = view.body(at)
-    return body is not None and body.end > index and body.head.words[0] not in ("equipe", "cabinet", "service", "direction", "departement")
+    return (
+        body is not None
+        and body.end > index
+        and body.head.words[0] not in ("equipe", "cabinet", "service", "direction", "departement")
+    )
 
 
 def _title_in_front(view: Scan, index: int) -> int:
@@ -142,7 +180,10 @@ def _titles() -> frozenset[str]:
     return frozenset(t.rstrip(".") for t in folded_set("titles", "titles"))
 
 
-_CERTAIN = frozenset("m mm mme mmes mlle mr dr drs pr prof monsieur madame mademoiselle docteur professeur professeure maitre mgr monseigneur me".split())
+_CERTAIN = frozenset(
+    "m mm mme mmes mlle mr dr drs pr prof monsieur madame mademoiselle docteur professeur professeure maitre mgr "
+    "monseigneur me".split()
+)
 
 
 def _titled(view: Scan) -> Iterator[Name]:
@@ -154,7 +195,13 @@ def _titled(view: Scan) -> Iterator[Name]:
         if not title and not rank:
             continue
         following = view.words[index + 1]
-        if following.gap not in (" ", ". ", ".") or view.line(index) != view.line(index + 1) or word.folded == "m" and not following.gap.startswith(".") and not following.cap:
+        if (
+            following.gap not in (" ", ". ", ".")
+            or view.line(index) != view.line(index + 1)
+            or word.folded == "m"
+            and not following.gap.startswith(".")
+            and not following.cap
+        ):
             continue
         if following.gap != " " and word.folded not in ("m", "mm", "dr", "pr", "prof", "mme", "me", "mr"):
             continue
@@ -169,11 +216,22 @@ def _titled(view: Scan) -> Iterator[Name]:
 def _surname_after_title(view: Scan, index: int) -> int:
     last = view.line(index)[1]
     words = view.words
-    if words[index].folded in _PARTICLES and index + 1 < last and not (words[index].cap and words[index].folded not in _CAPITAL_PARTICLES):
+    if (
+        words[index].folded in _PARTICLES
+        and index + 1 < last
+        and not (words[index].cap and words[index].folded not in _CAPITAL_PARTICLES)
+    ):
         step = index
         while step < last and words[step].folded in _PARTICLES and (step == index or words[step].gap in (" ", "")):
             step += 1
-        return _surname(view, step + 1, last) if step < last and words[step].cap and words[step].gap in (" ", "") and words[index].cap + (words[index].folded in ("de", "d'", "du")) else index
+        return (
+            _surname(view, step + 1, last)
+            if step < last
+            and words[step].cap
+            and words[step].gap in (" ", "")
+            and words[index].cap + (words[index].folded in ("de", "d'", "du"))
+            else index
+        )
     if not words[index].cap or not _surname_word(view, index):
         return index
     return _surname(view, index + 1, last)

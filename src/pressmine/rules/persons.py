@@ -40,10 +40,23 @@ def speakers(document: Document) -> Iterator[Evidence]:
     for first, last in view.names:
         if not 2 <= last - first <= 3:
             continue
-        front = first > view.line(first)[0] and view.words[first].gap == " " and view.words[first - 1].folded.removeprefix("-t-") in speech
+        front = (
+            first > view.line(first)[0]
+            and view.words[first].gap == " "
+            and view.words[first - 1].folded.removeprefix("-t-") in speech
+        )
         at = last
         limit = view.line(first)[1]
-        behind = at < limit and view.words[at].gap == " " and (view.words[at].folded in speech or view.words[at].folded == "a" and at + 1 < limit and view.words[at + 1].folded in speech)
+        behind = (
+            at < limit
+            and view.words[at].gap == " "
+            and (
+                view.words[at].folded in speech
+                or view.words[at].folded == "a"
+                and at + 1 < limit
+                and view.words[at + 1].folded in speech
+            )
+        )
         if front or behind:
             yield vote(view, "persons.speech", (first, last), "person", 0.3 if front else 0.2)
 
@@ -58,7 +71,9 @@ def bylines(document: Document) -> Iterator[Evidence]:
             start = zone.span.start + m.start()
             initials = INITIALS.match(m.group())
             if initials:
-                span = document.span(start + initials.start(1), start + len(initials.group(1).rstrip()) + initials.start(1))
+                span = document.span(
+                    start + initials.start(1), start + len(initials.group(1).rstrip()) + initials.start(1)
+                )
                 yield Evidence("persons.initials", span, EntityReading("person"), 0.9)
                 continue
             yield from _author(view, start, start + len(m.group()))
@@ -97,7 +112,9 @@ def _spelled(box: str, parts: list[str]) -> bool:
     given, surname = parts[0], "".join(parts[1:])
     if len(surname) < 3:
         return False
-    return box in (given + surname, surname + given, given[:1] + surname, surname + given[:1]) or (len(parts) == 2 and box in (parts[1] + parts[0], parts[0] + parts[1][:1], parts[1][:1] + parts[0]))
+    return box in (given + surname, surname + given, given[:1] + surname, surname + given[:1]) or (
+        len(parts) == 2 and box in (parts[1] + parts[0], parts[0] + parts[1][:1], parts[1][:1] + parts[0])
+    )
 
 
 RULES: tuple[Rule, ...] = (

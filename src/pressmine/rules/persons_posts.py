@@ -1,4 +1,6 @@
-"""The posts that persons hold: function and body in front of a name, behind it, on the next line, in a list or a signature."""
+"""The posts that persons hold: function and body in front of a name, behind it, on the next line, in a list or a
+signature.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,10 @@ from pressmine.rules.scan import Range, Scan, scan
 
 _AFTER = re.compile(r"\s?[,(:|]\s?|\s[-–—]\s|\s|\s?\*\*\s?,?\s?")
 _CONTACT = re.compile(r"@|\btel\b|\bmob\.?\b|\bport\.?\b|\bmail\b|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d\d")
-_FOUNDED = re.compile(r"(?:dirige|fonde|preside|cree|pilote|represente|gere|anime|incarne|cofonde|emmene|porte)(?:e|s|es)?\b.{0,40}?\bpar (?:son |sa |le |la |l'|m\. |mme )?$")
+_FOUNDED = re.compile(
+    r"(?:dirige|fonde|preside|cree|pilote|represente|gere|anime|incarne|cofonde|emmene|porte)(?:e|s"
+    r"|es)?\b.{0,40}?\bpar (?:son |sa |le |la |l'|m\. |mme )?$"
+)
 
 
 def behind(document: Document) -> Iterator[Evidence]:
@@ -36,7 +41,12 @@ def _candidates(view: Scan) -> list[Name]:
     known = list(people(view))
     taken = {i for n in known for i in range(*n.words)}
     for words in view.names:
-        if 2 <= words[1] - words[0] <= 3 and taken.isdisjoint(range(*words)) and view.body(words[0]) is None and not any(view.words[i].elision or is_function(view.words[i].folded) for i in range(*words)):
+        if (
+            2 <= words[1] - words[0] <= 3
+            and taken.isdisjoint(range(*words))
+            and view.body(words[0]) is None
+            and not any(view.words[i].elision or is_function(view.words[i].folded) for i in range(*words))
+        ):
             known.append(Name(words, words[0], 0.0, ""))
     return sorted(known, key=lambda n: n.words)
 
@@ -55,11 +65,20 @@ def _posts(view: Scan, name: Name, at: int, last: int, rule: str, confidence: fl
     start = phrase.start
     for _ in range(2):
         stop = phrase.stop
-        if stop >= last or view.words[stop].gap not in (", ", " ") or view.words[stop].gap == " " and view.words[stop].folded != "et":
+        if (
+            stop >= last
+            or view.words[stop].gap not in (", ", " ")
+            or view.words[stop].gap == " "
+            and view.words[stop].folded != "et"
+        ):
             return
         step = stop + (view.words[stop].folded == "et")
         following = phrase_at(view.words, step, last, view.name_at) if step < last else None
-        if following is None or any(n.words[0] == following.stop and view.words[following.stop].gap in (" ", ", ") for n in people(view) if n.words[0] < last):
+        if following is None or any(
+            n.words[0] == following.stop and view.words[following.stop].gap in (" ", ", ")
+            for n in people(view)
+            if n.words[0] < last
+        ):
             return
         phrase = following
         yield _post(view, name, (start, phrase.end), phrase.body, rule, confidence - 0.1)
@@ -68,7 +87,16 @@ def _posts(view: Scan, name: Name, at: int, last: int, rule: str, confidence: fl
 def _direct(view: Scan, name: Name, phrase: Phrase) -> bool:
     """True where a function may stand behind a name without a comma: on a short line, or behind a name that is sure."""
     first, last = view.line(name.words[0])
-    return name.confidence >= 0.5 and (view.words[phrase.start].folded not in ("membre",) and (last - first <= 14 or first == name.words[0] or name.opens == first or view.words[name.words[1] - 1].upper or view.document.text[view.words[name.opens].start - 1 : view.words[name.opens].start] == " "))
+    return name.confidence >= 0.5 and (
+        view.words[phrase.start].folded not in ("membre",)
+        and (
+            last - first <= 14
+            or first == name.words[0]
+            or name.opens == first
+            or view.words[name.words[1] - 1].upper
+            or view.document.text[view.words[name.opens].start - 1 : view.words[name.opens].start] == " "
+        )
+    )
 
 
 def _member(view: Scan, name: Name, at: int, last: int) -> Iterator[Evidence]:
@@ -112,7 +140,17 @@ def _next_line(view: Scan, name: Name) -> Iterator[Evidence]:
     """The function that stands on the line under a name."""
     first, last = view.line(name.words[0])
     number = view.lines.index((first, last))
-    if name.opens != first and view.words[name.opens].gap.strip(" \t") not in ("-", "–", "—", "•", ":", "»", '"', "”", ""):
+    if name.opens != first and view.words[name.opens].gap.strip(" \t") not in (
+        "-",
+        "–",
+        "—",
+        "•",
+        ":",
+        "»",
+        '"',
+        "”",
+        "",
+    ):
         return
     if number + 1 >= len(view.lines):
         return
@@ -133,11 +171,19 @@ def in_front(document: Document) -> Iterator[Evidence]:
     for name in names:
         first = view.line(name.words[0])[0]
         start = name.opens
-        while start > first and view.words[start - 1].folded in ("le", "la", "l'", "notamment", "nommee", "nomme") and view.words[start].gap in (" ", ""):
+        while (
+            start > first
+            and view.words[start - 1].folded in ("le", "la", "l'", "notamment", "nommee", "nomme")
+            and view.words[start].gap in (" ", "")
+        ):
             start -= 1
         for index in (i for i in heads if max(first, start - 26) <= i < start):
             phrase = _reaching(view, index, start, name.words[0])
-            if phrase is None or phrase.start in owned and view.words[phrase.start].gap.strip(" ") in (",", "(", "-", "–"):
+            if (
+                phrase is None
+                or phrase.start in owned
+                and view.words[phrase.start].gap.strip(" ") in (",", "(", "-", "–")
+            ):
                 continue
             if _owned(view, phrase.start, owned):
                 continue
@@ -153,7 +199,26 @@ def _reaching(view: Scan, index: int, start: int, name: int) -> Phrase | None:
     """The phrase that begins at a function noun and ends where the name begins."""
     first = view.line(index)[0]
     begin = index
-    while begin > first and index - begin < 3 and view.words[begin].gap == " " and view.words[begin - 1].folded in ("1er", "1ere", "1re", "2e", "premier", "premiere", "ancien", "ancienne", "nouveau", "nouvelle", "futur", "future"):
+    while (
+        begin > first
+        and index - begin < 3
+        and view.words[begin].gap == " "
+        and view.words[begin - 1].folded
+        in (
+            "1er",
+            "1ere",
+            "1re",
+            "2e",
+            "premier",
+            "premiere",
+            "ancien",
+            "ancienne",
+            "nouveau",
+            "nouvelle",
+            "futur",
+            "future",
+        )
+    ):
         begin -= 1
     phrase = phrase_at(view.words, begin, start, lambda i: _clipped(view.name_at(i), start))
     if phrase is None:
@@ -178,7 +243,9 @@ def _owned(view: Scan, index: int, owned: set[int]) -> bool:
 
 
 def founded(document: Document) -> Iterator[Evidence]:
-    """`l'association dirigée par Inès Robart`, `Valdor a été fondé par Luc Dorme`: a person tied to a body by a participle."""
+    """`l'association dirigée par Inès Robart`, `Valdor a été fondé par Luc Dorme`: a person tied to a body by a
+    participle.
+    """
     view = scan(document)
     for name in people(view):
         sentence = document.sentence_at(view.words[name.words[0]].start)
@@ -188,7 +255,14 @@ def founded(document: Document) -> Iterator[Evidence]:
             continue
         limit = view.at(sentence.start + m.start())
         first = view.at(sentence.start)
-        body = next((n for n in (view.name_at(i) for i in range(limit - 1, first - 1, -1)) if n is not None and n[1] <= limit + 1 and n[0] >= first), None)
+        body = next(
+            (
+                n
+                for n in (view.name_at(i) for i in range(limit - 1, first - 1, -1))
+                if n is not None and n[1] <= limit + 1 and n[0] >= first
+            ),
+            None,
+        )
         if body is not None:
             outer = [n for i in range(first, body[0]) if (n := view.name_at(i)) is not None and n[1] >= body[1]]
             yield _post(view, name, None, outer[0] if outer else body, "persons.founded", 0.45)

@@ -14,7 +14,11 @@ from pressmine.rules.votes import before, vote
 _BEHIND = re.compile(r"\s?[(,]\s?(?:(\d{2,3}|2[AB])\)|([A-ZÀ-Ý][\w'-]{2,30}(?:[ -][\w'-]{2,20}){0,3})\))")
 _POSTAL = re.compile(r"(?<!\d)(\d{2})\s?(\d{3})\s?-?\s?$")
 _IN = frozenset("a en dans sur vers pres depuis jusqu' hors sous".split())
-_OF = frozenset("site usine ville commune region departement pays territoire maire prefet prefete gare aeroport port base situe situee installe installee implante implantee base basee bases basees nord sud est ouest centre-ville agglomeration quartier habitants".split())
+_OF = frozenset(
+    "site usine ville commune region departement pays territoire maire prefet prefete gare aeroport port base situe "
+    "situee installe installee implante implantee base basee bases basees nord sud est ouest centre-ville "
+    "agglomeration quartier habitants".split()
+)
 
 
 def known(document: Document) -> Iterator[Evidence]:
@@ -30,7 +34,16 @@ def known(document: Document) -> Iterator[Evidence]:
         sure = _confidence(view, words, entries)
         if sure > 0:
             place = _settled(view, words, entries)
-            yield vote(view, "places.known", words, "place", sure, type=place.type if place else entries[0].type, name=entries[0].name, code=place.code if place else None)
+            yield vote(
+                view,
+                "places.known",
+                words,
+                "place",
+                sure,
+                type=place.type if place else entries[0].type,
+                name=entries[0].name,
+                code=place.code if place else None,
+            )
         index = words[1]
 
 
@@ -46,7 +59,11 @@ def _place_at(view: Scan, index: int) -> Range | None:
         end += 1
         stops.append(end)
     for stop in reversed(stops):
-        if view.words[stop - 1].cap and (stop - index > 1 or len(word.text) > 2) and places_named(view.folded((index, stop))):
+        if (
+            view.words[stop - 1].cap
+            and (stop - index > 1 or len(word.text) > 2)
+            and places_named(view.folded((index, stop)))
+        ):
             return index, stop
     return None
 
@@ -55,7 +72,13 @@ def _confidence(view: Scan, words: Range, entries: tuple[Known, ...]) -> float:
     """How sure the words are the place: by its kind, its size and what stands in front."""
     first = words[0]
     chunk = view.chunk(first)
-    joined = (chunk is not None and chunk[1] > words[1]) or (first > 0 and view.joined(first) and view.words[first - 1].cap and not view.words[first - 1].elision and not view.words[first - 1].initial)
+    joined = (chunk is not None and chunk[1] > words[1]) or (
+        first > 0
+        and view.joined(first)
+        and view.words[first - 1].cap
+        and not view.words[first - 1].elision
+        and not view.words[first - 1].initial
+    )
     near = before(view, first, 3)
     front = next((w for w in near if w not in ("la", "le", "les", "l'")), "")
     cued = front in _IN or front in ("de", "du", "des", "d'") and any(w in _OF for w in near[1:])
@@ -105,7 +128,9 @@ def bracketed(document: Document) -> Iterator[Evidence]:
     for first, last in view.names:
         end = view.words[last - 1].end
         m = _BEHIND.match(document.text, end)
-        named = m and m.group(2) and any(p.type in ("department", "region", "country") for p in places_named(m.group(2)))
+        named = (
+            m and m.group(2) and any(p.type in ("department", "region", "country") for p in places_named(m.group(2)))
+        )
         postal = _POSTAL.search(document.text, max(0, view.words[first].start - 9), view.words[first].start)
         if named:
             yield vote(view, "places.bracket", (first, last), "place", 0.7, type="commune")

@@ -1,6 +1,7 @@
 """Where quotation marks open and close: guillemets, curly and straight marks, nested, over paragraphs, or left open.
 
-A mark that is never closed must not swallow the text behind it: the stretch ends at what says who speaks, or is dropped.
+A mark that is never closed must not swallow the text behind it: the stretch ends at what says who speaks, or is
+dropped.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ _SILENT = RESIDUE | {ZoneKind.FRONT_MATTER, ZoneKind.CONTACTS}
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Text between quotation marks: `inner` without them, `outer` with them; `first` and `last` are its blocks' indexes."""
+    """Text between quotation marks:
+
+    `inner` without them, `outer` with them; `first` and `last` are its blocks' indexes.
+    """
 
     inner: ViewSpan
     outer: ViewSpan
@@ -139,7 +143,9 @@ def _marked(text: str, open_: _Open, close: int, end: int, index: int) -> Marked
 
 
 def _carries(document: Document, index: int, open_: _Open) -> bool:
-    """True where a quotation that is open at a block's end goes on in the next: reopened there, or closed before it opens again."""
+    """True where a quotation that is open at a block's end goes on in the next: reopened there, or closed before it
+    opens again.
+    """
     blocks, text = document.blocks, document.text
     if index - open_.block >= _MOST_BLOCKS or blocks[index].span.end - open_.at > _LONGEST:
         return False
@@ -193,7 +199,9 @@ def _mend(document: Document, open_: _Open, index: int) -> Marked | None:
 
 
 def between(document: Document, marks: Sequence[Marked]) -> Iterator[tuple[Marked, int, int]]:
-    """Each stretch with the bounds that its surroundings may be read in: the end of the one before, the start of the next."""
+    """Each stretch with the bounds that its surroundings may be read in: the end of the one before, the start of the
+    next.
+    """
     for i, mark in enumerate(marks):
         left = marks[i - 1].outer.end if i else 0
         right = marks[i + 1].outer.start if i + 1 < len(marks) else len(document.text)
