@@ -45,7 +45,7 @@ _SCALES = {
 }
 #: Where a head names a unit: in brackets, behind `en`, behind a comma at the end, or as all of it.
 _NAMED = re.compile(
-    r"\((?:en |€)?(?P<a>[^()]{1,40})\)|\ben (?P<b>[^,;()]{1,40}?)$|\ben (?P<c>[^,;()]{1,40}?)(?=[,;(])"
+    r"\((?:en )?(?P<a>[^()]{1,40})\)|\ben (?P<b>[^,;()]{1,40}?)$|\ben (?P<c>[^,;()]{1,40}?)(?=[,;(])"
     r"|, (?P<d>[^,]{1,12})$"
 )
 _SCALED = re.compile(r"(?P<scale>milliers?|millions?|milliards?|mio|mds?|[km])(?: d'| de | )?(?P<rest>.*)")

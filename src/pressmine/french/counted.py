@@ -305,7 +305,7 @@ def counted_all(text: str, matches: list[QuantityMatch], wrapped: bool = True) -
     shown, places = visible(text)
     moved = matches if places is None else [_moved(m, places) for m in matches]
     flat = flatten(shown, wrapped)
-    tokens = tokenise(flat)
+    tokens = tokenise(flat, [m.start for m in moved])
     owners = {
         k: index for index, m in enumerate(moved) for k in range(tokens.at_or_after(m.start), tokens.at_or_after(m.end))
     }

@@ -4,10 +4,11 @@ endings."""
 import re
 import tomllib
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from pressmine.french.flat import Flat
 
@@ -20,8 +21,7 @@ _ENDINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word (with its elided apostrophe) or a sign: where it stands, as written and folded."""
 
     start: int
@@ -42,9 +42,20 @@ class Tokens:
         return bisect_left(self.starts, position)
 
 
-def tokenise(flat: Flat) -> Tokens:
-    """The tokens of a flattened text; a hard line break is a token of its own."""
-    items = [Token(m.start(), m.end(), m.group(), flat.low[m.start() : m.end()]) for m in _TOKEN.finditer(flat.text)]
+def tokenise(flat: Flat, places: Iterable[int]) -> Tokens:
+    """The tokens of the lines of a flattened text that hold one of ``places``; a line break is a token of its own."""
+    text, low = flat.text, flat.low
+    items: list[Token] = []
+    done = 0
+    for place in places:
+        if place < done:
+            continue
+        start = max(done, text.rfind("\n", 0, place))
+        done = text.find("\n", place) + 1 or len(text)
+        items += [
+            Token(m.start(), m.end(), m[0], low[m.start() : m.end()])
+            for m in _TOKEN.finditer(text, max(start, 0), done)
+        ]
     return Tokens(items, [t.start for t in items])
 
 

@@ -5,6 +5,7 @@ Every character keeps its place, so a position in a view is the same position in
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressmine.french.fold import fold
@@ -13,10 +14,8 @@ _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2
 _APOSTROPHES = "\u2019\u2018\u02bc\u2032\u00b4`"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 _QUOTES = '«»“”"*'
-_TABLE = str.maketrans(
-    {**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_HYPHENS, "-")}
-)
-_HIDDEN = str.maketrans(dict.fromkeys(_QUOTES, " "))
+#: What is written over what, character by character: only few of them occur in a text, which makes this the fast way.
+_PLAIN = tuple((c, plain) for signs, plain in ((_SPACES, " "), (_APOSTROPHES, "'"), (_HYPHENS, "-")) for c in signs)
 #: A line break that wraps running text: no blank line, no bullet or list mark behind, no full stop or colon before.
 _WRAP = re.compile(r"(?<=[^\n.:;!?•|])\n(?=[^\n\S]{0,4}[^\s•#|>])(?![ ]{0,4}(?:\d{1,2}[.)°/] |[-–] ))")
 #: In text whose every line is a paragraph: a number set large over the noun that it counts.
@@ -52,8 +51,39 @@ def flatten(text: str, wrapped: bool = True, lines: bool = True) -> Flat:
     >>> flatten("près\\nde 50 %").text
     'près de 50 %'
     """
-    plain = text.translate(_TABLE)
+    plain = text
+    for sign, simple in _PLAIN:
+        if sign in plain:
+            plain = plain.replace(sign, simple)
     if lines:
         plain = _BULLET.sub(lambda m: m.group()[:-1] + "•", plain)
-    plain = (_WRAP if wrapped else _STACKED).sub(" ", plain).translate(_HIDDEN)
+    if "\n" in plain:
+        plain = (_WRAP if wrapped else _STACKED).sub(" ", plain)
+    for sign in _QUOTES:
+        if sign in plain:
+            plain = plain.replace(sign, " ")
     return Flat(plain, fold(plain))
+
+
+def near(pattern: re.Pattern[str], text: str, triggers: tuple[str, ...], left: int = 0) -> Iterator[re.Match[str]]:
+    """Matches of ``pattern`` that begin with a word, at most ``left`` characters before one of ``triggers``.
+
+    Much faster than looking everywhere: a plain string is found in no time, and few texts hold many of them.
+    """
+    spots: list[int] = []
+    for trigger in triggers:
+        at = text.find(trigger)
+        while at >= 0:
+            spots.append(at)
+            at = text.find(trigger, at + 1)
+    done = 0
+    for spot in sorted(spots):
+        place = max(done, spot - left)
+        while place <= spot:
+            begins = place == 0 or not text[place - 1].isalnum()
+            if begins and (match := pattern.match(text, place)):
+                yield match
+                place = match.end()
+            else:
+                place += 1
+        done = max(done, place)

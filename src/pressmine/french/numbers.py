@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from pressmine.french.flat import Flat, flatten
+from pressmine.french.flat import Flat, flatten, near
 
 _UNITS = {
     "zero": 0,
@@ -97,6 +97,7 @@ _DIGITS = (
     r"|\d+(?:,\d+|\.\d{1,2}(?!\d)|\.\d{4,})?"
 )
 _SIGN = r"(?:[Mm]rds?|Mds?|[Mm]ia|[Mm]io|bn|[kKMG])"
+_RUN = re.compile(r"\d+")
 _HALF = r"(?: et demie?)"
 
 #: A run of digits with its separators, perhaps scaled; never inside a word, another number, a time or a code.
@@ -111,6 +112,13 @@ _WORD_NUMBER = re.compile(
     rf"(?<![\w-])(?:{_UNDER_MILLION}[- ])?{_SCALE}\b(?: {_UNDER_MILLION}\b(?! {_SCALE}))?{_HALF}?"
     rf"|(?<![\w-])(?:une? |{_ONE} )?(?:petite |bonne |grosse |demi-)?{_COLLECTIVE}s?\b(?: de {_SCALE}\b)?"
     rf"|(?<![\w-]){_UNDER_MILLION}(?:{_HALF}(?= {_SCALE}))?(?![\w-])(?!'\w)"
+)
+
+
+_SHORT = 40
+#: A number in words begins with one of these, or with `un` or `une` before one (four characters to the left).
+_TRIGGERS = tuple(
+    sorted({*_UNITS, *_TENS, *_SCALES, *_COLLECTIVES, "cent", "un an", "un mois", "une "} - {"un", "une", "zero"})
 )
 
 
@@ -192,7 +200,12 @@ def words_value(words: str) -> Decimal:
 
 def _digit_numbers(flat: Flat) -> list[Number]:
     found = []
-    for match in _DIGIT_NUMBER.finditer(flat.text):
+    done = 0
+    for run in _RUN.finditer(flat.text):
+        match = _DIGIT_NUMBER.match(flat.text, run.start()) if run.start() >= done else None
+        if match is None:
+            continue
+        done = match.end()
         raw = _digits_value(match["digits"])
         end, scale, scale_start = match.end("digits"), 1, match.end("digits")
         if match["scale"]:
@@ -222,7 +235,8 @@ def _digit_numbers(flat: Flat) -> list[Number]:
 
 def _word_numbers(flat: Flat) -> list[Number]:
     found = []
-    for match in _WORD_NUMBER.finditer(flat.low):
+    short = len(flat.low) < _SHORT
+    for match in _WORD_NUMBER.finditer(flat.low) if short else near(_WORD_NUMBER, flat.low, _TRIGGERS, left=4):
         words = match.group()
         value = words_value(words)
         tail = re.search(rf"{_SCALE}|mille\b", words)

@@ -16,7 +16,7 @@ from pressmine.french.quantities_not import NotFigure, find_not_figures
 from pressmine.french.quantities_ranks import find_ranks
 from pressmine.french.quantities_units import currency_meant
 
-__all__ = ["NotFigure", "QuantityMatch", "find_quantities", "find_unfigures"]
+__all__ = ["NotFigure", "QuantityMatch", "find_all", "find_quantities", "find_unfigures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ _CHANGE_VERB = re.compile(
     r"\b(?:pass|augment|grimp|evolu|ramen|reduit|reduir|progress|mont|descend|tomb|bond|baiss|port|fait|chut|recul"
     r"|diminu|double|tripl)"
     r"[\w]{0,9}(?: [\w'-]{1,20}){0,4}? (?:de |d')(?:pres de |plus de |environ |quelque |seulement )?$"
+)
+#: Verbs of movement from one level to another; `augmenter de 3 à 5 %` is a range, `passer de 3 à 5 %` is not.
+_MOVE_VERB = re.compile(
+    r"\b(?:pass|evolu|ramen|port|tomb|mont|descend|fait|reduit|reduir)[\w]{0,9}(?: [\w'-]{1,20}){0,4}? (?:de "
+    r"|d')[\w ]{0,12}$"
 )
 _BETWEEN = re.compile(r"\bentre (?:environ |les )?$")
 _FROM = re.compile(r"(?:\bde |\bd')(?:environ |pres de |plus de )?$")
@@ -84,7 +89,8 @@ def _range_kind(flat: Flat, a: Atom, b: Atom) -> str | None:
         return "range" if _BETWEEN.search(before) else None
     if (match["dash"] or match["tight"]) and (a.unit is not None and a.unit.kind != "percent" or b.sign < 0):
         return None
-    if match["a"] and _FROM.search(before) and _CHANGE_VERB.search(before):
+    percent = b.unit is not None and b.unit.kind == "percent"
+    if match["a"] and _FROM.search(before) and (_MOVE_VERB if percent else _CHANGE_VERB).search(before):
         return "change"
     return "range"
 
@@ -223,27 +229,37 @@ def _analyse(text: str, wrapped: bool) -> tuple[list[QuantityMatch], list[NotFig
     return figures, [n for n in kept_nots if not any(n.start < m.end and m.start < n.end for m in figures)]
 
 
-def find_quantities(text: str, wrapped: bool = True) -> list[QuantityMatch]:
-    """The figures of ``text`` in order, none overlapping another. ``wrapped``: lines of one sentence may be broken.
+def find_all(text: str, wrapped: bool = True) -> tuple[list[QuantityMatch], list[NotFigure]]:
+    """The figures of ``text`` and the stretches that look like some and are none, both in order, none overlapping
+    another.
 
-    >>> [(m.kind, m.value, m.unit, m.approx) for m in find_quantities("plus de 4 M€ pour 1 247 emplois")]
-    [('money', 4000000, 'EUR', 'at_least'), ('count', 1247, None, None)]
-    >>> [(m.low, m.high, m.unit) for m in find_quantities("entre 10 et 15 millions d’euros")]
-    [(10000000, 15000000, 'EUR')]
+    ``wrapped``: lines of one sentence may be broken; without it every line is a paragraph.
     """
     shown, places = visible(text)
-    found = _analyse(shown, wrapped)[0]
+    figures, nots = _analyse(shown, wrapped)
     if places is None:
-        return found
-    return [
+        return figures, nots
+    moved = [
         replace(
             m,
             start=places[m.start],
             end=places[m.end - 1] + 1,
             hedge=m.hedge and (places[m.hedge[0]], places[m.hedge[1] - 1] + 1),
         )
-        for m in found
+        for m in figures
     ]
+    return moved, [replace(n, start=places[n.start], end=places[n.end - 1] + 1) for n in nots]
+
+
+def find_quantities(text: str, wrapped: bool = True) -> list[QuantityMatch]:
+    """The figures of ``text`` in order, as `find_all` gives them.
+
+    >>> [(m.kind, m.value, m.unit, m.approx) for m in find_quantities("plus de 4 M€ pour 1 247 emplois")]
+    [('money', 4000000, 'EUR', 'at_least'), ('count', 1247, None, None)]
+    >>> [(m.low, m.high, m.unit) for m in find_quantities("entre 10 et 15 millions d’euros")]
+    [(10000000, 15000000, 'EUR')]
+    """
+    return find_all(text, wrapped)[0]
 
 
 def find_unfigures(text: str, wrapped: bool = True) -> list[NotFigure]:
@@ -252,6 +268,4 @@ def find_unfigures(text: str, wrapped: bool = True) -> list[NotFigure]:
     >>> [n.reason for n in find_unfigures("Tél. 01 03 19 20 21, le 29 mars, article 12")]
     ['phone', 'date', 'article']
     """
-    shown, places = visible(text)
-    nots = _analyse(shown, wrapped)[1]
-    return nots if places is None else [replace(n, start=places[n.start], end=places[n.end - 1] + 1) for n in nots]
+    return find_all(text, wrapped)[1]

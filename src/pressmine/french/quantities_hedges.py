@@ -35,6 +35,7 @@ _AT_MOST = (
     rf"(?:un{_GAP})?(?:maximum|plafond){_GAP}{_DE}",
     rf"inferieure?s?{_GAP}{_A}",
     rf"plafonnee?s?{_GAP}{_A}",
+    rf"(?:pouvant|peut|peuvent|pourra|pourront|pourrait){_GAP}(?:atteindre|monter{_GAP}{_MAYBE}a){_GAP}{_ARTICLE}",
     rf"dans{_GAP}la{_GAP}limite{_GAP}{_DE}",
     rf"a{_GAP}concurrence{_GAP}{_DE}",
     rf"(?:en[- ]dessous|au[- ]dessous|en[- ]deca){_GAP}{_DE}",
@@ -106,7 +107,7 @@ def hedge_before(flat: Flat, at: int) -> tuple[str, int, int] | None:
 _BEHIND_NOUN = re.compile(
     rf"{_GAP}[^\W\d_][\w'-]*(?:{_GAP}[^\W\d_][\w'-]*)?(?=(?P<hedge>{_GAP}(?:au{_GAP}(?:maximum|minimum|moins|plus)"
     rf"|maximum|minimum|environ))"
-    r"[ ]?(?:[.,;:)!?\n]|par |chaque |$))"
+    r"[ ]?(?:[.,;:)!?\n]|par |chaque |l'|le |la |en |$))"
 )
 
 

@@ -4,6 +4,7 @@ reason.
 For speed no pattern scans the text: each is tried where a run of digits begins, or at a word that announces a number.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from pressmine.french.quantities_not_patterns import (
     LIST_MARK,
     LONE_POSTAL,
     NAME,
+    NORM,
     PAGE,
     PLUS,
     POSTAL,
@@ -60,6 +62,10 @@ class _Claims:
         return True
 
 
+#: How far a word may stand before the number that it announces.
+_REACH = 44
+
+
 def _chunk(low: str, start: int, end: int) -> tuple[int, int]:
     """The run of characters without white space around a run of digits."""
     left = max(low.rfind(" ", 0, start), low.rfind("\n", 0, start), low.rfind("<", 0, start) if "<" in low else -1) + 1
@@ -67,10 +73,22 @@ def _chunk(low: str, start: int, end: int) -> tuple[int, int]:
     return left, right
 
 
-def _announced(low: str) -> Iterator[tuple[int, int, str]]:
+def _words_before(low: str, runs: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """The words in front of runs of digits, near enough to announce them."""
+    done = 0
+    for start, _ in runs:
+        left = max(done, start - _REACH)
+        while left > done and low[left - 1].isalnum():
+            left -= 1
+        if left < start:
+            yield from WORD.finditer(low, left, start)
+        done = max(done, start)
+
+
+def _announced(low: str, runs: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     """What begins with a word that announces a number (`article 12`, `mardi 29`, `tél. 01 …`)."""
     starts, patterns = announced_by_word()
-    for word in WORD.finditer(low):
+    for word in _words_before(low, runs):
         stem = word.group().rstrip(".")
         if (
             stem in starts
@@ -131,8 +149,8 @@ def _beside(flat: Flat, start: int, line: int) -> Iterator[tuple[int, int, str]]
         yield start, match.end(), "time"
     if match := COORDINATE.match(low, start):
         yield start, match.end(), "code"
-    if flat.text[max(0, start - 3) : start] == "EN " and low[start : start + 3].isdigit():
-        yield start, start + 3, "label"
+    if flat.text[max(0, start - 3) : start] == "EN " and (match := NORM.match(low, start)):
+        yield start, match.end(), "label"
 
 
 def find_not_figures(flat: Flat) -> list[NotFigure]:
@@ -148,7 +166,7 @@ def find_not_figures(flat: Flat) -> list[NotFigure]:
         for reason, pattern in dates_from_digit():
             if match := pattern.match(low, start):
                 claims.claim(start, match.end(), reason)
-    for start, end, reason in _announced(low):
+    for start, end, reason in _announced(low, runs):
         claims.claim(start, end, reason)
     for start, _ in runs:
         if not claims.taken[start]:

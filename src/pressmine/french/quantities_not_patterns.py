@@ -123,6 +123,7 @@ POSTAL = re.compile(
 DAY = re.compile(r"(?:[12]?\d|3[01])(?![\w,.]?\d)(?= ?(?:[.,;:)!?]|\n|$))")
 #: Five figures in a row that count nothing named: a postal code.
 LONE_POSTAL = re.compile(r"(?<![\d.,] )\d{5}(?!\d)(?![.,]\d)(?= ?(?:[.,;:)|]|\n|$))")
+NORM = re.compile(r"\d{3,5}(?:-\d{1,3}){0,3}")
 COORDINATE = re.compile(r"\d{1,3}°\d{1,2}|\d{1,3}° ?[ns]\b")
 CLOCK = re.compile(rf"{_HOUR} ?h(?:eures?)?\b(?: ?[0-5]\d)?")
 AFTER_DATE = re.compile(rf"(?:{_any(_words()['months'])}|\d{{4}}|\b(?:{_any(_words()['weekdays'])}))(?: \d{{4}})?, ?$")

@@ -2,9 +2,10 @@
 `x3`."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pressmine.french.flat import Flat
+from pressmine.french.flat import Flat, near
 from pressmine.french.numbers import parse_number
 from pressmine.french.quantities_atoms import CLOSED, next_word
 from pressmine.french.quantities_units import unit_after
@@ -56,7 +57,7 @@ _NO_RANK = (
     r"sont|a|ont|et|de|du|des|en|pour|par|sur|dans)\b)"
 )
 _DIGIT_ORDINAL = re.compile(
-    r"(?<![\w,.'/-])(?P<n>\d{1,3})(?:e|es|eme|emes|ieme|iemes|er|ere|re|ers|eres|nd|nde|[ᵉᵐʳᵈⁿ]{1,4})(?![\w'-])"
+    r"(?<![\w,.'/-])(?P<n>\d{1,3})(?:e|es|eme|emes|ieme|iemes|er|ere|res?|ers|eres|nd|nde|[ᵉᵐʳᵈⁿ]{1,4})(?![\w'-])"
     r"(?! ?(?:siecles?|ages?|arr\b|arrondissements?|republique|ministre))"
 )
 _PLACE = re.compile(r"(?:paris|lyon|marseille)[ ,]{1,2}$")
@@ -76,7 +77,7 @@ _NUMBER_ONE = re.compile(
     r"(?= (?:mondiale?|europeen(?:ne)?|francaise?|nationale?|regionale?|americaine?|des?|du|de|en|au|sur|dans)\b| d'"
     r"| de l')"
 )
-_N = r"(?:\d{1,4}(?:,\d)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille)"
+_N = r"(?:\d{1,3}(?: \d{3}){1,3}|\d{1,4}(?:,\d)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille)"
 _ONE_IN = re.compile(
     rf"(?<![\w,./-])(?P<n>{_N})(?P<noun>(?: [^\W\d_][\w'-]{{1,20}}){{0,3}}?) sur (?P<d>{_N})"
     r"(?![\w%€-])(?!,\d)(?! ?[%€/])"
@@ -98,15 +99,16 @@ _FRACTIONS = {
     "vingtieme": 0.05,
     "centieme": 0.01,
 }
+_PARTS = tuple(name for name in _FRACTIONS if name != "demi")
 _FRACTION = re.compile(
     r"(?<![\w-])(?:(?:la |une (?:grande |bonne |petite )?)?moitie(?! (?:moins|plus|prix))"
     r"|(?P<n>un|une|le|deux|trois|quatre|cinq|[1-9]) (?:petit |bon )?(?P<f>tiers|quart|cinquieme|sixieme|septieme"
     r"|huitieme|dixieme|vingtieme)s?)(?![\w-])"
     r"(?! (?:de confiance|payant|d'heure|lieu|monde|temps|de finale|temporel))"
 )
+_BY_SIGN = re.compile(r"(?<![\w-])[x×] ?(?P<x>\d{1,4}(?:,\d{1,2})?)(?![\w,])")
 _TIMES = re.compile(
-    r"(?<![\w-])[x×] ?(?P<x>\d{1,4}(?:,\d{1,2})?)(?![\w,])|\b(?:multipli|divis)[a-z]{1,6} (?:ainsi |presque "
-    r"|quasiment |environ )?"
+    r"\b(?:multipli|divis)[a-z]{1,6} (?:ainsi |presque |quasiment |environ )?"
     rf"par (?:plus de |pres de |environ )?(?P<by>{_N})(?![\w%-])"
     rf"|(?<![\w,.-])(?P<f>{_N}) fois (?=plus|moins|superieur|inferieur|le |la |les |celui|celle|son |sa )"
 )
@@ -114,6 +116,7 @@ _VERBS = re.compile(
     r"\b(?P<v>doubl|tripl|quadrupl|quintupl|décupl|centupl)(?:er|ant|era|eront|erait|eraient|ement|é|ée|és|ées|ent)\b"
 )
 _VERB_VALUES = {"doubl": 2, "tripl": 3, "quadrupl": 4, "quintupl": 5, "décupl": 10, "centupl": 100}
+_RUN = re.compile(r"\d+")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -122,20 +125,26 @@ def _roman(digits: str) -> int:
     return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
 
 
+def _from_digits(pattern: re.Pattern[str], low: str) -> Iterator[re.Match[str]]:
+    for run in _RUN.finditer(low):
+        if match := pattern.match(low, run.start()):
+            yield match
+
+
 def _ordinals(flat: Flat) -> list[Rank]:
     found = []
-    for m in _DIGIT_ORDINAL.finditer(flat.low):
+    for m in _from_digits(_DIGIT_ORDINAL, flat.low):
         if not _PLACE.search(flat.low[max(0, m.start() - 12) : m.start()]) and int(m["n"]):
             found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal", int(m["n"])))
-    for m in _ROMAN_ORDINAL.finditer(flat.text):
+    for m in near(_ROMAN_ORDINAL, flat.text, ("I", "V", "X")):
         found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal-roman", _roman(m["n"])))
-    for m in _WORD_ORDINAL.finditer(flat.low):
+    for m in near(_WORD_ORDINAL, flat.low, ("ieme", "second"), left=36):
         if flat.text[m.start()].isupper() and flat.text[m.end() + 1 : m.end() + 2].isupper():
             continue  # `le Second Empire` is a name
         found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal-word", _word_rank(m.group())))
-    for m in _FIRST.finditer(flat.low):
+    for m in near(_FIRST, flat.low, ("premi",)):
         found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal-first", 1))
-    for m in _NUMBER_ONE.finditer(flat.low):
+    for m in near(_NUMBER_ONE, flat.low, ("n°", "nº", "numero ", "leader n")):
         found.append(Rank(m.start("n"), m.end("n"), "ordinal", "figure.number-one", parse_number(m["n"]) or 1))
     return found
 
@@ -154,29 +163,33 @@ def _value(word: str) -> float:
 
 def _ratios(flat: Flat) -> list[Rank]:
     found = []
-    for m in _ONE_IN.finditer(flat.low):
+    for m in near(_ONE_IN, flat.low, (" sur ",), left=72):
         n, d = _value(m["n"]), _value(m["d"])
         noun = next_word(flat, m.end())
         counted = noun is not None and noun.endswith(("s", "x")) and noun not in CLOSED  # `2 jours sur 5 sites`
         if 0 < n < d and not counted and not unit_after(flat, m.end(), False):
             found.append(Rank(m.start(), m.end(), "ratio", "figure.one-in", n / d))
-    for m in _SLASH.finditer(flat.low):
+    for m in near(_SLASH, flat.low, ("/",), left=7):
         n, d = _value(m["n"] or m["a"]), _value(m["d"] or m["b"])
         if 0 < n <= d and (m["a"] is None or n < d):
             found.append(Rank(m.start(), m.end(), "ratio", "figure.fraction", n / d))
-    for m in _FRACTION.finditer(flat.low):
+    for m in near(_FRACTION, flat.low, _PARTS, left=14):
         n = 1.0 if m["n"] in (None, "le", "un", "une") else _value(m["n"])
         value = n * _FRACTIONS[m["f"] or "moitie"]
         start = m.start("f") if m["n"] == "le" else m.start()
         if 0 < value < 1:
             found.append(Rank(start, m.end(), "ratio", "figure.fraction-word", round(value, 6)))
-    for m in _TIMES.finditer(flat.text):
-        value = _value(m["x"] or m["by"] or m["f"])
+    for m in near(_TIMES, flat.low, ("multipli", "divis", " fois "), left=7):
+        value = _value(m["by"] or m["f"])
         if value:
             end = m.end() - 1 if m["f"] else m.end()
             divided = m["by"] and m.group().startswith("divis")
             found.append(Rank(m.start(), end, "ratio", "figure.times", 1 / value if divided else value))
-    for m in _VERBS.finditer(flat.text):
+    for run in _RUN.finditer(flat.text):
+        at = run.start() - (2 if flat.text[run.start() - 1] == " " else 1)
+        if at >= 0 and flat.text[at] in "x×" and (m := _BY_SIGN.match(flat.text, at)) and _value(m["x"]):
+            found.append(Rank(m.start(), m.end(), "ratio", "figure.times", _value(m["x"])))
+    for m in near(_VERBS, flat.text, tuple(_VERB_VALUES)):
         found.append(Rank(m.start(), m.end(), "ratio", "figure.times-verb", _VERB_VALUES[m["v"]]))
     return found
 

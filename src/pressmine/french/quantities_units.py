@@ -33,6 +33,8 @@ class _Table:
 _GAP = r"[ ]{0,3}"
 _OF = r"(?:d'|de )?"
 _PERCENT = re.compile(rf"{_GAP}(?:%|‰|pour ?cents?\b|p\. ?100\b)")
+#: What a measure is taken by; `par an` is no part of a unit.
+_PER = re.compile(r"/(?P<unit>kg|l|L|mL|m2|m²|m3|m³|ha|km|s|h|t)(?![\w²³])")
 _TURNED = re.compile(
     rf"{_GAP}(?:derniere?s|prochaine?s|premiere?s|nouveaux|nouvelles|autres|petites?|longues|bonnes|grandes)[ ]"
     r"(?P<unit>ans|annees|mois|semaines|jours|journees|heures|minutes|trimestres|semestres|decennies)\b"
@@ -90,6 +92,9 @@ def unit_after(flat: Flat, at: int, scaled: bool) -> Unit | None:
     table = _table()
     if match := table.signs.match(flat.text, at):
         kind, code, factor = table.named["s:" + match["sign"]]
+        if kind == "quantity" and (per := _PER.match(flat.text, match.end())):
+            below = table.named["s:" + per["unit"]][1]
+            return Unit(kind, f"{code}/{below}", factor, match.start(), per.end())
         if kind == "money" or not (scaled and len(match["sign"]) < 2):
             return Unit(kind, code, factor, match.start(), match.end())
     if match := table.words.match(flat.low, at):

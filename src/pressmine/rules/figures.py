@@ -14,7 +14,7 @@ from typing import Final
 from pressmine.document import RESIDUE, Document, ZoneKind
 from pressmine.evidence import Cue, Evidence, FigureReading, NotReading, Rule
 from pressmine.french.counted import counted_all
-from pressmine.french.quantities import NotFigure, QuantityMatch, find_quantities, find_unfigures
+from pressmine.french.quantities import NotFigure, QuantityMatch, find_all
 from pressmine.offsets import Span
 
 #: The form's name and what it reads, for the list of rules.
@@ -63,12 +63,12 @@ class _Found:
 
     def __init__(self, text: str, lines: tuple[tuple[int, int], ...]) -> None:
         self.by_form: dict[str, list[tuple[QuantityMatch, tuple[int, int] | None]]] = {form: [] for form in FORMS}
-        matches = find_quantities(text, wrapped=False)
+        matches, nots = find_all(text, wrapped=False)
         for match, counted in zip(matches, counted_all(text, matches, wrapped=False), strict=True):
             if _inside(match.start, lines):
                 self.by_form[match.form].append((match, counted))
         self.unfigures: list[NotFigure] = [
-            n for n in find_unfigures(text, wrapped=False) if n.reason not in _OTHERS_SAY and _inside(n.start, lines)
+            n for n in nots if n.reason not in _OTHERS_SAY and _inside(n.start, lines)
         ]
 
 
