@@ -9,6 +9,7 @@ import pytest
 from pressmine.document import MarkKind, Source
 from pressmine.errors import StageError
 from pressmine.readers import read_bytes
+from pressmine.readers.html_tree import MAX_DEPTH, parse
 
 BODY = "<p>" + "La scierie Bardin investit douze millions d’euros à Épinal et recrute quarante personnes. " * 4 + "</p>"
 
@@ -59,6 +60,15 @@ def test_lists_tables_quotes_captions() -> None:
     assert marked(source, MarkKind.CAPTION) == ["© Bardin"]
     assert marked(source, MarkKind.ROW) == ["Site\tEmplois\t", "Épinal\t40\t2", "\t12\tm³"]
     assert marked(source, MarkKind.HEAD_CELL) == ["Site", "Emplois", ""]
+
+
+def test_a_class_counts_as_a_whole_word() -> None:
+    """`embargo` holds `bar` and is article; `related-posts` says that its part is none, even inside of the article."""
+    source = page(
+        f"<article><h1>Titre</h1>{BODY}<div class='relatedPosts'><p>Une autre scierie ferme.</p></div>"
+        f"<div class='embargo'><p>Sous embargo.</p></div><div class='share_bar'>Partager</div>{BODY}</article>"
+    )
+    assert marked(source, MarkKind.BOILERPLATE) == ["Une autre scierie ferme.", "Partager"]
 
 
 def residue(source: Source) -> str:
@@ -170,6 +180,14 @@ def test_ten_thousand_levels(tag: str) -> None:
     source = page(f"<{tag}>" * 10_000 + "<p>Au fond.</p><p>Tout au fond.</p>" + f"</{name}>" * 10_000 + BODY)
     assert "Au fond." in source.text and "Tout au fond." in source.text and "scierie Bardin" in source.text
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize("levels", [150, 400, 2_000, 5_000])
+def test_no_tree_is_deeper_than_what_is_walked(levels: int) -> None:
+    """libxml2 follows two thousand levels; what works on the tree is not asked to."""
+    tree = parse("<div>" * levels + "<p>Au fond.</p>" + "</div>" * levels)
+    assert max(sum(1 for _ in element.iterancestors()) for element in tree.iter()) <= MAX_DEPTH
+    assert tree.text_content().strip() == "Au fond."
 
 
 def test_hostile_pages_stay_within_time() -> None:

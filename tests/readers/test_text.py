@@ -40,6 +40,12 @@ def test_typographic_apostrophes_tell_cp1252_and_mac_apart() -> None:
     assert text_of(text.encode("mac-roman")) == text
 
 
+def test_one_apostrophe_is_enough_to_tell() -> None:
+    """A text whose only characters beyond ASCII are apostrophes."""
+    for encoding in ("cp1252", "mac-roman"):
+        assert text_of("Le maire d’Agen n’a rien dit.".encode(encoding)) == "Le maire d’Agen n’a rien dit."
+
+
 @pytest.mark.parametrize("wrong", ["cp1252", "latin-1", "mac-roman"])
 def test_mojibake_is_repaired_and_said(wrong: str) -> None:
     """UTF-8 that someone read as another encoding and saved again."""
