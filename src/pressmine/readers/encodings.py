@@ -50,7 +50,7 @@ _UTF8_SEQUENCE = re.compile(
 _MOJIBAKE = re.compile(
     "Ã[\u0080-\u00bf \u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
     "|Â[\u00a0-\u00bf]|â€[\u0080-\u009f\u00a0-\u00bf\u0152\u0153\u0160\u0161\u017d\u017e\u02c6\u02dc\u2018-\u203a\u2122]"
-    "|√[©®†¢™ßªâ¥´Æ]|≈[ìíîï]|‚Ä[ôúùìîô¶]|Å[\u0080-\u009f\u0153\u2019]",
+    "|¬[†´ª∞©®]|√[©®†¢™ßªâ¥´Æ]|≈[ìíîï]|‚Ä[ôúùìîô¶]|Å[\u0080-\u009f\u0153\u2019]",
 )
 _SAMPLE = 200_000
 
@@ -248,18 +248,26 @@ def _refuse_controls(text: str) -> None:
 
 
 def _repair(decoded: Decoded) -> Decoded:
-    """Mend mojibake line by line, where a line shows it and the mended line shows it no more."""
+    """Mend mojibake line by line: where a line shows it, and where a line of such a text decodes by the same table."""
     if not _MOJIBAKE.search(decoded.text):
         return decoded
+    import ftfy
+
     lines = decoded.text.splitlines(keepends=True)
+    shown = [line for line in lines if _MOJIBAKE.search(line)]
+    tables = ("sloppy-windows-1252", "latin-1", "macroman")
+    hits = {name: sum(_reread(line, name) is not None for line in shown) for name in tables}
+    table = max(tables, key=lambda name: hits[name])
     mended = 0
     for index, line in enumerate(lines):
-        if _MOJIBAKE.search(line):
-            body = line.rstrip("\r\n")
-            fixed = _mend(body)
-            if fixed is not None:
-                lines[index] = fixed + line[len(body) :]
-                mended += 1
+        if line.isascii():
+            continue
+        fixed = _reread(line, table) if hits[table] else None
+        if fixed is None and _MOJIBAKE.search(line):
+            fixed = _plausible(ftfy.fix_encoding(line), line)
+        if fixed is not None:
+            lines[index] = fixed
+            mended += 1
     if not mended:
         return decoded
     note = Diagnostic(
@@ -269,18 +277,16 @@ def _repair(decoded: Decoded) -> Decoded:
     return Decoded("".join(lines), decoded.encoding, (*decoded.diagnostics, note))
 
 
-def _mend(line: str) -> str | None:
-    """The line as it was before it was misread, or None where that cannot be told."""
-    import ftfy
+def _reread(line: str, table: str) -> str | None:
+    """The line as UTF-8, where all of it is UTF-8 that was read by `table`; text that is right already is not."""
+    try:
+        return _plausible(line.encode(table).decode("utf-8"), line)
+    except UnicodeError:
+        return None
 
-    candidates = [ftfy.fix_encoding(line)]
-    for name in ("sloppy-windows-1252", "latin-1", "macroman"):
-        # ftfy leaves short lines alone for want of proof; a line that decodes as a whole is proof enough.
-        try:
-            candidates.append(line.encode(name).decode("utf-8"))
-        except UnicodeError:
-            continue
-    for fixed in candidates:
-        if fixed != line and not _MOJIBAKE.search(fixed) and not _SURROGATES.search(fixed) and "\x00" not in fixed:
-            return fixed
-    return None
+
+def _plausible(fixed: str, line: str) -> str | None:
+    """`fixed` where it differs, keeps the line's end, and shows neither mojibake nor what no record holds."""
+    ends = line[len(line.rstrip("\r\n")) :]
+    good = fixed != line and fixed.endswith(ends) and not _MOJIBAKE.search(fixed)
+    return fixed if good and not _SURROGATES.search(fixed) and "\x00" not in fixed else None
