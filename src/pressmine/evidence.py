@@ -38,7 +38,8 @@ class HeaderReading:
 class EntityReading:
     """One vote for what a span names.
 
-    `label` is organisation, person, place, product, event, function or none (a capitalised word that names nothing).
+    `label` is organisation, person, place, product, event, function, none (a capitalised word that names nothing), or
+    listed: the name stands in a list, whose names are of one kind.
     `name` is the canonical form where the rule knows it (a gazetteer), else None: the span's own text.
     """
 

@@ -58,6 +58,12 @@ _NOT_INFINITIVES = frozenset(
     "mer fer hiver metier metiers chantier quartier papier avenir cancer foyer loisir histoire territoire laboratoire observatoire centre theatre lettre cadre ordre litre titre metre affaire affaires notaire commissaire contraire cimetiere maire "
     "secondaire primaire universitaire nucleaire solaire alimentaire sanitaire militaire monetaire bancaire ferroviaire cidre cendre septembre octobre novembre decembre littoral danger berger acier cuir loir noir pouvoir savoir".split()
 )
+#: Head nouns that in lower case are mostly just that, whatever capital follows: `service Data`, `réseau SAN`.
+_COMMON_HEADS = frozenset(
+    "service centre section equipe mission cellule port parc region departement ville pays commune canton stade maison presse hotel chateau domaine garage reseau bureau fonds cour plateforme capital residence ferme "
+    "conference ordre usines conseil direction groupe compagnie societe cabinet agence transports chantiers caves cave moulin moulins journal revue magazine courrier bourse assurance assurances habitat etablissements etablissement ateliers "
+    "agglomeration agglo campus pole cluster grappe club cercle union reseau entente etoile alliance initiative assemblee chambre autorite commission unite constructions energie energies editions laboratoires laboratoire parti".split()
+)
 #: A capital on them begins no name of a body.
 _NO_BODY = (
     "conseil d'administration", "conseil de surveillance", "assemblee generale", "comite de pilotage", "comite de direction", "comite executif", "commission paritaire", "conseil des ministres", "direction generale", "service presse",
@@ -129,7 +135,7 @@ def _confidence(words: Sequence[Word], index: int, begin: int, end: int, last: i
     if words[index].cap and named:
         return 0.75 if adjacent or len(content) > 1 else 0.45
     if named and adjacent and not loud:
-        return 0.7 if head.words[0] not in ("service", "centre", "section", "equipe", "mission", "cellule", "port", "parc", "region", "departement", "ville", "pays", "commune", "canton", "etat", "stade", "poste", "maison") else 0.25
+        return 0.25 if head.words[0] in _COMMON_HEADS else 0.7
     return 0.25 if named else 0.0
 
 
@@ -167,7 +173,7 @@ def _extend(words: Sequence[Word], index: int, last: int) -> int:
         elif word.folded in _OTHER_LINKS and at + 1 < last:
             at = _linked(words, at, last, index)
             nouns += 1
-        elif _adjective(word.folded):
+        elif _adjective(word.folded) or word.folded in ("charge", "chargee", "delegue", "deleguee") and at == index:
             at += 1
         else:
             break

@@ -80,7 +80,8 @@ def _free(span: Span, taken: list[Span]) -> bool:
 
 def _speaks(spot: Spot, label: str) -> bool:
     """True where the spot's own votes do not all speak against the label."""
-    return any(reading.label == label for _, reading in spot.votes) or len(spot.votes) < 2
+    said = {reading.label for _, reading in spot.votes}
+    return label in said or "listed" in said or len(said) == 1 and not said <= {"person"}
 
 
 def _strength(spot: Spot, label: str, counted: Tally) -> float:
@@ -97,7 +98,7 @@ def _stand(ledger: Ledger, spot: Spot, label: str, counted: Tally) -> Found:
     for item, reading in votes:
         if item is best:
             ledger.keep(item, f"names the {label} {spot.text!r}")
-        elif reading.label == label:
+        elif reading.label in (label, "listed"):
             ledger.merge(item, best, "says the same")
         else:
             ledger.lose(item, best, f"the document's votes say: {label}")

@@ -34,6 +34,8 @@ def build_organisations(ledger: Ledger, counted: Tally, found: Sequence[Found]) 
     _unite(counted, found)
     groups: dict[str, list[Found]] = {}
     for item in found:
+        if _bare_noun(item.key) and all(_bare_noun(f.key) for f in found if counted.root(f.key) == counted.root(item.key)):
+            continue
         groups.setdefault(counted.root(item.key), []).append(item)
     members: dict[str, list[str]] = {}
     for key in sorted(counted.parent):
@@ -53,10 +55,17 @@ def _unite(counted: Tally, found: Sequence[Found]) -> None:
     keys = sorted(texts)
     for known in _same_entry(keys):
         counted.unite(*known)
+    bares: dict[str, str] = {}
     for key in keys:
         bare = _without_label(texts[key])
-        if bare != key and bare in texts:
-            counted.unite(key, bare)
+        bare = _entries().get(bare, bare)
+        if bare in bares:
+            counted.unite(key, bares[bare])
+        bares.setdefault(bare, key)
+    for short in keys:
+        longs = [k for k in keys if k.startswith(short + " ") and short.count(" ") >= 2 and head_at(words_of(texts[short]), 0, 3) is not None]
+        if len({counted.root(k) for k in longs}) == 1:
+            counted.unite(short, longs[0])
     for short in keys:
         longs = [k for k in keys if k != short and _shortens(short, texts[short], k, texts[k])]
         roots = sorted({counted.root(k) for k in longs})
@@ -136,6 +145,13 @@ def _shortens(short: str, said: str, long: str, full: str) -> bool:
         short not in folded_set("functions", "heads")
         and head_at(words_of(said), 0, 1, ("strong", "weak", "label")) is None
     )
+
+
+def _bare_noun(key: str) -> bool:
+    """`le Groupe`, `la Région`, `l'Association nationale`: a head noun and no name."""
+    words = words_of(key)
+    head = head_at(words, 0, len(words), ("strong", "weak", "label"))
+    return head is not None and len(head.words) == len(words) and key not in _entries()
 
 
 def _organisation(ref: str, items: Sequence[Found], ledger: Ledger, counted: Tally, root: str) -> Organisation:

@@ -78,7 +78,7 @@ def tally(ledger: Ledger) -> Tally:
         spot = spots.get(item.span)
         if spot is None:
             text = ledger.document.clean(item.span)
-            spot = spots[item.span] = Spot(item.span, text, name_key(text))
+            spot = spots[item.span] = Spot(item.span, text, name_key(text.rstrip(")") if "(" not in text else text))
         spot.votes.append((item, reading))
     result = Tally(sorted(spots.values(), key=lambda s: (s.span.start, -s.span.end)), {})
     own = _scores(result.spots)
@@ -93,7 +93,30 @@ def tally(ledger: Ledger) -> Tally:
             group[label] = max(group.get(label, 0.0), score) + 0.3 * min(group.get(label, 0.0), score)
     result.scores = groups
     result.labels = {key: decide(labels) for key, labels in groups.items()}
+    _spread(result)
     return result
+
+
+def _spread(result: Tally) -> None:
+    """Names in a list are of one kind: those that little is said of take the label that most of the others have."""
+    listed = [s for s in result.spots if any(r.label == "listed" for _, r in s.votes)]
+    runs: list[list[Spot]] = []
+    for spot in listed:
+        if runs and 0 <= spot.span.start - runs[-1][-1].span.end <= 48:
+            runs[-1].append(spot)
+        else:
+            runs.append([spot])
+    for run in runs:
+        sure = [s for s in run if result.label(s.key) == "organisation" and result.score(s.key, "organisation") >= 0.5]
+        places = [s for s in run if result.label(s.key) == "place"]
+        if not sure or len(places) > len(sure) or 3 * len(sure) < len(run):
+            continue
+        for spot in run:
+            scores = result.scores[result.root(spot.key)]
+            weak = result.label(spot.key) in (OTHER, "person") and scores.get(OTHER, 0.0) < 0.6 and scores.get("person", 0.0) < 0.5
+            if weak:
+                scores["organisation"] = max(scores.get("organisation", 0.0), 0.5)
+                result.labels[result.root(spot.key)] = "organisation"
 
 
 def _scores(spots: Iterable[Spot]) -> dict[str, dict[str, float]]:
@@ -101,6 +124,9 @@ def _scores(spots: Iterable[Spot]) -> dict[str, dict[str, float]]:
     best: dict[str, dict[tuple[str, str], list[float]]] = {}
     for spot in spots:
         for item, reading in spot.votes:
+            if reading.label == "listed":
+                best.setdefault(spot.key, {})
+                continue
             label = reading.label if reading.label in THRESHOLDS else OTHER
             best.setdefault(spot.key, {}).setdefault((label, item.rule), []).append(item.confidence)
     out: dict[str, dict[str, float]] = {}

@@ -10,7 +10,8 @@ from pressmine.french.bodies import Head, head_at
 from pressmine.french.fold import fold
 from pressmine.french.lists import folded_set, term_forms
 from pressmine.french.places import place_named
-from pressmine.rules.scan import Range, Scan, scan
+from pressmine.rules.reading import scan
+from pressmine.rules.scan import Range, Scan
 from pressmine.rules.votes import before, vote
 
 #: Words between a label and the name: `la société américaine X`, `l'association baptisée X`, `le groupe « X »`.
@@ -18,6 +19,8 @@ _NAMING = frozenset("baptise baptisee denomme denommee nomme nommee appele appel
 _TERRITORIES = {"region": "region", "departement": "department", "ville": "commune", "commune": "commune", "canton": "other", "metropole": "commune", "mairie": "commune", "province": "other", "communaute": "other", "land": "other"}
 #: In front of a territory these say that it is a place; the second set, that it acts.
 _WHERE = frozenset("en dans sur vers depuis hors a jusqu'en toute partout travers".split())
+#: Verbs that one says of a territory without making it act.
+_STATES_OF = frozenset("compte comptent reste devient sera seront dispose disposent possede affiche enregistre accueille produit produisent represente connait vend emploie recense fait est a".split())
 _WITH = frozenset("par avec entre chez selon".split())
 _STATE = {"etat": "État", "gouvernement": "Gouvernement"}
 _NOT_STATE = frozenset("secretaire secretaires secretariat chef chefs coup ministre ministres homme hommes femme conseil affaire affaires raison conseiller conseillere diplome services".split())
@@ -114,7 +117,7 @@ def _named(view: Scan, at: int) -> Range | None:
     word = view.words[at]
     if word.gap not in (" ", "", ' "', " « ", ' «', " “", " '") or view.line(at) != view.line(at - 1):
         return None
-    if word.initial and word.gap in (" ", ""):
+    if word.initial and word.gap in (" ", "") or view.common(at):
         return None
     return view.name_at(at)
 
@@ -177,15 +180,14 @@ def territories(document: Document) -> Iterator[Evidence]:
         near = before(view, index)
         front = [w for w in near if w not in ("la", "le", "l'", "une", "un")]
         where = bool(front) and front[0] in _WHERE or "dans" in near[:2]
-        capital = word.cap and not (word.initial and not view.loud(index) and word.gap == "" and False)
-        acts = _acts(view, end) or bool(front) and front[0] in _WITH
+        acts = _acts(view, end) and view.words[end].folded not in _STATES_OF or bool(front) and front[0] in _WITH
         if word.cap and not word.initial:
             confidence = 0.3 if where else 0.75
         elif word.cap:
             confidence = 0.7 if acts else 0.5
         else:
             confidence = 0.65 if acts and not where else 0.2 if not where else 0.0
-        if capital is None or confidence == 0.0:
+        if confidence == 0.0:
             continue
         yield vote(view, "organisations.territory", (index, end), "organisation", confidence, type="local_authority", cue=(index, index + 1))
 

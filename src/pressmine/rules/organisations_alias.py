@@ -10,7 +10,8 @@ from pressmine.evidence import AliasReading, Evidence, Rule
 from pressmine.french.bodies import head_at, is_head
 from pressmine.french.fold import fold
 from pressmine.french.lists import things
-from pressmine.rules.scan import Range, Scan, scan
+from pressmine.rules.reading import scan
+from pressmine.rules.scan import Range, Scan
 from pressmine.rules.votes import personal, vote
 
 #: An acronym: letters of which at least two are capitals.

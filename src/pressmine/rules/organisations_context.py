@@ -10,15 +10,19 @@ from pressmine.evidence import AliasReading, Evidence, Rule
 from pressmine.french.bodies import head_at
 from pressmine.french.lists import folded_set, things
 from pressmine.french.places import place_named
+from pressmine.french.words import Word
 from pressmine.rules.organisations import _acts
-from pressmine.rules.scan import Range, Scan, scan
+from pressmine.rules.reading import scan
+from pressmine.rules.scan import Range, Scan
 from pressmine.rules.votes import holder, personal, vote
 
+_COORDINATED = re.compile(r"(?:\s?\([^()]{1,40}\))?\s?(?:,|,? (?:et|ou|ainsi que)|/)\s?(?:l'|la |le |les |de |du |d'|des |a |au |avec )?(?:l'|la )?")
 _DEPARTMENT = re.compile(r"\s?\((?:\d{2,3}|2[AB])\)")
 _ARTICLES = frozenset({"la", "le", "les", "l'"})
 #: Participles that a body stands behind with `par`.
 _AGENT = re.compile(r"(?:e|ee|es|ees|is|ise|ises|it|ite|ites|us|ue|ues|u|ert|erte|ertes)$")
 _HEADING = re.compile(r"\W{0,3}(?:vos |nos |les )?(?:contacts?(?: (?:presse|medias?|communication))?(?: (?:et medias?|chez|pour|de la|de l'|de|du|des))?|service (?:de )?presse(?: (?:de la|de l'|de|du|des))?|relations (?:presse|medias?)(?: (?:de la|de l'|de|du|des))?|a propos(?: (?:de la|de l'|de|du|des|d'))|qui est|en savoir plus sur(?: la| le| l')?)\s{0,2}[:–-]?\s{0,2}")
+_SIGNED = ("partenariat", "collaboration", "accord", "contrat", "convention", "sign", "alliance", "cooperation", "conclu", "associ", "rapproch", "fusion", "lien", "concert", "contract", "travail", "allie")
 _LIST_INTRO = re.compile(r"(?:comme|tels que|telles que|tel que|telle que|dont|notamment|parmi lesquel(?:le)?s|incluent|comprennent|reunit|reunissent|regroupe|rassemble|federe|associe|:)\s*$")
 
 
@@ -72,7 +76,8 @@ def preposed(document: Document) -> Iterator[Evidence]:
         if word in ("selon", "chez", "d'apres"):
             yield vote(view, "organisations.preposition", name, "organisation", 0.45, cue=(at, at + 1))
         elif word == "avec":
-            yield vote(view, "organisations.preposition", name, "organisation", 0.3, cue=(at, at + 1))
+            signed = at > first and view.words[at - 1].folded.startswith(_SIGNED) or at > first + 1 and view.words[at - 2].folded.startswith(_SIGNED)
+            yield vote(view, "organisations.preposition", name, "organisation", 0.6 if signed else 0.3, cue=(at, at + 1))
         elif word == "par" and at > first and _AGENT.search(view.words[at - 1].folded):
             yield vote(view, "organisations.preposition", name, "organisation", 0.4, cue=(at - 1, at + 1))
         elif word in ("de", "du", "des", "d'") and at > first + 1 and view.folded((at - 2, at)) in ("au sein", "aupres", "aux cotes", "a l'initiative", "pour le compte", "sein", "part", "nom"):
@@ -104,9 +109,9 @@ def appositions(document: Document) -> Iterator[Evidence]:
         strong = head.kind == "label" or noun > at
         yield vote(view, "organisations.apposition", (first, last), "organisation", 0.6 if strong else 0.35, type=head.type, cue=(noun, noun + len(head.words)))
         body = view.body(noun)
-        if noun > at and body is not None and body.confidence >= 0.5 and view.words[at].gap.strip() == ",":
+        if body is not None and body.confidence >= 0.5 and view.words[at].gap.strip() == "," and (noun > at or not view.words[noun].cap):
             long = view.span((noun, body.end))
-            yield Evidence("organisations.apposition", document.span(view.words[first].start, view.words[body.end - 1].end), AliasReading(long, view.span((first, last))), 0.5)
+            yield Evidence("organisations.apposition", document.span(view.words[first].start, view.words[body.end - 1].end), AliasReading(long, view.span((first, last))), 0.6)
 
 
 def headings(document: Document) -> Iterator[Evidence]:
@@ -138,6 +143,8 @@ def enumerations(document: Document) -> Iterator[Evidence]:
             if word.folded in plurals:
                 armed = index
             if armed >= 0 and index - armed <= 14 and word.cap and index > armed and index > 0:
+                if word.gap.strip() == ":" and index - armed > 4:
+                    continue
                 lead = document.folded[view.words[armed].end : word.start].rstrip(" (« l'\"").removesuffix(" le").removesuffix(" la").removesuffix(" les")
                 if _LIST_INTRO.search(lead) and "." not in lead:
                     yield from _list(view, index, "organisations.enumeration", 0.5)
@@ -219,7 +226,7 @@ def things_named(document: Document) -> Iterator[Evidence]:
             label = "product" if kind == "product" else "event" if kind == "event" else "none"
             yield vote(view, "names.thing", (first, last), label, 0.7, cue=(at, at + 1))
         elif quoted and _closed(document, view, last):
-            yield vote(view, "names.quoted", (first, last), "none", 0.3)
+            yield vote(view, "names.quoted", (first, last), "none", 0.45)
 
 
 def _closed(document: Document, view: Scan, last: int) -> bool:
@@ -238,6 +245,65 @@ def complements(document: Document) -> Iterator[Evidence]:
             yield vote(view, "names.thing-opens", (first, last), "event" if kind == "event" else "none", 0.55, cue=(first, first + 1))
 
 
+def no_names(document: Document) -> Iterator[Evidence]:
+    """Acronyms and capital words that name nothing of the kind: `TVA`, `R&D`, `Internet`, `les Français`, `France Relance`."""
+    view = scan(document)
+    closed = folded_set("not_names", "acronyms") | folded_set("not_names", "words")
+    for first, last in view.names:
+        word = view.words[first]
+        if view.folded((first, last)) in closed:
+            yield vote(view, "names.no-name", (first, last), "none", 0.9)
+        elif last - first > 1 and word.folded == "france":
+            yield vote(view, "names.no-name", (first, last), "none", 0.3)
+        elif last - first > 1 and _plural_group(view, first):
+            yield vote(view, "names.no-name", (first, last), "none", 0.35)
+
+
+def _plural_group(view: Scan, first: int) -> bool:
+    """`Maisons de santé`, `Services départementaux`: a plural of what makes a name of a body in the singular."""
+    folded = view.words[first].folded
+    return folded.endswith("s") and head_at([_singular(view, first)], 0, 1, ("weak", "strong")) is not None and head_at([view.words[first]], 0, 1, ("weak", "strong", "label")) is None
+
+
+def _singular(view: Scan, first: int) -> Word:
+    word = view.words[first]
+    return Word(word.start, word.end, word.text[:-1], word.folded[:-1], word.cap, word.initial, word.elision, word.gap)
+
+
+def ministers(document: Document) -> Iterator[Evidence]:
+    """`ministre de la Transition écologique`, `chargé des Transports`: what a minister is in charge of is no body."""
+    view = scan(document)
+    for first, last in view.names:
+        at, governed = holder(view, first)
+        words = view.words
+        if governed and (words[at].folded.startswith("ministre") or words[at].folded in ("charge", "chargee", "delegue", "deleguee") or at > 0 and words[at].folded == "etat" and words[at - 1].folded == "d'"):
+            yield vote(view, "names.portfolio", (first, last), "none", 0.7, cue=(at, at + 1))
+
+
+def listed(document: Document) -> Iterator[Evidence]:
+    """Names in a list of names: what most of them are, the others are; the votes here only say where the list is."""
+    view = scan(document)
+    index = 0
+    while index < len(view.names):
+        run = [view.names[index]]
+        while index + 1 < len(view.names) and _coordinated(view, run[-1][1], view.names[index + 1][0]):
+            index += 1
+            run.append(view.names[index])
+        if len(run) > 1:
+            for words in run:
+                if not personal(view, words):
+                    yield vote(view, "names.listed", words, "listed", 0.1)
+        index += 1
+
+
+def _coordinated(view: Scan, end: int, start: int) -> bool:
+    """True where only `,`, `et`, `ou`, an article or a bracket stands between two names of a line."""
+    if view.line(end - 1) != view.line(start) or start - end > 4:
+        return False
+    between = view.document.folded[view.words[end - 1].end : view.words[start].start]
+    return bool(_COORDINATED.fullmatch(between))
+
+
 RULES: tuple[Rule, ...] = (
     Rule("organisations.verb", "Un nom devant un verbe d'action d'organisme : X annonce, X a signé.", acting),
     Rule("organisations.of", "Un nom dont on est président, salarié, filiale.", posts),
@@ -246,5 +312,8 @@ RULES: tuple[Rule, ...] = (
     Rule("organisations.heading", "Le nom d'un titre « Contact presse X », « À propos de X ».", headings),
     Rule("organisations.enumeration", "Les noms d'une liste qu'annonce un pluriel ou un titre (Signataires, Partenaires).", enumerations),
     Rule("names.thing", "Un nom que précède une chose : le programme X, le logiciel X, la place X.", things_named),
+    Rule("names.listed", "Les noms d'une énumération, qui sont de même nature.", listed),
+    Rule("names.no-name", "Un sigle ou un mot à majuscule qui ne nomme pas un organisme : TVA, Internet, les Français.", no_names),
+    Rule("names.portfolio", "Ce dont un ministre est chargé.", ministers),
     Rule("names.thing-opens", "Un nom qui commence par une chose : Assises de…, Plan…", complements),
 )

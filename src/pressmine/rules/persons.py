@@ -9,7 +9,8 @@ from pressmine.document import Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, Rule
 from pressmine.french.lists import folded_set
 from pressmine.rules.people import INITIALS, people
-from pressmine.rules.scan import Scan, scan
+from pressmine.rules.reading import scan
+from pressmine.rules.scan import Scan
 from pressmine.rules.votes import vote
 
 _MAILBOX = re.compile(r"([a-z0-9._-]{2,60})@[a-z0-9.-]{2,60}")

@@ -12,8 +12,8 @@ from pressmine.evidence import EntityReading, Evidence, PostReading, Rule
 from pressmine.french.functions import Phrase, is_function, phrase_at
 from pressmine.offsets import Span
 from pressmine.rules.people import Name, people
-from pressmine.rules.scan import Range, Scan, scan
-
+from pressmine.rules.reading import scan
+from pressmine.rules.scan import Range, Scan
 _AFTER = re.compile(r"\s?[,(:|]\s?|\s[-–—]\s|\s|\s?\*\*\s?,?\s?")
 _CONTACT = re.compile(r"@|\btel\b|\bmob\.?\b|\bport\.?\b|\bmail\b|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d\d")
 _FOUNDED = re.compile(

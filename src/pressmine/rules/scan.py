@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
 from pressmine.document import RESIDUE, Document, ZoneKind
 from pressmine.french.bodies import Body, body_at
+from pressmine.french.functions import is_function
 from pressmine.french.lists import folded_set, given_names
 from pressmine.french.words import Word, words_of
 from pressmine.offsets import Span, ViewSpan
@@ -32,6 +32,10 @@ _OPENERS = frozenset(
     "communique communiques dossier invitation information informations infos info renseignements embargo sujet sujets propos the of and in for by le(s) lundi mardi mercredi jeudi vendredi samedi dimanche "
     "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre m mm mme mmes mlle dr pr me st ste n no art".split()
 )
+
+
+#: Words at the edges of an entity of the model that are no part of the name.
+_TRIM = frozenset("le la les l' de du des d' un une au aux en et a par pour avec dans m mme dr pr contact contacts presse communique email tel source selon ce cette chez".split())
 
 
 class Scan:
@@ -59,12 +63,16 @@ class Scan:
             if w.cap and not w.initial and not w.elision and not self.shouted[line]
         )
         self._bodies: dict[int, Body | None] = {}
-        self.entities = {e.span.start: e for e in reversed(document.entities)}
-        self.names = tuple(self._names())
+        self.entities = self._trimmed_entities()
+        self.names: tuple[Range, ...] = ()
         self.people: tuple[object, ...] | None = None
 
-    def _names(self) -> Iterator[Range]:
-        """Every run of capitals outside of lines that are all in capitals, without common words at its start."""
+    def find_names(self, persons: Sequence[Range]) -> Iterator[Range]:
+        """Every run of capitals outside of lines that are all in capitals, without common words at its start.
+
+        A run that runs on into the name of a person ends in front of it.
+        """
+        starts = {p[0]: p for p in persons}
         index = 0
         while index < len(self.words):
             found = None if self.loud(index) else self.chunk(index)
@@ -72,15 +80,56 @@ class Scan:
                 index += 1
                 continue
             first, last = found
-            while first < last and self.common(first) and (last - first == 1 or not self.joined(first + 1) or self._dull(first)):
+            last = next((i for i in range(first + 1, last) if i in starts), last)
+            while first < last and self._leading(first, last):
                 first += 1
-            if first < last:
-                yield self.name_at(first) or (first, last)
+            if first < last and not (last - first == 1 and is_function(self.words[first].folded) and not self.words[first].upper):
+                name = self.name_at(first) or (first, last)
+                yield name if not any(i in starts for i in range(first + 1, name[1])) else (first, last)
             index = last
+
+    def _leading(self, first: int, last: int) -> bool:
+        """True for a word with a capital in front of a name that is no part of it: a common opener, a function, `Presse`."""
+        if self.common(first) and (last - first == 1 or not self.joined(first + 1) or self._dull(first)):
+            return True
+        word = self.words[first]
+        if last - first == 1 or not self.joined(first + 1):
+            return False
+        if is_function(word.folded) and not word.upper or word.folded in ("pdg", "dg", "drh", "ceo"):
+            return True
+        return word.folded in ("presse", "medias", "communication") and first > 0 and self.words[first - 1].folded.startswith(("contact", "relation", "service", "attache"))
 
     def _dull(self, index: int) -> bool:
         """True for a common first word that hardly opens a name: a form of a verb or an adverb by its ending."""
         return self.words[index].folded.endswith(("ez", "ons", "ant", "ment", "ees", "es", "er", "ir"))
+
+    def _trimmed_entities(self) -> dict[int, int]:
+        """The model's entities by their first word, trimmed: first word -> where it ends."""
+        found: dict[int, int] = {}
+        for entity in self.document.entities:
+            words = self.trimmed(self.range_of(entity.span))
+            if words is not None and self.words[words[1] - 1].cap:
+                found[words[0]] = max(words[1], found.get(words[0], 0))
+        return found
+
+    def trimmed(self, words: Range) -> Range | None:
+        """A range without titles, functions, articles and half names at its edges; None where no capital is left."""
+        first, last = words
+        while first < last and (self.words[first].folded in _TRIM and not self._capital_article(first) or is_function(self.words[first].folded) and last - first > 1):
+            first += 1
+        while last > first and self.words[last - 1].folded in _TRIM:
+            last -= 1
+        if first >= last or not any(w.cap and not w.elision for w in self.words[first:last]):
+            return None
+        if self.line(first) != self.line(last - 1) or any(c in w.gap for w in self.words[first + 1 : last] for c in "«»\"()!?:;/|"):
+            return None
+        for cut in range(first + 1, last - 1):
+            if self.words[cut].folded == "pour" and self.words[cut + 1].folded in ("l'", "la", "le", "les"):
+                last = cut
+                break
+        while last < self.line(first)[1] and self.words[last].cap and self.joined(last) and not self.words[last].initial and not self.loud(first):
+            last += 1
+        return first, last
 
     @staticmethod
     def _spoken(document: Document, span: ViewSpan, raw: str) -> bool:
@@ -172,11 +221,21 @@ class Scan:
             return None
         while end < last and (end == index or self.joined(end) or self.words[index].elision and end == index + 1):
             if not self.words[end].cap or self.words[end].elision:
+                if self._english_link(index, end, last):
+                    end += 2 if self.words[end + 1].cap else 3
+                    continue
                 break
             if end > index and self.words[end].folded in folded_set("titles", "titles"):
                 break
             end += 1
         return (index, end) if end > index else None
+
+    def _english_link(self, index: int, at: int, last: int) -> bool:
+        """`Freedom of the Press`, `MedTech in France`: an English link inside of a name."""
+        if at == index or self.words[at].folded not in ("of", "for", "in", "and") or at + 1 >= last or self.words[at + 1].gap != " ":
+            return False
+        following = at + 2 if self.words[at + 1].folded == "the" and not self.words[at + 1].cap else at + 1
+        return following < last and self.words[following].cap and self.words[following].gap == " "
 
     def _article_of_name(self, index: int) -> bool:
         """True where a capital article in front of a name is part of it: it has it inside of a sentence, too."""
@@ -203,11 +262,8 @@ class Scan:
         chunk = self.chunk(index)
         if chunk is not None:
             found.append(chunk)
-            entity = self.entities.get(self.words[index].start)
-            if entity is not None and not self.loud(index):
-                first, last = self.range_of(entity.span)
-                if first == index and last <= self.line(index)[1] and self.words[last - 1].cap:
-                    found.append((first, last))
+            if index in self.entities and not self.loud(index):
+                found.append((index, self.entities[index]))
         return max(found, key=lambda r: r[1]) if found else None
 
     def skip(self, index: int, words: frozenset[str] = frozenset({"le", "la", "les", "l'", "un", "une", "l"})) -> int:
@@ -221,28 +277,3 @@ class Scan:
         """`La Poste`, `Le Monde` inside of a sentence: the article is part of the name."""
         word = self.words[index]
         return word.cap and not word.initial and not self.loud(index)
-
-
-@lru_cache(maxsize=2)
-def _scan(key: tuple[str, str], holder: _Holder) -> Scan:
-    return Scan(holder.document)
-
-
-class _Holder:
-    """Carries a document into the cache; equal to every other, so that the text alone is the key."""
-
-    __slots__ = ("document",)
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Holder) and other.document is self.document
-
-    def __hash__(self) -> int:
-        return 0
-
-
-def scan(document: Document) -> Scan:
-    """The scan of a document; the last two are kept, since every rule asks for it."""
-    return _scan((document.source.sha256, document.source.name), _Holder(document))
