@@ -37,16 +37,88 @@ class Body:
 
 _DE = frozenset({"de", "du", "des", "d'"})
 _ARTICLES = frozenset({"la", "le", "les", "l'"})
-_OTHER_LINKS = frozenset({"pour", "sur", "en", "a", "au", "aux", "contre", "sans", "of", "for", "the", "in", "and", "chez"})
+_OTHER_LINKS = frozenset(
+    {"pour", "sur", "en", "a", "au", "aux", "contre", "sans", "of", "for", "the", "in", "and", "chez"}
+)
 _STOPS = frozenset(
     "qui que qu' dont ou a est sont ont sera seront etait va vont avec dans par lors afin ainsi et/ou puis mais car comme depuis selon entre "
     "ce cette ces son sa ses leur leurs notre nos votre vos il elle ils elles on nous vous se s' ne n' y c' j' un une dit a-t-elle a-t-il pas plus tres".split()
 )
 #: Adjectives that a body's name takes in lower case, by their endings; verbs that end alike are named.
 _ENDINGS = (
-    "al", "ale", "ales", "aux", "ique", "iques", "aire", "aires", "el", "elle", "els", "elles", "if", "ive", "ifs", "ives", "ien", "ienne", "iens", "iennes",
-    "eux", "euse", "euses", "ois", "oise", "oises", "ais", "aise", "aises", "ees", "es", "ants", "antes", "iere", "ieres", "iers", "ier", "ins", "ine", "ines", "eenne", "eennes", "een", "eens",
-    "able", "ables", "ible", "ibles", "sse", "sses", "lle", "lles", "ain", "aine", "aines", "ains", "ique", "erts", "ertes", "este", "estes", "ure", "ures", "ille", "on", "anne", "onne", "onnes", "and", "ande", "urbaine", "ole", "oles",
+    "al",
+    "ale",
+    "ales",
+    "aux",
+    "ique",
+    "iques",
+    "aire",
+    "aires",
+    "el",
+    "elle",
+    "els",
+    "elles",
+    "if",
+    "ive",
+    "ifs",
+    "ives",
+    "ien",
+    "ienne",
+    "iens",
+    "iennes",
+    "eux",
+    "euse",
+    "euses",
+    "ois",
+    "oise",
+    "oises",
+    "ais",
+    "aise",
+    "aises",
+    "ees",
+    "es",
+    "ants",
+    "antes",
+    "iere",
+    "ieres",
+    "iers",
+    "ier",
+    "ins",
+    "ine",
+    "ines",
+    "eenne",
+    "eennes",
+    "een",
+    "eens",
+    "able",
+    "ables",
+    "ible",
+    "ibles",
+    "sse",
+    "sses",
+    "lle",
+    "lles",
+    "ain",
+    "aine",
+    "aines",
+    "ains",
+    "ique",
+    "erts",
+    "ertes",
+    "este",
+    "estes",
+    "ure",
+    "ures",
+    "ille",
+    "on",
+    "anne",
+    "onne",
+    "onnes",
+    "and",
+    "ande",
+    "urbaine",
+    "ole",
+    "oles",
 )
 _VERBS = frozenset(
     "indique explique communique implique applique revendique fabrique signale appelle rappelle installe revele renouvelle publie etait avait seront auront signe les des ses ces mes nos vos apres tres pres dans des lors alors mais jamais desormais "
@@ -66,9 +138,74 @@ _COMMON_HEADS = frozenset(
 )
 #: A capital on them begins no name of a body.
 _NO_BODY = (
-    "conseil d'administration", "conseil de surveillance", "assemblee generale", "comite de pilotage", "comite de direction", "comite executif", "commission paritaire", "conseil des ministres", "direction generale", "service presse",
-    "service de presse", "service communication", "bureau de presse", "centre de loisirs", "maison de retraite", "service client", "service clients", "direction de la communication", "service de la communication", "conseil en", "departement de la", "etat de", "etat des",
-    "office de", "cours de", "groupe de travail", "groupes de travail", "club de", "centre commercial", "centre ville", "centre-ville", "section de recherches", "societe civile", "reseau social", "reseaux sociaux", "cabinet du", "cabinet de la", "cabinet de conseil", "mission de", "fonds propres", "union sacree", "syndicat de copropriete", "service public", "services publics", "service apres-vente", "service universel", "caisse de retraite", "etat d'urgence", "etat membre", "chambre d'hotes", "conseil de classe", "centre de vaccination", "centre d'accueil", "centre d'appels", "unite de production", "parc de", "port de", "direction du", "direction de", "equipe de", "ligue des champions", "parc eolien", "ecole maternelle", "ecole primaire", "ecole elementaire", "maison individuelle", "cellule d'information", "cellule de crise",
+    "conseil d'administration",
+    "conseil de surveillance",
+    "assemblee generale",
+    "comite de pilotage",
+    "comite de direction",
+    "comite executif",
+    "commission paritaire",
+    "conseil des ministres",
+    "direction generale",
+    "service presse",
+    "service de presse",
+    "service communication",
+    "bureau de presse",
+    "centre de loisirs",
+    "maison de retraite",
+    "service client",
+    "service clients",
+    "direction de la communication",
+    "service de la communication",
+    "conseil en",
+    "departement de la",
+    "etat de",
+    "etat des",
+    "office de",
+    "cours de",
+    "groupe de travail",
+    "groupes de travail",
+    "club de",
+    "centre commercial",
+    "centre ville",
+    "centre-ville",
+    "section de recherches",
+    "societe civile",
+    "reseau social",
+    "reseaux sociaux",
+    "cabinet du",
+    "cabinet de la",
+    "cabinet de conseil",
+    "mission de",
+    "fonds propres",
+    "union sacree",
+    "syndicat de copropriete",
+    "service public",
+    "services publics",
+    "service apres-vente",
+    "service universel",
+    "caisse de retraite",
+    "etat d'urgence",
+    "etat membre",
+    "chambre d'hotes",
+    "conseil de classe",
+    "centre de vaccination",
+    "centre d'accueil",
+    "centre d'appels",
+    "unite de production",
+    "parc de",
+    "port de",
+    "direction du",
+    "direction de",
+    "equipe de",
+    "ligue des champions",
+    "parc eolien",
+    "ecole maternelle",
+    "ecole primaire",
+    "ecole elementaire",
+    "maison individuelle",
+    "cellule d'information",
+    "cellule de crise",
 )
 
 
@@ -91,8 +228,13 @@ def head_at(words: Sequence[Word], index: int, last: int, kinds: Sequence[str] =
     """The longest head noun of one of the kinds that begins at a word."""
     for head in heads().get(words[index].folded, ()):
         end = index + len(head.words)
-        if head.kind in kinds and end <= last and all(
-            words[index + k].folded == w and (k == 0 or words[index + k].gap in (" ", "")) for k, w in enumerate(head.words)
+        if (
+            head.kind in kinds
+            and end <= last
+            and all(
+                words[index + k].folded == w and (k == 0 or words[index + k].gap in (" ", ""))
+                for k, w in enumerate(head.words)
+            )
         ):
             return head
     return None
@@ -106,8 +248,15 @@ def body_at(words: Sequence[Word], index: int, last: int, loud: bool = False) ->
     begin = index + len(head.words)
     end = _extend(words, begin, last)
     said = " ".join(w.folded for w in words[index:end]).replace("' ", "'")
-    if any(said.startswith(p) and (len(said) == len(p) or p in ("conseil d'administration", "assemblee generale", "conseil des ministres")
-                                   or not any(w.cap for w in words[begin:end])) for p in _NO_BODY):
+    if any(
+        said.startswith(p)
+        and (
+            len(said) == len(p)
+            or p in ("conseil d'administration", "assemblee generale", "conseil des ministres")
+            or not any(w.cap for w in words[begin:end])
+        )
+        for p in _NO_BODY
+    ):
         return None
     confidence = _confidence(words, index, begin, end, last, head, loud)
     return Body(index, end, head, confidence) if confidence > 0 else None
@@ -115,7 +264,11 @@ def body_at(words: Sequence[Word], index: int, last: int, loud: bool = False) ->
 
 def _confidence(words: Sequence[Word], index: int, begin: int, end: int, last: int, head: Head, loud: bool) -> float:
     """How sure a head with what follows it is a name: by the head's kind and by the capitals inside."""
-    content = [w for w in words[begin:end] if not w.elision and w.folded not in _DE | _ARTICLES | _OTHER_LINKS and w.folded != "et"]
+    content = [
+        w
+        for w in words[begin:end]
+        if not w.elision and w.folded not in _DE | _ARTICLES | _OTHER_LINKS and w.folded != "et"
+    ]
     capital = words[index].cap and not words[index].initial and not loud
     named = any(w.cap for w in content) and not loud
     bracket = end < last and "(" in words[end].gap and words[end].upper
@@ -139,7 +292,9 @@ def _confidence(words: Sequence[Word], index: int, begin: int, end: int, last: i
     return 0.25 if named else 0.0
 
 
-def _next_head(words: Sequence[Word], index: int, last: int, kinds: Sequence[str] = ("strong", "weak", "label")) -> bool:
+def _next_head(
+    words: Sequence[Word], index: int, last: int, kinds: Sequence[str] = ("strong", "weak", "label")
+) -> bool:
     """True where another body begins behind a link (`de l'`, `du`): its name is its own."""
     at = index + 1
     while at < last and words[at].folded in _ARTICLES:
@@ -189,7 +344,14 @@ def _adjective(folded: str) -> bool:
 
 def _noun(word: Word) -> bool:
     """True for a word that may be the noun of a complement."""
-    return word.folded.isalpha() and len(word.folded) > 2 and word.folded not in _STOPS or word.cap or "-" in word.folded and word.folded not in _STOPS
+    return (
+        word.folded.isalpha()
+        and len(word.folded) > 2
+        and word.folded not in _STOPS
+        or word.cap
+        or "-" in word.folded
+        and word.folded not in _STOPS
+    )
 
 
 def _complement(words: Sequence[Word], at: int, last: int) -> int:
@@ -205,7 +367,13 @@ def _complement(words: Sequence[Word], at: int, last: int) -> int:
     folded = words[at].folded
     if bare and not words[at].cap and folded.endswith(_INFINITIVES) and folded not in _NOT_INFINITIVES:
         return start
-    if not bare and words[at].cap is False and at + 1 < last and words[start].gap == ", " and words[at].folded in _STOPS:
+    if (
+        not bare
+        and words[at].cap is False
+        and at + 1 < last
+        and words[start].gap == ", "
+        and words[at].folded in _STOPS
+    ):
         return start
     return at + 1
 
@@ -218,7 +386,11 @@ def _conjunction(words: Sequence[Word], at: int, last: int, index: int) -> int:
     word = words[following]
     if word.folded in _DE:
         ministry = index > 0 and words[index - 1].folded in ("ministere", "etat", "affaires")
-        return at if _next_head(words, following, last, ("strong",) if ministry else ("strong", "weak", "label")) else max(at, _after(_complement(words, following, last), following, at))
+        return (
+            at
+            if _next_head(words, following, last, ("strong",) if ministry else ("strong", "weak", "label"))
+            else max(at, _after(_complement(words, following, last), following, at))
+        )
     if word.folded in _ARTICLES:
         noun = following + 1
         if noun >= last or words[noun].cap or not any(w.folded in ("pour", "sur") for w in words[index:at]):
@@ -240,7 +412,12 @@ def _nominal(words: Sequence[Word], at: int, last: int) -> bool:
     folded = words[at].folded
     if folded in _VERBS or folded.endswith(("er", "ir", "ent", "ant")):
         return False
-    return _adjective(folded) or folded.endswith("s") or at + 1 < last and (words[at + 1].folded in _DE or words[at + 1].cap)
+    return (
+        _adjective(folded)
+        or folded.endswith("s")
+        or at + 1 < last
+        and (words[at + 1].folded in _DE or words[at + 1].cap)
+    )
 
 
 def _linked(words: Sequence[Word], at: int, last: int, index: int) -> int:
@@ -255,7 +432,15 @@ def _linked(words: Sequence[Word], at: int, last: int, index: int) -> int:
     if at >= last or words[at].gap not in (" ", "") or not _noun(words[at]):
         return start
     if words[at].cap:
-        return at + 1 if link not in ("a", "au", "aux", "en", "chez") or link == "en" and not words[at].initial and at - start == 1 and words[start - 1].cap else start
+        return (
+            at + 1
+            if link not in ("a", "au", "aux", "en", "chez")
+            or link == "en"
+            and not words[at].initial
+            and at - start == 1
+            and words[start - 1].cap
+            else start
+        )
     if link in ("pour", "sur", "contre") and article and not words[at].folded.endswith(("er", "ir")):
         return at + 1
     return start
@@ -270,7 +455,12 @@ def _goes_on(words: Sequence[Word], at: int, last: int, index: int) -> bool:
         guard += 1
         if words[step].folded == "et" and step + 1 < last and words[step + 1].folded in _DE:
             return not _next_head(words, step + 1, last)
-        if step > at and words[step].gap not in (" ", "", ", ") or words[step].gap == ", " and words[step].folded not in _DE:
+        if (
+            step > at
+            and words[step].gap not in (" ", "", ", ")
+            or words[step].gap == ", "
+            and words[step].folded not in _DE
+        ):
             return False
         if words[step].folded in _STOPS:
             return False

@@ -34,7 +34,9 @@ def build_organisations(ledger: Ledger, counted: Tally, found: Sequence[Found]) 
     _unite(counted, found)
     groups: dict[str, list[Found]] = {}
     for item in found:
-        if _bare_noun(item.key) and all(_bare_noun(f.key) for f in found if counted.root(f.key) == counted.root(item.key)):
+        if _bare_noun(item.key) and all(
+            _bare_noun(f.key) for f in found if counted.root(f.key) == counted.root(item.key)
+        ):
             continue
         groups.setdefault(counted.root(item.key), []).append(item)
     members: dict[str, list[str]] = {}
@@ -63,7 +65,11 @@ def _unite(counted: Tally, found: Sequence[Found]) -> None:
             counted.unite(key, bares[bare])
         bares.setdefault(bare, key)
     for short in keys:
-        longs = [k for k in keys if k.startswith(short + " ") and short.count(" ") >= 2 and head_at(words_of(texts[short]), 0, 3) is not None]
+        longs = [
+            k
+            for k in keys
+            if k.startswith(short + " ") and short.count(" ") >= 2 and head_at(words_of(texts[short]), 0, 3) is not None
+        ]
         if len({counted.root(k) for k in longs}) == 1:
             counted.unite(short, longs[0])
     for short in keys:

@@ -11,9 +11,10 @@ from pressmine.evidence import Evidence, PostReading
 from pressmine.french.fold import fold
 from pressmine.french.lists import given_names
 from pressmine.offsets import Span
-from pressmine.resolution import Mention, Organisation, Person
+from pressmine.resolution import Mention, Person
+from pressmine.resolve.employers import employer
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.lookup import mentions_in, organisation_in, organisations_in
+from pressmine.resolve.lookup import organisation_in
 from pressmine.resolve.tally import Tally
 
 if TYPE_CHECKING:
@@ -47,7 +48,6 @@ def build_persons(ledger: Ledger, counted: Tally, found: Sequence[Found]) -> Non
     _merge_titled(ledger)
     _surname_mentions(ledger)
     _posts(ledger)
-    _contact_bodies(ledger)
 
 
 def _parts(key: str) -> list[str]:
@@ -134,9 +134,9 @@ def _posts(ledger: Ledger) -> None:
             else:
                 ledger.lose(item, chosen[0] if chosen else None, "another post of the person says more")
         if person.organisation is None:
-            person.organisation = next(
-                (o.ref for _, p in ranked if p.organisation and (o := organisation_in(ledger, p.organisation))), None
-            )
+            named = [o for _, p in ranked if p.organisation and (o := organisation_in(ledger, p.organisation))]
+            body = named[0] if named else employer(ledger, person, chosen[1] if chosen else None)
+            person.organisation = body.ref if body is not None else None
         open_posts = [(item, post) for item, post in open_posts if not any(item is i for i, _ in own)]
     for item, _ in open_posts:
         ledger.lose(item, None, "no person stands here")
@@ -158,41 +158,3 @@ def _appoint(ledger: Ledger, person: Person, post: PostReading) -> None:
     if body is None and post.organisation is not None and post.organisation.start >= function.end:
         function = Span(function.start, post.organisation.end)
     person.function = ledger.document.clean(function).strip(" ,;:*-–")
-
-
-def _contact_bodies(ledger: Ledger) -> None:
-    """A person of a contact block belongs to the body of its line, else to the one that the block's heading names."""
-    document = ledger.document
-    for person in ledger.resolution.persons:
-        if person.organisation is not None:
-            continue
-        for mention in person.mentions:
-            at = document.view_span(mention.span).start
-            zone = document.zone_at(at)
-            if zone.kind in (ZoneKind.CONTACTS, ZoneKind.FRONT_MATTER):
-                body = _on_line(ledger, at, mention.span) or _above(ledger, at)
-                if body is not None:
-                    person.organisation = body.ref
-                    break
-
-
-def _on_line(ledger: Ledger, at: int, name: Span) -> Organisation | None:
-    block = ledger.document.block_at(at).span
-    line = ledger.document.span(block.start, block.end)
-    bodies = organisations_in(ledger, line)
-    if len(bodies) <= 1:
-        return bodies[0] if bodies else None
-    return min(bodies, key=lambda o: min(abs(m.span.start - name.end) for m in mentions_in(o, line)))
-
-
-def _above(ledger: Ledger, at: int) -> Organisation | None:
-    """The body of the nearest line above, within the contacts, that names one and no person."""
-    document = ledger.document
-    zone = document.zone_at(at)
-    blocks = [b for b in document.blocks if b.span.end <= at and b.span.start >= zone.span.start - 1]
-    for block in reversed(blocks[-10:]):
-        line = document.span(block.span.start, block.span.end)
-        bodies = organisations_in(ledger, line)
-        if bodies:
-            return bodies[0]
-    return None

@@ -81,7 +81,7 @@ def tally(ledger: Ledger) -> Tally:
             spot = spots[item.span] = Spot(item.span, text, name_key(text.rstrip(")") if "(" not in text else text))
         spot.votes.append((item, reading))
     result = Tally(sorted(spots.values(), key=lambda s: (s.span.start, -s.span.end)), {})
-    own = _scores(result.spots)
+    own = _scores(result.spots, ledger.document.model)
     for item, alias in ledger.open(AliasReading):
         long, short = (name_key(ledger.document.clean(s)) for s in (alias.long, alias.short))
         if item.confidence >= 0.5 and long != short and _may_be_one(own.get(long, {}), own.get(short, {})):
@@ -108,19 +108,26 @@ def _spread(result: Tally) -> None:
             runs.append([spot])
     for run in runs:
         sure = [s for s in run if result.label(s.key) == "organisation" and result.score(s.key, "organisation") >= 0.5]
-        places = [s for s in run if result.label(s.key) == "place"]
+        places = [s for s in run if result.label(s.key) == "place" and result.score(s.key, "place") > 0.6]
         if not sure or len(places) > len(sure) or 3 * len(sure) < len(run):
             continue
         for spot in run:
             scores = result.scores[result.root(spot.key)]
-            weak = result.label(spot.key) in (OTHER, "person") and scores.get(OTHER, 0.0) < 0.6 and scores.get("person", 0.0) < 0.5
+            weak = (
+                (result.label(spot.key) in (OTHER, "person") or scores.get("place", 0.0) <= 0.6)
+                and scores.get(OTHER, 0.0) < 0.6
+                and scores.get("person", 0.0) < 0.5
+            )
             if weak:
-                scores["organisation"] = max(scores.get("organisation", 0.0), 0.5)
+                scores["organisation"] = max(scores.get("organisation", 0.0), 0.6)
                 result.labels[result.root(spot.key)] = "organisation"
 
 
-def _scores(spots: Iterable[Spot]) -> dict[str, dict[str, float]]:
-    """For each name and label the sum over rules of their best vote, a little more for repeated ones."""
+def _scores(spots: Iterable[Spot], model: str) -> dict[str, dict[str, float]]:
+    """For each name and label the sum over rules of their best vote, a little more for repeated ones.
+
+    Where the model wavers between labels for one name, each of them counts less.
+    """
     best: dict[str, dict[tuple[str, str], list[float]]] = {}
     for spot in spots:
         for item, reading in spot.votes:
@@ -132,8 +139,10 @@ def _scores(spots: Iterable[Spot]) -> dict[str, dict[str, float]]:
     out: dict[str, dict[str, float]] = {}
     for key, rules in best.items():
         labels: dict[str, float] = {}
-        for (label, _), values in sorted(rules.items()):
-            labels[label] = labels.get(label, 0.0) + max(values) * (1 + 0.15 * min(len(values) - 1, 4))
+        seen = sum(len(values) for (_, rule), values in rules.items() if rule == model)
+        for (label, rule), values in sorted(rules.items()):
+            share = 0.4 + 0.6 * len(values) / seen if rule == model else 1.0
+            labels[label] = labels.get(label, 0.0) + share * max(values) * (1 + 0.15 * min(len(values) - 1, 4))
         out[key] = labels
     return out
 

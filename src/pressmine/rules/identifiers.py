@@ -10,6 +10,7 @@ from pressmine.evidence import EntityReading, Evidence, IdentifierReading, Rule
 from pressmine.offsets import Span
 from pressmine.rules.reading import scan
 from pressmine.rules.scan import Scan
+
 _SIRET = re.compile(r"(?<![\d+])(\d{3}[\s.]?\d{3}[\s.]?\d{3}[\s.]?\d{5})(?!\d)")
 _SIREN = re.compile(r"(?<![\d+])(\d{3}[\s.]?\d{3}[\s.]?\d{3})(?![\d])")
 _RCS = re.compile(

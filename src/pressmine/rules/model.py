@@ -9,6 +9,7 @@ from pressmine.evidence import EntityReading, Evidence, Rule
 from pressmine.rules.people import people
 from pressmine.rules.reading import scan
 from pressmine.rules.scan import Range, Scan
+
 _LABELS = {"PER": ("person", 0.5), "ORG": ("organisation", 0.5), "LOC": ("place", 0.45), "MISC": ("none", 0.3)}
 
 
@@ -23,7 +24,10 @@ def entities(document: Document) -> Iterator[Evidence]:
         size = words[1] - words[0]
         if label == "organisation" and all(view.ordinary(w.text) or not w.cap for w in view.words[words[0] : words[1]]):
             confidence = 0.35
-        if label != "person" and any(n.confidence >= 0.7 and n.words[0] < words[1] and words[0] < n.words[1] and n.words != words for n in people(view)):
+        if label != "person" and any(
+            n.confidence >= 0.7 and n.words[0] < words[1] and words[0] < n.words[1] and n.words != words
+            for n in people(view)
+        ):
             continue
         if label == "person" and (size == 1 or size > 5):
             confidence = 0.15

@@ -16,14 +16,29 @@ from pressmine.rules.votes import before, vote
 
 #: Words between a label and the name: `la société américaine X`, `l'association baptisée X`, `le groupe « X »`.
 _NAMING = frozenset("baptise baptisee denomme denommee nomme nommee appele appelee dit dite intitule intitulee".split())
-_TERRITORIES = {"region": "region", "departement": "department", "ville": "commune", "commune": "commune", "canton": "other", "metropole": "commune", "mairie": "commune", "province": "other", "communaute": "other", "land": "other"}
+_TERRITORIES = {
+    "region": "region",
+    "departement": "department",
+    "ville": "commune",
+    "commune": "commune",
+    "canton": "other",
+    "metropole": "commune",
+    "mairie": "commune",
+    "province": "other",
+    "communaute": "other",
+    "land": "other",
+}
 #: In front of a territory these say that it is a place; the second set, that it acts.
 _WHERE = frozenset("en dans sur vers depuis hors a jusqu'en toute partout travers".split())
 #: Verbs that one says of a territory without making it act.
-_STATES_OF = frozenset("compte comptent reste devient sera seront dispose disposent possede affiche enregistre accueille produit produisent represente connait vend emploie recense fait est a".split())
+_STATES_OF = frozenset(
+    "compte comptent reste devient sera seront dispose disposent possede affiche enregistre accueille produit produisent represente connait vend emploie recense fait est a".split()
+)
 _WITH = frozenset("par avec entre chez selon".split())
 _STATE = {"etat": "État", "gouvernement": "Gouvernement"}
-_NOT_STATE = frozenset("secretaire secretaires secretariat chef chefs coup ministre ministres homme hommes femme conseil affaire affaires raison conseiller conseillere diplome services".split())
+_NOT_STATE = frozenset(
+    "secretaire secretaires secretariat chef chefs coup ministre ministres homme hommes femme conseil affaire affaires raison conseiller conseillere diplome services".split()
+)
 
 
 def known(document: Document) -> Iterator[Evidence]:
@@ -37,11 +52,18 @@ def known(document: Document) -> Iterator[Evidence]:
         if first >= last:
             continue
         forms = term_forms().get(fold(text), frozenset())
-        exact = text in forms or (text.isupper() and len(text) > 4 and not view.loud(first)) or view.loud(first) and len(text) > 4
+        exact = (
+            text in forms
+            or (text.isupper() and len(text) > 4 and not view.loud(first))
+            or view.loud(first)
+            and len(text) > 4
+        )
         if not exact and not (text[0].isupper() and len(text) > 12):
             continue
         confidence = 0.55 if len(text) <= 3 or " " not in text and text.istitle() and view.common(first) else 0.9
-        yield vote(view, "organisations.known", (first, last), "organisation", confidence, type=term.terms[14:], name=term.key)
+        yield vote(
+            view, "organisations.known", (first, last), "organisation", confidence, type=term.terms[14:], name=term.key
+        )
 
 
 def long_names(document: Document) -> Iterator[Evidence]:
@@ -52,11 +74,23 @@ def long_names(document: Document) -> Iterator[Evidence]:
         if index < until:
             continue
         body = view.body(index)
-        if body is None or body.head.type == "local_authority" and body.head.words[0] in _TERRITORIES and len(body.head.words) == 1:
+        if (
+            body is None
+            or body.head.type == "local_authority"
+            and body.head.words[0] in _TERRITORIES
+            and len(body.head.words) == 1
+        ):
             continue
         until = body.end
-        yield vote(view, "organisations.long-name", (index, body.end), "organisation", body.confidence, type=body.head.type,
-                   cue=(index, index + len(body.head.words)))
+        yield vote(
+            view,
+            "organisations.long-name",
+            (index, body.end),
+            "organisation",
+            body.confidence,
+            type=body.head.type,
+            cue=(index, index + len(body.head.words)),
+        )
 
 
 def labels(document: Document) -> Iterator[Evidence]:
@@ -71,7 +105,15 @@ def labels(document: Document) -> Iterator[Evidence]:
         at = _past_adjectives(view, index + len(head.words))
         name = _named(view, at)
         while name is not None:
-            yield vote(view, "organisations.label", name, "organisation", 0.85 if name[0] - index <= 6 else 0.7, type=head.type, cue=(index, index + len(head.words)))
+            yield vote(
+                view,
+                "organisations.label",
+                name,
+                "organisation",
+                0.85 if name[0] - index <= 6 else 0.7,
+                type=head.type,
+                cue=(index, index + len(head.words)),
+            )
             if name[0] == index + len(head.words) and not plural:
                 long = view.span((index, name[1]))
                 yield Evidence("organisations.label", long, AliasReading(long, view.span(name)), 0.8)
@@ -86,7 +128,9 @@ def _label_at(view: Scan, index: int) -> tuple[Head | None, bool]:
         return head, False
     word = view.words[index]
     if word.folded.endswith("s") and not word.cap:
-        single = next((h for h in _single_labels().get(word.folded[:-1], ()) if h.kind == "label" and len(h.words) == 1), None)
+        single = next(
+            (h for h in _single_labels().get(word.folded[:-1], ()) if h.kind == "label" and len(h.words) == 1), None
+        )
         return single, single is not None
     return None, False
 
@@ -103,7 +147,40 @@ def _past_adjectives(view: Scan, at: int) -> int:
     steps = 0
     while at < last and steps < 2 and not view.words[at].cap and view.words[at].gap == " ":
         folded = view.words[at].folded
-        if folded not in _NAMING and not (folded.endswith(("aise", "ais", "ienne", "ien", "al", "ale", "ain", "aine", "ique", "ois", "oise", "and", "ande", "elle", "el", "aire", "eenne", "een", "if", "ive", "esse", "iel", "ols", "ole", "on", "onne", "eux", "euse"))):
+        if folded not in _NAMING and not (
+            folded.endswith(
+                (
+                    "aise",
+                    "ais",
+                    "ienne",
+                    "ien",
+                    "al",
+                    "ale",
+                    "ain",
+                    "aine",
+                    "ique",
+                    "ois",
+                    "oise",
+                    "and",
+                    "ande",
+                    "elle",
+                    "el",
+                    "aire",
+                    "eenne",
+                    "een",
+                    "if",
+                    "ive",
+                    "esse",
+                    "iel",
+                    "ols",
+                    "ole",
+                    "on",
+                    "onne",
+                    "eux",
+                    "euse",
+                )
+            )
+        ):
             return at
         at += 1
         steps += 1
@@ -115,7 +192,7 @@ def _named(view: Scan, at: int) -> Range | None:
     if at >= len(view.words) or at == 0:
         return None
     word = view.words[at]
-    if word.gap not in (" ", "", ' "', " « ", ' «', " “", " '") or view.line(at) != view.line(at - 1):
+    if word.gap not in (" ", "", ' "', " « ", " «", " “", " '") or view.line(at) != view.line(at - 1):
         return None
     if word.initial and word.gap in (" ", "") or view.common(at):
         return None
@@ -149,10 +226,21 @@ def legal_forms(document: Document) -> Iterator[Evidence]:
             continue
         tail = view.words[last - 1].text
         if tail in forms:
-            yield vote(view, "organisations.legal-form", (first, last), "organisation", 0.9, type="company", cue=(last - 1, last))
+            yield vote(
+                view,
+                "organisations.legal-form",
+                (first, last),
+                "organisation",
+                0.9,
+                type="company",
+                cue=(last - 1, last),
+            )
             long = view.span((first, last))
             yield Evidence("organisations.legal-form", long, AliasReading(long, view.span((first, last - 1))), 0.9)
-        elif tail in endings or any(w.text in endings and w.text not in ("Services", "Solutions", "Presse", "Formation") for w in view.words[first + 1 : last]):
+        elif tail in endings or any(
+            w.text in endings and w.text not in ("Services", "Solutions", "Presse", "Formation")
+            for w in view.words[first + 1 : last]
+        ):
             yield vote(view, "organisations.ending", (first, last), "organisation", 0.5, cue=(last - 1, last))
 
 
@@ -171,7 +259,11 @@ def territories(document: Document) -> Iterator[Evidence]:
             continue
         at = index + 1
         last = view.line(index)[1]
-        while at < last and view.words[at].folded in ("de", "du", "des", "d'", "la", "l'", "les", "le") and view.words[at].gap in (" ", ""):
+        while (
+            at < last
+            and view.words[at].folded in ("de", "du", "des", "d'", "la", "l'", "les", "le")
+            and view.words[at].gap in (" ", "")
+        ):
             at += 1
         if at >= last or view.words[at].gap not in (" ", "") or not view.words[at].cap or view.words[at].elision:
             continue
@@ -189,7 +281,15 @@ def territories(document: Document) -> Iterator[Evidence]:
             confidence = 0.65 if acts and not where else 0.2 if not where else 0.0
         if confidence == 0.0:
             continue
-        yield vote(view, "organisations.territory", (index, end), "organisation", confidence, type="local_authority", cue=(index, index + 1))
+        yield vote(
+            view,
+            "organisations.territory",
+            (index, end),
+            "organisation",
+            confidence,
+            type="local_authority",
+            cue=(index, index + 1),
+        )
 
 
 def _place_end(view: Scan, at: int, end: int) -> int:
@@ -198,7 +298,11 @@ def _place_end(view: Scan, at: int, end: int) -> int:
     for stop in range(min(last, at + 6), end, -1):
         if place_named(view.folded((at, stop))) is not None:
             return stop
-    while end - at > 1 and place_named(view.folded((at, end))) is None and place_named(view.folded((at, end - 1))) is not None:
+    while (
+        end - at > 1
+        and place_named(view.folded((at, end))) is None
+        and place_named(view.folded((at, end - 1))) is not None
+    ):
         end -= 1
     return end
 
@@ -211,11 +315,20 @@ def _acts(view: Scan, index: int) -> bool:
         return False
     if words[index].folded in ("a", "ont", "avait", "avaient", "aura", "auront", "n'a") and index + 1 < last:
         following = words[index + 1].folded
-        at = index + 2 if following in ("egalement", "aussi", "deja", "ainsi", "notamment", "recemment", "donc", "pu", "ete", "en", "bien") else index + 1
+        at = (
+            index + 2
+            if following
+            in ("egalement", "aussi", "deja", "ainsi", "notamment", "recemment", "donc", "pu", "ete", "en", "bien")
+            else index + 1
+        )
         return at < last and words[at].folded in folded_set("cues", "participles")
     if words[index].folded in ("se", "s'"):
         index += 1
-        return index < last and f"s'{words[index].folded}" in folded_set("cues", "verbs") or f"se {words[index].folded}" in folded_set("cues", "verbs")
+        return (
+            index < last
+            and f"s'{words[index].folded}" in folded_set("cues", "verbs")
+            or f"se {words[index].folded}" in folded_set("cues", "verbs")
+        )
     return words[index].folded in folded_set("cues", "verbs")
 
 
@@ -231,16 +344,43 @@ def state(document: Document) -> Iterator[Evidence]:
         if near[0] == "d'" and near[1:2] != ["services"] and near[1:2] != ["startup"]:
             continue
         end = index + 1
-        if end < view.line(index)[1] and view.words[end].gap == " " and view.words[end].folded in ("francais", "federal", "wallon", "belge", "suisse", "flamand", "quebecois", "hebreu", "turc", "allemand", "britannique", "italien", "espagnol"):
+        if (
+            end < view.line(index)[1]
+            and view.words[end].gap == " "
+            and view.words[end].folded
+            in (
+                "francais",
+                "federal",
+                "wallon",
+                "belge",
+                "suisse",
+                "flamand",
+                "quebecois",
+                "hebreu",
+                "turc",
+                "allemand",
+                "britannique",
+                "italien",
+                "espagnol",
+            )
+        ):
             end += 1
         yield vote(view, "organisations.state", (index, end), "organisation", 0.85, type="public_body", name=None)
 
 
 RULES: tuple[Rule, ...] = (
     Rule("organisations.known", "Un organisme connu des listes, écrit comme elles l'écrivent.", known),
-    Rule("organisations.long-name", "Un nom que son premier mot annonce : ministère, syndicat national, institut…", long_names),
+    Rule(
+        "organisations.long-name",
+        "Un nom que son premier mot annonce : ministère, syndicat national, institut…",
+        long_names,
+    ),
     Rule("organisations.label", "Un nom que précède ce qu'il est : la société X, le pôle de compétitivité X.", labels),
-    Rule("organisations.legal-form", "Un nom suivi d'une forme juridique, ou qui finit comme un nom d'organisme.", legal_forms),
+    Rule(
+        "organisations.legal-form",
+        "Un nom suivi d'une forme juridique, ou qui finit comme un nom d'organisme.",
+        legal_forms,
+    ),
     Rule("organisations.territory", "Une région, un département, une ville qui agit.", territories),
     Rule("organisations.state", "L'État, le Gouvernement, avec une majuscule.", state),
 )

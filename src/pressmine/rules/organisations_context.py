@@ -16,14 +16,38 @@ from pressmine.rules.reading import scan
 from pressmine.rules.scan import Range, Scan
 from pressmine.rules.votes import holder, personal, vote
 
-_COORDINATED = re.compile(r"(?:\s?\([^()]{1,40}\))?\s?(?:,|,? (?:et|ou|ainsi que)|/)\s?(?:l'|la |le |les |de |du |d'|des |a |au |avec )?(?:l'|la )?")
+_COORDINATED = re.compile(
+    r"(?:\s?\([^()]{1,40}\))?\s?(?:,|,? (?:et|ou|ainsi que)|/)\s?(?:l'|la |le |les |de |du |d'|des |a |au |avec )?(?:l'|la )?"
+)
 _DEPARTMENT = re.compile(r"\s?\((?:\d{2,3}|2[AB])\)")
 _ARTICLES = frozenset({"la", "le", "les", "l'"})
 #: Participles that a body stands behind with `par`.
 _AGENT = re.compile(r"(?:e|ee|es|ees|is|ise|ises|it|ite|ites|us|ue|ues|u|ert|erte|ertes)$")
-_HEADING = re.compile(r"\W{0,3}(?:vos |nos |les )?(?:contacts?(?: (?:presse|medias?|communication))?(?: (?:et medias?|chez|pour|de la|de l'|de|du|des))?|service (?:de )?presse(?: (?:de la|de l'|de|du|des))?|relations (?:presse|medias?)(?: (?:de la|de l'|de|du|des))?|a propos(?: (?:de la|de l'|de|du|des|d'))|qui est|en savoir plus sur(?: la| le| l')?)\s{0,2}[:–-]?\s{0,2}")
-_SIGNED = ("partenariat", "collaboration", "accord", "contrat", "convention", "sign", "alliance", "cooperation", "conclu", "associ", "rapproch", "fusion", "lien", "concert", "contract", "travail", "allie")
-_LIST_INTRO = re.compile(r"(?:comme|tels que|telles que|tel que|telle que|dont|notamment|parmi lesquel(?:le)?s|incluent|comprennent|reunit|reunissent|regroupe|rassemble|federe|associe|:)\s*$")
+_HEADING = re.compile(
+    r"\W{0,3}(?:vos |nos |les )?(?:contacts?(?: (?:presse|medias?|communication))?(?: (?:et medias?|chez|pour|de la|de l'|de|du|des))?|service (?:de )?presse(?: (?:de la|de l'|de|du|des))?|relations (?:presse|medias?)(?: (?:de la|de l'|de|du|des))?|a propos(?: (?:de la|de l'|de|du|des|d'))|qui est|en savoir plus sur(?: la| le| l')?)\s{0,2}[:–-]?\s{0,2}"
+)
+_SIGNED = (
+    "partenariat",
+    "collaboration",
+    "accord",
+    "contrat",
+    "convention",
+    "sign",
+    "alliance",
+    "cooperation",
+    "conclu",
+    "associ",
+    "rapproch",
+    "fusion",
+    "lien",
+    "concert",
+    "contract",
+    "travail",
+    "allie",
+)
+_LIST_INTRO = re.compile(
+    r"(?:comme|tels que|telles que|tel que|telle que|dont|notamment|parmi lesquel(?:le)?s|incluent|comprennent|reunit|reunissent|regroupe|rassemble|federe|associe|:)\s*$"
+)
 
 
 def acting(document: Document) -> Iterator[Evidence]:
@@ -57,7 +81,14 @@ def posts(document: Document) -> Iterator[Evidence]:
 def _adjective_of(view: Scan, at: int, nouns: frozenset[str]) -> bool:
     """`directeur général adjoint de X`: the noun stands one or two adjectives in front."""
     first = view.line(at)[0]
-    return any(at - k >= first and view.words[at - k].folded in nouns and view.words[at].folded.endswith(("al", "ale", "aux", "oint", "ointe", "gue", "guee", "if", "ive", "aires", "e", "s")) for k in (1, 2))
+    return any(
+        at - k >= first
+        and view.words[at - k].folded in nouns
+        and view.words[at].folded.endswith(
+            ("al", "ale", "aux", "oint", "ointe", "gue", "guee", "if", "ive", "aires", "e", "s")
+        )
+        for k in (1, 2)
+    )
 
 
 def preposed(document: Document) -> Iterator[Evidence]:
@@ -76,11 +107,23 @@ def preposed(document: Document) -> Iterator[Evidence]:
         if word in ("selon", "chez", "d'apres"):
             yield vote(view, "organisations.preposition", name, "organisation", 0.45, cue=(at, at + 1))
         elif word == "avec":
-            signed = at > first and view.words[at - 1].folded.startswith(_SIGNED) or at > first + 1 and view.words[at - 2].folded.startswith(_SIGNED)
-            yield vote(view, "organisations.preposition", name, "organisation", 0.6 if signed else 0.3, cue=(at, at + 1))
+            signed = (
+                at > first
+                and view.words[at - 1].folded.startswith(_SIGNED)
+                or at > first + 1
+                and view.words[at - 2].folded.startswith(_SIGNED)
+            )
+            yield vote(
+                view, "organisations.preposition", name, "organisation", 0.6 if signed else 0.3, cue=(at, at + 1)
+            )
         elif word == "par" and at > first and _AGENT.search(view.words[at - 1].folded):
             yield vote(view, "organisations.preposition", name, "organisation", 0.4, cue=(at - 1, at + 1))
-        elif word in ("de", "du", "des", "d'") and at > first + 1 and view.folded((at - 2, at)) in ("au sein", "aupres", "aux cotes", "a l'initiative", "pour le compte", "sein", "part", "nom"):
+        elif (
+            word in ("de", "du", "des", "d'")
+            and at > first + 1
+            and view.folded((at - 2, at))
+            in ("au sein", "aupres", "aux cotes", "a l'initiative", "pour le compte", "sein", "part", "nom")
+        ):
             yield vote(view, "organisations.preposition", name, "organisation", 0.45, cue=(at - 2, at))
 
 
@@ -101,17 +144,60 @@ def appositions(document: Document) -> Iterator[Evidence]:
         if at >= limit or view.words[at].gap.strip(" )0123456789(") not in (",", ":", "–", "-", "("):
             continue
         noun = view.skip(at)
-        if noun < limit and view.words[noun].folded in ("premier", "premiere", "principal", "principale", "1er", "grand", "leader", "numero", "n°1", "seul", "jeune"):
+        if noun < limit and view.words[noun].folded in (
+            "premier",
+            "premiere",
+            "principal",
+            "principale",
+            "1er",
+            "grand",
+            "leader",
+            "numero",
+            "n°1",
+            "seul",
+            "jeune",
+        ):
             noun += 1 if view.words[noun].folded not in ("leader",) else 0
         head = head_at(view.words, noun, limit, ("label", "weak", "strong")) if noun < limit else None
         if head is None or view.words[noun].cap and not view.words[noun].initial:
             continue
         strong = head.kind == "label" or noun > at
-        yield vote(view, "organisations.apposition", (first, last), "organisation", 0.6 if strong else 0.35, type=head.type, cue=(noun, noun + len(head.words)))
+        yield vote(
+            view,
+            "organisations.apposition",
+            (first, last),
+            "organisation",
+            0.6 if strong else 0.35,
+            type=head.type,
+            cue=(noun, noun + len(head.words)),
+        )
         body = view.body(noun)
-        if body is not None and body.confidence >= 0.5 and view.words[at].gap.strip() == "," and (noun > at or not view.words[noun].cap):
+        if (
+            body is not None
+            and body.confidence >= 0.5
+            and view.words[at].gap.strip() == ","
+            and not view.words[noun].cap
+            and _describes(view, first, body.head.type, body.end)
+        ):
             long = view.span((noun, body.end))
-            yield Evidence("organisations.apposition", document.span(view.words[first].start, view.words[body.end - 1].end), AliasReading(long, view.span((first, last))), 0.6)
+            yield Evidence(
+                "organisations.apposition",
+                document.span(view.words[first].start, view.words[body.end - 1].end),
+                AliasReading(long, view.span((first, last))),
+                0.6,
+            )
+
+
+def _describes(view: Scan, first: int, kind: str, end: int) -> bool:
+    """True where a description in lower case speaks of the name in front, not of a further body in a list."""
+    if kind in ("public_body", "local_authority") and view.words[first].folded in ("etat", "gouvernement"):
+        return False
+    following = view.document.text[view.words[end - 1].end : view.words[end - 1].end + 4]
+    return (
+        kind not in ("public_body", "local_authority")
+        and not following.startswith(" et ")
+        or following[:1] in ("", ".", ")", "\n")
+    )
 
 
 def headings(document: Document) -> Iterator[Evidence]:
@@ -145,7 +231,13 @@ def enumerations(document: Document) -> Iterator[Evidence]:
             if armed >= 0 and index - armed <= 14 and word.cap and index > armed and index > 0:
                 if word.gap.strip() == ":" and index - armed > 4:
                     continue
-                lead = document.folded[view.words[armed].end : word.start].rstrip(" (« l'\"").removesuffix(" le").removesuffix(" la").removesuffix(" les")
+                lead = (
+                    document.folded[view.words[armed].end : word.start]
+                    .rstrip(" (« l'\"")
+                    .removesuffix(" le")
+                    .removesuffix(" la")
+                    .removesuffix(" les")
+                )
                 if _LIST_INTRO.search(lead) and "." not in lead:
                     yield from _list(view, index, "organisations.enumeration", 0.5)
                     armed = -1
@@ -182,7 +274,13 @@ def _under_headings(document: Document, view: Scan) -> Iterator[Evidence]:
         block = document.block_at(view.words[first].start)
         line = document.folded[block.span.start : block.span.end].strip(" -–•*:;.")
         bullet = block.span.start < view.words[first].start or document.text[block.span.start] in "-–•*●▪"
-        if line in heads or line.startswith(("signataires", "les signataires", "les partenaires", "partenaires d", "premiers signataires")) and len(line) < 60:
+        if (
+            line in heads
+            or line.startswith(
+                ("signataires", "les signataires", "les partenaires", "partenaires d", "premiers signataires")
+            )
+            and len(line) < 60
+        ):
             armed = 2
             continue
         if armed and (bullet or last - first <= 9 and document.text[block.span.end - 1] not in ".:!?"):
@@ -215,12 +313,20 @@ def things_named(document: Document) -> Iterator[Evidence]:
     for first, last in view.names:
         quoted = view.words[first].gap.strip() in ("«", '"', "“", "« ")
         at, governed = (first - 1, False)
-        if at < view.line(first)[0] or view.words[first].gap not in (" ", "", ' "', " « ", " “", ' «'):
+        if at < view.line(first)[0] or view.words[first].gap not in (" ", "", ' "', " « ", " “", " «"):
             continue
         word = view.words[at]
         two = view.folded((at - 1, at + 1)) if at > view.line(at)[0] and view.words[at].gap == " " else ""
-        kind = kinds.get(two) or kinds.get(word.folded) or (kinds.get(word.folded[:-1]) if word.folded.endswith("s") else None)
-        if kind is None and word.folded.endswith(("al", "ale", "ique", "el", "elle", "if", "ive")) and at > view.line(at)[0]:
+        kind = (
+            kinds.get(two)
+            or kinds.get(word.folded)
+            or (kinds.get(word.folded[:-1]) if word.folded.endswith("s") else None)
+        )
+        if (
+            kind is None
+            and word.folded.endswith(("al", "ale", "ique", "el", "elle", "if", "ive"))
+            and at > view.line(at)[0]
+        ):
             kind = kinds.get(view.words[at - 1].folded)
         if kind is not None and not governed and not (word.cap and not word.initial):
             label = "product" if kind == "product" else "event" if kind == "event" else "none"
@@ -242,7 +348,14 @@ def complements(document: Document) -> Iterator[Evidence]:
         kind = kinds.get(word.folded) or (kinds.get(word.folded[:-1]) if word.folded.endswith("s") else None)
         zone = document.zone_at(word.start).kind
         if kind is not None and kind != "place" and zone is not ZoneKind.SIGNATURE:
-            yield vote(view, "names.thing-opens", (first, last), "event" if kind == "event" else "none", 0.55, cue=(first, first + 1))
+            yield vote(
+                view,
+                "names.thing-opens",
+                (first, last),
+                "event" if kind == "event" else "none",
+                0.55,
+                cue=(first, first + 1),
+            )
 
 
 def no_names(document: Document) -> Iterator[Evidence]:
@@ -253,6 +366,8 @@ def no_names(document: Document) -> Iterator[Evidence]:
         word = view.words[first]
         if view.folded((first, last)) in closed:
             yield vote(view, "names.no-name", (first, last), "none", 0.9)
+        elif last - first == 1 and word.upper and 3 <= len(word.text) <= 7 and word.text.isalpha() and not word.initial:
+            yield vote(view, "organisations.acronym-shape", (first, last), "organisation", 0.15)
         elif last - first > 1 and word.folded == "france":
             yield vote(view, "names.no-name", (first, last), "none", 0.3)
         elif last - first > 1 and _plural_group(view, first):
@@ -262,7 +377,11 @@ def no_names(document: Document) -> Iterator[Evidence]:
 def _plural_group(view: Scan, first: int) -> bool:
     """`Maisons de santé`, `Services départementaux`: a plural of what makes a name of a body in the singular."""
     folded = view.words[first].folded
-    return folded.endswith("s") and head_at([_singular(view, first)], 0, 1, ("weak", "strong")) is not None and head_at([view.words[first]], 0, 1, ("weak", "strong", "label")) is None
+    return (
+        folded.endswith("s")
+        and head_at([_singular(view, first)], 0, 1, ("weak", "strong")) is not None
+        and head_at([view.words[first]], 0, 1, ("weak", "strong", "label")) is None
+    )
 
 
 def _singular(view: Scan, first: int) -> Word:
@@ -276,7 +395,13 @@ def ministers(document: Document) -> Iterator[Evidence]:
     for first, last in view.names:
         at, governed = holder(view, first)
         words = view.words
-        if governed and (words[at].folded.startswith("ministre") or words[at].folded in ("charge", "chargee", "delegue", "deleguee") or at > 0 and words[at].folded == "etat" and words[at - 1].folded == "d'"):
+        if governed and (
+            words[at].folded.startswith("ministre")
+            or words[at].folded in ("charge", "chargee", "delegue", "deleguee")
+            or at > 0
+            and words[at].folded == "etat"
+            and words[at - 1].folded == "d'"
+        ):
             yield vote(view, "names.portfolio", (first, last), "none", 0.7, cue=(at, at + 1))
 
 
@@ -310,10 +435,18 @@ RULES: tuple[Rule, ...] = (
     Rule("organisations.preposition", "Un nom derrière selon, chez, avec, par, au sein de.", preposed),
     Rule("organisations.apposition", "Un nom que suit ce qu'il est : X, le pôle de… ; X (38).", appositions),
     Rule("organisations.heading", "Le nom d'un titre « Contact presse X », « À propos de X ».", headings),
-    Rule("organisations.enumeration", "Les noms d'une liste qu'annonce un pluriel ou un titre (Signataires, Partenaires).", enumerations),
+    Rule(
+        "organisations.enumeration",
+        "Les noms d'une liste qu'annonce un pluriel ou un titre (Signataires, Partenaires).",
+        enumerations,
+    ),
     Rule("names.thing", "Un nom que précède une chose : le programme X, le logiciel X, la place X.", things_named),
     Rule("names.listed", "Les noms d'une énumération, qui sont de même nature.", listed),
-    Rule("names.no-name", "Un sigle ou un mot à majuscule qui ne nomme pas un organisme : TVA, Internet, les Français.", no_names),
+    Rule(
+        "names.no-name",
+        "Un sigle ou un mot à majuscule qui ne nomme pas un organisme : TVA, Internet, les Français.",
+        no_names,
+    ),
     Rule("names.portfolio", "Ce dont un ministre est chargé.", ministers),
     Rule("names.thing-opens", "Un nom qui commence par une chose : Assises de…, Plan…", complements),
 )

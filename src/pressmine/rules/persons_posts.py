@@ -14,6 +14,7 @@ from pressmine.offsets import Span
 from pressmine.rules.people import Name, people
 from pressmine.rules.reading import scan
 from pressmine.rules.scan import Range, Scan
+
 _AFTER = re.compile(r"\s?[,(:|]\s?|\s[-–—]\s|\s|\s?\*\*\s?,?\s?")
 _CONTACT = re.compile(r"@|\btel\b|\bmob\.?\b|\bport\.?\b|\bmail\b|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d\d")
 _FOUNDED = re.compile(

@@ -21,7 +21,10 @@ Range = tuple[int, int]
 #: Between two words of one name.
 _JOINS = (" ", "", " & ", "-")
 _BULLET = re.compile(r"(?:[-–—•●▪◦■□►▶➢➔→✓✔*·]|\d{1,2}[.)])\s")
-_VALUE = re.compile(r"(?:title|titre|name|nom|contact|author|auteur|site|source)\s*:", re.I)
+_VALUE = re.compile(
+    r"(?:title|titre|name|nom|contact|author|auteur|site|source|organisme|organisation|organization|agence|structure|entreprise|societe|société)\s*:",
+    re.I,
+)
 #: Words that open a sentence and are no part of the name behind them.
 _OPENERS = frozenset(
     "le la les l' un une des du de d' ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes il elle ils elles on nous vous je j' a au aux en dans par pour sur sous avec sans chez "
@@ -35,7 +38,9 @@ _OPENERS = frozenset(
 
 
 #: Words at the edges of an entity of the model that are no part of the name.
-_TRIM = frozenset("le la les l' de du des d' un une au aux en et a par pour avec dans m mme dr pr contact contacts presse communique email tel source selon ce cette chez".split())
+_TRIM = frozenset(
+    "le la les l' de du des d' un une au aux en et a par pour avec dans m mme dr pr contact contacts presse communique email tel source selon ce cette chez".split()
+)
 
 
 class Scan:
@@ -59,7 +64,8 @@ class Scan:
             self._add(words_of(read, block.span.start), read != raw)
         self.starts = [w.start for w in self.words]
         self.named = frozenset(
-            w.folded for w, line in zip(self.words, self._line_of, strict=True)
+            w.folded
+            for w, line in zip(self.words, self._line_of, strict=True)
             if w.cap and not w.initial and not w.elision and not self.shouted[line]
         )
         self._bodies: dict[int, Body | None] = {}
@@ -83,7 +89,9 @@ class Scan:
             last = next((i for i in range(first + 1, last) if i in starts), last)
             while first < last and self._leading(first, last):
                 first += 1
-            if first < last and not (last - first == 1 and is_function(self.words[first].folded) and not self.words[first].upper):
+            if first < last and not (
+                last - first == 1 and is_function(self.words[first].folded) and not self.words[first].upper
+            ):
                 name = self.name_at(first) or (first, last)
                 yield name if not any(i in starts for i in range(first + 1, name[1])) else (first, last)
             index = last
@@ -97,7 +105,11 @@ class Scan:
             return False
         if is_function(word.folded) and not word.upper or word.folded in ("pdg", "dg", "drh", "ceo"):
             return True
-        return word.folded in ("presse", "medias", "communication") and first > 0 and self.words[first - 1].folded.startswith(("contact", "relation", "service", "attache"))
+        return (
+            word.folded in ("presse", "medias", "communication")
+            and first > 0
+            and self.words[first - 1].folded.startswith(("contact", "relation", "service", "attache"))
+        )
 
     def _dull(self, index: int) -> bool:
         """True for a common first word that hardly opens a name: a form of a verb or an adverb by its ending."""
@@ -115,19 +127,40 @@ class Scan:
     def trimmed(self, words: Range) -> Range | None:
         """A range without titles, functions, articles and half names at its edges; None where no capital is left."""
         first, last = words
-        while first < last and (self.words[first].folded in _TRIM and not self._capital_article(first) or is_function(self.words[first].folded) and last - first > 1):
+        while first < last and (
+            self.words[first].folded in _TRIM
+            and not self._capital_article(first)
+            or is_function(self.words[first].folded)
+            and last - first > 1
+        ):
             first += 1
         while last > first and self.words[last - 1].folded in _TRIM:
             last -= 1
         if first >= last or not any(w.cap and not w.elision for w in self.words[first:last]):
             return None
-        if self.line(first) != self.line(last - 1) or any(c in w.gap for w in self.words[first + 1 : last] for c in "«»\"()!?:;/|"):
+        if self.line(first) != self.line(last - 1) or any(
+            c in w.gap for w in self.words[first + 1 : last] for c in '«»"()!?:;/|\t'
+        ):
             return None
+        last = next(
+            (
+                i
+                for i in range(first + 1, last)
+                if self.words[i].gap.strip() in ("–", "—") or self.words[i].gap == " - "
+            ),
+            last,
+        )
         for cut in range(first + 1, last - 1):
             if self.words[cut].folded == "pour" and self.words[cut + 1].folded in ("l'", "la", "le", "les"):
                 last = cut
                 break
-        while last < self.line(first)[1] and self.words[last].cap and self.joined(last) and not self.words[last].initial and not self.loud(first):
+        while (
+            last < self.line(first)[1]
+            and self.words[last].cap
+            and self.joined(last)
+            and not self.words[last].initial
+            and not self.loud(first)
+        ):
             last += 1
         return first, last
 
@@ -135,9 +168,7 @@ class Scan:
     def _spoken(document: Document, span: ViewSpan, raw: str) -> bool:
         """True for the lines of a front matter that say something: the title, names."""
         title = document.source.metadata.title_span
-        return bool(_VALUE.match(raw.lstrip(" -"))) or (
-            title is not None and document.view_span(title).overlaps(span)
-        )
+        return bool(_VALUE.match(raw.lstrip(" -"))) or (title is not None and document.view_span(title).overlaps(span))
 
     def _add(self, words: list[Word], shouted: bool) -> None:
         first = len(self.words)
@@ -232,7 +263,12 @@ class Scan:
 
     def _english_link(self, index: int, at: int, last: int) -> bool:
         """`Freedom of the Press`, `MedTech in France`: an English link inside of a name."""
-        if at == index or self.words[at].folded not in ("of", "for", "in", "and") or at + 1 >= last or self.words[at + 1].gap != " ":
+        if (
+            at == index
+            or self.words[at].folded not in ("of", "for", "in", "and")
+            or at + 1 >= last
+            or self.words[at + 1].gap != " "
+        ):
             return False
         following = at + 2 if self.words[at + 1].folded == "the" and not self.words[at + 1].cap else at + 1
         return following < last and self.words[following].cap and self.words[following].gap == " "
@@ -242,7 +278,8 @@ class Scan:
         word = self.words[index]
         return not word.initial or any(
             w.cap and w.elision and not w.initial and self.words[i + 1].folded == self.words[index + 1].folded
-            for i, w in enumerate(self.words[:-1]) if w.folded == word.folded
+            for i, w in enumerate(self.words[:-1])
+            if w.folded == word.folded
         )
 
     def body(self, index: int) -> Body | None:

@@ -1,0 +1,176 @@
+"""The body of a person whose function names none: by the line, the block, a possessive, a noun in the function, a shared name.
+
+`son président, Luc Dorme` leads to the body that the sentence is about, `le directeur de la régie` to the one whose name
+begins with that noun, a line of a contact block to the body of the line or of the heading above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pressmine.document import PROSE, ZoneKind
+from pressmine.evidence import PostReading
+from pressmine.french.bodies import head_at
+from pressmine.french.fold import fold
+from pressmine.french.words import words_of
+from pressmine.offsets import Span, ViewSpan
+from pressmine.resolution import Organisation, Person
+from pressmine.resolve.ledger import Ledger
+from pressmine.resolve.lookup import mentions_in, organisations_in
+
+_POSSESSIVE = re.compile(r"(?:\b(?:son|sa|leur)|represente(?:e|s|es)? par (?:son |sa |leur )?)\s*$")
+#: Functions that one holds in one body above all: without a body of their own they are held in the text's.
+_LEADING = re.compile(
+    r"(?:co-?|vice-)?(?:president|directeur|directrice|pdg|p-dg|dg|ceo|fondat|co-?fondat|gerant|dirigeant|patron|responsable|chef|secretaire|tresori|administrat|porte-parole|delegue|charge|attache|maire|prefet|recteur|rectrice|doyen|associe|animat|coordinat|coordonnat|conservat|entraineur|capitaine|bourgmestre|syndic)"
+)
+
+
+def employer(ledger: Ledger, person: Person, post: PostReading | None) -> Organisation | None:
+    """The body in which a person holds a function that names none, or None where the text does not tell."""
+    first = min(person.mentions, key=lambda m: m.span) if post is None else None
+    name = first.span if first is not None else post.person if post is not None else None
+    if name is None:
+        return None
+    at = ledger.document.view_span(name).start
+    zone = ledger.document.zone_at(at).kind
+    if zone in (ZoneKind.CONTACTS, ZoneKind.FRONT_MATTER, ZoneKind.SIGNATURE):
+        return _on_line(ledger, at, name) or _near(ledger, at, zone)
+    if post is None or post.function is None:
+        return None
+    function = fold(ledger.document.clean(post.function))
+    return (
+        _by_noun(ledger, function, at)
+        or _by_possessive(ledger, post, at)
+        or _by_line(ledger, at, name)
+        or _by_name(ledger, person)
+        or (_of_the_sentence(ledger, at) or _of_the_text(ledger, at) if _LEADING.match(function) else None)
+    )
+
+
+def _by_noun(ledger: Ledger, function: str, at: int) -> Organisation | None:
+    """`directeur de la régie`, `présidente de l'association`: the one body whose name begins with the noun, else the last of its kind."""
+    m = re.search(r"(?:du|de la|de l'|au sein du|au sein de la)\s?([a-z-]{3,20})\s*$", function)
+    if not m:
+        return None
+    noun = m.group(1)
+    owners = [
+        o
+        for o in ledger.resolution.organisations
+        if any(words_of(f) and words_of(f)[0].folded == noun for f in (o.name, *o.aliases))
+    ]
+    if len(owners) == 1:
+        return owners[0]
+    words = words_of(noun)
+    head = head_at(words, 0, 1, ("label",)) if words else None
+    return _last_before(ledger, at, head.type) if head is not None else None
+
+
+def _by_possessive(ledger: Ledger, post: PostReading, at: int) -> Organisation | None:
+    """`X, représentée par son président, Luc Dorme`: the nearest body in front, in the sentence or the one before."""
+    if post.function is None:
+        return None
+    document = ledger.document
+    start = document.view_span(post.function).start
+    if not _POSSESSIVE.search(document.folded, max(0, start - 40), start):
+        return None
+    return _of_the_sentence(ledger, at) or _last_before(ledger, at, None)
+
+
+def _by_line(ledger: Ledger, at: int, name: Span) -> Organisation | None:
+    """`Pour Valdor : Inès Robart, directrice`: the body of a short line."""
+    block = ledger.document.block_at(at).span
+    return (
+        _on_line(ledger, at, name)
+        if block.end - block.start < 160 and ledger.document.text[block.end - 1] not in ".!?"
+        else None
+    )
+
+
+def _by_name(ledger: Ledger, person: Person) -> Organisation | None:
+    """`Maison Brélivet` is Bertrand Brélivet's: the one body that bears the surname."""
+    surname = fold(person.name).split()[-1]
+    owners = [
+        o
+        for o in ledger.resolution.organisations
+        if len(surname) > 3 and surname in fold(o.name).replace("-", " ").split()
+    ]
+    return owners[0] if len(owners) == 1 else None
+
+
+def _of_the_sentence(ledger: Ledger, at: int) -> Organisation | None:
+    """The body that the sentence names last in front of the person."""
+    document = ledger.document
+    sentence = document.sentence_at(at)
+    if sentence.start >= at:
+        return None
+    before = document.span(sentence.start, at)
+    bodies = organisations_in(ledger, before)
+    return max(bodies, key=lambda o: max(m.span for m in mentions_in(o, before))) if bodies else None
+
+
+def _of_the_text(ledger: Ledger, at: int) -> Organisation | None:
+    """The body that the text is about: named in the headline and most often."""
+    document = ledger.document
+    best: tuple[int, int] | None = None
+    chosen = None
+    for index, organisation in enumerate(ledger.resolution.organisations):
+        if organisation.type == "media":
+            continue
+        count = 0
+        for m in organisation.mentions:
+            zone = document.zone_at(document.view_span(m.span).start).kind
+            count += (
+                1 if zone in PROSE else 3 if zone in (ZoneKind.HEADLINE, ZoneKind.LETTERHEAD, ZoneKind.SURTITLE) else 2
+            )
+        if best is None or (-count, index) < best:
+            best, chosen = (-count, index), organisation
+    return chosen
+
+
+def _last_before(ledger: Ledger, at: int, kind: str | None) -> Organisation | None:
+    """The body of a type that is named last in front of a position; of any type where `kind` is None."""
+    position = ledger.document.span(at, at).start
+    found = [
+        (m.span, o)
+        for o in ledger.resolution.organisations
+        if kind is None or o.type in (kind, "other")
+        for m in o.mentions
+        if m.span.end <= position
+    ]
+    return max(found, key=lambda f: f[0])[1] if found else None
+
+
+def _on_line(ledger: Ledger, at: int, name: Span) -> Organisation | None:
+    """The body of the person's own line; of several the nearest to the name."""
+    block = ledger.document.block_at(at).span
+    line = ledger.document.span(block.start, block.end)
+    bodies = organisations_in(ledger, line)
+    if not bodies:
+        return None
+    return min(bodies, key=lambda o: min(_distance(m.span, name) for m in mentions_in(o, line)))
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _near(ledger: Ledger, at: int, zone: ZoneKind) -> Organisation | None:
+    """The body of the nearest line above within the zone that names one; in a front matter of the lines below, too."""
+    for line in _lines(ledger, at, zone):
+        bodies = organisations_in(ledger, ledger.document.span(line.start, line.end))
+        if bodies:
+            return bodies[0]
+    return None
+
+
+def _lines(ledger: Ledger, at: int, kind: ZoneKind) -> Iterator[ViewSpan]:
+    """Lines around a position in the order in which they are asked."""
+    document = ledger.document
+    blocks = [b for b in document.blocks if document.zones[b.zone].kind is kind]
+    index = next((i for i, b in enumerate(blocks) if b.span.start <= at < b.span.end), len(blocks))
+    if kind is ZoneKind.FRONT_MATTER:
+        yield from (b.span for b in blocks[index + 1 : index + 3])
+        yield from (b.span for b in reversed(blocks[max(0, index - 1) : index]))
+        return
+    yield from (b.span for b in reversed(blocks[max(0, index - 10) : index]))
