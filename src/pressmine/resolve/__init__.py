@@ -13,6 +13,7 @@ from pressmine.document import Document
 from pressmine.evidence import Evidence
 from pressmine.resolution import Resolution
 from pressmine.resolve.agreements import resolve_agreements
+from pressmine.resolve.arithmetic import check_figures
 from pressmine.resolve.contacts import resolve_contacts
 from pressmine.resolve.dates import resolve_dates
 from pressmine.resolve.extra import resolve_extra
@@ -41,6 +42,7 @@ STEPS: tuple[Step, ...] = (
     resolve_header,
     resolve_dates,
     resolve_figures,
+    check_figures,
     resolve_quotes,
     resolve_contacts,
     resolve_agreements,
