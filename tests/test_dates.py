@@ -173,6 +173,33 @@ def test_what_the_grammar_leaves_over_is_read_and_checked() -> None:
     assert "3 days ago" not in values(text)
 
 
+def test_quarters_count_from_the_fiscal_years_end_that_the_text_gives() -> None:
+    text = BODY + "L'exercice 2024-2025 (clos le 30 septembre dernier) est bon. Au T4, les ventes ont bondi."
+    found = values(text, date(2025, 12, 10))
+    assert found["T4"] == "2025-07/2025-09"
+    assert values(BODY + "Au T4, les ventes ont bondi.", date(2025, 12, 10))["T4"] == "2025-10/2025-12"
+
+
+def test_hours_of_a_programme_belong_to_the_day_of_the_event() -> None:
+    text = (
+        "Inauguration du musée des pianos\n\nLe musée ouvrira le lundi 15 octobre 2001 à 11 heures.\n\n"
+        "Programme de la matinée :\n\n- 10 h 45 : accueil des invités\n- 11 h - 12 h : visite des salles\n\n"
+        "Un car partira de la gare à 10 h 15. Le trajet de 2 h est offert, la semaine est à 35 heures.\n"
+    )
+    found = values(text)
+    assert found["10 h 45"] == "2001-10-15T10:45"
+    assert found["11 h - 12 h"] == "2001-10-15T11:00/2001-10-15T12:00"
+    assert found["10 h 15"] == "2001-10-15T10:15"
+    assert len(found) == 4
+
+
+@pytest.mark.parametrize(
+    "text", ["- 10 h 45 : accueil\n", "Ouvert le 3 mai 2021, tous les jours à 9 h, départ à 10 h.\n"]
+)
+def test_hours_without_a_day_and_opening_hours_are_no_dates(text: str) -> None:
+    assert set(values(BODY + text)) <= {"3 mai 2021"}
+
+
 def test_every_piece_of_evidence_is_decided_and_every_form_has_a_rule() -> None:
     resolution = resolved(BODY + "Le 3 mai 2021, hier, en 2020, France 2090.")
     assert {d.outcome for d in resolution.decisions} <= {"kept", "completed", "lost"}

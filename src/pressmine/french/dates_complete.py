@@ -6,7 +6,7 @@ Pure functions. The base date is always the caller's; no clock is read.
 from datetime import date, timedelta
 from typing import Any, Final, Literal, Protocol
 
-from pressmine.french.dates_types import Anaphor, DayOfMonth, OnWeekday, Shift, Toward, Unit, Unread, WeekEnd
+from pressmine.french.dates_types import Anaphor, AtHour, DayOfMonth, OnWeekday, Shift, Toward, Unit, Unread, WeekEnd
 from pressmine.french.edtf import Moment, days_in_month, first_day, is_day, lacks_year, last_day, parse, with_year
 
 _WEEKS_AROUND: Final = 9
@@ -96,7 +96,7 @@ def complete(match: Expression, base: date | None, named_before: str | None = No
     relative = match.relative
     if relative is None:
         return match.value
-    if isinstance(relative, Unread):
+    if isinstance(relative, Unread | AtHour):
         return None
     if isinstance(relative, Toward):
         return _toward(match, base, relative)

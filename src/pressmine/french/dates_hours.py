@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from pressmine.french.dates_lexicon import OSP, SP
 from pressmine.french.dates_types import Granularity
@@ -84,3 +84,40 @@ def before_day(text: str, start: int) -> tuple[int, str, str | None] | None:
     if first is None:
         return None
     return m.start("t1"), first, last if last and last > first else None
+
+
+class Hours(NamedTuple):
+    """An hour that stands alone, ``text[start:end]``; it ``opens`` its line, or a word announces it."""
+
+    start: int
+    end: int
+    first: str
+    last: str | None
+    opens: bool
+
+
+_ALONE: Final = re.compile(
+    rf"(?P<opens>(?:\A|\n)[^\w\n]{{0,6}})?(?<![\d,.:/-])(?P<t1>{CLOCK}|{_HOUR}(?={OSP}(?:a|-|et){OSP}{CLOCK}))"
+    rf"(?:{OSP}(?:a|-|et|jusqu'a){OSP}(?P<t2>{CLOCK}))?(?!\s?/|{SP}(?:de|d'|par|sur|du|en|environ|plus)\b)"
+)
+_ANNOUNCED: Final = re.compile(rf"\b(?:a|des|vers|a{SP}partir{SP}de|jusqu'a|entre|de)(?:{SP}environ)?{SP}\Z")
+
+
+def hours_alone(text: str) -> list[Hours]:
+    """Hours without a day in normalised text: ``10 h 45 : accueil``, ``retour vers 14 h 30``; not ``35 heures``.
+
+    ``de`` announces a stretch only (``de 9h à 12h``): ``un trajet de 2 h`` is a duration.
+    """
+    found = []
+    for m in _ALONE.finditer(text):
+        cue = _ANNOUNCED.search(text, max(0, m.start("t1") - 24), m.start("t1"))
+        if m["opens"] is None and (cue is None or (cue[0].startswith(("de ", "entre")) and not m["t2"])):
+            continue
+        first, last = clock(m["t1"]), clock(m["t2"])
+        if first is None and m["t1"].isdigit():
+            first = f"{int(m['t1']):02d}:00"
+        if first is not None and (m["t2"] is None or (last is not None and last > first)):
+            found.append(
+                Hours(m.start("t1"), m.end("t2") if m["t2"] else m.end("t1"), first, last, m["opens"] is not None)
+            )
+    return found

@@ -157,7 +157,7 @@ def share_years(text: str, pieces: list[Piece]) -> list[Piece]:
         ):
             continue
         year = after.low.year
-        if one.low.month > after.low.month:
+        if (one.low.day is None) != (after.low.day is None) or one.low.month > after.low.month:
             continue
         out[i] = replace(one, low=replace(one.low, year=year), high=replace(one.high, year=year) if one.high else None)
     return out

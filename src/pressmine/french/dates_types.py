@@ -65,6 +65,14 @@ class Anaphor:
 
 
 @dataclass(frozen=True, slots=True)
+class AtHour:
+    """An hour, or hours, of a day that the text names elsewhere: ``10 h 45 : accueil``."""
+
+    first: str
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """A span that the grammar only bounds, with the day and year that it shows; None where it is relative."""
 
@@ -72,7 +80,7 @@ class Unread:
     year: int | None = None
 
 
-Relative = Unread | Shift | Toward | OnWeekday | WeekEnd | DayOfMonth | Anaphor
+Relative = Unread | AtHour | Shift | Toward | OnWeekday | WeekEnd | DayOfMonth | Anaphor
 
 
 @dataclass(frozen=True, slots=True)

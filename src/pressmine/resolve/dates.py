@@ -14,10 +14,21 @@ from pressmine.evidence import DateReading, Evidence
 from pressmine.french import edtf
 from pressmine.french.dates_complete import bounded, complete, nearest_year, weekday_agrees
 from pressmine.french.dates_other import read_other
-from pressmine.french.dates_types import Anaphor, OnWeekday, Unread
+from pressmine.french.dates_types import Anaphor, AtHour, OnWeekday, Unread
 from pressmine.french.tense import leaning
 from pressmine.offsets import Span
 from pressmine.resolution import Date
+from pressmine.resolve.dates_known import (
+    ALL,
+    DAYS,
+    FINE,
+    NAMED,
+    base_date,
+    fiscal_end,
+    fiscal_value,
+    single_day,
+    years_named,
+)
 from pressmine.resolve.ledger import Ledger
 
 #: A deadline may be this many days old on the day of publication; an older one is next year's.
@@ -26,11 +37,8 @@ _NEAR_DAYS: Final = 7
 _FLIP_DAYS: Final = 30
 #: A day this near to the publication date is meant, even where its weekday is wrong: the release has a slip.
 _TYPO_DAYS: Final = 60
+_NO_EVENT: Final = frozenset({"published", "updated", "replaced", "embargo", "deadline", "founding", "signature"})
 _A_WEEK: Final = 7
-_NAMED: Final = "date.named-year"
-_DAYS: Final = frozenset({"day", "minute"})
-_FINE: Final = _DAYS | {"month"}
-_ALL: Final = _FINE | {"week", "season", "quarter", "half", "year", "interval"}
 
 
 class _Value(NamedTuple):
@@ -41,12 +49,14 @@ class _Value(NamedTuple):
 def resolve_dates(ledger: Ledger) -> None:
     """Every date of the document with its value, in the order of the text."""
     items = list(ledger.open(DateReading))
-    base = _base(ledger, items)
+    base = base_date(ledger, items)
     completer = _Completer(ledger, items, base)
     for item, reading in items:
         found = completer.value(item, reading)
         if found is None:
-            ledger.lose(item, None, "the year is part of a name" if item.rule == _NAMED else "nobody can read it")
+            ledger.lose(
+                item, None, "the year is part of a name" if item.rule == NAMED else "what it counts from is not said"
+            )
             continue
         ledger.resolution.dates.append(
             Date(item.span, found.value, reading.granularity, reading.role, found.inferred, item.rule, item.confidence)
@@ -57,32 +67,6 @@ def resolve_dates(ledger: Ledger) -> None:
             ledger.keep(item, "the words alone give it")
 
 
-def _base(ledger: Ledger, items: list[tuple[Evidence, DateReading]]) -> date | None:
-    """The day the text was written: the caller's, else the header's, else a date that stands as a dateline does."""
-    if ledger.published is not None:
-        return ledger.published
-    header = ledger.resolution.header
-    if header.published is not None:
-        return _day(header.published)
-    published = [(item, reading) for item, reading in items if reading.role == "published"]
-    for _, reading in sorted(published, key=lambda pair: all(c.label != "dateline" for c in pair[0].cues)):
-        if reading.value and (day := _day(reading.value)):
-            header.published = day.isoformat()
-            return day
-    return None
-
-
-def _day(value: str) -> date | None:
-    """The day of an EDTF value that names one; None for any other."""
-    try:
-        low, high = edtf.parse(value)
-    except ValueError:
-        return None
-    if low is None or low != high or low.day is None:
-        return None
-    return edtf.first_day(low)
-
-
 class _Completer:
     """What is known of a document's calendar while its dates are completed in order."""
 
@@ -90,12 +74,14 @@ class _Completer:
         self.ledger = ledger
         self.base = base
         self.items = items
-        self.years = _years(items, _ALL)
-        self.fine_years = _years(items, _FINE)
-        self.day_years = _years(items, _DAYS)
+        self.years = years_named(items, ALL)
+        self.fine_years = years_named(items, FINE)
+        self.day_years = years_named(items, DAYS)
+        self.fiscal_end = fiscal_end(ledger.document)
         self.last: str | None = None  # the value named last, for "le même jour"
         self.last_day: str | None = None
         self.last_span: Span | None = None
+        self.event_day: str | None = None  # the day of the event that hours belong to
         self.by_day: dict[str, int] = self._weekdays()
 
     def value(self, item: Evidence, reading: DateReading) -> _Value | None:
@@ -105,10 +91,12 @@ class _Completer:
             self.last = found.value
             if edtf.has_day(found.value):
                 self.last_day, self.last_span = found.value, item.span
+            if reading.granularity in DAYS and reading.role not in _NO_EVENT and (day := single_day(found.value)):
+                self.event_day = day
         return found
 
     def _found(self, item: Evidence, reading: DateReading) -> _Value | None:
-        if item.rule == _NAMED and reading.value and not self._is_edition(int(reading.value[:4])):
+        if item.rule == NAMED and reading.value and not self._is_edition(int(reading.value[:4])):
             return None
         if reading.relative is not None:
             return self._relative(item, reading)
@@ -117,7 +105,7 @@ class _Completer:
             if weekday_agrees(reading) is False:
                 self.ledger.diagnose("weekday-mismatch", "The day of the week is not that day's.", item.span)
             return _Value(value, None)
-        return self._year(item, reading, value)
+        return self._year(item, reading, fiscal_value(value, reading.granularity, self.fiscal_end))
 
     def _is_edition(self, year: int) -> bool:
         """A year behind a name is an edition's up to the year after the text's; a later one belongs to the name."""
@@ -126,6 +114,8 @@ class _Completer:
 
     def _relative(self, item: Evidence, reading: DateReading) -> _Value | None:
         relative = reading.relative
+        if isinstance(relative, AtHour):
+            return self._at_hour(relative)
         if isinstance(relative, Unread):
             value = read_other(self.ledger.document.clean(item.span), relative, reading.granularity, self.base)
             return _Value(value, f"publication date: {self.base}") if value else None
@@ -142,6 +132,14 @@ class _Completer:
         if value is None or edtf.lacks_year(value):
             return _Value(value, None)
         return self._from_base(value)
+
+    def _at_hour(self, relative: AtHour) -> _Value | None:
+        """The hour on the day of the event that the text named last; no date where it named none."""
+        if self.event_day is None:
+            return None
+        first = f"{self.event_day}T{relative.first}"
+        value = f"{first}/{self.event_day}T{relative.last}" if relative.last else first
+        return _Value(value, f"date named before: {self.event_day}")
 
     def _is_ahead(self, item: Evidence, reading: DateReading) -> bool:
         """Whether a bare weekday is the coming one: `dès lundi`, `d'ici mercredi`, `aura lieu mardi`."""
@@ -268,20 +266,6 @@ class _Completer:
             if fits:
                 return fits[0] if len(fits) == 1 else None
         return None
-
-
-def _years(items: list[tuple[Evidence, DateReading]], grains: frozenset[str]) -> list[int]:
-    """The years that the document's dates of these granularities name, in order, each once; foundings left out."""
-    out: set[int] = set()
-    for item, reading in items:
-        if reading.value is None or item.rule == _NAMED or reading.granularity not in grains:
-            continue
-        if grains is not _ALL and reading.role == "founding":
-            continue
-        for moment in edtf.parse(reading.value.rstrip("~")):
-            if moment is not None and moment.year.isdigit():
-                out.add(int(moment.year))
-    return sorted(out)
 
 
 def _ahead(relative: OnWeekday) -> OnWeekday:

@@ -15,9 +15,13 @@ from typing import Final
 from pressmine.document import RESIDUE, Cell, Document, ZoneKind
 from pressmine.evidence import Cue, DateReading, Evidence, Rule
 from pressmine.french.dates import DateMatch, find_dates
+from pressmine.french.dates_hours import hours_alone
+from pressmine.french.dates_lexicon import normalise
 from pressmine.french.dates_other import find_others
 from pressmine.french.dates_roles import RoleCue, role_of
+from pressmine.french.dates_types import AtHour
 from pressmine.french.edtf import is_valid, lacks_year
+from pressmine.french.tense import leaning
 
 #: The form's name and what it reads, for the list of rules.
 FORMS: Final = {
@@ -70,6 +74,9 @@ _DATELINE_AFTER: Final = re.compile(
 _LEADS_IN: Final = re.compile(r"\s{0,3}[-–—]\s{0,3}\S")
 _DONE_AT: Final = re.compile(rf"[^\w\n]{{0,6}}[Ff]ait à {_TOWN}\s?,?\s{{1,3}}le\s{{1,3}}")
 _NO_DATELINE: Final = frozenset({ZoneKind.TABLE, ZoneKind.LIST, ZoneKind.ABOUT, ZoneKind.FOOTNOTE})
+_EVERY_DAY: Final = re.compile(
+    r"\b(?:tous les|toutes les|chaque|du lundi|du mardi|ouvert|horaires|quotidien|heures d'ouverture)"
+)
 _EMBARGO: Final = re.compile(r"\bembargo\b")
 _YEAR_CELL: Final = re.compile(
     r"((?:19|20)\d\d)(?:\s?[-–/]\s?((?:19|20)\d\d))?(?:\s?\(?(?:e|p|r|b|est\.?|prév\.?|estimé)\)?)?", re.I
@@ -223,7 +230,26 @@ def _is_date(text: str) -> bool:
     return len(found) == 1 and (found[0].start, found[0].end) == (0, len(text))
 
 
+def _hours(document: Document) -> Iterator[Evidence]:
+    """Hours without a day: at the head of a programme's line, or where the sentence announces something."""
+    for start, end in _lines(document):
+        line = normalise(document.text[start:end])
+        if _EVERY_DAY.search(line):
+            continue
+        days = find_dates(document.text[start:end])
+        for hours in hours_alone(line):
+            if any(day.start < hours.end and hours.start < day.end for day in days):
+                continue
+            at = start + hours.start
+            sentence = document.sentence_at(at)
+            if not hours.opens and leaning(document.text, at, start + hours.end, (sentence.start, sentence.end)) <= 0:
+                continue
+            reading = DateReading(None, "minute", "date.hour", relative=AtHour(hours.first, hours.last), role="event")
+            yield Evidence("date.hour", document.span(at, start + hours.end), reading, 0.75, missing=("day",))
+
+
 RULES: tuple[Rule, ...] = (
+    Rule("date.hour", "Une heure seule, d'un jour que le texte nomme ailleurs : « 10 h 45 : accueil ».", _hours),
     Rule(
         "date.cell",
         "Une année seule dans sa case, quand toute la colonne est faite de dates, ou qu'elle est en tête.",

@@ -1,0 +1,91 @@
+"""What a document says of its own calendar: the day it was written, the years it names, the end of its fiscal year."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from pressmine.document import Document
+from pressmine.evidence import DateReading, Evidence
+from pressmine.french import edtf
+from pressmine.french.calendar import MONTHS, alternatives
+from pressmine.resolve.ledger import Ledger
+
+NAMED: Final = "date.named-year"
+DAYS: Final = frozenset({"day", "minute"})
+FINE: Final = DAYS | {"month"}
+ALL: Final = FINE | {"week", "season", "quarter", "half", "year", "interval"}
+_CLOSES: Final = re.compile(
+    rf"\bexercice[^.;\n]{{0,40}}\b(?:clos|cloture|arrete|s'achevant|termine)e?\s(?:le|au|fin)\s(?:\d{{1,2}}\s)?(?P<month>{alternatives(MONTHS)})\b"
+)
+_LENGTHS: Final = {"quarter": 3, "half": 6}
+
+
+def base_date(ledger: Ledger, items: list[tuple[Evidence, DateReading]]) -> date | None:
+    """The day the text was written: the caller's, else the header's, else a date that stands as a dateline does."""
+    if ledger.published is not None:
+        return ledger.published
+    header = ledger.resolution.header
+    if header.published is not None:
+        return day_of(header.published)
+    published = [(item, reading) for item, reading in items if reading.role == "published"]
+    for _, reading in sorted(published, key=lambda pair: all(c.label != "dateline" for c in pair[0].cues)):
+        if reading.value and (day := day_of(reading.value)):
+            header.published = day.isoformat()
+            return day
+    return None
+
+
+def day_of(value: str) -> date | None:
+    """The day of an EDTF value that names one; None for any other."""
+    try:
+        low, high = edtf.parse(value)
+    except ValueError:
+        return None
+    if low is None or low != high or low.day is None:
+        return None
+    return edtf.first_day(low)
+
+
+def single_day(value: str) -> str | None:
+    """The one day that a value lies in; None for an open or a longer one."""
+    low, high = edtf.parse(value.rstrip("~"))
+    if low is None or high is None or low.day is None:
+        return None
+    return str(edtf.first_day(low)) if edtf.first_day(low) == edtf.first_day(high) else None
+
+
+def years_named(items: list[tuple[Evidence, DateReading]], grains: frozenset[str]) -> list[int]:
+    """The years that the document's dates of these granularities name, in order, each once; foundings left out."""
+    out: set[int] = set()
+    for item, reading in items:
+        if reading.value is None or item.rule == NAMED or reading.granularity not in grains:
+            continue
+        if grains is not ALL and reading.role == "founding":
+            continue
+        for moment in edtf.parse(reading.value.rstrip("~")):
+            if moment is not None and moment.year.isdigit():
+                out.add(int(moment.year))
+    return sorted(out)
+
+
+def fiscal_end(document: Document) -> int:
+    """The month in which the fiscal year of the text ends: 12 where it does not say."""
+    m = _CLOSES.search(document.folded)
+    return MONTHS[m["month"]] if m else 12
+
+
+def fiscal_value(value: str, granularity: str, end: int) -> str:
+    """A quarter or half of an open year, counted from the month behind a fiscal year's end.
+
+    >>> fiscal_value("XXXX-10/XXXX-12", "quarter", 9), fiscal_value("XXXX-01/XXXX-06", "half", 12)
+    ('XXXX-07/XXXX-09', 'XXXX-01/XXXX-06')
+    """
+    length = _LENGTHS.get(granularity)
+    low, _ = edtf.parse(value)
+    if end == 12 or length is None or low is None or low.month is None or "/" not in value or ".." in value:
+        return value
+    first = (low.month - 1 + end) % 12 + 1
+    last = (first + length - 2) % 12 + 1
+    return f"XXXX-{first:02d}/XXXX-{last:02d}"
