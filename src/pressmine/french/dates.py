@@ -15,7 +15,7 @@ from pressmine.french import dates_days as days
 from pressmine.french import dates_numeric as numeric
 from pressmine.french import dates_relative as near
 from pressmine.french import dates_spans as spans
-from pressmine.french.dates_cues import NAMED, confidence
+from pressmine.french.dates_cues import LISTED, NAMED, confidence
 from pressmine.french.dates_joins import (
     join,
     of_other_year,
@@ -31,11 +31,14 @@ from pressmine.french.dates_types import DateMatch, Piece, Toward
 __all__ = ["DateMatch", "find_dates"]
 
 _Rule = Callable[[str, int], list[Piece]]
+# Below this confidence a number or a word is no date.
+_ENOUGH: Final = 0.5
 _OPENERS: Final[dict[str, tuple[_Rule, ...]]] = {
     "num": (
         numeric.iso,
         days.days,
         numeric.numeric,
+        numeric.numeric_range,
         spans.quarter,
         spans.letter_quarter,
         spans.first_months,
@@ -121,11 +124,14 @@ def find_dates(text: str) -> list[DateMatch]:
     pieces = _points(folded)
     if not pieces:
         return []
-    sure = [confidence(folded, text, p) for p in pieces]
+    sure: list[float] = []
+    for piece in pieces:
+        found = confidence(folded, text, piece)
+        sure.append(0.0 if found == LISTED and (not sure or sure[-1] < _ENOUGH) else found)
     parted = [with_part(folded, p) if s > 0 else p for p, s in zip(pieces, sure, strict=True)]
     parted = [replace(p, form="date.named-year") if s == NAMED else p for p, s in zip(parted, sure, strict=True)]
     joined, sure = join(folded, _settle(folded, parted), sure)
-    kept = [replace(p, confidence=s, cue=None) for p, s in zip(joined, sure, strict=True) if s >= 0.5]
+    kept = [replace(p, confidence=s, cue=None) for p, s in zip(joined, sure, strict=True) if s >= _ENOUGH]
     timed = [with_hours_before(folded, p) for p in with_close(folded, share_years(folded, kept))]
     return [_match(with_bound(folded, text, p)) for p in timed]
 

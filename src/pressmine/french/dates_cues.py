@@ -14,6 +14,8 @@ from pressmine.french.dates_types import Piece
 COUNTED: Final = -1.0
 # A year behind a name with a capital: an edition (``Baromètre 2023``), or a part of the name (``France 2030``).
 NAMED: Final = 0.56
+# A year in a list: as sure as the year in front of it.
+LISTED: Final = 0.81
 _STRONG: Final = frozenset(cal.YEAR_CUES_STRONG)
 _WEAK: Final = frozenset(cal.YEAR_CUES_WEAK)
 _NEVER: Final = frozenset(w for w in cal.NOT_BEFORE_A_YEAR if " " not in w)
@@ -95,7 +97,7 @@ def _year(text: str, source: str, piece: Piece) -> float:
     if _CELL.search(left) and piece.granularity == "year":  # alone in a cell: the table says what it is
         return 0.0
     if plain and _YEAR_LIST.search(left) and not _FOLLOWED.match(text, piece.end):
-        return 0.8
+        return LISTED
     if not (m := _LAST_WORD.search(left)):
         return 0.5 if plain and bare.endswith((",", ":", ";")) else 0.0
     return _after_word(source, piece, left, m, year)

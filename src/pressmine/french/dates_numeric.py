@@ -36,6 +36,7 @@ _SLASH: Final = re.compile(
 _MONTH_YEAR: Final = re.compile(r"(?P<m>0[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\d/]|[.,]\d)")
 _SLASH_CUE: Final = re.compile(rf"(?:\b(?:le|du|au|les|depuis{SP}le)|{ANY_WEEKDAY}|\bdate{OSP}:){SP}?\Z")
 _WEEKDAY_BEFORE: Final = re.compile(rf"(?P<weekday>{ANY_WEEKDAY}),?{SP}(?:le{SP})?(?=\d)")
+_FIRST_DAY: Final = re.compile(rf"(?P<day>[1-9]|[12]\d|3[01]){SP}(?:au|et{SP}le){SP}(?=\d)")
 _ENGLISH: Final = re.compile(
     rf"(?:(?P<weekday>{ANY_WEEKDAY}),?{SP})?(?P<month>{ENGLISH_MONTH}){SP}(?P<day>{DAY}),?{SP}(?P<year>{YEAR}){TIMES}"
 )
@@ -81,6 +82,17 @@ def numeric(text: str, at: int) -> list[Piece]:
         low, high, grain, end = timed(m, Moment(UNKNOWN_YEAR, int(m["b"]), int(m["a"])))
         return [Piece(at, trim(text, at, end), "date.numeric", grain, low, high, confidence=0.8)]
     return []
+
+
+def numeric_range(text: str, at: int) -> list[Piece]:
+    """``5 au 9/06/2023``: the month and year of the last day are the first one's, too."""
+    if not (m := _FIRST_DAY.match(text, at)) or _NUMBER_BEFORE.search(text[max(0, at - 2) : at]):
+        return []
+    last = numeric(text, m.end())
+    low = last[0].low if last else None
+    if low is None or low.day is None or last[0].high or int(m["day"]) >= low.day:
+        return []
+    return [replace(last[0], start=at, low=replace(low, day=int(m["day"])), high=low, granularity="interval")]
 
 
 def with_weekday(text: str, at: int) -> list[Piece]:
