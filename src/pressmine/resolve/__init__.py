@@ -16,8 +16,8 @@ from pressmine.resolve.agreements import resolve_agreements
 from pressmine.resolve.arithmetic import check_figures
 from pressmine.resolve.contacts import resolve_contacts
 from pressmine.resolve.dates import resolve_dates
-from pressmine.resolve.extra import resolve_extra
 from pressmine.resolve.entities import resolve_entities
+from pressmine.resolve.extra import resolve_extra
 from pressmine.resolve.figures import resolve_figures
 from pressmine.resolve.header import resolve_header
 from pressmine.resolve.issuer import resolve_issuer

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from pressmine.document import PROSE, ZoneKind
 from pressmine.evidence import PostReading
-from pressmine.french.bodies import head_at
 from pressmine.french.fold import fold
+from pressmine.french.heads import head_at
 from pressmine.french.words import words_of
 from pressmine.offsets import Span, ViewSpan
 from pressmine.resolution import Organisation, Person

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pressmine.evidence import IdentifierReading
-from pressmine.french.bodies import head_at
+from pressmine.french.heads import head_at
 from pressmine.french.lists import folded_set, term_forms
 from pressmine.french.places import place_named
 from pressmine.french.words import words_of

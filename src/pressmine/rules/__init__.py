@@ -17,14 +17,17 @@ from pressmine.rules import (
     header_issuer,
     identifiers,
     model,
+    names_things,
     organisations,
     organisations_alias,
     organisations_context,
+    organisations_lists,
     persons,
     persons_posts,
     places,
     quotes,
     tables,
+    territories,
 )
 
 #: The code of the diagnostic that says that a rule raised.
@@ -80,6 +83,9 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     organisations.RULES,
     organisations_alias.RULES,
     organisations_context.RULES,
+    organisations_lists.RULES,
+    names_things.RULES,
+    territories.RULES,
     persons.RULES,
     persons_posts.RULES,
     places.RULES,

@@ -8,7 +8,6 @@ from pressmine.document import Document
 from pressmine.evidence import EntityReading, Evidence, Rule
 from pressmine.rules.people import people
 from pressmine.rules.reading import scan
-from pressmine.rules.scan import Range, Scan
 
 _LABELS = {"PER": ("person", 0.5), "ORG": ("organisation", 0.5), "LOC": ("place", 0.45), "MISC": ("none", 0.3)}
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
-from pressmine.french.bodies import head_at, is_head
 from pressmine.french.fold import fold
+from pressmine.french.heads import head_at, is_head
 from pressmine.french.lists import things
 from pressmine.rules.reading import scan
 from pressmine.rules.scan import Range, Scan

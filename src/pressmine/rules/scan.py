@@ -25,22 +25,6 @@ _VALUE = re.compile(
     r"(?:title|titre|name|nom|contact|author|auteur|site|source|organisme|organisation|organization|agence|structure|entreprise|societe|société)\s*:",
     re.I,
 )
-#: Words that open a sentence and are no part of the name behind them.
-_OPENERS = frozenset(
-    "le la les l' un une des du de d' ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes il elle ils elles on nous vous je j' a au aux en dans par pour sur sous avec sans chez "
-    "selon d'apres apres avant depuis pendant lors des lorsque quand si comme mais ou et donc or ni car ainsi enfin puis alors aussi outre parmi entre vers jusqu jusqu' contre malgre grace suite face cependant toutefois "
-    "pourtant neanmoins egalement notamment hier aujourd aujourd'hui demain ici la-bas y qui que qu' dont quoi quel quelle quels quelles tout toute tous toutes chaque plusieurs certains certaines aucun aucune autre autres meme "
-    "plus moins tres trop peu beaucoup encore deja toujours jamais ne n' pas s' c' est sont sera seront etait ont a-t-il voici voila via afin parce puisque tandis alors bienvenue bravo merci bonjour monsieur madame "
-    "source sources contact contacts presse tel telephone mail email e-mail mel site web voir lire retrouvez decouvrez exemple exemples objectif objectifs photo photos credit credits copyright page date lieu note nb ps re objet "
-    "communique communiques dossier invitation information informations infos info renseignements embargo sujet sujets propos the of and in for by le(s) lundi mardi mercredi jeudi vendredi samedi dimanche "
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre m mm mme mmes mlle dr pr me st ste n no art".split()
-)
-
-
-#: Words at the edges of an entity of the model that are no part of the name.
-_TRIM = frozenset(
-    "le la les l' de du des d' un une au aux en et a par pour avec dans m mme dr pr contact contacts presse communique email tel source selon ce cette chez".split()
-)
 
 
 class Scan:
@@ -128,13 +112,13 @@ class Scan:
         """A range without titles, functions, articles and half names at its edges; None where no capital is left."""
         first, last = words
         while first < last and (
-            self.words[first].folded in _TRIM
+            self.words[first].folded in folded_set("openers", "edges")
             and not self._capital_article(first)
             or is_function(self.words[first].folded)
             and last - first > 1
         ):
             first += 1
-        while last > first and self.words[last - 1].folded in _TRIM:
+        while last > first and self.words[last - 1].folded in folded_set("openers", "edges"):
             last -= 1
         if first >= last or not any(w.cap and not w.elision for w in self.words[first:last]):
             return None
@@ -222,7 +206,7 @@ class Scan:
         word = self.words[index]
         if not word.initial:
             return False
-        if word.folded in _OPENERS:
+        if word.folded in folded_set("openers", "openers"):
             return True
         if word.upper or word.folded in self.named or word.folded in given_names():
             return False
@@ -236,7 +220,9 @@ class Scan:
     def name(self, index: int) -> bool:
         """True where the word may belong to a name: it has a capital that means something."""
         word = self.words[index]
-        return word.cap and not word.elision and (not word.initial or word.folded not in _OPENERS)
+        return (
+            word.cap and not word.elision and (not word.initial or word.folded not in folded_set("openers", "openers"))
+        )
 
     def chunk(self, index: int) -> Range | None:
         """The run of capitalised words that begins at a word, an elided article with a capital (`L'Oréal`) included."""

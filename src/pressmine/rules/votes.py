@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pressmine.evidence import Cue, EntityReading, Evidence
-from pressmine.french.lists import given_names
+from pressmine.french.lists import folded_set, given_names
 from pressmine.rules.scan import Range, Scan
 
 #: Between a name and the word in front of it: prepositions that an article may have swallowed.
@@ -63,3 +63,28 @@ def personal(scan: Scan, words: Range) -> bool:
     """True where the words read as a person's name: a given name and more."""
     first = scan.words[words[0]].folded.split("-")[0]
     return words[1] - words[0] > 1 and first in given_names()
+
+
+def acts(view: Scan, index: int) -> bool:
+    """True where an acting verb stands behind a name."""
+    words = view.words
+    last = view.line(index - 1)[1]
+    if index >= last or words[index].gap not in (" ", ""):
+        return False
+    if words[index].folded in ("a", "ont", "avait", "avaient", "aura", "auront", "n'a") and index + 1 < last:
+        following = words[index + 1].folded
+        at = (
+            index + 2
+            if following
+            in ("egalement", "aussi", "deja", "ainsi", "notamment", "recemment", "donc", "pu", "ete", "en", "bien")
+            else index + 1
+        )
+        return at < last and words[at].folded in folded_set("cues", "participles")
+    if words[index].folded in ("se", "s'"):
+        index += 1
+        return (
+            index < last
+            and f"s'{words[index].folded}" in folded_set("cues", "verbs")
+            or f"se {words[index].folded}" in folded_set("cues", "verbs")
+        )
+    return words[index].folded in folded_set("cues", "verbs")

@@ -1,0 +1,211 @@
+"""How far the name of a body goes behind its head noun: complements, adjectives, `et de …`, `pour …`, commas inside.
+
+It stops at a verb, a relative pronoun, a sign, or where the next body begins. Its words are in the list `grammar.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from pressmine.french.heads import head_at
+from pressmine.french.lists import folded_set, read_list
+from pressmine.french.words import Word
+
+DE = frozenset({"de", "du", "des", "d'"})
+ARTICLES = frozenset({"la", "le", "les", "l'"})
+LINKS = frozenset({"pour", "sur", "en", "a", "au", "aux", "contre", "sans", "of", "for", "the", "in", "and", "chez"})
+_INFINITIVES = ("er", "ir", "oir", "tre", "dre", "aire", "ire")
+
+
+def _stops() -> frozenset[str]:
+    return folded_set("grammar", "stops")
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(read_list("grammar")["adjective_endings"].split())
+
+
+def next_head(words: Sequence[Word], index: int, last: int, kinds: Sequence[str] = ("strong", "weak", "label")) -> bool:
+    """True where another body begins behind a link (`de l'`, `du`): its name is its own."""
+    at = index + 1
+    while at < last and words[at].folded in ARTICLES:
+        at += 1
+    if at >= last or words[index].folded == "des" or (words[index].folded in ("de", "d'") and at == index + 1):
+        return False
+    return head_at(words, at, last, kinds) is not None
+
+
+def extent(words: Sequence[Word], index: int, last: int) -> int:
+    """Where the name that has its head before `index` ends."""
+    end = at = index
+    nouns = 0
+    while at < last:
+        word = words[at]
+        if at > index and word.gap not in (" ", "") and not (word.gap == ", " and _goes_on(words, at, last, index)):
+            break
+        if at == index and word.gap not in (" ", ""):
+            break
+        if word.cap and not word.elision and word.folded not in folded_set("titles", "titles"):
+            at += 1
+            nouns += 1
+        elif word.folded in DE or word.gap == ", ":
+            if nouns and next_head(words, at, last):
+                break
+            at = _complement(words, at, last)
+            nouns += 1
+        elif word.folded == "et":
+            at = _conjunction(words, at, last, index)
+            nouns += 1
+        elif word.folded in LINKS and at + 1 < last:
+            at = _linked(words, at, last, index)
+            nouns += 1
+        elif _adjective(word.folded) or word.folded in ("charge", "chargee", "delegue", "deleguee") and at == index:
+            at += 1
+        else:
+            break
+        if at <= end:
+            break
+        end = at
+    return end
+
+
+def _adjective(folded: str) -> bool:
+    return (
+        len(folded) > 3
+        and folded.endswith(_endings())
+        and folded not in folded_set("grammar", "not_adjectives")
+        and folded not in _stops()
+    )
+
+
+def _noun(word: Word) -> bool:
+    """True for a word that may be the noun of a complement."""
+    return (
+        word.folded.isalpha()
+        and len(word.folded) > 2
+        and word.folded not in _stops()
+        or word.cap
+        or "-" in word.folded
+        and word.folded not in _stops()
+    )
+
+
+def _complement(words: Sequence[Word], at: int, last: int) -> int:
+    """Behind `de la santé`, `du travail`, `d'Hérouville`; `at` itself where no noun follows."""
+    start = at
+    bare = words[at].folded in ("de", "d'")
+    at += 1
+    while at < last and words[at].folded in ARTICLES and words[at].gap in (" ", ""):
+        at += 1
+        bare = False
+    if at >= last or words[at].gap not in (" ", "") or not _noun(words[at]):
+        return start
+    folded = words[at].folded
+    if (
+        bare
+        and not words[at].cap
+        and folded.endswith(_INFINITIVES)
+        and folded not in folded_set("grammar", "not_infinitives")
+    ):
+        return start
+    if (
+        not bare
+        and words[at].cap is False
+        and at + 1 < last
+        and words[start].gap == ", "
+        and words[at].folded in _stops()
+    ):
+        return start
+    return at + 1
+
+
+def _conjunction(words: Sequence[Word], at: int, last: int, index: int) -> int:
+    """Behind `et de la Fonction publiques`, `et régies`, `et l'audiovisuel`; `at` where another thing begins."""
+    following = at + 1
+    if following >= last or words[following].gap not in (" ", ""):
+        return at
+    word = words[following]
+    if word.folded in DE:
+        ministry = index > 0 and words[index - 1].folded in ("ministere", "etat", "affaires")
+        return (
+            at
+            if next_head(words, following, last, ("strong",) if ministry else ("strong", "weak", "label"))
+            else max(at, _after(_complement(words, following, last), following, at))
+        )
+    if word.folded in ARTICLES:
+        noun = following + 1
+        if noun >= last or words[noun].cap or not any(w.folded in ("pour", "sur") for w in words[index:at]):
+            return at
+        return at if head_at(words, noun, last, ("strong", "weak", "label")) else noun + 1 if _noun(words[noun]) else at
+    if word.cap:
+        return at if not words[at - 1].cap else at
+    if word.folded in _stops() or not _noun(word) or head_at(words, following, last, ("strong",)):
+        return at
+    return following + 1 if _nominal(words, following, last) else at
+
+
+def _after(end: int, start: int, otherwise: int) -> int:
+    return end if end > start else otherwise
+
+
+def _nominal(words: Sequence[Word], at: int, last: int) -> bool:
+    """True where a bare word behind `et` goes on with the name: it is an adjective, or a plural, or has a complement."""
+    folded = words[at].folded
+    if folded in folded_set("grammar", "not_adjectives") or folded.endswith(("er", "ir", "ent", "ant")):
+        return False
+    return (
+        _adjective(folded)
+        or folded.endswith("s")
+        or at + 1 < last
+        and (words[at + 1].folded in DE or words[at + 1].cap)
+    )
+
+
+def _linked(words: Sequence[Word], at: int, last: int, index: int) -> int:
+    """Behind `pour la recherche`, `sur l'informatique`, `en Bretagne`: a capital, or a noun where the name has capitals so far."""
+    start = at
+    link = words[at].folded
+    at += 1
+    article = False
+    while at < last and words[at].folded in ARTICLES and words[at].gap in (" ", ""):
+        at += 1
+        article = True
+    if at >= last or words[at].gap not in (" ", "") or not _noun(words[at]):
+        return start
+    if words[at].cap:
+        return (
+            at + 1
+            if link not in ("a", "au", "aux", "en", "chez")
+            or link == "en"
+            and not words[at].initial
+            and at - start == 1
+            and words[start - 1].cap
+            else start
+        )
+    if link in ("pour", "sur", "contre") and article and not words[at].folded.endswith(("er", "ir")):
+        return at + 1
+    return start
+
+
+def _goes_on(words: Sequence[Word], at: int, last: int, index: int) -> bool:
+    """True where a comma stands inside of a name: `de l'éducation, des sciences et de la culture`."""
+    if words[at].folded not in DE:
+        return False
+    step, guard = at, 0
+    while step < last and guard < 16:
+        guard += 1
+        if words[step].folded == "et" and step + 1 < last and words[step + 1].folded in DE:
+            return not next_head(words, step + 1, last)
+        if (
+            step > at
+            and words[step].gap not in (" ", "", ", ")
+            or words[step].gap == ", "
+            and words[step].folded not in DE
+        ):
+            return False
+        if words[step].folded in _stops():
+            return False
+        step += 1
+    return False

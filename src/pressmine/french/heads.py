@@ -1,0 +1,59 @@
+"""Head nouns of bodies: `ministère`, `syndicat national`, `société`, from the list `bodies.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pressmine.french.lists import read_list
+from pressmine.french.words import Word, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun: its words (folded), the type of body that it makes, and how much it says (strong, weak, label, plural)."""
+
+    words: tuple[str, ...]
+    type: str
+    kind: str
+
+
+@cache
+def heads() -> dict[str, tuple[Head, ...]]:
+    """All head nouns by their first word, the longest first."""
+    found: dict[str, list[Head]] = {}
+    lists = read_list("bodies")
+    for kind in ("strong", "weak", "label"):
+        for body_type, nouns in lists[kind].items():
+            for noun in nouns:
+                words = tuple(w.folded for w in words_of(noun))
+                found.setdefault(words[0], []).append(Head(words, body_type, kind))
+    for entries in found.values():
+        entries.sort(key=lambda h: (-len(h.words), ("strong", "weak", "label").index(h.kind)))
+    return {first: tuple(entries) for first, entries in found.items()}
+
+
+def head_at(words: Sequence[Word], index: int, last: int, kinds: Sequence[str] = ("strong", "weak")) -> Head | None:
+    """The longest head noun of one of the kinds that begins at a word."""
+    for head in heads().get(words[index].folded, ()):
+        end = index + len(head.words)
+        if (
+            head.kind in kinds
+            and end <= last
+            and all(
+                words[index + k].folded == w and (k == 0 or words[index + k].gap in (" ", ""))
+                for k, w in enumerate(head.words)
+            )
+        ):
+            return head
+    return None
+
+
+def is_head(folded: str) -> bool:
+    """True where a folded word begins the name of a body or labels one.
+
+    >>> is_head(fold("Ministère")), is_head("table")
+    (True, False)
+    """
+    return folded in heads()
