@@ -97,6 +97,17 @@ def test_other_dates_of_one_year_give_theirs() -> None:
     assert (found["9 mai"].value, found["9 mai"].inferred) == ("2025-05-09", "other dates: 2025")
 
 
+def test_days_whose_weekdays_fit_one_year_give_it_to_the_others() -> None:
+    text = BODY + "En 2023, tout allait. Le bal est le vendredi 14 juin, le défilé du 1er au 3 septembre."
+    found = values(text)
+    assert found["vendredi 14 juin"] == "2024-06-14"
+    assert found["1er au 3 septembre"] == "2024-09-01/2024-09-03"
+
+
+def test_a_season_ahead_is_not_the_one_that_is_just_over() -> None:
+    assert values(BODY + "Le comité se réunira à l'automne.", date(2024, 1, 12)) == {"automne": "2024-23"}
+
+
 def test_the_side_that_the_sentence_looks_to_decides_far_from_the_publication() -> None:
     text = BODY + "Dans la nuit du 20 au 21 avril, le gel a détruit la récolte. La fête aura lieu le 26 août."
     found = values(text, date(2018, 2, 5))

@@ -48,6 +48,7 @@ _OPENERS: Final[dict[str, tuple[_Rule, ...]]] = {
         spans.years,
     ),
     "weekday": (days.days, numeric.english, numeric.with_weekday, days.in_words, near.weekday_day, near.weekday),
+    "weekdays": (days.days,),
     "month": (numeric.english, spans.month),
     "season": (spans.season,),
     "letter": (spans.letter_quarter,),
@@ -69,6 +70,7 @@ _OPENERS: Final[dict[str, tuple[_Rule, ...]]] = {
 }
 _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "weekday": (*cal.WEEKDAYS, *cal.WEEKDAY_ABBREVIATIONS),
+    "weekdays": tuple(word + "s" for word in cal.WEEKDAYS),
     "month": (*cal.MONTHS, *cal.ENGLISH_MONTHS),
     "season": tuple(cal.SEASONS),
     "dayword": (*cal.DAY_WORDS, *(w for w in cal.ORDINALS if w.isalpha())),

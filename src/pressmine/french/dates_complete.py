@@ -102,6 +102,9 @@ def complete(match: Expression, base: date | None, named_before: str | None = No
         return _toward(match, base, relative)
     if isinstance(relative, Shift) and match.value is not None:  # "juin de l'année prochaine"
         return with_year(match.value, base.year + relative.n) if base else match.value
+    if isinstance(relative, Anaphor) and match.value is not None:  # "novembre de la même année"
+        year = _anaphor(relative, named_before)
+        return with_year(match.value, int(year)) if year else match.value
     if isinstance(relative, Anaphor):
         point = _anaphor(relative, named_before)
     elif base is None:

@@ -18,6 +18,8 @@ NAMED: Final = 0.56
 LISTED: Final = 0.81
 _STRONG: Final = frozenset(cal.YEAR_CUES_STRONG)
 _WEAK: Final = frozenset(cal.YEAR_CUES_WEAK)
+# Of the weak ones, those that speak of time more often than of numbers: an old year may follow them.
+_TEMPORAL: Final = frozenset({"vers", "avant", "apres", "entre", "par"})
 _NEVER: Final = frozenset(w for w in cal.NOT_BEFORE_A_YEAR if " " not in w)
 _NEVER_TWO: Final = tuple(w for w in cal.NOT_BEFORE_A_YEAR if " " in w)
 _LAST_WORD: Final = re.compile(r"([^\s'(\[«\"“/-]+)[\s'-]*\Z")
@@ -91,7 +93,8 @@ def _year(text: str, source: str, piece: Piece) -> float:
     plain = 1900 <= year <= 2050
     bare = left.rstrip()
     if bare.endswith(("(", "[")):
-        return 0.9 if text[piece.end : piece.end + 1] in set(")],;-/ ") and plain else 0.0
+        sure = plain or piece.granularity == "interval"  # "(1888-1935)": the years of a life
+        return 0.9 if text[piece.end : piece.end + 1] in set(")],;-/ ") and sure else 0.0
     if _ROW.search(left):
         return 0.8 if _ROW_AFTER.match(text, piece.end) and plain else 0.6 if plain and start > 0 else 0.0
     if _CELL.search(left) and piece.granularity == "year":  # alone in a cell: the table says what it is
@@ -121,7 +124,9 @@ def _after_word(source: str, piece: Piece, left: str, m: re.Match[str], year: in
     ):
         return 0.95
     if word in _WEAK:
-        return (0.85 if year % 500 else 0.55) if plain else 0.0
+        if not plain:
+            return 0.7 if word in _TEMPORAL and year % 100 else 0.0
+        return 0.85 if year % 500 else 0.55
     if (
         not 1950 <= year <= 2035
         or year % 500 == 0

@@ -15,6 +15,7 @@ from pressmine.french.dates_lexicon import (
     NEXT,
     OSP,
     SP,
+    WEEKDAYS,
     YEAR,
     day_number,
     month_number,
@@ -23,10 +24,10 @@ from pressmine.french.dates_lexicon import (
 from pressmine.french.dates_types import Piece, Relative, Toward
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment, is_day
 
-_SEPARATOR: Final = rf"(?:{OSP},{OSP}(?:et{SP}|ou{SP})?|{SP}(?:et|ou|&|au|a){SP}|{OSP}[-/+&]{OSP})"
+_SEPARATOR: Final = rf"(?:{OSP},{OSP}(?:et{SP}|ou{SP})?|{SP}(?:et|ou|&|au|a){SP}|{OSP}[-/+&>→]{OSP}|\.)"
 _MORE: Final = rf"{_SEPARATOR}(?:(?:le|du|les){SP})?(?:{ANY_WEEKDAY},?{SP})?{DAY}"
 _DAYS: Final = re.compile(
-    rf"(?:(?P<weekday>{ANY_WEEKDAY}),?{SP}(?:le{SP})?)?(?P<days>{DAY}(?:{_MORE}){{0,9}})"
+    rf"(?:(?P<weekday>{ANY_WEEKDAY}|{WEEKDAYS}),?{SP}(?:le{SP})?)?(?P<days>{DAY}(?:{_MORE}){{0,9}})"
     rf"(?:{SP}(?:du{SP}mois{SP}|of{SP})?(?:de{SP}|d')?|-)(?P<month>{MONTH}|{ENGLISH_MONTH})"
     rf"(?:(?:,?{SP}(?:(?:de{SP})?l'annee{SP})?|-)(?P<year>{YEAR})(?!-\d)|{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?{TIMES}"
 )
@@ -128,7 +129,7 @@ def _runs(text: str, m: re.Match[str], month: int) -> list[_Run]:
             runs.append((start, at, day, day, weekday, ""))
             continue
         begin, _, low, high, first_weekday, tie = runs[-1]
-        if sep in {"au", "a", "-", "/"} and (day > high or (sep != "/" and low > 15 > day)):
+        if sep in {"au", "a", "-", "/", ">", "→"} and (day > high or (sep != "/" and low > 15 > day)):
             runs[-1] = (begin, at, low, day, first_weekday, "range")
         elif day == high + 1 and "ou" not in sep and tie != "range":
             runs[-1] = (begin, at, low, day, first_weekday, "list")

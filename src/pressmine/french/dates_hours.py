@@ -15,7 +15,7 @@ CLOCK: Final = (
 )
 # The hour behind a date: "à 17h 30", ", de 9h à 12h", "At 9:40 AM", "- 18 heures".
 TIMES: Final = (
-    rf"(?:{OSP},?{OSP}(?:(?:a(?:{SP}environ)?|at|des|vers|de|entre|aux{SP}alentours{SP}de|a{SP}partir{SP}de|-|\|){SP})?"
+    rf"(?:{OSP},?{OSP}(?:(?:a(?:{SP}environ)?|at|des|vers|de|entre|aux{SP}alentours{SP}de|a{SP}partir{SP}de|-|\||:){SP})?"
     rf"(?P<t1>{CLOCK}|{_HOUR}(?={OSP}(?:a|-|et){OSP}{CLOCK}))(?:{OSP}(?:a|-|et|jusqu'a){OSP}(?P<t2>{CLOCK}))?(?:{SP}(?:(?P<morning>du{SP}matin)|(?P<evening>du{SP}soir|de{SP}l'apres-midi))\b)?)?"
 )
 _CLOCK_PARTS: Final = re.compile(r"(\d{1,2})\D{0,8}(\d\d)?")

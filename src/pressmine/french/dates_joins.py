@@ -6,7 +6,7 @@ from typing import Final
 
 from pressmine.french.dates_hours import before_day
 from pressmine.french.dates_lexicon import OSP, OTHER_YEAR, SP
-from pressmine.french.dates_types import Bound, Part, Piece, Shift, Toward
+from pressmine.french.dates_types import Anaphor, Bound, Part, Piece, Shift, Toward
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment
 
 _PART: Final = re.compile(
@@ -71,8 +71,8 @@ def of_other_year(text: str, piece: Piece) -> Piece:
         or not (m := _OTHER_YEAR.match(text, piece.end))
     ):
         return piece
-    years = -1 if m["before"] else 1 if m["after"] else 0
-    return replace(piece, end=m.end(), relative=Shift("y", years), cue=None)
+    relative = Anaphor("y", 0) if m["same"] else Shift("y", -1 if m["before"] else 1 if m["after"] else 0)
+    return replace(piece, end=m.end(), relative=relative, cue=None)
 
 
 def with_hours_before(text: str, piece: Piece) -> Piece:

@@ -46,6 +46,7 @@ _short = [w for w in cal.MONTHS if w not in _full]
 MONTH: Final = rf"(?:{cal.alternatives(_full)}\b|{cal.alternatives(_short)}(?:\.|\b))"
 ENGLISH_MONTH: Final = rf"(?:{cal.alternatives(cal.ENGLISH_MONTHS)}(?:\.|\b))"
 WEEKDAY: Final = rf"{cal.alternatives(cal.WEEKDAYS)}\b"
+WEEKDAYS: Final = rf"{cal.alternatives(cal.WEEKDAYS)}s\b"
 ANY_WEEKDAY: Final = rf"(?:{WEEKDAY}|{cal.alternatives(cal.WEEKDAY_ABBREVIATIONS)}(?:\.|\b))"
 SEASON: Final = rf"{cal.alternatives(cal.SEASONS)}\b"
 COUNT: Final = rf"(?:\d{{1,3}}|{cal.alternatives(cal.COUNT_WORDS)})"
@@ -54,7 +55,8 @@ NEXT: Final = r"(?:prochain|prochaine|prochains|prochaines|a\s{1,3}venir)\b"
 
 # The year said from where one stands: "en juin de l'année prochaine".
 OTHER_YEAR: Final = (
-    rf"{SP}de{SP}(?:l'(?:an|annee){SP}(?:(?P<before>dernier|derniere|passee?)|(?P<after>prochaine?))|cette{SP}annee)\b"
+    rf"{SP}de{SP}(?:l'(?:an|annee){SP}(?:(?P<before>dernier|derniere|passee?)|(?P<after>prochaine?))"
+    rf"|cette{SP}annee|la{SP}(?P<same>meme){SP}annee)\b"
 )
 
 
@@ -67,7 +69,7 @@ def month_number(text: str) -> int | None:
 def weekday_number(text: str) -> int | None:
     """Monday is 0; None for a word that is no day of the week."""
     word = text.rstrip(".")
-    number = cal.WEEKDAYS.get(word)
+    number = cal.WEEKDAYS.get(word.removesuffix("s"))
     return number if number is not None else cal.WEEKDAY_ABBREVIATIONS.get(word)
 
 

@@ -47,6 +47,9 @@ _NOT_A_WEEKDAY: Final = re.compile(
 _TWO_DAYS: Final = re.compile(
     rf"(?P<a>{WEEKDAY}){SP}(?:et|a|au){SP}(?P<b>{WEEKDAY}){SP}(?:(?P<last>{LAST})|(?P<next>{NEXT}))"
 )
+_SPELL: Final = re.compile(
+    rf"(?P<a>{WEEKDAY}){SP}(?:matin|midi|soir){SP}(?:a|au|jusqu'(?:a|au)){SP}(?P<b>{WEEKDAY})(?:{SP}(?:matin|midi|soir))?\b"
+)
 _WEEKDAY_DAY: Final = re.compile(
     rf"(?P<day>{WEEKDAY}){SP}(?P<n>1\s?er\b|[1-9]\b|[12]\d\b|3[01]\b)(?!\s?[h%€/]|:\d|[.,]\d|{SP}(?:\d|[a-z]{{3,20}}s\b)){TIMES}"
 )
@@ -138,6 +141,11 @@ def weekday(text: str, at: int) -> list[Piece]:
         first, last = cal.WEEKDAYS[two["a"]], cal.WEEKDAYS[two["b"]]
         side = OnWeekday(first, -1 if two["last"] else 1, until=last)
         return [Piece(at, two.end(), "date.weekday", "interval", weekday=first, relative=side)]
+    if spell := _SPELL.match(text, at):
+        first, last = cal.WEEKDAYS[spell["a"]], cal.WEEKDAYS[spell["b"]]
+        return [
+            Piece(at, spell.end(), "date.weekday", "interval", weekday=first, relative=OnWeekday(first, until=last))
+        ]
     if _DAY_NUMBER.match(text, m.end("day")):  # "ce mardi 2 mai": the day is the date
         return []
     if not settled and (_NOT_ONE_DAY.search(before) or _NOT_A_WEEKDAY.match(text, m.end("day"))):

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 _WINDOW_BEFORE: Final = 70
 _WINDOW_AFTER: Final = 30
+_SHORT: Final = {"published": frozenset({"day", "minute"}), "signature": frozenset({"day", "minute", "month"})}
 _LONG: Final = frozenset({"year", "quarter", "half", "interval", "month"})
 
 
@@ -53,7 +54,7 @@ def role_of(
             continue
         if role == "period" and granularity not in _LONG:
             continue
-        if role == "published" and granularity not in {"day", "minute"}:
+        if role in {"published", "signature"} and granularity not in _SHORT[role]:
             continue
         return RoleCue(role, m.start(), m.end())
     if behind := _AFTER.search(folded, end, min(sentence[1], end + _WINDOW_AFTER)):

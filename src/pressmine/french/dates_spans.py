@@ -51,6 +51,9 @@ _NAMED_YEAR: Final = re.compile(
     rf"(?P<word>exercice|annees?|an|saison|decennie)(?:{SP}(?P<kind>fiscale?|comptable|social|budgetaire|scolaire|universitaire|civile|calendaire|sportive))?"
     rf"{SP}(?P<year>{YEAR})(?P<rest>{OSP}[/-]{OSP}(?P<until>{YEAR}|\d\d(?!\d)))?(?![-/]\d)"
 )
+_SHORT_SEASON: Final = re.compile(
+    rf"(?:saison|exercice|annee{SP}(?:scolaire|universitaire)){SP}(?P<year>\d\d)[-/](?P<until>\d\d)(?![-/.,]?\d)"
+)
 _DECADE: Final = re.compile(rf"(?:annees|decennie){SP}(?P<year>(?:1[5-9]|20)?\d0)(?!\d)(?!{SP}(?:et|a|ou){SP}\d{{4}})")
 _YEARS: Final = re.compile(
     rf"(?P<year>{YEAR})(?:(?P<sep>{OSP}[/-]{OSP})(?P<until>{YEAR}|\d\d(?!\d)))?(?!\d|[-/:]\d|[.,]\d)(?![a-z€%°])"
@@ -179,6 +182,10 @@ def named_year(text: str, at: int) -> list[Piece]:
         digits = m["year"] if len(m["year"]) == 4 else "19" + m["year"]
         if int(digits) % 10 == 0 and not (len(m["year"]) == 2 and int(m["year"]) < 20):
             return [Piece(at, m.end(), "date.decade", "decade", Moment(digits[:3] + "X"))]
+    if m := _SHORT_SEASON.match(text, at):
+        year, until = full_year(m["year"]), full_year(m["until"])
+        if int(until) == int(year) + 1:
+            return [Piece(at, m.end(), "date.year", "interval", Moment(year), Moment(until))]
     if not (m := _NAMED_YEAR.match(text, at)):
         return []
     form = "date.fiscal-year" if m["word"] == "exercice" else "date.year"

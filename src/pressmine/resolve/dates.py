@@ -38,6 +38,7 @@ _FLIP_DAYS: Final = 30
 #: A day this near to the publication date is meant, even where its weekday is wrong: the release has a slip.
 _TYPO_DAYS: Final = 60
 _NO_EVENT: Final = frozenset({"published", "updated", "replaced", "embargo", "deadline", "founding", "signature"})
+_TO_THE_DAY: Final = DAYS | {"interval"}
 _A_WEEK: Final = 7
 
 
@@ -122,7 +123,7 @@ class _Completer:
         if isinstance(relative, Anaphor):
             before = self.last_day if relative.unit == "d" and (relative.n or self.last is None) else self.last
             value = complete(reading, self.base, before)
-            return _Value(value, f"date named before: {before}" if value else None)
+            return _Value(value, f"date named before: {before}" if value and not edtf.lacks_year(value) else None)
         if isinstance(relative, OnWeekday) and relative.direction == 0 and (day := self._in_last(item, relative)):
             return _Value(bounded(day, reading), f"date named before: {self.last_day}")
         if isinstance(relative, OnWeekday) and relative.direction == 0 and self._is_ahead(item, reading):
@@ -185,7 +186,7 @@ class _Completer:
             return _Value(edtf.with_year(value, self.by_day[key]), f"weekday: {self.by_day[key]}")
         if (said := self._year_of_sentence(item)) is not None:
             return _Value(edtf.with_year(value, said), f"year in the sentence: {said}")
-        for years in (self.day_years, self.fine_years):
+        for years in (sorted({*self.day_years, *self.by_day.values()}), self.fine_years):
             if len(years) == 1:
                 return _Value(edtf.with_year(value, years[0]), f"other dates: {years[0]}")
         return _Value(value, None)
@@ -216,7 +217,7 @@ class _Completer:
             return nearest if distance <= _NEAR_DAYS else nearest_year(value, base, 1) or nearest
         if reading.bound == "after":
             return (nearest_year(value, base, -1) if self._since(item) else None) or nearest
-        if distance <= _FLIP_DAYS:
+        if distance <= (_FLIP_DAYS if reading.granularity in _TO_THE_DAY else 0):
             return nearest
         return nearest_year(value, base, self._lean(item)) or nearest
 
