@@ -13,6 +13,7 @@ from pressmine.french.counted_phrases import (
     SIGNS,
     Phrase,
     Reader,
+    clause_start,
     phrase,
     phrase_before,
     skip_de,
@@ -73,7 +74,13 @@ class _Counter:
             low = r.low(j)
             if low == "moyenne" and r.low(j - 1) == "en":
                 j -= 2
-            elif low in lists()["fillers"] or low in ("les", "la", "le", "l'", "ses", "ces", "leurs", "un", "une"):
+            elif (
+                low in lists()["fillers"]
+                or low.endswith("ment")
+                and r.verbal(j - 1)
+                and not r.forced(j)
+                or low in ("les", "la", "le", "l'", "ses", "ces", "leurs", "un", "une")
+            ):
                 j -= 1
             elif low == "." and r.low(j - 1) == ".":
                 while r.low(j) == ".":
@@ -96,7 +103,12 @@ class _Counter:
         hedged = match.hedge is not None and match.end <= match.hedge[0] <= match.end + 1
         i = r.tokens.at_or_after(match.hedge[1] if hedged and match.hedge else match.end)
         low = r.low(i)
-        if low in ("'", ")", "]") or low in SIGNS:
+        if low in ("(", ")"):
+            i = self.past_bracket(match, i)
+            low = r.low(i) if i else ""
+            if low not in DE:
+                return None
+        if low in ("", "'", "]") or low in SIGNS:
             return None
         if match.form == "figure.times-verb":
             return phrase(r, skip_determiners(r, i))
@@ -111,6 +123,17 @@ class _Counter:
         if match.kind in ("count", "ordinal"):
             return phrase(r, i, force=match.kind == "ordinal")
         return None
+
+    def past_bracket(self, match: QuantityMatch, i: int) -> int:
+        """`un tiers (31 %) des répondants`: the token behind a bracket that holds a figure and no more; 0 for none."""
+        r = self.r
+        if r.low(i) == "(":
+            i += 1
+            while i in r.owners:
+                i += 1
+            return i + 1 if r.low(i) == ")" else 0
+        opening = r.tokens.at_or_after(match.start) - 1
+        return i + 1 if r.low(opening) == "(" and opening - 1 in r.owners else 0
 
     def antecedent(self, match: QuantityMatch) -> Phrase | None:
         """What the last figure of the same sentence counts: for `dont 16 541 pour …`, `contre 65 %`."""
@@ -172,8 +195,11 @@ class _Counter:
             while k > 0 and r.low(k) not in ("(", "\n"):
                 k -= 1
             k -= 1
-        if k in r.owners:
+        if k in r.owners or r.verbal(k):
             return k, k + 1
+        start = clause_start(r, k)
+        if r.low(j) == ":" and k - start < LONGEST and r.wordy(start):
+            return phrase(r, start)  # `Montant de l'opération pour la ville : 3 M€`
         return phrase_before(r, k) if r.wordy(k) else None
 
     def of(self, k: int, kind: str) -> Phrase | None:
@@ -212,7 +238,12 @@ class _Counter:
             )
         if r.verbal(k):
             return subject_before(r, k) or (k, k + 1)
-        return phrase_before(r, k) if r.wordy(k) else (None if r.low(k) in SIGNS else subject_before(r, k))
+        if not r.wordy(k):
+            return None if r.low(k) in SIGNS else subject_before(r, k)
+        span = phrase_before(r, k)
+        if span and r.low(span[0] - 1) in lists()["auxiliaries"]:  # `le solde est positif à 3 M€`
+            return subject_before(r, span[0] - 1) or span
+        return span
 
     def adjunct(self, k: int, kind: str) -> Phrase | None:
         """Before `en`, `sur`, `pour`, `depuis` and a figure: the verb or noun that it is said of."""
@@ -253,8 +284,15 @@ class _Counter:
         k = span[0] - 1
         while r.low(k) in lists()["determiners"] or r.low(k) in ("en", "de", "d'", "a", "avec"):
             k -= 1
+        if k in r.owners:
+            return k, k + 1
         if r.verbal(k):
-            return subject_before(r, k) or span
+            subject = subject_before(r, k)
+            head = r.tokens.items[subject[0]] if subject else None
+            agent = head is not None and (
+                head.low in lists()["agents"] or head.text[0].isupper() and head.text[1:].islower()
+            )
+            return span if subject is None or agent else subject
         if r.wordy(k) and r.low(k + 1) in ("en", "de"):
             return phrase_before(r, k) or span
         return span

@@ -52,6 +52,8 @@ class Reader:
         """A word behind an auxiliary (`ont fondu`), or one in `-é` that is a verb's or stands behind a comma."""
         token = self.tokens.items[i]
         before = i - 1
+        if self.low(before) in ("plus", "moins", "tres", "aussi"):
+            return False
         if self.low(before).endswith("ment") and self.low(before - 1) in lists()["auxiliaries"] | {"a"}:
             before -= 1
         auxiliary = self.token(before)
@@ -73,8 +75,9 @@ class Reader:
 
 def is_proper(token: Token) -> bool:
     """A capitalised word or acronym: never taken for a verb or a small word unless it is one of these."""
-    small = token.low in lists()["stops"] or token.low in lists()["determiners"] or token.low in DE
-    return token.text[0].isupper() and not small
+    words = lists()
+    small = any(token.low in words[name] for name in ("stops", "determiners", "fillers", "prepositions", "auxiliaries"))
+    return token.text[0].isupper() and not small and token.low not in DE
 
 
 def skip_de(r: Reader, i: int) -> int:
@@ -175,14 +178,22 @@ def phrase_before(r: Reader, j: int) -> Phrase | None:
                 break
         elif low == "en" and r.wordy(k - 1) and r.wordy(k + 1) and r.tokens.items[k + 1].text[0].islower():
             k -= 1  # `teneur en sel`
-        elif low == "a" and r.wordy(k - 1) and r.low(k + 1) in words["inside_a"]:
+        elif low == "a" and r.wordy(k - 1) and (r.low(k + 1) in words["inside_a"] or _named_pair(r, k)):
             k -= 1
+        elif low == "par" and r.low(k + 1) in words["inside_par"] and r.wordy(k - 1):
+            k -= 1  # `investissement par élève`
         else:
             break
     first = k + 1
     while first <= j and (r.low(first) in DE or r.low(first) in words["before_noun"] | words["determiners"]):
         first += 1
     return (first, min(j + 1, first + LONGEST)) if first <= j else None
+
+
+def _named_pair(r: Reader, k: int) -> bool:
+    """Whether capitalised words stand on both sides of token ``k``."""
+    left, right = r.token(k - 1), r.token(k + 1)
+    return left is not None and right is not None and left.text[0].isupper() and right.text[0].isupper()
 
 
 def clause_start(r: Reader, j: int) -> int:
@@ -194,7 +205,14 @@ def clause_start(r: Reader, j: int) -> int:
 
 
 def _opening(r: Reader, end: int) -> Phrase | None:
-    """The subject of the clause before token ``end``, for a pronoun that stands for it: its first noun phrase."""
+    """What a pronoun in the clause that begins at ``end`` stands for: what the last figure before counts, else the
+    first
+    noun phrase of the clause before."""
+    for k in range(end - 1, max(end - 40, -1), -1):
+        if k in r.owners:
+            return k, k + 1
+        if r.low(k) == "\n":
+            break
     stop = end - 1
     while stop > 0 and r.low(stop - 1) in (*SIGNS, ":", "»"):
         stop -= 1

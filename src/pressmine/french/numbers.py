@@ -106,7 +106,8 @@ _DIGIT_NUMBER = re.compile(
     rf"(?:[ ](?P<scale>{_SCALE}|mille)(?P<half>{_HALF})?\b|(?P<sign>[ ]?{_SIGN}(?![A-Za-zÀ-ÿ0-9'²³/])))?"
 )
 _MONEY_SIGN = re.compile(
-    rf"[ ]?(?P<sign>(?:{_SIGN}|m)?)(?=[€$£])|[ ]?(?P<code>{_SIGN})(?= ?(?:EUR|USD|GBP|CHF|CAD|MAD|FCFA|XOF|DH|F)\b)"
+    rf"[ ]?(?P<sign>(?:{_SIGN}|m)?)(?=[€$£]|E(?![A-Za-zÀ-ÿ0-9]))|[ ]?(?P<code>{_SIGN})(?= ?(?:EUR|USD|GBP|CHF|CAD"
+    rf"|MAD|FCFA|XOF|DH|F)\b)"
 )
 _WORD_NUMBER = re.compile(
     rf"(?<![\w-])(?:{_UNDER_MILLION}[- ])?{_SCALE}\b(?: {_UNDER_MILLION}\b(?! {_SCALE}))?{_HALF}?"

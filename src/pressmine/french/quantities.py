@@ -85,6 +85,11 @@ def _range_kind(flat: Flat, a: Atom, b: Atom) -> str | None:
         return None
     before = _low(flat, a.start - 70, a.start)
     before = before[before.rfind("\n") + 1 :]
+    points = [flat.low[u.start : u.end].strip(" d'e")[:2] for u in (a.unit, b.unit) if u and u.kind == "percent"]
+    if len(points) == 2 and points[0] != points[1]:
+        return None  # `une hausse de 100 points à 7,3 %`
+    if a.weak and b.unit and not (_FROM.search(before) or _BETWEEN.search(before)):
+        return None  # `le budget pour 2019 à 970 M€`
     if match["et"]:
         return "range" if _BETWEEN.search(before) else None
     if (match["dash"] or match["tight"]) and (a.unit is not None and a.unit.kind != "percent" or b.sign < 0):

@@ -171,6 +171,8 @@ def _unit_of(flat: Flat, number: Number) -> Unit | None:
             return found
     if unit and unit.kind == "duration" and number.words and number.value == 1 and number.scale == 1:
         return unit if _DURATION_PREP.search(flat.low[max(0, number.start - 10) : number.start]) else None
+    if unit and flat.text[unit.start : unit.end].strip() == "E" and number.scale == 1 and not number.decimals:
+        return None
     if unit and unit.code == "h" and flat.text[unit.start : unit.end].strip() == "h" and number.value > 72:
         return None
     return unit

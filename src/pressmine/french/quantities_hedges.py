@@ -17,7 +17,7 @@ _AT_LEAST = (
     rf"(?:au{_GAP}moins|au{_GAP}minimum|a{_GAP}minima|minimum|au{_GAP}bas{_GAP}mot){_GAP}{_DE}?{_ARTICLE}",
     rf"(?:un{_GAP})?minimum{_GAP}{_DE}",
     rf"a{_GAP}partir{_GAP}{_DE}",
-    rf"superieure?s?{_GAP}{_A}",
+    rf"superieure?s?{_GAP}(?:ou{_GAP}egale?s?{_GAP})?{_A}",
     rf"(?:depass(?:e|ent|er|ant|ait|era|eront|erait)|exced(?:e|ent|er|ant)|surpass(?:e|ant"
     rf"|er)){_GAP}(?:desormais{_GAP}|deja{_GAP}|ainsi{_GAP}|meme{_GAP})?{_ARTICLE}",
     rf"(?:a|ont|avoir|ayant){_GAP}(?:deja{_GAP})?depasse{_GAP}{_ARTICLE}",
@@ -33,7 +33,7 @@ _AT_MOST = (
     rf"(?:jusqu'{_MAYBE}a{_GAP})(?:plus{_GAP}{_DE})?",
     rf"(?:tout{_GAP})?(?:au{_GAP}plus|au{_GAP}maximum|maximum|au{_GAP}max|a{_GAP}maxima){_GAP}{_DE}?{_ARTICLE}",
     rf"(?:un{_GAP})?(?:maximum|plafond){_GAP}{_DE}",
-    rf"inferieure?s?{_GAP}{_A}",
+    rf"inferieure?s?{_GAP}(?:ou{_GAP}egale?s?{_GAP})?{_A}",
     rf"plafonnee?s?{_GAP}{_A}",
     rf"(?:pouvant|peut|peuvent|pourra|pourront|pourrait){_GAP}(?:atteindre|monter{_GAP}{_MAYBE}a){_GAP}{_ARTICLE}",
     rf"dans{_GAP}la{_GAP}limite{_GAP}{_DE}",
@@ -47,7 +47,7 @@ _AT_MOST = (
 _ABOUT = (
     rf"plus{_GAP}ou{_GAP}moins{_GAP}",
     rf"(?:pres|proches?){_GAP}{_DE}{_ARTICLE}",
-    rf"(?:environ|env\.|quelque|quelques|approximativement|presque|quasiment|quasi|a{_GAP}peu{_GAP}pres"
+    rf"(?:environ|env\.|quelque|quelques|approximativement|presque|pratiquement|quasiment|quasi|a{_GAP}peu{_GAP}pres"
     rf"|grosso{_GAP}modo){_GAP}{_DE}?{_ARTICLE}",
     rf"(?:autour|aux{_GAP}alentours|aux{_GAP}environs){_GAP}{_DE}",
     rf"(?:de{_GAP})?l'ordre{_GAP}{_DE}",

@@ -108,7 +108,7 @@ _FRACTION = re.compile(
 )
 _BY_SIGN = re.compile(r"(?<![\w-])[x×] ?(?P<x>\d{1,4}(?:,\d{1,2})?)(?![\w,])")
 _TIMES = re.compile(
-    r"\b(?:multipli|divis)[a-z]{1,6} (?:ainsi |presque |quasiment |environ )?"
+    r"\b(?:multipli|divis)[a-z]{1,6} (?:[\w'-]{1,20} ){0,8}?"
     rf"par (?:plus de |pres de |environ )?(?P<by>{_N})(?![\w%-])"
     rf"|(?<![\w,.-])(?P<f>{_N}) fois (?=plus|moins|superieur|inferieur|le |la |les |celui|celle|son |sa )"
 )

@@ -40,7 +40,7 @@ _TURNED = re.compile(
     r"(?P<unit>ans|annees|mois|semaines|jours|journees|heures|minutes|trimestres|semestres|decennies)\b"
 )
 _POINTS = re.compile(
-    rf"{_GAP}(?:points?|pts?)\b\.?(?P<explicit> (?:de pourcentage|de pib|de part de marche|de marge|de base)\b)?"
+    rf"{_GAP}(?:points?|pts?|pb)\b\.?(?P<explicit> (?:de pourcentage|de pib|de part de marche|de marge|de base)\b)?"
 )
 
 
@@ -65,7 +65,7 @@ def _table() -> _Table:
         for sign in entry.get("signs", []):
             named["s:" + sign] = (kind, code, entry.get("factor", 1))
             signs.append(sign)
-            before += [sign] * (kind == "money" and sign not in ("eur", "Eur", "CFA", "F", "frs", "fr."))
+            before += [sign] * (kind == "money" and sign not in ("eur", "Eur", "E", "CFA", "F", "frs", "fr."))
     return _Table(
         re.compile(rf"{_GAP}{_OF}(?P<word>{_any(words)})(?![\w-])(?!'[a-z])"),
         re.compile(rf"{_GAP}(?:d'|de )?(?P<sign>{_any(signs)})(?![A-Za-zÀ-ÿ0-9²³'₂€$£])"),
@@ -108,6 +108,8 @@ def points_after(flat: Flat, at: int) -> tuple[Unit, bool] | None:
     match = _POINTS.match(flat.low, at)
     if match is None:
         return None
+    if match.group().strip() == "pb":
+        return Unit("percent", "%", 0.01, match.start(), match.end()), True
     explicit = match["explicit"] or ""
     end = match.end() if "pourcentage" in explicit or "base" in explicit else match.end() - len(explicit)
     return Unit("percent", "%", 0.01 if "base" in explicit else 1, match.start(), end), bool(explicit)
