@@ -41,7 +41,8 @@ class _Counter:
         """The phrase, or where it is (or follows right on) an earlier figure, what that one counts."""
         if span is None:
             return None
-        for k in (span[0], span[0] - 1):
+        priced = self.r.low(span[0] - 1) in ("le", "la", "l'", "par") and span[1] - span[0] == 1  # `0,45 € le litre`
+        for k in (span[0], span[0] - 2 if priced else span[0] - 1):
             if k in self.r.owners and self.r.owners[k] < len(self.spans):
                 return self.spans[self.r.owners[k]] or (span if k != span[0] else None)
         return span
@@ -159,9 +160,9 @@ class _Counter:
                 return span
         if j in r.owners:
             return j, j + 1
-        if r.wordy(j):
-            return phrase_before(r, j)
-        return self.antecedent(match)
+        if r.verbal(j) and r.wordy(j - 1):  # `les ménages concernés, dont`
+            j -= 1
+        return phrase_before(r, j) if r.wordy(j) else self.antecedent(match)
 
     def before(self, j: int, kind: str) -> Phrase | None:
         """What is measured, from the words that end at token ``j``, the last before the figure and its hedge."""
@@ -198,6 +199,9 @@ class _Counter:
         if k in r.owners or r.verbal(k):
             return k, k + 1
         start = clause_start(r, k)
+        for i in range(start, k):
+            if r.low(i) == ",":
+                start = i + 1
         if r.low(j) == ":" and k - start < LONGEST and r.wordy(start):
             return phrase(r, start)  # `Montant de l'opération pour la ville : 3 M€`
         return phrase_before(r, k) if r.wordy(k) else None
@@ -205,6 +209,7 @@ class _Counter:
     def of(self, k: int, kind: str) -> Phrase | None:
         """Before `de` and a figure: `une hausse de 3 %`, `progresse de 3 %`, `à hauteur de 3 %`."""
         r = self.r
+        k = self.strip(k)
         if k in r.owners:
             return k, k + 1
         if r.low(k) == "hauteur" and r.low(k - 1) == "a":
@@ -264,7 +269,9 @@ class _Counter:
         agent = span[0] - 1 if span else k
         while r.low(agent) in lists()["determiners"]:
             agent -= 1
-        if r.low(agent) == "par" and r.verbal(agent - 1):  # `financé par la banque pour 40 %`
+        if (
+            kind in ("percent", "ratio") and r.low(agent) == "par" and r.verbal(agent - 1)
+        ):  # `financé par la banque pour 40 %`
             return subject_before(r, agent - 1) or (agent - 1, agent)
         return span
 

@@ -39,14 +39,18 @@ class Reader:
             return False
         if self.forced(i):
             return True
-        return (is_word(token.low) and not self.participle(i)) or is_proper(token)
+        return (is_word(token.low) and not self.participle(i) and not self.governed(i)) or is_proper(token)
 
     def verbal(self, i: int) -> bool:
         """Whether the token is a verb form here: by its form, or as a participle."""
         token = self.token(i)
         if token is None or i in self.owners or self.forced(i) or is_proper(token) and not is_verb(token.low):
             return False
-        return is_verb(token.low) or self.participle(i)
+        return is_verb(token.low) or self.participle(i) or self.governed(i)
+
+    def governed(self, i: int) -> bool:
+        """Whether a pronoun or `ne` right before makes the token a verb: `se dégrade`, `qui tournent`, `elle vaut`."""
+        return self.low(i - 1) in lists()["verb_pronouns"] and is_word(self.tokens.items[i].low)
 
     def participle(self, i: int) -> bool:
         """A word behind an auxiliary (`ont fondu`), or one in `-é` that is a verb's or stands behind a comma."""
@@ -124,7 +128,7 @@ def phrase(r: Reader, i: int, force: bool = False) -> Phrase | None:
         i += 1
     head = r.token(i)
     force = force and r.low(i)[:1].isalpha() and r.low(i) not in words["stops"] | words["forms"]
-    plural_noun = r.low(i - 1)[-1:].isdigit() and r.low(i).endswith("s") and r.low(i) not in words["stops"]
+    plural_noun = i - 1 in r.owners and r.low(i).endswith("s") and r.low(i) not in words["stops"]
     if head is None or not (r.wordy(i) or plural_noun and head.low.isalpha() or force):
         return None
     start = i
@@ -180,6 +184,8 @@ def phrase_before(r: Reader, j: int) -> Phrase | None:
             k -= 1  # `teneur en sel`
         elif low == "a" and r.wordy(k - 1) and (r.low(k + 1) in words["inside_a"] or _named_pair(r, k)):
             k -= 1
+        elif low in ("au", "aux") and r.low(k - 1) in words["before_au"]:
+            k -= 1  # `aide au transport`
         elif low == "par" and r.low(k + 1) in words["inside_par"] and r.wordy(k - 1):
             k -= 1  # `investissement par élève`
         else:
@@ -208,17 +214,15 @@ def _opening(r: Reader, end: int) -> Phrase | None:
     """What a pronoun in the clause that begins at ``end`` stands for: what the last figure before counts, else the
     first
     noun phrase of the clause before."""
-    for k in range(end - 1, max(end - 40, -1), -1):
-        if k in r.owners:
-            return k, k + 1
-        if r.low(k) == "\n":
-            break
     stop = end - 1
     while stop > 0 and r.low(stop - 1) in (*SIGNS, ":", "»"):
         stop -= 1
     start = stop - 1
     while start > 0 and r.low(start - 1) not in SIGNS:
         start -= 1
+    figures = [k for k in range(max(start, 0), stop) if k in r.owners]
+    if figures:
+        return figures[-1], figures[-1] + 1
     for k in range(max(start, 0), stop):
         if r.wordy(k) and r.low(k - 1) not in lists()["prepositions"] and r.low(k - 1) not in ("a", "au", "aux"):
             return phrase(r, k)
