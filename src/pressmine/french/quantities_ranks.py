@@ -187,8 +187,9 @@ def _ratios(flat: Flat) -> list[Rank]:
             found.append(Rank(m.start(), end, "ratio", "figure.times", 1 / value if divided else value))
     for run in _RUN.finditer(flat.text):
         at = run.start() - (2 if flat.text[run.start() - 1] == " " else 1)
-        if at >= 0 and flat.text[at] in "x×" and (m := _BY_SIGN.match(flat.text, at)) and _value(m["x"]):
-            found.append(Rank(m.start(), m.end(), "ratio", "figure.times", _value(m["x"])))
+        sign = _BY_SIGN.match(flat.text, at) if at >= 0 and flat.text[at] in "x×" else None
+        if sign and _value(sign["x"]):
+            found.append(Rank(sign.start(), sign.end(), "ratio", "figure.times", _value(sign["x"])))
     for m in near(_VERBS, flat.text, tuple(_VERB_VALUES)):
         found.append(Rank(m.start(), m.end(), "ratio", "figure.times-verb", _VERB_VALUES[m["v"]]))
     return found
