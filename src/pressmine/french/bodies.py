@@ -57,7 +57,8 @@ def _confidence(words: Sequence[Word], index: int, begin: int, end: int, last: i
     if bracket and content:
         return 0.9
     if not content:
-        return 0.6 if head.kind == "strong" and len(head.words) > 1 and capital else 0.0
+        official = capital or loud and head.type == "local_authority"
+        return 0.6 if head.kind == "strong" and len(head.words) > 1 and official else 0.0
     if head.kind == "strong":
         if named:
             return 0.95
@@ -66,6 +67,8 @@ def _confidence(words: Sequence[Word], index: int, begin: int, end: int, last: i
         return 0.6 if end + 1 < last and words[end].folded in DE and next_head(words, end, last) else 0.3 * capital
     if capital:
         return 0.8 if named or len(content) > 1 else 0.55
+    if words[index].cap and not loud and not named:
+        return 0.0 if head.words[0] in folded_set("grammar", "common_heads") or words[begin].folded not in DE else 0.45
     adjacent = words[begin].cap if begin < end else False
     if words[index].cap and named:
         return 0.75 if adjacent or len(content) > 1 else 0.45

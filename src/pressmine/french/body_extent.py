@@ -51,7 +51,9 @@ def extent(words: Sequence[Word], index: int, last: int) -> int:
             at += 1
             nouns += 1
         elif word.folded in DE or word.gap == ", ":
-            if nouns and next_head(words, at, last):
+            if (nouns or words[index - 1].folded in folded_set("grammar", "common_heads")) and next_head(
+                words, at, last
+            ):
                 break
             at = _complement(words, at, last)
             nouns += 1
@@ -127,6 +129,8 @@ def _conjunction(words: Sequence[Word], at: int, last: int, index: int) -> int:
     if following >= last or words[following].gap not in (" ", ""):
         return at
     word = words[following]
+    if word.folded in DE and not any(w.folded in DE for w in words[index:at]):
+        return at
     if word.folded in DE:
         ministry = index > 0 and words[index - 1].folded in ("ministere", "etat", "affaires")
         return (
@@ -186,6 +190,11 @@ def _linked(words: Sequence[Word], at: int, last: int, index: int) -> int:
         )
     if link in ("pour", "sur", "contre") and article and not words[at].folded.endswith(("er", "ir")):
         return at + 1
+    # `Institut de formation en soins infirmiers`: only a name that has a capital takes a noun without an article.
+    if link == "en" and words[index - 1].cap and not words[index - 1].initial and words[at].folded != "charge":
+        return (
+            at + 1 if at - start == 1 and words[at].folded not in ("cours", "place", "effet", "plus", "tant") else start
+        )
     return start
 
 

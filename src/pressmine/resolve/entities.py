@@ -88,7 +88,7 @@ def _strength(spot: Spot, label: str, counted: Tally) -> float:
     """How a stretch fares against others at its place: its name's score, and its length."""
     words = spot.text.count(" ") + 1
     own = max((item.confidence for item, reading in spot.votes if reading.label == label), default=0.2)
-    return min(counted.score(spot.key, label), 1.5) * 0.4 + own + 0.45 * min(words - 1, 4) * (own >= 0.35)
+    return min(counted.score(spot.key, label), 1.5) * 0.4 + own + 0.25 * min(words - 1, 10) * (own >= 0.35)
 
 
 def _stand(ledger: Ledger, spot: Spot, label: str, counted: Tally) -> Found:

@@ -26,6 +26,18 @@ if TYPE_CHECKING:
 _BACK = re.compile(
     r"\b(?:[Ll][ae] |[Ll]'|[Dd]u |[Aa]u )([A-ZÀ-Ý][a-zà-ÿ]{3,14}|[A-Z]{2,5})(?=[\s,.;:)»\"])(?! [A-ZÀ-Ý])"
 )
+#: Head nouns that are acronyms, spelled out: `CHU de Valmont` is the `Centre hospitalier universitaire de Valmont`.
+_SPELLED = {
+    "chu": "centre hospitalier universitaire",
+    "chru": "centre hospitalier regional universitaire",
+    "ch": "centre hospitalier",
+    "cci": "chambre de commerce et d'industrie",
+    "cma": "chambre de metiers et de l'artisanat",
+    "ars": "agence regionale de sante",
+    "ddt": "direction departementale des territoires",
+    "ccas": "centre communal d'action sociale",
+    "iut": "institut universitaire de technologie",
+}
 _SMALL = frozenset("de du des d' la le les l' et en pour a au aux sur the of for".split())
 
 
@@ -61,6 +73,8 @@ def _unite(counted: Tally, found: Sequence[Found]) -> None:
     for key in keys:
         bare = _without_label(texts[key])
         bare = _entries().get(bare, bare)
+        first, _, rest = bare.partition(" ")
+        bare = f"{_SPELLED[first]} {rest}" if first in _SPELLED and rest else bare
         if bare in bares:
             counted.unite(key, bares[bare])
         bares.setdefault(bare, key)
@@ -124,6 +138,20 @@ def _without_label(text: str) -> str:
     return name_key(text[words[start].start : words[end - 1].end]) if words else name_key(text)
 
 
+def _bare(form: str) -> str | None:
+    """A name without the label in front: `association Valdor` is `Valdor`; None where it has none."""
+    words = words_of(form)
+    head = head_at(words, 0, len(words), ("label",)) if words else None
+    if (
+        head is None
+        or len(head.words) >= len(words)
+        or not words[len(head.words)].cap
+        or head_at(words, 0, len(words), ("strong",))
+    ):
+        return None
+    return form[words[len(head.words)].start :]
+
+
 def _forms() -> frozenset[str]:
     from pressmine.french.lists import read_list
 
@@ -166,6 +194,10 @@ def _organisation(ref: str, items: Sequence[Found], ledger: Ledger, counted: Tal
         forms[item.text] = forms.get(item.text, 0) + 1
     name = _canonical(forms)
     acronym = next((f for f in forms if f != name and _acronym_like(f)), None)
+    for form in list(forms):
+        bare = _bare(form)
+        if bare is not None:
+            forms.setdefault(bare, 0)
     aliases = [f for f in forms if f != name]
     mentions = [item.mention for item in items]
     return Organisation(ref, name, mentions, acronym, aliases, _type(items), [])

@@ -12,10 +12,14 @@ from dataclasses import dataclass, field
 
 from pressmine.evidence import AliasReading, EntityReading, Evidence
 from pressmine.french.fold import fold
+from pressmine.french.functions import is_function
 from pressmine.offsets import Span
 from pressmine.resolve.ledger import Ledger
 
 _ARTICLE = re.compile(r"^(?:(?:l'|d'|la |le |les |du |de la |des |de |the )(?=\S))+")
+_TITLE = re.compile(r"(?:(?:M|MM|Mme|Mlle|Mr|Dr|Pr|Prof|Me|Monsieur|Madame|Docteur|Professeure?)\.?\s+)+", re.I)
+#: Signs that part things on a line.
+_SEVERAL = re.compile(r"\s[–—|-]\s|\t|[;:]\s|\S\s?\|")
 #: What a label needs to be believed.
 THRESHOLDS = {"organisation": 0.5, "person": 0.5, "place": 0.35}
 OTHER = "none"
@@ -75,10 +79,14 @@ def tally(ledger: Ledger) -> Tally:
     """Spots, groups and labels of a document."""
     spots: dict[Span, Spot] = {}
     for item, reading in ledger.open(EntityReading):
-        spot = spots.get(item.span)
+        span = _edges(ledger, item.span, reading.label)
+        if span is None:
+            ledger.lose(item, None, "the stretch holds more than a name")
+            continue
+        spot = spots.get(span)
         if spot is None:
-            text = ledger.document.clean(item.span)
-            spot = spots[item.span] = Spot(item.span, text, name_key(text.rstrip(")") if "(" not in text else text))
+            text = ledger.document.clean(span)
+            spot = spots[span] = Spot(span, text, name_key(text))
         spot.votes.append((item, reading))
     result = Tally(sorted(spots.values(), key=lambda s: (s.span.start, -s.span.end)), {})
     own = _scores(result.spots, ledger.document.model)
@@ -97,6 +105,22 @@ def tally(ledger: Ledger) -> Tally:
     return result
 
 
+def _edges(ledger: Ledger, span: Span, label: str) -> Span | None:
+    """The span without a title in front of a person and a bracket left open; None for a line of several things."""
+    text = ledger.document.source.text[span.start : span.end]
+    if label == "organisation" and (
+        _SEVERAL.search(text) or is_function(fold(text).split()[0]) or text.startswith("Pour ")
+    ):
+        return None
+    start, end = span.start, span.end
+    m = _TITLE.match(text) if label == "person" else None
+    if m and m.end() < len(text):
+        start += m.end()
+    if text.endswith(")") and "(" not in text:
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
 def _spread(result: Tally) -> None:
     """Names in a list are of one kind: those that little is said of take the label that most of the others have."""
     listed = [s for s in result.spots if any(r.label == "listed" for _, r in s.votes)]
@@ -113,12 +137,7 @@ def _spread(result: Tally) -> None:
             continue
         for spot in run:
             scores = result.scores[result.root(spot.key)]
-            weak = (
-                (result.label(spot.key) in (OTHER, "person") or scores.get("place", 0.0) <= 0.6)
-                and scores.get(OTHER, 0.0) < 0.6
-                and scores.get("person", 0.0) < 0.5
-            )
-            if weak:
+            if _undecided(result, spot, scores):
                 scores["organisation"] = max(scores.get("organisation", 0.0), 0.6)
                 result.labels[result.root(spot.key)] = "organisation"
 
@@ -158,6 +177,14 @@ def _may_be_one(one: dict[str, float], other: dict[str, float]) -> bool:
             ):
                 return False
     return True
+
+
+def _undecided(result: Tally, spot: Spot, scores: dict[str, float]) -> bool:
+    """True for a name of a list that little is said of, and nothing that makes it a person or a town."""
+    if scores.get(OTHER, 0.0) >= 0.6 or scores.get("person", 0.0) >= 0.2:
+        return False
+    place = scores.get("place", 0.0)
+    return result.label(spot.key) == OTHER or place <= 0.6 and (" " in spot.text or spot.text.isupper())
 
 
 def decide(labels: dict[str, float]) -> str:

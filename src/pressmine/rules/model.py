@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pressmine.document import Document
+from pressmine.document import Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, Rule
+from pressmine.french.lists import given_names
 from pressmine.rules.people import people
 from pressmine.rules.reading import scan
+from pressmine.rules.scan import Range, Scan
 
 _LABELS = {"PER": ("person", 0.5), "ORG": ("organisation", 0.5), "LOC": ("place", 0.45), "MISC": ("none", 0.3)}
 
@@ -30,11 +32,23 @@ def entities(document: Document) -> Iterator[Evidence]:
             continue
         if label == "person" and (size == 1 or size > 5):
             confidence = 0.15
+        if label == "person" and _doubtful(view, words):
+            confidence = 0.25
         if view.loud(words[0]):
             confidence *= 0.6
         if size == 1 and view.common(words[0]):
             confidence *= 0.3
         yield Evidence(document.model, view.span(words), EntityReading(label), round(confidence, 2))
+
+
+def _doubtful(view: Scan, words: Range) -> bool:
+    """True where a person's name is unlikely: digits, a table, a common word first, or all words common ones."""
+    span = view.words[words[0] : words[1]]
+    if any(c.isdigit() for w in span for c in w.text) or view.document.zone_at(span[0].start).kind is ZoneKind.TABLE:
+        return True
+    return not any(w.folded.split("-")[0] in given_names() for w in span) and (
+        span[0].initial and view.ordinary(span[0].text) or all(view.ordinary(w.text) or not w.cap for w in span)
+    )
 
 
 RULES: tuple[Rule, ...] = (Rule("model.entities", "Ce que le modèle de langue prend pour un nom.", entities),)

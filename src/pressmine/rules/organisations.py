@@ -26,7 +26,7 @@ def known(document: Document) -> Iterator[Evidence]:
             continue
         text = document.text[term.span.start : term.span.end]
         first, last = view.range_of(term.span)
-        if first >= last:
+        if first >= last or view.words[first].start != term.span.start or view.words[last - 1].end != term.span.end:
             continue
         forms = term_forms().get(fold(text), frozenset())
         exact = (
@@ -91,7 +91,7 @@ def labels(document: Document) -> Iterator[Evidence]:
                 type=head.type,
                 cue=(index, index + len(head.words)),
             )
-            if name[0] == index + len(head.words) and not plural:
+            if name[0] - index <= len(head.words) + 2 and not plural and view.words[name[0]].gap == " ":
                 long = view.span((index, name[1]))
                 yield Evidence("organisations.label", long, AliasReading(long, view.span(name)), 0.8)
             name = next_in_list(view, name[1]) if plural else None

@@ -21,6 +21,23 @@ _AGENT = re.compile(r"(?:e|ee|es|ees|is|ise|ises|it|ite|ites|us|ue|ues|u|ert|ert
 _HEADING = re.compile(
     r"\W{0,3}(?:vos |nos |les )?(?:contacts?(?: (?:presse|medias?|communication))?(?: (?:et medias?|chez|pour|de la|de l'|de|du|des))?|service (?:de )?presse(?: (?:de la|de l'|de|du|des))?|relations (?:presse|medias?)(?: (?:de la|de l'|de|du|des))?|a propos(?: (?:de la|de l'|de|du|des|d'))|qui est|en savoir plus sur(?: la| le| l')?)\s{0,2}[:–-]?\s{0,2}"
 )
+#: What one gives to a body: `confié à`, `attribué à`.
+_GIVEN = (
+    "confie",
+    "attribue",
+    "cede",
+    "vendu",
+    "revendu",
+    "delegue",
+    "adjuge",
+    "appartena",
+    "appartient",
+    "succede",
+    "rattache",
+    "affilie",
+    "adhere",
+    "face",
+)
 _SIGNED = (
     "partenariat",
     "collaboration",
@@ -108,6 +125,8 @@ def preposed(document: Document) -> Iterator[Evidence]:
             yield vote(
                 view, "organisations.preposition", name, "organisation", 0.6 if signed else 0.3, cue=(at, at + 1)
             )
+        elif word in ("a", "au") and at > first and view.words[at - 1].folded.startswith(_GIVEN):
+            yield vote(view, "organisations.preposition", name, "organisation", 0.45, cue=(at - 1, at + 1))
         elif word == "par" and at > first and _AGENT.search(view.words[at - 1].folded):
             yield vote(view, "organisations.preposition", name, "organisation", 0.4, cue=(at - 1, at + 1))
         elif (
@@ -128,7 +147,9 @@ def appositions(document: Document) -> Iterator[Evidence]:
         end = view.words[last - 1].end
         m = _DEPARTMENT.match(document.text, end)
         if m and place_named(view.folded((first, last))) is None:
-            yield vote(view, "organisations.department", (first, last), "organisation", 0.5, type="company")
+            town = any(e.label == "LOC" and e.span.start == view.words[first].start for e in document.entities)
+            sure = 0.25 if town and not view.words[first].upper else 0.5
+            yield vote(view, "organisations.department", (first, last), "organisation", sure, type="company")
         at = last
         if m:
             at = view.at(m.end())

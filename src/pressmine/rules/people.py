@@ -205,6 +205,8 @@ def _titled(view: Scan) -> Iterator[Name]:
             continue
         if following.gap != " " and word.folded not in ("m", "mm", "dr", "pr", "prof", "mme", "me", "mr"):
             continue
+        if rank and not following.cap:
+            continue
         end = _surname_after_title(view, index + 1)
         if end == index + 1 or following.folded in _titles():
             continue
@@ -238,3 +240,4 @@ def _surname_after_title(view: Scan, index: int) -> int:
 
 
 INITIALS = re.compile(r"^\s*((?:[A-Z]\.\s?-?){1,3}[A-Z]?\.?)\s*$")
+INITIALS_LINE = re.compile(r"^[ \t]*((?:[A-Z]\.[ -]?){2,4}|[A-Z]\.[A-Z])[ \t]*$", re.M)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pressmine.document import Document, ZoneKind
+from pressmine.document import RESIDUE, Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, Rule
 from pressmine.french.lists import folded_set
-from pressmine.rules.people import INITIALS, people
+from pressmine.offsets import ViewSpan
+from pressmine.rules.people import INITIALS, INITIALS_LINE, people
 from pressmine.rules.reading import scan
 from pressmine.rules.scan import Scan
 from pressmine.rules.votes import vote
@@ -67,6 +68,8 @@ def bylines(document: Document) -> Iterator[Evidence]:
     view = scan(document)
     for zone in document.zones:
         if zone.kind is not ZoneKind.BYLINE:
+            if zone.kind not in RESIDUE and zone.span.start < 0.4 * len(document.text):
+                yield from _initials(document, zone.span)
             continue
         for m in re.finditer(r"[^\n]+", document.text[zone.span.start : zone.span.end]):
             start = zone.span.start + m.start()
@@ -78,6 +81,13 @@ def bylines(document: Document) -> Iterator[Evidence]:
                 yield Evidence("persons.initials", span, EntityReading("person"), 0.9)
                 continue
             yield from _author(view, start, start + len(m.group()))
+
+
+def _initials(document: Document, span: ViewSpan) -> Iterator[Evidence]:
+    """Lines that are initials and nothing else, in the first part of a text."""
+    for m in INITIALS_LINE.finditer(document.text, span.start, span.end):
+        if len(m.group(1)) < 9:
+            yield Evidence("persons.initials", document.span(*m.span(1)), EntityReading("person"), 0.8)
 
 
 def _author(view: Scan, start: int, end: int) -> Iterator[Evidence]:

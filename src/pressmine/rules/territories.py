@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
+from pressmine.french.heads import heads
 from pressmine.french.places import place_named
 from pressmine.rules.reading import scan
 from pressmine.rules.scan import Scan
@@ -31,6 +32,11 @@ _STATES_OF = frozenset(
     "compte comptent reste devient sera seront dispose disposent possede affiche enregistre accueille produit produisent represente connait vend emploie recense fait est a".split()
 )
 _WITH = frozenset("par avec entre chez selon".split())
+#: Ends of adjectives that say whose territory it is: `Région wallonne`, `Canton vaudois`.
+_PEOPLE = ("onne", "enne", "aise", "oise", "ois", "ais", "ande", "and", "ain", "aine", "in", "ine", "on", "ien")
+_NATIONS = frozenset(
+    "francais federal wallon belge suisse flamand quebecois turc allemand britannique italien espagnol".split()
+)
 _STATE = {"etat": "État", "gouvernement": "Gouvernement"}
 _NOT_STATE = frozenset(
     "secretaire secretaires secretariat chef chefs coup ministre ministres homme hommes femme conseil affaire affaires raison conseiller conseillere diplome services".split()
@@ -51,6 +57,15 @@ def territories(document: Document) -> Iterator[Evidence]:
             and view.words[at].gap in (" ", "")
         ):
             at += 1
+        if (
+            word.cap
+            and not word.initial
+            and at == index + 1 < last
+            and view.words[at].folded.endswith(_PEOPLE)
+            and view.words[at].gap == " "
+        ):
+            yield vote(view, "organisations.territory", (index, at + 1), "organisation", 0.6, type="local_authority")
+            continue
         if at >= last or view.words[at].gap not in (" ", "") or not view.words[at].cap or view.words[at].elision:
             continue
         name = view.chunk(at) or (at, at + 1)
@@ -100,36 +115,112 @@ def state(document: Document) -> Iterator[Evidence]:
         if word.folded not in _STATE or not word.cap or view.loud(index) or index == 0:
             continue
         near = before(view, index)
+        if not near and _alone(view, index):
+            yield vote(view, "organisations.state", (index, index + 1), "organisation", 0.6, type="public_body")
         if not near or near[0] not in ("l'", "le", "du", "d'") or any(w in _NOT_STATE for w in near[1:3]):
             continue
         if near[0] == "d'" and near[1:2] != ["services"] and near[1:2] != ["startup"]:
             continue
         end = index + 1
-        if (
-            end < view.line(index)[1]
-            and view.words[end].gap == " "
-            and view.words[end].folded
-            in (
-                "francais",
-                "federal",
-                "wallon",
-                "belge",
-                "suisse",
-                "flamand",
-                "quebecois",
-                "hebreu",
-                "turc",
-                "allemand",
-                "britannique",
-                "italien",
-                "espagnol",
-            )
-        ):
+        if end < view.line(index)[1] and view.words[end].gap == " " and view.words[end].folded in _NATIONS:
             end += 1
         yield vote(view, "organisations.state", (index, end), "organisation", 0.85, type="public_body", name=None)
 
 
+def _alone(view: Scan, index: int) -> bool:
+    """True for a word that fills a table's cell or a line."""
+    word = view.words[index]
+    behind = view.document.text[word.end : word.end + 3]
+    return (word.gap == "" or "\t" in word.gap or "|" in word.gap) and (
+        behind[:1] in ("\t", "\n", "") or behind.strip()[:1] == "|"
+    )
+
+
+def factored(document: Document) -> Iterator[Evidence]:
+    """`les rectorats des académies de Lyon, Grenoble et Clermont-Ferrand`, `les Villes de Bourges et de Vierzon`."""
+    view = scan(document)
+    for index, word in enumerate(view.words):
+        if not word.folded.endswith(("s", "x")) or word.elision or view.loud(index):
+            continue
+        single, type_, sure = _plural_head(view, index)
+        if single is None:
+            continue
+        last = view.line(index)[1]
+        at, middle = index + 1, ""
+        if (
+            at + 1 < last
+            and view.words[at].folded == "des"
+            and view.words[at + 1].folded in ("academies", "universites", "chambres")
+        ):
+            middle = " de l'académie" if view.words[at + 1].folded == "academies" else ""
+            at += 2
+        found = _elements(view, at, last)
+        if len(found) < 2:
+            continue
+        for number, (link, name) in enumerate(found):
+            start = index if number == 0 else name[0]
+            yield vote(
+                view,
+                "organisations.factored",
+                (start, name[1]),
+                "organisation",
+                sure,
+                type=type_,
+                name=f"{single}{middle} {link}{view.text(name)}",
+                cue=(index, index + 1),
+            )
+
+
+def _plural_head(view: Scan, index: int) -> tuple[str | None, str, float]:
+    """The singular of a plural head noun, its type, and how sure it names bodies."""
+    word = view.words[index]
+    single = word.text[:-1]
+    folded = word.folded[:-1]
+    if folded in ("region", "departement", "ville", "commune", "metropole", "canton"):
+        acts = word.cap and not word.initial
+        return single, "local_authority", 0.7 if acts else 0.3
+    for head in heads().get(folded, ()):
+        if (
+            head.kind == "strong"
+            and len(head.words) == 1
+            and folded in ("rectorat", "prefecture", "universite", "mairie", "tribunal")
+        ):
+            return single, head.type, 0.75
+    return None, "", 0.0
+
+
+def _elements(view: Scan, at: int, last: int) -> list[tuple[str, Range]]:
+    """The names of `de Lyon, Grenoble et Clermont-Ferrand`, each with the link in front of it."""
+    found: list[tuple[str, Range]] = []
+    link = ""
+    while at < last and len(found) < 20:
+        start = at
+        while (
+            at < last
+            and view.words[at].folded in ("de", "du", "des", "d'", "la", "l'", "le", "les", "et")
+            and at - start < 4
+        ):
+            at += 1
+        if at >= last or not view.words[at].cap or view.words[start].gap not in (" ", "", ", "):
+            break
+        words = [w for w in view.words[start:at] if w.folded != "et"]
+        if words:
+            link = view.document.text[words[0].start : view.words[at].start]
+        chunk = view.chunk(at) or (at, at + 1)
+        name = (at, _place_end(view, at, chunk[1]))
+        found.append((link, name))
+        at = name[1]
+        if at < last and view.words[at].folded != "et" and view.words[at].gap != ", ":
+            break
+    return found
+
+
 RULES: tuple[Rule, ...] = (
     Rule("organisations.territory", "Une région, un département, une ville qui agit.", territories),
+    Rule(
+        "organisations.factored",
+        "Des organismes dont le nom commun est mis en facteur : les rectorats de X, Y et Z.",
+        factored,
+    ),
     Rule("organisations.state", "L'État, le Gouvernement, avec une majuscule.", state),
 )
