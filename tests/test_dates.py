@@ -104,6 +104,31 @@ def test_days_whose_weekdays_fit_one_year_give_it_to_the_others() -> None:
     assert found["1er au 3 septembre"] == "2024-09-01/2024-09-03"
 
 
+def test_an_old_year_that_fits_a_weekday_is_chance() -> None:
+    text = BODY + "Né en 1931, il reprend la ferme en 1955, est décoré le 14 juillet 1998. Obsèques jeudi 17 mars."
+    assert values(text)["jeudi 17 mars"] == "XXXX-03-17"
+
+
+def test_a_byline_that_is_no_part_of_the_article_gives_its_dates() -> None:
+    text = (
+        "Un salarié sur dix en télétravail\n\n"
+        "L'Écho, 6 mai 2021 à 06:00 | mis à jour le 7 mai 2021 - Temps de lecture : 2 min\n\n"
+        "Le préfet a réuni les partenaires sociaux mardi pour parler du télétravail dans les entreprises.\n"
+    )
+    found = dates(text)
+    assert {said: d.role for said, d in found.items()} == {
+        "6 mai 2021 à 06:00": "published",
+        "7 mai 2021": "updated",
+        "mardi": "event",
+    }
+    assert found["mardi"].value == "2021-05-04"
+
+
+def test_a_deadline_that_is_over_stays_behind() -> None:
+    text = BODY + "Les communes avaient jusqu'à la fin juin pour répondre."
+    assert values(text, date(2022, 10, 4)) == {"jusqu'à la fin juin": "../2022-06"}
+
+
 def test_a_season_ahead_is_not_the_one_that_is_just_over() -> None:
     assert values(BODY + "Le comité se réunira à l'automne.", date(2024, 1, 12)) == {"automne": "2024-23"}
 

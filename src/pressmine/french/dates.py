@@ -15,6 +15,7 @@ from pressmine.french import dates_days as days
 from pressmine.french import dates_numeric as numeric
 from pressmine.french import dates_relative as near
 from pressmine.french import dates_spans as spans
+from pressmine.french import dates_weekdays as weekdays
 from pressmine.french.dates_cues import LISTED, NAMED, confidence
 from pressmine.french.dates_joins import (
     join,
@@ -47,7 +48,14 @@ _OPENERS: Final[dict[str, tuple[_Rule, ...]]] = {
         back.later,
         spans.years,
     ),
-    "weekday": (days.days, numeric.english, numeric.with_weekday, days.in_words, near.weekday_day, near.weekday),
+    "weekday": (
+        days.days,
+        numeric.english,
+        numeric.with_weekday,
+        days.in_words,
+        weekdays.weekday_day,
+        weekdays.weekday,
+    ),
     "weekdays": (days.days,),
     "month": (numeric.english, spans.month),
     "season": (spans.season,),
@@ -55,7 +63,7 @@ _OPENERS: Final[dict[str, tuple[_Rule, ...]]] = {
     "dayword": (days.in_words, spans.quarter, spans.first_months, spans.fortnight),
     "dernier": (spans.quarter,),
     "day": (near.near_day,),
-    "this": (near.this, near.weekday, near.week_end, back.anaphor),
+    "this": (near.this, weekdays.weekday, weekdays.week_end, back.anaphor),
     "count": (back.later,),
     "unit": (spans.named_year, near.last_next, near.part_of_current),
     "siecle": (spans.century,),
@@ -63,8 +71,8 @@ _OPENERS: Final[dict[str, tuple[_Rule, ...]]] = {
     "feast": (spans.feast,),
     "il": (near.ago,),
     "within": (near.within,),
-    "nuit": (near.night, near.last_next),
-    "weekend": (near.week_end,),
+    "nuit": (weekdays.night, near.last_next),
+    "weekend": (weekdays.week_end,),
     "same": (back.anaphor,),
     "eve": (back.eve,),
 }

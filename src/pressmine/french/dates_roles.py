@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 _WINDOW_BEFORE: Final = 70
 _WINDOW_AFTER: Final = 30
 _SHORT: Final = {"published": frozenset({"day", "minute"}), "signature": frozenset({"day", "minute", "month"})}
+_NUMBER: Final = re.compile(r"\d")
 _LONG: Final = frozenset({"year", "quarter", "half", "interval", "month"})
 
 
@@ -55,6 +56,8 @@ def role_of(
         if role == "period" and granularity not in _LONG:
             continue
         if role in {"published", "signature"} and granularity not in _SHORT[role]:
+            continue
+        if role == "founding" and _NUMBER.search(folded, m.end(), start):  # "fondée en 1998, … (chiffre 2024)"
             continue
         return RoleCue(role, m.start(), m.end())
     if behind := _AFTER.search(folded, end, min(sentence[1], end + _WINDOW_AFTER)):

@@ -26,6 +26,8 @@ from pressmine.resolve.dates_known import (
     base_date,
     fiscal_end,
     fiscal_value,
+    likely_years,
+    newest_year,
     single_day,
     years_named,
 )
@@ -76,14 +78,14 @@ class _Completer:
         self.base = base
         self.items = items
         self.years = years_named(items, ALL)
-        self.fine_years = years_named(items, FINE)
-        self.day_years = years_named(items, DAYS)
+        self.newest = newest_year(items)
         self.fiscal_end = fiscal_end(ledger.document)
         self.last: str | None = None  # the value named last, for "le même jour"
         self.last_day: str | None = None
         self.last_span: Span | None = None
         self.event_day: str | None = None  # the day of the event that hours belong to
         self.by_day: dict[str, int] = self._weekdays()
+        self.likely = likely_years(items, self.by_day)
 
     def value(self, item: Evidence, reading: DateReading) -> _Value | None:
         """The value and what it was inferred from; None where it is no date after all."""
@@ -110,7 +112,7 @@ class _Completer:
 
     def _is_edition(self, year: int) -> bool:
         """A year behind a name is an edition's up to the year after the text's; a later one belongs to the name."""
-        newest = self.base.year if self.base else max(self.fine_years or self.years, default=year)
+        newest = self.base.year if self.base else max(years_named(self.items, FINE) or self.years, default=year)
         return year <= newest + 1
 
     def _relative(self, item: Evidence, reading: DateReading) -> _Value | None:
@@ -184,11 +186,10 @@ class _Completer:
             return self._from_calendar(item, reading, value, self.base)
         if key in self.by_day:
             return _Value(edtf.with_year(value, self.by_day[key]), f"weekday: {self.by_day[key]}")
-        if (said := self._year_of_sentence(item)) is not None:
-            return _Value(edtf.with_year(value, said), f"year in the sentence: {said}")
-        for years in (sorted({*self.day_years, *self.by_day.values()}), self.fine_years):
-            if len(years) == 1:
-                return _Value(edtf.with_year(value, years[0]), f"other dates: {years[0]}")
+        said = self._year_of_sentence(item)
+        for year, how in ((said, "year in the sentence"), (self.likely[0] if self.likely else None, "other dates")):
+            if year is not None and (reading.weekday is None or edtf.falls_on(value, year, reading.weekday)):
+                return _Value(edtf.with_year(value, year), f"{how}: {year}")
         return _Value(value, None)
 
     def _from_calendar(self, item: Evidence, reading: DateReading, value: str, base: date) -> _Value:
@@ -214,7 +215,8 @@ class _Completer:
         filled = edtf.with_year(value, nearest)
         distance = edtf.distance(filled, base) if filled else 0
         if reading.bound == "before":
-            return nearest if distance <= _NEAR_DAYS else nearest_year(value, base, 1) or nearest
+            over = distance <= _NEAR_DAYS or self._lean(item) < 0  # "ils avaient jusqu'au 30 juin"
+            return nearest if over else nearest_year(value, base, 1) or nearest
         if reading.bound == "after":
             return (nearest_year(value, base, -1) if self._since(item) else None) or nearest
         if distance <= (_FLIP_DAYS if reading.granularity in _TO_THE_DAY else 0):
@@ -263,6 +265,7 @@ class _Completer:
             return fits[0] if len(fits) == 1 else None
         for window in (0, 1):
             near = sorted({y + d for y in self.years for d in range(-window, window + 1)})
+            near = [y for y in near if y >= self.newest - 1]  # an old year that fits is chance
             fits = [y for y in near if edtf.falls_on(value, y, weekday)]
             if fits:
                 return fits[0] if len(fits) == 1 else None

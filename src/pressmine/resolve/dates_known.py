@@ -70,6 +70,25 @@ def years_named(items: list[tuple[Evidence, DateReading]], grains: frozenset[str
     return sorted(out)
 
 
+def newest_year(items: list[tuple[Evidence, DateReading]]) -> int:
+    """The year that a text without a date of its own is likely to be from: the newest of its days and months.
+
+    Without any, the newest year that it names; a year that something is to be done by does not count. 0 for none.
+    """
+    open_ended = [(item, reading) for item, reading in items if reading.bound != "before"]
+    return max(years_named(open_ended, FINE) or years_named(open_ended, ALL), default=0)
+
+
+def likely_years(items: list[tuple[Evidence, DateReading]], by_day: dict[str, int]) -> list[int]:
+    """The one year that the document's days name, or its months, where it is not older than what else it names."""
+    newest = max(newest_year(items), *by_day.values(), 0)
+    days = sorted({*years_named(items, DAYS | {"interval"}), *by_day.values()})
+    for years in (days, years_named(items, FINE)):
+        if len(years) == 1 and years[0] >= newest - 1:
+            return years
+    return []
+
+
 def fiscal_end(document: Document) -> int:
     """The month in which the fiscal year of the text ends: 12 where it does not say."""
     m = _CLOSES.search(document.folded)

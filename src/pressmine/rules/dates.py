@@ -7,21 +7,19 @@ them. Each form of the grammar is a rule of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Final
 
-from pressmine.document import RESIDUE, Cell, Document, ZoneKind
+from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Cue, DateReading, Evidence, Rule
 from pressmine.french.dates import DateMatch, find_dates
-from pressmine.french.dates_hours import hours_alone
-from pressmine.french.dates_lexicon import normalise
 from pressmine.french.dates_other import find_others
 from pressmine.french.dates_roles import RoleCue, role_of
-from pressmine.french.dates_types import AtHour
-from pressmine.french.edtf import is_valid, lacks_year
-from pressmine.french.tense import leaning
+from pressmine.french.edtf import lacks_year
+from pressmine.rules.dates_placed import RULES as PLACED
+from pressmine.rules.dates_placed import lines_to_read
 
 #: The form's name and what it reads, for the list of rules.
 FORMS: Final = {
@@ -58,7 +56,6 @@ FORMS: Final = {
     "date.other": "Une date dans les mots d'une autre langue : « 12. März 2023 », « 3 days ago ».",
     "date.anaphor": "Une date dite depuis la précédente : « le lendemain », « l'année suivante ».",
 }
-_WRAPPED: Final = 60
 _HEAD_LINES: Final = 30
 _SMALL: Final = r"sur|en|les?|la|de|du|des|lès|aux?|et|sous|d['’]\w{1,20}"
 _TOWN: Final = (
@@ -74,41 +71,7 @@ _DATELINE_AFTER: Final = re.compile(
 _LEADS_IN: Final = re.compile(r"\s{0,3}[-–—]\s{0,3}\S")
 _DONE_AT: Final = re.compile(rf"[^\w\n]{{0,6}}[Ff]ait à {_TOWN}\s?,?\s{{1,3}}le\s{{1,3}}")
 _NO_DATELINE: Final = frozenset({ZoneKind.TABLE, ZoneKind.LIST, ZoneKind.ABOUT, ZoneKind.FOOTNOTE})
-_EVERY_DAY: Final = re.compile(
-    r"\b(?:tous les|toutes les|chaque|du lundi|du mardi|ouvert|horaires|quotidien|heures d'ouverture)"
-)
 _EMBARGO: Final = re.compile(r"\bembargo\b")
-_YEAR_CELL: Final = re.compile(
-    r"((?:19|20)\d\d)(?:\s?[-–/]\s?((?:19|20)\d\d))?(?:\s?\(?(?:e|p|r|b|est\.?|prév\.?|estimé)\)?)?", re.I
-)
-#: Zones whose dates are no dates of the article: captions and what a content system declares (see `date.declared`).
-_SILENT: Final = RESIDUE | {ZoneKind.FRONT_MATTER, ZoneKind.CREDIT}
-
-
-def _lines(document: Document) -> tuple[tuple[int, int], ...]:
-    """The lines to read, as bounds in the view; a line that stops in the middle of a sentence goes with the next."""
-    out: list[tuple[int, int]] = []
-    zone = -1
-    for block in document.blocks:
-        start, end = block.span.start, block.span.end
-        if document.zones[block.zone].kind in _SILENT:
-            zone = -1
-            continue
-        if (
-            zone == block.zone
-            and document.text[out[-1][1] : start].strip(" ") == "\n"
-            and _goes_on(document.text, *out[-1])
-        ):
-            out[-1] = (out[-1][0], end)
-        else:
-            out.append((start, end))
-        zone = block.zone
-    return tuple(out)
-
-
-def _goes_on(text: str, start: int, end: int) -> bool:
-    """Whether a long line stops in the middle of a sentence."""
-    return end - start >= _WRAPPED and text[start:end].rstrip()[-1:] not in ".!?:;»|"
 
 
 @lru_cache(maxsize=4)
@@ -123,7 +86,7 @@ def _found(text: str, lines: tuple[tuple[int, int], ...]) -> dict[str, list[tupl
 
 
 def _find(document: Document, form: str) -> Iterator[Evidence]:
-    for offset, match in _found(document.text, _lines(document))[form]:
+    for offset, match in _found(document.text, lines_to_read(document))[form]:
         start, end = offset + match.start, offset + match.end
         cue = _role(document, match, start, end)
         reading = DateReading(
@@ -182,83 +145,7 @@ def _missing(match: DateMatch) -> tuple[str, ...]:
     return ("year",) if match.value and lacks_year(match.value) else ()
 
 
-def _declared(document: Document) -> Iterable[Evidence]:
-    """The publication date that a front matter, a page's head or a mail declares, where it stands in the text."""
-    declared, span = document.source.metadata.published, document.source.metadata.published_span
-    if declared is None or span is None or document.source.format != "md":
-        return  # the lines above a mail or in a page's head are no part of its text
-    value = declared[:16] if len(declared) >= 16 and declared[10] == "T" else declared[:10]
-    if not is_valid(value):
-        return
-    granularity = "minute" if "T" in value else "day"
-    yield Evidence("date.declared", span, DateReading(value, granularity, "date.declared", role="published"), 0.99)
-
-
-def _cells(document: Document) -> Iterator[Evidence]:
-    """Years that stand alone in their cells: a column or a row of a table that holds nothing but dates."""
-    for table in document.tables:
-        if document.zone_at(table.span.start).kind in _SILENT:
-            continue
-        width = max((len(row) for row in table.rows), default=0)
-        columns = [[row[i] for row in table.rows[table.heads :] if i < len(row)] for i in range(width)]
-        cells = [cell for column in columns if _all_dates(document, column) for cell in column]
-        cells += [cell for row in table.rows[: max(1, table.heads)] if _names_years(document, row) for cell in row]
-        for span in sorted({cell.span for cell in cells}):
-            if m := _YEAR_CELL.fullmatch(document.text, span.start, span.end):
-                end = m.end(2) if m[2] else m.end(1)
-                value = f"{m[1]}/{m[2]}" if m[2] else m[1]
-                reading = DateReading(value, "interval" if m[2] else "year", "date.cell", role="period")
-                yield Evidence("date.cell", document.span(m.start(), end), reading, 0.98)
-
-
-def _all_dates(document: Document, cells: list[Cell]) -> bool:
-    """Whether every cell that holds something is a date, and a year, a quarter or a half-year is among them."""
-    texts = [text for cell in cells if (text := document.text[cell.span.start : cell.span.end].strip())]
-    return bool(texts) and all(_is_date(text) for text in texts)
-
-
-def _names_years(document: Document, row: tuple[Cell, ...]) -> bool:
-    """Whether a head row names years: half of the cells behind the first that hold something, at least."""
-    texts = [text for cell in row[1:] if (text := document.text[cell.span.start : cell.span.end].strip())]
-    return sum(_YEAR_CELL.fullmatch(text) is not None for text in texts) * 2 >= max(1, len(texts))
-
-
-def _is_date(text: str) -> bool:
-    if _YEAR_CELL.fullmatch(text):
-        return True
-    found = find_dates(text)
-    return len(found) == 1 and (found[0].start, found[0].end) == (0, len(text))
-
-
-def _hours(document: Document) -> Iterator[Evidence]:
-    """Hours without a day: at the head of a programme's line, or where the sentence announces something."""
-    for start, end in _lines(document):
-        line = normalise(document.text[start:end])
-        if _EVERY_DAY.search(line):
-            continue
-        days = find_dates(document.text[start:end])
-        for hours in hours_alone(line):
-            if any(day.start < hours.end and hours.start < day.end for day in days):
-                continue
-            at = start + hours.start
-            sentence = document.sentence_at(at)
-            if not hours.opens and leaning(document.text, at, start + hours.end, (sentence.start, sentence.end)) <= 0:
-                continue
-            reading = DateReading(None, "minute", "date.hour", relative=AtHour(hours.first, hours.last), role="event")
-            yield Evidence("date.hour", document.span(at, start + hours.end), reading, 0.75, missing=("day",))
-
-
 RULES: tuple[Rule, ...] = (
-    Rule("date.hour", "Une heure seule, d'un jour que le texte nomme ailleurs : « 10 h 45 : accueil ».", _hours),
-    Rule(
-        "date.cell",
-        "Une année seule dans sa case, quand toute la colonne est faite de dates, ou qu'elle est en tête.",
-        _cells,
-    ),
-    Rule(
-        "date.declared",
-        "La date de parution que déclare l'en-tête d'un fichier Markdown.",
-        _declared,
-    ),
+    *PLACED,
     *(Rule(form, says, partial(_find, form=form)) for form, says in FORMS.items()),
 )

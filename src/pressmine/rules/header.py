@@ -40,6 +40,8 @@ _BY = re.compile(r"(?:propos recueillis\s|texte\s|article\s|ecrit\s|redige\s)?(?
 _AUTHOR = re.compile(
     r"(?:[A-Z]\.\s?-?){1,3}[A-Z]?\.?$|[A-ZÀ-ÖØ-Þ][\w'’.-]+(?:\s(?:de|du|d'|von|van|la|le|el|ben))?(?:\s(?:de\s|d')?[A-ZÀ-ÖØ-Þ][\w'’.-]+){0,3}"
 )
+#: A verb: what stands in front of the date is a sentence and no town ("Il avait reçu la médaille le …").
+_SAYS = re.compile(r"\b(?:ai|as|a|ont|avait|avaient|aura|est|sont|était|étaient|sera|fut|s'est)\s+[^\W\d_]+(?:é|és|ée|ées|i|is|it|u|us|e|es)\b", re.I)
 #: Characters from the top in which a publication date may stand without a dateline of its own.
 _TOP = 1500
 
@@ -119,7 +121,7 @@ def _opens(document: Document, start: int, found: Found) -> bool:
         r"communique (?:de presse )?(?:publie |diffuse )?(?:le|du)\s$", document.folded[max(0, start - 40) : start]
     ):
         return True
-    short = len(before.split()) <= 9 and not before.strip().startswith(("Le ", "Du ", "Ce "))
+    short = len(before.split()) <= 9 and not before.strip().startswith(("Le ", "Du ", "Ce ")) and not _SAYS.search(before)
     closed = (
         bool(re.match(r"(?:\s(?:a\s)?\d{1,2}\s?h\s?\d{0,2}\s?[-–—:]|\s?[-–—:.(,]|\s?$)", behind))
         or document.text[found.end : found.end + 1] == "\n"
