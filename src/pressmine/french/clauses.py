@@ -56,6 +56,8 @@ def has_finite_verb(text: str) -> bool:
             return True
         if _finite(word) or (word in _REFLEXIVE and _conjugated(tokens, index)):
             return True
+        if index and word in _lists()[2] and plain[index - 1] not in _NOUN_FOLLOWS:
+            return True
         if word == "a" and tokens[index] == "a" and _has_done(plain, index, accented):
             return True
     return False

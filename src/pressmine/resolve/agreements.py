@@ -44,6 +44,8 @@ def resolve_agreements(ledger: Ledger) -> None:
         parties = _parties(ledger, reading)
         enough = 2 if reading.kind in _MUTUAL or item.confidence < 0.9 else 1
         twin = next((r for r in read if _same(r, reading, parties)), None)
+        if twin is None and len(parties) < enough and item.confidence >= 0.9:
+            twin = next((r for r in read if r.agreement.kind == reading.kind), None)  # who signs it, said elsewhere
         if twin is not None:
             _merge(twin, reading, parties)
             ledger.merge(item, None, f"it speaks of {twin.agreement.ref}, which another sentence reports")

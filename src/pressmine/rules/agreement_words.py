@@ -78,6 +78,20 @@ def no_news() -> re.Pattern[str]:
 
 
 @cache
+def gathering() -> re.Pattern[str]:
+    """A verb by which an agreement names its own parties: `réunit`, `associe`, `engage`."""
+    return re.compile(rf"(?<![\w'-]){any_of(word_list('agreements')['verbs.gather'])}(?![\w-])")
+
+
+@cache
+def things() -> re.Pattern[str]:
+    """What is bought without an agreement between bodies: `un terrain`, `12 450 négatifs`."""
+    return re.compile(
+        rf"\s?(?:(?:le|la|les|un|une|des|l'|d'|du|de|\d[\d\s]*)\s?){{0,3}}(?:\w{{3,12}}\s)?{any_of(word_list('agreements')['scope.things'])}(?!\w)"
+    )
+
+
+@cache
 def joint() -> re.Pattern[str]:
     """`commune`, `conjointe`, `ouverte`, right behind a noun that is an agreement only with it."""
     return re.compile(rf"\s{any_of(word_list('agreements')['joint.words'])}(?!\w)")

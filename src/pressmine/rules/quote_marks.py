@@ -14,7 +14,7 @@ from pressmine.document import PROSE, RESIDUE, Block, Document, ZoneKind
 from pressmine.offsets import ViewSpan
 from pressmine.rules.saying import inverted
 
-_MARK = re.compile(r'<<|>>|[«»“”„"]')
+_MARK = re.compile(r'<<|>>|[«»“”„"‘’]')
 #: Farther than this (characters, paragraphs) no quotation runs.
 _LONGEST = 5000
 _MOST_BLOCKS = 8
@@ -49,7 +49,7 @@ def marked_stretches(document: Document) -> list[Marked]:
     """The outermost marked stretches, in order."""
     found: list[Marked] = []
     open_: _Open | None = None
-    blocks = document.blocks
+    blocks, signs = document.blocks, _signs(document)
     index = 0
     while index < len(blocks):
         block = blocks[index]
@@ -59,8 +59,8 @@ def marked_stretches(document: Document) -> list[Marked]:
             continue
         start = block.span.start
         while True:
-            open_ = _scan(document, block, index, start, open_, found)
-            if open_ is None or _carries(document, index, open_):
+            open_ = _scan(signs, block, index, start, open_, found)
+            if open_ is None or _carries(document, signs, index, open_):
                 break
             mended = _mend(document, open_, index)
             if mended is not None:
@@ -74,18 +74,29 @@ def marked_stretches(document: Document) -> list[Marked]:
     return sorted((f for f in found if f.inner.end > f.inner.start), key=lambda f: f.outer)
 
 
-def _scan(
-    document: Document, block: Block, index: int, start: int, open_: _Open | None, found: list[Marked]
-) -> _Open | None:
+def _signs(document: Document) -> str:
+    """The view's text, with curly single marks as the source has them where it uses them to quote."""
+    source = document.source.text
+    if "‘" not in source:
+        return document.text
+    signs = list(document.text)
+    for at, sign in enumerate(signs):
+        if sign == "'":
+            span = document.span(at, at + 1)
+            if source[span.start : span.end] in ("‘", "’"):
+                signs[at] = source[span.start]
+    return "".join(signs)
+
+
+def _scan(text: str, block: Block, index: int, start: int, open_: _Open | None, found: list[Marked]) -> _Open | None:
     """Read the marks of a block from `start`; what is still open at its end."""
-    text = document.text
     for m in _MARK.finditer(text, start, block.span.end):
         leading = not any(c.isalnum() for c in text[block.span.start : m.start()])
         role = _role(text, m, open_)
         if open_ is None:
-            if role in ("open", "either"):
+            if role == "open":
                 open_ = _Open(_family(m.group()), m.start(), m.end(), index)
-        elif _family(m.group()) != open_.kind or (leading and open_.block != index):
+        elif role == "none" or _family(m.group()) != open_.kind or (leading and open_.block != index):
             continue
         elif role == "open":
             if open_.kind == '"':
@@ -104,17 +115,21 @@ def _scan(
 def _family(mark: str) -> str:
     if mark in ("«", "»", "<<", ">>"):
         return "«"
+    if mark in ("‘", "’"):
+        return "‘"
     return '"' if mark == '"' else "“"
 
 
 def _role(text: str, m: re.Match[str], open_: _Open | None) -> str:
-    """open, close or either, by the sign and its neighbours."""
+    """open, close or none (an apostrophe), by the sign and its neighbours."""
     mark = m.group()
     before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
     if mark in ("«", "<<", "„"):
         return "open"
     if mark in ("»", ">>"):
         return "close"
+    if mark in ("‘", "’"):
+        return "open" if mark == "‘" else "none" if after.isalnum() else "close"
     starts = (
         (not before or before.isspace() or before in "([':-–—")
         and bool(after)
@@ -142,11 +157,9 @@ def _marked(text: str, open_: _Open, close: int, end: int, index: int) -> Marked
     return Marked(ViewSpan(start, stop), ViewSpan(open_.at, end), open_.block, index, open_.kind)
 
 
-def _carries(document: Document, index: int, open_: _Open) -> bool:
-    """True where a quotation that is open at a block's end goes on in the next: reopened there, or closed before it
-    opens again.
-    """
-    blocks, text = document.blocks, document.text
+def _carries(document: Document, text: str, index: int, open_: _Open) -> bool:
+    """True where a quotation that is open at a block's end goes on in the next: reopened there, or closed before it opens again."""
+    blocks = document.blocks
     if index - open_.block >= _MOST_BLOCKS or blocks[index].span.end - open_.at > _LONGEST:
         return False
     for following in blocks[index + 1 : index + 1 + _MOST_BLOCKS]:
@@ -160,6 +173,8 @@ def _carries(document: Document, index: int, open_: _Open) -> bool:
             if leading:
                 return following is blocks[index + 1] and not _attributed(document, open_, index)
             role = _role(text, m, _Open(open_.kind, open_.at, open_.inner, index))
+            if role == "none":
+                continue
             if role == "close" and not depth:
                 return not _attributed(document, open_, index)
             depth += 1 if role == "open" else -1

@@ -80,6 +80,7 @@ def _behind(document: Document, mark: Marked, right: int) -> Attribution | None:
                 "according",
                 (ViewSpan(cue.end(), stop),),
                 ViewSpan(cue.start(), cue.end()),
+                pronoun=bool(HIM.match(document.folded, cue.end(), stop)),
                 bare=_is_bare(document, cue.end(), stop),
             )
     if (
@@ -132,13 +133,19 @@ def _read_front(document: Document, start: int, end: int) -> Attribution | None:
     folded = document.folded
     verbs = list(spoken().finditer(folded, start, end))
     verb = verbs[-1] if verbs else None
-    if verb is not None and end - verb.end() <= 160:
-        return _said_front(document, start, verb, end)
     m = next((m for m in according().finditer(folded, start, end) if _opens_clause(folded[start : m.start()])), None)
+    if verb is not None and end - verb.end() <= 160 and (m is None or m.start() < verb.start()):
+        return _said_front(document, start, verb, end)
     if m and (folded[start:end].rstrip()[-1:] in ",:" or m.group().strip() not in ("pour", "chez")):
         return Attribution(
-            "according", (ViewSpan(m.end(), end),), ViewSpan(m.start(), m.end()), bare=_is_bare(document, m.end(), end)
+            "according",
+            (ViewSpan(m.end(), end),),
+            ViewSpan(m.start(), m.end()),
+            pronoun=bool(HIM.match(folded, m.end(), end)),
+            bare=_is_bare(document, m.end(), end),
         )
+    if verb is not None and end - verb.end() <= 160:
+        return _said_front(document, start, verb, end)
     if folded[start:end].rstrip().endswith(":") and NAME.match(document.text, start, end):
         return Attribution("named", (ViewSpan(start, end),))
     return None
@@ -189,7 +196,7 @@ def _lines(document: Document, mark: Marked, left: int, right: int) -> Attributi
         if said and NAME.match(document.text, said.end(), stop):
             return _said_behind(document, said, _clause_end(document, said.end(), stop))
         by = according().match(document.folded, below.span.start, stop)
-        if by and NAME.match(document.text, by.end(), stop):
+        if by and NAME.match(document.text, by.end(), stop) and not has_finite_verb(document.text[by.end() : stop]):
             return Attribution("according", (ViewSpan(by.end(), stop),))
         if _nominal(document, below):
             return Attribution("named", (ViewSpan(below.span.start, stop),))

@@ -10,7 +10,7 @@ from pressmine.evidence import Cue, Evidence, QuoteReading, Rule
 from pressmine.french.clauses import has_finite_verb
 from pressmine.rules.quote_marks import Marked, between, marked_stretches
 from pressmine.rules.quote_speakers import Attribution, attribute, carry
-from pressmine.rules.saying import naming, naming_word
+from pressmine.rules.saying import inverted, naming, naming_word
 
 #: Words right in front of an opening mark that make a term of what follows, unless it is long or attributed.
 _PARTICLE = re.compile(
@@ -25,6 +25,7 @@ def find_quotes(document: Document) -> Iterator[Evidence]:
     """Evidence for each quotation; its confidence says how surely it is speech."""
     marks = marked_stretches(document)
     attributions = [attribute(document, *surroundings) for surroundings in between(document, marks)]
+    spoken_before = False
     for index, mark in enumerate(marks):
         own = attributions[index]
         before = index and marks[index - 1].last == mark.first
@@ -33,7 +34,9 @@ def find_quotes(document: Document) -> Iterator[Evidence]:
         if own is None and index + 1 < len(marks) and marks[index + 1].first == mark.last:
             later = attributions[index + 1]
             own = carry(None, later if later is not None and later.way == "said" else None)
-        if _is_speech(document, mark, own):
+        interrupted = index > 0 and spoken_before and _goes_on(document, marks[index - 1], mark)
+        spoken_before = _is_speech(document, mark, own, interrupted)
+        if spoken_before:
             yield _evidence(document, mark, own)
 
 
@@ -49,11 +52,26 @@ def _evidence(document: Document, mark: Marked, own: Attribution | None) -> Evid
     )
 
 
-def _is_speech(document: Document, mark: Marked, own: Attribution | None) -> bool:
-    """Direct speech of a clause at least, not a name, a title, a slogan or a term."""
+def _goes_on(document: Document, before: Marked, mark: Marked) -> bool:
+    """True where a quotation goes on behind `, ajoute-t-il, `: a part of the sentence that was interrupted."""
+    gap = document.text[before.outer.end : mark.outer.start].rstrip()
+    return (
+        before.last == mark.first
+        and gap.startswith(",")
+        and gap.endswith(",")
+        and len(gap) < 120
+        and inverted().match(document.folded, before.outer.end, mark.outer.start) is not None
+    )
+
+
+def _is_speech(document: Document, mark: Marked, own: Attribution | None, interrupted: bool) -> bool:
+    """Direct speech of a clause at least, not a name, a title, a slogan or a term.
+
+    `interrupted` where it goes on with a sentence of the quotation before.
+    """
     inner = document.text[mark.inner.start : mark.inner.end]
     words = len(inner.split())
-    if words < 3 or not has_finite_verb(inner):
+    if words < 3 or not (has_finite_verb(inner) or interrupted):
         return False
     title = document.zone_at(mark.outer.start).kind in _TITLES
     way = own.way if own else "alone"
@@ -66,7 +84,7 @@ def _is_speech(document: Document, mark: Marked, own: Attribution | None) -> boo
     if own is not None and way == "said" and not own.behind and words <= 7 and own.cue is not None:
         # `a testé … dans un programme en dix points : « … »`: the name of the thing, not what was said.
         since = document.folded[own.cue.end : mark.outer.start]
-        if naming_word().search(since) and not _FIRST_PERSON.search(inner.lower()) and inner[-1] not in ".!?…":
+        if since.rstrip().endswith(":") and naming_word().search(since) and not _FIRST_PERSON.search(inner.lower()) and inner[-1] not in ".!?…":
             return False
     if way in ("said", "according"):
         return True

@@ -18,7 +18,8 @@ _LETTERHEAD = re.compile(
     r"\W{0,4}(?:communiques?(?: de presse| conjoint| commun)?\b.{0,40}$|dossier de presse|invitations?(?: de)?(?: la)?(?: presse)?\s?\W{0,3}$"
     r"|informations? (?:de )?presse\b.{0,20}$|info presse|alerte (?:presse|medias?)|note (?:aux|a l'attention des) redactions"
     r"|(?:pour )?diffusion (?:immediate|libre)|sous embargo|embargo\b|ne pas diffuser avant|annule et remplace|press release|point presse\b.{0,30}$"
-    r"|avis (?:aux medias|de presse)|espace presse|salle de presse|a l'attention des|cp n°|.{0,40}\bn° ?\d{1,4}\b.{0,24}$|.{0,60}\bpage \d{1,3}(?: ?/ ?\d{1,3})?$)"
+    r"|bonjour\b.{0,30}$|(?:madame|monsieur|mesdames|messieurs|chers?|cheres?)\b.{0,50},$|(?:vous trouverez|veuillez trouver|merci de bien vouloir"
+    r"|nous avons le plaisir de vous (?:adresser|transmettre|envoyer)|ci-joint|ci-dessous|je vous prie)\b.*$|avis (?:aux medias|de presse)|espace presse|salle de presse|a l'attention des|cp n°|.{0,40}\bn° ?\d{1,4}\b.{0,24}$|.{0,60}\bpage \d{1,3}(?: ?/ ?\d{1,3})?$)"
 )
 _MONTH = (
     r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february|march|april|may|june|july|august"
@@ -27,8 +28,8 @@ _MONTH = (
 _WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),?\s)"
 _DATE = rf"{_WEEKDAY}?(?:le\s)?(?:\d{{1,2}}|1er)\s{_MONTH}(?:\s\d{{4}})?|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
 _DATELINE = re.compile(
-    rf"(?:publie |mis en ligne |mis a jour |paru |date\s?:\s?|posted )?(?:[^,.\n]{{2,50}},?\s)??(?:(?:le|ce|on|du)\s)?(?:{_DATE})"
-    r"(?:\s?(?:a|,|-|–|\|)?\s?\d{1,2}\s?(?:h|:)\s?\d{0,2})?(?:\s?\([^()]{2,30}\))?\s?[-–—:.|]?"
+    rf"(?:publie |mis en ligne |mis a jour |paru |date\s?:\s?|posted )?(?:[^,.:;!?\d\n]{{2,36}}?(?:,\s(?:le\s|ce\s)?|\s(?:le|ce)\s|\s))??(?:(?:le|ce|on|du)\s)?(?:{_DATE})"
+    r"(?:\s?(?:a|,|-|–|\|)?\s?\d{1,2}\s?(?:h(?:eures?)?|:)\s?\d{0,2})?(?:\s?\([^()]{2,30}\))?\s?[-–—:.|]?"
     r"(?:\s?(?:derniere )?(?:mise? a jour|modifiee?|actualisee?|maj|publiee?)\b.{0,70})?$"
 )
 #: A paragraph that opens with place and date: the body has begun.
@@ -40,7 +41,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.\s?-?){1,3}[A-Z]?\.?$")
 _PERSON = re.compile(
     r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+(?:\s(?:de|du|d'|von|van|la|le|el|ben))?(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+){1,2}$"
 )
-_ADDRESS = re.compile(r"\b\d{5}\b|\b(?:rue|avenue|boulevard|quai|place|route|chemin|cedex|bp \d|tel\b|www\.|http|@)")
+_ADDRESS = re.compile(r"\b\d{5}\b|\b(?:rue|avenue|boulevard|quai|place|route|chemin|cedex|bp \d|tel)\b|www\.|http|@")
 #: What a listed company prints under its name, and no headline has.
 _TICKER = re.compile(r"\b(?:isin|mnemo|ticker|rcs|siren|siret|euronext|capital de)\b")
 #: Bodies and desks that stand above a headline by themselves.
@@ -166,7 +167,7 @@ def _body_begins(line: Line, found: list[_Candidate], titled: bool) -> bool:
 def _label(line: Line, below: bool) -> bool:
     """Label what is plainly letterhead, dateline or byline."""
     folded = line.folded
-    if _LETTERHEAD.match(folded) and line.words <= 16:
+    if _LETTERHEAD.match(folded) and line.words <= 24:
         line.kind = ZoneKind.LETTERHEAD
     elif _DATELINE.match(folded) and line.words <= 20:
         line.kind = ZoneKind.DATELINE
@@ -183,9 +184,9 @@ def _goes_on(line: Line, following: Line) -> bool:
         return False
     if _LINK_WORD.search(line.folded) or following.text[:1].islower():
         return True
-    return (
-        line.capitals and following.capitals and line.words >= 3 and not _ADDRESS.search(line.folded + following.folded)
-    )
+    if _ADDRESS.search(f"{line.folded} {following.folded}") or _INSTITUTION.match(line.folded):
+        return False
+    return line.capitals and following.capitals and line.words >= 3
 
 
 def _score(candidate: _Candidate, view: View) -> float:

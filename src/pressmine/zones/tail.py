@@ -32,6 +32,8 @@ _NOTE = re.compile(
     r"(?:\[(\d{1,2}|\*)\]|\((\d{1,2}|\*)\)|(\d{1,2})\)|(\d{1,2}|\*{1,3})(?=\s?[A-ZÀ-ÖØ-Ý«]))\s{0,3}(?=\S)"
 )
 _CHANNEL = re.compile(r"@|\[at\]|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d|tel\b|https?:|www\.|\.(?:fr|com|org|eu|net)\b")
+#: A number or a mailbox: of a contact, not of a signatory.
+_REACHED = re.compile(r"@|\[at\]|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d|\btel\b")
 _LABELLED = re.compile(r"[^:\n]{2,60}:(?:\s|$)")
 
 
@@ -73,8 +75,9 @@ def _opens(line: Line, lines: list[Line], index: int) -> ZoneKind | None:
         return ZoneKind.ABOUT
     if _CONTACTS.match(folded) and (line.words <= 16 or _CHANNEL.search(folded)):
         return ZoneKind.CONTACTS
+    heads = _SIGNATURE.match(folded) and line.words <= 14 and not (line.sentence and has_finite_verb(line.text))
     if not line.bullet and (
-        _SIGNATURE.match(folded) and line.words <= 14 or _SIGNS_FOR.match(line.text) and line.words <= 30
+        heads or _SIGNS_FOR.match(line.text) and line.words <= 30
     ):
         return ZoneKind.SIGNATURE
     return None
@@ -88,6 +91,8 @@ def _goes_on(section: ZoneKind, line: Line, lines: list[Line], since: int, index
     if section is ZoneKind.CONTACTS:
         return line.words <= 12 or bool(_CHANNEL.search(folded))
     if section is ZoneKind.SIGNATURE:
+        if _REACHED.search(folded):
+            return False
         listed = ";" in line.text or line.words <= 14 and not has_finite_verb(line.text)
         return (line.words <= 30 and not line.sentence or listed) and not _heads_prose(lines, index)
     return True
