@@ -56,9 +56,11 @@ def _witnesses(ledger: Ledger, votes: dict[str, float]) -> None:
     for rank, contact in enumerate(c for c in resolution.contacts if c.organisation in bodies):
         if contact.organisation and not _AGENCY.search(fold(bodies[contact.organisation].name)):
             _add(votes, contact.organisation, 0.4 if rank == 0 else 0.15)
-    for signatory in resolution.signatories:
-        if signatory.role == "party":
-            _add(votes, signatory.ref, 0.25)
+    parties = [s.ref for s in resolution.signatories if s.role == "party"]
+    for rank, ref in enumerate(parties):
+        _add(
+            votes, ref, 0.4 if rank == 0 and any(a.source == "agreement.block" for a in resolution.agreements) else 0.25
+        )
     for rank, quote in enumerate(resolution.quotes):
         speaker = by_ref(ledger, quote.speaker)
         if isinstance(speaker, Person) and speaker.organisation in bodies:
@@ -78,7 +80,7 @@ def _most(ledger: Ledger, votes: dict[str, float]) -> str | None:
 def _medium(ledger: Ledger, voters: list[Evidence]) -> str | None:
     """The medium that an article's head names: one called a medium, or one that fills its line."""
     for item in voters:
-        if item.rule != "header.issuer.letterhead":
+        if item.rule not in ("header.issuer.letterhead", "header.issuer.medium"):
             continue
         for body in organisations_in(ledger, item.span):
             covered = sum(len(m.span) for m in mentions_in(body, item.span))

@@ -15,6 +15,7 @@ from pressmine.rules import (
     figures,
     header,
     header_issuer,
+    header_medium,
     identifiers,
     model,
     names_things,
@@ -25,6 +26,7 @@ from pressmine.rules import (
     persons,
     persons_posts,
     places,
+    quote_blocks,
     quotes,
     tables,
     territories,
@@ -78,6 +80,7 @@ def _short(error: Exception) -> str:
 FAMILIES: tuple[tuple[Rule, ...], ...] = (
     header.RULES,
     header_issuer.RULES,
+    header_medium.RULES,
     dates.RULES,
     model.RULES,
     organisations.RULES,
@@ -95,5 +98,6 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     agreements.RULES,
     agreement_blocks.RULES,
     quotes.RULES,
+    quote_blocks.RULES,
     contacts.RULES,
 )

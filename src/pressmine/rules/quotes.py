@@ -84,7 +84,12 @@ def _is_speech(document: Document, mark: Marked, own: Attribution | None, interr
     if own is not None and way == "said" and not own.behind and words <= 7 and own.cue is not None:
         # `a testé … dans un programme en dix points : « … »`: the name of the thing, not what was said.
         since = document.folded[own.cue.end : mark.outer.start]
-        if since.rstrip().endswith(":") and naming_word().search(since) and not _FIRST_PERSON.search(inner.lower()) and inner[-1] not in ".!?…":
+        if (
+            since.rstrip().endswith(":")
+            and naming_word().search(since)
+            and not _FIRST_PERSON.search(inner.lower())
+            and inner[-1] not in ".!?…"
+        ):
             return False
     if way in ("said", "according"):
         return True

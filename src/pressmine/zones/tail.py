@@ -29,7 +29,7 @@ _CREDIT = re.compile(
     r"(?:\W{0,2})(?:©|\(c\)|credits?\b|photos?\s*:|copyright\b|visuels?\s*:|legende\s*:|illustrations?\s*:)"
 )
 _NOTE = re.compile(
-    r"(?:\[(\d{1,2}|\*)\]|\((\d{1,2}|\*)\)|(\d{1,2})\)|(\d{1,2}|\*{1,3})(?=\s?[A-ZÀ-ÖØ-Ý«]))\s{0,3}(?=\S)"
+    r"(?:\[(\d{1,2}|\*)\]|\((\d{1,2}|\*)\)|(\d{1,2})\)|(\d{1,2}|\*{1,3})(?=\s?[A-ZÀ-ÖØ-Ý«])|(\d{1,2})\.(?=\s))\s{0,3}(?=\S)"
 )
 _CHANNEL = re.compile(r"@|\[at\]|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d|tel\b|https?:|www\.|\.(?:fr|com|org|eu|net)\b")
 #: A number or a mailbox: of a contact, not of a signatory.
@@ -75,10 +75,12 @@ def _opens(line: Line, lines: list[Line], index: int) -> ZoneKind | None:
         return ZoneKind.ABOUT
     if _CONTACTS.match(folded) and (line.words <= 16 or _CHANNEL.search(folded)):
         return ZoneKind.CONTACTS
-    heads = _SIGNATURE.match(folded) and line.words <= 14 and not (line.sentence and has_finite_verb(line.text))
-    if not line.bullet and (
-        heads or _SIGNS_FOR.match(line.text) and line.words <= 30
-    ):
+    heads = (
+        _SIGNATURE.match(folded)
+        and line.words <= 14
+        and (folded.startswith("fait") or not (line.sentence and has_finite_verb(line.text)))
+    )
+    if not line.bullet and (heads or _SIGNS_FOR.match(line.text) and line.words <= 30):
         return ZoneKind.SIGNATURE
     return None
 
@@ -115,7 +117,10 @@ def footnotes(lines: list[Line], source: Source, view: View) -> tuple[Footnote, 
         if line.kind is not None or not m or index < 2:
             continue
         label = next(g for g in m.groups() if g)
-        calls = _calls(view.text, label, line.start)
+        dotted = m.group(5) is not None
+        if dotted and index < 0.5 * len(lines):
+            continue  # `1. …` is a note only at the end of a text
+        calls = _calls(view.text, label, line.start, dotted)
         if label not in known and calls:
             line.kind = ZoneKind.FOOTNOTE
             line.opens = True
@@ -139,8 +144,14 @@ def _marked_notes(lines: list[Line], source: Source, view: View) -> list[Footnot
     return notes
 
 
-def _calls(text: str, label: str, before: int) -> tuple[ViewSpan, ...]:
-    """Where the text above calls the note: `santé1`, `région2`, `SDIS(1)`, `acteurs [1]`, `Région*`."""
+def _calls(text: str, label: str, before: int, dotted: bool) -> tuple[ViewSpan, ...]:
+    """Where the text above calls the note: `santé1`, `région2`, `SDIS(1)`, `acteurs [1]`, `Région*`.
+
+    A note that looks like an item of a list (`1. …`) needs a call behind a word in lower case: `CO2` calls nothing.
+    """
+    if dotted:
+        glued = re.compile(rf"(?<=[a-zà-öø-ÿ]{{3}}){label}(?!\w)")
+        return tuple(ViewSpan(m.start(), m.end()) for m in glued.finditer(text, 0, before))
     escaped = re.escape(label)
     pattern = rf"(?<=[^\W\d_])\s?\({escaped}\)|(?<=[^\W\d_])\s?\[{escaped}\]|(?<=[»\"])\s?\({escaped}\)"
     pattern += rf"|(?<=[^\W\d_]{{2}}){escaped}(?![\w*])" if label.isdigit() else rf"|(?<=[^\W\d_]){escaped}(?!\*)"

@@ -1,0 +1,79 @@
+"""The medium of an article: the masthead above it, `Campus & Territoires —` in front of it, what its page says below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pressmine.document import Document, ZoneKind
+from pressmine.evidence import EntityReading, Evidence, HeaderReading, Rule
+from pressmine.offsets import ViewSpan
+from pressmine.rules.header import find_kind
+from pressmine.rules.lists import any_of, word_list
+
+_NAME = r"(?P<who>(?:L'|La\s|Le\s|Les\s)?[A-ZÀ-ÖØ-Þ][\w&'-]{1,20}(?:\s(?:&|de|du|des|d'|la|le|les|l'|et)?\s?[\w&'-]{2,20}){0,4}?)"
+#: `Campus & Territoires — `: in front of a first sentence.
+_PREFIX = re.compile(r"(?P<who>[A-ZÀ-ÖØ-Þ][^\n.,:;()0-9]{2,40}?)\s—\s(?=[A-ZÀ-ÖØ-Þ«])")
+#: What a page says of itself, in its residue: a copyright line, a newsletter's name, `X, le bimensuel de …`.
+_PAGE = (
+    re.compile(
+        rf"(?:©|\([cC]\)|[Cc]opyright)\s?(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?)?\s{_NAME}\s?(?=$|[.|·]|\s[-–—]|,)", re.M
+    ),
+    re.compile(
+        rf"(?:newsletter|lettre|news|suivre|abonné à|s'abonner à)\s(?:de\s|du\s|d')?{_NAME}\s?(?=$|[.!|])", re.M
+    ),
+    re.compile(
+        rf"{_NAME},?\s(?:est édité par|est une publication|est un site|le (?:bi)?mensuel|l'hebdomadaire|le quotidien|le magazine|le journal|le média)\b"
+    ),
+)
+_NONE = re.compile(r"(?:tous|droits|mentions|plan|legales|contact|newsletter|inscri|nous|vous|votre|notre)\b")
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(word_list('media')['words'])}(?!\w)")
+
+
+def find_medium(document: Document) -> Iterator[Evidence]:
+    """Stretches that name the medium of an article, as a body and as the issuer; a release has none."""
+    kind = next(iter(find_kind(document))).reading
+    if not isinstance(kind, HeaderReading) or kind.value != "article":
+        return
+    for span, confidence in _candidates(document):
+        source = document.span(span.start, span.end)
+        yield Evidence("header.medium", source, EntityReading("organisation", type="media"), confidence)
+        yield Evidence("header.issuer.medium", source, HeaderReading("issuer"), confidence)
+
+
+def _candidates(document: Document) -> Iterator[tuple[ViewSpan, float]]:
+    prose = False
+    for block in document.blocks:
+        kind = document.zones[block.zone].kind
+        start, end = block.span.start, block.span.end
+        if kind in (ZoneKind.LETTERHEAD, ZoneKind.SURTITLE):
+            if len(document.text[start:end].split()) <= 6 and _words().search(document.folded, start, end):
+                yield block.span, 0.9
+        elif kind is ZoneKind.BOILERPLATE:
+            yield from _page(document, start, end)
+        elif kind in (ZoneKind.BODY, ZoneKind.LEAD) and not prose:
+            prose = kind is ZoneKind.BODY
+            before = _PREFIX.match(document.text, start, end)
+            if before:
+                yield ViewSpan(before.start("who"), before.end("who")), 0.85
+
+
+def _page(document: Document, start: int, end: int) -> Iterator[tuple[ViewSpan, float]]:
+    for pattern in _PAGE:
+        m = pattern.search(document.text, start, end)
+        if m and not _NONE.match(document.folded, m.start("who"), end):
+            yield ViewSpan(m.start("who"), m.end("who")), 0.8
+
+
+RULES = (
+    Rule(
+        "header.medium",
+        "Le média d'un article : son bandeau, sa mention en tête, ce que sa page dit d'elle-même.",
+        find_medium,
+    ),
+)
