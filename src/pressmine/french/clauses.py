@@ -18,8 +18,10 @@ _CLITICS = frozenset(
 )
 #: Behind these stands a noun, whatever it looks like.
 _NOUN_FOLLOWS = frozenset(
-    "l la le les un une de d du des cette ce cet ces en sa son ma mon ta ton leur leurs notre nos votre vos a au aux par pour sur sans avec et ou "
-    "chaque toute tout toutes tous forte fort bonne bon grande grand nouvelle nouveau belle petite petit premiere premier seconde meme libre seule "
+    "l la le les un une de d du des cette ce cet ces en sa son ma mon ta ton leur leurs notre nos votre vos a au "
+    "aux par pour sur sans avec et ou "
+    "chaque toute tout toutes tous forte fort bonne bon grande grand nouvelle nouveau belle petite petit premiere "
+    "premier seconde meme libre seule "
     "quelle quel telle tel aucune aucun sous dans contre entre plusieurs deux trois quatre pas plus".split()
 )
 _REFLEXIVE = frozenset(["s", "se", "ne", "n"])
@@ -64,7 +66,7 @@ def has_finite_verb(text: str) -> bool:
 
 
 def _conjugated(words: list[str], index: int) -> bool:
-    """`s'appuie`, `ne remplace`: behind these stands a verb; an infinitive, a gerund or a participle is not one of a clause."""
+    """`s'appuie`, `ne remplace`: behind these stands a verb; infinitives, gerunds and participles make no clause."""
     word = words[index + 1] if index + 1 < len(words) else ""
     return len(word) > 2 and word.endswith(("e", "es", "ent", "it", "d", "t", "x")) and not word.endswith(("re", "ant"))
 

@@ -19,7 +19,8 @@ from pressmine.resolve.lookup import add_role, mentions_in, organisations_in, pe
 
 #: In front of a name: someone who is there, or was before, and does not speak.
 _ASIDE = re.compile(
-    r"(?<!\w)(?:en presence d|sous la presidence d|aux cotes d|ancien|ancienne|fonde|fondee|cree|creee|conduite d|entoure|succede|remplace|accueilli"
+    r"(?<!\w)(?:en presence d|sous la presidence d|aux cotes d|ancien|ancienne|fonde|fondee|cree|creee|conduite d"
+    r"|entoure|succede|remplace|accueilli"
     r"|hommage|feu|candidat)\w*[^.;]{0,80}$"
 )
 #: Kinds that take two bodies to make.
@@ -128,7 +129,7 @@ def _sign(ledger: Ledger, found: _Read) -> None:
 
 
 def _representatives(ledger: Ledger, found: _Read) -> list[tuple[Person, str | None]]:
-    """Who signs or speaks for a party: people of a signature block, people in the sentence, leading people who are quoted."""
+    """Who signs or speaks for a party: people of a block or of the sentence, leading people whom the text hears."""
     out: dict[str, tuple[Person, str | None]] = {}
     parties = found.agreement.parties
     for reading in found.readings:

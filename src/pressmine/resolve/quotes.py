@@ -12,7 +12,8 @@ from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import add_role, by_ref, organisations_in, persons_after, persons_before, persons_in
 
 _NO_FUNCTION = frozenset(
-    "cette notre votre leur elle lui celui celle ainsi aussi toujours enfin encore dernier derniere meme jeune nouveau nouvelle ancien ancienne".split()
+    "cette notre votre leur elle lui celui celle ainsi aussi toujours enfin encore dernier derniere meme jeune nouveau "
+    "nouvelle ancien ancienne".split()
 )
 _WORD = re.compile(r"[\w-]{4,}")
 _NAME_WORD = re.compile(r"[\w-]+")

@@ -15,14 +15,16 @@ from pressmine.rules.lists import word_list
 _BULLET = re.compile(r"\s*(?:[-–—•●▪◦■□►▶➢➔→✓✔*·]\s?|\d{1,2}[.)]\s){1,3}")
 _HEAD = re.compile(
     r"\W{0,3}(?:signe(?:e?s?)?\s(?:a|le|en)\s.{2,90}$|signe(?:e?s?)?\s?(?:par)?\s*[,:.]?|fait (?:a|en)\s[^:]{2,90}$"
-    r"|(?:les\s|liste des\s|premiers\s|organisations\s|associations\s|structures\s){0,3}(?:co-?)?signataires?\b[^:;]{0,60}:?)"
+    r"|(?:les\s|liste des\s|premiers\s|organisations\s|associations\s"
+    r"|structures\s){0,3}(?:co-?)?signataires?\b[^:;]{0,60}:?)"
 )
 #: `Pour la Région : Anne Roy`, or `Pour la Région` on a line of its own.
 _FOR = re.compile(r"\W{0,3}pour\s(?:la\s|le\s|les\s|l'|d'|du\s)?(?P<body>[^:]{2,100}?)\s?(?::\s?|$)")
 _PART = re.compile(r"\s?[,;:(]\s?|\s[-–—]\s|\)")
 _TITLE = re.compile(r"(?:M\.|Mme|Dr\.?|Pr\.?|Me)\s")
 _NAME = re.compile(
-    r"[A-ZÀ-ÖØ-Þ][\w'’.-]{0,30}(?:\s(?:[A-ZÀ-ÖØ-Þ]\.?|de la|de|du|d'|von|van|den|le|la|ag|mint|ould|ben|el|al)){0,2}(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}){1,3}$"
+    r"[A-ZÀ-ÖØ-Þ][\w'’.-]{0,30}(?:\s(?:[A-ZÀ-ÖØ-Þ]\.?|de la|de|du|d'|von|van|den|le|la|ag|mint|ould|ben|el"
+    r"|al)){0,2}(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}){1,3}$"
 )
 _PARENTHESIS = re.compile(r"\s?\((?P<short>[A-Z][\w&.-]{1,14})\)\s*$")
 

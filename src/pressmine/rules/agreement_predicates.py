@@ -1,6 +1,6 @@
 """Predicates of agreement: what in a sentence says that bodies agree, and where their names may stand.
 
-`signent une convention`, `unissent leurs forces`, `acquiert`, `la charte réunit`, or a headline `Contrat … entre … et …`.
+`signent une convention`, `unissent leurs forces`, `acquiert`, `la charte réunit`, or a headline `Contrat … entre …`.
 """
 
 from __future__ import annotations
@@ -38,30 +38,35 @@ _SIGNATURE = re.compile(
 _PLUPERFECT = re.compile(r"(?<!\w)(?:avait|avaient)\s(?:\w+ment\s|tous\s|ensemble\s)?$")
 #: A day without a year: a pluperfect with it is news of these weeks.
 _DAY = re.compile(
-    r"(?<!\d)(?:\d{1,2}|1er)\s(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|octo|nove|dece)[a-z]{0,6}(?!\w)(?!\s\d{4})"
+    r"(?<!\d)(?:\d{1,2}|1er)\s(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|octo|nove"
+    r"|dece)[a-z]{0,6}(?!\w)(?!\s\d{4})"
 )
 _GENERIC = re.compile(r"(?<!\w)(?:des|de|d'|plusieurs|ses|leurs|nos|vos|les|\d+)\s?$")
 _WITH = re.compile(r"(?<!\w)(?:avec|entre|par|aux cotes d[eu]s?|d'une part|a laquelle|auquel)(?!\w)")
 _TO = re.compile(r"\s?(?:(?:a|au|aux|avec|la|le|les|du|de|des|principal|officiel|majeur|exclusif)\s|l'|d'|a l'){1,4}")
 _APPOSITION = re.compile(
-    r",\s(?=[a-zà-öø-ÿ0-9](?!t\s))(?!(?:la|le|les|l')\s?(?:société|sociétés|entreprise|groupe|association|commune|région|ville"
-    r"|département|communauté|université|chambre|fédération|syndicat|fondation|agence|coopérative|caisse|banque|métropole"
+    r",\s(?=[a-zà-öø-ÿ0-9](?!t\s))(?!(?:la|le|les|l')\s?(?:société|sociétés|entreprise|groupe|association|commune"
+    r"|région|ville"
+    r"|département|communauté|université|chambre|fédération|syndicat|fondation|agence|coopérative|caisse|banque"
+    r"|métropole"
     r"|institut)\b)(?!ainsi que)(?!l')(?!la )(?!le )(?!les )"
 )
 _ORIGIN = re.compile(
-    r"(?<!\w)(?:nee?s?|issue?s?|cree?e?s?|fruit|resultat|apres|depuis|lors|suite|consecutive?|heriti\w+)(?:\s\S{1,20}){0,4}\s?$"
+    r"(?<!\w)(?:nee?s?|issue?s?|cree?e?s?|fruit|resultat|apres|depuis|lors|suite|consecutive?"
+    r"|heriti\w+)(?:\s\S{1,20}){0,4}\s?$"
 )
 _OPEN = re.compile(r"(?:ouverte|commune|conjointe|d'intention|d'engagement)")
 #: Words at which the name of an agreement ends.
 _TITLE_END = re.compile(
-    r"(?:lors|a|au|aux|le|ce|la|des|entre|en|sur|dans|jeudi|lundi|mardi|mercredi|vendredi|samedi|dimanche|hier|est|ete|fut|sera|qu')$"
+    r"(?:lors|a|au|aux|le|ce|la|des|entre|en|sur|dans|jeudi|lundi|mardi|mercredi|vendredi|samedi|dimanche|hier|est"
+    r"|ete|fut|sera|qu')$"
 )
 _TITLE_WORD = re.compile(r"\s(?:«[^»]{2,80}»|“[^”]{2,80}”|\"[^\"]{2,80}\"|\([^()]{2,20}\)|[^\s,.;:()]{1,40})")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A predicate of agreement in a sentence: its kind, what says so, the agreement's name, where its parties may stand.
+    """A predicate of agreement: its kind, what says so, the agreement's name, where its parties may stand.
 
     `strong` where a verb of signing says it.
     """

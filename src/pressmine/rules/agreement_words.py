@@ -87,7 +87,8 @@ def gathering() -> re.Pattern[str]:
 def things() -> re.Pattern[str]:
     """What is bought without an agreement between bodies: `un terrain`, `12 450 négatifs`."""
     return re.compile(
-        rf"\s?(?:(?:le|la|les|un|une|des|l'|d'|du|de|\d[\d\s]*)\s?){{0,3}}(?:\w{{3,12}}\s)?{any_of(word_list('agreements')['scope.things'])}(?!\w)"
+        rf"\s?(?:(?:le|la|les|un|une|des|l'|d'|du|de"
+        rf"|\d[\d\s]*)\s?){{0,3}}(?:\w{{3,12}}\s)?{any_of(word_list('agreements')['scope.things'])}(?!\w)"
     )
 
 

@@ -27,7 +27,8 @@ _ZONES = frozenset(
 )
 #: A subject that stands for a body of the sentence before.
 _PRONOUN = re.compile(
-    r"(?:^|[,;]\s)(?:il|elle|ils|elles|la societe|le groupe|l'entreprise|l'association|la cooperative|le club|l'etablissement"
+    r"(?:^|[,;]\s)(?:il|elle|ils|elles|la societe|le groupe|l'entreprise|l'association|la cooperative|le club"
+    r"|l'etablissement"
     r"|la collectivite|celui-ci|celle-ci)\s"
 )
 #: Signers that stand for the bodies of the sentence before: `par leurs présidents`.

@@ -13,13 +13,15 @@ from pressmine.rules.contact_channels import Channel
 from pressmine.rules.lists import any_of, word_list
 
 _SEPARATOR = re.compile(
-    r"\s?[,;|/•·►→\t]\s?|\s[-–—]+\s?|^[-–—]\s?|\s{3,}|\s?:(?=\s|$)|\s[-–—]$|[()<>]|\s(?=(?:tel|tel\.|mob|port|mail|e-mail|email|mel|courriel)\s?[.:])"
+    r"\s?[,;|/•·►→\t]\s?|\s[-–—]+\s?|^[-–—]\s?|\s{3,}|\s?:(?=\s|$)|\s[-–—]$|[()<>]|\s(?=(?:tel|tel\.|mob|port|mail"
+    r"|e-mail|email|mel|courriel)\s?[.:])"
 )
 _WORD = re.compile(r"[\w&'.-]+")
 _TITLE = re.compile(r"(?:M\.|MM\.|Mme|Mlle|Mr|Monsieur|Madame|Dr\.?|Pr\.?|Me|Maître)\s")
 _NAME_TOKEN = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w'.-]*|de|du|des|d'|la|le|von|van|der|den|di|da|dos|el|al|ben|N')$")
 _POST = re.compile(
-    r"\s(?=(?:attachee?|chargee?|responsable|directeur|directrice|presidente?|delegu|chef|cheffe|secretaire|conseill|charges?|coordinat|assistant|gerante?|adjoint|consultant|co-?fondat)\b)"
+    r"\s(?=(?:attachee?|chargee?|responsable|directeur|directrice|presidente?|delegu|chef|cheffe|secretaire"
+    r"|conseill|charges?|coordinat|assistant|gerante?|adjoint|consultant|co-?fondat)\b)"
 )
 
 
@@ -36,7 +38,8 @@ class Piece:
 def _head() -> re.Pattern[str]:
     heads = any_of(word_list("contacts")["heads"])
     return re.compile(
-        rf"\W{{0,4}}(?P<head>(?:(?:vos|votre|nos|notre|les|le|pour)\s)?{heads}(?:\s(?:et|ou|&|/)\s{heads})?)(?![\w@-]|\.\w)(?P<rest>\s?:?\s?)"
+        rf"\W{{0,4}}(?P<head>(?:(?:vos|votre|nos|notre|les|le|pour)\s)?{heads}(?:\s(?:et|ou|&"
+        rf"|/)\s{heads})?)(?![\w@-]|\.\w)(?P<rest>\s?:?\s?)"
     )
 
 

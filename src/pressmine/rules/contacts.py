@@ -32,7 +32,7 @@ class Entry:
 
 
 def find_contacts(document: Document) -> Iterator[Evidence]:
-    """Evidence for every contact, for the people and bodies that the blocks name, and against reading numbers as figures."""
+    """Evidence for contacts, for the people and bodies that the blocks name, and that numbers are no figures."""
     found = channels(document)
     if not found:
         return
@@ -77,7 +77,7 @@ def _evidence(document: Document, entry: Entry) -> Iterator[Evidence]:
 
 
 def _sections(document: Document, found: Iterable[Channel]) -> Iterator[list[tuple[int, int]]]:
-    """Runs of lines that are read as contact blocks, as bounds in the view; columns set side by side become lines of their own."""
+    """Runs of lines that are read as contact blocks, as bounds in the view; columns are read one after the other."""
     blocks = document.blocks
     taken = _contact_lines(document, list(found))
     run: list[Block] = []
@@ -126,7 +126,8 @@ def _short(document: Document, block: Block) -> bool:
         words <= 45
         and not has_finite_verb(re.sub(r"\S+@\S+|https?:\S+", "", text))
         and not re.search(
-            r"(?:contactez|contacter|adresser|envoyer|envoyez|ecrire|ecrivez|veuillez|consulter|inscrire|s'inscrire)\b",
+            r"(?:contactez|contacter|adresser|envoyer|envoyez|ecrire|ecrivez|veuillez|consulter|inscrire"
+            r"|s'inscrire)\b",
             document.folded[block.span.start : block.span.end],
         )
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from pressmine.document import Document, MarkKind, Zone, ZoneKind
 from pressmine.evidence import AuthorReading, EntityReading, Evidence, HeaderReading, Rule
@@ -13,15 +12,19 @@ from pressmine.rules.header_dates import Found, day_and_month, full_dates, paris
 from pressmine.rules.lists import any_of, word_list
 
 _PLACE = re.compile(
-    r"[\s*–—-]{0,4}(?P<place>(?!Rendez|Invitation|Date|Jusqu|Depuis|Avant|Mise|Publi)[A-ZÀ-ÖØ-Þ][^,.:;!?«»\n()0-9]{1,50}?)\s?(?:\([^()\n]{2,30}\)\s?)?,?\s(?:le\s|ce\s)?$"
+    r"[\s*–—-]{0,4}(?P<place>(?!Rendez|Invitation|Date|Jusqu|Depuis|Avant|Mise"
+    r"|Publi)[A-ZÀ-ÖØ-Þ][^,.:;!?«»\n()0-9]{1,50}?)\s?(?:\([^()\n]{2,30}\)\s?)?,?\s(?:le\s|ce\s)?$"
 )
 _PUBLISHED = re.compile(
-    r"(?:publiee?s?|mise? en ligne|parue?|communiques?(?: de presse)?|diffusee?|poste|date)\s?(?:le|du|ce|:)?\s?:?\s?(?:\w{5,8}\s)?$"
+    r"(?:publiee?s?|mise? en ligne|parue?|communiques?(?: de presse)?|diffusee?|poste|date)\s?(?:le|du|ce"
+    r"|:)?\s?:?\s?(?:\w{5,8}\s)?$"
 )
 _EMBARGO = re.compile(r"(?:sous\s)?embargo\b|ne pas diffuser avant|diffusion interdite avant")
 _REPLACES = re.compile(
-    r"(?:annule et remplace|remplace|corrige|rectifie|erratum\s?:?|rectificatif\s?(?:a|au|:)?|mise a jour du)\s(?:la version\s|le texte\s)?"
-    r"(?:le\s|la\s|l'|notre\s|du\s|de\s|au\s)?(?P<what>(?:communique|invitation|information|dossier|version|texte|annonce|avis|document)[^*\n.;!]{3,120})"
+    r"(?:annule et remplace|remplace|corrige|rectifie|erratum\s?:?|rectificatif\s?(?:a|au|:)?"
+    r"|mise a jour du)\s(?:la version\s|le texte\s)?"
+    r"(?:le\s|la\s|l'|notre\s|du\s|de\s|au\s)?(?P<what>(?:communique|invitation|information|dossier|version|texte"
+    r"|annonce|avis|document)[^*\n.;!]{3,120})"
 )
 #: A dateline with its place, as releases have it: `Lyon, le 3 mars 2022`.
 _PLACED = re.compile(r"^[^\n,]{2,40},\s(?:le\s)?(?:\w{5,8}\s)?\d{1,2}(?:er)?(?:\s[a-z]{3,9}\s|[./])\d{2}", re.M)
@@ -38,7 +41,8 @@ _HEAD = frozenset(
 )
 _BY = re.compile(r"(?:propos recueillis\s|texte\s|article\s|ecrit\s|redige\s)?(?:par|by|auteur|autrice)?\s?:?\s?")
 _AUTHOR = re.compile(
-    r"(?:[A-Z]\.\s?-?){1,3}[A-Z]?\.?$|[A-ZÀ-ÖØ-Þ][\w'’.-]+(?:\s(?:de|du|d'|von|van|la|le|el|ben))?(?:\s(?:de\s|d')?[A-ZÀ-ÖØ-Þ][\w'’.-]+){0,3}"
+    r"(?:[A-Z]\.\s?-?){1,3}[A-Z]?\.?$|[A-ZÀ-ÖØ-Þ][\w'’.-]+(?:\s(?:de|du|d'|von|van|la|le|el|ben))?(?:\s(?:de\s"
+    r"|d')?[A-ZÀ-ÖØ-Þ][\w'’.-]+){0,3}"
 )
 #: A verb: what stands in front of the date is a sentence and no town ("Il avait reçu la médaille le …").
 _SAYS = re.compile(r"\b(?:ai|as|a|ont|avait|avaient|aura|est|sont|était|étaient|sera|fut|s'est)\s+[^\W\d_]+(?:é|és|ée|ées|i|is|it|u|us|e|es)\b", re.I)
@@ -90,7 +94,7 @@ def _before(document: Document, start: int, found: Found) -> str:
 
 
 def _date_lines(document: Document) -> Iterator[tuple[int, int, bool]]:
-    """Stretches in which the publication date may stand: whole datelines first, then heads, then the first paragraphs' openings."""
+    """Where the publication date may stand: whole datelines first, then heads, then the first paragraphs' openings."""
     top = [b for b in document.blocks[:40] if b.span.start < _TOP * 3]
     for block in top:
         if document.zones[block.zone].kind is ZoneKind.DATELINE:
@@ -114,7 +118,7 @@ def _date_lines(document: Document) -> Iterator[tuple[int, int, bool]]:
 
 
 def _opens(document: Document, start: int, found: Found) -> bool:
-    """True where a date opens a paragraph as a dateline does: `Lyon, le 3 mars 2022 –`, `2 juillet 2012. -`, `Publié le …`."""
+    """True where a date opens a paragraph as a dateline does: `Lyon, le 3 mars 2022 –`, `2 juillet 2012. -`."""
     before = _before(document, start, found)
     behind = document.folded[found.end : found.end + 14]
     if _PUBLISHED.match(before.lower()) or re.search(
@@ -133,7 +137,7 @@ def _opens(document: Document, start: int, found: Found) -> bool:
 
 
 def find_embargo(document: Document) -> Iterator[Evidence]:
-    """`SOUS EMBARGO JUSQU'AU mardi 4 juin 2019 à 6 h`: an ISO date-time, Paris time; midnight where no hour is given."""
+    """`SOUS EMBARGO JUSQU'AU mardi 4 juin 2019 à 6 h`: an ISO date-time in Paris; midnight where no hour is given."""
     for m in document.search(_EMBARGO):
         line = document.block_at(m.start()).span
         end = min(line.end, m.end() + 120)

@@ -12,7 +12,8 @@ from pressmine.rules.lists import any_of, word_list
 
 #: `Lyon, le 3 mars 2022 –`: what stands in front of a first sentence.
 _OPENING = re.compile(
-    r"[^\n]{3,90}?(?:\d{4}|\d[/.]\d\d)(?:\s?\([^()]{2,40}\)|\s(?:a\s)?\d{1,2}\s?h\s?\d{0,2})?\s?[-–—.:]\s|[^\n.,]{2,40}\s[—–]\s"
+    r"[^\n]{3,90}?(?:\d{4}|\d[/.]\d\d)(?:\s?\([^()]{2,40}\)|\s(?:a\s)?\d{1,2}\s?h\s?\d{0,2})?\s?[-–—.:]\s"
+    r"|[^\n.,]{2,40}\s[—–]\s"
 )
 #: `Campus & Territoires — `: the medium or the body in front of a first sentence.
 _PREFIX = re.compile(r"(?P<who>[A-ZÀ-ÖØ-Þ][^\n.,:;()0-9]{2,40}?)\s[—–]\s(?=[A-ZÀ-ÖØ-Þ«])")

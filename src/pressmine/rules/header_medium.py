@@ -1,4 +1,4 @@
-"""The medium of an article: the masthead above it, `Campus & Territoires —` in front of it, what its page says below."""
+"""The medium of an article: the masthead above it, `Campus & Territoires —` in front of it, what its page says."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from pressmine.offsets import ViewSpan
 from pressmine.rules.header import find_kind
 from pressmine.rules.lists import any_of, word_list
 
-_NAME = r"(?P<who>(?:L'|La\s|Le\s|Les\s)?[A-ZÀ-ÖØ-Þ][\w&'-]{1,20}(?:\s(?:&|de|du|des|d'|la|le|les|l'|et)?\s?[\w&'-]{2,20}){0,4}?)"
+_NAME = (
+    r"(?P<who>(?:L'|La\s|Le\s|Les\s)?[A-ZÀ-ÖØ-Þ][\w&'-]{1,20}"
+    r"(?:\s(?:(?:&|de|du|des|la|le|les|et)\s)?(?:d'|l')?[\w&'-]{2,20}){0,4}?)"
+)
 #: `Campus & Territoires — `: in front of a first sentence.
 _PREFIX = re.compile(r"(?P<who>[A-ZÀ-ÖØ-Þ][^\n.,:;()0-9]{2,40}?)\s—\s(?=[A-ZÀ-ÖØ-Þ«])")
 #: What a page says of itself, in its residue: a copyright line, a newsletter's name, `X, le bimensuel de …`.
@@ -24,7 +27,8 @@ _PAGE = (
         rf"(?:newsletter|lettre|news|suivre|abonné à|s'abonner à)\s(?:de\s|du\s|d')?{_NAME}\s?(?=$|[.!|])", re.M
     ),
     re.compile(
-        rf"{_NAME},?\s(?:est édité par|est une publication|est un site|le (?:bi)?mensuel|l'hebdomadaire|le quotidien|le magazine|le journal|le média)\b"
+        rf"{_NAME},?\s(?:est édité par|est une publication|est un site|le (?:bi)?mensuel|l'hebdomadaire"
+        rf"|le quotidien|le magazine|le journal|le média)\b"
     ),
 )
 _NONE = re.compile(r"(?:tous|droits|mentions|plan|legales|contact|newsletter|inscri|nous|vous|votre|notre)\b")

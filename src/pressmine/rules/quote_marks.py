@@ -158,7 +158,7 @@ def _marked(text: str, open_: _Open, close: int, end: int, index: int) -> Marked
 
 
 def _carries(document: Document, text: str, index: int, open_: _Open) -> bool:
-    """True where a quotation that is open at a block's end goes on in the next: reopened there, or closed before it opens again."""
+    """True where a quotation goes on in the next block: reopened there, or closed before another opens."""
     blocks = document.blocks
     if index - open_.block >= _MOST_BLOCKS or blocks[index].span.end - open_.at > _LONGEST:
         return False

@@ -1,7 +1,7 @@
 """Who speaks: the stretches around a quotation in which its speaker is named, most likely first.
 
-Looked for behind the closing mark (`, explique X`), in front of the opening one (`X précise :`, `Selon X,`), on the next line
-(`X, présidente de …`) and on the line above.
+Looked for behind the closing mark (`, explique X`), in front of the opening one (`X précise :`, `Selon X,`), on the
+next line (`X, présidente de …`) and on the line above.
 """
 
 from __future__ import annotations
@@ -18,14 +18,17 @@ from pressmine.rules.saying import ARTICLE, HIM, PRONOUN_SUBJECT, according, inv
 #: A line or clause that begins with a person's name: `Mme Anne de La Tour`, `– Marie MARTIN`, `(Paul Roy`.
 NAME = re.compile(
     r"[\s,(–—-]{0,4}(?:(?:M\.|MM\.|Mme|Mmes|Mlle|Dr\.?|Docteur|Pr\.?|Professeure?|Me|Maître|Mgr|Sœur|Frère)\s)?"
-    r"[A-ZÀ-ÖØ-Þ][\w'’.-]{0,30}(?:\s[A-ZÀ-ÖØ-Þ]\.){0,2}\s(?:(?:de la|de|du|des|d'|von|van|der|den|le|la|el|al|ben|di|da|dos|N')\s?){0,3}[A-ZÀ-ÖØ-Þ]"
+    r"[A-ZÀ-ÖØ-Þ][\w'’.-]{0,30}(?:\s[A-ZÀ-ÖØ-Þ]\.){0,2}\s(?:(?:de la|de|du|des|d'|von|van|der|den|le|la|el|al|ben"
+    r"|di|da|dos|N')\s?){0,3}[A-ZÀ-ÖØ-Þ]"
 )
 _ANY_NAME = re.compile(
-    r"(?<![\w'])[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'-]+\s(?:(?:de|du|d'|von|van|le|la)\s?)?[A-ZÀ-ÖØ-Þ]|(?:M\.|Mme|Dr|Pr)\s[A-ZÀ-ÖØ-Þ]"
+    r"(?<![\w'])[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'-]+\s(?:(?:de|du|d'|von|van|le|la)\s?)?[A-ZÀ-ÖØ-Þ]|(?:M\.|Mme|Dr"
+    r"|Pr)\s[A-ZÀ-ÖØ-Þ]"
 )
 _SENTENCE_END = re.compile(r"(?<![\s.-][A-ZÀ-ÖØ-Þ])(?<!\s(?:Dr|Pr|St|MM))[.!?](?:\s|$)")
 _ASIDE = re.compile(
-    r"\s*(?:par|avec|aupres|devant|en presence|aux cotes|aupres|entoure|interroge|lors|a l'occasion|face|au micro|en marge|dans|pendant|apres|avant|depuis|suite)\b"
+    r"\s*(?:par|avec|aupres|devant|en presence|aux cotes|aupres|entoure|interroge|lors|a l'occasion|face|au micro"
+    r"|en marge|dans|pendant|apres|avant|depuis|suite)\b"
 )
 _PROSE = PROSE | {ZoneKind.HEADING, ZoneKind.SIGNATURE, ZoneKind.CREDIT, ZoneKind.BYLINE}
 
@@ -65,12 +68,11 @@ def _behind(document: Document, mark: Marked, right: int) -> Attribution | None:
     said = inverted().match(document.folded, mark.outer.end, end)
     if said:
         return _said_behind(document, said, _clause_end(document, said.end(), end))
-    said = unlisted().match(document.folded, mark.outer.end, end)
-    if said and (said.group("who") or NAME.match(document.text, said.end("verb"), end)):
-        stop = _clause_end(document, said.end("verb"), end)
-        stretch = ViewSpan(said.end("verb"), stop)
-        cue = ViewSpan(said.start("verb"), said.end("verb"))
-        return Attribution("said", (stretch,), cue, bare=_is_bare(document, stretch.start, stop))
+    other = unlisted().match(document.folded, mark.outer.end, end)
+    if other and (other.group("who") or NAME.match(document.text, other.end("verb"), end)):
+        verb = ViewSpan(other.start("verb"), other.end("verb"))
+        stop = _clause_end(document, verb.end, end)
+        return Attribution("said", (ViewSpan(verb.end, stop),), verb, bare=_is_bare(document, verb.end, stop))
     m = re.compile(rf"[\s,;(–—-]{{0,4}}(?={according().pattern})").match(document.folded, mark.outer.end, end)
     if m and document.text[mark.outer.end : m.end()].strip(" ") in (",", "(", "–", "-", ""):
         cue = according().match(document.folded, m.end(), end)

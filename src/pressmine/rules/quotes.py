@@ -14,7 +14,8 @@ from pressmine.rules.saying import inverted, naming, naming_word
 
 #: Words right in front of an opening mark that make a term of what follows, unless it is long or attributed.
 _PARTICLE = re.compile(
-    r"(?<!\w)(?:de|du|des|d'|le|la|les|l'|un|une|au|aux|a|son|sa|ses|ce|cet|cette|leur|leurs|notre|nos|votre|en|par|avec|et|ou|jusqu'|dit|dits|dite)\s?$"
+    r"(?<!\w)(?:de|du|des|d'|le|la|les|l'|un|une|au|aux|a|son|sa|ses|ce|cet|cette|leur|leurs|notre|nos|votre|en|par"
+    r"|avec|et|ou|jusqu'|dit|dits|dite)\s?$"
 )
 _FIRST_PERSON = re.compile(r"(?<!\w)(?:je|j'|nous|notre|nos|mon|ma|mes|on)(?!\w)")
 _TITLES = frozenset({ZoneKind.HEADLINE, ZoneKind.SUBTITLE, ZoneKind.SURTITLE, ZoneKind.HEADING, ZoneKind.LETTERHEAD})

@@ -14,7 +14,8 @@ _ER = ("e", "ent", "ait", "aient", "era", "eront", "ees", "es", "ee", "ant", "er
 _IR = ("it", "issent", "issait", "issaient", "ira", "irait", "ie", "i", "issant", "ir")
 _CLITIC = r"(?:(?:s'|m'|l'|y\s|se\s|nous\s|lui\s|leur\s|le\s|en\s)\s?)?"
 _ADVERB = (
-    r"(?:(?:[a-z]{2,15}ment|ainsi|aussi|encore|alors|ensuite|enfin|deja|hier|d'ailleurs|d'emblee|toutefois|par ailleurs|en outre|de meme"
+    r"(?:(?:[a-z]{2,15}ment|ainsi|aussi|encore|alors|ensuite|enfin|deja|hier|d'ailleurs|d'emblee|toutefois"
+    r"|par ailleurs|en outre|de meme"
     r"|pour sa part|de son cote|quant a (?:lui|elle)|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))\s)?"
 )
 _PRONOUN = r"(?:il|elle|ils|elles|on|je|nous)"
@@ -39,7 +40,7 @@ def verb() -> str:
 
 @cache
 def inverted() -> re.Pattern[str]:
-    """Behind a quote: `, explique `, `, a-t-elle ajouté`, `, se réjouit `, `. Et d'ajouter `; group `pronoun` where one speaks."""
+    """Behind a quote: `, explique `, `, a-t-elle ajouté`, `. Et d'ajouter `; groups `p1`, `p2` hold a pronoun."""
     has_said = (
         rf"(?:(?:a|ont|avait|avaient|aura|auront)(?:-t)?-(?P<p1>{_PRONOUN})\s{_ADVERB}"
         rf"|(?:s')?(?:a|ont|avait|avaient|est|etait|sont|s'est|s'etait)\s{_ADVERB}"
@@ -53,10 +54,12 @@ def inverted() -> re.Pattern[str]:
 
 @cache
 def unlisted() -> re.Pattern[str]:
-    """Behind a quote: any verb, where a name or a function stands right behind it: `, calcule Anne Roy`, `, blague la directrice`."""
+    """Behind a quote: any verb that a name or a function follows: `, calcule Anne Roy`, `, blague la directrice`."""
     return re.compile(
-        rf"[\s,.;:!?)\]–—-]{{1,6}}(?:(?:se\s|s'))?(?P<verb>(?!(?:comme|avec|dont|contre|entre|outre|notre|votre|cette|meme|ensuite|puis|apres|que|quand"
-        rf"|une|elle|dite|titre|lettre|texte|article|source|soit)\s)[a-z]{{3,14}}(?:e|t|d|ent))(?=\s(?:(?P<who>{bare().pattern})|[^\W\d_]))"
+        rf"[\s,.;:!?)\]–—-]{{1,6}}(?:(?:se\s|s'))?(?P<verb>(?!(?:comme|avec|dont|contre|entre|outre|notre|votre"
+        rf"|cette|meme|ensuite|puis|apres|que|quand"
+        rf"|une|elle|dite|titre|lettre|texte|article|source|soit)\s)[a-z]{{3,14}}(?:e|t|d"
+        rf"|ent))(?=\s(?:(?P<who>{bare().pattern})|[^\W\d_]))"
     )
 
 
@@ -80,7 +83,8 @@ ARTICLE = re.compile(r"(?:[Ll]e\s|[Ll]a\s|[Ll]'|[Cc]e\s|[Cc]et(?:te)?\s|[Ss]on\s
 def bare() -> re.Pattern[str]:
     """A function that stands for its holder: `la présidente`, `ce dernier`, `notre directeur général`."""
     return re.compile(
-        rf"(?:le|la|l'|ce|cette|son|sa|notre|cet|celui|celle)\s?(?:[a-z]{{3,12}}\s)?(?P<noun>{any_of(word_list('saying')['bare'])})(?!\w)"
+        rf"(?:le|la|l'|ce|cette|son|sa|notre|cet|celui"
+        rf"|celle)\s?(?:[a-z]{{3,12}}\s)?(?P<noun>{any_of(word_list('saying')['bare'])})(?!\w)"
     )
 
 
@@ -99,5 +103,6 @@ def naming_word() -> re.Pattern[str]:
 #: Behind `selon`, `pour`: someone named before.
 HIM = re.compile(r"\s?(?:lui|elle|eux|elles|ce dernier|cette derniere|celui-ci|celle-ci)(?!\w)")
 PRONOUN_SUBJECT = re.compile(
-    r"(?<!\w)(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|ce dernier|cette derniere)\s(?:\S{1,3}\s?|ne\s|se\s|s'|l'|y\s|en\s){0,3}$"
+    r"(?<!\w)(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|ce dernier|cette derniere)\s(?:\S{1,3}\s?|ne\s|se\s|s'"
+    r"|l'|y\s|en\s){0,3}$"
 )

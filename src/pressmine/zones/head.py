@@ -15,27 +15,42 @@ _DEEPEST = 14
 _LONGEST = 45
 
 _LETTERHEAD = re.compile(
-    r"\W{0,4}(?:communiques?(?: de presse| conjoint| commun)?\b.{0,40}$|dossier de presse|invitations?(?: de)?(?: la)?(?: presse)?\s?\W{0,3}$"
-    r"|informations? (?:de )?presse\b.{0,20}$|info presse|alerte (?:presse|medias?)|note (?:aux|a l'attention des) redactions"
-    r"|(?:pour )?diffusion (?:immediate|libre)|sous embargo|embargo\b|ne pas diffuser avant|annule et remplace|press release|point presse\b.{0,30}$"
-    r"|bonjour\b.{0,30}$|(?:madame|monsieur|mesdames|messieurs|chers?|cheres?)\b.{0,50},$|(?:vous trouverez|veuillez trouver|merci de bien vouloir"
-    r"|nous avons le plaisir de vous (?:adresser|transmettre|envoyer)|ci-joint|ci-dessous|je vous prie)\b.*$|avis (?:aux medias|de presse)|espace presse|salle de presse|a l'attention des|cp n°|.{0,40}\bn° ?\d{1,4}\b.{0,24}$|.{0,60}\bpage \d{1,3}(?: ?/ ?\d{1,3})?$)"
+    r"\W{0,4}(?:communiques?(?: de presse| conjoint| commun)?\b.{0,40}$|dossier de presse"
+    r"|invitations?(?: de)?(?: la)?(?: presse)?\s?\W{0,3}$"
+    r"|informations? (?:de )?presse\b.{0,20}$|info presse|alerte (?:presse|medias?)|note (?:aux"
+    r"|a l'attention des) redactions"
+    r"|(?:pour )?diffusion (?:immediate|libre)|sous embargo|embargo\b|ne pas diffuser avant|annule et remplace"
+    r"|press release|point presse\b.{0,30}$"
+    r"|bonjour\b.{0,30}$|(?:madame|monsieur|mesdames|messieurs|chers?|cheres?)\b.{0,50},$|(?:vous trouverez"
+    r"|veuillez trouver|merci de bien vouloir"
+    r"|nous avons le plaisir de vous (?:adresser|transmettre|envoyer)|ci-joint|ci-dessous|je vous prie)\b.*$"
+    r"|avis (?:aux medias|de presse)|espace presse|salle de presse|a l'attention des|cp n°"
+    r"|.{0,40}\bn° ?\d{1,4}\b.{0,24}$|.{0,60}\bpage \d{1,3}(?: ?/ ?\d{1,3})?$)"
 )
 _MONTH = (
-    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february|march|april|may|june|july|august"
+    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february"
+    r"|march|april|may|june|july|august"
     r"|september|october|november|december)"
 )
-_WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),?\s)"
-_DATE = rf"{_WEEKDAY}?(?:le\s)?(?:\d{{1,2}}|1er)\s{_MONTH}(?:\s\d{{4}})?|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
+_WEEKDAY = (
+    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday),?\s)"
+)
+_DATE = (
+    rf"{_WEEKDAY}?(?:le\s)?(?:\d{{1,2}}|1er)\s{_MONTH}(?:\s\d{{4}})?"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d"
+)
 _DATELINE = re.compile(
-    rf"(?:publie |mis en ligne |mis a jour |paru |date\s?:\s?|posted )?(?:[^,.:;!?\d\n]{{2,36}}?(?:,\s(?:le\s|ce\s)?|\s(?:le|ce)\s|\s))??(?:(?:le|ce|on|du)\s)?(?:{_DATE})"
+    rf"(?:publie |mis en ligne |mis a jour |paru |date\s?:\s?|posted )?(?:[^,.:;!?\d\n]{{2,36}}?(?:,\s(?:le\s"
+    rf"|ce\s)?|\s(?:le|ce)\s|\s))??(?:(?:le|ce|on|du)\s)?(?:{_DATE})"
     r"(?:\s?(?:a|,|-|–|\|)?\s?\d{1,2}\s?(?:h(?:eures?)?|:)\s?\d{0,2})?(?:\s?\([^()]{2,30}\))?\s?[-–—:.|]?"
     r"(?:\s?(?:derniere )?(?:mise? a jour|modifiee?|actualisee?|maj|publiee?)\b.{0,70})?$"
 )
 #: A paragraph that opens with place and date: the body has begun.
 _OPENING = re.compile(rf"(?:[^.\n]{{2,60}},\s?)?(?:le\s|ce\s)?(?:{_DATE})\s?(?:\([^()]{{2,40}}\)\s?)?[-–—:.]")
 _BYLINE = re.compile(
-    r"(?:par|by|texte|propos recueillis par|ecrit par|redige par|auteur|autrice)\s?:?\s(?!.{0,60}\b(?:le|la|les|un|une)\b).{3,50}$"
+    r"(?:par|by|texte|propos recueillis par|ecrit par|redige par|auteur|autrice)\s?:?\s(?!.{0,60}\b(?:le|la|les|un"
+    r"|une)\b).{3,50}$"
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?-?){1,3}[A-Z]?\.?$")
 _PERSON = re.compile(
@@ -46,19 +61,22 @@ _ADDRESS = re.compile(r"\b\d{5}\b|\b(?:rue|avenue|boulevard|quai|place|route|che
 _TICKER = re.compile(r"\b(?:isin|mnemo|ticker|rcs|siren|siret|euronext|capital de)\b")
 #: Bodies and desks that stand above a headline by themselves.
 _INSTITUTION = re.compile(
-    r"(?:prefecture|ministere|mairie|ville|commune|conseil|direction|service|cabinet|syndicat|federation|association|societe|chambre"
-    r"|universite|district|communaute|departement|region|groupe|agence|institut|office|bureau|union|front|collectif|comite|regie"
+    r"(?:prefecture|ministere|mairie|ville|commune|conseil|direction|service|cabinet|syndicat|federation"
+    r"|association|societe|chambre"
+    r"|universite|district|communaute|departement|region|groupe|agence|institut|office|bureau|union|front|collectif"
+    r"|comite|regie"
     r"|academie|rectorat|caisse|banque|fondation|centre|chu|ordre|barreau|parti|club)\b"
 )
 _LINK_WORD = re.compile(
-    r"(?:\b(?:de|du|des|d'|le|la|les|l'|un|une|et|ou|a|au|aux|en|pour|par|sur|avec|dans|que|qui|son|sa|ses|leur|leurs|ce|cette)|[,:–-])$"
+    r"(?:\b(?:de|du|des|d'|le|la|les|l'|un|une|et|ou|a|au|aux|en|pour|par|sur|avec|dans|que|qui|son|sa|ses|leur"
+    r"|leurs|ce|cette)|[,:–-])$"
 )
 _SURTITLE_END = ("...", "…")
 
 
 @dataclass(slots=True)
 class _Candidate:
-    """A line, or lines that go on in each other, that may be the headline; `follows` where no dateline or byline stands before it."""
+    """Lines that may be the headline; `follows` where no dateline or byline stands right before them."""
 
     lines: list[Line]
     index: int
@@ -78,7 +96,7 @@ class _Candidate:
 
 
 def head(lines: list[Line], source: Source, view: View) -> None:
-    """Label the lines above the body. The headline is what the format marks as title, else the line that reads most like one."""
+    """Label the lines above the body. The headline is what the format marks, else what reads most like one."""
     titled = _declared(lines, source, view)
     candidates = _candidates(lines, titled)
     if titled:
@@ -97,7 +115,7 @@ def head(lines: list[Line], source: Source, view: View) -> None:
 
 
 def _bare_capitals(candidate: _Candidate) -> bool:
-    """True for a line in capitals that says nothing of its own: a heading above the headline, where that is not in capitals."""
+    """True for a line in capitals that says nothing of its own: a heading above a headline in small letters."""
     return candidate.lines[0].capitals and " : " not in candidate.text and not has_finite_verb(candidate.text)
 
 
@@ -117,7 +135,7 @@ def _declared(lines: list[Line], source: Source, view: View) -> bool:
 
 
 def _candidates(lines: list[Line], titled: bool) -> list[_Candidate]:
-    """Lines above the body that could be headline or subtitle; datelines, bylines and letterheads are labelled on the way."""
+    """Lines above the body that could be headline or subtitle; datelines, bylines and letterheads are labelled."""
     found: list[_Candidate] = []
     previous: Line | None = None
     seen, labelled = 0, False

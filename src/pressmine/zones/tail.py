@@ -10,26 +10,33 @@ from pressmine.offsets import ViewSpan
 from pressmine.zones.lines import Line
 
 _ABOUT = re.compile(
-    r"(?:\W{0,3})(?:a propos\b|qui sommes[- ]nous|about\b|.{2,60}? en (?:bref|quelques mots|chiffres)\s?(?:$|[:–-])|presentation d[eu]\b)"
+    r"(?:\W{0,3})(?:a propos\b|qui sommes[- ]nous|about\b|.{2,60}? en (?:bref|quelques mots|chiffres)\s?(?:$|[:–-])"
+    r"|presentation d[eu]\b)"
 )
 _CONTACTS = re.compile(
-    r"(?:\W{0,3})(?:(?:vos |votre |les |nos )?contacts?\b(?! (?:avec|etroit|direct|humain|regulier))|(?:service|bureau|relations?) (?:de )?(?:la )?(?:presse|medias?)\b"
-    r"|relations? (?:avec les )?(?:presse|medias?|investisseurs|publiques)|(?:presse|medias?|press|journalistes)\s?:|attachee? de presse|renseignements\b|pour (?:tout|plus|de plus amples) .{0,30}(?:renseignement|information)s?)"
+    r"(?:\W{0,3})(?:(?:vos |votre |les |nos )?contacts?\b(?! (?:avec|etroit|direct|humain|regulier))|(?:service"
+    r"|bureau|relations?) (?:de )?(?:la )?(?:presse|medias?)\b"
+    r"|relations? (?:avec les )?(?:presse|medias?|investisseurs|publiques)|(?:presse|medias?|press"
+    r"|journalistes)\s?:|attachee? de presse|renseignements\b|pour (?:tout|plus"
+    r"|de plus amples) .{0,30}(?:renseignement|information)s?)"
 )
 _SIGNATURE = re.compile(
     r"(?:\W{0,3})(?:signe(?:e?s?)?\s*(?:par)?\s*[,:]|signe(?:e?s?)?\s(?:a|le|en|conjointement)\s.{2,60}$"
-    r"|(?:les |premiers |liste des |les premiers |organisations |associations |structures )*(?:co-?)?signataires?\b(?!.{45})"
+    r"|(?:les |premiers |liste des |les premiers |organisations |associations "
+    r"|structures )*(?:co-?)?signataires?\b(?!.{45})"
     r"|fait (?:a .{2,60},? le\b|en \w+ exemplaires))"
 )
 #: `Pour la Région : Anne Roy, présidente`: who signs for whom.
 _SIGNS_FOR = re.compile(
-    r"\W{0,3}[Pp]our\s(?:(?:la|le|les)\s|l'|d')?[^:]{2,80}?\s?:\s?(?:(?:M\.|Mme|Dr|Pr|Me)\s)?[A-ZÀ-ÖØ-Þ][\w'-]+\s(?:(?:de|du|von|van|d')\s?)?[A-ZÀ-ÖØ-Þ]"
+    r"\W{0,3}[Pp]our\s(?:(?:la|le|les)\s|l'|d')?[^:]{2,80}?\s?:\s?(?:(?:M\.|Mme|Dr|Pr"
+    r"|Me)\s)?[A-ZÀ-ÖØ-Þ][\w'-]+\s(?:(?:de|du|von|van|d')\s?)?[A-ZÀ-ÖØ-Þ]"
 )
 _CREDIT = re.compile(
     r"(?:\W{0,2})(?:©|\(c\)|credits?\b|photos?\s*:|copyright\b|visuels?\s*:|legende\s*:|illustrations?\s*:)"
 )
 _NOTE = re.compile(
-    r"(?:\[(\d{1,2}|\*)\]|\((\d{1,2}|\*)\)|(\d{1,2})\)|(\d{1,2}|\*{1,3})(?=\s?[A-ZÀ-ÖØ-Ý«])|(\d{1,2})\.(?=\s))\s{0,3}(?=\S)"
+    r"(?:\[(\d{1,2}|\*)\]|\((\d{1,2}|\*)\)|(\d{1,2})\)|(\d{1,2}|\*{1,3})(?=\s?[A-ZÀ-ÖØ-Ý«])"
+    r"|(\d{1,2})\.(?=\s))\s{0,3}(?=\S)"
 )
 _CHANNEL = re.compile(r"@|\[at\]|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d|tel\b|https?:|www\.|\.(?:fr|com|org|eu|net)\b")
 #: A number or a mailbox: of a contact, not of a signatory.
@@ -109,7 +116,7 @@ def _heads_prose(lines: list[Line], index: int) -> bool:
 
 
 def footnotes(lines: list[Line], source: Source, view: View) -> tuple[Footnote, ...]:
-    """Notes and the places that call them: as the format marks them, else lines `1) …` whose label stands glued to a word above."""
+    """Notes and the places that call them: as the format marks them, else lines `1) …` that a word above calls."""
     found = [*_marked_notes(lines, source, view)]
     known = {note.label for note in found}
     for index, line in enumerate(lines):
