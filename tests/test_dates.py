@@ -104,6 +104,13 @@ def test_days_whose_weekdays_fit_one_year_give_it_to_the_others() -> None:
     assert found["1er au 3 septembre"] == "2024-09-01/2024-09-03"
 
 
+def test_the_headlines_year_is_the_texts_where_it_looks_back_on_nothing_newer() -> None:
+    body = "Elles ont débuté le 4 septembre. Après le gel d'avril 2021, la vigne respire. Tout sera vu début 2024."
+    found = dates("Un millésime 2023 prometteur\n\n" + BODY + body)
+    assert (found["4 septembre"].value, found["4 septembre"].inferred) == ("2023-09-04", "headline: 2023")
+    assert dates("Un millésime 2019 prometteur\n\n" + BODY + body)["4 septembre"].inferred == "other dates: 2021"
+
+
 def test_an_old_year_that_fits_a_weekday_is_chance() -> None:
     text = BODY + "Né en 1931, il reprend la ferme en 1955, est décoré le 14 juillet 1998. Obsèques jeudi 17 mars."
     assert values(text)["jeudi 17 mars"] == "XXXX-03-17"

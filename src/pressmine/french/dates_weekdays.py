@@ -13,7 +13,7 @@ _THIS_WEEKDAY: Final = re.compile(
     rf"(?:ce{SP})?(?P<day>{WEEKDAY})(?:{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?{SPAN_OF_DAY}{TIMES}"
 )
 _NOT_ONE_DAY: Final = re.compile(
-    rf"\b(?:le|les|du|au|un|une|chaque|tous|toutes|de|(?<!jusqu')a|d'un|dernier|premier|{cal.alternatives(cal.WEEKDAYS)}{OSP}(?:,|et|-)|(?:du|le){SP}[a-z]{{5,8}}{SP}au){OSP}\Z"
+    rf"\b(?:le|les|du|au|un|une|chaque|tous|toutes|de|(?<!jusqu')a|d'un|dernier|{cal.alternatives(cal.ORDINALS)}|{cal.alternatives(cal.WEEKDAYS)}{OSP}(?:,|et|-)|(?:du|le){SP}[a-z]{{5,8}}{SP}au){OSP}\Z"
 )
 _NOT_A_WEEKDAY: Final = re.compile(
     rf"{OSP}(?:(?:au|a|et|ou|-|/|,){OSP}(?:le{SP})?{WEEKDAY}|s\b|de{SP}(?:paques|pentecote)\b|noir\b|gras\b|saint\b)"

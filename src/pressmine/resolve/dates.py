@@ -8,14 +8,13 @@ the machine's clock is never read.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from pressmine.evidence import DateReading, Evidence
 from pressmine.french import edtf
 from pressmine.french.dates_complete import bounded, complete, nearest_year, weekday_agrees
 from pressmine.french.dates_other import read_other
 from pressmine.french.dates_types import Anaphor, AtHour, OnWeekday, Unread
-from pressmine.french.tense import leaning
 from pressmine.offsets import Span
 from pressmine.resolution import Date
 from pressmine.resolve.dates_known import (
@@ -26,7 +25,8 @@ from pressmine.resolve.dates_known import (
     base_date,
     fiscal_end,
     fiscal_value,
-    likely_years,
+    lean,
+    likely_year,
     newest_year,
     single_day,
     years_named,
@@ -78,14 +78,14 @@ class _Completer:
         self.base = base
         self.items = items
         self.years = years_named(items, ALL)
-        self.newest = newest_year(items)
+        self.newest = newest_year(ledger, items)
         self.fiscal_end = fiscal_end(ledger.document)
         self.last: str | None = None  # the value named last, for "le même jour"
         self.last_day: str | None = None
         self.last_span: Span | None = None
         self.event_day: str | None = None  # the day of the event that hours belong to
         self.by_day: dict[str, int] = self._weekdays()
-        self.likely = likely_years(items, self.by_day)
+        self.likely = likely_year(ledger, items, self.by_day)
 
     def value(self, item: Evidence, reading: DateReading) -> _Value | None:
         """The value and what it was inferred from; None where it is no date after all."""
@@ -149,7 +149,7 @@ class _Completer:
         said = self.ledger.document.clean(item.span).lower()
         if reading.bound is not None or said.startswith("dès"):
             return not said.startswith("depuis")
-        return self._lean(item) > 0
+        return lean(self.ledger, item) > 0
 
     def _since(self, item: Evidence) -> bool:
         return self.ledger.document.clean(item.span).lower().startswith("depuis")
@@ -187,7 +187,7 @@ class _Completer:
         if key in self.by_day:
             return _Value(edtf.with_year(value, self.by_day[key]), f"weekday: {self.by_day[key]}")
         said = self._year_of_sentence(item)
-        for year, how in ((said, "year in the sentence"), (self.likely[0] if self.likely else None, "other dates")):
+        for year, how in ((said, "year in the sentence"), self.likely or (None, "")):
             if year is not None and (reading.weekday is None or edtf.falls_on(value, year, reading.weekday)):
                 return _Value(edtf.with_year(value, year), f"{how}: {year}")
         return _Value(value, None)
@@ -215,25 +215,20 @@ class _Completer:
         filled = edtf.with_year(value, nearest)
         distance = edtf.distance(filled, base) if filled else 0
         if reading.bound == "before":
-            over = distance <= _NEAR_DAYS or self._lean(item) < 0  # "ils avaient jusqu'au 30 juin"
+            over = distance <= _NEAR_DAYS or lean(self.ledger, item) < 0  # "ils avaient jusqu'au 30 juin"
             return nearest if over else nearest_year(value, base, 1) or nearest
         if reading.bound == "after":
             return (nearest_year(value, base, -1) if self._since(item) else None) or nearest
         if distance <= (_FLIP_DAYS if reading.granularity in _TO_THE_DAY else 0):
             return nearest
-        return nearest_year(value, base, self._lean(item)) or nearest
-
-    def _lean(self, item: Evidence) -> Literal[-1, 0, 1]:
-        document = self.ledger.document
-        at = document.view_span(item.span)
-        sentence = document.sentence_at(at.start)
-        return leaning(document.text, at.start, at.end, (sentence.start, sentence.end))
+        return nearest_year(value, base, lean(self.ledger, item)) or nearest
 
     def _year_of_sentence(self, item: Evidence) -> int | None:
-        """The one plain year that the same sentence names, unless it is when something was founded."""
+        """The one plain year that the same sentence names, unless it is a founding, or ahead of a date that is not."""
         document = self.ledger.document
         sentence = document.sentence_at(document.view_span(item.span).start)
         whole = document.span(sentence.start, sentence.end)
+        ahead = not self._since(item) and lean(self.ledger, item) > 0
         years = sorted(
             {
                 int(reading.value)
@@ -243,6 +238,7 @@ class _Completer:
                 and reading.value
                 and reading.value.isdigit()
                 and reading.role != "founding"
+                and (ahead or lean(self.ledger, other) <= 0)
             }
         )
         return years[0] if len(years) == 1 else None

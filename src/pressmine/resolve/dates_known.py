@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
-from pressmine.document import Document
+from pressmine.document import Document, ZoneKind
 from pressmine.evidence import DateReading, Evidence
 from pressmine.french import edtf
 from pressmine.french.calendar import MONTHS, alternatives
+from pressmine.french.tense import leaning
 from pressmine.resolve.ledger import Ledger
 
 NAMED: Final = "date.named-year"
@@ -70,23 +71,39 @@ def years_named(items: list[tuple[Evidence, DateReading]], grains: frozenset[str
     return sorted(out)
 
 
-def newest_year(items: list[tuple[Evidence, DateReading]]) -> int:
-    """The year that a text without a date of its own is likely to be from: the newest of its days and months.
+def newest_year(ledger: Ledger, items: list[tuple[Evidence, DateReading]]) -> int:
+    """The newest year that a text names without looking ahead to it: it was written then or later. 0 for none."""
+    past = [(item, r) for item, r in items if r.bound != "before" and lean(ledger, item) <= 0]
+    return max(years_named(past, ALL), default=0)
 
-    Without any, the newest year that it names; a year that something is to be done by does not count. 0 for none.
+
+def likely_year(
+    ledger: Ledger, items: list[tuple[Evidence, DateReading]], by_day: dict[str, int]
+) -> tuple[int, str] | None:
+    """The year of a text without a date of its own, and from what: its days or months, else its headline.
+
+    It counts only where it is not older than what else the text looks back on.
     """
-    open_ended = [(item, reading) for item, reading in items if reading.bound != "before"]
-    return max(years_named(open_ended, FINE) or years_named(open_ended, ALL), default=0)
-
-
-def likely_years(items: list[tuple[Evidence, DateReading]], by_day: dict[str, int]) -> list[int]:
-    """The one year that the document's days name, or its months, where it is not older than what else it names."""
-    newest = max(newest_year(items), *by_day.values(), 0)
+    newest = max(newest_year(ledger, items), *by_day.values(), 0)
     days = sorted({*years_named(items, DAYS | {"interval"}), *by_day.values()})
-    for years in (days, years_named(items, FINE)):
-        if len(years) == 1 and years[0] >= newest - 1:
-            return years
-    return []
+    headline = [(item, r) for item, r in items if _in_headline(ledger.document, item) and r.granularity == "year"]
+    named = sorted({int(r.value[:4]) for _, r in headline if r.value and r.value[:4].isdigit()})
+    for years, how in ((days, "other dates"), (years_named(items, FINE), "other dates"), (named, "headline")):
+        if len(years) == 1 and years[0] >= newest - (how != "headline"):
+            return years[0], how
+    return None
+
+
+def lean(ledger: Ledger, item: Evidence) -> Literal[-1, 0, 1]:
+    """The side that the sentence around a date looks to."""
+    document = ledger.document
+    at = document.view_span(item.span)
+    sentence = document.sentence_at(at.start)
+    return leaning(document.text, at.start, at.end, (sentence.start, sentence.end))
+
+
+def _in_headline(document: Document, item: Evidence) -> bool:
+    return document.zone_at(document.view_span(item.span).start).kind in {ZoneKind.HEADLINE, ZoneKind.SUBTITLE}
 
 
 def fiscal_end(document: Document) -> int:

@@ -45,7 +45,9 @@ _AUTHOR = re.compile(
     r"|d')?[A-ZÀ-ÖØ-Þ][\w'’.-]+){0,3}"
 )
 #: A verb: what stands in front of the date is a sentence and no town ("Il avait reçu la médaille le …").
-_SAYS = re.compile(r"\b(?:ai|as|a|ont|avait|avaient|aura|est|sont|était|étaient|sera|fut|s'est)\s+[^\W\d_]+(?:é|és|ée|ées|i|is|it|u|us|e|es)\b", re.I)
+_SAYS = re.compile(
+    r"(?i)\b(?:ai|a|ont|avait|avaient|est|sont|était|étaient|sera|fut|s'est)\s+[^\W\d_]+(?:és?|ées?|is?|it|us?|es?)\b"
+)
 #: Characters from the top in which a publication date may stand without a dateline of its own.
 _TOP = 1500
 
