@@ -56,7 +56,9 @@ class Counter:
             span = task(r, i)
         if span is None:
             span = self.owned(self.joined(match, j) if r.low(j) in _JOINS else self.before(j, match.kind))
-        if span is None and match.kind in ("money", "quantity"):
+        if span and match.kind not in ("duration", "ordinal") and r.low(span[0]) in lists()["times"]:
+            span = None
+        if span is None and match.kind == "money":
             span = purpose(r, i)
         if span is None and match.kind != "duration":
             span = self.antecedent(match)
@@ -77,6 +79,10 @@ class Counter:
                 or low in ("les", "la", "le", "l'", "ses", "ces", "leurs", "un", "une")
             ):
                 j -= 1
+            elif low in lists()["times"] and r.low(j - 1) in ("cette", "l'", "ce", "an"):
+                j -= 2
+            elif r.low(j - 1) in ("en", "a", "au", "dans") and r.verbal(j - 2) and r.tokens.items[j].text[0].isupper():
+                j -= 2  # `a représenté en France 8 TWh`
             elif low == "." and r.low(j - 1) == ".":
                 while r.low(j) == ".":
                     j -= 1
@@ -148,7 +154,7 @@ class Counter:
         comma = r.low(j) == ","
         while r.low(j) in _JOINS:
             j -= 1
-        if not comma or match.kind in ("percent", "ratio", "duration"):
+        if not comma or match.kind in ("percent", "ratio", "duration", "count"):
             span = self.antecedent(match)
             if span:
                 return span
@@ -216,6 +222,8 @@ class Counter:
             return self.adjunct(k - (3 if r.low(k - 1) == "l'" else 2), kind)
         if r.low(k) in _OPENERS:
             return self.labelled(k)
+        if r.low(k) in lists()["sizes"]:
+            return phrase_before(r, k - 1) if r.wordy(k - 1) else subject_before(r, k - 1)
         if r.verbal(k) and not r.wordy(k):
             return subject_before(r, k) or (k, k + 1)
         if r.wordy(k):

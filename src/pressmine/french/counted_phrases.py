@@ -72,6 +72,8 @@ class Reader:
         if not token.low[0].isalpha() or token.low in words["stops"] | words["forms"] | words["determiners"]:
             return False
         before = self.low(i - 1)
+        if before == "par" and token.low in words["inside_par"]:
+            return True
         if before in ("de", "d'"):
             return not token.low.endswith(("er", "ir", "re", "ant"))
         return before in words["determiners"]
@@ -129,7 +131,8 @@ def phrase(r: Reader, i: int, force: bool = False) -> Phrase | None:
     head = r.token(i)
     force = force and r.low(i)[:1].isalpha() and r.low(i) not in words["stops"] | words["forms"]
     plural_noun = i - 1 in r.owners and r.low(i).endswith("s") and r.low(i) not in words["stops"]
-    if head is None or not (r.wordy(i) or plural_noun and head.low.isalpha() or force):
+    adverb = not force and i - 1 in r.owners and head is not None and head.low.endswith("ment")
+    if head is None or adverb or not (r.wordy(i) or plural_noun and head.low.isalpha() or force):
         return None
     start = i
     i += 1
@@ -210,10 +213,10 @@ def clause_start(r: Reader, j: int) -> int:
     return k + 1
 
 
-def _opening(r: Reader, end: int) -> Phrase | None:
-    """What a pronoun in the clause that begins at ``end`` stands for: what the last figure before counts, else the
-    first
-    noun phrase of the clause before."""
+def _opening(r: Reader, end: int, copula: bool) -> Phrase | None:
+    """What a pronoun in the clause that begins at ``end`` stands for: the first noun phrase of the clause before, or
+    where its verb is a ``copula`` what the last figure there measures.
+    """
     stop = end - 1
     while stop > 0 and r.low(stop - 1) in (*SIGNS, ":", "»"):
         stop -= 1
@@ -221,7 +224,7 @@ def _opening(r: Reader, end: int) -> Phrase | None:
     while start > 0 and r.low(start - 1) not in SIGNS:
         start -= 1
     figures = [k for k in range(max(start, 0), stop) if k in r.owners]
-    if figures:
+    if figures and copula:
         return figures[-1], figures[-1] + 1
     for k in range(max(start, 0), stop):
         if r.wordy(k) and r.low(k - 1) not in lists()["prepositions"] and r.low(k - 1) not in ("a", "au", "aux"):
@@ -249,7 +252,7 @@ def subject_before(r: Reader, j: int) -> Phrase | None:
             start = clause_start(r, k)
             continue
         if low in lists()["pronouns"] and k < j:
-            return _opening(r, start)
+            return _opening(r, start, r.low(j) in lists()["copulas"])
         if low == "," or k in r.owners or r.wordy(k) and not r.verbal(k) and (not low.endswith("ment") or r.forced(k)):
             break
         k -= 1

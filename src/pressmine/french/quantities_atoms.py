@@ -203,7 +203,8 @@ def _atom(flat: Flat, number: Number) -> Atom | None:
     if flat.text[number.end : number.end + 1].isalpha() or flat.text[number.end : number.end + 2] in ("°C", "²", "³"):
         return None
     if (prefix := currency_before(flat, number.start)) and not number.words:
-        return Atom(number, prefix.start, number.end, 1, prefix)
+        round_sum = re.match(r"\.-{1,2}(?!\d)", flat.text[number.end : number.end + 3])  # `Fr. 6'000.-`
+        return Atom(number, prefix.start, number.end + (round_sum.end() if round_sum else 0), 1, prefix)
     noun = noun_follows(flat, number.end)
     if number.words:
         weak = bool(_WORD_RANGE.match(flat.low, number.end)) and number.value > 1
@@ -213,6 +214,8 @@ def _atom(flat: Flat, number: Number) -> Atom | None:
     hedged = hedge_before(flat, number.start) is not None
     if not hedged and _is_name(flat, number):
         return None
+    if flat.text[max(0, number.start - 2) : number.start] == "(-":
+        return Atom(number, number.start - 1, number.end, -1, noun=noun)
     plus = (
         flat.text[number.start - 1 : number.start] == "+" or flat.text[max(0, number.start - 2) : number.start] == "+ "
     )

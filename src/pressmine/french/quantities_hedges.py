@@ -51,7 +51,7 @@ _ABOUT = (
     rf"|grosso{_GAP}modo){_GAP}{_DE}?{_ARTICLE}",
     rf"(?:autour|aux{_GAP}alentours|aux{_GAP}environs){_GAP}{_DE}",
     rf"(?:de{_GAP})?l'ordre{_GAP}{_DE}",
-    rf"(?:avoisin|frol|approch)(?:e|ent|er|ant|ait|era|eront){_GAP}{_ARTICLE}",
+    rf"(?:avoisin|frol|fris|approch)(?:e|ent|er|ant|ait|era|eront){_GAP}{_ARTICLE}",
     rf"(?:estimee?s?|evaluee?s?){_GAP}a{_GAP}(?:environ{_GAP}|quelque{_GAP})",
     rf"une?{_GAP}(?:bonne|petite){_GAP}",
     r"[~≈±][ ]?",

@@ -39,7 +39,7 @@ class NotFigure:
     """A stretch that looks like a figure and is none.
 
     `reason` is date, year, time, phone, url, code, address, label, list_mark, footnote_mark, version, name, identifier,
-    page or article.
+    page, score or article.
     """
 
     start: int

@@ -103,6 +103,22 @@ def others_from_digit() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 rf"(?:(?:grande?|petite?|vieille) )?(?:{way})(?![\w.])"
             ),
         ),
+        *_numbering(),
+    )
+
+
+def _numbering() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Codes, formats, scores and versions: digits tied by signs."""
+    return (
+        ("code", re.compile(r"\d+(?:-\d+){2,7}(?![\d%])")),
+        ("name", re.compile(r"\d{1,4}(?:,\d{1,2})? ?[x×] ?\d{1,4}(?:,\d{1,2})?(?: ?[x×] ?\d{1,4})?(?![\d,])")),
+        (
+            "score",
+            re.compile(
+                r"(?<![\d,.-])\d{1,3} ?- ?\d{1,3}(?![\d,%-])(?! ?[%€])(?= ?(?:[),.;:]|devant|contre|face|apres|a\b"
+                r"|au\b|\n|$))"
+            ),
+        ),
         (
             "version",
             re.compile(
@@ -143,7 +159,8 @@ def announced_by_word() -> tuple[frozenset[str], tuple[tuple[str, re.Pattern[str
     starts = {w.rstrip(".") for name in ("months", "weekdays", "labels") for w in words[name]}
     starts |= {w.split()[0] for w in words["labels"]} | {w + "s" for w in words["weekdays"]}
     starts |= set(
-        "tel telephone fax standard mobile port portable numero n° appel annee annees decennie siren siret rcs"
+        "isbn issn ean tel telephone fax standard mobile port portable numero n° appel annee annees decennie siren"
+        " siret rcs"
         " r.c.s. tva rna finess ape "
         "naf isin lei immatricule immatriculee greffe capital fr cs bp tsa cedex page pages p pp article articles"
         " art loi decret ordonnance "
@@ -178,8 +195,9 @@ def _word_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "identifier",
             re.compile(
-                r"(?:siren|siret|rcs|r\.c\.s\.|tva|rna|finess|ape|naf|isin|lei|immatriculee?|greffe|capital variable)"
-                r"[^\d\n,;.]{0,30}\d(?:[ .]?\d){3,13}[a-z]?"
+                r"(?:siren|siret|isbn|issn|ean|rcs|r\.c\.s\.|tva|rna|finess|ape|naf|isin|lei|immatriculee?|greffe"
+                r"|capital variable)"
+                r"[^\d\n,;.]{0,30}\d(?:[ .-]?\d){3,13}[a-z]?"
             ),
         ),
         ("identifier", re.compile(r"fr ?\d{2} ?\d{3} ?\d{3} ?\d{3}\b|[a-z]{2}00\d{8,10}\b")),

@@ -106,7 +106,7 @@ _FRACTION = re.compile(
     r"|huitieme|dixieme|vingtieme)s?)(?![\w-])"
     r"(?! (?:de confiance|payant|d'heure|lieu|monde|temps|de finale|temporel))"
 )
-_BY_SIGN = re.compile(r"(?<![\w-])[x×] ?(?P<x>\d{1,4}(?:,\d{1,2})?)(?![\w,])")
+_BY_SIGN = re.compile(r"(?<![\w-])(?<!\d )[x×] ?(?P<x>\d{1,4}(?:,\d{1,2})?)(?![\w,])")
 _TIMES = re.compile(
     r"\b(?:multipli|divis)[a-z]{1,6} (?:[\w'-]{1,20} ){0,8}?"
     rf"par (?:plus de |pres de |environ )?(?P<by>{_N})(?![\w%-])"

@@ -40,7 +40,7 @@ _TURNED = re.compile(
     r"(?P<unit>ans|annees|mois|semaines|jours|journees|heures|minutes|trimestres|semestres|decennies)\b"
 )
 _POINTS = re.compile(
-    rf"{_GAP}(?:points?|pts?|pb)\b\.?(?P<explicit> (?:de pourcentage|de pib|de part de marche|de marge|de base)\b)?"
+    rf"{_GAP}(?:points?|pts?|pb)\b(?P<explicit> (?:de pourcentage|de pib|de part de marche|de marge|de base)\b)?"
 )
 
 
