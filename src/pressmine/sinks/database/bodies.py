@@ -26,13 +26,18 @@ class Resolved:
 
 
 def resolve(
-    connection: Connection, forms: Mapping[str, Form], freed: Iterable[str] = (), wanted: str | None = None
+    connection: Connection,
+    forms: Mapping[str, Form],
+    freed: Iterable[str] = (),
+    again: Iterable[str] = (),
+    wanted: str | None = None,
 ) -> Resolved:
     """Place these forms (id -> form, in the order of loading) among the bodies; rewrite what that changes.
 
-    `freed` are forms that documents gave before and may give no more.
+    `freed` are forms that documents gave before and may give no more, `again` are keys to look at anew, `wanted` is the
+    id that stays where bodies become one.
     """
-    gone_keys = _remove_unused(connection, set(freed) - set(forms))
+    gone_keys = _remove_unused(connection, set(freed) - set(forms)) | set(again)
     known = _bodies_of(connection, forms)
     fresh = {identity: form for identity, form in forms.items() if identity not in known}
     if not fresh and not gone_keys:

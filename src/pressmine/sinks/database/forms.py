@@ -75,8 +75,8 @@ def form_of(item: Organisation, pins: Mapping[str, int], document_id: str) -> Fo
     keys = {("name", space + name), *(("also", space + other) for other in others if not is_generic(other))}
     keys |= {("number", str(number)) for number in numbers} | {("domain", f"domain:{domain}") for domain in domains}
     form = Form(storable(item.name), storable(item.acronym) if item.acronym else None, item.type, frozenset(keys))
-    held = [pins[handle] for handle in (form.known_as, occurrence(document_id, item.name)) if handle in pins]
-    return replace(form, pin=max(held)) if held else form
+    pin = pins.get(occurrence(document_id, item.name), pins.get(form.known_as))
+    return replace(form, pin=pin) if pin is not None else form
 
 
 def _mixed(numbers: Iterable[str | None]) -> bool:
@@ -176,11 +176,16 @@ def _other_names(sets: _Sets, names: Index, others: Index) -> list[list[int]]:
 def _by_domain(sets: _Sets, domains: Index, forms: Sequence[Form]) -> list[list[int]]:
     found = []
     for key, group in sorted(domains.items()):
-        made = [i for i in group if any(spells(key, name.split(":", 1)[1]) for name in forms[i].of("name"))]
+        made = [i for i in group if any(spells(_bare(key), _bare(name)) for name in forms[i].of("name"))]
         roots = sets.roots(made)
         if len(roots) > 1:
             found.append(roots)
     return found
+
+
+def _bare(key: str) -> str:
+    """A key without the space that it belongs to."""
+    return key.split(":", 1)[1]
 
 
 def face(forms: Sequence[Form]) -> dict[str, str | None]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, delete, exists, insert, select, update
+from sqlalchemy import Column, Connection, and_, delete, exists, insert, select, update
 
 from pressmine.sinks.database import contents as c
 from pressmine.sinks.database import tables as t
@@ -71,17 +71,22 @@ def person_corrections(connection: Connection) -> tuple[dict[str, int], list[fro
 def resolve(
     connection: Connection,
     keys: Mapping[str, Key],
-    moved: Iterable[str],
-    freed: Iterable[str],
+    moved: Iterable[str] = (),
+    freed: Iterable[str] = (),
+    again: Iterable[str] = (),
     wanted: str | None = None,
 ) -> dict[str, str]:
     """Give every key (in the order of loading) its person; returns key -> person id.
 
     `moved` are bodies that gained or lost forms: their people's keys change with them. `freed` are keys that documents
-    gave before and may give no more.
+    gave before and may give no more, `again` are people to look at anew, `wanted` is the id that stays where people
+    become one.
     """
     pins, merges = person_corrections(connection)
-    moving = _moving(connection, sorted(moved), pins)
+    moving = [
+        *_moving(connection, c.organisations.c.body_id, moved, pins),
+        *_moving(connection, c.persons.c.person_id, again, pins),
+    ]
     wished = {**keys, **{move.new.key: move.new for move in moving}}
     stored = _stored(connection, wished)
     touched = {key for merge in merges if merge & wished.keys() for key in merge}
@@ -108,7 +113,7 @@ def resolve(
         person = person_of[move.new.key]
         connection.execute(update(c.persons).where(where).values(person_key=move.new.key, person_id=person))
     remember_retired(connection, PERSON, named)
-    _remove_unused(connection, {*freed, *(move.old for move in moving)} - keys.keys())
+    _remove_unused(connection, {*freed, *(move.old for move in moving)} - wished.keys())
     return person_of
 
 
@@ -120,15 +125,16 @@ def _in_use(connection: Connection) -> Callable[[str], bool]:
     return lambda identity: bool(connection.execute(select(exists().where(t.people.c.id == identity))).scalar())
 
 
-def _moving(connection: Connection, bodies: list[str], pins: Mapping[str, int]) -> list[_Moved]:
-    """People whose key is another one now that their bodies moved."""
+def _moving(connection: Connection, by: Column[str], which: Iterable[str], pins: Mapping[str, int]) -> list[_Moved]:
+    """People whose key is another one now that their bodies, or what users say of them, changed."""
     p, o = c.persons.c, c.organisations.c
+    belongs = and_(o.document_id == p.document_id, o.ref == p.organisation)
     found = []
-    for some in chunks(bodies):
+    for some in chunks(sorted(which)):
         rows = connection.execute(
             select(p.document_id, p.ref, p.name, p.function, p.person_key, p.person_id, o.body_id)
-            .join_from(c.persons, c.organisations, and_(o.document_id == p.document_id, o.ref == p.organisation))
-            .where(o.body_id.in_(some))
+            .join_from(c.persons, c.organisations, belongs, isouter=True)
+            .where(by.in_(some))
             .order_by(p.document_id, p.ref)
         )
         for row in rows:
@@ -182,8 +188,13 @@ def _remove_unused(connection: Connection, freed: set[str]) -> None:
         given = exists().where(c.persons.c.person_key == t.people_keys.c.key)
         connection.execute(delete(t.people_keys).where(t.people_keys.c.key.in_(some), ~given))
     if freed:
-        known = exists().where(t.people_keys.c.person_id == t.people.c.id)
-        connection.execute(delete(t.people).where(~known))
+        remove_unused_people(connection)
+
+
+def remove_unused_people(connection: Connection) -> None:
+    """Remove people whom no key leads to any more."""
+    known = exists().where(t.people_keys.c.person_id == t.people.c.id)
+    connection.execute(delete(t.people).where(~known))
 
 
 def show_people(connection: Connection, people: Iterable[str]) -> None:

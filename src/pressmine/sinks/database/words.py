@@ -28,7 +28,8 @@ def fold(text: str) -> str:
     >>> fold("Œuvre À l’Été")
     'oeuvre a l’ete'
     """
-    decomposed = unicodedata.normalize("NFKD", storable(text).lower().translate(_LIGATURES))
+    lowered = unicodedata.normalize("NFKD", storable(text)).lower().translate(_LIGATURES)
+    decomposed = unicodedata.normalize("NFKD", lowered)
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
 
 
