@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from pressmine import cli_database
 from pressmine.errors import RunError, StageError
 from pressmine.version import VERSION
 
@@ -21,12 +22,14 @@ OK, ERROR, SOME_FAILED = 0, 1, 3
 app = typer.Typer(
     help="French press releases in, validated JSON records out.",
     epilog="Exit codes: 0 all went well; 1 it could not be done, one line on standard error says why; "
-    "3 an article gave no record; 130 interrupted.",
+    "3 an article gave no record, or a record could not be loaded; 4 the database can't be opened, 5 it is of a newer "
+    "pressmine, 6 its disk is full; 130 interrupted.",
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+cli_database.register(app)
 
 
 @app.callback(invoke_without_command=True)
@@ -45,15 +48,32 @@ def run(
         Path, typer.Argument(metavar="FOLDER", help="Folder of articles: .txt, .md, .html, .pdf, .docx, .eml.")
     ],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for records/, records.jsonl and manifest.json.")],
+    db: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Load the records into a database, too; sqlite is output/pressmine.db."),
+    ] = None,
+    collection: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Collection in the database; by default FOLDER's name.")
+    ] = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove documents from the database that are gone from FOLDER.")
+    ] = False,
 ) -> int:
     """Read every article under FOLDER and write one record for each."""
+    if db is None and (prune or collection is not None):
+        raise RunError("--collection and --prune need --db")
     from pressmine import batch, terminal
 
-    job = batch.open_batch(folder, out)
-    terminal.follow(job)
-    for line in terminal.summary(job.manifest, str(out)):
-        print(line)
-    return SOME_FAILED if job.manifest.failures else OK
+    with cli_database.opened(db) as database:  # before the work: a wrong address costs nothing
+        job = batch.open_batch(folder, out)
+        terminal.follow(job)
+        for line in terminal.summary(job.manifest, str(out)):
+            print(line)
+        failed = [failure.path for failure in job.manifest.failures]
+        code = SOME_FAILED if failed else OK
+        if database is not None:
+            code = max(code, cli_database.after_run(database, folder, out, failed, collection, prune))
+    return code
 
 
 @app.command()
@@ -100,7 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except StageError as error:
         code = _complain(error.reason, SOME_FAILED)
     except RunError as error:
-        code = _complain(str(error), ERROR)
+        code = _complain(str(error), error.code)
     except typer.TyperException as error:
         code = _complain(f"{error.format_message().rstrip('.')}. Try: pressmine --help", ERROR)
     if code == 130:

@@ -18,7 +18,12 @@ class StageError(Exception):
 
 
 class RunError(Exception):
-    """A run can't start or go on: no such folder, an output that can't be written. One plain sentence."""
+    """A run can't start or go on: no such folder, an output that can't be written. One plain sentence.
+
+    `code` is the exit code of the command line.
+    """
+
+    code = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -27,6 +28,13 @@ def server() -> Iterator[str]:
     if own:
         yield own
         return
+    with started() as address:
+        yield address
+
+
+@contextmanager
+def started() -> Iterator[str]:
+    """Start a server of our own, and stop it."""
     # not below pytest's own folder: started as root, the server is another user's, who may not look in there
     folder = Path(tempfile.mkdtemp(prefix="pressmine-pg-"))
     with warnings.catch_warnings():

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Connection, and_, delete, exists, insert, select, update
+from sqlalchemy import Column, Connection, and_, delete, exists, func, insert, select, update
 
 from pressmine.sinks.database import contents as c
 from pressmine.sinks.database import tables as t
@@ -90,10 +90,12 @@ def resolve(
     wished = {**keys, **{move.new.key: move.new for move in moving}}
     stored = _stored(connection, wished)
     touched = {key for merge in merges if merge & wished.keys() for key in merge}
-    everything = {**wished, **_stored(connection, sorted(touched - wished.keys()))}
+    left = _left(connection, moving) - wished.keys()
+    touched |= set(_keys_of(connection, {move.person_id for move in moving}))
+    everything = {**wished, **_stored(connection, sorted(touched - wished.keys() - left))}
     fresh = [key for key in wished if key not in stored]
     former = people_of(connection, everything)
-    former |= _inherited(connection, moving, former)
+    former |= {m.new.key: m.person_id for m in reversed(moving) if m.old in left and m.new.key not in former}
     groups = _groups(list(everything), merges)
     named = name_groups(groups, former, born("p"), _in_use(connection), wanted)
     person_of = {key: identity for group, identity in zip(groups, named.ids, strict=True) for key in group}
@@ -161,16 +163,22 @@ def people_of(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _inherited(connection: Connection, moving: list[_Moved], former: Mapping[str, str]) -> dict[str, str]:
-    """New key -> the person of the key that all moved away from: they take their id along."""
-    leaving = Counter(move.old for move in moving)
-    found: dict[str, str] = {}
-    for move in moving:
-        if move.new.key in former or move.new.key in found:
-            continue
-        rows = connection.execute(select(c.persons.c.ref).where(c.persons.c.person_key == move.old)).all()
-        if len(rows) == leaving[move.old]:
-            found[move.new.key] = move.person_id
+def _keys_of(connection: Connection, people: Iterable[str]) -> list[str]:
+    found: list[str] = []
+    for some in chunks(sorted(people)):
+        query = select(t.people_keys.c.key).where(t.people_keys.c.person_id.in_(some))
+        found += connection.execute(query.order_by(t.people_keys.c.key)).scalars()
+    return found
+
+
+def _left(connection: Connection, moving: list[_Moved]) -> set[str]:
+    """Keys that everybody moves away from with their bodies: they take their id along. A split takes none along."""
+    leaving = Counter(move.old for move in moving if not move.new.key.startswith("pin:"))
+    found = set()
+    for key, count in leaving.items():
+        stays = select(func.count()).select_from(c.persons).where(c.persons.c.person_key == key)
+        if connection.execute(stays).scalar_one() == count:
+            found.add(key)
     return found
 
 

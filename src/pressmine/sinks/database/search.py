@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, column, not_, select, table, text
+from sqlalchemy import ColumnElement, Connection, and_, column, select, table, text
 
 from pressmine.sinks.database import contents as c
 from pressmine.sinks.database.words import asked
@@ -45,10 +45,9 @@ def _holds(connection: Connection, stem: str, prefix: bool, unwanted: bool, plac
     """The condition that a document holds a stem; stems are ASCII letters and digits, and bound all the same."""
     name = f"stem_{place}"
     if connection.dialect.name == "sqlite":
-        match = text(f"search.number IN (SELECT rowid FROM search_fts WHERE search_fts MATCH :{name})")
+        match = f"search.number IN (SELECT rowid FROM search_fts WHERE search_fts MATCH :{name})"
         term = f'"{stem}"{"*" if prefix else ""}'
     else:
-        match = text(f"to_tsvector('simple', search.stems) @@ to_tsquery('simple', :{name})")
+        match = f"to_tsvector('simple', search.stems) @@ to_tsquery('simple', :{name})"
         term = f"{stem}:*" if prefix else stem
-    condition = match.bindparams(**{name: term})
-    return not_(condition) if unwanted else and_(condition)
+    return and_(text(f"NOT ({match})" if unwanted else f"({match})").bindparams(**{name: term}))

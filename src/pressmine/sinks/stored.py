@@ -1,0 +1,117 @@
+"""Records that were written before: a folder of JSON files, JSON lines, or standard input. A bad line stops nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from pydantic import ValidationError
+
+from pressmine.errors import RunError
+from pressmine.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Where a record was found: the file's name, the line (from 1) in JSON lines, and the bytes as they stand there."""
+
+    name: str
+    line: int | None
+    raw: bytes
+
+    def __str__(self) -> str:
+        return self.name if self.line is None else f"{self.name}: line {self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Invalid:
+    """What stood there is no record; `reason` is one sentence."""
+
+    reason: str
+
+
+def read_stored(where: str, stdin: BinaryIO) -> Iterator[tuple[Stored, Record | Invalid]]:
+    """Yield the records of a folder, of a `.jsonl` or `.json` file, or of standard input (`-`, JSON lines).
+
+    A folder gives its `records/` if it has one (as `pressmine run` writes it), else its `.json` files, else its
+    `.jsonl` files, each by name. Raises RunError where nothing can be read.
+    """
+    if where == "-":
+        yield from _lines("standard input", stdin)
+        return
+    path = Path(where)
+    try:
+        for file in _files(path):
+            with file.open("rb") as stream:
+                if file.suffix == ".json":
+                    raw = stream.read()
+                    yield Stored(str(file), None, raw), parse(raw)
+                else:
+                    yield from _lines(str(file), stream)
+    except OSError as error:
+        raise RunError(f"{error.filename or where} can't be read: {(error.strerror or '').lower()}") from error
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        path.stat()
+        return [path]
+    folder = path / "records" if (path / "records").is_dir() else path
+    for suffix in (".json", ".jsonl"):
+        found = [file for file in folder.rglob(f"*{suffix}") if file.name != "manifest.json"]
+        if found:
+            return sorted(found)
+    raise RunError(f"{path} holds no records: give a folder that pressmine run wrote, or a .jsonl file")
+
+
+def _lines(name: str, lines: Iterable[bytes]) -> Iterator[tuple[Stored, Record | Invalid]]:
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield Stored(name, number, line), parse(line)
+
+
+def parse(raw: bytes) -> Record | Invalid:
+    """A record from its JSON, or what is wrong with it."""
+    try:
+        return Record.model_validate_json(raw)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False)[0]
+        where = ".".join(map(str, first["loc"]))
+        said = first["msg"].removeprefix("Value error, ")
+        more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+        if not where and first["type"] == "json_invalid":
+            return Invalid(f"no JSON: {said.removeprefix('Invalid JSON: ')}")
+        version = _version(raw) if where == "schema_version" else None
+        if version is not None:
+            return Invalid(f"a record of schema {version}, which this pressmine does not know")
+        return Invalid(f"{where}: {said}{more}" if where else f"{said}{more}")
+
+
+def _version(raw: bytes) -> str | None:
+    data = json.loads(raw)
+    version = data.get("schema_version") if isinstance(data, dict) else None
+    return version if isinstance(version, str) else None
+
+
+class Aside:
+    """Keeps lines that could not be taken, letter for letter, in a file of their own: mend them and load that file.
+
+    The file appears with the first such line.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.kept = 0
+
+    def keep(self, stored: Stored) -> None:
+        """Keep a line. Raises RunError where it can't be written."""
+        try:
+            with self.path.open("ab" if self.kept else "wb") as stream:
+                stream.write(stored.raw.rstrip(b"\r\n") + b"\n")
+        except OSError as error:
+            reason = (error.strerror or "").lower()
+            raise RunError(f"{stored} can't be kept aside in {self.path}: {reason}; give --rejected FILE") from error
+        self.kept += 1

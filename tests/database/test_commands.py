@@ -1,0 +1,223 @@
+"""The commands, as a user gives them: load, run --db, export, search, bodies, people."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from pressmine import batch
+from pressmine.record import Record
+from pressmine.sinks.database import open_database
+from pressmine.sinks.export import EXPORTED
+from pressmine.sinks.files import to_json, to_line
+from tests.conftest import Command
+from tests.database.conftest import Places
+from tests.database.factory import Release, many
+from tests.database.reading import dump, load, one, rows
+from tests.fakes import FakeEngine
+
+
+@pytest.fixture
+def lines(tmp_path: Path) -> Path:
+    """Five records, one a line, with what is no record among them."""
+    path = tmp_path / "envoi.jsonl"
+    records = [to_line(record) for record in many(5)]
+    wrong = json.loads(records[4])
+    wrong["zones"] = []
+    newer = json.loads(records[4])
+    newer["schema_version"] = "9.0.0"
+    bad = ["{half", json.dumps(wrong), json.dumps(newer)]
+    path.write_text("".join([records[0], bad[0], "\n", "\n", records[1], records[2], bad[1], "\n", records[3], bad[2]]))
+    return path
+
+
+def test_bad_lines_are_named_kept_aside_and_stop_nothing(inside: Command, lines: Path, address: str) -> None:
+    done = inside("load", lines, "--db", address)
+    assert done.returncode == 3
+    assert "collection envoi: 4 added, 0 replaced, 0 unchanged, 3 rejected" in done.stdout
+    said = done.stderr.splitlines()
+    assert said[0].startswith(f"pressmine: {lines}: line 2: no JSON")
+    assert said[1] == f"pressmine: {lines}: line 6: the zones end at 0, the text at {len(list(many(5))[4].text)}"
+    assert said[2] == f"pressmine: {lines}: line 8: a record of schema 9.0.0, which this pressmine does not know"
+    aside = lines.with_name("envoi.rejected.jsonl")
+    assert said[3] == f"pressmine: 3 kept aside in {aside}"
+    kept = aside.read_bytes().splitlines(keepends=True)
+    given = lines.read_bytes().splitlines(keepends=True)
+    assert kept == [given[1], given[5], given[7] + b"\n"]
+    with open_database(address) as database:
+        assert one(database, "SELECT count(*) FROM documents") == 4
+        assert one(database, "SELECT rejected FROM runs") == 3
+
+
+def test_records_come_from_a_folder_a_file_or_standard_input(inside: Command, tmp_path: Path, places: Places) -> None:
+    records = list(many(3))
+    out = tmp_path / "sortie"
+    for record in records:
+        file = out / "records" / f"{record.document.source}.json"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(to_json(record))
+    (out / "manifest.json").write_text("{}")
+    text_lines = "".join(map(to_line, records))
+    (out / "records.jsonl").write_text(text_lines)
+    for where, collection in (
+        (out, "sortie"),
+        (out / "records", "sortie"),
+        (out / "records.jsonl", "sortie"),
+        (out / "records" / f"{records[0].document.source}.json", "00000.txt"),
+        ("-", "stdin"),
+    ):
+        address = places.new("sqlite")
+        done = inside("load", where, "--db", address, stdin=text_lines)
+        assert done.returncode == 0, done.stderr
+        with open_database(address) as database:
+            assert one(database, "SELECT count(*) FROM documents") == (1 if collection == "00000.txt" else 3)
+            assert rows(database, "SELECT DISTINCT collection FROM sources") == [(collection,)]
+
+
+def test_a_folder_without_records_is_said(inside: Command, tmp_path: Path, places: Places) -> None:
+    done = inside("load", tmp_path, "--db", places.new("sqlite"))
+    assert done.returncode == 1 and "holds no records" in done.stderr
+
+
+def test_a_run_loads_marks_and_prunes(
+    inside: Command, tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "_load_pipeline", FakeEngine)
+    folder, out = tmp_path / "communiques", tmp_path / "out"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt", "c.txt", "d.txt"):
+        (folder / name).write_text(f"Texte de {name}")
+
+    def run(*options: str) -> str:
+        done = inside("run", folder, "--out", out, "--db", address, *options)
+        assert done.returncode == (3 if "fail" in (folder / "d.txt").read_text() else 0), done.stderr
+        return done.stdout.splitlines()[-1]
+
+    assert run().endswith("collection communiques: 4 added, 0 replaced, 0 unchanged, 0 rejected")
+    (folder / "a.txt").unlink()
+    (folder / "b.txt").write_text("Texte nouveau")
+    (folder / "d.txt").write_text("fail: on ne lit rien")
+    assert run().endswith("1 added, 0 replaced, 1 unchanged, 0 rejected, 1 superseded, 1 vanished")
+    with open_database(address) as database:
+        states = dict(rows(database, "SELECT source || ' ' || substr(document_id, 1, 0) || state, state FROM sources"))
+        assert sorted(states) == [
+            "a.txt vanished",
+            "b.txt current",
+            "b.txt superseded",
+            "c.txt current",
+            "d.txt current",
+        ]
+        assert run("--prune").endswith("2 unchanged, 0 rejected, 1 pruned")
+        assert one(database, "SELECT count(*) FROM documents") == 4
+        assert rows(database, "SELECT action FROM history ORDER BY id")[-1] == ("pruned",)
+    done = inside("run", tmp_path / "out", "--out", tmp_path / "leer", "--db", address, "--collection", "communiques")
+    assert "nothing was marked" not in done.stderr or done.returncode == 0
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_export_writes_every_table(inside: Command, tmp_path: Path, address: str, form: str) -> None:
+    records = [*many(4), Release("z.txt", title="Un « titre », deux\nlignes; 3 %").record()]
+    with open_database(address) as database:
+        load(database, records)
+        expected = dump(database)
+    done = inside("export", tmp_path / "tables", "--to", form, "--db", address)
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in (tmp_path / "tables").iterdir()) == sorted(f"{t.name}.{form}" for t in EXPORTED)
+    for table in EXPORTED:
+        if table.name == "records":
+            continue
+        names = [column.name for column in table.columns]
+        found = _read(tmp_path / "tables" / f"{table.name}.{form}", form, names)
+        held = [["" if v is None and form == "csv" else v for v in row] for row in expected[table.name]]
+        if form == "csv":
+            held = [[str(value) for value in row] for row in held]
+        assert sorted(found, key=repr) == sorted(held, key=repr), table.name
+
+
+def _read(path: Path, form: str, names: list[str]) -> list[list[object]]:
+    if form == "csv":
+        with path.open(encoding="utf-8", newline="") as stream:
+            head, *found = csv.reader(stream)
+        assert head == names
+        return [list(row) for row in found]
+    if form == "jsonl":
+        return [list(json.loads(line).values()) for line in path.read_text(encoding="utf-8").splitlines()]
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(path)
+    assert table.column_names == names
+    return [list(row.values()) for row in table.to_pylist()]
+
+
+def test_what_was_exported_loads_again(inside: Command, tmp_path: Path, places: Places) -> None:
+    records = list(many(4))
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(map(to_line, records)))
+    done = inside("export", tmp_path / "a", "--to", "jsonl", "--records", source)
+    assert done.returncode == 0, done.stderr
+    again = (tmp_path / "a" / "records.jsonl").read_text(encoding="utf-8").splitlines()
+    assert sorted(again) == sorted(to_line(record).rstrip("\n") for record in records)
+    address = places.new("sqlite")
+    inside("load", tmp_path / "a" / "records.jsonl", "--db", address)
+    inside("export", tmp_path / "b", "--to", "jsonl", "--db", address)
+    for file in sorted((tmp_path / "a").iterdir()):
+        if file.name != "sources.jsonl":  # the collection is another one
+            assert file.read_bytes() == (tmp_path / "b" / file.name).read_bytes(), file.name
+
+
+def test_search_finds_words_in_all_their_forms(inside: Command, address: str) -> None:
+    texts = {
+        "a.txt": ("Les conventions signées", "2024-01-02"),
+        "b.txt": ("Une convention à signer", "2024-05-06"),
+        "c.txt": ("Le projet", None),
+    }
+    with open_database(address) as database:
+        load(database, [Release(name, title, day).record() for name, (title, day) in texts.items()])
+    assert [line[14:] for line in inside("search", "signees", "CONVENTION", "--db", address).stdout.splitlines()] == [
+        "2024-05-06  Une convention à signer",
+        "2024-01-02  Les conventions signées",
+    ]
+    assert inside("search", "conv*", "--db", address, "--", "-une").stdout.count("\n") == 1
+    assert "-           Le projet" in inside("search", "projets", "--db", address).stdout
+    assert inside("search", "convention projet", "--db", address).stdout == ""
+    assert inside("search", "--db", address, "--", "-projet").stdout == ""
+
+
+def test_bodies_and_people_are_listed_merged_and_split(inside: Command, address: str) -> None:
+    def release(number: int, name: str) -> Record:
+        made = Release(f"{number}.txt", title=f"Communiqué {number}")
+        made.person("Anne Morel", "directrice", made.organisation(name, issuer=True, domain="alpin.example"))
+        return made.record()
+
+    with open_database(address) as database:
+        load(database, [release(1, "Pôle Alpin"), release(2, "Pôle Alpin"), release(3, "Groupe Alpin")])
+    listed = [line.split(maxsplit=2) for line in inside("bodies", "list", "--db", address).stdout.splitlines()]
+    assert [(count, name) for _, count, name in listed] == [
+        ("2", "Pôle Alpin  (association, domain alpin.example)"),
+        ("1", "Groupe Alpin  (association, domain alpin.example)"),
+    ]
+    first, second = listed[0][0], listed[1][0]
+    assert "the same domain" in inside("bodies", "list", "--candidates", "--db", address).stdout
+    assert "the same name: anne morel" in inside("people", "list", "--candidates", "--db", address).stdout
+    assert inside("bodies", "merge", first, second, "--db", address).stdout == f"{first}\n"
+    assert inside("bodies", "list", "groupe", "--db", address).stdout.startswith(f"{first}      3  Groupe Alpin")
+    assert inside("people", "list", "morel", "--db", address).stdout.split()[1:4] == ["3", "Anne", "Morel"]
+    done = inside("bodies", "split", first, "--name", "Groupe Alpin", "--db", address)
+    assert len(done.stdout.split()) == 2
+    people = [line.split()[0] for line in inside("people", "list", "--db", address).stdout.splitlines()]
+    assert len(people) == 2
+    kept = inside("people", "merge", *people, "--db", address).stdout.strip()
+    assert kept == people[0]
+    assert len(inside("people", "split", kept, "--document", "3.txt", "--db", address).stdout.split()) == 2
+    with open_database(address) as database, database.reading() as connection:
+        actions = connection.execute(text("SELECT kind, action FROM corrections ORDER BY number")).all()
+    assert [tuple(row) for row in actions] == [
+        ("body", "merge"),
+        ("body", "split"),
+        ("person", "merge"),
+        ("person", "split"),
+    ]

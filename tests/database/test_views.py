@@ -1,0 +1,122 @@
+"""Views show what is in force: no embargo, nothing replaced, nothing of the past; and what replaces what."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from pressmine.sinks.database import Database, Loader, find
+from pressmine.sinks.database.views import VIEWS
+from tests.database.factory import Release
+from tests.database.reading import load, one, rows
+
+
+def full(source: str, title: str, published: str | None = "2024-03-29", **document: str) -> Release:
+    """A release that has something for every view."""
+    release = Release(source, title, published, document=dict(document))
+    leem = release.organisation("Leem", issuer=True)
+    anne = release.person("Anne Morel", "présidente", leem)
+    release.figure("270 entreprises", 270, of="entreprises")
+    release.date("29 mars", "2024-03-29")
+    agreement = release.agreement("Le Leem signe.", [leem])
+    release.signs(leem, "Leem", agreement)
+    release.signs(anne, "Anne Morel", agreement, "representative", leem)
+    release.quote("Nous signons.", anne)
+    return release
+
+
+def titles(database: Database, view: str = "documents_in_force") -> list[str]:
+    return [row[0] for row in rows(database, f"SELECT DISTINCT title FROM {view} ORDER BY title")]
+
+
+SHOWN = ("documents_in_force", "figure_lines", "agreement_signatories", "quoted", "timeline")
+
+
+def test_every_view_has_its_lines(database: Database) -> None:
+    load(database, [full("a.txt", "Un titre").record()])
+    for view in VIEWS:
+        assert rows(database, f"SELECT * FROM {view}"), view
+    assert rows(database, "SELECT title, published, body, text, value FROM figure_lines") == [
+        ("Un titre", "2024-03-29", "Leem", "270 entreprises", 270)
+    ]
+    assert rows(database, "SELECT role, body, person, for_body FROM agreement_signatories ORDER BY position") == [
+        ("party", "Leem", None, None),
+        ("representative", None, "Anne Morel", "Leem"),
+    ]
+    assert rows(database, "SELECT speaker, function, body FROM quoted") == [("Anne Morel", "présidente", "Leem")]
+    assert rows(database, "SELECT first_day, issuer FROM timeline") == [("2024-03-29", "Leem")]
+
+
+def test_an_embargo_hides_until_its_time(database: Database) -> None:
+    soon = datetime.now(UTC) + timedelta(seconds=2)
+    load(
+        database,
+        [
+            full("a.txt", "A, libre").record(),
+            full("b.txt", "B, bientôt", embargo=soon.isoformat(timespec="seconds")).record(),
+            full("c.txt", "C, plus tard", embargo="2999-01-01T06:00+01:00").record(),
+            full("d.txt", "D, passé", embargo="2001-01-01T06:00").record(),
+        ],
+    )
+    assert one(database, "SELECT count(*) FROM documents") == 4
+    for view in SHOWN:
+        assert titles(database, view) == ["A, libre", "D, passé"], view
+    with database.reading() as connection:
+        assert find(connection, "tard") == []
+    time.sleep(max(0.0, (soon - datetime.now(UTC)).total_seconds()) + 1)
+    for view in SHOWN:
+        assert titles(database, view) == ["A, libre", "B, bientôt", "D, passé"], view
+
+
+def test_views_leave_out_what_was_superseded_or_vanished(database: Database) -> None:
+    load(database, [full("a.txt", "A, ancien").record(), full("b.txt", "B").record(), full("c.txt", "C").record()])
+    load(database, [full("a.txt", "A, nouveau").record()])
+    with Loader[str](database, "essai", "run") as loader:
+        loader.vanish({"a.txt", "b.txt"})
+        loader.finish()
+    for view in SHOWN:
+        assert titles(database, view) == ["A, nouveau", "B"], view
+
+
+@pytest.mark.parametrize(
+    ("replaces", "title", "found_by"),
+    [
+        ("Le pôle ouvre", "Autre titre", "title"),
+        ("le communiqué « Le pôle ouvre »", "Autre titre", "title"),
+        ("le communiqué du 12 mars 2024", "Autre titre", "date"),
+        ("le précédent", "Le pôle ouvre", "same title"),
+    ],
+)
+@pytest.mark.parametrize("later", [False, True], ids=["in order", "the replaced one loaded last"])
+def test_a_correction_points_at_what_it_replaces(
+    database: Database, replaces: str, title: str, found_by: str, later: bool
+) -> None:
+    old = full("a.txt", "Le pôle ouvre", "2024-03-12").record()
+    made = full("b.txt", title, "2024-03-14", replaces=replaces)
+    made.date("12 mars 2024", "2024-03-12")
+    new = made.record()
+    for record in [new, old] if later else [old, new]:
+        load(database, [record])
+    assert rows(database, "SELECT * FROM replacements") == [(new.document.id, old.document.id, found_by)]
+    assert rows(database, "SELECT id FROM documents_in_force") == [(new.document.id,)]
+
+
+def test_a_correction_that_fits_two_points_at_neither(database: Database) -> None:
+    twins = [full(f"{name}.txt", "Le pôle ouvre", "2024-03-12") for name in "ab"]
+    twins[1].salt = "autre"
+    load(database, [made.record() for made in twins])
+    load(database, [full("c.txt", "Autre", replaces="Le pôle ouvre").record()])
+    assert rows(database, "SELECT * FROM replacements") == []
+    assert one(database, "SELECT count(*) FROM documents_in_force") == 3
+    load(database, [full("b.txt", "Tout autre chose").record()])
+    assert one(database, "SELECT count(*) FROM replacements") == 1, "one of the two is history now"
+
+
+def test_what_a_hidden_correction_replaces_stays_until_it_is_out(database: Database) -> None:
+    old = full("a.txt", "Le pôle ouvre", "2024-03-12").record()
+    new = full("b.txt", "Autre", replaces="Le pôle ouvre", embargo="2999-01-01T06:00+01:00").record()
+    load(database, [old, new])
+    assert one(database, "SELECT count(*) FROM replacements") == 1
+    assert titles(database) == ["Le pôle ouvre"]
