@@ -74,4 +74,10 @@ def _confidence(words: Sequence[Word], index: int, begin: int, end: int, last: i
         return 0.75 if adjacent or len(content) > 1 else 0.45
     if named and adjacent and not loud:
         return 0.25 if head.words[0] in folded_set("grammar", "common_heads") else 0.7
+    if (
+        any(w.folded == "pour" for w in words[begin:end])
+        and end + 1 < last
+        and next_head(words, end, last, ("strong",))
+    ):
+        return 0.6
     return 0.25 if named else 0.0

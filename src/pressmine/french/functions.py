@@ -144,6 +144,12 @@ def _follow(
         if linked is not None:
             name = name_at(linked)
             if name is not None and name[1] <= last and (words[linked].folded not in _OWN or name[1] - name[0] > 1):
+                further = (
+                    _behind_link(words, name[1], last) if name[1] < last and words[name[1]].folded == "chez" else None
+                )
+                second = name_at(further) if further is not None else None
+                if second is not None:
+                    return Phrase(start, name[1], second, second[1])
                 return Phrase(start, at, name, name[1])
         elif word.cap and not word.elision and word.folded not in _OWN and not head_length(words, at, last):
             name = name_at(at)

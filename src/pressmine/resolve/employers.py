@@ -7,6 +7,7 @@ begins with that noun, a line of a contact block to the body of the line or of t
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from pressmine.document import PROSE, ZoneKind
@@ -35,9 +36,11 @@ def employer(ledger: Ledger, person: Person, post: PostReading | None) -> Organi
     at = ledger.document.view_span(name).start
     zone = ledger.document.zone_at(at).kind
     if zone in (ZoneKind.CONTACTS, ZoneKind.FRONT_MATTER, ZoneKind.SIGNATURE):
-        return _on_line(ledger, at, name) or _near(ledger, at, zone)
-    if post is None or post.function is None:
-        return None
+        near = _on_line(ledger, at, name) or _near(ledger, at, zone)
+        return near or (_of_the_text(ledger, at) if zone is not ZoneKind.SIGNATURE else None)
+    stated = _in_brackets(ledger, at) or _under_party(ledger, at)
+    if stated is not None or post is None or post.function is None:
+        return stated
     function = fold(ledger.document.clean(post.function))
     return (
         _by_noun(ledger, function, at)
@@ -46,6 +49,30 @@ def employer(ledger: Ledger, person: Person, post: PostReading | None) -> Organi
         or _by_name(ledger, person)
         or (_of_the_sentence(ledger, at) or _of_the_text(ledger, at) if _LEADING.match(function) else None)
     )
+
+
+def _in_brackets(ledger: Ledger, at: int) -> Organisation | None:
+    """`Valdor (Inès Robart, Luc Dorme)`: the body in front of the bracket that holds the person."""
+    document = ledger.document
+    start = document.block_at(at).span.start
+    opened = document.text.rfind("(", start, at)
+    if opened < 0 or ")" in document.text[opened:at]:
+        return None
+    bodies = organisations_in(ledger, document.span(max(start, opened - 3), opened)) if opened > start else []
+    return bodies[-1] if bodies else None
+
+
+def _under_party(ledger: Ledger, at: int) -> Organisation | None:
+    """A person on the line under `Pour Valdor`: the body of that line."""
+    document = ledger.document
+    index = bisect_right(document.blocks, at, key=lambda b: b.span.start) - 1
+    if index < 1 or document.blocks[index].span.end - document.blocks[index].span.start > 80:
+        return None
+    above = document.blocks[index - 1].span
+    if above.end - above.start > 120 or not document.folded.startswith("pour ", above.start):
+        return None
+    bodies = organisations_in(ledger, document.span(above.start, above.end))
+    return bodies[0] if bodies else None
 
 
 def _by_noun(ledger: Ledger, function: str, at: int) -> Organisation | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pressmine.evidence import IdentifierReading
+from pressmine.evidence import AliasReading, IdentifierReading
 from pressmine.french.heads import head_at
 from pressmine.french.lists import folded_set, term_forms
 from pressmine.french.places import place_named
@@ -57,6 +57,7 @@ def build_organisations(ledger: Ledger, counted: Tally, found: Sequence[Found]) 
     ordered = sorted(groups.items(), key=lambda g: g[1][0].mention.span)
     for number, (root, items) in enumerate(ordered, 1):
         ledger.resolution.organisations.append(_organisation(f"org-{number}", items, ledger, counted, root))
+    _other_forms(ledger)
     _back_references(ledger)
     _identifiers(ledger)
 
@@ -74,6 +75,7 @@ def _unite(counted: Tally, found: Sequence[Found]) -> None:
         bare = _without_label(texts[key])
         bare = _entries().get(bare, bare)
         first, _, rest = bare.partition(" ")
+        bare = bare.replace("ministere federal ", "ministere ").replace("etat francais", "etat")
         bare = f"{_SPELLED[first]} {rest}" if first in _SPELLED and rest else bare
         if bare in bares:
             counted.unite(key, bares[bare])
@@ -185,7 +187,9 @@ def _bare_noun(key: str) -> bool:
     """`le Groupe`, `la Région`, `l'Association nationale`: a head noun and no name."""
     words = words_of(key)
     head = head_at(words, 0, len(words), ("strong", "weak", "label"))
-    return head is not None and len(head.words) == len(words) and key not in _entries()
+    if head is None or len(head.words) != len(words) or key in _entries():
+        return False
+    return not (head.kind == "strong" and len(words) > 1 and head.type == "local_authority")
 
 
 def _organisation(ref: str, items: Sequence[Found], ledger: Ledger, counted: Tally, root: str) -> Organisation:
@@ -234,6 +238,19 @@ def _type(items: Sequence[Found]) -> str:
     if votes:
         return min(votes, key=lambda t: (-votes[t], t))
     return "other"
+
+
+def _other_forms(ledger: Ledger) -> None:
+    """The forms that stand around a mention (`holding familiale Valdor`) become aliases of it."""
+    for item, alias in ledger.open(AliasReading):
+        owner = organisation_in(ledger, alias.short) or organisation_in(ledger, alias.long)
+        if item.confidence < 0.5 or owner is None:
+            continue
+        known = {name_key(f) for f in (owner.name, *owner.aliases)}
+        for form in (ledger.document.clean(alias.long), ledger.document.clean(alias.short)):
+            if name_key(form) not in known:
+                owner.aliases.append(form)
+                known.add(name_key(form))
 
 
 def _back_references(ledger: Ledger) -> None:

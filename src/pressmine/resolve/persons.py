@@ -142,10 +142,10 @@ def _posts(ledger: Ledger) -> None:
         ledger.lose(item, None, "no person stands here")
 
 
-def _rank(ledger: Ledger, item: Evidence, post: PostReading) -> tuple[int, float, int]:
+def _rank(ledger: Ledger, item: Evidence, post: PostReading) -> tuple[bool, float, int]:
+    """Posts with a function first; then the surer ones, a named body speaking for a post a little."""
     body = organisation_in(ledger, post.organisation) if post.organisation else None
-    said = post.function is not None
-    return (0 if said and body else 1 if said else 2 if body else 3, -item.confidence, item.span.start)
+    return (post.function is None, -item.confidence - 0.15 * (body is not None), item.span.start)
 
 
 def _appoint(ledger: Ledger, person: Person, post: PostReading) -> None:

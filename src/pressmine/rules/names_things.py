@@ -20,7 +20,7 @@ def things_named(document: Document) -> Iterator[Evidence]:
     kinds = things()
     for first, last in view.names:
         quoted = view.words[first].gap.strip() in ("«", '"', "“", "« ")
-        at, governed = (first - 1, False)
+        at = first - 1
         if at < view.line(first)[0] or view.words[first].gap not in (" ", "", ' "', " « ", " “", " «"):
             continue
         word = view.words[at]
@@ -30,17 +30,30 @@ def things_named(document: Document) -> Iterator[Evidence]:
             or kinds.get(word.folded)
             or (kinds.get(word.folded[:-1]) if word.folded.endswith("s") else None)
         )
-        if (
-            kind is None
-            and word.folded.endswith(("al", "ale", "ique", "el", "elle", "if", "ive"))
-            and at > view.line(at)[0]
-        ):
-            kind = kinds.get(view.words[at - 1].folded)
-        if kind is not None and not governed and not (word.cap and not word.initial):
+        if kind is None:
+            kind = _further_back(view, at)
+        if kind is not None and not (word.cap and not word.initial):
             label = "product" if kind == "product" else "event" if kind == "event" else "none"
             yield vote(view, "names.thing", (first, last), label, 0.7, cue=(at, at + 1))
         elif quoted and _closed(document, view, last):
             yield vote(view, "names.quoted", (first, last), "none", 0.45)
+
+
+def _further_back(view: Scan, at: int) -> str | None:
+    """The thing two to four words in front: `le système de fichiers distribué X`, `le site historique X`."""
+    first = view.line(at)[0]
+    for back in range(at, max(first, at - 4), -1):
+        word = view.words[back]
+        if word.gap not in (" ", "") or word.cap or word.folded in _PARTS:
+            return None
+        kind = things().get(view.words[back - 1].folded)
+        if kind is not None:
+            return kind if kind not in ("place", "other") and not view.words[back - 1].cap else None
+    return None
+
+
+#: Words that part a thing from the name behind it.
+_PARTS = frozenset("le la les l' du des d' et ou par pour avec a au aux en dans que qui dont est sont a ont".split())
 
 
 def _closed(document: Document, view: Scan, last: int) -> bool:
@@ -55,7 +68,12 @@ def complements(document: Document) -> Iterator[Evidence]:
         word = view.words[first]
         kind = kinds.get(word.folded) or (kinds.get(word.folded[:-1]) if word.folded.endswith("s") else None)
         zone = document.zone_at(word.start).kind
-        if kind is not None and kind != "place" and zone is not ZoneKind.SIGNATURE:
+        at, governed = holder(view, first)
+        if governed and view.words[at].cap and things().get(view.words[at].folded) in ("programme", "event", "law"):
+            yield vote(view, "names.thing-opens", (first, last), "none", 0.6, cue=(at, at + 1))
+        elif kind == "place" and head_at(view.words, first, last, ("weak", "strong")) is None:
+            yield vote(view, "names.thing-opens", (first, last), "none", 0.45, cue=(first, first + 1))
+        elif kind is not None and kind != "place" and zone is not ZoneKind.SIGNATURE:
             yield vote(
                 view,
                 "names.thing-opens",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pressmine.document import Document
@@ -14,6 +15,7 @@ from pressmine.rules.scan import Range, Scan
 from pressmine.rules.territories import TERRITORIES
 from pressmine.rules.votes import vote
 
+_QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"\n.]{10,140}?)\s?[»”\"]")
 #: Words between a label and the name: `la société américaine X`, `l'association baptisée X`, `le groupe « X »`.
 _NAMING = frozenset("baptise baptisee denomme denommee nomme nommee appele appelee dit dite intitule intitulee".split())
 
@@ -38,6 +40,8 @@ def known(document: Document) -> Iterator[Evidence]:
         if not exact and not (text[0].isupper() and len(text) > 12):
             continue
         confidence = 0.55 if len(text) <= 3 or " " not in text and text.istitle() and view.common(first) else 0.9
+        if last < view.line(first)[1] and view.joined(last) and view.words[last].cap and not view.loud(first):
+            confidence = 0.35  # `Orange Business` inside of a longer name says little
         yield vote(
             view, "organisations.known", (first, last), "organisation", confidence, type=term.terms[14:], name=term.key
         )
@@ -226,6 +230,26 @@ def _raw(key: str) -> list[str]:
 
     values: list[str] = read_list("cues")[key]
     return values
+
+
+def quoted(document: Document) -> Iterator[Evidence]:
+    """`l'« association pour la promotion du livre »`: a whole name in quotation marks that its first noun announces."""
+    view = scan(document)
+    for m in document.search(_QUOTED, folded=False):
+        words = view.range_of_text(m.start(1), m.end(1))
+        if words is None or not 3 <= words[1] - words[0] <= 16:
+            continue
+        head = head_at(view.words, words[0], words[1], ("weak", "strong"))
+        if head is not None and view.words[words[0] + len(head.words)].folded in (
+            "pour",
+            "de",
+            "des",
+            "du",
+            "d'",
+            "nationale",
+            "national",
+        ):
+            yield vote(view, "organisations.quoted", words, "organisation", 0.6, type=head.type)
 
 
 RULES: tuple[Rule, ...] = (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
+from pressmine.french.bodies import Body
 from pressmine.french.heads import head_at
 from pressmine.french.lists import folded_set
 from pressmine.french.places import place_named
@@ -90,14 +91,14 @@ def posts(document: Document) -> Iterator[Evidence]:
 def _adjective_of(view: Scan, at: int, nouns: frozenset[str]) -> bool:
     """`directeur général adjoint de X`: the noun stands one or two adjectives in front."""
     first = view.line(at)[0]
-    return any(
-        at - k >= first
-        and view.words[at - k].folded in nouns
-        and view.words[at].folded.endswith(
-            ("al", "ale", "aux", "oint", "ointe", "gue", "guee", "if", "ive", "aires", "e", "s")
-        )
-        for k in (1, 2)
-    )
+    for back in (at, at - 1):
+        if back <= first or not view.words[back].folded.endswith(
+            ("al", "ale", "aux", "oint", "ointe", "gue", "guee", "if", "ive", "aires", "ique", "el", "elle")
+        ):
+            return False
+        if view.words[back - 1].folded in nouns:
+            return True
+    return False
 
 
 def preposed(document: Document) -> Iterator[Evidence]:
@@ -190,7 +191,7 @@ def appositions(document: Document) -> Iterator[Evidence]:
             and body.confidence >= 0.5
             and view.words[at].gap.strip() == ","
             and not view.words[noun].cap
-            and _describes(view, first, body.head.type, body.end)
+            and _describes(view, first, body, noun > at)
         ):
             long = view.span((noun, body.end))
             yield Evidence(
@@ -201,15 +202,15 @@ def appositions(document: Document) -> Iterator[Evidence]:
             )
 
 
-def _describes(view: Scan, first: int, kind: str, end: int) -> bool:
+def _describes(view: Scan, first: int, body: Body, article: bool) -> bool:
     """True where a description in lower case speaks of the name in front, not of a further body in a list."""
-    if kind in ("public_body", "local_authority") and view.words[first].folded in ("etat", "gouvernement"):
+    if view.words[first].folded in ("etat", "gouvernement"):
         return False
-    following = view.document.text[view.words[end - 1].end : view.words[end - 1].end + 4]
+    following = view.document.text[view.words[body.end - 1].end : view.words[body.end - 1].end + 4]
+    if following.startswith(" et "):
+        return False
     return (
-        kind not in ("public_body", "local_authority")
-        and not following.startswith(" et ")
-        or following[:1] in ("", ".", ")", "\n")
+        not article or body.head.type not in ("public_body", "local_authority") or following[:1] in ("", ".", ")", "\n")
     )
 
 

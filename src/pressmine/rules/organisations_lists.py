@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pressmine.document import Document
+from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.lists import folded_set
 from pressmine.french.places import place_named
@@ -117,7 +117,7 @@ def listed(document: Document) -> Iterator[Evidence]:
         while index + 1 < len(view.names) and _coordinated(view, run[-1][1], view.names[index + 1][0]):
             index += 1
             run.append(view.names[index])
-        if len(run) > 1:
+        if len(run) > 1 and document.zone_at(view.words[run[0][0]].start).kind is not ZoneKind.CREDIT:
             for words in run:
                 if not personal(view, words):
                     yield vote(view, "names.listed", words, "listed", 0.1)

@@ -15,7 +15,7 @@ from pressmine.rules.people import Name, people
 from pressmine.rules.reading import scan
 from pressmine.rules.scan import Range, Scan
 
-_AFTER = re.compile(r"\s?[,(:|]\s?|\s[-–—]\s|\s|\s?\*\*\s?,?\s?")
+_AFTER = re.compile(r"\.?\s?[,(:|]\s?|\s[-–—]\s|\s|\s?\*\*\s?,?\s?")
 _CONTACT = re.compile(r"@|\btel\b|\bmob\.?\b|\bport\.?\b|\bmail\b|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d\d")
 _FOUNDED = re.compile(
     r"(?:dirige|fonde|preside|cree|pilote|represente|gere|anime|incarne|cofonde|emmene|porte)(?:e|s"
@@ -60,7 +60,12 @@ def _posts(view: Scan, name: Name, at: int, last: int, rule: str, confidence: fl
         return
     if view.words[at].gap == " " and not _direct(view, name, phrase):
         return
-    yield _post(view, name, (phrase.start, phrase.end), phrase.body, rule, confidence)
+    body = phrase.body
+    if body is None and phrase.stop < last and view.words[phrase.stop].gap == " (":
+        bracket = view.name_at(phrase.stop)
+        closed = bracket is not None and view.document.text[view.words[bracket[1] - 1].end] == ")"
+        body = bracket if closed else None
+    yield _post(view, name, (phrase.start, phrase.end), body, rule, confidence)
     if name.confidence < 0.5:
         yield Evidence(rule, view.span(name.words), EntityReading("person"), 0.5)
     start = phrase.start
@@ -269,6 +274,24 @@ def founded(document: Document) -> Iterator[Evidence]:
             yield _post(view, name, None, outer[0] if outer else body, "persons.founded", 0.45)
 
 
+def heading_a_body(document: Document) -> Iterator[Evidence]:
+    """`Inès Robart, qui préside l'Union des commerçants`; `sous la présidence de Luc Dorme`."""
+    view = scan(document)
+    for name in people(view):
+        at = name.words[1]
+        last = view.line(name.words[0])[1]
+        if at + 2 < last and view.words[at].folded == "qui" and view.words[at + 1].folded in _HEADS:
+            start = view.skip(at + 2)
+            body = view.name_at(start) if start < last else None
+            if body is not None:
+                yield _post(view, name, None, body, "persons.heads", 0.6)
+
+
+_HEADS = frozenset(
+    "preside dirige anime pilote gere represente coordonne codirige copreside conduit administre".split()
+)
+
+
 def _post(view: Scan, name: Name, function: Range | None, body: Range | None, rule: str, confidence: float) -> Evidence:
     """Evidence of a post; its span reaches from the first to the last stretch of it."""
     spans = [view.span(name.words)]
@@ -287,5 +310,6 @@ def _post(view: Scan, name: Name, function: Range | None, body: Range | None, ru
 RULES: tuple[Rule, ...] = (
     Rule("persons.post-behind", "Une fonction, ou un organisme, derrière le nom d'une personne.", behind),
     Rule("persons.post-front", "Une fonction devant le nom d'une personne.", in_front),
+    Rule("persons.heads", "Une personne qui préside, dirige, anime un organisme : X, qui préside Y.", heading_a_body),
     Rule("persons.founded", "Une personne qui a fondé ou dirige un organisme nommé dans la phrase.", founded),
 )

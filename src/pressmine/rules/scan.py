@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from pressmine.document import RESIDUE, Document, ZoneKind
 from pressmine.french.bodies import Body, body_at
+from pressmine.french.body_extent import extent
 from pressmine.french.functions import is_function
-from pressmine.french.lists import folded_set, given_names
+from pressmine.french.lists import folded_set, given_names, things
+from pressmine.french.places import place_named
 from pressmine.french.words import Word, words_of
 from pressmine.offsets import Span, ViewSpan
 
@@ -287,7 +289,25 @@ class Scan:
             found.append(chunk)
             if index in self.entities and not self.loud(index):
                 found.append((index, self.entities[index]))
+            if not self.words[index].initial and not self.loud(index) and chunk[1] - index <= 2:
+                found.append((index, self._common_noun_name(index, chunk[1])))
         return max(found, key=lambda r: r[1]) if found else None
+
+    def _common_noun_name(self, index: int, end: int) -> int:
+        """Where a name ends that a common noun with a capital opens inside of a sentence: `la Fabrique des communs`."""
+        last = self.line(index)[1]
+        if end >= last or self.words[end].folded not in ("du", "des", "de", "d'") or self.words[end].gap != " ":
+            return end
+        word = self.words[index]
+        if (
+            word.upper
+            or not self.ordinary(word.text)
+            or is_function(word.folded)
+            or word.folded in things()
+            or place_named(word.folded)
+        ):
+            return end
+        return max(end, extent(self.words, end, last)) if word.folded not in given_names() else end
 
     def skip(self, index: int, words: frozenset[str] = frozenset({"le", "la", "les", "l'", "un", "une", "l"})) -> int:
         """The index behind the articles that stand at a word."""

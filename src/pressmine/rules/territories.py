@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pressmine.document import Document
@@ -34,6 +35,7 @@ _STATES_OF = frozenset(
 _WITH = frozenset("par avec entre chez selon".split())
 #: Ends of adjectives that say whose territory it is: `Région wallonne`, `Canton vaudois`.
 _PEOPLE = ("onne", "enne", "aise", "oise", "ois", "ais", "ande", "and", "ain", "aine", "in", "ine", "on", "ien")
+_SIGNS = re.compile(r"\b(?:sign|engag|adopt|financ|soutien|soutenu|soutiennent|partenai|approuv|vote|ralli|rejoi)")
 _NATIONS = frozenset(
     "francais federal wallon belge suisse flamand quebecois turc allemand britannique italien espagnol".split()
 )
@@ -177,8 +179,9 @@ def _plural_head(view: Scan, index: int) -> tuple[str | None, str, float]:
     single = word.text[:-1]
     folded = word.folded[:-1]
     if folded in ("region", "departement", "ville", "commune", "metropole", "canton"):
-        acts = word.cap and not word.initial
-        return single, "local_authority", 0.7 if acts else 0.3
+        sentence = view.document.sentence_at(word.start)
+        signs = _SIGNS.search(view.document.folded, sentence.start, sentence.end)
+        return single, "local_authority", 0.7 if word.cap and not word.initial else 0.55 if signs else 0.3
     for head in heads().get(folded, ()):
         if (
             head.kind == "strong"
