@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import lru_cache
 from importlib import resources
 from typing import Any, Final, Literal
 
@@ -36,6 +37,12 @@ _PARTICIPLE: Final = re.compile(
 _FAR: Final = 60
 
 
+@lru_cache(maxsize=512)
+def _markers(sentence: str) -> tuple[tuple[int, int, bool], ...]:
+    """The words of a sentence that look back or ahead: start, end, whether ahead."""
+    return tuple((m.start(), m.end(), m["ahead"] is not None) for m in _MARKER.finditer(sentence))
+
+
 def leaning(text: str, start: int, end: int, sentence: tuple[int, int]) -> Literal[-1, 0, 1]:
     """-1 where the words nearest to ``text[start:end]`` look back, 1 where they look ahead, 0 where none says it.
 
@@ -44,12 +51,13 @@ def leaning(text: str, start: int, end: int, sentence: tuple[int, int]) -> Liter
     1
     """
     best: tuple[int, bool] | None = None
-    for m in _MARKER.finditer(text, sentence[0], sentence[1]):
-        if m.start() < end and start < m.end():
+    for begin, stop, ahead in _markers(text[sentence[0] : sentence[1]]):
+        begin, stop = begin + sentence[0], stop + sentence[0]
+        if begin < end and start < stop:
             continue
-        distance = start - m.end() if m.end() <= start else m.start() - end + 8  # words in front weigh a little more
+        distance = start - stop if stop <= start else begin - end + 8  # words in front weigh a little more
         if best is None or distance < best[0]:
-            best = (distance, m["ahead"] is not None)
+            best = (distance, ahead)
     if best is None or best[0] > _FAR:
         participle = _PARTICIPLE.search(text, max(sentence[0], start - 40), start)
         if participle and not (best and best[1]):

@@ -78,14 +78,14 @@ class _Completer:
         self.base = base
         self.items = items
         self.years = years_named(items, ALL)
-        self.newest = newest_year(ledger, items)
+        self.newest = newest_year(ledger, items) if base is None else base.year
         self.fiscal_end = fiscal_end(ledger.document)
         self.last: str | None = None  # the value named last, for "le même jour"
         self.last_day: str | None = None
         self.last_span: Span | None = None
         self.event_day: str | None = None  # the day of the event that hours belong to
         self.by_day: dict[str, int] = self._weekdays()
-        self.likely = likely_year(ledger, items, self.by_day)
+        self.likely = likely_year(ledger, items, self.by_day) if base is None else None
 
     def value(self, item: Evidence, reading: DateReading) -> _Value | None:
         """The value and what it was inferred from; None where it is no date after all."""

@@ -110,8 +110,9 @@ def _hours(document: Document) -> Iterator[Evidence]:
         line = normalise(document.text[start:end])
         if _EVERY_DAY.search(line):
             continue
-        days = find_dates(document.text[start:end])
-        for hours in hours_alone(line):
+        alone = hours_alone(line)
+        days = find_dates(document.text[start:end]) if alone else []
+        for hours in alone:
             if any(day.start < hours.end and hours.start < day.end for day in days):
                 continue
             at = start + hours.start
