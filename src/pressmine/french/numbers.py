@@ -102,7 +102,7 @@ _HALF = r"(?: et demie?)"
 
 #: A run of digits with its separators, perhaps scaled; never inside a word, another number, a time or a code.
 _DIGIT_NUMBER = re.compile(
-    rf"(?<![\w°²³])(?<![A-Za-z][-/:_+@])(?<!\d[/:_+@])(?<!\d[.,'])(?<![A-Za-z]\.)(?P<digits>{_DIGITS})"
+    rf"(?:(?<![\w°²³])|(?<=EUR)|(?<=USD)|(?<=GBP)|(?<=CHF))(?<![A-Za-z][-/:_+@])(?<!\d[/:_+@])(?<!\d[.,'])(?<![A-Za-z]\.)(?P<digits>{_DIGITS})"
     rf"(?:[ ](?P<scale>{_SCALE}|mille)(?P<half>{_HALF})?\b|(?P<sign>[ ]?{_SIGN}(?![A-Za-zÀ-ÿ0-9'²³/])))?"
 )
 _MONEY_SIGN = re.compile(

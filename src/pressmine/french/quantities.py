@@ -92,7 +92,9 @@ def _range_kind(flat: Flat, a: Atom, b: Atom) -> str | None:
         return None  # `le budget pour 2019 à 970 M€`
     if match["et"]:
         return "range" if _BETWEEN.search(before) else None
-    if (match["dash"] or match["tight"]) and (a.unit is not None and a.unit.kind != "percent" or b.sign < 0):
+    if (match["dash"] or match["tight"]) and (
+        a.unit is not None and a.unit.kind not in ("percent", "money") or b.sign < 0
+    ):
         return None
     percent = b.unit is not None and b.unit.kind == "percent"
     if match["a"] and _FROM.search(before) and (_MOVE_VERB if percent else _CHANGE_VERB).search(before):
@@ -171,7 +173,9 @@ def _money_by_noun(flat: Flat, found: list[QuantityMatch]) -> list[QuantityMatch
         if match.kind == "count" and (match.value or 0) >= 10_000 and _MONEY_NOUN.match(flat.low, match.end):
             codes = [m.unit for m in [*reversed(found[:i]), *found[i + 1 :]] if m.kind == "money"]
             match = replace(match, kind="money", form="figure.money-noun", unit=codes[0] if codes else None)
-        if match.unit in ("FRF", "USD", "MAD") and match.unit not in flat.text[match.start : match.end]:
+        said = flat.low[match.start : match.end]
+        shared = match.unit in ("FRF", "USD", "MAD") or match.unit == "EUR" and "centime" in said
+        if match.unit and shared and match.unit.lower() not in said:
             match = replace(match, unit=currency_meant(flat, match.unit))
         result.append(match)
     return result

@@ -3,9 +3,10 @@ at."""
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from pressmine.french.flat import Flat
-from pressmine.french.numbers import Number, find_numbers
+from pressmine.french.numbers import Number, find_numbers, times
 from pressmine.french.quantities_hedges import hedge_before
 from pressmine.french.quantities_units import Unit, currency_before, points_after, unit_after
 
@@ -45,6 +46,8 @@ _BARE_SCALE_CUE = re.compile(r"\b(?:le|du|au|ce|d'un|un|demi)[ -]$")
 _COLLECTIVE_CUE = re.compile(r"\b(?:la|cette) $")
 _LATER = re.compile(r" (?:plus tard|plus tot|auparavant|apres\b(?! (?:le|la|les|l'|un|une|son|sa)\b))")
 _AGO = re.compile(r"\bil y a (?:de cela )?(?:pres de |environ |plus de |moins de |a peine )?$")
+_AND_HALF = re.compile(r" et demie?\b")
+_CENTS = re.compile(r" (?:et )?(\d{1,2}) (?:centimes?|cents?)\b")
 _WORD_RANGE = re.compile(
     r" (?:a|ou|et) (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante"
     r"|cinquante|soixante|cent|mille)\b"
@@ -184,7 +187,11 @@ def _belongs_to_date(flat: Flat, start: int, end: int) -> bool:
 
 
 def _half(flat: Flat, atom: Atom) -> Atom:
-    match = re.compile(r" et demie?\b").match(flat.low, atom.end)
+    cents = _CENTS.match(flat.low, atom.end)
+    if cents and atom.unit and atom.unit.kind == "money" and isinstance(atom.number.value, int):
+        number = replace(atom.number, value=times(atom.number.value * 100 + int(cents[1]), Decimal("0.01")))
+        return replace(atom, number=number, end=cents.end())
+    match = _AND_HALF.match(flat.low, atom.end)
     if match and atom.unit and atom.unit.kind in ("duration", "quantity"):
         number = replace(atom.number, value=atom.number.value + 0.5)
         return replace(atom, number=number, end=match.end())

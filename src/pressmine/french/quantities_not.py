@@ -130,7 +130,8 @@ def _at_digit(flat: Flat, start: int) -> Iterator[tuple[int, int, str]]:
             yield start, match.end(), "footnote_mark"
         while not low[left].isalnum():
             left += 1
-        if not low.startswith("x", left) and (match := NAME.match(low, left)) and match.end() > start:
+        currency = flat.text[left:start] in ("EUR", "USD", "GBP", "CHF")
+        if not currency and not low.startswith("x", left) and (match := NAME.match(low, left)) and match.end() > start:
             yield left, match.end(), "name"
     elif before in ("»", ")") and (match := FOOTNOTE_BEHIND.match(low, start)):
         yield start, match.end(), "footnote_mark"

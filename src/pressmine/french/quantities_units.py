@@ -56,7 +56,7 @@ def _table() -> _Table:
     words: list[str] = []
     signs: list[str] = []
     before: list[str] = []
-    entries = [("money", code, e) for code, e in data["currency"].items()]
+    entries = [("money", code, e) for key, entry in data["currency"].items() for code, e in _flatten_units(key, entry)]
     entries += [(e["kind"], code, e) for key, entry in data["unit"].items() for code, e in _flatten_units(key, entry)]
     for kind, code, entry in entries:
         for word in entry.get("words", []):
