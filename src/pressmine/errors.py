@@ -26,6 +26,19 @@ class RunError(Exception):
     code = 1
 
 
+class RuleFileError(RunError):
+    """A rule file can't be used: `PATH:LINE:COLUMN: message` on one line, counted from 1."""
+
+    def __init__(self, path: str, line: int, column: int, message: str) -> None:
+        super().__init__(f"{_shown(path)}:{line}:{column}: {_shown(message)}")
+        self.path, self.line, self.column, self.message = path, line, column, message
+
+
+def _shown(text: str) -> str:
+    """One line: what would break it or steer a terminal is written out."""
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """An article that got no record: its path, the stage at which it failed, and a sentence that says what to do."""

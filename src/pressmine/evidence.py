@@ -194,6 +194,23 @@ class ExtraReading:
     field: str
     parts: tuple[ExtraPart, ...]
 
+    @property
+    def value(self) -> Any:
+        """The value as plain data, before the document settles its dates and names."""
+        return joined({part.key: plain(part.value) for part in self.parts})
+
+
+def joined(parts: dict[str | None, Any]) -> Any:
+    """The single value, or the object that the parts make."""
+    return parts.get(None, parts)
+
+
+def plain(value: ExtraValue) -> Any:
+    """A value as a record holds it: whole numbers without a decimal point, a range as an object."""
+    if isinstance(value, tuple):
+        return {"low": plain(value[0]), "high": plain(value[1])}
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
 
 Reading = (
     HeaderReading

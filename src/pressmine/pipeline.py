@@ -17,11 +17,12 @@ from pathlib import Path
 
 from pressmine.assemble import assemble
 from pressmine.clean import clean
-from pressmine.document import Diagnostic, Document, Source
+from pressmine.document import Diagnostic, Document, Source, Zone, ZoneKind
 from pressmine.errors import Failure, StageError
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.language import ENOUGH_LETTERS, foreign_share, french_share
 from pressmine.nlp import load_french
+from pressmine.offsets import Span, ViewSpan
 from pressmine.readers import read
 from pressmine.record import ProducedBy, Record
 from pressmine.resolution import Resolution
@@ -34,6 +35,14 @@ from pressmine.zones import find_zones
 _HARDLY_FRENCH = 0.08
 _LITTLE_FRENCH = 0.18
 STAGES = ("read", "clean", "zones", "language", "rules", "resolve", "assemble")
+
+
+def read_sentence(text: str, kind: ZoneKind) -> Document:
+    """The document of one sentence, taken to stand in a zone of this kind: what the tests inside of rules run on."""
+    source = Source("test.txt", "txt", hashlib.sha256(text.encode()).hexdigest(), text)
+    view = clean(source)
+    zone = Zone(kind, ViewSpan(0, len(view.text)), Span(0, len(text)))
+    return load_french().read(source, view, (zone,), (), ())
 
 
 class Pressmine:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pressmine.evidence import Evidence, ExtraPart, ExtraReading, ExtraValue
+from pressmine.evidence import Evidence, ExtraPart, ExtraReading, joined, plain
 from pressmine.offsets import Span
 from pressmine.resolution import Extra
 from pressmine.resolve.ledger import Ledger
@@ -32,26 +32,17 @@ def resolve_extra(ledger: Ledger) -> None:
         ]
 
 
-def plain_value(reading: ExtraReading) -> Any:
-    """The value of a reading as it stands, before the document settles its dates and names."""
-    return _value({part.key: _plain(part.value) for part in reading.parts})
-
-
 def _strength(item: Evidence) -> tuple[int, float, int, Span, str, str]:
     return -item.priority, -item.confidence, -len(item.span), item.span, item.rule, repr(item.reading)
 
 
 def _settled(ledger: Ledger, item: Evidence, reading: ExtraReading) -> Extra:
     settled = {part.key: _part(ledger, part) for part in reading.parts}
-    if settled == {part.key: _plain(part.value) for part in reading.parts}:
+    if settled == {part.key: plain(part.value) for part in reading.parts}:
         ledger.keep(item, "nothing stronger stands there")
     else:
         ledger.complete(item, "its dates and names are as the rest of the document has them")
-    return Extra(item.span, _value(settled), item.rule, item.confidence)
-
-
-def _value(parts: dict[str | None, Any]) -> Any:
-    return parts.get(None, parts)
+    return Extra(item.span, joined(settled), item.rule, item.confidence)
 
 
 def _part(ledger: Ledger, part: ExtraPart) -> Any:
@@ -64,14 +55,4 @@ def _part(ledger: Ledger, part: ExtraPart) -> Any:
         found = _NAMES[part.kind](ledger, part.span)
         if found is not None:
             return found.name
-    return _plain(part.value)
-
-
-def _plain(value: ExtraValue) -> Any:
-    if isinstance(value, tuple):
-        return {"low": _number(value[0]), "high": _number(value[1])}
-    return _number(value) if isinstance(value, float) else value
-
-
-def _number(value: float) -> int | float:
-    return int(value) if float(value).is_integer() else value
+    return plain(part.value)

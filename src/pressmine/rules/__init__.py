@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from pressmine.document import Diagnostic, Document
 from pressmine.evidence import Evidence, Rule, order
@@ -31,6 +32,7 @@ from pressmine.rules import (
     tables,
     territories,
 )
+from pressmine.rules.declared.book import make_book
 
 #: The code of the diagnostic that says that a rule raised.
 RULE_FAILED = "rule-failed"
@@ -42,7 +44,19 @@ class DuplicateRule(ValueError):
 
 def builtin_rules() -> tuple[Rule, ...]:
     """All rules of the package, by id. An article on which one of them raises fails: an empty field would be a lie."""
+    book = make_book((), code_rules(), builtin_files())
+    book.raise_first()
+    return combine(book.rules)
+
+
+def code_rules() -> tuple[Rule, ...]:
+    """The rules of the package that are written in Python, by id."""
     return combine(replace(rule, essential=True) for family in FAMILIES for rule in family)
+
+
+def builtin_files() -> tuple[Path, ...]:
+    """The rule files of the package."""
+    return tuple(sorted(Path(__file__).with_name("files").glob("*.yaml")))
 
 
 def combine(rules: Iterable[Rule]) -> tuple[Rule, ...]:

@@ -1,0 +1,256 @@
+"""All rules of a run: the built-in ones, those of rule files, and what rule files change in either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from pressmine.errors import RuleFileError
+from pressmine.evidence import Rule
+from pressmine.rules.declared import lemmas
+from pressmine.rules.declared.compile import DeclaredRule, changed
+from pressmine.rules.declared.nodes import Place, Text, unknown
+from pressmine.rules.declared.read import RuleFile, Table, read_file
+from pressmine.rules.declared.slots import SLOTS
+from pressmine.rules.declared.specs import Spec, build, check_id
+from pressmine.rules.declared.terms import TermIndex, read_terms
+
+#: Keys that may change a rule that is written in Python.
+_CHANGES = ("extends", "enabled", "says", "where", "when", "unless", "context", "confidence", "priority")
+
+
+@dataclass(slots=True)
+class Entry:
+    """A rule of a file, with what its names count from."""
+
+    table: Table
+    folder: Path
+    lists: Mapping[Text, Any]
+    builtin: bool = False
+
+
+@dataclass(slots=True)
+class Book:
+    """Rules ready to run, those among them that rule files declare, and what is wrong with the files."""
+
+    rules: tuple[Rule, ...] = ()
+    declared: list[DeclaredRule] = field(default_factory=list)
+    disabled: list[tuple[str, Place]] = field(default_factory=list)
+    errors: list[RuleFileError] = field(default_factory=list)
+
+    def raise_first(self) -> None:
+        """Raise the first error, by file and place."""
+        if self.errors:
+            raise min(self.errors, key=lambda e: (e.path, e.line, e.column))
+
+
+def rule_files(paths: Iterable[str | Path]) -> tuple[list[Path], list[RuleFileError]]:
+    """The rule files that paths name, in order: files themselves, and every .yaml below a folder."""
+    found: dict[Path, None] = {}
+    errors = []
+    for path in map(Path, paths):
+        inside = sorted(p for p in path.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
+        if path.is_file():
+            found[path] = None
+        elif inside:
+            found.update(dict.fromkeys(inside))
+        else:
+            what = "the folder has no rule file (*.yaml)" if path.is_dir() else "there is no such file or folder"
+            errors.append(RuleFileError(str(path), 1, 1, what))
+    return list(found), errors
+
+
+def make_book(paths: Iterable[str | Path], code: Sequence[Rule] = (), builtin: Iterable[Path] = ()) -> Book:
+    """The book of the built-in rules (`code`, and the files `builtin`) and of the rule files at `paths`."""
+    book = Book()
+    files, errors = rule_files(paths)
+    book.errors += errors
+    entries = [
+        entry
+        for own, group in ((True, builtin), (False, files))
+        for path in group
+        for entry in _entries(read_file(path), own, book)
+    ]
+    try:
+        _Binder(book, entries, {rule.id: rule for rule in code}).bind()
+    finally:
+        lemmas.forget()
+    return book
+
+
+def _entries(file: RuleFile, builtin: bool, book: Book) -> list[Entry]:
+    book.errors += file.errors
+    for name, source in file.lists.items():
+        if isinstance(source, Text):
+            file.lists[name] = _absolute(source, file.path.parent)
+    for table in file.rules:
+        find = table.get("find")
+        for key in ("terms", "terms+"):
+            if isinstance(find, Table) and isinstance(find.get(key), Text):
+                find.values[key] = _absolute(find.get(key), file.path.parent)
+    return [Entry(table, file.path.parent, file.lists, builtin) for table in file.rules]
+
+
+def _absolute(name: Text, folder: Path) -> Text:
+    return Text.at(str(folder / name), name.place)
+
+
+class _Binder:
+    """Joins definitions with what changes them, and compiles them."""
+
+    def __init__(self, book: Book, entries: list[Entry], code: dict[str, Rule]) -> None:
+        self.book = book
+        self.code = code
+        self.defined: dict[str, Entry] = {}
+        self.changes: dict[str, list[Entry]] = {}
+        for entry in entries:
+            try:
+                self._sort(entry)
+            except RuleFileError as error:
+                book.errors.append(error)
+
+    def bind(self) -> None:
+        """Compile every rule; errors go into the book."""
+        rules: dict[str, Rule] = {}
+        for name in sorted({*self.defined, *self.code}):
+            try:
+                rule = self._defined(name) if name in self.defined else self._changed(self.code[name])
+            except RuleFileError as error:
+                self.book.errors.append(error)
+                continue
+            if rule is not None:
+                rules[name] = rule
+        for name, entries in sorted(self.changes.items()):
+            if name not in self.defined and name not in self.code:
+                target = entries[0].table.get("extends")
+                self.book.errors.append(target.place.error(unknown(name, sorted({*self.defined, *self.code}), "rule")))
+        self.book.rules = tuple(rules.values())
+
+    def _sort(self, entry: Entry) -> None:
+        table = entry.table
+        if "id" not in table and "extends" in table and "id" not in table.places:
+            self.changes.setdefault(str(table.get("extends")), []).append(entry)
+            return
+        name = check_id(table)
+        if name in self.code:
+            raise name.place.error(f"{str(name)!r} is a rule of pressmine: write `extends: {name}` to change it")
+        if name in self.defined:
+            other = self.defined[name].table.get("id").place
+            raise name.place.error(f"the id {str(name)!r} is taken by the rule at {other}")
+        self.defined[str(name)] = entry
+
+    def _defined(self, name: str) -> Rule | None:
+        entry = self._whole(name, ())
+        changes = self._joined(name)
+        table, lists = entry.table, dict(entry.lists)
+        if changes is not None:
+            table = _merged(table, changes.table, keep_tests=True)
+            lists |= changes.lists
+        if table.get("enabled") is False:
+            self.book.disabled.append((name, table.at("enabled")))
+            return None
+        spec = build(table, entry.folder, lists)
+        declared = DeclaredRule(spec, _indexes(spec), entry.builtin and changes is None)
+        self.book.declared.append(declared)
+        return replace(declared.rule(), essential=declared.builtin)
+
+    def _whole(self, name: str, seen: tuple[str, ...]) -> Entry:
+        """A definition with what it inherits from the rule that it extends."""
+        entry = self.defined[name]
+        base: Text | None = entry.table.get("extends")
+        if base is None:
+            return entry
+        if str(base) in self.code:
+            raise base.place.error(
+                f"{str(base)!r} is written in Python and can't be copied: leave `id` out to change it in place"
+            )
+        if str(base) not in self.defined:
+            raise base.place.error(unknown(base, sorted(self.defined), "rule"))
+        if str(base) in (*seen, name):
+            raise base.place.error(f"the rules {', '.join(map(repr, (*seen, name)))} extend each other in a circle")
+        above = self._whole(str(base), (*seen, name))
+        return Entry(_merged(above.table, entry.table, keep_tests=False), entry.folder, {**above.lists, **entry.lists})
+
+    def _joined(self, name: str) -> Entry | None:
+        """All changes of a rule as one. Two files may not set one key: which of them counts would be left to chance."""
+        joined: Entry | None = None
+        for entry in sorted(self.changes.get(name, ()), key=lambda e: e.table.place):
+            if joined is None:
+                joined = entry
+                continue
+            for key in entry.table.values:
+                if key in joined.table and key not in ("extends", "find", "tests"):
+                    where = joined.table.at(key)
+                    raise entry.table.at(key).error(f"`{key}` of the rule {name!r} is changed already at {where}")
+            joined = Entry(
+                _merged(joined.table, entry.table, keep_tests=True), joined.folder, {**joined.lists, **entry.lists}
+            )
+        return joined
+
+    def _changed(self, rule: Rule) -> Rule | None:
+        change = self._joined(rule.id)
+        if change is None:
+            return rule
+        table = change.table
+        for key in table.values:
+            if key not in _CHANGES:
+                raise table.at(key).error(
+                    f"the rule {rule.id!r} is written in Python: `{key}` can't be changed, "
+                    f"only {', '.join(_CHANGES[1:])}"
+                )
+        if table.get("enabled") is False:
+            self.book.disabled.append((rule.id, table.at("enabled")))
+            return None
+        return changed(rule, table, _conditions(rule, table, change))
+
+
+def _conditions(rule: Rule, table: Table, entry: Entry) -> Spec:
+    """A spec that holds nothing but the conditions of a change."""
+    from pressmine.rules.declared.specs import zones_of
+
+    return Spec(
+        Text.at(rule.id, table.place), Text.at(rule.says, table.place), Text.at("", table.place), None,
+        zones_of(table.get("where")), table.get("where").get("position") if "where" in table else None,
+        "", None, (), {}, table.get("when", ()), table.get("unless", ()), table.get("context", ()), 1.0, 0,
+        (), (), table.place, entry.folder, entry.lists,
+    )  # fmt: skip
+
+
+def _indexes(spec: Spec) -> dict[str, TermIndex]:
+    """The word lists of a rule's file."""
+    for name in spec.lists:
+        if name.upper() in SLOTS and name == name.upper():
+            raise name.place.error(f"{str(name)!r} is the name of a slot")
+    return {str(name): TermIndex(read_terms(source, spec.folder)) for name, source in spec.lists.items()}
+
+
+def _merged(base: Table, change: Table, keep_tests: bool) -> Table:
+    """A rule's keys under those of a change: `terms+` and its like are added, tests too where they are kept."""
+    out = Table(change.place, dict(base.values), {**base.places, **change.places})
+    for key, value in change.values.items():
+        if key == "find" and isinstance(base.get("find"), Table):
+            out.values[key] = _found(base.get("find"), value)
+        elif key == "tests" and keep_tests and isinstance(base.get("tests"), Table):
+            tests = base.get("tests")
+            both = {k: (*tests.get(k, ()), *value.get(k, ())) for k in ("match", "no_match")}
+            out.values[key] = Table(value.place, both, {**tests.places, **value.places})
+        elif key != "extends":
+            out.values[key] = value
+    out.values.pop("extends", None)
+    return out
+
+
+def _found(base: Table, change: Table) -> Table:
+    if any(not key.endswith("+") for key in change.values):
+        return change
+    values = dict(base.values)
+    for key, value in change.values.items():
+        both = (*_listed(values.get(key, ())), *_listed(value))
+        values[key] = both
+    return Table(base.place, values, {**base.places, **change.places})
+
+
+def _listed(value: Any) -> tuple[Any, ...]:
+    return (value,) if isinstance(value, Text) else tuple(value)

@@ -1,0 +1,138 @@
+"""A spec -> the same kind of Rule that the built-in families are made of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from pressmine.document import Document
+from pressmine.evidence import Cue, Evidence, NearMiss, Rule
+from pressmine.rules.declared.conditions import Conditions, Judgement
+from pressmine.rules.declared.finders import Candidate, compile_find
+from pressmine.rules.declared.produce import Producer, Proposal
+from pressmine.rules.declared.read import Table
+from pressmine.rules.declared.specs import Spec
+from pressmine.rules.declared.terms import TermIndex
+from pressmine.rules.declared.values import Unfit
+from pressmine.rules.declared.words import page_of
+
+
+class DeclaredRule:
+    """A rule of a rule file, compiled. Raises RuleFileError where its parts do not fit each other."""
+
+    def __init__(self, spec: Spec, lists: Mapping[str, TermIndex], builtin: bool = False) -> None:
+        self.spec = spec
+        self.builtin = builtin
+        self.finder = compile_find(spec, lists)
+        self.conditions = Conditions(spec)
+        self.producer = Producer(spec, self.finder)
+        self.lists = lists
+
+    def rule(self) -> Rule:
+        """The rule that the pipeline runs."""
+        return Rule(
+            id=str(self.spec.id),
+            says=str(self.spec.says),
+            find=self.find,
+            fields=(str(self.spec.field),),
+            origin=str(self.spec.place),
+            digest=self.digest(),
+            near=self.near,
+        )
+
+    def find(self, document: Document) -> Iterator[Evidence]:
+        """What the rule proposes."""
+        for candidate, judgement, proposals in self.accepted(document):
+            cues = _cues(document, candidate, judgement)
+            for span, reading in proposals:
+                yield Evidence(
+                    str(self.spec.id), span, reading, judgement.confidence, cues, priority=self.spec.priority
+                )
+
+    def accepted(self, document: Document) -> Iterator[tuple[Candidate, Judgement, list[Proposal]]]:
+        """The matches that hold, each with what it proposes, the value of the rule's own field first."""
+        page = page_of(document)
+        for candidate in self.finder.find(page):
+            judgement = self.conditions.judge(page, candidate)
+            if judgement.failed is None:
+                try:
+                    proposals = list(self.producer.proposals(document, candidate))
+                except Unfit:
+                    continue
+                yield candidate, judgement, proposals
+                if self.spec.position == "first":
+                    return
+
+    def near(self, document: Document) -> Iterator[NearMiss]:
+        """Where the rule came near: matches that a condition refused, and patterns that broke off."""
+        page = page_of(document)
+        for candidate in self.finder.find(page):
+            failed = self.conditions.judge(page, candidate).failed
+            if failed is None:
+                try:
+                    list(self.producer.proposals(document, candidate))
+                except Unfit as error:
+                    failed = f"set: {error}"
+            if failed is not None:
+                yield NearMiss(str(self.spec.id), document.span(candidate.start, candidate.end), failed)
+        for start, end, missing in self.finder.near(page):
+            yield NearMiss(str(self.spec.id), document.span(start, end), missing)
+
+    def digest(self) -> str:
+        """A digest of all that the rule does, whatever the order and the layout of its file."""
+        spec = self.spec
+        finder: Any = getattr(self.finder, "index", None)
+        terms = [repr(term) for term in sorted(finder.terms, key=repr)] if finder is not None else []
+        used = {name: [repr(t) for t in sorted(index.terms, key=repr)] for name, index in self.lists.items()}
+        said = [
+            spec.id, spec.says, spec.field, spec.type, sorted(spec.zones), spec.position, spec.kind,
+            terms or _said([spec.source, spec.added]), _said(spec.set), _said(spec.when), _said(spec.unless),
+            _said(spec.context), spec.confidence, spec.priority, used, getattr(self.finder, "digest", ""),
+        ]  # fmt: skip
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _said(value: Any) -> Any:
+    """Plain data without places."""
+    if isinstance(value, Table):
+        return {key: _said(inner) for key, inner in value.values.items()}
+    if isinstance(value, Mapping):
+        return {str(key): _said(inner) for key, inner in value.items()}
+    if isinstance(value, tuple) and hasattr(value, "line"):
+        return None
+    if isinstance(value, list | tuple):
+        return [_said(inner) for inner in value]
+    return str(value) if isinstance(value, str) else value
+
+
+def _cues(document: Document, candidate: Candidate, judgement: Judgement) -> tuple[Cue, ...]:
+    whole = document.span(candidate.start, candidate.end)
+    slots = [Cue(f"{{{name}}}", document.span(f.start, f.end)) for name, f in candidate.captures.items()]
+    return (*slots, *(Cue(label, whole) for label in judgement.cues))
+
+
+def changed(rule: Rule, table: Table, spec: Spec | None) -> Rule:
+    """A rule written in Python under the conditions that a rule file puts on it: it can be narrowed and lowered."""
+    conditions = Conditions(spec) if spec is not None else None
+    ceiling, priority = table.get("confidence"), table.get("priority", 0)
+
+    def find(document: Document) -> Iterator[Evidence]:
+        page = page_of(document)
+        for item in rule.find(document):
+            view = document.view_span(item.span)
+            judged = conditions.judge(page, Candidate(view.start, view.end)) if conditions else Judgement(1.0)
+            if judged.failed is None:
+                confidence = item.confidence if ceiling is None else min(item.confidence, ceiling)
+                yield replace(item, confidence=confidence, priority=item.priority + priority)
+
+    said = json.dumps(_said(table), ensure_ascii=False, sort_keys=True)
+    return replace(
+        rule,
+        find=find,
+        says=str(table.get("says", rule.says)),
+        origin=f"{rule.origin or 'built-in'}, changed by {table.place}",
+        digest=hashlib.sha256((rule.digest + said).encode()).hexdigest(),
+    )

@@ -1,0 +1,212 @@
+"""The five ways to find: each compiles what a rule file says and yields candidates on a page."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from pressmine.document import Document
+from pressmine.offsets import ViewSpan
+from pressmine.rules.declared.match import Pattern, Trace
+from pressmine.rules.declared.nodes import Text
+from pressmine.rules.declared.pattern import parse_pattern, slot_names
+from pressmine.rules.declared.regexes import MAX_LINE, compile_regex
+from pressmine.rules.declared.slots import SLOTS, Found
+from pressmine.rules.declared.specs import Spec
+from pressmine.rules.declared.terms import Term, TermIndex, read_terms
+from pressmine.rules.declared.words import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of the view that a rule's `find` matches, and the values that it captured by name."""
+
+    start: int
+    end: int
+    captures: Mapping[str, Found] = field(default_factory=dict)
+
+
+#: What a `find` captures: names, each with the type of its value and its attributes.
+Names = Mapping[str, tuple[str, tuple[str, ...]]]
+
+
+class Finder(Protocol):
+    """A compiled `find`."""
+
+    @property
+    def names(self) -> Names:
+        """Names that `set` may use, each with the type of its value and its attributes."""
+        ...
+
+    def find(self, page: Page) -> Iterator[Candidate]:
+        """Candidates in the order of the text."""
+        ...
+
+    def near(self, page: Page) -> Iterator[tuple[int, int, str]]:
+        """Stretches where it came near, and what was missing."""
+        ...
+
+
+def compile_find(spec: Spec, lists: Mapping[str, TermIndex]) -> Finder:
+    """The finder of a rule. Raises RuleFileError."""
+    if spec.kind == "terms":
+        terms = [*read_terms(spec.source, spec.folder), *(read_terms(spec.added, spec.folder) if spec.added else ())]
+        return TermFinder(terms)
+    if spec.kind == "pattern":
+        return PatternFinder((*spec.source, *spec.added), lists)
+    if spec.kind == "regex":
+        return RegexFinder((*spec.source, *spec.added))
+    if spec.kind == "tokens":
+        from pressmine.rules.declared.tokens import TokenFinder
+
+        return TokenFinder((*spec.source, *spec.added))
+    return CodeFinder(spec.source)
+
+
+class TermFinder:
+    """Names looked up."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self.index = TermIndex(terms)
+        attributes = ("text", "name", "type", "code")
+        self.names: Names = {"name": ("text", attributes), "type": ("text", ("text",)), "code": ("text", ("text",))}
+
+    def find(self, page: Page) -> Iterator[Candidate]:
+        """Every term of the page."""
+        for first, end, term in self.index.find(page):
+            start, stop = page.words[first].start, page.words[end - 1].end
+            known = {"name": term.name, "type": term.type, "code": term.code}
+            found = {
+                name: Found("TERM", start, stop, value, tuple(known.items()))
+                for name, value in known.items()
+                if value is not None
+            }
+            yield Candidate(start, stop, found)
+
+    def near(self, page: Page) -> Iterator[tuple[int, int, str]]:
+        """Nothing: a name is there or not."""
+        yield from ()
+
+
+class PatternFinder:
+    """Patterns of French text with slots."""
+
+    def __init__(self, texts: tuple[Text, ...], lists: Mapping[str, TermIndex]) -> None:
+        self.patterns = []
+        self.names: dict[str, tuple[str, tuple[str, ...]]] = {}
+        for text in texts:
+            parts = parse_pattern(text, lists)
+            self.patterns.append(Pattern(parts, lists))
+            for slot in slot_names(parts):
+                kind = SLOTS.get(slot.kind)
+                known = (kind.type, kind.attributes) if kind else ("text", ("text", "name", "type", "code"))
+                if self.names.setdefault(slot.name, known) != known:
+                    raise text.place.error(f"the slot {slot.name!r} is of another kind in another pattern of the rule")
+
+    def find(self, page: Page) -> Iterator[Candidate]:
+        """Every match of every pattern; where two begin alike, the longer one."""
+        hits = [hit for pattern in self.patterns for hit in pattern.find(page)]
+        done = 0
+        for hit in sorted(hits, key=lambda h: (h.first, -h.end, repr(h.captures))):
+            if hit.first >= done:
+                yield Candidate(page.words[hit.first].start, page.words[hit.end - 1].end, dict(hit.captures))
+                done = hit.end
+
+    def near(self, page: Page) -> Iterator[tuple[int, int, str]]:
+        """Where a pattern began and did not end, and what it expected next."""
+        for pattern in self.patterns:
+            trace = Trace()
+            hits = [range(hit.first, hit.end) for hit in pattern.find(page, trace)]
+            for first, (at, expected) in sorted(trace.reached.items()):
+                if not any(first in hit for hit in hits):
+                    stop = page.words[at].text if at < page.line(first)[1] else "the end of the line"
+                    yield page.words[first].start, page.words[at - 1].end, f"expected {expected}, found {stop!r}"
+
+
+class RegexFinder:
+    """Regular expressions on the lines of the view."""
+
+    def __init__(self, texts: tuple[Text, ...]) -> None:
+        self.patterns = [compile_regex(text) for text in texts]
+        self.names: Names = {name: ("text", ("text",)) for pattern in self.patterns for name in pattern.groupindex}
+
+    def find(self, page: Page) -> Iterator[Candidate]:
+        """Every match in every line, none overlapping another of the same expression."""
+        text = page.document.text
+        for start, end in _stretches(page):
+            for pattern in self.patterns:
+                for match in pattern.finditer(text[start:end]):
+                    if match.end() > match.start():
+                        found = {
+                            name: Found("REGEX", start + match.start(name), start + match.end(name), value)
+                            for name, value in match.groupdict().items()
+                            if value is not None
+                        }
+                        yield Candidate(start + match.start(), start + match.end(), found)
+
+    def near(self, page: Page) -> Iterator[tuple[int, int, str]]:
+        """Nothing: Python does not say how far an expression came."""
+        yield from ()
+
+
+def _stretches(page: Page) -> Iterator[tuple[int, int]]:
+    """Lines as bounds in the view; one that is too long is cut at its sentences, and those at their length."""
+    for first, last in page.lines:
+        if first == last:
+            continue
+        start, end = page.words[first].start, page.words[last - 1].end
+        if end - start <= MAX_LINE:
+            yield start, end
+            continue
+        for sentence in page.document.sentences:
+            if start <= sentence.start < end:
+                for at in range(sentence.start, sentence.end, MAX_LINE):
+                    yield at, min(at + MAX_LINE, sentence.end)
+
+
+class CodeFinder:
+    """A function of an installed package: it sees the document and yields stretches of its view.
+
+    It yields `ViewSpan`s, or pairs of a `ViewSpan` and a mapping of names to values.
+    """
+
+    def __init__(self, source: Text) -> None:
+        self.function = _load(source)
+        self.names: Names = {}
+        module = getattr(sys.modules.get(self.function.__module__), "__file__", None)
+        #: What the function does, as far as its own file says it.
+        self.digest = hashlib.sha256(Path(module).read_bytes()).hexdigest() if module else ""
+
+    def find(self, page: Page) -> Iterator[Candidate]:
+        """What the function yields."""
+        for item in self.function(page.document):
+            span, values = item if isinstance(item, tuple) else (item, {})
+            found = {str(name): Found("CODE", span.start, span.end, value) for name, value in values.items()}
+            yield Candidate(span.start, span.end, found)
+
+    def near(self, page: Page) -> Iterator[tuple[int, int, str]]:
+        """Nothing: what a function thinks is its own."""
+        yield from ()
+
+
+Function = Callable[[Document], Iterable[ViewSpan | tuple[ViewSpan, Mapping[str, Any]]]]
+
+
+def _load(source: Text) -> Function:
+    module, colon, name = source.partition(":")
+    if not colon or not module or not name.isidentifier():
+        raise source.place.error(f"a function is named `module:name`, found {str(source)!r}")
+    try:
+        loaded = importlib.import_module(module)
+    except Exception as error:  # noqa: BLE001  # a module of the user's may raise anything while it is imported
+        raise source.place.error(f"the module {module!r} can't be imported: {type(error).__name__}: {error}") from None
+    function = getattr(loaded, name, None)
+    if not callable(function):
+        raise source.place.error(f"the module {module!r} has no function {name!r}")
+    checked: Function = function
+    return checked

@@ -1,0 +1,150 @@
+"""Walk a pattern over the words of a page: what matches, what the slots hold, and how far the near misses came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pressmine.rules.declared.pattern import Alt, Gap, Lit, Part, Slot, openers, required
+from pressmine.rules.declared.slots import Found, matches
+from pressmine.rules.declared.terms import TermIndex
+from pressmine.rules.declared.words import Page, same_word
+
+#: So many steps at most in one line: a pattern that needs more is left out of the article, and said to be.
+MAX_STEPS = 200_000
+_WIDEST_GAP = 6
+
+Captures = tuple[tuple[str, Found], ...]
+
+
+class TooSlow(RuntimeError):
+    """A pattern takes too many steps on a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A match: words `first` to `end`, and what the slots hold."""
+
+    first: int
+    end: int
+    captures: Captures
+
+
+@dataclass(slots=True)
+class Trace:
+    """How far the attempts at a place came: the furthest word reached, what was expected there, from where."""
+
+    reached: dict[int, tuple[int, str]] = field(default_factory=dict)
+
+    def note(self, first: int, at: int, expected: str) -> None:
+        """Remember an attempt from `first` that failed at `at`."""
+        if at > first and at >= self.reached.get(first, (0, ""))[0]:
+            self.reached[first] = (at, expected)
+
+
+class Pattern:
+    """A compiled pattern."""
+
+    def __init__(self, parts: tuple[Part, ...], lists: Mapping[str, TermIndex]) -> None:
+        self.parts = parts
+        self.lists = lists
+        self.openers = openers(parts)
+        self.required = required(parts)
+
+    def find(self, page: Page, trace: Trace | None = None) -> Iterator[Hit]:
+        """Matches in the order of the text, none overlapping another."""
+        if trace is None and not self._possible(page):
+            return
+        done = 0
+        for first in self._starts(page):
+            if first < done:
+                continue
+            walk = _Walk(self, page, first, page.line(first)[1], trace)
+            hit = next(walk.ends(self.parts, 0, first, ()), None)
+            if hit is not None:
+                yield Hit(first, hit[0], hit[1])
+                done = max(hit[0], first + 1)
+
+    def inside(self, page: Page, start: int, end: int) -> bool:
+        """True where a match lies in a range of words."""
+        if not self._possible(page):
+            return False
+        for first in self._starts(page):
+            if start <= first < end:
+                walk = _Walk(self, page, first, min(end, page.line(first)[1]), None)
+                if next(walk.ends(self.parts, 0, first, ()), None) is not None:
+                    return True
+        return False
+
+    def _possible(self, page: Page) -> bool:
+        return all(not page.forms.keys().isdisjoint(words) for words in self.required)
+
+    def _starts(self, page: Page) -> list[int] | range:
+        if self.openers is None:
+            return self._lines_with_all(page)
+        return sorted(index for form in self.openers for index in page.forms.get(form, ()))
+
+    def _lines_with_all(self, page: Page) -> list[int] | range:
+        """The words of the lines that hold the rarest of the words that every match holds."""
+        if not self.required:
+            return range(len(page.words))
+        at = min(([i for form in words for i in page.forms.get(form, ())] for words in self.required), key=len)
+        lines = sorted({page.line(index) for index in at})
+        return [index for first, last in lines for index in range(first, last)]
+
+
+class _Walk:
+    """One attempt from one word; its steps are counted."""
+
+    __slots__ = ("first", "last", "page", "pattern", "steps", "trace")
+
+    def __init__(self, pattern: Pattern, page: Page, first: int, last: int, trace: Trace | None) -> None:
+        self.pattern, self.page, self.first, self.last, self.trace = pattern, page, first, last, trace
+        self.steps = 0
+
+    def ends(self, parts: tuple[Part, ...], at: int, index: int, got: Captures) -> Iterator[tuple[int, Captures]]:
+        """Where the parts from `at` on may end when they begin at a word, the preferred way first."""
+        self.steps += 1
+        if self.steps > MAX_STEPS:
+            raise TooSlow(f"a pattern took more than {MAX_STEPS} steps on one line")
+        if at == len(parts):
+            yield index, got
+            return
+        part = parts[at]
+        if isinstance(part, Alt):
+            for option in part.options:
+                for end, more in self.ends(option, 0, index, got):
+                    yield from self.ends(parts, at + 1, end, more)
+            return
+        if isinstance(part, Lit):
+            if index < self.last and any(same_word(form, self.page.words[index].text) for form in part.forms):
+                yield from self.ends(parts, at + 1, index + 1, got)
+            else:
+                self._missed(index, part.shown)
+            return
+        if isinstance(part, Gap):
+            stop = min(self.last, self.page.sentence_ends[index] if index < self.last else index)
+            for end in range(index, min(index + _WIDEST_GAP, stop) + 1):
+                yield from self.ends(parts, at + 1, end, got)
+            return
+        matched = False
+        for end, found in self._slot(part, index):
+            matched = True
+            yield from self.ends(parts, at + 1, end, (*got, (part.name, found)))
+        if not matched:
+            self._missed(index, f"{{{part.kind}}}")
+
+    def _slot(self, slot: Slot, index: int) -> Iterator[tuple[int, Found]]:
+        terms = self.pattern.lists.get(slot.kind)
+        if terms is None:
+            yield from matches(self.page, slot.kind, index, self.last, slot.strict, slot.last)
+            return
+        for start in range(index, min(index + 1, self.last)):
+            for end, term in terms.at(self.page, start, self.last):
+                first, stop = self.page.words[start].start, self.page.words[end - 1].end
+                known = (("name", term.name), ("type", term.type), ("code", term.code))
+                yield end, Found(slot.kind, first, stop, term.name, known)
+
+    def _missed(self, index: int, expected: str) -> None:
+        if self.trace is not None:
+            self.trace.note(self.first, index, expected)

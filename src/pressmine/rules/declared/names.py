@@ -1,0 +1,121 @@
+"""Names and functions at a word of a page: the model's entities, runs of capitals, nouns of functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pressmine.french.functions import is_function, phrase_at
+from pressmine.french.words import Word as LineWord
+from pressmine.french.words import words_of
+from pressmine.rules.contact_channels import channels
+from pressmine.rules.declared.words import Page
+
+_LABELS: Final = {"ORG": "ORG", "PER": "PER", "LOC": "LOC"}
+#: Words that join the capitals of one name.
+_LINKS: Final = frozenset(
+    {"de", "du", "des", "d'", "la", "le", "les", "l'", "en", "sur", "sous", "&", "aux", "à"}
+)
+_PARTICLES: Final = frozenset({"de", "du", "d'", "la", "le", "van", "von", "den", "der", "di", "da", "el", "ben"})
+_LONGEST: Final = 10
+_URL: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"«»()]{3,300}(?<![.,;:!?])")
+
+
+def names(page: Page, kind: str, index: int, last: int, strict: bool) -> Iterator[int]:
+    """Where names that begin at a word may end, the likeliest first: what the model names, then the longest run."""
+    if index >= last or not _capital(page, index):
+        return
+    ends: dict[int, None] = {}
+    label = _LABELS.get(kind)
+    for end, of in _entities(page).get(index, ()):
+        if end <= last and (of == label or not strict):
+            ends.setdefault(end)
+    if not strict:
+        for end in sorted(_runs(page, kind, index, last), reverse=True):
+            ends.setdefault(end)
+    ranked = sorted(ends, key=lambda end: -end)
+    yield from (end for end in ranked if kind != "PER" or _is_person(page, index, end))
+
+
+def functions(page: Page, index: int, last: int) -> Iterator[int]:
+    """Where a function that begins at a word may end: without the body in which it is held, then its noun alone."""
+    if index >= last or not is_function(page.words[index].folded):
+        return
+    first, stop = page.line(index)
+    key = ("words", first)
+    if key not in page.read:
+        start = page.words[first].start
+        page.read[key] = words_of(page.document.text[start : page.words[stop - 1].end], start)
+    words: list[LineWord] = page.read[key]
+    at = next((i for i, w in enumerate(words) if w.start == page.words[index].start), None)
+    phrase = None if at is None else phrase_at(words, at, len(words), lambda i: _capitals(words, i))
+    if at is None or phrase is None:
+        return
+    for end in dict.fromkeys((words[phrase.end - 1].end, words[at].end)):
+        behind = page.ends_at(end)
+        if behind is not None and behind <= last:
+            yield behind
+
+
+def _capitals(words: list[LineWord], index: int) -> tuple[int, int] | None:
+    """The run of capitalised words that begins at a word of a line."""
+    end = index
+    while end < len(words) and words[end].cap and (end == index or words[end].gap in (" ", "", "-")):
+        end += 1
+    return (index, end) if end > index else None
+
+
+def address_at(page: Page, kind: str, index: int) -> tuple[int, str] | None:
+    """Where the e-mail address, phone number or web address that begins at a word ends, and its value; or None."""
+    start = page.words[index].start
+    if kind == "URL":
+        match = _URL.match(page.document.text, start)
+        return (match.end(), match.group()) if match else None
+    if "channels" not in page.read:
+        page.read["channels"] = {c.span.start: c for c in reversed(channels(page.document))}
+    channel = page.read["channels"].get(start)
+    return (channel.span.end, channel.value) if channel is not None and channel.kind == kind.lower() else None
+
+
+def _capital(page: Page, index: int) -> bool:
+    text = page.words[index].text
+    return text[0].isupper() or (text[0].isdigit() and any(c.isupper() for c in text)) or text[1:2].isupper()
+
+
+def _runs(page: Page, kind: str, index: int, last: int) -> Iterator[int]:
+    """Ends of the run of capitals that begins at a word, with the links that a name of its kind may hold."""
+    links = _PARTICLES if kind == "PER" else _LINKS
+    stop = min(last, index + _LONGEST)
+    at = index
+    while at < stop:
+        if _capital(page, at) and not page.words[at].text.endswith("'"):
+            at += 1
+            yield at
+        elif at > index and (page.words[at].text in links or page.words[at].folded in ("&", "-", "et")):
+            at += 1
+        elif page.words[at].folded in ("d'", "l'") and _capital(page, at):
+            at += 1
+        else:
+            return
+
+
+def _is_person(page: Page, index: int, end: int) -> bool:
+    words = page.words[index:end]
+    capitals = [w for w in words if w.text[0].isupper()]
+    return 2 <= len(capitals) <= 5 and all(
+        w.is_word and not any(c.isdigit() for c in w.text) for w in words if w.text != "-"
+    )
+
+
+def _entities(page: Page) -> dict[int, list[tuple[int, str]]]:
+    """The model's entities by the word that they begin with, the longest first."""
+    if "entities" not in page.read:
+        found: dict[int, list[tuple[int, str]]] = {}
+        for entity in page.document.entities:
+            first, end = page.within(entity.span.start, entity.span.end)
+            if first < end:
+                found.setdefault(first, []).append((end, entity.label))
+        page.read["entities"] = {first: sorted(ends, key=lambda e: (-e[0], e[1])) for first, ends in found.items()}
+    entities: dict[int, list[tuple[int, str]]] = page.read["entities"]
+    return entities

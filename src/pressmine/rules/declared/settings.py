@@ -1,0 +1,92 @@
+"""What a rule can set, field by field: the keys of `set`, for the compiler, the reference and the error messages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: Stretches: these keys want one slot, whose place counts.
+STRETCHES: Final = frozenset(
+    {"span", "function", "organisation", "party", "signer", "speaker", "date", "place", "title", "period", "of", "name"}
+)
+_SPAN: Final = "the stretch that the value stands on, one slot; without it the slot of the field's own kind, else all"
+SETTINGS: Final[dict[str, dict[str, str]]] = {
+    "extra": {"value": "the value, or a mapping of names to values for `type: object`", "span": _SPAN},
+    "organisations": {
+        "span": _SPAN,
+        "name": "the name, where it is not the stretch's own",
+        "type": "company, association, public_body, local_authority, research_education, health, media, cluster, "
+        "finance, other",
+        "acronym": "its acronym",
+        "role": "issuer, mentioned, …",
+    },
+    "persons": {
+        "span": _SPAN,
+        "function": "the slot that holds the function",
+        "organisation": "the slot that names the body",
+        "role": "author, speaker, mentioned, …",
+    },
+    "places": {
+        "span": _SPAN,
+        "name": "the name, where it is not the stretch's own",
+        "type": "commune, department, region, country, other",
+        "code": "its INSEE or ISO code",
+    },
+    "dates": {"span": _SPAN, "value": "an EDTF value", "role": "published, event, signature, period, deadline, …"},
+    "figures": {
+        "span": _SPAN,
+        "value": "a number",
+        "kind": "money, percent, count, ordinal, duration, quantity, ratio",
+        "unit": "ISO 4217, `%`, UCUM",
+        "approx": "about, at_least, at_most",
+        "of": "what is counted, one slot",
+        "organisation": "the slot that names the body",
+        "period": "the slot that holds the date",
+    },
+    "agreements": {
+        "kind": "convention, contract, partnership, charter, acquisition, …",
+        "title": "the slot that holds the title",
+        "date": "the slot that holds the date",
+        "place": "the slot that names the place",
+        "party": 'the slot that names a party; several as `["{a}", "{b}"]`',
+        "signer": "the slot that names who signs for it",
+        "function": "the slot that holds the signer's function",
+    },
+    "quotes": {"span": "the slot that holds the words", "speaker": "the slot that names who says them"},
+    "contacts": {
+        "span": _SPAN,
+        "name": "the slot that names the person or desk",
+        "phone": "a phone number",
+        "email": "an e-mail address",
+        "organisation": "the slot that names the body",
+    },
+    "document": {"value": "the value of the field, where it is not the stretch's own", "span": _SPAN},
+    "not": {"reason": "why it is none", "span": _SPAN},
+}
+SETTINGS["signatories"] = SETTINGS["agreements"]
+#: The kinds of slot that stand for a field where `set` names no span.
+OWN_SLOTS: Final[dict[str, tuple[str, ...]]] = {
+    "organisations": ("ORG", "NAME"),
+    "persons": ("PER",),
+    "places": ("LOC", "NAME"),
+    "dates": ("DATE", "YEAR"),
+    "figures": ("FIGURE", "MONEY", "PERCENT", "COUNT", "DURATION", "QUANTITY", "ORDINAL", "NUMBER"),
+}
+#: The types that a body or a place may have, checked where they are written as constants.
+CHOICES: Final[dict[tuple[str, str], tuple[str, ...]]] = {
+    ("organisations", "type"): (
+        "company",
+        "association",
+        "public_body",
+        "local_authority",
+        "research_education",
+        "health",
+        "media",
+        "cluster",
+        "finance",
+        "other",
+    ),
+    ("places", "type"): ("commune", "department", "region", "country", "other"),
+    ("figures", "kind"): ("money", "percent", "count", "ordinal", "duration", "quantity", "ratio"),
+    ("figures", "approx"): ("about", "at_least", "at_most"),
+    ("document.kind", "value"): ("press_release", "article", "invitation", "other"),
+}

@@ -1,0 +1,168 @@
+"""The words of a document as patterns and terms see them, read once and shared by all declared rules.
+
+A page is a function of the document alone: it holds no evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from pressmine.document import RESIDUE, Document
+from pressmine.french.fold import fold
+
+#: Numbers with their separators, elided words with their apostrophe, words with their hyphens, single signs.
+_WORD = re.compile(
+    r"\d{1,3}(?: \d{3}){1,4}(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]{1,9}'(?=\w)|[^\W_]+(?:-[^\W_]+)*|\.{3}|[^\w\s]|_"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or sign and its place in the view."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+
+    @property
+    def is_word(self) -> bool:
+        """True for what is made of letters or digits."""
+        return self.text[0].isalnum()
+
+
+def split(text: str, offset: int = 0) -> list[Word]:
+    """The words and signs of a cleaned text; positions count from `offset`.
+
+    >>> [w.text for w in split("L'usine d'Orvelle, 1 247 emplois (4,5 M€).")]
+    ["L'", 'usine', "d'", 'Orvelle', ',', '1 247', 'emplois', '(', '4,5', 'M', '€', ')', '.']
+    """
+    folded = fold(text)
+    return [
+        Word(offset + m.start(), offset + m.end(), m.group(), folded[m.start() : m.end()]) for m in _WORD.finditer(text)
+    ]
+
+
+@lru_cache(maxsize=65536)
+def same_word(said: str, word: str) -> bool:
+    """True where `word` of a text is the word `said`, whatever its case. Accents count, but capitals may lack them.
+
+    >>> same_word("région", "REGION"), same_word("a", "à"), same_word("état", "Etat"), same_word("de", "d'")
+    (True, False, True, True)
+    """
+    if word.endswith("'") and said.lower() in _ELIDED.get(word.lower(), ()):
+        return True
+    return len(said) == len(word) and all(
+        s.lower() == w.lower() or (w.isupper() and fold(s) == fold(w)) for s, w in zip(said, word, strict=True)
+    )
+
+
+@lru_cache(maxsize=65536)
+def same_name(said: str, word: str) -> bool:
+    """True where `word` writes the name `said`: its capitals stay capitals, and all of it may be in capitals.
+
+    >>> same_name("Orange", "orange"), same_name("Orange", "ORANGE"), same_name("Évry", "Evry"), same_name("biogaz", "Biogaz")
+    (False, True, True, True)
+    """
+    if said == said.lower():
+        return same_word(said, word)
+    return same_word(said, word) and (
+        word.isupper() or all(w.isupper() for s, w in zip(said, word, strict=False) if s.isupper())
+    )
+
+
+_ELIDED = {
+    "d'": ("de",),
+    "l'": ("le", "la"),
+    "qu'": ("que",),
+    "n'": ("ne",),
+    "s'": ("se", "si"),
+    "j'": ("je",),
+    "m'": ("me",),
+    "t'": ("te",),
+    "c'": ("ce",),
+    "jusqu'": ("jusque",),
+    "lorsqu'": ("lorsque",),
+    "puisqu'": ("puisque",),
+}
+#: Folded forms under which a word of a pattern may stand in a text, its elision with them.
+ELISIONS = {
+    long: tuple(s for s, longs in _ELIDED.items() if long in longs) for longs in _ELIDED.values() for long in longs
+}
+
+
+class Page:
+    """The words of a document with the lines and sentences that hold them. Ranges are half-open word indexes."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.words: list[Word] = []
+        self.lines: list[tuple[int, int]] = []
+        self._line_of: list[int] = []
+        for block in document.blocks:
+            if document.zones[block.zone].kind in RESIDUE:
+                continue
+            first = len(self.words)
+            self.words += split(document.text[block.span.start : block.span.end], block.span.start)
+            self._line_of += [len(self.lines)] * (len(self.words) - first)
+            self.lines.append((first, len(self.words)))
+        self.starts = [word.start for word in self.words]
+        #: What slots have read of this page: dates and figures of a line, entities, …
+        self.read: dict[Any, Any] = {}
+        self.forms: dict[str, list[int]] = {}
+        for index, word in enumerate(self.words):
+            self.forms.setdefault(word.folded, []).append(index)
+
+    def line(self, index: int) -> tuple[int, int]:
+        """The words of the line that holds a word."""
+        return self.lines[self._line_of[index]]
+
+    def at(self, position: int) -> int:
+        """The index of the first word that starts at or behind a position of the view."""
+        return bisect_left(self.starts, position)
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """The words that a stretch of the view touches."""
+        first = max(0, bisect_right(self.starts, start) - 1)
+        if first < len(self.words) and self.words[first].end <= start:
+            first += 1
+        return first, max(first, bisect_left(self.starts, end))
+
+    def ends_at(self, end: int) -> int | None:
+        """The index behind the word that ends at a position; None where the position lies inside of a word."""
+        index = bisect_left(self.starts, end)
+        return index if index == 0 or self.words[index - 1].end <= end else None
+
+    @cached_property
+    def sentence_ends(self) -> list[int]:
+        """For each word the index behind its sentence."""
+        ends: list[int] = []
+        for first, last in self.lines:
+            index = first
+            while index < last:
+                end = min(last, max(index + 1, self.at(self.document.sentence_at(self.starts[index]).end)))
+                ends += [end] * (end - index)
+                index = end
+        return ends
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """For each word the index of the first of its sentence."""
+        starts: list[int] = []
+        while len(starts) < len(self.words):
+            starts += [len(starts)] * (self.sentence_ends[len(starts)] - len(starts))
+        return starts
+
+
+_last: list[Page] = []
+
+
+def page_of(document: Document) -> Page:
+    """The page of a document; the last one is kept, since every rule asks for it."""
+    if not _last or _last[0].document is not document:
+        _last[:] = [Page(document)]
+    return _last[0]
