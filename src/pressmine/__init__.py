@@ -10,7 +10,7 @@ The face of the package. Nothing heavy is imported before it is asked for: `impo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,23 +28,25 @@ __all__ = ["Failure", "Pressmine", "Record", "__version__", "load", "run"]
 _LAZY = {"Failure": "pressmine.errors", "Pressmine": "pressmine.pipeline", "Record": "pressmine.record"}
 
 
-def load(rules: Sequence[Rule] | None = None) -> Pressmine:
-    """Load the language model once; what comes back reads any number of articles.
+def load(rules: Iterable[str | Path | Rule] = (), *, builtin: bool = True, installed: bool = True) -> Pressmine:
+    """Load the language model and the rules once; what comes back reads any number of articles.
 
-    `rules` stand in for the built-in ones. Raises `pressmine.errors.RunError` where the model is not installed.
+    `rules` are rule files, folders of them, or `pressmine.evidence.Rule`s, beside the built-in ones (`builtin`) and
+    those of installed packages (`installed`). Raises `pressmine.errors.RuleFileError` (`PATH:LINE:COLUMN: message`)
+    where a rule file is wrong or its own tests fail, `RunError` where the model is not installed.
     """
-    from pressmine import pipeline
+    from pressmine import pipeline, rulebook
 
-    return pipeline.Pressmine(rules)
+    return pipeline.Pressmine(rulebook.load_rules(rules, builtin, installed).rules)
 
 
 def run(
-    folder: str | Path, out: str | Path | None = None, rules: Sequence[Rule] | None = None
+    folder: str | Path, out: str | Path | None = None, rules: Iterable[str | Path | Rule] = ()
 ) -> Iterator[Record | Failure]:
     """Read every article under `folder` and yield a Record or a Failure for each, in the order of their names.
 
     With `out`, what the command line writes is written there too: a record file per article, `records.jsonl` and
-    `manifest.json`. The generator has to be read to its end for them to be complete.
+    `manifest.json`. The generator has to be read to its end for them to be complete. `rules` as for `load`.
 
     Raises `pressmine.errors.RunError` where the folder cannot be read or `out` cannot be written.
     """

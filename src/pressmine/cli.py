@@ -12,8 +12,9 @@ from typing import Annotated
 
 import typer
 
-from pressmine import cli_database
-from pressmine.errors import RunError, StageError
+from pressmine import cli_database, cli_rules
+from pressmine.cli_rules import RulePaths, chosen_rules
+from pressmine.errors import RuleFileError, RunError, StageError
 from pressmine.version import VERSION
 
 #: Exit codes; `docs/cli.md` explains them.
@@ -30,6 +31,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 cli_database.register(app)
+app.add_typer(cli_rules.app, name="rules")
+app.command()(cli_rules.explain)
 
 
 @app.callback(invoke_without_command=True)
@@ -58,14 +61,17 @@ def run(
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove documents from the database that are gone from FOLDER.")
     ] = False,
+    rules: RulePaths = None,
 ) -> int:
     """Read every article under FOLDER and write one record for each."""
     if db is None and (prune or collection is not None):
         raise RunError("--collection and --prune need --db")
     from pressmine import batch, terminal
+    from pressmine.pipeline import Pressmine
 
+    book = chosen_rules(rules)
     with cli_database.opened(db) as database:  # before the work: a wrong address costs nothing
-        job = batch.open_batch(folder, out)
+        job = batch.open_batch(folder, out, lambda: Pressmine(book.rules))
         terminal.follow(job)
         for line in terminal.summary(job.manifest, str(out)):
             print(line)
@@ -83,6 +89,7 @@ def extract(
         str | None,
         typer.Option(metavar="DATE", help="Publication date (2024-03-29); relative dates count from it."),
     ] = None,
+    rules: RulePaths = None,
 ) -> int:
     """Print the record of one article."""
     day = _day(published)
@@ -94,9 +101,9 @@ def extract(
 
     if file == "-":
         (source,) = read_bytes(sys.stdin.buffer.read(), "-", "txt").sources
-        record = Pressmine().record(source, day)
+        record = Pressmine(chosen_rules(rules).rules).record(source, day)
     else:
-        record = Pressmine().extract(file, day)
+        record = Pressmine(chosen_rules(rules).rules).extract(file, day)
     print(to_json(record), end="")
     return OK
 
@@ -119,6 +126,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = app(arguments, prog_name="pressmine", standalone_mode=False)
     except StageError as error:
         code = _complain(error.reason, SOME_FAILED)
+    except RuleFileError as error:
+        print(error, file=sys.stderr)
+        code = ERROR
     except RunError as error:
         code = _complain(str(error), error.code)
     except typer.TyperException as error:

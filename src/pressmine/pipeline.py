@@ -72,6 +72,14 @@ class Pressmine:
         """The record of a plain text. `published` (a date or an ISO string) is what relative dates count from."""
         return self.record(_given(text), _day(published))
 
+    def read(self, path: Path) -> Source:
+        """The source of one file (of a mail: its own text). Raises StageError, a sentence, where it can't be read."""
+        result = read(path, path.name)
+        if not result.sources:
+            failure = result.failures[0]
+            raise StageError(failure.stage, failure.reason)
+        return result.sources[0]
+
     def process(self, path: Path, name: str, published: date | str | None = None) -> Iterator[Record | Failure]:
         """A record or a failure for the file and for each of its attachments; never raises for what a file holds."""
         try:

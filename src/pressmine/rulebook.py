@@ -1,6 +1,6 @@
 """The rules of a run: built-in, from rule files, from installed packages; those of rule files with their tests run.
 
-Nothing that fails its own tests is loaded, and nothing is loaded in part: the first error stops the run before it starts.
+Nothing that fails its own tests is loaded, and nothing is loaded in part: the first error stops a run before it starts.
 """
 
 from __future__ import annotations
@@ -47,9 +47,8 @@ def open_book(given: Iterable[str | Path | Rule] = (), builtin: bool = True, ins
 
 def run_all_tests(book: Book) -> None:
     """Run the tests of the rule files that a user gave; what fails goes into the book's errors."""
-    for rule in book.declared:
-        if not rule.builtin:
-            book.errors += run_tests(rule, read_sentence)
+    for rule in book.own:
+        book.errors += run_tests(rule, read_sentence)
 
 
 def _unique(rules: Sequence[Rule]) -> tuple[Rule, ...]:
@@ -77,7 +76,9 @@ def _loaded(point: EntryPoint) -> list[str | Path | Rule]:
         raise
     except Exception as error:  # noqa: BLE001  # a package of somebody else's may raise anything
         reason = " ".join(f"{type(error).__name__}: {error}".split())
-        raise RunError(f"the rules of the package behind the entry point {point.name!r} can't be loaded: {reason}") from None
+        raise RunError(
+            f"the rules of the package behind the entry point {point.name!r} can't be loaded: {reason}"
+        ) from None
     for item in items:
         if not isinstance(item, str | Path | Rule):
             raise RunError(f"the entry point {point.name!r} gives a {type(item).__name__}: it must give paths or Rules")

@@ -40,6 +40,11 @@ class Book:
     disabled: list[tuple[str, Place]] = field(default_factory=list)
     errors: list[RuleFileError] = field(default_factory=list)
 
+    @property
+    def own(self) -> list[DeclaredRule]:
+        """The declared rules that are not pressmine's own."""
+        return [rule for rule in self.declared if not rule.builtin]
+
     def raise_first(self) -> None:
         """Raise the first error, by file and place."""
         if self.errors:

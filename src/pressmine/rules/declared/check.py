@@ -31,7 +31,7 @@ def results(rule: DeclaredRule, document: Document) -> list[dict[str, Any]]:
 
 def _positive(rule: DeclaredRule, read: ReadSentence) -> Iterator[RuleFileError]:
     for test in rule.spec.match:
-        document = read(test.get("text"), _zone(rule, test.get("zone")))
+        document = read(test.get("text"), zone_of(rule, test.get("zone")))
         found = results(rule, document)
         wanted = test.get("gives")
         wanted = wanted if isinstance(wanted, list) else [wanted]
@@ -50,7 +50,7 @@ def _positive(rule: DeclaredRule, read: ReadSentence) -> Iterator[RuleFileError]
 def _negative(rule: DeclaredRule, read: ReadSentence) -> Iterator[RuleFileError]:
     for test in rule.spec.no_match:
         text, zone = (test.get("text"), test.get("zone")) if isinstance(test, Table) else (test, None)
-        found = results(rule, read(text, _zone(rule, zone)))
+        found = results(rule, read(text, zone_of(rule, zone)))
         if found:
             place = test.place if isinstance(test, Table) else text.place
             yield _error(rule, place, f"nothing may be found here, found {_shown(found)}")
@@ -96,7 +96,8 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
-def _zone(rule: DeclaredRule, name: str | None) -> ZoneKind:
+def zone_of(rule: DeclaredRule, name: str | None) -> ZoneKind:
+    """The zone of a test sentence: the one it names, else the body, else the first that the rule looks at."""
     if name is not None:
         return ZoneKind(name)
     zones = rule.spec.zones

@@ -87,24 +87,24 @@ class DeclaredRule:
         finder: Any = getattr(self.finder, "index", None)
         terms = [repr(term) for term in sorted(finder.terms, key=repr)] if finder is not None else []
         used = {name: [repr(t) for t in sorted(index.terms, key=repr)] for name, index in self.lists.items()}
-        said = [
+        everything = [
             spec.id, spec.says, spec.field, spec.type, sorted(spec.zones), spec.position, spec.kind,
-            terms or _said([spec.source, spec.added]), _said(spec.set), _said(spec.when), _said(spec.unless),
-            _said(spec.context), spec.confidence, spec.priority, used, getattr(self.finder, "digest", ""),
+            terms or said([spec.source, spec.added]), said(spec.set), said(spec.when), said(spec.unless),
+            said(spec.context), spec.confidence, spec.priority, used, getattr(self.finder, "digest", ""),
         ]  # fmt: skip
-        return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+        return hashlib.sha256(json.dumps(everything, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def _said(value: Any) -> Any:
+def said(value: Any) -> Any:
     """Plain data without places."""
     if isinstance(value, Table):
-        return {key: _said(inner) for key, inner in value.values.items()}
+        return {key: said(inner) for key, inner in value.values.items()}
     if isinstance(value, Mapping):
-        return {str(key): _said(inner) for key, inner in value.items()}
+        return {str(key): said(inner) for key, inner in value.items()}
     if isinstance(value, tuple) and hasattr(value, "line"):
         return None
     if isinstance(value, list | tuple):
-        return [_said(inner) for inner in value]
+        return [said(inner) for inner in value]
     return str(value) if isinstance(value, str) else value
 
 
@@ -128,11 +128,11 @@ def changed(rule: Rule, table: Table, spec: Spec | None) -> Rule:
                 confidence = item.confidence if ceiling is None else min(item.confidence, ceiling)
                 yield replace(item, confidence=confidence, priority=item.priority + priority)
 
-    said = json.dumps(_said(table), ensure_ascii=False, sort_keys=True)
+    change = json.dumps(said(table), ensure_ascii=False, sort_keys=True)
     return replace(
         rule,
         find=find,
         says=str(table.get("says", rule.says)),
         origin=f"{rule.origin or 'built-in'}, changed by {table.place}",
-        digest=hashlib.sha256((rule.digest + said).encode()).hexdigest(),
+        digest=hashlib.sha256((rule.digest + change).encode()).hexdigest(),
     )

@@ -67,7 +67,7 @@ def _lookups() -> Path:
 
 
 def _plural(word: str) -> str:
-    if word.endswith(("s", "x", "z", "er", "ir", "re")):
+    if word.endswith(("s", "x", "z")):
         return word
     if word.endswith("al"):
         return word[:-1] + "ux"

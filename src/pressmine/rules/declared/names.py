@@ -14,9 +14,7 @@ from pressmine.rules.declared.words import Page
 
 _LABELS: Final = {"ORG": "ORG", "PER": "PER", "LOC": "LOC"}
 #: Words that join the capitals of one name.
-_LINKS: Final = frozenset(
-    {"de", "du", "des", "d'", "la", "le", "les", "l'", "en", "sur", "sous", "&", "aux", "à"}
-)
+_LINKS: Final = frozenset({"de", "du", "des", "d'", "la", "le", "les", "l'", "en", "sur", "sous", "&", "aux", "à"})
 _PARTICLES: Final = frozenset({"de", "du", "d'", "la", "le", "van", "von", "den", "der", "di", "da", "el", "ben"})
 _LONGEST: Final = 10
 _URL: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"«»()]{3,300}(?<![.,;:!?])")
@@ -92,12 +90,15 @@ def _runs(page: Page, kind: str, index: int, last: int) -> Iterator[int]:
         if _capital(page, at) and not page.words[at].text.endswith("'"):
             at += 1
             yield at
-        elif at > index and (page.words[at].text in links or page.words[at].folded in ("&", "-", "et")):
-            at += 1
-        elif page.words[at].folded in ("d'", "l'") and _capital(page, at):
+        elif _joins(page, at, links) if at > index else page.words[at].text in ("D'", "L'"):
             at += 1
         else:
             return
+
+
+def _joins(page: Page, at: int, links: frozenset[str]) -> bool:
+    word = page.words[at]
+    return word.text in links or word.folded in ("&", "-", "et", "d'", "l'")
 
 
 def _is_person(page: Page, index: int, end: int) -> bool:

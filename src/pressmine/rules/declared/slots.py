@@ -118,12 +118,16 @@ def _spanned(page: Page, found: Found, last: int) -> Ends:
 
 
 def _dates(page: Page, kind: str, index: int, last: int, greedy: bool) -> Ends:
+    start = page.words[index].start
     for found in _in_line(page, index, "DATE", _line_dates):
-        start = page.words[index].start
-        before = page.document.folded[start : found.start].split() if found.start > start else []
-        if found.start == start or (len(before) == 1 and before[0] in _ARTICLES) or before == ["l'"]:
-            yield from _spanned(page, found, last)
-            return
+        inside = found.start < start < found.end
+        # `avant le 30 juin` is one date for the grammar: a pattern that says `avant` itself wants the rest of it.
+        rest = _line_dates(page.document.text[start : found.end], start) if inside else [found]
+        for date in rest[:1]:
+            before = page.document.folded[start : date.start].split() if date.start > start else []
+            if date.start == start or (len(before) == 1 and before[0] in _ARTICLES):
+                yield from _spanned(page, date, last)
+                return
 
 
 def _figures(page: Page, kind: str, index: int, last: int, greedy: bool) -> Ends:

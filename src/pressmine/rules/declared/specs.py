@@ -123,6 +123,7 @@ def _tests(table: Table, id: Text) -> tuple[tuple[Table, ...], tuple[Any, ...]]:
 
 
 def zones_of(where: Table | None) -> frozenset[ZoneKind]:
+    """The kinds of zone that a rule looks at. Raises RuleFileError where it could never match."""
     chosen = where.get("zones") if where else None
     if not chosen:
         return frozenset(ZoneKind) - RESIDUE

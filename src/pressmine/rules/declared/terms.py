@@ -84,7 +84,7 @@ def _from_entry(entry: Text | dict[Text, Any]) -> Iterator[Term]:
     for alias in aliases if isinstance(aliases, list) else [aliases]:
         if not isinstance(alias, Text):
             raise name.place.error("`alias` must be text, or a list of texts")
-    given = {key: str(value) for key, value in entry.items() if key in ("type", "code") and value is not None}
+    given = {str(key): str(value) for key, value in entry.items() if key in ("type", "code") and value is not None}
     for form in (name, *(aliases if isinstance(aliases, list) else [aliases])):
         yield _term(name.place, name, form, given.get("type"), given.get("code"))
 

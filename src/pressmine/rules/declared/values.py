@@ -1,4 +1,4 @@
-"""What a rule's `set` makes of what its `find` captured: constants, `{slot}`, `{slot.attribute}`, or texts with both."""
+"""What a rule's `set` makes of what its `find` captured: constants, `{slot}`, `{slot.attribute}`, texts with both."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ _FITS: Final = {
     "person": frozenset({"person", "text"}),
     "place": frozenset({"place", "text"}),
 }
+
 
 class Unfit(ValueError):
     """A value can't be made of what was captured; the message says why."""

@@ -1,0 +1,183 @@
+"""The commands about rules: `pressmine rules …` and `pressmine explain`. Words in, words out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pressmine.errors import RuleFileError, RunError
+
+if TYPE_CHECKING:
+    from pressmine.rules.declared.book import Book
+
+#: `--rules`, as every command that reads an article takes it.
+RulePaths = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", metavar="PATH", help="A rule file or a folder of them; may be given several times."),
+]
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH…", help="Rule files, or folders of them.")]
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder of articles.")]
+OK, ERROR = 0, 1
+
+app = typer.Typer(
+    help="Write, test and understand rules of your own. `docs/rules.md` goes through it step by step.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+
+
+def chosen_rules(paths: Sequence[Path] | None) -> Book:
+    """The book of all rules: built-in, of installed packages, of `[tool.pressmine]`, and of `--rules`."""
+    from pressmine.project import project_rules
+    from pressmine.rulebook import load_rules
+
+    return load_rules([*project_rules(), *(paths or ())])
+
+
+@app.command()
+def test(paths: Paths) -> int:
+    """Run the tests inside of rule files."""
+    from pressmine.rulebook import open_book, run_all_tests
+
+    book = open_book(paths)
+    if not book.errors:
+        run_all_tests(book)
+    failed = {error.message.split("'")[1] for error in book.errors if "'" in error.message}
+    for rule in book.own:
+        if str(rule.spec.id) not in failed:
+            count = len(rule.spec.match) + len(rule.spec.no_match)
+            print(f"ok    {rule.spec.id}  {count} tests")
+    return _report(book.errors)
+
+
+@app.command()
+def check(paths: Paths) -> int:
+    """Look for errors, and for rules that are dead, duplicate, shadowed or slow."""
+    from pressmine.rulebook import open_book, run_all_tests
+    from pressmine.workshop.warn import warnings
+
+    book = open_book(paths)
+    if not book.errors:
+        run_all_tests(book)
+    code = _report(book.errors)
+    if code == OK:
+        found = list(warnings(book))
+        for line in found:
+            print(line)
+        print(f"{len(book.own)} rules, {len(found)} warnings")
+    return code
+
+
+@app.command("try")
+def try_(
+    phrase: Annotated[str, typer.Argument(metavar="PHRASE", help="A sentence of a release.")],
+    rules: RulePaths = None,
+    zone: Annotated[str, typer.Option(metavar="ZONE", help="The zone that it stands in.")] = "body",
+) -> int:
+    """Show what every rule finds in a sentence, and which of your own came near."""
+    from pressmine.workshop.trial import try_sentence
+
+    for line in try_sentence(chosen_rules(rules), phrase, zone):
+        print(line)
+    return OK
+
+
+@app.command("list")
+def list_(rules: RulePaths = None) -> int:
+    """List all rules with what they read and where they come from."""
+    book = chosen_rules(rules)
+    for rule in book.rules:
+        print(f"{rule.id}\t{','.join(rule.fields) or '-'}\t{rule.origin or 'built-in'}\t{rule.says}")
+    for name, place in book.disabled:
+        print(f"{name}\t-\t{place}\t(switched off)")
+    return OK
+
+
+@app.command()
+def stats(folder: Folder, rules: RulePaths = None) -> int:
+    """For each rule on a folder: hits, kept, merged, lost, overlap, conflict, milliseconds; with gold: precision."""
+    from pressmine.workshop.stats import measure, table
+
+    for line in table(measure(folder, chosen_rules(rules))):
+        print(line)
+    return OK
+
+
+@app.command()
+def diff(
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="Rule file or folder, or `none` for the built-in rules alone.")
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Rule file or folder, or `none`.")],
+    folder: Folder,
+) -> int:
+    """Show the values that are gained, lost or changed on a folder when NEW stands in for OLD, with their sentences."""
+    from pressmine.workshop.diff import compare
+
+    before, after = (chosen_rules(() if name == "none" else (Path(name),)) for name in (old, new))
+    for line in compare(folder, before, after):
+        print(line)
+    return OK
+
+
+@app.command()
+def new() -> int:
+    """Print a rule file to start from, with every key explained; its own tests pass."""
+    from pressmine.rules.declared.reference import template
+
+    print(template(), end="")
+    return OK
+
+
+@app.command()
+def reference() -> int:
+    """Print the reference of keys, settings and slots (Markdown)."""
+    from pressmine.rules.declared.reference import reference as text
+
+    print(text(), end="")
+    return OK
+
+
+@app.command()
+def schema() -> int:
+    """Print the JSON Schema (2020-12) of rule files, for editors."""
+    import json
+
+    from pressmine.rules.declared.reference import json_schema
+
+    print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    return OK
+
+
+def explain(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="An article.")],
+    at: Annotated[int | None, typer.Option(metavar="OFFSET", help="A position of the source text, from 0.")] = None,
+    field: Annotated[str | None, typer.Option(metavar="FIELD", help="A list of the record, as in dates.")] = None,
+    text: Annotated[str | None, typer.Option(metavar="TEXT", help="Words of the article.")] = None,
+    why_not: Annotated[bool, typer.Option("--why-not", help="Also the rules that came near, and what failed.")] = False,
+    rules: RulePaths = None,
+) -> int:
+    """Show each piece of evidence at a place: its rule, its cues, what became of it, and why."""
+    if not Path(file).exists():
+        raise RunError(f"{file} does not exist")
+    from pressmine.pipeline import Pressmine
+    from pressmine.workshop.explain import Question
+    from pressmine.workshop.explain import explain as explained
+
+    book = chosen_rules(rules)
+    engine = Pressmine(book.rules)
+    document, _, resolution = engine.analyse(engine.read(Path(file)))
+    for line in explained(document, resolution, Question(at, field, text), book.rules if why_not else ()):
+        print(line)
+    return OK
+
+
+def _report(errors: Sequence[RuleFileError]) -> int:
+    for error in sorted(errors, key=lambda e: (e.path, e.line, e.column)):
+        print(error, file=sys.stderr)
+    return ERROR if errors else OK

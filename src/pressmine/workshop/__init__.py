@@ -1,0 +1,1 @@
+"""What someone who writes rules works with: trying, warnings, statistics, differences."""

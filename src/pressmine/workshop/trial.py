@@ -1,0 +1,31 @@
+"""Try rules on a sentence: what every rule finds in it, and which declared rules came near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pressmine.document import ZoneKind
+from pressmine.errors import RunError
+from pressmine.pipeline import read_sentence
+from pressmine.rules import propose
+from pressmine.rules.declared.book import Book
+from pressmine.workshop.explain import says
+
+
+def try_sentence(book: Book, text: str, zone: str) -> Iterator[str]:
+    """What the rules find in a sentence, line by line. Raises RunError where the zone is none."""
+    if zone not in {kind.value for kind in ZoneKind}:
+        raise RunError(f"--zone {zone!r}: expected one of {', '.join(kind.value for kind in ZoneKind)}")
+    if not text.strip():
+        raise RunError('the sentence is empty: `pressmine rules try "Orvelle a levé 4 M€."`')
+    document = read_sentence(text, ZoneKind(zone))
+    evidence = propose(document, book.rules)
+    for item in evidence:
+        said = " ".join(text[item.span.start : item.span.end].split())
+        reading = says(document, item.reading)
+        yield f"{item.span.start}-{item.span.end} “{said}”  {item.rule}  {reading}  ({item.confidence:g})"
+    if not evidence:
+        yield "no rule finds anything"
+    for rule in book.own:
+        for miss in rule.near(document):
+            yield f"near  {miss.rule} at “{text[miss.span.start : miss.span.end]}”: {miss.failed}"
