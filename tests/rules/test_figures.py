@@ -104,3 +104,19 @@ def test_a_growth_that_does_not_fit_its_numbers_is_told(pm: Pressmine, rate: str
         "Ventes\n\n" + LEAD + f"Les ventes atteignent 160 M€, contre 150 M€ un an plus tôt, en hausse de {rate} %.\n"
     )
     assert ("growth" in codes(record)) is told
+
+
+def test_a_source_is_not_whose_figure_it_is(pm: Pressmine) -> None:
+    record = pm.extract_text(
+        "Bilan\n\n" + LEAD + "Selon la Banque de France, 62 % des dossiers viennent de communes rurales.\n"
+    )
+    assert one(record, "62 %").organisation is None
+
+
+def test_a_date_that_a_figure_is_compared_with_is_not_when_it_holds(pm: Pressmine) -> None:
+    record = pm.extract_text(
+        "Bilan\n\n"
+        + LEAD
+        + "Les réserves sont pleines à 23 %, contre 61 % en 2019. Les ventes gagnent 4 % par rapport à 2018.\n"
+    )
+    assert [one(record, text).period for text in ("23 %", "61 %", "4 %")] == [None, "2019", None]

@@ -7,12 +7,25 @@ from typing import Final
 
 from pressmine.document import ZoneKind
 from pressmine.evidence import Evidence, FigureReading
+from pressmine.french.fold import fold
 from pressmine.offsets import Span
 from pressmine.resolution import Date, Figure
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.lookup import organisations_in
+from pressmine.resolve.lookup import mentions_in, organisations_in
 
 _ROLES_OF_NO_PERIOD: Final = frozenset({"published", "event", "signature", "embargo"})
+_CELL: Final = "figure.cell"
+#: A date farther behind a figure than this belongs to something else.
+_NEAR: Final = 60
+_WITH: Final = re.compile(
+    r"(?:selon|d'apres|par|avec|chez|contre|pour|via|aupres de|aux cotes de|au sein de|de concert avec|grace a"
+    r"|sous l'egide de)"
+    r" (?:[\w'-]{1,16} ){0,4}(?:l'|d')?$"
+)
+_SAYS: Final = re.compile(
+    r" (?:a |ont )?(?:declar|indiqu|estim|precis|affirm|rappel|soulign|observ|constat|relev)\w{1,5} qu"
+)
+_APART: Final = re.compile(r"[;:]|\b(?:par rapport a|compare|contre|qu'en|que celui|que celle|d'ici|objectif|apres)\b")
 _OUTER: Final = " \t\n.,;:()[]«»“”\"'’*_-–—"
 
 
@@ -53,10 +66,18 @@ def _organisation(ledger: Ledger, item: Evidence, reading: FigureReading) -> str
     """The body that the sentence names first before the figure: its subject more often than not."""
     if reading.organisation is None:
         return None
-    named = organisations_in(ledger, reading.organisation)
-    if named:
-        return named[0].ref
+    for organisation in organisations_in(ledger, reading.organisation):
+        mentions = mentions_in(organisation, reading.organisation)
+        if mentions and not _beside_the_point(ledger, mentions[0].span):
+            return organisation.ref
     return _about(ledger, item.span)
+
+
+def _beside_the_point(ledger: Ledger, mention: Span) -> bool:
+    """`selon le Leem, …`, `avec la Région, …`, `le ministère indique que …`: named, but the figure is another's."""
+    view = ledger.document.view_span(mention)
+    folded = ledger.document.folded
+    return bool(_WITH.search(folded[max(0, view.start - 40) : view.start]) or _SAYS.match(folded, view.end))
 
 
 def _about(ledger: Ledger, span: Span) -> str | None:
@@ -70,16 +91,30 @@ def _about(ledger: Ledger, span: Span) -> str | None:
 
 
 def _period(ledger: Ledger, item: Evidence, reading: FigureReading) -> str | None:
-    if reading.period is None:
-        return None
+    """The date of the sentence that stands nearest behind the figure, with no other figure between; else the last
+    before.
+
+    A date that the figure is compared with (`par rapport à 2019`) is not when it holds.
+    """
     stretch = reading.period
+    if stretch is None:
+        return None
+    if item.rule == _CELL:
+        return next((d.value for d in ledger.resolution.dates if d.span.overlaps(stretch) and _says_when(d)), None)
     near = [d for d in ledger.resolution.dates if d.span.overlaps(stretch) and _says_when(d)]
-    behind = [d for d in near if d.span.start >= item.span.end]
-    before = [d for d in near if d.span.end <= item.span.start]
-    chosen = behind[0] if behind and behind[0].span.start - item.span.end <= 60 else before[-1] if before else None
-    if chosen is None and behind:
-        chosen = behind[0]
-    return chosen.value if chosen else None
+    behind = next((d for d in near if d.span.start >= item.span.end), None)
+    if behind and behind.span.start - item.span.end <= _NEAR and _ties(ledger, item.span.end, behind.span.start):
+        return behind.value
+    before = [d.value for d in near if d.span.end <= item.span.start]
+    return before[-1] if before else None
+
+
+def _ties(ledger: Ledger, start: int, end: int) -> bool:
+    """Whether nothing between a figure and a date keeps them apart: another figure, a comparison, a new clause."""
+    between = Span(start, end)
+    if any(e.span.overlaps(between) for e in ledger.evidence if isinstance(e.reading, FigureReading)):
+        return False
+    return not _APART.search(fold(ledger.document.clean(between)) + " ")
 
 
 def _says_when(date: Date) -> bool:
