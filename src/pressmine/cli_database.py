@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -54,6 +55,8 @@ def opened(address: str | None, must_exist: bool = False) -> Iterator[Database |
         return
     from pressmine.sinks.database import open_database
 
+    # a record that a server refuses is said once, by us; its driver would add a line for every try
+    logging.getLogger("psycopg").setLevel(logging.ERROR)
     with open_database(address, must_exist) as database:
         yield database
 
