@@ -12,7 +12,9 @@ from pressmine.french.words import Word, words_of
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A head noun: its words (folded), the type of body that it makes, and how much it says (strong, weak, label, plural)."""
+    """A head noun: its words (folded), the type of body that it makes, and how much it says (strong, weak, label,
+    plural).
+    """
 
     words: tuple[str, ...]
     type: str

@@ -1,7 +1,8 @@
-"""The body of a person whose function names none: by the line, the block, a possessive, a noun in the function, a shared name.
+"""The body of a person whose function names none: by the line, the block, a possessive, a noun in the function, a
+shared name.
 
-`son président, Luc Dorme` leads to the body that the sentence is about, `le directeur de la régie` to the one whose name
-begins with that noun, a line of a contact block to the body of the line or of the heading above it.
+`son président, Luc Dorme` leads to the body that the sentence is about, `le directeur de la régie` to the one whose
+name begins with that noun, a line of a contact block to the body of the line or of the heading above it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from pressmine.resolve.lookup import mentions_in, organisations_in
 _POSSESSIVE = re.compile(r"(?:\b(?:son|sa|leur)|represente(?:e|s|es)? par (?:son |sa |leur )?)\s*$")
 #: Functions that one holds in one body above all: without a body of their own they are held in the text's.
 _LEADING = re.compile(
-    r"(?:co-?|vice-)?(?:president|directeur|directrice|pdg|p-dg|dg|ceo|fondat|co-?fondat|gerant|dirigeant|patron|responsable|chef|secretaire|tresori|administrat|porte-parole|delegue|charge|attache|maire|prefet|recteur|rectrice|doyen|associe|animat|coordinat|coordonnat|conservat|entraineur|capitaine|bourgmestre|syndic)"
+    r"(?:co-?|vice-)?(?:president|directeur|directrice|pdg|p-dg|dg|ceo|fondat|co-?fondat|gerant|dirigeant|patron"
+    r"|responsable|chef|secretaire|tresori|administrat|porte-parole|delegue|charge|attache|maire|prefet|recteur"
+    r"|rectrice|doyen|associe|animat|coordinat|coordonnat|conservat|entraineur|capitaine|bourgmestre|syndic)"
 )
 
 
@@ -76,7 +79,9 @@ def _under_party(ledger: Ledger, at: int) -> Organisation | None:
 
 
 def _by_noun(ledger: Ledger, function: str, at: int) -> Organisation | None:
-    """`directeur de la régie`, `présidente de l'association`: the one body whose name begins with the noun, else the last of its kind."""
+    """`directeur de la régie`, `présidente de l'association`: the one body whose name begins with the noun, else the
+    last of its kind.
+    """
     m = re.search(r"(?:du|de la|de l'|au sein du|au sein de la)\s?([a-z-]{3,20})\s*$", function)
     if not m:
         return None

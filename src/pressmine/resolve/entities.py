@@ -126,18 +126,18 @@ def _repeats(ledger: Ledger, counted: Tally, standing: list[Found]) -> list[Foun
         if zone.kind in RESIDUE or zone.kind.value == "front_matter":
             continue
         for m in pattern.finditer(document.folded, zone.span.start, zone.span.end):
-            found = names.get(" ".join(m.group().replace("-", " ").split()))
+            known = names.get(" ".join(m.group().replace("-", " ").split()))
             text = document.text[m.start() : m.end()]
             span = document.span(m.start(), m.end())
-            if found is None or not _free(span, taken) or not _same_case(text, found.text):
+            if known is None or not _free(span, taken) or not _same_case(text, known.text):
                 continue
             taken.insert(bisect_left(taken, span), span)
             more.append(
                 Found(
-                    found.key,
-                    found.label,
+                    known.key,
+                    known.label,
                     text,
-                    Mention(span, "document.name", max(0.3, found.mention.confidence - 0.1)),
+                    Mention(span, "document.name", max(0.3, known.mention.confidence - 0.1)),
                     None,
                 )
             )

@@ -67,9 +67,7 @@ class _Found:
         for match, counted in zip(matches, counted_all(text, matches, wrapped=False), strict=True):
             if _inside(match.start, lines):
                 self.by_form[match.form].append((match, counted))
-        self.unfigures: list[NotFigure] = [
-            n for n in nots if n.reason not in _OTHERS_SAY and _inside(n.start, lines)
-        ]
+        self.unfigures: list[NotFigure] = [n for n in nots if n.reason not in _OTHERS_SAY and _inside(n.start, lines)]
 
 
 def _inside(position: int, lines: tuple[tuple[int, int], ...]) -> bool:

@@ -130,7 +130,7 @@ def _near(view: Scan, position: int) -> Span | None:
     index = view.at(position) - 1
     if index < 0:
         return None
-    first, last = view.line(index)
+    first, _ = view.line(index)
     names = [n for n in view.names if first <= n[0] and n[1] <= index + 1]
     return view.span(names[0]) if names else None
 

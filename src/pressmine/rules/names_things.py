@@ -85,7 +85,10 @@ def complements(document: Document) -> Iterator[Evidence]:
 
 
 def no_names(document: Document) -> Iterator[Evidence]:
-    """Acronyms and capital words that name nothing of the kind: `TVA`, `R&D`, `Internet`, `les Français`, `France Relance`."""
+    """Acronyms and capital words that name nothing of the kind:
+
+    `TVA`, `R&D`, `Internet`, `les Français`, `France Relance`.
+    """
     view = scan(document)
     closed = folded_set("not_names", "acronyms") | folded_set("not_names", "words")
     for first, last in view.names:

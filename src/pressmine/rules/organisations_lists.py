@@ -15,11 +15,16 @@ from pressmine.rules.scan import Range, Scan
 from pressmine.rules.votes import personal, vote
 
 _LIST_INTRO = re.compile(
-    r"(?:comme|tels que|telles que|tel que|telle que|dont|notamment|parmi lesquel(?:le)?s|incluent|comprennent|reunit|reunissent|regroupe|rassemble|federe|associe|:)\s*$"
+    r"(?:comme|tels que|telles que|tel que|telle que|dont|notamment|parmi lesquel(?:le)?s|incluent|comprennent|reunit"
+    r"|reunissent|regroupe|rassemble|federe|associe|:)\s*$"
 )
 _COORDINATED = re.compile(
-    r"(?:\s?\([^()]{1,40}\))?\s?(?:,|,? (?:et|ou|ainsi que)|/)\s?(?:l'|la |le |les |de |du |d'|des |a |au |avec )?(?:l'|la )?"
+    r"(?:\s?\([^()]{1,40}\))?\s?(?:,|,? (?:et|ou|ainsi que)|/)\s?(?:l'|la |le |les |de |du |d'|des |a |au "
+    r"|avec )?(?:l'|la )?"
 )
+
+#: Characters, in any order, that stand between an introducing word and the first name of a list.
+_BETWEEN = " (« l'\""
 
 
 def enumerations(document: Document) -> Iterator[Evidence]:
@@ -37,7 +42,7 @@ def enumerations(document: Document) -> Iterator[Evidence]:
                     continue
                 lead = (
                     document.folded[view.words[armed].end : word.start]
-                    .rstrip(" (« l'\"")
+                    .rstrip(_BETWEEN)
                     .removesuffix(" le")
                     .removesuffix(" la")
                     .removesuffix(" les")

@@ -1,6 +1,7 @@
 """The words and names of a document, read once and shared by the rules about organisations, persons and places.
 
-A `Scan` is a function of the document alone: it holds no evidence. Positions are view positions, ranges are word indexes.
+A `Scan` is a function of the document alone: it holds no evidence. Positions are view positions, ranges are word
+indexes.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ Range = tuple[int, int]
 _JOINS = (" ", "", " & ", "-")
 _BULLET = re.compile(r"(?:[-–—•●▪◦■□►▶➢➔→✓✔*·]|\d{1,2}[.)])\s")
 _VALUE = re.compile(
-    r"(?:title|titre|name|nom|contact|author|auteur|site|source|organisme|organisation|organization|agence|structure|entreprise|societe|société)\s*:",
+    r"(?:title|titre|name|nom|contact|author|auteur|site|source|organisme|organisation|organization|agence|structure"
+    r"|entreprise|societe|société)\s*:",
     re.I,
 )
 
@@ -83,7 +85,9 @@ class Scan:
             index = last
 
     def _leading(self, first: int, last: int) -> bool:
-        """True for a word with a capital in front of a name that is no part of it: a common opener, a function, `Presse`."""
+        """True for a word with a capital in front of a name that is no part of it: a common opener, a function,
+        `Presse`.
+        """
         if self.common(first) and (last - first == 1 or not self.joined(first + 1) or self._dull(first)):
             return True
         word = self.words[first]
@@ -204,7 +208,9 @@ class Scan:
         return index > 0 and self.words[index].gap in _JOINS and self._line_of[index] == self._line_of[index - 1]
 
     def common(self, index: int) -> bool:
-        """True where a capital at the start of a sentence says nothing: the word is a common one, never a name in this text."""
+        """True where a capital at the start of a sentence says nothing: the word is a common one, never a name in this
+        text.
+        """
         word = self.words[index]
         if not word.initial:
             return False
