@@ -62,6 +62,8 @@ class Counter:
             span = purpose(r, i)
         if span is None and match.kind != "duration":
             span = self.antecedent(match)
+        if span is None and match.kind in ("money", "percent", "quantity", "ratio"):
+            span = self.owned(subject_before(r, j))
         return span
 
     def strip(self, j: int) -> int:
@@ -71,6 +73,8 @@ class Counter:
             low = r.low(j)
             if low == "moyenne" and r.low(j - 1) == "en":
                 j -= 2
+            elif low in ("qui", "que") and r.wordy(j - 1):
+                j -= 1  # `un budget qui approche les 3 M€`: the verb is the hedge
             elif (
                 low in lists()["fillers"]
                 or low.endswith("ment")
@@ -121,6 +125,8 @@ class Counter:
             while end in r.owners:  # `12 des 17 routes`, `86 % des 50-64 ans`
                 end += 1
             return phrase(r, end) or ((i, end) if end > i else None)
+        if match.kind == "ordinal" and low == "fois":
+            return i, i + 1
         if match.kind in ("count", "ordinal"):
             return phrase(r, i, force=match.kind == "ordinal")
         return None
@@ -288,11 +294,15 @@ class Counter:
     def changed(self, span: Phrase) -> Phrase:
         """`une hausse de 3 %`: a bare noun of change has a subject that says more; else the phrase itself."""
         r = self.r
+        if span[1] - span[0] > 2 and r.low(span[1] - 2) == "en" and r.low(span[1] - 1) in lists()["change_nouns"]:
+            return span[0], span[1] - 2  # `une collecte en recul de 3 %`
         if span[1] - span[0] != 1 or r.low(span[0]) not in lists()["change_nouns"]:
             return span
         k = span[0] - 1
         while r.low(k) in lists()["determiners"] or r.low(k) in ("en", "de", "d'", "a", "avec"):
             k -= 1
+        if r.low(k) == ",":
+            k -= 1  # `le résultat ressort à 5 M€, en hausse de 3 %`
         if k in r.owners:
             return k, k + 1
         if r.verbal(k):

@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass, field
 
-from pressmine.french.counted_words import Token, Tokens, is_adjective, is_verb, is_word, lists, looks_verbal
+from pressmine.french.counted_words import (
+    Token,
+    Tokens,
+    is_adjective,
+    is_infinitive,
+    is_verb,
+    is_word,
+    lists,
+    looks_verbal,
+)
 from pressmine.french.flat import Flat
 
 Phrase = tuple[int, int]
@@ -72,6 +81,8 @@ class Reader:
         if not token.low[0].isalpha() or token.low in words["stops"] | words["forms"] | words["determiners"]:
             return False
         before = self.low(i - 1)
+        if token.low in words["change_nouns"] and (before in words["before_noun"] or before == "en"):
+            return True
         if before == "par" and token.low in words["inside_par"]:
             return True
         if before in ("de", "d'"):
@@ -162,7 +173,7 @@ def _genitive(r: Reader, i: int) -> int | None:
     while r.low(behind) in words["before_noun"] and r.low(behind) != "plus" and r.wordy(behind + 1):
         behind += 1
     low = r.low(behind)
-    infinitive = low.endswith(("er", "ir")) and follow in ("de", "d'") and is_verb(low)
+    infinitive = follow in ("de", "d'") and is_infinitive(low)
     if not r.wordy(behind) or infinitive:
         return None
     return _complement(r, behind + 1, low.endswith(("s", "x", "z")))
@@ -178,6 +189,8 @@ def phrase_before(r: Reader, j: int) -> Phrase | None:
             k -= 1
         elif low in ("plus", "moins") and r.low(k - 1) in ("le", "la", "les"):  # `l'outil le plus apprécié`
             k -= 2
+        elif low in ("tres", "fort", "bien") and r.wordy(k - 1):
+            k -= 1
         elif low in words["determiners"]:
             if r.low(k - 1) in ("de", "d'") and r.wordy(k - 2):
                 k -= 2

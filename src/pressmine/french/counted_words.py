@@ -119,3 +119,11 @@ def is_adjective(low: str) -> bool:
     """Whether a folded word has the ending of an adjective, or never changes."""
     words = lists()
     return low in words["invariable"] or any(low.endswith(e) for e in words["adjective_endings"])
+
+
+@lru_cache(maxsize=4096)
+def is_infinitive(low: str) -> bool:
+    """Whether a folded word is an infinitive: by its ending in `-er`, or as a form of a listed verb."""
+    if low.endswith("er"):
+        return not low.endswith("ier") and low not in lists()["not_infinitives"] and len(low) > 3
+    return low.endswith(("ir", "re")) and is_verb(low)

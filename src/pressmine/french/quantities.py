@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from pressmine.french.flat import Flat, flatten, visible
 from pressmine.french.numbers import Number, times
-from pressmine.french.quantities_atoms import Atom, find_atoms
+from pressmine.french.quantities_atoms import Atom, find_atoms, noun_follows
 from pressmine.french.quantities_hedges import hedge_after, hedge_before
 from pressmine.french.quantities_not import NotFigure, find_not_figures
 from pressmine.french.quantities_ranks import find_ranks
@@ -57,9 +57,11 @@ _MOVE_VERB = re.compile(
 )
 _BETWEEN = re.compile(r"\bentre (?:environ |les )?$")
 _FROM = re.compile(r"(?:\bde |\bd')(?:environ |pres de |plus de )?$")
+_MILLIONS = re.compile(r"milli(?:on|ard)")
+_SENTENCE = re.compile(r"[.!?] |\n")
 _MONEY_NOUN = re.compile(
-    r"[ ]{1,2}(?:d'|de |du )(?:son |leur )?(?:chiffres? d'affaires|ca\b|dette|pertes?|benefices?|recettes|ventes"
-    r"|capitalisation|investissements?|budget|subventions?|aides?)"
+    r"[ ]{1,2}(?:(?:d'|de |du )(?:son |leur )?(?:chiffres? d'affaires|ca\b|dette|pertes?|benefices?|recettes|ventes"
+    r"|capitalisation|investissements?|budget|subventions?|aides?)|(?:leves?|investis|empruntes)\b)"
 )
 
 
@@ -88,7 +90,7 @@ def _range_kind(flat: Flat, a: Atom, b: Atom) -> str | None:
     points = [flat.low[u.start : u.end].strip(" d'e")[:2] for u in (a.unit, b.unit) if u and u.kind == "percent"]
     if len(points) == 2 and points[0] != points[1]:
         return None  # `une hausse de 100 points à 7,3 %`
-    if a.weak and b.unit and not (_FROM.search(before) or _BETWEEN.search(before)):
+    if a.weak and _yearly(a.number) and b.unit and not (_FROM.search(before) or _BETWEEN.search(before)):
         return None  # `le budget pour 2019 à 970 M€`
     if match["et"]:
         return "range" if _BETWEEN.search(before) else None
@@ -166,12 +168,16 @@ def _hedged(flat: Flat, match: QuantityMatch, collective: bool) -> QuantityMatch
     return replace(match, approx="about") if collective and match.approx is None else match
 
 
-def _money_by_noun(flat: Flat, found: list[QuantityMatch]) -> list[QuantityMatch]:
-    """`le milliard de chiffre d'affaires` is money in the currency that the text last used (or uses next)."""
+def _money_meant(flat: Flat, found: list[QuantityMatch]) -> list[QuantityMatch]:
+    """Sums whose currency is said elsewhere, and currencies that the text's country decides.
+
+    `le milliard de chiffre d'affaires` takes the currency that the text last used (or uses next), `contre 56 millions`
+    that of the sum before it in the sentence.
+    """
     result: list[QuantityMatch] = []
     for i, match in enumerate(found):
-        if match.kind == "count" and (match.value or 0) >= 10_000 and _MONEY_NOUN.match(flat.low, match.end):
-            codes = [m.unit for m in [*reversed(found[:i]), *found[i + 1 :]] if m.kind == "money"]
+        if match.kind == "count" and _is_sum(flat, match, result):
+            codes = [m.unit for m in [*reversed(result), *found[i + 1 :]] if m.kind == "money"]
             match = replace(match, kind="money", form="figure.money-noun", unit=codes[0] if codes else None)
         said = flat.low[match.start : match.end]
         shared = match.unit in ("FRF", "USD", "MAD") or match.unit == "EUR" and "centime" in said
@@ -179,6 +185,18 @@ def _money_by_noun(flat: Flat, found: list[QuantityMatch]) -> list[QuantityMatch
             match = replace(match, unit=currency_meant(flat, match.unit))
         result.append(match)
     return result
+
+
+def _is_sum(flat: Flat, match: QuantityMatch, before: list[QuantityMatch]) -> bool:
+    """Whether a bare number is a sum of money: by the noun behind it, or as the second sum of a sentence."""
+    if (match.value or 0) >= 10_000 and _MONEY_NOUN.match(flat.low, match.end):
+        return True
+    if not before or before[-1].kind != "money" or not _MILLIONS.search(flat.low, match.start, match.end):
+        return False
+    last = before[-1]
+    between = flat.low[last.end : match.start]
+    alike = _MILLIONS.search(flat.low, last.start, last.end) and len(between) < 140 and not _SENTENCE.search(between)
+    return bool(alike) and not re.match(r" d(?:e |')", flat.low[match.end :]) and not noun_follows(flat, match.end)
 
 
 def _read(flat: Flat, atoms: list[Atom]) -> list[QuantityMatch]:
@@ -234,7 +252,7 @@ def _analyse(text: str, wrapped: bool) -> tuple[list[QuantityMatch], list[NotFig
             taken[r.start : r.end] = b"\x01" * (r.end - r.start)
             found.append(_hedged(flat, QuantityMatch(r.start, r.end, r.kind, r.form, r.value), False))
     found += _read(flat, find_atoms(flat, taken))
-    figures = _money_by_noun(flat, sorted(found, key=lambda m: m.start))
+    figures = _money_meant(flat, sorted(found, key=lambda m: m.start))
     return figures, [n for n in kept_nots if not any(n.start < m.end and m.start < n.end for m in figures)]
 
 

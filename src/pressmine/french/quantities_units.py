@@ -99,6 +99,8 @@ def unit_after(flat: Flat, at: int, scaled: bool) -> Unit | None:
             return Unit(kind, code, factor, match.start(), match.end())
     if match := table.words.match(flat.low, at):
         kind, code, factor = table.named["w:" + match["word"]]
+        if kind == "quantity" and (per := _PER.match(flat.text, match.end())):
+            return Unit(kind, f"{code}/{table.named['s:' + per['unit']][1]}", factor, match.start(), per.end())
         return Unit(kind, code, factor, match.start(), match.end())
     return None
 
