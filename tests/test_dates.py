@@ -111,6 +111,25 @@ def test_the_headlines_year_is_the_texts_where_it_looks_back_on_nothing_newer() 
     assert dates("Un millésime 2019 prometteur\n\n" + BODY + body)["4 septembre"].inferred == "other dates: 2021"
 
 
+def test_the_year_that_opens_a_sentence_holds_for_its_dates() -> None:
+    text = BODY + "L'an passé, douze dossiers sont venus entre le 9 mai et le 30 juin. Le jury se réunit le 3 juillet."
+    found = values(text, date(2023, 6, 5))
+    assert found["9 mai et le 30 juin"] == "2022-05-09/2022-06-30"
+    assert found["3 juillet"] == "2023-07-03"
+
+
+def test_a_line_of_a_chronology_is_no_dateline() -> None:
+    text = (
+        "Les dates du tram\n\n2009 : vote du projet\n12 juillet 2012 : utilité publique\nMars 2016 : mise en service\n"
+    )
+    assert {d.role for d in dates(text + "\n" + BODY).values()} == {None}
+
+
+def test_a_day_without_a_month_is_near_the_day_named_before() -> None:
+    text = BODY + "Le lundi 18 septembre 2023, la rue ferme, et ce jusqu'au vendredi 22. Réunion jeudi 28."
+    assert list(values(text).values()) == ["2023-09-18", "../2023-09-22", "2023-09-28"]
+
+
 def test_an_old_year_that_fits_a_weekday_is_chance() -> None:
     text = BODY + "Né en 1931, il reprend la ferme en 1955, est décoré le 14 juillet 1998. Obsèques jeudi 17 mars."
     assert values(text)["jeudi 17 mars"] == "XXXX-03-17"

@@ -31,7 +31,7 @@ _ROW: Final = re.compile(r"(?:\A|\n)[\s*•·–#>|-]{0,8}\Z")
 _ROW_AFTER: Final = re.compile(r"[\s*]{0,3}(?:[:|–\n-]|\Z)")
 _CELL: Final = re.compile(r"[\t|]\s{0,3}\Z")
 _FOLLOWED: Final = re.compile(r"[^\S\n]\d{1,3}(?!\d)")
-_QUOTED: Final = re.compile(r"[«\"“][^»\"”\n]{1,30}\Z")
+_QUOTED: Final = re.compile(r"[«\"“][^»\"”]{1,40}\Z")
 _CLOSED: Final = re.compile(r"\s?[»\"”]")
 _GROUPED: Final = re.compile(r"(?<![\d/.-])\d{1,3}[  \s]\Z")
 _MONTH_STRONG: Final = re.compile(
@@ -127,10 +127,6 @@ def _after_word(source: str, piece: Piece, left: str, m: re.Match[str], year: in
         if not plain:
             return 0.7 if word in _TEMPORAL and year % 100 else 0.0
         return 0.85 if year % 500 else 0.55
-    if (
-        not 1950 <= year <= 2035
-        or year % 500 == 0
-        or (capital and _QUOTED.search(left) and _CLOSED.match(source, piece.end))
-    ):
+    if not 1950 <= year <= 2035 or year % 500 == 0 or (_QUOTED.search(left) and _CLOSED.match(source, piece.end)):
         return 0.0
     return NAMED if capital else 0.6 if word.isalpha() and len(word) > 3 else 0.0

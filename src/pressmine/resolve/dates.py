@@ -7,6 +7,7 @@ the machine's clock is never read.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -14,7 +15,7 @@ from pressmine.evidence import DateReading, Evidence
 from pressmine.french import edtf
 from pressmine.french.dates_complete import bounded, complete, nearest_year, weekday_agrees
 from pressmine.french.dates_other import read_other
-from pressmine.french.dates_types import Anaphor, AtHour, OnWeekday, Unread
+from pressmine.french.dates_types import Anaphor, AtHour, DayOfMonth, OnWeekday, Unread
 from pressmine.offsets import Span
 from pressmine.resolution import Date
 from pressmine.resolve.dates_known import (
@@ -41,6 +42,8 @@ _FLIP_DAYS: Final = 30
 _TYPO_DAYS: Final = 60
 _NO_EVENT: Final = frozenset({"published", "updated", "replaced", "embargo", "deadline", "founding", "signature"})
 _TO_THE_DAY: Final = DAYS | {"interval"}
+#: What may stand between a sentence's start and the year that opens it.
+_OPENS: Final = re.compile(r"\W{0,4}(?:en |l'|courant |durant |pendant |au cours de (?:l')?|des |sur )?")
 _A_WEEK: Final = 7
 
 
@@ -83,6 +86,7 @@ class _Completer:
         self.last: str | None = None  # the value named last, for "le même jour"
         self.last_day: str | None = None
         self.last_span: Span | None = None
+        self.settled: list[tuple[Evidence, str]] = []  # dates whose year is known, in order
         self.event_day: str | None = None  # the day of the event that hours belong to
         self.by_day: dict[str, int] = self._weekdays()
         self.likely = likely_year(ledger, items, self.by_day) if base is None else None
@@ -92,6 +96,7 @@ class _Completer:
         found = self._found(item, reading)
         if found is not None and found.value is not None and not edtf.lacks_year(found.value):
             self.last = found.value
+            self.settled.append((item, found.value))
             if edtf.has_day(found.value):
                 self.last_day, self.last_span = found.value, item.span
             if reading.granularity in DAYS and reading.role not in _NO_EVENT and (day := single_day(found.value)):
@@ -131,6 +136,9 @@ class _Completer:
         if isinstance(relative, OnWeekday) and relative.direction == 0 and self._is_ahead(item, reading):
             ahead = DateReading(None, reading.granularity, reading.form, relative=_ahead(relative), bound=reading.bound)
             return self._from_base(complete(ahead, self.base))
+        if isinstance(relative, DayOfMonth) and relative.weekday is not None and (near := self._near_day()):
+            value = complete(reading, near)
+            return _Value(value, f"date named before: {near}" if value else None)
         value = complete(reading, self.base)
         if value is None or edtf.lacks_year(value):
             return _Value(value, None)
@@ -153,6 +161,13 @@ class _Completer:
 
     def _since(self, item: Evidence) -> bool:
         return self.ledger.document.clean(item.span).lower().startswith("depuis")
+
+    def _near_day(self) -> date | None:
+        """The day that the text named last."""
+        if self.last_day is None:
+            return None
+        _, high = edtf.parse(self.last_day)
+        return edtf.last_day(high) if high else None
 
     def _in_last(self, item: Evidence, relative: OnWeekday) -> str | None:
         """The weekday within the days that the same paragraph has just named: a Sunday of `les 7 et 8 octobre`."""
@@ -182,6 +197,9 @@ class _Completer:
     def _year(self, item: Evidence, reading: DateReading, value: str) -> _Value:
         """The year of a value that lacks it, from what says it most surely."""
         key = edtf.month_day(value)
+        opening = self._year_that_opens(item)
+        if opening is not None and (reading.weekday is None or edtf.falls_on(value, opening, reading.weekday)):
+            return _Value(edtf.with_year(value, opening), f"year in the sentence: {opening}")
         if self.base is not None:
             return self._from_calendar(item, reading, value, self.base)
         if key in self.by_day:
@@ -222,6 +240,17 @@ class _Completer:
         if distance <= (_FLIP_DAYS if reading.granularity in _TO_THE_DAY else 0):
             return nearest
         return nearest_year(value, base, lean(self.ledger, item)) or nearest
+
+    def _year_that_opens(self, item: Evidence) -> int | None:
+        """The year that opens the same sentence, before the date: `L'an passé, …`, `En 2017, …`."""
+        document = self.ledger.document
+        at = document.view_span(item.span).start
+        sentence = document.sentence_at(at).start
+        for other, value in self.settled:
+            start = document.view_span(other.span).start
+            if sentence <= start < at and value.isdigit() and _OPENS.fullmatch(document.folded, sentence, start):
+                return int(value)
+        return None
 
     def _year_of_sentence(self, item: Evidence) -> int | None:
         """The one plain year that the same sentence names, unless it is a founding, or ahead of a date that is not."""

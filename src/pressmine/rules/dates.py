@@ -66,7 +66,7 @@ _DATELINE_BEFORE: Final = re.compile(
 )
 _TOWN_BEFORE: Final = re.compile(rf"{_TOWN}\s?,\s{{1,3}}(?:[Ll]e|LE)\s")
 _DATELINE_AFTER: Final = re.compile(
-    r"\s{0,3}(?:\([^)\n]{1,40}\)\s{0,3})?(?:$|[.:,]?\s{0,3}[-–—|*]|[.:]\s|\Z|(?:Derni[eè]re|Mis)\w? (?:mise )?à jour)"
+    r"\s{0,3}(?:\([^)\n]{1,40}\)\s{0,3})?(?:$|[.:,]?\s{0,3}[-–—|*]|\.\s|\Z|(?:Derni[eè]re|Mis)\w? (?:mise )?à jour)"
 )
 _LEADS_IN: Final = re.compile(r"\s{0,3}[-–—]\s{0,3}\S")
 _DONE_AT: Final = re.compile(rf"[^\w\n]{{0,6}}[Ff]ait à {_TOWN}\s?,?\s{{1,3}}le\s{{1,3}}")

@@ -132,6 +132,8 @@ def _opens(document: Document, start: int, found: Found) -> bool:
         bool(re.match(r"(?:\s(?:a\s)?\d{1,2}\s?h\s?\d{0,2}\s?[-–—:]|\s?[-–—:.(,]|\s?$)", behind))
         or document.text[found.end : found.end + 1] == "\n"
     )
+    if not before.strip(" -–—*") and behind.lstrip().startswith(":"):
+        return False  # a line of a chronology
     placed = bool(_PLACE.match(before)) and (
         "," in before or before.strip(" -–—*") == "" or before.rstrip().endswith((" le", " -", "–"))
     )
