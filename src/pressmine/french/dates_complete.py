@@ -10,6 +10,7 @@ from pressmine.french.dates_types import Anaphor, AtHour, DayOfMonth, OnWeekday,
 from pressmine.french.edtf import Moment, days_in_month, first_day, is_day, lacks_year, last_day, parse, with_year
 
 _WEEKS_AROUND: Final = 9
+_A_WEEK: Final = 7
 _MONTHS_OF_UNIT: Final[dict[str, int]] = {"m": 1, "q": 3, "h": 6, "y": 12}
 
 
@@ -176,6 +177,25 @@ def _weekday(base: date, relative: OnWeekday) -> str:
     if relative.until is not None:
         return f"{day}/{day + timedelta(days=(relative.until - relative.weekday) % 7)}"
     return f"{day}T{relative.time}" if relative.time else str(day)
+
+
+def weekday_within(value: str, relative: OnWeekday) -> str | None:
+    """The weekday within the few days of a value; None where it is longer than a week, a single day, or has none.
+
+    >>> weekday_within("2023-10-07/2023-10-08", OnWeekday(6))
+    '2023-10-08'
+    """
+    low, high = parse(value.rstrip("~"))
+    first, last = first_day(low) if low else None, last_day(high) if high else None
+    if first is None or last is None or not 0 < (last - first).days < _A_WEEK:
+        return None
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    fits = [day for day in days if day.weekday() == relative.weekday]
+    if not fits:
+        return None
+    if relative.until is None:
+        return str(fits[0])
+    return f"{fits[0]}/{fits[0] + timedelta(days=(relative.until - relative.weekday) % _A_WEEK)}"
 
 
 def _day_of_month(base: date, relative: DayOfMonth) -> str | None:

@@ -95,7 +95,7 @@ def _year(text: str, source: str, piece: Piece) -> float:
     if bare.endswith(("(", "[")):
         sure = plain or piece.granularity == "interval"  # "(1888-1935)": the years of a life
         return 0.9 if text[piece.end : piece.end + 1] in set(")],;-/ ") and sure else 0.0
-    if _ROW.search(left):
+    if _ROW.search(left) and not (_QUOTED.search(left) and _CLOSED.match(source, piece.end)):
         return 0.8 if _ROW_AFTER.match(text, piece.end) and plain else 0.6 if plain and start > 0 else 0.0
     if _CELL.search(left) and piece.granularity == "year":  # alone in a cell: the table says what it is
         return 0.0

@@ -8,12 +8,12 @@ the machine's clock is never read.
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple
 
 from pressmine.evidence import DateReading, Evidence
 from pressmine.french import edtf
-from pressmine.french.dates_complete import bounded, complete, nearest_year, weekday_agrees
+from pressmine.french.dates_complete import bounded, complete, nearest_year, weekday_agrees, weekday_within
 from pressmine.french.dates_other import read_other
 from pressmine.french.dates_types import Anaphor, AtHour, DayOfMonth, OnWeekday, Unread
 from pressmine.offsets import Span
@@ -44,7 +44,6 @@ _NO_EVENT: Final = frozenset({"published", "updated", "replaced", "embargo", "de
 _TO_THE_DAY: Final = DAYS | {"interval"}
 #: What may stand between a sentence's start and the year that opens it.
 _OPENS: Final = re.compile(r"\W{0,4}(?:en |l'|courant |durant |pendant |au cours de (?:l')?|des |sur )?")
-_A_WEEK: Final = 7
 
 
 class _Value(NamedTuple):
@@ -176,23 +175,7 @@ class _Completer:
         block = self.ledger.document.block_at(self.ledger.document.view_span(item.span).start)
         if not block.span.overlaps(self.ledger.document.view_span(self.last_span)):
             return None
-        low, high = edtf.parse(self.last_day)
-        first, last = edtf.first_day(low) if low else None, edtf.last_day(high) if high else None
-        if first is None or last is None or not 0 < (last - first).days < _A_WEEK:
-            return None
-        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-        of_weekday = [d for d in days if d.weekday() == relative.weekday]
-        if not of_weekday:
-            return None
-        until = relative.until
-        return (
-            str(of_weekday[0])
-            if until is None
-            else f"{of_weekday[0]}/{of_weekday[0] + timedelta(days=(until - relative.weekday) % 7)}"
-        )
-
-    def _from_base(self, value: str | None) -> _Value:
-        return _Value(value, f"publication date: {self.base}" if value and self.base else None)
+        return weekday_within(self.last_day, relative)
 
     def _year(self, item: Evidence, reading: DateReading, value: str) -> _Value:
         """The year of a value that lacks it, from what says it most surely."""
