@@ -130,6 +130,16 @@ def test_a_day_without_a_month_is_near_the_day_named_before() -> None:
     assert list(values(text).values()) == ["2023-09-18", "../2023-09-22", "2023-09-28"]
 
 
+def test_a_dateline_without_a_year_has_its_weekdays() -> None:
+    text = (
+        "Cahors, jeudi 22 février. Le conseil a voté lundi une aide.\n\n"
+        + BODY
+        + "En 2018, tout allait ; en 2023, non."
+    )
+    found = dates(text)
+    assert (found["jeudi 22 février"].value, found["lundi"].value) == ("2024-02-22", "2024-02-19")
+
+
 def test_an_old_year_that_fits_a_weekday_is_chance() -> None:
     text = BODY + "Né en 1931, il reprend la ferme en 1955, est décoré le 14 juillet 1998. Obsèques jeudi 17 mars."
     assert values(text)["jeudi 17 mars"] == "XXXX-03-17"
@@ -248,7 +258,9 @@ def test_hours_of_a_programme_belong_to_the_day_of_the_event() -> None:
         "Programme de la matinée :\n\n- 10 h 45 : accueil des invités\n- 11 h - 12 h : visite des salles\n\n"
         "Un car partira de la gare à 10 h 15. Le trajet de 2 h est offert, la semaine est à 35 heures.\n"
     )
-    found = values(text)
+    found = values(text + "Il prendra effet le 3 mai 2002. Heure : 10 h 30\n")
+    assert found.pop("10 h 30") == "2001-10-15T10:30"
+    assert found.pop("3 mai 2002") == "2002-05-03"
     assert found["10 h 45"] == "2001-10-15T10:45"
     assert found["11 h - 12 h"] == "2001-10-15T11:00/2001-10-15T12:00"
     assert found["10 h 15"] == "2001-10-15T10:15"

@@ -97,7 +97,7 @@ class Hours(NamedTuple):
 
 
 _ALONE: Final = re.compile(
-    rf"(?P<opens>(?:\A|\n)[^\w\n]{{0,6}})?(?<![\d,.:/-])(?P<t1>{CLOCK}|{_HOUR}(?={OSP}(?:a|-|et){OSP}{CLOCK}))"
+    rf"(?P<opens>(?:\A|\n)[^\w\n]{{0,6}}|\b(?:heure|horaire)s?\s?:\s?)?(?<![\d,.:/-])(?P<t1>{CLOCK}|{_HOUR}(?={OSP}(?:a|-|et){OSP}{CLOCK}))"
     rf"(?:{OSP}(?:a|-|et|jusqu'a){OSP}(?P<t2>{CLOCK}))?(?!\s?/|{SP}(?:de|d'|par|sur|du|en|environ|plus)\b)"
 )
 _CLOCK_SIGN: Final = re.compile(r"\d\s?(?:h|:\d)|\bmidi\b")

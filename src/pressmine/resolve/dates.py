@@ -24,12 +24,14 @@ from pressmine.resolve.dates_known import (
     FINE,
     NAMED,
     base_date,
+    day_of,
     fiscal_end,
     fiscal_value,
     lean,
     likely_year,
     newest_year,
     single_day,
+    weekday_year,
     years_named,
 )
 from pressmine.resolve.ledger import Ledger
@@ -56,6 +58,9 @@ def resolve_dates(ledger: Ledger) -> None:
     items = list(ledger.open(DateReading))
     base = base_date(ledger, items)
     completer = _Completer(ledger, items, base)
+    if base is None and (base := completer.dateline()):
+        completer = _Completer(ledger, items, base)
+        ledger.resolution.header.published = base.isoformat()
     for item, reading in items:
         found = completer.value(item, reading)
         if found is None:
@@ -90,6 +95,15 @@ class _Completer:
         self.by_day: dict[str, int] = self._weekdays()
         self.likely = likely_year(ledger, items, self.by_day) if base is None else None
 
+    def dateline(self) -> date | None:
+        """The day of a dateline that gives its weekday and no year, where the weekday settles it."""
+        for _, reading in self.items:
+            if reading.role == "published" and reading.weekday is not None and reading.value:
+                year = self.by_day.get(edtf.month_day(reading.value))
+                if year is not None and edtf.lacks_year(reading.value):
+                    return day_of(edtf.with_year(reading.value, year) or "")
+        return None
+
     def value(self, item: Evidence, reading: DateReading) -> _Value | None:
         """The value and what it was inferred from; None where it is no date after all."""
         found = self._found(item, reading)
@@ -98,8 +112,9 @@ class _Completer:
             self.settled.append((item, found.value))
             if edtf.has_day(found.value):
                 self.last_day, self.last_span = found.value, item.span
-            if reading.granularity in DAYS and reading.role not in _NO_EVENT and (day := single_day(found.value)):
-                self.event_day = day
+            starts = reading.role == "start" and self.event_day is not None
+            if reading.granularity in DAYS and reading.role not in _NO_EVENT and not starts:
+                self.event_day = single_day(found.value) or self.event_day
         return found
 
     def _found(self, item: Evidence, reading: DateReading) -> _Value | None:
@@ -176,6 +191,9 @@ class _Completer:
         if not block.span.overlaps(self.ledger.document.view_span(self.last_span)):
             return None
         return weekday_within(self.last_day, relative)
+
+    def _from_base(self, value: str | None) -> _Value:
+        return _Value(value, f"publication date: {self.base}" if value and self.base else None)
 
     def _year(self, item: Evidence, reading: DateReading, value: str) -> _Value:
         """The year of a value that lacks it, from what says it most surely."""
@@ -262,22 +280,10 @@ class _Completer:
             value = reading.value
             if value is None or reading.weekday is None or not edtf.lacks_year(value):
                 continue
-            year = self._weekday_year(value, reading.weekday)
+            year = weekday_year(value, reading.weekday, self.base, self.years, self.newest)
             if year is not None:
                 out.setdefault(edtf.month_day(value), year)
         return out
-
-    def _weekday_year(self, value: str, weekday: int) -> int | None:
-        if self.base is not None:
-            fits = [y for y in range(self.base.year - 1, self.base.year + 2) if edtf.falls_on(value, y, weekday)]
-            return fits[0] if len(fits) == 1 else None
-        for window in (0, 1):
-            near = sorted({y + d for y in self.years for d in range(-window, window + 1)})
-            near = [y for y in near if y >= self.newest - 1]  # an old year that fits is chance
-            fits = [y for y in near if edtf.falls_on(value, y, weekday)]
-            if fits:
-                return fits[0] if len(fits) == 1 else None
-        return None
 
 
 def _ahead(relative: OnWeekday) -> OnWeekday:

@@ -94,6 +94,20 @@ def likely_year(
     return None
 
 
+def weekday_year(value: str, weekday: int, base: date | None, named: list[int], newest: int) -> int | None:
+    """The only year near the publication date, or near those that the text names, in which a day has its weekday."""
+    if base is not None:
+        fits = [y for y in range(base.year - 1, base.year + 2) if edtf.falls_on(value, y, weekday)]
+        return fits[0] if len(fits) == 1 else None
+    for window in (0, 1):
+        near = sorted({y + d for y in named for d in range(-window, window + 1)})
+        # an old year that fits is chance
+        fits = [y for y in near if y >= newest - 1 and edtf.falls_on(value, y, weekday)]
+        if fits:
+            return fits[0] if len(fits) == 1 else None
+    return None
+
+
 def lean(ledger: Ledger, item: Evidence) -> Literal[-1, 0, 1]:
     """The side that the sentence around a date looks to."""
     document = ledger.document

@@ -64,6 +64,7 @@ _TOWN: Final = (
 _DATELINE_BEFORE: Final = re.compile(
     rf"[^\w\n]{{0,6}}(?:{_TOWN}\s?[,–—-]\s{{1,3}}(?:(?:[Ll]e|LE)\s{{1,3}})?|{_TOWN}\s{{1,3}}(?:le|LE)\s{{1,3}}|(?:[Ll]e|LE)\s{{1,3}})?"
 )
+_TOWN_ALONE: Final = re.compile(rf"[^\w\n]{{0,6}}{_TOWN}\s?[,–—-]\s{{1,3}}(?:(?:[Ll]e|LE)\s{{1,3}})?")
 _TOWN_BEFORE: Final = re.compile(rf"{_TOWN}\s?,\s{{1,3}}(?:[Ll]e|LE)\s")
 _DATELINE_AFTER: Final = re.compile(
     r"\s{0,3}(?:\([^)\n]{1,40}\)\s{0,3})?(?:$|[.:,]?\s{0,3}[-–—|*]|\.\s|\Z|(?:Derni[eè]re|Mis)\w? (?:mise )?à jour)"
@@ -130,7 +131,7 @@ def _is_dateline(document: Document, match: DateMatch, start: int, end: int) -> 
 
     `Tarnos, le 10 décembre 2025 (après Bourse). Le conseil …`, `2 juillet 2012. - Le plan …`, `Fait à Dreux, le …`.
     """
-    if match.value is None or not match.value[:4].isdigit() or "/" in match.value:
+    if match.value is None or "/" in match.value:
         return False
     if document.zone_at(start).kind in _NO_DATELINE:
         return False
@@ -138,6 +139,8 @@ def _is_dateline(document: Document, match: DateMatch, start: int, end: int) -> 
     before, after = document.text[block.span.start : start], document.text[end : block.span.end]
     if _DONE_AT.fullmatch(before):
         return True
+    if not match.value[:4].isdigit() and (match.weekday is None or not _TOWN_ALONE.fullmatch(before)):
+        return False
     if match.granularity == "minute" and not _LEADS_IN.match(after) and not _TOWN_BEFORE.match(before):
         return False  # with its hour and alone on its line it is when something happens
     if document.text.count("\n", 0, start) > _HEAD_LINES or not _DATELINE_BEFORE.fullmatch(before):
