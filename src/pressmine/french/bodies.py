@@ -71,7 +71,7 @@ def _confidence(words: Sequence[Word], index: int, begin: int, end: int, last: i
         return 0.0 if head.words[0] in folded_set("grammar", "common_heads") or words[begin].folded not in DE else 0.45
     adjacent = words[begin].cap if begin < end else False
     if words[index].cap and named:
-        return 0.75 if adjacent or len(content) > 1 else 0.45
+        return 0.75 if adjacent or len(content) > 1 or len(head.words) > 1 else 0.45
     if named and adjacent and not loud:
         return 0.25 if head.words[0] in folded_set("grammar", "common_heads") else 0.7
     if (

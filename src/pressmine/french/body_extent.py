@@ -133,6 +133,10 @@ def _conjunction(words: Sequence[Word], at: int, last: int, index: int) -> int:
         return at
     if word.folded in DE:
         ministry = index > 0 and words[index - 1].folded in ("ministere", "etat", "affaires")
+        end = _complement(words, following, last)
+        labelled = end < last and not words[end - 1].cap and words[end].cap and words[end].gap == " "
+        if labelled and not ministry:  # `et de la cidrerie Valdor` is another body
+            return at
         return (
             at
             if next_head(words, following, last, ("strong",) if ministry else ("strong", "weak", "label"))

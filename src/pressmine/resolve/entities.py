@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pressmine.document import RESIDUE
 from pressmine.evidence import AliasReading, Evidence
@@ -38,6 +38,7 @@ def resolve_entities(ledger: Ledger) -> None:
     """Organisations, persons and places of a document, and a decision for each vote."""
     counted = tally(ledger)
     standing = _choose(ledger, counted)
+    standing = [_as_person(f, standing) for f in standing]
     found = sorted([*standing, *_repeats(ledger, counted, standing)], key=lambda f: (f.mention.span, f.label))
     build_organisations(ledger, counted, [f for f in found if f.label == "organisation"])
     build_persons(ledger, counted, [f for f in found if f.label == "person"])
@@ -62,14 +63,25 @@ def _choose(ledger: Ledger, counted: Tally) -> list[Found]:
             standing.append(_stand(ledger, spot, label, counted))
         else:
             lost.append((spot, None, "a surer or longer name stands here"))
-    chosen = {spot.span for spot, _ in wanted}
+    chosen = {id(spot) for spot, _ in wanted}
     for spot in counted.spots:
-        if spot.span not in chosen:
+        if id(spot) not in chosen:
             lost.append((spot, None, f"the document's votes say: {counted.label(spot.key)}"))
     for spot, winner, reason in lost:
         for item, _ in spot.votes:
             ledger.lose(item, winner, reason)
     return standing
+
+
+def _as_person(found: Found, standing: list[Found]) -> Found:
+    """A lone surname of a person that little makes a body (`lance Dorme`) is the person."""
+    if found.label != "organisation" or " " in found.key or found.spot is None:
+        return found
+    if any(e.confidence >= 0.6 for e, r in found.spot.votes if r.label == "organisation"):
+        return found
+    if any(f.label == "person" and f.key.endswith(" " + found.key) for f in standing):
+        return replace(found, label="person")
+    return found
 
 
 def _free(span: Span, taken: list[Span]) -> bool:
@@ -88,7 +100,8 @@ def _strength(spot: Spot, label: str, counted: Tally) -> float:
     """How a stretch fares against others at its place: its name's score, and its length."""
     words = spot.text.count(" ") + 1
     own = max((item.confidence for item, reading in spot.votes if reading.label == label), default=0.2)
-    return min(counted.score(spot.key, label), 1.5) * 0.4 + own + 0.25 * min(words - 1, 10) * (own >= 0.35)
+    inner = 0.6 if label == "place" else 0.0  # a place stands in the names of bodies and persons, never around them
+    return min(counted.score(spot.key, label), 1.5) * 0.4 - inner + own + 0.25 * min(words - 1, 10) * (own >= 0.35)
 
 
 def _stand(ledger: Ledger, spot: Spot, label: str, counted: Tally) -> Found:

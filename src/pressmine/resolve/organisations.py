@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _BACK = re.compile(
     r"\b(?:[Ll][ae] |[Ll]'|[Dd]u |[Aa]u )([A-ZÀ-Ý][a-zà-ÿ]{3,14}|[A-Z]{2,5})(?=[\s,.;:)»\"])(?! [A-ZÀ-Ý])"
 )
+#: Services of the State that name themselves by their territory: `ARS Bretagne` is the ARS of a text.
+_LOCAL = frozenset("ars dreal drac direccte dreets draaf ddt ddtm caf cpam urssaf cci cma onf sdis samu ademe".split())
 #: Head nouns that are acronyms, spelled out: `CHU de Valmont` is the `Centre hospitalier universitaire de Valmont`.
 _SPELLED = {
     "chu": "centre hospitalier universitaire",
@@ -135,6 +137,8 @@ def _without_label(text: str) -> str:
     head = head_at(words, 0, len(words), ("label",))
     if head is not None and len(head.words) < len(words) and words[len(head.words)].cap:
         start = len(head.words)
+    if end - start > 1 and words[start].text in _forms() and words[start].text.isupper():
+        start += 1
     while end - start > 1 and words[end - 1].text.rstrip(".") in _forms():
         end -= 1
     return name_key(text[words[start].start : words[end - 1].end]) if words else name_key(text)
@@ -170,6 +174,8 @@ def _shortens(short: str, said: str, long: str, full: str) -> bool:
     if " " in short or len(short) < 3 or not long.startswith(short + " ") or place_named(short) is not None:
         return False
     rest = long[len(short) + 1 :]
+    if place_named(rest) is not None and short in _entries() and said.isupper() and short in _LOCAL:
+        return True
     if (
         place_named(rest) is not None
         or rest.split()[-1] in ("france", "europe", "international", "suisse", "belgique")

@@ -23,6 +23,8 @@ _SEVERAL = re.compile(r"\s[–—|-]\s|\t|[;:]\s|\S\s?\|")
 #: What a label needs to be believed.
 THRESHOLDS = {"organisation": 0.5, "person": 0.5, "place": 0.35}
 OTHER = "none"
+#: The rule whose names are not written as such in the text.
+FACTORED = "organisations.factored"
 
 
 def name_key(text: str) -> str:
@@ -77,18 +79,20 @@ class Tally:
 
 def tally(ledger: Ledger) -> Tally:
     """Spots, groups and labels of a document."""
-    spots: dict[Span, Spot] = {}
+    spots: dict[tuple[Span, str], Spot] = {}
     for item, reading in ledger.open(EntityReading):
         span = _edges(ledger, item.span, reading.label)
         if span is None:
             ledger.lose(item, None, "the stretch holds more than a name")
             continue
-        spot = spots.get(span)
+        # A name in a factored list (`universités de Poitiers et Limoges`) is not what its own words alone would name.
+        own_name = reading.name if item.rule == FACTORED and reading.name else ""
+        spot = spots.get((span, own_name))
         if spot is None:
-            text = ledger.document.clean(span)
-            spot = spots[span] = Spot(span, text, name_key(text))
+            text = own_name or ledger.document.clean(span)
+            spot = spots[span, own_name] = Spot(span, text, name_key(text))
         spot.votes.append((item, reading))
-    result = Tally(sorted(spots.values(), key=lambda s: (s.span.start, -s.span.end)), {})
+    result = Tally(sorted(spots.values(), key=lambda s: (s.span.start, -s.span.end, s.key)), {})
     own = _scores(result.spots, ledger.document.model)
     for item, alias in ledger.open(AliasReading):
         long, short = (name_key(ledger.document.clean(s)) for s in (alias.long, alias.short))

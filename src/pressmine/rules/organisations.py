@@ -10,12 +10,15 @@ from pressmine.evidence import AliasReading, Evidence, Rule
 from pressmine.french.fold import fold
 from pressmine.french.heads import Head, head_at
 from pressmine.french.lists import term_forms
+from pressmine.french.places import place_named
 from pressmine.rules.reading import scan
 from pressmine.rules.scan import Range, Scan
 from pressmine.rules.territories import TERRITORIES
 from pressmine.rules.votes import vote
 
 _QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"\n.]{10,140}?)\s?[»”\"]")
+#: What a company puts behind its name for its branch there: `Valdor France`, `Norelec Maroc`.
+_COUNTRIES = frozenset("France Europe Belgique Suisse Maroc Tunisie Algérie Canada Québec Italia Iberia Deutschland España International Afrique Asie Wallonie Benelux Luxembourg UK USA".split())
 #: Words between a label and the name: `la société américaine X`, `l'association baptisée X`, `le groupe « X »`.
 _NAMING = frozenset("baptise baptisee denomme denommee nomme nommee appele appelee dit dite intitule intitulee".split())
 
@@ -42,6 +45,9 @@ def known(document: Document) -> Iterator[Evidence]:
         confidence = 0.55 if len(text) <= 3 or " " not in text and text.istitle() and view.common(first) else 0.9
         if last < view.line(first)[1] and view.joined(last) and view.words[last].cap and not view.loud(first):
             confidence = 0.35  # `Orange Business` inside of a longer name says little
+            chunk = view.chunk(first)
+            if chunk is not None and place_named(view.folded((last, chunk[1]))) is not None:
+                yield vote(view, "organisations.known", chunk, "organisation", 0.6, type=term.terms[14:])
         yield vote(
             view, "organisations.known", (first, last), "organisation", confidence, type=term.terms[14:], name=term.key
         )
@@ -206,7 +212,9 @@ def legal_forms(document: Document) -> Iterator[Evidence]:
         if last - first < 2:
             continue
         tail = view.words[last - 1].text
-        if tail in forms:
+        if tail in _COUNTRIES and last - first == 2 and view.words[first].folded not in ("tour", "coupe", "grand", "made") and not view.common(first):
+            yield vote(view, "organisations.ending", (first, last), "organisation", 0.45, cue=(last - 1, last))
+        elif tail in forms:
             yield vote(
                 view,
                 "organisations.legal-form",

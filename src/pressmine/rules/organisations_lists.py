@@ -12,7 +12,7 @@ from pressmine.french.places import place_named
 from pressmine.rules.organisations import next_in_list
 from pressmine.rules.reading import scan
 from pressmine.rules.scan import Range, Scan
-from pressmine.rules.votes import personal, vote
+from pressmine.rules.votes import holder, personal, vote
 
 _LIST_INTRO = re.compile(
     r"(?:comme|tels que|telles que|tel que|telle que|dont|notamment|parmi lesquel(?:le)?s|incluent|comprennent|reunit"
@@ -124,7 +124,8 @@ def listed(document: Document) -> Iterator[Evidence]:
             run.append(view.names[index])
         if len(run) > 1 and document.zone_at(view.words[run[0][0]].start).kind is not ZoneKind.CREDIT:
             for words in run:
-                if not personal(view, words):
+                at, governed = holder(view, words[0])
+                if not personal(view, words) and not (governed and view.words[at].cap and not view.words[at].initial):
                     yield vote(view, "names.listed", words, "listed", 0.1)
         index += 1
 

@@ -10,7 +10,7 @@ from pressmine.evidence import Evidence, Rule
 from pressmine.french.heads import heads
 from pressmine.french.places import place_named
 from pressmine.rules.reading import scan
-from pressmine.rules.scan import Scan
+from pressmine.rules.scan import Range, Scan
 from pressmine.rules.votes import acts as acting
 from pressmine.rules.votes import before, vote
 
@@ -126,6 +126,9 @@ def state(document: Document) -> Iterator[Evidence]:
         end = index + 1
         if end < view.line(index)[1] and view.words[end].gap == " " and view.words[end].folded in _NATIONS:
             end += 1
+        elif end + 1 < view.line(index)[1] and word.folded == "etat" and view.words[end].folded == "de" and view.words[end + 1].cap:
+            chunk = view.chunk(end + 1)
+            end = _place_end(view, end + 1, chunk[1]) if chunk is not None else end
         yield vote(view, "organisations.state", (index, end), "organisation", 0.85, type="public_body", name=None)
 
 
