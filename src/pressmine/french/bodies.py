@@ -73,7 +73,11 @@ def _confidence(words: Sequence[Word], index: int, begin: int, end: int, last: i
     if words[index].cap and named:
         return 0.75 if adjacent or len(content) > 1 or len(head.words) > 1 else 0.45
     if named and adjacent and not loud:
-        return 0.25 if head.words[0] in folded_set("grammar", "common_heads") else 0.7
+        labelled = (
+            head.type in ("association", "company", "cluster", "finance")
+            and head_at(words, index, last, ("label",)) is not None
+        )
+        return 0.25 if labelled or head.words[0] in folded_set("grammar", "common_heads") else 0.7
     if (
         any(w.folded == "pour" for w in words[begin:end])
         and end + 1 < last

@@ -105,8 +105,22 @@ def tally(ledger: Ledger) -> Tally:
             group[label] = max(group.get(label, 0.0), score) + 0.3 * min(group.get(label, 0.0), score)
     result.scores = groups
     result.labels = {key: decide(labels) for key, labels in groups.items()}
+    _shorten(result)
     _spread(result)
     return result
+
+
+def _shorten(result: Tally) -> None:
+    """A lone word that begins the name of one body (`Mobilis` of `Mobilis Meuse SA`) is that body where nothing else is said."""
+    long = [k for k, _ in sorted(result.scores.items()) if " " in k and result.label(k) == "organisation"]
+    for spot in result.spots:
+        if " " in spot.key or result.label(spot.key) != OTHER or len(spot.key) < 4:
+            continue
+        scores = result.scores[result.root(spot.key)]
+        owners = [k for k in long if k.startswith(spot.key + " ")]
+        if len(owners) == 1 and scores.get(OTHER, 0.0) < 0.5 and spot.text[0].isupper():
+            scores["organisation"] = max(scores.get("organisation", 0.0), 0.5)
+            result.labels[result.root(spot.key)] = "organisation"
 
 
 def _edges(ledger: Ledger, span: Span, label: str) -> Span | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, Rule
-from pressmine.french.lists import given_names
+from pressmine.french.lists import given_names, things
 from pressmine.rules.people import people
 from pressmine.rules.reading import scan
 from pressmine.rules.scan import Range, Scan
@@ -23,6 +23,8 @@ def entities(document: Document) -> Iterator[Evidence]:
             continue
         label, confidence = _LABELS[entity.label]
         size = words[1] - words[0]
+        if label == "place" and size > 1 and things().get(view.words[words[0]].folded) == "place":
+            continue  # `rue des Lilas` is an address, no place of the record
         if label == "organisation" and all(view.ordinary(w.text) or not w.cap for w in view.words[words[0] : words[1]]):
             confidence = 0.35
         if label != "person" and any(

@@ -34,7 +34,8 @@ def things_named(document: Document) -> Iterator[Evidence]:
             kind = _further_back(view, at)
         if kind is not None and not (word.cap and not word.initial):
             label = "product" if kind == "product" else "event" if kind == "event" else "none"
-            yield vote(view, "names.thing", (first, last), label, 0.7, cue=(at, at + 1))
+            sure = 0.4 if kind == "unsure" else 0.7 if kind in ("product", "other") else 1.0
+            yield vote(view, "names.thing", (first, last), label, sure, cue=(at, at + 1))
         elif quoted and _closed(document, view, last):
             yield vote(view, "names.quoted", (first, last), "none", 0.45)
 
@@ -52,6 +53,7 @@ def _further_back(view: Scan, at: int) -> str | None:
     return None
 
 
+_STREETS = frozenset("rue avenue boulevard bd av quai chemin allee square impasse route faubourg esplanade".split())
 #: Words that part a thing from the name behind it.
 _PARTS = frozenset("le la les l' du des d' et ou par pour avec a au aux en dans que qui dont est sont a ont".split())
 
@@ -69,11 +71,13 @@ def complements(document: Document) -> Iterator[Evidence]:
         kind = kinds.get(word.folded) or (kinds.get(word.folded[:-1]) if word.folded.endswith("s") else None)
         zone = document.zone_at(word.start).kind
         at, governed = holder(view, first)
-        if governed and view.words[at].cap and things().get(view.words[at].folded) in ("programme", "event", "law"):
+        if governed and view.words[at].folded in _STREETS:
+            yield vote(view, "names.street", (first, last), "none", 0.95, cue=(at, at + 1))
+        elif governed and view.words[at].cap and things().get(view.words[at].folded) in ("programme", "event", "law"):
             yield vote(view, "names.thing-opens", (first, last), "none", 0.6, cue=(at, at + 1))
         elif kind == "place" and head_at(view.words, first, last, ("weak", "strong")) is None:
             yield vote(view, "names.thing-opens", (first, last), "none", 0.45, cue=(first, first + 1))
-        elif kind is not None and kind != "place" and zone is not ZoneKind.SIGNATURE:
+        elif kind is not None and kind not in ("place", "unsure") and zone is not ZoneKind.SIGNATURE:
             yield vote(
                 view,
                 "names.thing-opens",

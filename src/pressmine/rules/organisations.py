@@ -18,7 +18,9 @@ from pressmine.rules.votes import vote
 
 _QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"\n.]{10,140}?)\s?[»”\"]")
 #: What a company puts behind its name for its branch there: `Valdor France`, `Norelec Maroc`.
-_COUNTRIES = frozenset("France Europe Belgique Suisse Maroc Tunisie Algérie Canada Québec Italia Iberia Deutschland España International Afrique Asie Wallonie Benelux Luxembourg UK USA".split())
+_COUNTRIES = frozenset(
+    "France Europe Belgique Suisse Maroc Tunisie Algérie Canada Québec Italia Iberia Deutschland España International Afrique Asie Wallonie Benelux Luxembourg UK USA".split()
+)
 #: Words between a label and the name: `la société américaine X`, `l'association baptisée X`, `le groupe « X »`.
 _NAMING = frozenset("baptise baptisee denomme denommee nomme nommee appele appelee dit dite intitule intitulee".split())
 
@@ -212,7 +214,12 @@ def legal_forms(document: Document) -> Iterator[Evidence]:
         if last - first < 2:
             continue
         tail = view.words[last - 1].text
-        if tail in _COUNTRIES and last - first == 2 and view.words[first].folded not in ("tour", "coupe", "grand", "made") and not view.common(first):
+        if (
+            tail in _COUNTRIES
+            and last - first == 2
+            and view.words[first].folded not in ("tour", "coupe", "grand", "made")
+            and not view.common(first)
+        ):
             yield vote(view, "organisations.ending", (first, last), "organisation", 0.45, cue=(last - 1, last))
         elif tail in forms:
             yield vote(

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from pressmine.document import Document
 from pressmine.evidence import EntityReading, Evidence, PostReading, Rule
 from pressmine.french.functions import Phrase, is_function, phrase_at
+from pressmine.french.places import place_named
 from pressmine.offsets import Span
 from pressmine.rules.people import Name, people
 from pressmine.rules.reading import scan
 from pressmine.rules.scan import Range, Scan
+from pressmine.rules.votes import personal
 
 _AFTER = re.compile(r"\.?\s?[,(:|]\s?|\s[-–—]\s|\s|\s?\*\*\s?,?\s?")
 _CONTACT = re.compile(r"@|\btel\b|\bmob\.?\b|\bport\.?\b|\bmail\b|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d\d")
@@ -66,6 +68,11 @@ def _posts(view: Scan, name: Name, at: int, last: int, rule: str, confidence: fl
         closed = bracket is not None and view.document.text[view.words[bracket[1] - 1].end] == ")"
         body = bracket if closed else None
     yield _post(view, name, (phrase.start, phrase.end), body, rule, confidence)
+    territorial = view.words[phrase.start].folded.startswith(
+        ("maire", "adjoint", "depute", "senat", "prefet", "habitant", "elu")
+    )
+    if body is not None and not territorial and place_named(view.folded(body)) is None and not personal(view, body):
+        yield Evidence(rule, view.span(body), EntityReading("organisation"), 0.5)
     if name.confidence < 0.5:
         yield Evidence(rule, view.span(name.words), EntityReading("person"), 0.5)
     start = phrase.start

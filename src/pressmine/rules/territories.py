@@ -119,14 +119,22 @@ def state(document: Document) -> Iterator[Evidence]:
         near = before(view, index)
         if not near and _alone(view, index):
             yield vote(view, "organisations.state", (index, index + 1), "organisation", 0.6, type="public_body")
-        if not near or near[0] not in ("l'", "le", "du", "d'") or any(w in _NOT_STATE for w in near[1:3]):
+        if any(w in _NOT_STATE for w in near[1:3]):
+            yield vote(view, "organisations.state", (index, index + 1), "none", 0.8)
+            continue
+        if not near or near[0] not in ("l'", "le", "du", "d'"):
             continue
         if near[0] == "d'" and near[1:2] != ["services"] and near[1:2] != ["startup"]:
             continue
         end = index + 1
         if end < view.line(index)[1] and view.words[end].gap == " " and view.words[end].folded in _NATIONS:
             end += 1
-        elif end + 1 < view.line(index)[1] and word.folded == "etat" and view.words[end].folded == "de" and view.words[end + 1].cap:
+        elif (
+            end + 1 < view.line(index)[1]
+            and word.folded == "etat"
+            and view.words[end].folded == "de"
+            and view.words[end + 1].cap
+        ):
             chunk = view.chunk(end + 1)
             end = _place_end(view, end + 1, chunk[1]) if chunk is not None else end
         yield vote(view, "organisations.state", (index, end), "organisation", 0.85, type="public_body", name=None)
