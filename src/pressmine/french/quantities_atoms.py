@@ -14,7 +14,7 @@ from pressmine.french.quantities_units import Unit, currency_before, points_afte
 CLOSED = frozenset(
     "a à au aux avec car ce ces cet cette chez comme contre d dans de depuis des donc dont du elle elles en entre es"
     " est et eux il ils "
-    "je l la le les leur leurs lors lui mais meme moins n ne ni nos notre nous on ont ou où par parce parmi pas"
+    "c j s m t je l la le les leur leurs lors lui mais meme moins n ne ni nos notre nous on ont ou où par parce parmi pas"
     " pendant plus pour puis qu "
     "quand que qui sa sans se selon ses si soit son sont sous sur tandis tant tout toute tres un une vers via voici"
     " voire vos votre vous y "
@@ -23,6 +23,8 @@ CLOSED = frozenset(
     "actuellement aujourd hier demain ici la-bas etait etaient etre sera seront ete avait avaient fait vs".split()
 )
 _NEXT = re.compile(r"[ ]{1,3}(?:d')?([^\W\d_][\w'-]*)")
+#: `l'an`, `qu'en`: the small word before the apostrophe is the one that follows.
+_ELIDED = re.compile(r"(?<=^[lcjsnmt])'.*|(?<=^qu)'.*|(?<=^jusqu)'.*")
 _PREVIOUS = re.compile(r"([\w'°-]+)[ ]{1,2}$")
 _YEAR_CUE = re.compile(
     r"(?:\ben|entre|annees?|\ban|depuis|\bfin|debut|\bmi|courant|\bete|hiver|printemps|automne|rentree|ici|avant|apres"
@@ -72,7 +74,7 @@ class Atom:
 def next_word(flat: Flat, at: int) -> str | None:
     """The folded word behind ``at``, past a gap and an elided `d'`, or None where something else stands there."""
     match = _NEXT.match(flat.low, at)
-    return match[1] if match else None
+    return _ELIDED.sub("", match[1]) if match else None
 
 
 def noun_follows(flat: Flat, at: int) -> bool:

@@ -202,7 +202,12 @@ def _word_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         ("identifier", re.compile(r"fr ?\d{2} ?\d{3} ?\d{3} ?\d{3}\b|[a-z]{2}00\d{8,10}\b")),
         ("address", re.compile(r"(?:cs|bp|tsa)[ -]?\d[\d ]{0,7}\d|cedex(?: \d{1,2}\b)?")),
-        ("page", re.compile(r"pages? \d{1,4}(?: sur \d{1,4})?|pp?\. ?\d{1,4}(?!\d)(?! ?100)(?:-\d{1,4})?")),
+        (
+            "page",
+            re.compile(
+                r"pages? \d{1,4}(?: sur \d{1,4})?(?:(?:, | et | a |-)\d{1,4}){0,4}|pp?\. ?\d{1,4}(?!\d)(?! ?100)(?:-\d{1,4})?"
+            ),
+        ),
         (
             "article",
             re.compile(
