@@ -14,7 +14,7 @@ from pressmine.french.quantities_units import Unit, currency_before, points_afte
 CLOSED = frozenset(
     "a à au aux avec car ce ces cet cette chez comme contre d dans de depuis des donc dont du elle elles en entre es"
     " est et eux il ils "
-    "c j s m t je l la le les leur leurs lors lui mais meme moins n ne ni nos notre nous on ont ou où par parce parmi pas"
+    "c j s m t je l la le les leur leurs lors lui mais meme moins n ne ni nos notre nous on ont ou par parce parmi pas"
     " pendant plus pour puis qu "
     "quand que qui sa sans se selon ses si soit son sont sous sur tandis tant tout toute tres un une vers via voici"
     " voire vos votre vous y "

@@ -205,7 +205,8 @@ def _word_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "page",
             re.compile(
-                r"pages? \d{1,4}(?: sur \d{1,4})?(?:(?:, | et | a |-)\d{1,4}){0,4}|pp?\. ?\d{1,4}(?!\d)(?! ?100)(?:-\d{1,4})?"
+                r"pages? \d{1,4}(?: sur \d{1,4})?(?:(?:, | et | a |-)\d{1,4}){0,4}"
+                r"|pp?\. ?\d{1,4}(?!\d)(?! ?100)(?:-\d{1,4})?"
             ),
         ),
         (
