@@ -13,6 +13,7 @@ from pressmine.french.tense import leaning
     [
         ("La convention a été signée le 3 mai 2021 à Foix.", "signature"),
         ("L'association, fondée en 1998, emploie douze personnes.", "founding"),
+        ("Créée par 12 amis, elle emploie du monde (chiffre 2024).", None),
         ("Les dossiers sont reçus jusqu'au 3 mai 2021.", "deadline"),
         ("Le salon aura lieu le 3 mai 2021 à Foix.", "event"),
         ("Le 3 mai 2021 se tiendra la fête.", "event"),

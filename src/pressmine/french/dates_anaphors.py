@@ -4,12 +4,12 @@ import re
 from typing import Final
 
 from pressmine.french import calendar as cal
-from pressmine.french.dates_lexicon import COUNT, SP, count_number
+from pressmine.french.dates_lexicon import COUNT, OSP, SP, count_number
 from pressmine.french.dates_relative import GRAIN, UNIT
 from pressmine.french.dates_types import Anaphor, Piece, Unit
 
 _LATER: Final = re.compile(
-    rf"(?P<n>{COUNT}){SP}(?P<unit>{UNIT}){SP}(?:(?P<before>plus{SP}tot|auparavant)|plus{SP}tard)\b"
+    rf"(?P<n>{COUNT}){SP}(?P<unit>{UNIT}){SP}(?:(?P<before>plus{SP}tot|auparavant)|plus{SP}tard|apres(?={OSP}[,.;]))\b"
 )
 _SAME: Final = re.compile(
     rf"(?:(?:le|ce){SP}meme{SP}(?P<same>jour|mois)|(?:la|cette){SP}meme{SP}(?P<year>annee)|ce{SP}(?P<day>jour)-la|cette{SP}(?P<date>date)|cette{SP}(?P<that>annee)-la)\b"

@@ -33,7 +33,6 @@ _CELL: Final = re.compile(r"[\t|]\s{0,3}\Z")
 _FOLLOWED: Final = re.compile(r"[^\S\n]\d{1,3}(?!\d)")
 _QUOTED: Final = re.compile(r"[«\"“][^»\"”]{1,40}\Z")
 _CLOSED: Final = re.compile(r"\s?[»\"”]")
-_GROUPED: Final = re.compile(r"(?<![\d/.-])\d{1,3}[  \s]\Z")
 _MONTH_STRONG: Final = re.compile(
     rf"(?:\b(?:en|depuis|fin|debut|mi|courant|mois{SP}de|d'ici|avant|apres|des|vers|horizon|entre|partir{SP}de|compter{SP}de)|\b(?:mois|partir|compter|dater){SP}d'|\bjusqu'(?:en|a)){OSP}-?{OSP}\Z"
 )
@@ -84,8 +83,6 @@ def _year(text: str, source: str, piece: Piece) -> float:
     left = text[max(0, start - 40) : start]
     glued = left[-1:]
     if glued and (glued.isalnum() or glued in "._@#:=+,/&?~" or (glued == "-" and not left.endswith(("mi-", " -")))):
-        return 0.0
-    if _GROUPED.search(left):
         return 0.0
     if _counts(text, source, piece.end):
         return COUNTED

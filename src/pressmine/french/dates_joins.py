@@ -28,16 +28,17 @@ _ABOUT: Final = re.compile(
 )
 _ARTICLE: Final = rf"(?:(?:l'|d'|(?:le|la|les|au|en|a{SP}la|a){SP}))"
 _BEFORE: Final = re.compile(
-    rf"\b(?:d'ici(?:{SP}a)?(?:{SP}(?:le|la|au|aux)|{SP}(?=l'))?(?:{OSP}l')?|jusqu'(?:au|aux|en|a{SP}la|a(?:{SP}l')?)|avant(?:{SP}(?:le|la|les))?(?:{SP}l')?"
+    rf"\b(?:d'ici(?:{SP}a)?(?:{SP}(?:le|la|au|aux)|{SP}(?=l'))?(?:{OSP}l')?|jusqu'(?:au|aux|en|a{SP}la|a(?:{SP}l')?)"
+    rf"|(?<!pas )avant(?:{SP}(?:le|la|les))?(?:{SP}l')?"
     rf"|au{SP}plus{SP}tard(?:{SP}(?:le|en|au|a{SP}la|a))?(?:{SP}l')?){OSP}\Z"
 )
 _AFTER: Final = re.compile(
-    rf"\b(?P<word>depuis|des|apres|au-dela|a{SP}(?:partir|compter|dater))(?:{SP}(?:le|la|les|du|de{SP}la|de))?(?:{SP}(?:l'|d'|de{SP}l'))?{OSP}\Z"
+    rf"\b(?P<word>depuis|des|pas{SP}avant|apres|au-dela|a{SP}(?:partir|compter|dater))(?:{SP}(?:le|la|les|du|de{SP}la|de))?(?:{SP}(?:l'|d'|de{SP}l'))?{OSP}\Z"
 )
 _AT_LATEST: Final = re.compile(rf"{SP}au{SP}plus{SP}tard\b")
 _CLOSED_ON: Final = re.compile(rf"{OSP}\({OSP}(?:clos|cloture|arrete|termine|acheve)e?{SP}(?:le|au|en|fin)?{OSP}")
 _RANGE_GAP: Final = re.compile(
-    rf"(?:{SP}(?P<to>au|a|jusqu'au|jusqu'en|jusqu'a){SP}|{OSP}(?P<dash>-){OSP})(?:(?:le|la|les|en){SP}|l')?\Z"
+    rf"(?:,?{SP}(?P<to>au|a|jusqu'au|jusqu'en|jusqu'a){SP}|{OSP}(?P<dash>-){OSP})(?:(?:le|la|les|en){SP}|l')?\Z"
 )
 _AND_GAP: Final = re.compile(rf"{SP}et{SP}(?:(?:le|la|les|en|au){SP}|l')?\Z")
 _OR_GAP: Final = re.compile(rf"{SP}ou{SP}(?:en{SP})?\Z")

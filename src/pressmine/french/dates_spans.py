@@ -37,7 +37,9 @@ _BEEN: Final = re.compile(
 _LETTER: Final = re.compile(
     rf"(?:(?P<kind>[tqsh])\s?(?P<n>[1-4])|(?P<n2>[1-4])\s?(?P<kind2>[tsq]))(?:(?:{OSP}-?/?{OSP})(?P<year>{YEAR})|[-/']?(?P<yy>[1-4]\d)(?!\d))?(?![a-z\d]|[.,]\d)"
 )
-_LETTER_CUE: Final = re.compile(r"\b(?:au|le|du|en|fin|des|les|depuis|pour|sur|d'ici)\s{1,3}(?:le\s)?\Z")
+_LETTER_CUE: Final = re.compile(
+    r"\b(?:au|le|du|en|fin|des|les|depuis|pour|sur|d'ici|resultats?|ventes|ca|activite|ebitda|publication)\s{1,3}(?:le\s)?\Z"
+)
 _ORDINAL: Final = re.compile(
     rf"(?P<n>{cal.alternatives(cal.ORDINALS)}|dernier){SP}(?P<kind>trimestre|semestre)\b(?:{_OF_YEAR})?"
 )
