@@ -1,4 +1,4 @@
-"""Organisations, persons and places of one-line cases, through the whole pipeline: plain, and as releases really arrive."""
+"""Organisations, persons and places of one-line cases, through the whole pipeline, plain and dirtied."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Long names of bodies: where a head noun (`ministère`, `syndicat national`) stands and how far its name goes.
 
-French names of bodies are common nouns with complements: `agence nationale de la cohésion des territoires`, `Syndicat de
-l'Industrie du Médicament et diagnostic Vétérinaire`. The grammar here follows complements word by word and stops at a verb,
-a relative pronoun, a sign, or at the next body.
+French names of bodies are common nouns with complements: `agence nationale de la cohésion des
+territoires`, `Syndicat des artisans du cuir et de la chaussure`. `body_extent` follows the complements; here the
+head and the capitals inside say how sure the name is.
 """
 
 from __future__ import annotations

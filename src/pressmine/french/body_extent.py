@@ -148,7 +148,7 @@ def _conjunction(words: Sequence[Word], at: int, last: int, index: int) -> int:
             return at
         return at if head_at(words, noun, last, ("strong", "weak", "label")) else noun + 1 if _noun(words[noun]) else at
     if word.cap:
-        return at if not words[at - 1].cap else at
+        return at
     if word.folded in _stops() or not _noun(word) or head_at(words, following, last, ("strong",)):
         return at
     return following + 1 if _nominal(words, following, last) else at
@@ -159,7 +159,7 @@ def _after(end: int, start: int, otherwise: int) -> int:
 
 
 def _nominal(words: Sequence[Word], at: int, last: int) -> bool:
-    """True where a bare word behind `et` goes on with the name: it is an adjective, or a plural, or has a complement."""
+    """True where a bare word behind `et` goes on with the name: an adjective, a plural, or with a complement."""
     folded = words[at].folded
     if folded in folded_set("grammar", "not_adjectives") or folded.endswith(("er", "ir", "ent", "ant")):
         return False
@@ -172,7 +172,7 @@ def _nominal(words: Sequence[Word], at: int, last: int) -> bool:
 
 
 def _linked(words: Sequence[Word], at: int, last: int, index: int) -> int:
-    """Behind `pour la recherche`, `sur l'informatique`, `en Bretagne`: a capital, or a noun where the name has capitals so far."""
+    """Behind `pour la recherche`, `sur l'informatique`, `en Bretagne`; a bare noun only in a name with a capital."""
     start = at
     link = words[at].folded
     at += 1

@@ -111,7 +111,7 @@ def tally(ledger: Ledger) -> Tally:
 
 
 def _shorten(result: Tally) -> None:
-    """A lone word that begins the name of one body (`Mobilis` of `Mobilis Meuse SA`) is that body where nothing else is said."""
+    """A lone word that begins the name of one body (`Mobilis` of `Mobilis Meuse SA`) is that body."""
     long = [k for k, _ in sorted(result.scores.items()) if " " in k and result.label(k) == "organisation"]
     for spot in result.spots:
         if " " in spot.key or result.label(spot.key) != OTHER or len(spot.key) < 4:

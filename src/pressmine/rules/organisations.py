@@ -1,4 +1,4 @@
-"""Organisations by what their own name says: known bodies, long names, labels in front, legal forms, territories, the State."""
+"""Organisations by what their own name says: known bodies, long names, labels in front, legal forms."""
 
 from __future__ import annotations
 
@@ -17,10 +17,6 @@ from pressmine.rules.territories import TERRITORIES
 from pressmine.rules.votes import vote
 
 _QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"\n.]{10,140}?)\s?[»”\"]")
-#: What a company puts behind its name for its branch there: `Valdor France`, `Norelec Maroc`.
-_COUNTRIES = frozenset(
-    "France Europe Belgique Suisse Maroc Tunisie Algérie Canada Québec Italia Iberia Deutschland España International Afrique Asie Wallonie Benelux Luxembourg UK USA".split()
-)
 #: Words between a label and the name: `la société américaine X`, `l'association baptisée X`, `le groupe « X »`.
 _NAMING = frozenset("baptise baptisee denomme denommee nomme nommee appele appelee dit dite intitule intitulee".split())
 
@@ -131,7 +127,7 @@ def _single_labels() -> dict[str, tuple[Head, ...]]:
 
 
 def _past_adjectives(view: Scan, at: int) -> int:
-    """The index behind `française`, `régional`, `américaine`, `baptisée`, up to two lower-case words, and an opening quote."""
+    """The index behind `française`, `régional`, `américaine`, `baptisée`, two lower-case words at most."""
     last = view.line(at - 1)[1]
     steps = 0
     while at < last and steps < 2 and not view.words[at].cap and view.words[at].gap == " ":
@@ -206,7 +202,7 @@ def next_in_list(view: Scan, at: int) -> Range | None:
 
 
 def legal_forms(document: Document) -> Iterator[Evidence]:
-    """`Valdor SAS`, `Électricité de France S.A.`, `Norelec GmbH`: the form behind the name; and names that end in `Foundation`."""
+    """`Valdor SAS`, `Norelec GmbH`: the form behind the name; and names that end in `Foundation`."""
     view = scan(document)
     forms = {f.rstrip(".") for f in _raw("legal_forms")}
     endings = frozenset(_raw("endings"))
@@ -215,7 +211,7 @@ def legal_forms(document: Document) -> Iterator[Evidence]:
             continue
         tail = view.words[last - 1].text
         if (
-            tail in _COUNTRIES
+            tail in _raw("branches")
             and last - first == 2
             and view.words[first].folded not in ("tour", "coupe", "grand", "made")
             and not view.common(first)

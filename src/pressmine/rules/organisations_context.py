@@ -1,4 +1,4 @@
-"""Organisations by the words around a name: what it does, who holds a post in it, who signs with it, what stands in brackets."""
+"""Organisations by the words around a name: what it does, who holds a post in it, who signs with it."""
 
 from __future__ import annotations
 
@@ -6,21 +6,20 @@ import re
 from collections.abc import Iterator
 
 from pressmine.document import Document
-from pressmine.evidence import AliasReading, Evidence, Rule
-from pressmine.french.bodies import Body
-from pressmine.french.heads import head_at
+from pressmine.evidence import Evidence, Rule
 from pressmine.french.lists import folded_set
-from pressmine.french.places import place_named
 from pressmine.rules.reading import scan
 from pressmine.rules.scan import Range, Scan
 from pressmine.rules.votes import acts, holder, personal, vote
 
-_DEPARTMENT = re.compile(r"\s?\((?:\d{2,3}|2[AB])\)")
 _ARTICLES = frozenset({"la", "le", "les", "l'"})
 #: Participles that a body stands behind with `par`.
 _AGENT = re.compile(r"(?:e|ee|es|ees|is|ise|ises|it|ite|ites|us|ue|ues|u|ert|erte|ertes)$")
+_DESK = r"(?: (?:et medias?|chez|pour|de la|de l'|de|du|des))?"
 _HEADING = re.compile(
-    r"\W{0,3}(?:vos |nos |les )?(?:contacts?(?: (?:presse|medias?|communication))?(?: (?:et medias?|chez|pour|de la|de l'|de|du|des))?|service (?:de )?presse(?: (?:de la|de l'|de|du|des))?|relations (?:presse|medias?)(?: (?:de la|de l'|de|du|des))?|a propos(?: (?:de la|de l'|de|du|des|d'))|qui est|en savoir plus sur(?: la| le| l')?)\s{0,2}[:–-]?\s{0,2}"
+    rf"\W{{0,3}}(?:vos |nos |les )?(?:contacts?(?: (?:presse|medias?|communication))?{_DESK}"
+    rf"|service (?:de )?presse{_DESK}|relations (?:presse|medias?){_DESK}"
+    r"|a propos(?: (?:de la|de l'|de|du|des|d'))|qui est|en savoir plus sur(?: la| le| l')?)\s{0,2}[:–-]?\s{0,2}"
 )
 #: What one gives to a body: `confié à`, `attribué à`.
 _GIVEN = (
@@ -148,81 +147,6 @@ def preposed(document: Document) -> Iterator[Evidence]:
             yield vote(view, "organisations.preposition", name, "organisation", 0.45, cue=(at - 2, at))
 
 
-def appositions(document: Document) -> Iterator[Evidence]:
-    """`Medival, le pôle de …`, `Valdor, spécialiste de …`, `Norelec (38)`, `X : leader mondial`."""
-    view = scan(document)
-    for first, last in view.names:
-        if personal(view, (first, last)):
-            continue
-        end = view.words[last - 1].end
-        m = _DEPARTMENT.match(document.text, end)
-        if m and place_named(view.folded((first, last))) is None:
-            town = any(e.label == "LOC" and e.span.start == view.words[first].start for e in document.entities)
-            sure = 0.25 if town and not view.words[first].upper else 0.5
-            yield vote(view, "organisations.department", (first, last), "organisation", sure, type="company")
-        at = last
-        if m:
-            at = view.at(m.end())
-        limit = view.line(last - 1)[1]
-        if at >= limit or view.words[at].gap.strip(" )0123456789(") not in (",", ":", "–", "-", "("):
-            continue
-        noun = view.skip(at)
-        if noun < limit and view.words[noun].folded in (
-            "premier",
-            "premiere",
-            "principal",
-            "principale",
-            "1er",
-            "grand",
-            "leader",
-            "numero",
-            "n°1",
-            "seul",
-            "jeune",
-        ):
-            noun += 1 if view.words[noun].folded not in ("leader",) else 0
-        head = head_at(view.words, noun, limit, ("label", "weak", "strong")) if noun < limit else None
-        if head is None or view.words[noun].cap and not view.words[noun].initial:
-            continue
-        strong = head.kind == "label" or noun > at
-        yield vote(
-            view,
-            "organisations.apposition",
-            (first, last),
-            "organisation",
-            0.6 if strong else 0.35,
-            type=head.type,
-            cue=(noun, noun + len(head.words)),
-        )
-        body = view.body(noun)
-        if (
-            body is not None
-            and body.confidence >= 0.5
-            and view.words[at].gap.strip() == ","
-            and not view.words[noun].cap
-            and _describes(view, first, body, noun > at)
-        ):
-            long = view.span((noun, body.end))
-            yield Evidence(
-                "organisations.apposition",
-                document.span(view.words[first].start, view.words[body.end - 1].end),
-                AliasReading(long, view.span((first, last))),
-                0.6,
-            )
-
-
-def _describes(view: Scan, first: int, body: Body, article: bool) -> bool:
-    """True where a description in lower case speaks of the name in front, not of a further body in a list."""
-    if view.words[first].folded in ("etat", "gouvernement"):
-        return False
-    following = view.document.text[view.words[body.end - 1].end : view.words[body.end - 1].end + 4]
-    if following.startswith(" et "):
-        return False
-    return (
-        not article or body.head.type not in ("public_body", "local_authority") or following[:1] in ("", ".", ")", "\n")
-    )
-
-
 def headings(document: Document) -> Iterator[Evidence]:
     """`Contact presse Valdor :`, `À propos de Norelec`: the heading names its body."""
     view = scan(document)
@@ -245,6 +169,5 @@ RULES: tuple[Rule, ...] = (
     Rule("organisations.verb", "Un nom devant un verbe d'action d'organisme : X annonce, X a signé.", acting),
     Rule("organisations.of", "Un nom dont on est président, salarié, filiale.", posts),
     Rule("organisations.preposition", "Un nom derrière selon, chez, avec, par, au sein de.", preposed),
-    Rule("organisations.apposition", "Un nom que suit ce qu'il est : X, le pôle de… ; X (38).", appositions),
     Rule("organisations.heading", "Le nom d'un titre « Contact presse X », « À propos de X ».", headings),
 )

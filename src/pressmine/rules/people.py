@@ -156,7 +156,7 @@ def _named_after(view: Scan, index: int) -> bool:
     if is_function(word.folded):
         return False
     kind = things().get(word.folded)
-    if kind in ("place", "event", "product", "programme") and not (word.folded in ("centre",) and False):
+    if kind in ("place", "event", "product", "programme"):
         return True
     body = view.body(at)
     return (

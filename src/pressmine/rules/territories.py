@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.heads import heads
+from pressmine.french.lists import folded_set
 from pressmine.french.places import place_named
 from pressmine.rules.reading import scan
 from pressmine.rules.scan import Range, Scan
@@ -28,10 +29,6 @@ TERRITORIES = {
 }
 #: In front of a territory these say that it is a place; the second set, that it acts.
 _WHERE = frozenset("en dans sur vers depuis hors a jusqu'en toute partout travers".split())
-#: Verbs that one says of a territory without making it act.
-_STATES_OF = frozenset(
-    "compte comptent reste devient sera seront dispose disposent possede affiche enregistre accueille produit produisent represente connait vend emploie recense fait est a".split()
-)
 _WITH = frozenset("par avec entre chez selon".split())
 #: Ends of adjectives that say whose territory it is: `Région wallonne`, `Canton vaudois`.
 _PEOPLE = ("onne", "enne", "aise", "oise", "ois", "ais", "ande", "and", "ain", "aine", "in", "ine", "on", "ien")
@@ -40,13 +37,10 @@ _NATIONS = frozenset(
     "francais federal wallon belge suisse flamand quebecois turc allemand britannique italien espagnol".split()
 )
 _STATE = {"etat": "État", "gouvernement": "Gouvernement"}
-_NOT_STATE = frozenset(
-    "secretaire secretaires secretariat chef chefs coup ministre ministres homme hommes femme conseil affaire affaires raison conseiller conseillere diplome services".split()
-)
 
 
 def territories(document: Document) -> Iterator[Evidence]:
-    """`la Région Bretagne`, `la Ville de Nantes`, `le Département du Rhône`: bodies where they act, places where one is in them."""
+    """`la Région Bretagne`, `la Ville de Nantes`, `le Département du Rhône`: bodies where they act."""
     view = scan(document)
     for index, word in enumerate(view.words):
         if word.folded not in TERRITORIES or word.elision:
@@ -72,16 +66,7 @@ def territories(document: Document) -> Iterator[Evidence]:
             continue
         name = view.chunk(at) or (at, at + 1)
         end = _place_end(view, at, name[1])
-        near = before(view, index)
-        front = [w for w in near if w not in ("la", "le", "l'", "une", "un")]
-        where = bool(front) and front[0] in _WHERE or "dans" in near[:2]
-        acts = acting(view, end) and view.words[end].folded not in _STATES_OF or bool(front) and front[0] in _WITH
-        if word.cap and not word.initial:
-            confidence = 0.3 if where else 0.75
-        elif word.cap:
-            confidence = 0.7 if acts else 0.5
-        else:
-            confidence = 0.65 if acts and not where else 0.2 if not where else 0.0
+        confidence = _confidence(view, index, end)
         if confidence == 0.0:
             continue
         yield vote(
@@ -93,6 +78,20 @@ def territories(document: Document) -> Iterator[Evidence]:
             type="local_authority",
             cue=(index, index + 1),
         )
+
+
+def _confidence(view: Scan, index: int, end: int) -> float:
+    """How sure a territory's name is a body's: by its capital, what it does, and what stands in front."""
+    word, near = view.words[index], before(view, index)
+    front = next((w for w in near if w not in ("la", "le", "l'", "une", "un")), "")
+    where = front in _WHERE or "dans" in near[:2]
+    said = folded_set("territories", "said_of")
+    acts = acting(view, end) and view.words[end].folded not in said or front in _WITH
+    if word.cap and not word.initial:
+        return 0.3 if where else 0.75
+    if word.cap:
+        return 0.7 if acts else 0.5
+    return 0.0 if where else 0.65 if acts else 0.2
 
 
 def _place_end(view: Scan, at: int, end: int) -> int:
@@ -119,7 +118,7 @@ def state(document: Document) -> Iterator[Evidence]:
         near = before(view, index)
         if not near and _alone(view, index):
             yield vote(view, "organisations.state", (index, index + 1), "organisation", 0.6, type="public_body")
-        if any(w in _NOT_STATE for w in near[1:3]):
+        if any(w in folded_set("territories", "not_the_state") for w in near[1:3]):
             yield vote(view, "organisations.state", (index, index + 1), "none", 0.8)
             continue
         if not near or near[0] not in ("l'", "le", "du", "d'"):
