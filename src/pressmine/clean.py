@@ -200,6 +200,8 @@ def _continues(line: str, following: str, width: int | None) -> bool:
     a, b = line.rstrip(), following.lstrip()
     if not a or not b or "\t" in line or "\t" in following or _BULLET.match(following):
         return False
+    if " | " in a and " | " in b:
+        return False  # two rows of a table whose cells a bar parts
     if b[0] in "|#>" or a.endswith("|") or (a[-1] in '.!?:»"”' and not (width and len(a) > width - 15)):
         return False
     if b[0].islower() or b[0] in ",;)%»€" or a[-1] in ",'(«-":

@@ -120,3 +120,14 @@ def test_a_date_that_a_figure_is_compared_with_is_not_when_it_holds(pm: Pressmin
         + "Les réserves sont pleines à 23 %, contre 61 % en 2019. Les ventes gagnent 4 % par rapport à 2018.\n"
     )
     assert [one(record, text).period for text in ("23 %", "61 %", "4 %")] == [None, "2019", None]
+
+
+def test_rows_parted_by_bars_stay_rows_whatever_they_begin_with(pm: Pressmine) -> None:
+    table = "En M€ | 2023 | 2024\n--- | ---: | ---:\nVentes | 148,2 | 161,9\ndont export | 97,5 | 94,0\n"
+    record = pm.extract_text("Résultats\n\n" + LEAD + table + "\nFin.\n")
+    assert [(f.text, f.value, f.of) for f in record.figures] == [
+        ("148,2", 148_200_000, "Ventes"),
+        ("161,9", 161_900_000, "Ventes"),
+        ("97,5", 97_500_000, "export"),
+        ("94,0", 94_000_000, "export"),
+    ]

@@ -138,6 +138,19 @@ def _is_name(flat: Flat, number: Number) -> bool:
     return not (first and not word[1:].isupper() and noun_follows(flat, number.end))
 
 
+def _is_suffix(flat: Flat, number: Number) -> bool:
+    """`vue du site 2` at the end of a line: a digit that numbers the words before it."""
+    if (
+        number.value > 9
+        or number.decimals
+        or number.scale > 1
+        or flat.text[number.end : number.end + 1] not in ("", "\n")
+    ):
+        return False
+    before = re.search(r"([a-z]{3,}) $", flat.low[max(0, number.start - 24) : number.start])
+    return before is not None and before[1] not in CLOSED
+
+
 def _words_count(flat: Flat, number: Number) -> bool:
     """Whether a bare number in words counts something."""
     low = flat.low[number.start : number.end]
@@ -221,7 +234,7 @@ def _atom(flat: Flat, number: Number) -> Atom | None:
             Atom(number, number.start, number.end, weak=weak, noun=noun) if weak or _words_count(flat, number) else None
         )
     hedged = hedge_before(flat, number.start) is not None
-    if not hedged and _is_name(flat, number):
+    if not hedged and (_is_name(flat, number) or _is_suffix(flat, number)):
         return None
     if flat.text[max(0, number.start - 2) : number.start] == "(-":
         return Atom(number, number.start - 1, number.end, -1, noun=noun)

@@ -59,7 +59,7 @@ def _of(ledger: Ledger, reading: FigureReading) -> str | None:
     if reading.of is None:
         return None
     said = re.sub(r"\s*\((?:en |€)?[^()]{0,12}\)$", "", ledger.document.clean(reading.of))
-    return said.strip(_OUTER) or None
+    return re.sub(r"^(?:dont|soit) ", "", said.strip(_OUTER)) or None
 
 
 def _organisation(ledger: Ledger, item: Evidence, reading: FigureReading) -> str | None:
