@@ -24,6 +24,7 @@ _NOUN_FOLLOWS = frozenset(
     "premier seconde meme libre seule "
     "quelle quel telle tel aucune aucun sous dans contre entre plusieurs deux trois quatre pas plus".split()
 )
+_PARTICIPLES = ("é", "ée", "és", "ées")
 _REFLEXIVE = frozenset(["s", "se", "ne", "n"])
 _ENDINGS = re.compile(
     r".{2,}(?:aient|erons|irons|eront|iront|erez|irez|erait|irait|era|ira|issent|issons|issait|ait)$|.{3,}ez$"
@@ -52,6 +53,8 @@ def has_finite_verb(text: str) -> bool:
     plain = [fold(t) for t in tokens]
     accented = any(t != p for t, p in zip(tokens, plain, strict=True))
     for index, word in enumerate(plain):
+        if tokens[index].endswith(_PARTICIPLES):
+            continue  # `chargé` folds to `charge`, and is no verb of a clause by itself
         if word in _SUBJECTS and index + 1 < len(plain):
             return True
         if word in _DOUBTFUL and _verb_behind(plain, index):
