@@ -66,10 +66,10 @@ def _behind(document: Document, mark: Marked, right: int) -> Attribution | None:
     block = document.blocks[mark.last]
     end = min(right, block.span.end)
     said = inverted().match(document.folded, mark.outer.end, end)
-    if said:
+    if said and _says(document, mark.outer.end, said):
         return _said_behind(document, said, _clause_end(document, said.end(), end))
     other = unlisted().match(document.folded, mark.outer.end, end)
-    if other and (other.group("who") or NAME.match(document.text, other.end("verb"), end)):
+    if other and not _past(document, other) and (other.group("who") or NAME.match(document.text, other.end("verb"), end)):
         verb = ViewSpan(other.start("verb"), other.end("verb"))
         stop = _clause_end(document, verb.end, end)
         return Attribution("said", (ViewSpan(verb.end, stop),), verb, bare=_is_bare(document, verb.end, stop))
@@ -85,6 +85,10 @@ def _behind(document: Document, mark: Marked, right: int) -> Attribution | None:
                 pronoun=bool(HIM.match(document.folded, cue.end(), stop)),
                 bare=_is_bare(document, cue.end(), stop),
             )
+    if document.text[mark.outer.end : mark.outer.end + 3].strip(" .!?»")[:1] == ":":
+        stop = _clause_end(document, mark.outer.end, end)
+        if _ANY_NAME.search(document.text, mark.outer.end, stop):
+            return Attribution("carried", (ViewSpan(mark.outer.end, stop),))
     if (
         document.text[mark.outer.end : mark.outer.end + 3].lstrip()[:1] in (",", "(", "–", "—", "-")
         or mark.outer.end == end
@@ -95,6 +99,22 @@ def _behind(document: Document, mark: Marked, right: int) -> Attribution | None:
         ):
             return Attribution("named", (ViewSpan(mark.outer.end, stop),))
     return None
+
+
+def _past(document: Document, said: re.Match[str]) -> bool:
+    """True for a participle: `« … », signée Anne Roy` names a work, `« … », a signé Anne Roy` quotes."""
+    return document.text[said.start("verb") : said.end("verb")].rstrip("es").endswith("é")
+
+
+def _says(document: Document, start: int, said: re.Match[str]) -> bool:
+    """True where a verb behind a quotation has a subject of its own, and is no participle that describes it."""
+    if said.group("aux") is None and _past(document, said):
+        return False
+    if said.group("p1") or said.group("p2"):
+        return True
+    if re.search(r"[,.;:!?–—-]", document.text[start : said.start("verb")]) and said.end() < len(document.text):
+        return True
+    return bool(re.match(r"\s(?:[A-ZÀ-ÖØ-Þ]|(?:le|la|les|un|une|son|sa|notre|ce|cette)\s|l')", document.text[said.end() : said.end() + 8]))
 
 
 def _said_behind(document: Document, said: re.Match[str], stop: int) -> Attribution:
@@ -148,7 +168,7 @@ def _read_front(document: Document, start: int, end: int) -> Attribution | None:
         )
     if verb is not None and end - verb.end() <= 160:
         return _said_front(document, start, verb, end)
-    if folded[start:end].rstrip().endswith(":") and NAME.match(document.text, start, end):
+    if folded[start:end].rstrip().endswith(":") and _ANY_NAME.search(document.text, start, end):
         return Attribution("named", (ViewSpan(start, end),))
     return None
 
@@ -219,7 +239,7 @@ def _earlier(document: Document, mark: Marked, left: int) -> Attribution | None:
     verbs = [m for m in spoken().finditer(document.folded, start, end) if end - m.end() < 3]
     if verbs:
         return _said_front(document, start, verbs[-1], end)
-    named = NAME.match(document.text, start, end)
+    named = _ANY_NAME.search(document.text, start, end)
     if named or _is_bare(document, start, min(end, start + 60)):
         cut = document.text.find(",", start, end)
         return Attribution("carried", (ViewSpan(start, cut if cut > 0 and not named else end),), bare=not named)

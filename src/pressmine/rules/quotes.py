@@ -10,7 +10,7 @@ from pressmine.evidence import Cue, Evidence, QuoteReading, Rule
 from pressmine.french.clauses import has_finite_verb
 from pressmine.rules.quote_marks import Marked, between, marked_stretches
 from pressmine.rules.quote_speakers import Attribution, attribute, carry
-from pressmine.rules.saying import inverted, naming, naming_word
+from pressmine.rules.saying import calls, inverted, naming, naming_word
 
 #: Words right in front of an opening mark that make a term of what follows, unless it is long or attributed.
 _PARTICLE = re.compile(
@@ -53,6 +53,11 @@ def _evidence(document: Document, mark: Marked, own: Attribution | None) -> Evid
     )
 
 
+def _sentence_like(inner: str, own: Attribution | None) -> bool:
+    """True for words that someone is said to say and that begin as a sentence does, even if no verb was recognised."""
+    return own is not None and own.way in ("said", "named", "according") and own.behind and inner[:1].isupper() and len(inner.split()) >= 4
+
+
 def _goes_on(document: Document, before: Marked, mark: Marked) -> bool:
     """True where a quotation goes on behind `, ajoute-t-il, `: a part of the sentence that was interrupted."""
     gap = document.text[before.outer.end : mark.outer.start].rstrip()
@@ -72,11 +77,13 @@ def _is_speech(document: Document, mark: Marked, own: Attribution | None, interr
     """
     inner = document.text[mark.inner.start : mark.inner.end]
     words = len(inner.split())
-    if words < 3 or not (has_finite_verb(inner) or interrupted):
+    if words < 3 or not (has_finite_verb(inner) or interrupted or _sentence_like(inner, own)):
         return False
     title = document.zone_at(mark.outer.start).kind in _TITLES
     way = own.way if own else "alone"
     front = document.folded[document.block_at(mark.outer.start).span.start : mark.outer.start]
+    if calls().search(front[-40:]):
+        return False
     if naming().search(front[-60:]) and way not in ("said", "named", "according"):
         return False
     if _PARTICLE.search(front[-20:]):

@@ -12,7 +12,7 @@ from pressmine.rules.lists import any_of, word_list
 
 _ER = ("e", "ent", "ait", "aient", "era", "eront", "ees", "es", "ee", "ant", "er")
 _IR = ("it", "issent", "issait", "issaient", "ira", "irait", "ie", "i", "issant", "ir")
-_CLITIC = r"(?:(?:s'|m'|l'|y\s|se\s|nous\s|lui\s|leur\s|le\s|en\s)\s?)?"
+_CLITIC = r"(?:(?:s'|m'|l'|y\s|se\s|nous\s|lui\s|leur\s|le\s)\s?)?"
 _ADVERB = (
     r"(?:(?:[a-z]{2,15}ment|ainsi|aussi|encore|alors|ensuite|enfin|deja|hier|d'ailleurs|d'emblee|toutefois"
     r"|par ailleurs|en outre|de meme"
@@ -42,7 +42,7 @@ def verb() -> str:
 def inverted() -> re.Pattern[str]:
     """Behind a quote: `, explique `, `, a-t-elle ajouté`, `. Et d'ajouter `; groups `p1`, `p2` hold a pronoun."""
     has_said = (
-        rf"(?:(?:a|ont|avait|avaient|aura|auront)(?:-t)?-(?P<p1>{_PRONOUN})\s{_ADVERB}"
+        rf"(?P<aux>(?:a|ont|avait|avaient|aura|auront)(?:-t)?-(?P<p1>{_PRONOUN})\s{_ADVERB}"
         rf"|(?:s')?(?:a|ont|avait|avaient|est|etait|sont|s'est|s'etait)\s{_ADVERB}"
         rf"|(?:tient|tenait|tiennent|a tenu) a\s|vient de\s|se plait a\s|aime a\s|souhaite\s|n'hesite pas a\s)"
     )
@@ -92,6 +92,12 @@ def bare() -> re.Pattern[str]:
 def naming() -> re.Pattern[str]:
     """Words right in front of an opening mark that make a name, a title or a term of what follows."""
     return re.compile(rf"(?<!\w){any_of(word_list('saying')['naming'])}\s?:?\s{{0,2}}$")
+
+
+@cache
+def calls() -> re.Pattern[str]:
+    """`s'appelle`, right in front of an opening mark: a name stands behind it."""
+    return re.compile(rf"(?<!\w){any_of(word_list('saying')['calls'])}\s?:?\s{{0,2}}$")
 
 
 @cache
