@@ -12,7 +12,7 @@ from pressmine.resolve.contacts import resolve_contacts
 from pressmine.resolve.ledger import Ledger
 from pressmine.rules import contacts
 from tests.casefile import Case
-from tests.said.stage import cases, evidence, params, read, soiled
+from tests.said.stage import FRAME, cases, evidence, params, read, soiled
 
 CASES = cases("contacts", max_attrs=2)
 
@@ -22,7 +22,7 @@ def _wanted(case: Case) -> set[tuple[str, str]]:
 
 
 def _found(pm: Pressmine, text: str) -> set[tuple[str, str]]:
-    document = read(pm, text)
+    document = read(pm, FRAME + text)
     ledger = Ledger(document, evidence(document, contacts.RULES), None)
     resolve_contacts(ledger)
     return {(c.name or "-", channel) for c in ledger.resolution.contacts for channel in (*c.phones, *c.emails)}

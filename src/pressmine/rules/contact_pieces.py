@@ -18,7 +18,8 @@ _SEPARATOR = re.compile(
 )
 _WORD = re.compile(r"[\w&'.-]+")
 _TITLE = re.compile(r"(?:M\.|MM\.|Mme|Mlle|Mr|Monsieur|Madame|Dr\.?|Pr\.?|Me|Maître)\s")
-_NAME_TOKEN = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w'.-]*|de|du|des|d'|la|le|von|van|der|den|di|da|dos|el|al|ben|N')$")
+_NAME_TOKEN = re.compile(r"(?:(?:d'|l')?[A-ZÀ-ÖØ-Þ][\w'.-]*|de|du|des|d'|la|le|von|van|der|den|di|da|dos|el|al|ben|N')$")
+_AND = re.compile(r"(?:^|\s)(?:et|ou|&)\s(?=[A-ZÀ-ÖØ-Þ])")
 _POST = re.compile(
     r"\s(?=(?:attachee?|chargee?|responsable|directeur|directrice|presidente?|delegu|chef|cheffe|secretaire"
     r"|conseill|charges?|coordinat|assistant|gerante?|adjoint|consultant|co-?fondat)\b)"
@@ -79,13 +80,30 @@ def _words(document: Document, start: int, end: int, near: Sequence[Channel]) ->
     for m in _SEPARATOR.finditer(document.folded, start, end):
         cuts += [m.start(), m.end()]
     cuts.append(end)
-    for a, b in zip(cuts[::2], cuts[1::2], strict=True):
+    for a, b in _couples(document, list(zip(cuts[::2], cuts[1::2], strict=True))):
         post = _POST.search(document.folded, a, b)
         if post and _is_name(document.text[a : post.start()].strip()):
             yield from _piece(document, a, post.start(), near)
             yield from _piece(document, post.end(), b, near)
         else:
             yield from _piece(document, a, b, near)
+
+
+def _couples(document: Document, stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Stretches, with `Anne Roy et Paul Petit` cut in two and a leading `et` dropped."""
+    for start, end in stretches:
+        a = start
+        joined = _AND.search(document.text, a, end)
+        while joined:
+            before = document.text[a : joined.start()].strip(" :*-–")
+            if not before or _is_name(before) and _is_name(document.text[joined.end() : end].strip(" .:")):
+                if before:
+                    yield a, joined.start()
+                a = joined.end()
+                joined = _AND.search(document.text, a, end)
+            else:
+                break
+        yield a, end
 
 
 def _piece(document: Document, start: int, end: int, near: Sequence[Channel]) -> Iterator[Piece]:
@@ -126,7 +144,7 @@ def _is_name(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 6 or any(c.isdigit() for c in text):
         return False
-    return all(_NAME_TOKEN.match(w) for w in words) and words[0][0].isupper() and words[-1][0].isupper()
+    return all(_NAME_TOKEN.match(w) for w in words) and words[0][0].isupper() and bool(re.match(r"(?:[dl]')?[A-ZÀ-ÖØ-Þ]", words[-1]))
 
 
 def _score(document: Document, start: int, end: int, near: Sequence[Channel]) -> float:

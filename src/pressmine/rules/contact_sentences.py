@@ -15,6 +15,11 @@ _PERSON = re.compile(
     r"(?:M\.|Mme|Mlle|Dr|Pr|Me)?\s?(?P<name>[A-ZÀ-ÖØ-Þ][\w'.-]+(?:\s(?:de|du|d'|von|van|la|le|el"
     r"|ben)){0,2}(?:\s[A-ZÀ-ÖØ-Þ][\w'.-]+){1,3})[^.!?]{0,60}$"
 )
+#: Right in front of a name: whom to ask.
+_ASKED = re.compile(
+    r"(?<!\w)(?:aupres d[eu]\s|aupres d'|contacter\s|contactez\s|joindre\s|joignez\s|adresser a\s|adressez-vous a\s|ecrire a\s"
+    r"|ecrivez a\s|appeler\s|appelez\s|a l'attention d[eu]\s)(?:m\.\s|mme\s|mlle\s)?$"
+)
 #: Channels this near to each other belong to one contact.
 _NEAR = 40
 
@@ -56,6 +61,8 @@ def _name(document: Document, channel: Channel, after: int) -> ViewSpan | None:
     if desk is not None:
         return desk
     person = _PERSON.search(document.text, start, channel.span.start)
+    if person and _ASKED.search(document.folded, start, person.start("name")):
+        return ViewSpan(person.start("name"), person.end("name"))
     if person and any(
         e.label == "PER" and e.span.start < person.end("name") and person.start("name") < e.span.end
         for e in document.entities

@@ -53,6 +53,10 @@ def find_contacts(document: Document) -> Iterator[Evidence]:
         yield from _evidence(document, entry)
 
 
+#: Verbs of a sentence that asks to write or to call.
+_ASKS = re.compile(
+    r"(?:contactez|contacter|adresser|envoyer|envoyez|ecrire|ecrivez|veuillez|consulter|inscrire|joindre|merci de|confirmer)\b"
+)
 _WHAT = {"phone": "a phone number", "fax": "a fax number", "email": "an e-mail address"}
 
 
@@ -122,15 +126,9 @@ def _short(document: Document, block: Block) -> bool:
     """True for a line of a block, not a sentence that happens to name a mailbox."""
     text = document.text[block.span.start : block.span.end]
     words = len(text.split())
-    return words <= 9 or (
-        words <= 45
-        and not has_finite_verb(re.sub(r"\S+@\S+|https?:\S+", "", text))
-        and not re.search(
-            r"(?:contactez|contacter|adresser|envoyer|envoyez|ecrire|ecrivez|veuillez|consulter|inscrire"
-            r"|s'inscrire)\b",
-            document.folded[block.span.start : block.span.end],
-        )
-    )
+    if _ASKS.search(document.folded[block.span.start : block.span.end]):
+        return False
+    return words <= 9 or (words <= 45 and not has_finite_verb(re.sub(r"\S+@\S+|https?:\S+", "", text)))
 
 
 def _above(document: Document, index: int, found: list[Channel]) -> Iterator[int]:
