@@ -19,6 +19,7 @@ from pressmine.rules.agreement_words import (
     kinds,
     no_news,
     noun,
+    outside,
     purpose,
     signing,
     things,
@@ -29,7 +30,7 @@ _TITLES = frozenset({ZoneKind.HEADLINE, ZoneKind.SUBTITLE, ZoneKind.SURTITLE, Zo
 #: Characters between a verb of signing and its noun.
 _REACH = 160
 _NEGATION = re.compile(
-    r"(?<!\w)(?:n'|ne\s)(?:\S{1,20}\s){0,4}?(?:pas|jamais|plus|aucune?|guere)(?!\w)"
+    r"(?<!\w)(?:n'|ne\s)(?:\S{1,20}\s){0,4}?(?:pas|jamais|plus|(?:d')?aucune?|guere)(?!\w)"
     r"|(?<!\w)(?:aucune?|sans)\s(?:\S{1,20}\s){0,3}$"
 )
 _SIGNATURE = re.compile(
@@ -54,6 +55,12 @@ _APPOSITION = re.compile(
 _ORIGIN = re.compile(
     r"(?<!\w)(?:nee?s?|issue?s?|cree?e?s?|fruit|resultat|apres|depuis|lors|suite|consecutive?"
     r"|heriti\w+)(?:\s\S{1,20}){0,4}\s?$"
+)
+#: Verbs that mean an acquisition only with a body right behind them: `reprend Ferrolux`, not `reprend ses activités`.
+_WEAK = re.compile(r"(?:reprend|repris|cede|s'offre|absorbe|acquis|acquiert)")
+_NAMED = re.compile(
+    r"\s(?:\d{1,3}\s?%\s(?:du capital\s)?)?(?:(?:la|le|les|du|de|des|de la)\s|l'|d'|de l')?"
+    r"(?:(?:[a-zà-öø-ÿ-]{3,20}\s){0,3}(?:l'|d')?)?[A-ZÀ-ÖØ-Þ]"
 )
 _OPEN = re.compile(r"(?:ouverte|commune|conjointe|d'intention|d'engagement)")
 #: Words at which the name of an agreement ends.
@@ -164,6 +171,9 @@ def _around(document: Document, start: int, verb: re.Match[str], m: re.Match[str
     yield ViewSpan(start, last)
     at = last
     while w := _WITH.search(document.folded, at, end):
+        if outside().match(document.folded, w.start(), end):
+            at = w.end()  # `avec le soutien de`
+            continue
         stop = _cut(document, w.end(), end)
         yield ViewSpan(w.end(), stop)
         at = max(stop, w.end())
@@ -187,7 +197,7 @@ def _gathered(document: Document, start: int, end: int) -> Found | None:
         verb = gathering().search(document.folded, m.end(), min(end, m.end() + 60))
         if verb and not _NEGATION.search(document.folded[m.end() : verb.end() + 12]):
             stretch = ViewSpan(verb.end(), _cut(document, verb.end(), end))
-            return Found(kind, ViewSpan(verb.start(), verb.end()), _title(document, m, verb.start()), (stretch,), False)
+            return Found(kind, ViewSpan(verb.start(), verb.end()), _title(document, m, verb.start()), (stretch,), True)
     return None
 
 
@@ -225,6 +235,8 @@ def _acquired(document: Document, start: int, end: int) -> Found | None:
             continue
         if _ORIGIN.search(document.folded[max(start, m.start() - 40) : m.start()]):
             continue  # `née de la fusion de X et de Y`: how a body came about
+        if m.group("verb") and _WEAK.match(m.group()) and not _NAMED.match(document.text, m.end(), end):
+            continue
         if things().match(document.folded, m.end(), end):
             continue  # `acquiert un terrain`: a thing, no body
         stop = _cut(document, m.end(), end)

@@ -54,7 +54,7 @@ def acquiring() -> re.Pattern[str]:
     nouns = any_of((*lists["nouns.acquisition"], *lists["nouns.merger"]))
     verbs = any_of((*lists["verbs.acquire"], *_forms(lists["verbs.acquire_er"])))
     return re.compile(
-        rf"(?<![\w-])(?:(?P<verb>{verbs})|(?P<noun>{nouns})\s(?:totale\s|a 100 %\s)?(?:d'|de\s|du\s|des\s"
+        rf"(?<![\w-])(?:(?P<verb>{verbs})(?![\w-])|(?P<noun>{nouns})\s(?:totale\s|a 100 %\s)?(?:d'|de\s|du\s|des\s"
         rf"|entre\s))(?![-])"
     )
 
@@ -62,7 +62,7 @@ def acquiring() -> re.Pattern[str]:
 @cache
 def outside() -> re.Pattern[str]:
     """What opens a phrase whose bodies do not sign."""
-    return re.compile(rf"(?<![\w-]){any_of(word_list('agreements')['scope.outside'])}(?!\w)")
+    return re.compile(rf"(?<![\w-]){any_of(word_list('agreements')['scope.outside'])}(?:(?<=')|(?!\w))")
 
 
 @cache

@@ -24,7 +24,7 @@ _SIGNATURE = re.compile(
     r"(?:\W{0,3})(?:signe(?:e?s?)?\s*(?:par)?\s*[,:]|signe(?:e?s?)?\s(?:a|le|en|conjointement)\s.{2,60}$"
     r"|(?:les |premiers |liste des |les premiers |organisations |associations "
     r"|structures )*(?:co-?)?signataires?\b(?!.{45})"
-    r"|fait (?:a .{2,60},? le\b|en \w+ exemplaires))"
+    r"|fait (?:a|en)\s.{2,80})"
 )
 #: `Pour la Région : Anne Roy, présidente`: who signs for whom.
 _SIGNS_FOR = re.compile(
