@@ -130,6 +130,11 @@ def test_a_day_without_a_month_is_near_the_day_named_before() -> None:
     assert list(values(text).values()) == ["2023-09-18", "../2023-09-22", "2023-09-28"]
 
 
+def test_a_day_without_a_month_elsewhere_is_near_the_publication() -> None:
+    text = BODY + "La rue ferme du 1er avril au 30 septembre 2015.\n\nLa fête a lieu mercredi 24."
+    assert values(text, date(2015, 5, 28))["mercredi 24"] == "2015-06-24"
+
+
 def test_a_dateline_without_a_year_has_its_weekdays() -> None:
     text = (
         "Cahors, jeudi 22 février. Le conseil a voté lundi une aide.\n\n"

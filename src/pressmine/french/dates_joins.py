@@ -229,7 +229,7 @@ def _may_join(tie: str, one: Piece, other: Piece, sure_one: float, sure_other: f
             and one.low.year in {UNKNOWN_YEAR, other.low.year}
             and not one.part
             and not other.part
-            and max(sure_one, sure_other) >= 0.5
+            and (tie == "and" or max(sure_one, sure_other) >= 0.5)  # "Juillet et août" needs no other word
         )
     if tie == "dash":
         return max(sure_one, sure_other) >= 0.5 and (one.low.month <= 12 or one.low.year != UNKNOWN_YEAR)

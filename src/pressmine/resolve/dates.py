@@ -150,9 +150,8 @@ class _Completer:
         if isinstance(relative, OnWeekday) and relative.direction == 0 and self._is_ahead(item, reading):
             ahead = DateReading(None, reading.granularity, reading.form, relative=_ahead(relative), bound=reading.bound)
             return self._from_base(complete(ahead, self.base))
-        if isinstance(relative, DayOfMonth) and relative.weekday is not None and (near := self._near_day()):
-            value = complete(reading, near)
-            return _Value(value, f"date named before: {near}" if value else None)
+        if isinstance(relative, DayOfMonth) and relative.weekday is not None:
+            return self._day_without_month(item, reading)
         value = complete(reading, self.base)
         if value is None or edtf.lacks_year(value):
             return _Value(value, None)
@@ -176,19 +175,27 @@ class _Completer:
     def _since(self, item: Evidence) -> bool:
         return self.ledger.document.clean(item.span).lower().startswith("depuis")
 
-    def _near_day(self) -> date | None:
-        """The day that the text named last."""
-        if self.last_day is None:
-            return None
-        _, high = edtf.parse(self.last_day)
-        return edtf.last_day(high) if high else None
+    def _day_without_month(self, item: Evidence, reading: DateReading) -> _Value:
+        """`vendredi 22`: near the day that its paragraph named, else near the publication, else the last day named."""
+        named = edtf.parse(self.last_day)[1] if self.last_day else None
+        last = edtf.last_day(named) if named else None
+        for near in (last if self._same_block(item) else None, self.base, last):
+            if near is not None and (value := complete(reading, near)) is not None:
+                how = "publication date" if near is self.base else "date named before"
+                return _Value(value, f"{how}: {near}")
+        return _Value(None, None)
+
+    def _same_block(self, item: Evidence) -> bool:
+        """Whether the day named last stands in the same paragraph."""
+        document = self.ledger.document
+        if self.last_span is None:
+            return False
+        block = document.block_at(document.view_span(item.span).start)
+        return block.span.overlaps(document.view_span(self.last_span))
 
     def _in_last(self, item: Evidence, relative: OnWeekday) -> str | None:
         """The weekday within the days that the same paragraph has just named: a Sunday of `les 7 et 8 octobre`."""
-        if self.last_day is None or self.last_span is None or relative.time:
-            return None
-        block = self.ledger.document.block_at(self.ledger.document.view_span(item.span).start)
-        if not block.span.overlaps(self.ledger.document.view_span(self.last_span)):
+        if self.last_day is None or relative.time or not self._same_block(item):
             return None
         return weekday_within(self.last_day, relative)
 
