@@ -131,3 +131,10 @@ def test_rows_parted_by_bars_stay_rows_whatever_they_begin_with(pm: Pressmine) -
         ("97,5", 97_500_000, "export"),
         ("94,0", 94_000_000, "export"),
     ]
+
+
+def test_the_year_of_a_foundation_is_not_when_its_figures_hold(pm: Pressmine) -> None:
+    about = "À propos de Terres d'Armor\nFondée en 1964, Terres d'Armor réunit 1 450 adhérents sur 14 sites.\n"
+    record = pm.extract_text("Bilan\n\n" + LEAD + "La récolte commence.\n\n" + about)
+    assert one(record, "1 450").period is None
+    assert one(record, "14").of == "sites"

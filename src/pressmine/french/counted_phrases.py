@@ -78,7 +78,8 @@ class Reader:
         """Whether a determiner before it makes the token a noun whatever it looks like."""
         token = self.tokens.items[i]
         words = lists()
-        if not token.low[0].isalpha() or token.low in words["stops"] | words["forms"] | words["determiners"]:
+        small = token.low in words["stops"] or token.low in words["forms"] or token.low in words["determiners"]
+        if small or not token.low[0].isalpha():
             return False
         before = self.low(i - 1)
         if token.low in words["change_nouns"] and (before in words["before_noun"] or before == "en"):

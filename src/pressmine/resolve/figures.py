@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from pressmine.document import ZoneKind
@@ -13,7 +14,7 @@ from pressmine.resolution import Date, Figure
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import mentions_in, organisations_in
 
-_ROLES_OF_NO_PERIOD: Final = frozenset({"published", "event", "signature", "embargo"})
+_ROLES_OF_NO_PERIOD: Final = frozenset({"published", "event", "signature", "embargo", "founding"})
 _CELL: Final = "figure.cell"
 #: A date farther behind a figure than this belongs to something else.
 _NEAR: Final = 60
@@ -31,12 +32,14 @@ _OUTER: Final = " \t\n.,;:()[]«»“”\"'’*_-–—"
 
 def resolve_figures(ledger: Ledger) -> None:
     """Every figure of the document, in the order of the text. Runs after dates and organisations."""
-    for item, reading in ledger.open(FigureReading):
-        ledger.resolution.figures.append(_figure(ledger, item, reading))
+    standing = list(ledger.open(FigureReading))
+    starts = [item.span.start for item, _ in standing]
+    for item, reading in standing:
+        ledger.resolution.figures.append(_figure(ledger, item, reading, starts))
         ledger.keep(item, "nothing stronger stands here")
 
 
-def _figure(ledger: Ledger, item: Evidence, reading: FigureReading) -> Figure:
+def _figure(ledger: Ledger, item: Evidence, reading: FigureReading, starts: list[int]) -> Figure:
     return Figure(
         span=item.span,
         kind=reading.kind,
@@ -47,7 +50,7 @@ def _figure(ledger: Ledger, item: Evidence, reading: FigureReading) -> Figure:
         unit=reading.unit,
         of=_of(ledger, reading),
         organisation=_organisation(ledger, item, reading),
-        period=_period(ledger, item, reading),
+        period=_period(ledger, item, reading, starts),
         source=item.rule,
         confidence=item.confidence,
     )
@@ -90,7 +93,7 @@ def _about(ledger: Ledger, span: Span) -> str | None:
     return named[0].ref if named else None
 
 
-def _period(ledger: Ledger, item: Evidence, reading: FigureReading) -> str | None:
+def _period(ledger: Ledger, item: Evidence, reading: FigureReading, starts: list[int]) -> str | None:
     """The date of the sentence that stands nearest behind the figure, with no other figure between; else the last
     before.
 
@@ -103,18 +106,21 @@ def _period(ledger: Ledger, item: Evidence, reading: FigureReading) -> str | Non
         return next((d.value for d in ledger.resolution.dates if d.span.overlaps(stretch) and _says_when(d)), None)
     near = [d for d in ledger.resolution.dates if d.span.overlaps(stretch) and _says_when(d)]
     behind = next((d for d in near if d.span.start >= item.span.end), None)
-    if behind and behind.span.start - item.span.end <= _NEAR and _ties(ledger, item.span.end, behind.span.start):
+    if (
+        behind
+        and behind.span.start - item.span.end <= _NEAR
+        and _ties(ledger, item.span.end, behind.span.start, starts)
+    ):
         return behind.value
     before = [d.value for d in near if d.span.end <= item.span.start]
     return before[-1] if before else None
 
 
-def _ties(ledger: Ledger, start: int, end: int) -> bool:
+def _ties(ledger: Ledger, start: int, end: int, starts: list[int]) -> bool:
     """Whether nothing between a figure and a date keeps them apart: another figure, a comparison, a new clause."""
-    between = Span(start, end)
-    if any(e.span.overlaps(between) for e in ledger.evidence if isinstance(e.reading, FigureReading)):
+    if bisect_left(starts, start) < bisect_left(starts, end):
         return False
-    return not _APART.search(fold(ledger.document.clean(between)) + " ")
+    return not _APART.search(fold(ledger.document.clean(Span(start, end))) + " ")
 
 
 def _says_when(date: Date) -> bool:
