@@ -135,6 +135,13 @@ def test_a_day_without_a_month_elsewhere_is_near_the_publication() -> None:
     assert values(text, date(2015, 5, 28))["mercredi 24"] == "2015-06-24"
 
 
+def test_the_day_of_the_lead_gives_its_year_to_what_follows() -> None:
+    text = "Le 9 juin 2022, la ville et la banque ont signé une convention pour la période 2022-2025.\n\n" + BODY
+    text += "Elle s'arrêtait au 31 décembre 2021. Les sessions se tiendront le 20 juin et le 14 novembre. " + BODY
+    found = values(text)
+    assert (found["20 juin"], found["14 novembre"]) == ("2022-06-20", "2022-11-14")
+
+
 def test_a_dateline_without_a_year_has_its_weekdays() -> None:
     text = (
         "Cahors, jeudi 22 février. Le conseil a voté lundi une aide.\n\n"

@@ -221,12 +221,12 @@ def _may_join(tie: str, one: Piece, other: Piece, sure_one: float, sure_other: f
         adjoin = (
             one.low.day is None
             and other.low.day is None
-            and other.low.month == one.low.month + 1
-            and other.low.month <= 12
+            and other.low.month == one.low.month % 12 + 1
+            and one.low.month <= 12
         )
         return (
             adjoin
-            and one.low.year in {UNKNOWN_YEAR, other.low.year}
+            and (one.low.year in {UNKNOWN_YEAR, other.low.year} or one.low.month == 12)
             and not one.part
             and not other.part
             and (tie == "and" or max(sure_one, sure_other) >= 0.5)  # "Juillet et août" needs no other word

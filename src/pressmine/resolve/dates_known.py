@@ -20,6 +20,8 @@ ALL: Final = FINE | {"week", "season", "quarter", "half", "year", "interval"}
 _CLOSES: Final = re.compile(
     rf"\bexercice[^.;\n]{{0,40}}\b(?:clos|cloture|arrete|s'achevant|termine)e?\s(?:le|au|fin)\s(?:\d{{1,2}}\s)?(?P<month>{alternatives(MONTHS)})\b"
 )
+#: What happened, and when, stands in the first third of a text.
+_LEAD: Final = 3
 _LENGTHS: Final = {"quarter": 3, "half": 6}
 
 
@@ -72,23 +74,31 @@ def years_named(items: list[tuple[Evidence, DateReading]], grains: frozenset[str
 
 
 def newest_year(ledger: Ledger, items: list[tuple[Evidence, DateReading]]) -> int:
-    """The newest year that a text names without looking ahead to it: it was written then or later. 0 for none."""
-    past = [(item, r) for item, r in items if r.bound != "before" and lean(ledger, item) <= 0]
-    return max(years_named(past, ALL), default=0)
+    """The newest year that a text names without looking ahead to it: it was written then or later. 0 for none.
+
+    Of a plan's years (`2022-2025`) the first counts only.
+    """
+    past = [r for item, r in items if item.rule != NAMED and r.bound != "before" and lean(ledger, item) <= 0]
+    firsts = [r.value[:4] for r in past if r.value and r.granularity in ALL]
+    return max((int(year) for year in firsts if year.isdigit()), default=0)
 
 
 def likely_year(
     ledger: Ledger, items: list[tuple[Evidence, DateReading]], by_day: dict[str, int]
 ) -> tuple[int, str] | None:
-    """The year of a text without a date of its own, and from what: its days or months, else its headline.
+    """The year of a text without a date of its own, and from what: its days or months, its first ones, its headline.
 
     It counts only where it is not older than what else the text looks back on.
     """
     newest = max(newest_year(ledger, items), *by_day.values(), 0)
-    days = sorted({*years_named(items, DAYS | {"interval"}), *by_day.values()})
+    precise = [(item, r) for item, r in items if r.value and edtf.has_day(r.value)]
+    days = sorted({*years_named(precise, DAYS | {"interval"}), *by_day.values()})
     headline = [(item, r) for item, r in items if _in_headline(ledger.document, item) and r.granularity == "year"]
     named = sorted({int(r.value[:4]) for _, r in headline if r.value and r.value[:4].isdigit()})
-    for years, how in ((days, "other dates"), (years_named(items, FINE), "other dates"), (named, "headline")):
+    lead = [(item, r) for item, r in precise if item.span.end * _LEAD <= len(ledger.document.source.text)]
+    first_days = years_named(lead, DAYS | {"interval"})
+    fine = years_named(items, FINE)
+    for years, how in ((days, "other dates"), (fine, "other dates"), (first_days, "other dates"), (named, "headline")):
         if len(years) == 1 and years[0] >= newest - (how != "headline"):
             return years[0], how
     return None
