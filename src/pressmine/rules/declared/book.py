@@ -135,6 +135,8 @@ class _Binder:
 
     def _sort(self, entry: Entry) -> None:
         table = entry.table
+        if table.broken and not {"id", "extends"} & table.values.keys():
+            return
         if "id" not in table and "extends" in table and "id" not in table.places:
             self.changes.setdefault(str(table.get("extends")), []).append(entry)
             return
@@ -149,6 +151,8 @@ class _Binder:
     def _defined(self, name: str) -> Rule | None:
         entry = self._whole(name, ())
         changes = self._joined(name)
+        if entry.table.broken or (changes is not None and changes.table.broken):
+            return None  # what is wrong with it is said already
         table, lists = entry.table, dict(entry.lists)
         if changes is not None:
             table = _merged(table, changes.table, keep_tests=True)
@@ -196,7 +200,7 @@ class _Binder:
 
     def _changed(self, rule: Rule) -> Rule | None:
         change = self._joined(rule.id)
-        if change is None:
+        if change is None or change.table.broken:
             return rule
         table = change.table
         for key in table.values:
@@ -233,7 +237,7 @@ def _indexes(spec: Spec) -> dict[str, TermIndex]:
 
 def _merged(base: Table, change: Table, keep_tests: bool) -> Table:
     """A rule's keys under those of a change: `terms+` and its like are added, tests too where they are kept."""
-    out = Table(change.place, dict(base.values), {**base.places, **change.places})
+    out = Table(change.place, dict(base.values), {**base.places, **change.places}, base.broken or change.broken)
     for key, value in change.values.items():
         if key == "find" and isinstance(base.get("find"), Table):
             out.values[key] = _found(base.get("find"), value)

@@ -6,7 +6,7 @@ while rules are loaded, and turned round: from a lemma to its forms.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,6 +25,7 @@ _ENDINGS = {
 }
 
 
+@lru_cache(maxsize=4096)
 def forms_of(lemma: str) -> tuple[str, ...]:
     """The forms of a lemma, itself first; a word that the table does not know gives its plural.
 

@@ -102,7 +102,9 @@ def shape_of(node: Node) -> str:
     """What a node is, in words."""
     if isinstance(node, Mapping):
         return "a mapping of keys"
-    return "a list" if isinstance(node, Listing) else _PLAIN_TAGS[node.tag]
+    if isinstance(node, Listing):
+        return "a list" if node.items else "an empty list"
+    return _PLAIN_TAGS[node.tag] if node.raw.strip() or not node.tag.endswith("str") else "an empty text"
 
 
 def parse(text: str, path: str) -> Node:

@@ -77,7 +77,7 @@ class Producer:
             given = {n: f"{{{n}}}" for n in names} if wanted == "object" or len(names) > 1 else f"{{{names[0]}}}"
         elif given is None and spec.kind == "terms":
             given = "{name}" if wanted != "object" else {n: f"{{{n}}}" for n in self.finder.names}
-        place = next((key.place for key in spec.set if key == "value"), spec.place)  # type: ignore[attr-defined]
+        place = next((key.place for key in spec.set if key == "value"), spec.field.place)  # type: ignore[attr-defined]
         if isinstance(given, dict) != (wanted == "object") and not (self.open and given is None):
             hint = "name the values under `set: value:`" if wanted == "object" else f"`type` is {wanted}"
             raise place.error(f"the value is {'a mapping' if isinstance(given, dict) else 'single'}: {hint}")

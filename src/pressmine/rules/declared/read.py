@@ -25,11 +25,12 @@ from pressmine.rules.declared.nodes import (
 
 @dataclass(slots=True)
 class Table:
-    """The values of a mapping by key, and where each key stands."""
+    """The values of a mapping by key, and where each key stands; `broken` where one of them can't be read."""
 
     place: Place
     values: dict[str, Any] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    broken: bool = False
 
     def get(self, name: str, default: Any = None) -> Any:
         """The value of a key, or `default`."""
@@ -62,7 +63,7 @@ def read_file(path: Path, shown: str | None = None) -> RuleFile:
         table = _Reader(result.errors).map(root, FILE, "a rule file")
         result.lists = table.get("lists", {})
         result.rules = list(table.get("rules", ()))
-        if not result.rules and "rules" in table:
+        if not result.rules and "rules" in table and not result.errors:
             result.errors.append(table.at("rules").error("the list of rules is empty"))
     except RuleFileError as error:
         result.errors.append(error)
@@ -116,7 +117,7 @@ class _Reader:
         if not isinstance(node, Mapping):
             raise node.place.error(f"expected the keys of {what}, found {shape_of(node)}")
         known = {key.name: key for key in keys}
-        table = Table(node.place)
+        table, before = Table(node.place), len(self.errors)
         for name, value in node.entries.items():
             if name not in known:
                 self.errors.append(name.place.error(unknown(name, known, "key")))
@@ -129,6 +130,7 @@ class _Reader:
         for key in keys:
             if key.required and key.name not in table.places:
                 self.errors.append(node.place.error(f"{what} needs the key `{key.name}`: {_lower(key.says)}"))
+        table.broken = len(self.errors) > before
         return table
 
     def _text(self, node: Node, key: Key) -> Text:
