@@ -23,10 +23,9 @@ _CHANGES = ("extends", "enabled", "says", "where", "when", "unless", "context", 
 
 @dataclass(slots=True)
 class Entry:
-    """A rule of a file, with what its names count from."""
+    """A rule of a file, with the word lists of the file."""
 
     table: Table
-    folder: Path
     lists: Mapping[Text, Any]
     builtin: bool = False
 
@@ -89,16 +88,17 @@ def _entries(file: RuleFile, builtin: bool, book: Book) -> list[Entry]:
     book.errors += file.errors
     for name, source in file.lists.items():
         if isinstance(source, Text):
-            file.lists[name] = _absolute(source, file.path.parent)
+            file.lists[name] = _beside(source, file.path.parent)
     for table in file.rules:
         find = table.get("find")
         for key in ("terms", "terms+"):
             if isinstance(find, Table) and isinstance(find.get(key), Text):
-                find.values[key] = _absolute(find.get(key), file.path.parent)
-    return [Entry(table, file.path.parent, file.lists, builtin) for table in file.rules]
+                find.values[key] = _beside(find.get(key), file.path.parent)
+    return [Entry(table, file.lists, builtin) for table in file.rules]
 
 
-def _absolute(name: Text, folder: Path) -> Text:
+def _beside(name: Text, folder: Path) -> Text:
+    """The name of a CSV file as it counts from the rule file's folder."""
     return Text.at(str(folder / name), name.place)
 
 
@@ -160,7 +160,7 @@ class _Binder:
         if table.get("enabled") is False:
             self.book.disabled.append((name, table.at("enabled")))
             return None
-        spec = build(table, entry.folder, lists)
+        spec = build(table, lists)
         declared = DeclaredRule(spec, _indexes(spec), entry.builtin and changes is None)
         self.book.declared.append(declared)
         return replace(declared.rule(), essential=declared.builtin)
@@ -180,7 +180,7 @@ class _Binder:
         if str(base) in (*seen, name):
             raise base.place.error(f"the rules {', '.join(map(repr, (*seen, name)))} extend each other in a circle")
         above = self._whole(str(base), (*seen, name))
-        return Entry(_merged(above.table, entry.table, keep_tests=False), entry.folder, {**above.lists, **entry.lists})
+        return Entry(_merged(above.table, entry.table, keep_tests=False), {**above.lists, **entry.lists})
 
     def _joined(self, name: str) -> Entry | None:
         """All changes of a rule as one. Two files may not set one key: which of them counts would be left to chance."""
@@ -193,9 +193,7 @@ class _Binder:
                 if key in joined.table and key not in ("extends", "find", "tests"):
                     where = joined.table.at(key)
                     raise entry.table.at(key).error(f"`{key}` of the rule {name!r} is changed already at {where}")
-            joined = Entry(
-                _merged(joined.table, entry.table, keep_tests=True), joined.folder, {**joined.lists, **entry.lists}
-            )
+            joined = Entry(_merged(joined.table, entry.table, keep_tests=True), {**joined.lists, **entry.lists})
         return joined
 
     def _changed(self, rule: Rule) -> Rule | None:
@@ -223,7 +221,7 @@ def _conditions(rule: Rule, table: Table, entry: Entry) -> Spec:
         Text.at(rule.id, table.place), Text.at(rule.says, table.place), Text.at("", table.place), None,
         zones_of(table.get("where")), table.get("where").get("position") if "where" in table else None,
         "", None, (), {}, table.get("when", ()), table.get("unless", ()), table.get("context", ()), 1.0, 0,
-        (), (), table.place, entry.folder, entry.lists,
+        (), (), table.place, entry.lists,
     )  # fmt: skip
 
 
@@ -232,7 +230,7 @@ def _indexes(spec: Spec) -> dict[str, TermIndex]:
     for name in spec.lists:
         if name.upper() in SLOTS and name == name.upper():
             raise name.place.error(f"{str(name)!r} is the name of a slot")
-    return {str(name): TermIndex(read_terms(source, spec.folder)) for name, source in spec.lists.items()}
+    return {str(name): TermIndex(read_terms(source)) for name, source in spec.lists.items()}
 
 
 def _merged(base: Table, change: Table, keep_tests: bool) -> Table:

@@ -55,7 +55,7 @@ class Finder(Protocol):
 def compile_find(spec: Spec, lists: Mapping[str, TermIndex]) -> Finder:
     """The finder of a rule. Raises RuleFileError."""
     if spec.kind == "terms":
-        terms = [*read_terms(spec.source, spec.folder), *(read_terms(spec.added, spec.folder) if spec.added else ())]
+        terms = [*read_terms(spec.source), *(read_terms(spec.added) if spec.added else ())]
         return TermFinder(terms)
     if spec.kind == "pattern":
         return PatternFinder((*spec.source, *spec.added), lists)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pressmine.rules.declared.names import NAMES, opens_name
 from pressmine.rules.declared.pattern import Alt, Gap, Lit, Part, Slot, openers, required
 from pressmine.rules.declared.slots import Found, matches
 from pressmine.rules.declared.terms import TermIndex
@@ -90,7 +91,9 @@ class Pattern:
             return range(len(page.words))
         at = min(([i for form in words for i in page.forms.get(form, ())] for words in self.required), key=len)
         lines = sorted({page.line(index) for index in at})
-        return [index for first, last in lines for index in range(first, last)]
+        first = self.parts[0]
+        named = isinstance(first, Slot) and first.kind in NAMES
+        return [i for start, last in lines for i in range(start, last) if not named or opens_name(page, i, last)]
 
 
 class _Walk:

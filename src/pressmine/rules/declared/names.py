@@ -6,18 +6,29 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from pressmine.french.counted_words import is_verb
 from pressmine.french.functions import is_function, phrase_at
 from pressmine.french.words import Word as LineWord
 from pressmine.french.words import words_of
 from pressmine.rules.contact_channels import channels
 from pressmine.rules.declared.words import Page
 
+#: The slots that hold names, and the articles that may stand in front of one.
+NAMES: Final = ("ORG", "PER", "LOC", "NAME")
+ARTICLES: Final = frozenset({"le", "la", "les", "l'", "un", "une"})
 _LABELS: Final = {"ORG": "ORG", "PER": "PER", "LOC": "LOC"}
 #: Words that join the capitals of one name.
 _LINKS: Final = frozenset({"de", "du", "des", "d'", "la", "le", "les", "l'", "en", "sur", "sous", "&", "aux", "à"})
 _PARTICLES: Final = frozenset({"de", "du", "d'", "la", "le", "van", "von", "den", "der", "di", "da", "el", "ben"})
 _LONGEST: Final = 10
 _URL: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"«»()]{3,300}(?<![.,;:!?])")
+
+
+def opens_name(page: Page, index: int, last: int) -> bool:
+    """True where a name, or an article in front of one, may begin at a word."""
+    return _capital(page, index) or (
+        index + 1 < last and page.words[index].folded in ARTICLES and _capital(page, index + 1)
+    )
 
 
 def names(page: Page, kind: str, index: int, last: int, strict: bool) -> Iterator[int]:
@@ -50,10 +61,16 @@ def functions(page: Page, index: int, last: int) -> Iterator[int]:
     phrase = None if at is None else phrase_at(words, at, len(words), lambda i: _capitals(words, i))
     if at is None or phrase is None:
         return
-    for end in dict.fromkeys((words[phrase.end - 1].end, words[at].end)):
+    verb = next((i for i in range(at + 1, phrase.end) if _acts(words[i].folded)), phrase.end)
+    for end in dict.fromkeys((words[verb - 1].end, words[at].end)):
         behind = page.ends_at(end)
         if behind is not None and behind <= last:
             yield behind
+
+
+def _acts(word: str) -> bool:
+    """True for a verb that goes on behind a function: `directeur industriel prend effet`, but not `chargé`."""
+    return is_verb(word) and not word.startswith(("charge", "delegue", "adjoint"))
 
 
 def _capitals(words: list[LineWord], index: int) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from pressmine.french.dates import find_dates
 from pressmine.french.quantities import find_quantities
-from pressmine.rules.declared.names import address_at, functions, names
+from pressmine.rules.declared.names import ARTICLES, NAMES, address_at, functions, names
 from pressmine.rules.declared.words import Page
 
 
@@ -78,8 +78,7 @@ SLOTS: Final = {
     ),
 }
 _KINDS: Final = {kind.upper(): kind for kind in ("money", "percent", "count", "duration", "quantity", "ordinal")}
-_ARTICLES: Final = frozenset({"le", "la", "les", "l'", "un", "une", "au", "aux", "du", "des", "de", "d'"})
-_SKIPPED: Final = frozenset({"le", "la", "les", "l'", "un", "une"})
+_BEFORE_DATES: Final = ARTICLES | {"au", "aux", "du", "des", "de", "d'"}
 _MOST_WORDS: Final = 8
 _MOST_TEXT: Final = 60
 
@@ -93,8 +92,11 @@ def matches(page: Page, kind: str, index: int, last: int, strict: bool, greedy: 
     """
     if index >= last:
         return
-    if kind in ("ORG", "PER", "LOC", "NAME"):
-        for start in (index, *([index + 1] if _is_article(page, index, last) else [])):
+    if kind in NAMES:
+        starts = [index, index + 1] if _is_article(page, index, last) else [index]
+        if page.sentence_starts[index] == index:
+            starts.reverse()  # the capital of an article that opens a sentence says nothing
+        for start in starts:
             for end in names(page, kind, start, last, strict):
                 yield end, _found(page, kind, start, end)
         return
@@ -108,7 +110,7 @@ def _found(page: Page, kind: str, first: int, end: int, value: Any = None, **att
 
 
 def _is_article(page: Page, index: int, last: int) -> bool:
-    return index + 1 < last and page.words[index].folded in _SKIPPED
+    return index + 1 < last and page.words[index].folded in ARTICLES
 
 
 def _spanned(page: Page, found: Found, last: int) -> Ends:
@@ -125,7 +127,7 @@ def _dates(page: Page, kind: str, index: int, last: int, greedy: bool) -> Ends:
         rest = _line_dates(page.document.text[start : found.end], start) if inside else [found]
         for date in rest[:1]:
             before = page.document.folded[start : date.start].split() if date.start > start else []
-            if date.start == start or (len(before) == 1 and before[0] in _ARTICLES):
+            if date.start == start or (len(before) == 1 and before[0] in _BEFORE_DATES):
                 yield from _spanned(page, date, last)
                 return
 

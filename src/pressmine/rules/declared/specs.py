@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from pressmine.document import RESIDUE, ZoneKind
@@ -21,7 +20,7 @@ USUAL, THRESHOLD = 0.8, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One rule: `find` is the kind and its source; `folder` is where the names of its CSV files count from."""
+    """One rule: `find` is the kind and its source."""
 
     id: Text
     says: Text
@@ -41,7 +40,6 @@ class Spec:
     match: tuple[Table, ...]
     no_match: tuple[Any, ...]
     place: Place
-    folder: Path
     lists: Mapping[Text, Any]
 
 
@@ -57,7 +55,7 @@ def check_id(table: Table) -> Text:
     return name
 
 
-def build(table: Table, folder: Path, lists: Mapping[Text, Any]) -> Spec:
+def build(table: Table, lists: Mapping[Text, Any]) -> Spec:
     """The spec of a whole rule. Raises RuleFileError at the first thing that does not fit."""
     id = check_id(table)
     for key in ("says", "field", "find"):
@@ -93,7 +91,6 @@ def build(table: Table, folder: Path, lists: Mapping[Text, Any]) -> Spec:
         match=match,
         no_match=no_match,
         place=table.place,
-        folder=folder,
         lists=lists,
     )
 

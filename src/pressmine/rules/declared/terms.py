@@ -1,7 +1,6 @@
 """Names to look up: a list or a CSV file, tens of thousands of entries at the cost of one look-up for each word.
 
-An index maps the first word of each name to the names that begin with it, so that a text costs the same whatever the
-length of the list.
+An index maps the words of each name to the name, so that a text costs the same whatever the length of the list.
 """
 
 from __future__ import annotations
@@ -30,29 +29,31 @@ class Term:
 
 
 class TermIndex:
-    """Terms by their first word."""
+    """Terms by their words: a word is looked up once for each length that names which begin with it have."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self.terms = tuple(dict.fromkeys(terms))
-        self._first: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
+        self._said: dict[tuple[str, ...], list[tuple[tuple[str, ...], Term]]] = {}
+        lengths: dict[str, set[int]] = {}
         for term in sorted(self.terms, key=lambda t: (t.form, t.name, t.type or "", t.code or "")):
             words = split(term.form)
-            entry = (tuple(w.text for w in words), term)
-            for first in (words[0].folded, *ELISIONS.get(words[0].folded, ())):
-                self._first.setdefault(first, []).append(entry)
-        for entries in self._first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))  # the longest name wins
+            key = tuple(_key(word.folded) for word in words)
+            self._said.setdefault(key, []).append((tuple(word.text for word in words), term))
+            lengths.setdefault(key[0], set()).add(len(key))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     def at(self, page: Page, index: int, last: int) -> Iterator[tuple[int, Term]]:
         """Terms that begin at a word and end before `last`, the longest first, with the index behind them."""
-        for said, term in self._first.get(page.words[index].folded, ()):
-            end = index + len(said)
-            if end <= last and all(same_name(s, page.words[index + i].text) for i, s in enumerate(said)):
-                yield end, term
+        for length in self._lengths.get(_key(page.words[index].folded), ()):
+            end = index + length
+            words = page.words[index:end] if end <= last else ()
+            for said, term in self._said.get(tuple(_key(word.folded) for word in words), ()):
+                if all(same_name(s, word.text) for s, word in zip(said, words, strict=True)):
+                    yield end, term
 
     def find(self, page: Page) -> Iterator[tuple[int, int, Term]]:
         """The terms of a page in order, none overlapping another: the first word counts, then the longest."""
-        starts = sorted(index for form in page.forms.keys() & self._first.keys() for index in page.forms[form])
+        starts = sorted(index for form, found in page.forms.items() if _key(form) in self._lengths for index in found)
         done = 0
         for index in starts:
             if index >= done:
@@ -62,10 +63,15 @@ class TermIndex:
                     break
 
 
-def read_terms(source: Text | tuple[Any, ...], folder: Path) -> list[Term]:
-    """The terms of a list, or of a CSV file whose name counts from `folder`. Raises RuleFileError."""
+def _key(folded: str) -> str:
+    """A word as it is looked up: in its elided form, where it has one."""
+    return ELISIONS.get(folded, (folded,))[0]
+
+
+def read_terms(source: Text | tuple[Any, ...]) -> list[Term]:
+    """The terms of a list, or of the CSV file that a text names. Raises RuleFileError."""
     if isinstance(source, Text):
-        return list(_from_csv(source, folder))
+        return list(_from_csv(source))
     return [term for entry in source for term in _from_entry(entry)]
 
 
@@ -89,8 +95,8 @@ def _from_entry(entry: Text | dict[Text, Any]) -> Iterator[Term]:
         yield _term(name.place, name, form, given.get("type"), given.get("code"))
 
 
-def _from_csv(source: Text, folder: Path) -> Iterator[Term]:
-    path = folder / source
+def _from_csv(source: Text) -> Iterator[Term]:
+    path = Path(source)
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
