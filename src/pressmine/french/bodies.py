@@ -68,7 +68,13 @@ def _confidence(words: Sequence[Word], index: int, begin: int, end: int, last: i
     if capital:
         return 0.8 if named or len(content) > 1 else 0.55
     if words[index].cap and not loud and not named:
-        return 0.0 if head.words[0] in folded_set("grammar", "common_heads") or words[begin].folded not in DE else 0.45
+        return (
+            0.0
+            if head.words[0] in folded_set("grammar", "common_heads")
+            or words[begin].folded not in DE
+            and len(content) < 2
+            else 0.45
+        )
     adjacent = words[begin].cap if begin < end else False
     if words[index].cap and named:
         return 0.75 if adjacent or len(content) > 1 or len(head.words) > 1 else 0.45
@@ -78,6 +84,8 @@ def _confidence(words: Sequence[Word], index: int, begin: int, end: int, last: i
             and head_at(words, index, last, ("label",)) is not None
         )
         return 0.25 if labelled or head.words[0] in folded_set("grammar", "common_heads") else 0.7
+    if named and len(content) > 1 and head.type in ("research_education", "health") and words[begin].folded in DE:
+        return 0.4
     if (
         any(w.folded == "pour" for w in words[begin:end])
         and end + 1 < last

@@ -47,9 +47,9 @@ def employer(ledger: Ledger, person: Person, post: PostReading | None) -> Organi
     function = fold(ledger.document.clean(post.function))
     return (
         _by_noun(ledger, function, at)
+        or _by_name(ledger, person)
         or _by_possessive(ledger, post, at)
         or _by_line(ledger, at, name)
-        or _by_name(ledger, person)
         or (_of_the_sentence(ledger, at) or _of_the_text(ledger, at) if _LEADING.match(function) else None)
     )
 
@@ -106,7 +106,8 @@ def _by_possessive(ledger: Ledger, post: PostReading, at: int) -> Organisation |
     start = document.view_span(post.function).start
     if not _POSSESSIVE.search(document.folded, max(0, start - 40), start):
         return None
-    return _of_the_sentence(ledger, at) or _last_before(ledger, at, None)
+    nearest = "represent" in document.folded[max(0, start - 40) : start]
+    return _of_the_sentence(ledger, at, last=nearest) or _last_before(ledger, at, None)
 
 
 def _by_line(ledger: Ledger, at: int, name: Span) -> Organisation | None:
@@ -130,15 +131,17 @@ def _by_name(ledger: Ledger, person: Person) -> Organisation | None:
     return owners[0] if len(owners) == 1 else None
 
 
-def _of_the_sentence(ledger: Ledger, at: int) -> Organisation | None:
-    """The body that the sentence names last in front of the person."""
+def _of_the_sentence(ledger: Ledger, at: int, last: bool = True) -> Organisation | None:
+    """The body that the sentence names last, or first, in front of the person."""
     document = ledger.document
     sentence = document.sentence_at(at)
     if sentence.start >= at:
         return None
     before = document.span(sentence.start, at)
     bodies = organisations_in(ledger, before)
-    return max(bodies, key=lambda o: max(m.span for m in mentions_in(o, before))) if bodies else None
+    if not bodies:
+        return None
+    return max(bodies, key=lambda o: max(m.span for m in mentions_in(o, before))) if last else bodies[0]
 
 
 def _of_the_text(ledger: Ledger, at: int) -> Organisation | None:

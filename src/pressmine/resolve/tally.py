@@ -18,6 +18,8 @@ from pressmine.resolve.ledger import Ledger
 
 _ARTICLE = re.compile(r"^(?:(?:l'|d'|la |le |les |du |de la |des |de |the )(?=\S))+")
 _TITLE = re.compile(r"(?:(?:M|MM|Mme|Mlle|Mr|Dr|Pr|Prof|Me|Monsieur|Madame|Docteur|Professeure?)\.?\s+)+", re.I)
+#: What a line of a contact block begins with that is the desk, not the body.
+_NO_START = ("Pour ", "À propos", "A propos", "Relations ", "Urgences", "Standard", "Lire ", "Signer ", "Accueil ")
 #: Signs that part things on a line.
 _SEVERAL = re.compile(r"\s[–—|-]\s|\t|[;:]\s|\S\s?\|")
 #: What a label needs to be believed.

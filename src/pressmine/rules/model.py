@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, Rule
 from pressmine.french.lists import given_names, things
+from pressmine.french.places import place_named
 from pressmine.rules.people import people
 from pressmine.rules.reading import scan
 from pressmine.rules.scan import Range, Scan
@@ -47,6 +48,8 @@ def _doubtful(view: Scan, words: Range) -> bool:
     """True where a person's name is unlikely: digits, a table, a common word first, or all words common ones."""
     span = view.words[words[0] : words[1]]
     if any(c.isdigit() for w in span for c in w.text) or view.document.zone_at(span[0].start).kind is ZoneKind.TABLE:
+        return True
+    if len(span) > 1 and place_named(span[-1].folded) is not None and span[0].folded.split("-")[0] not in given_names():
         return True
     return not any(w.folded.split("-")[0] in given_names() for w in span) and (
         span[0].initial and view.ordinary(span[0].text) or all(view.ordinary(w.text) or not w.cap for w in span)

@@ -151,6 +151,8 @@ def _past_adjectives(view: Scan, at: int) -> int:
                     "elle",
                     "el",
                     "aire",
+                    "eur",
+                    "euse",
                     "eenne",
                     "een",
                     "if",

@@ -46,6 +46,7 @@ def people(view: Scan) -> tuple[Name, ...]:
             if taken.isdisjoint(spots):
                 taken.update(spots)
                 kept.append(name)
+        kept += _surnames(view, kept, taken)
         view.people = tuple(sorted(kept, key=lambda n: n.words))
     names: tuple[Name, ...] = view.people  # type: ignore[assignment]
     return names
@@ -58,6 +59,9 @@ def _given(view: Scan) -> Iterator[Name]:
         parts = word.folded.split("-")
         if parts[0] not in given_names() or word.upper and len(word.folded) < 3:
             continue
+        following = view.words[index + 1] if index + 1 < view.line(index)[1] else None
+        if len(parts) > 1 and parts[-1] not in given_names() and (following is None or not following.cap):
+            continue  # `Félix-Éboué de Cayenne`: a whole name in one word is the name of a thing
         words = _whole(view, index)
         if words is None or _named_after(view, words[0]):
             continue
@@ -67,6 +71,29 @@ def _given(view: Scan) -> Iterator[Name]:
         if view.loud(index):
             sure -= 0.15
         yield Name(words, _title_in_front(view, words[0]), sure, "persons.given-name")
+
+
+def _surnames(view: Scan, kept: list[Name], taken: set[int]) -> list[Name]:
+    """Surnames of sure names that stand alone elsewhere (`résume de Castelmoron, cofondateur`)."""
+    tails: dict[str, list[tuple[str, ...]]] = {}
+    for name in kept:
+        words = [w.folded for w in view.words[slice(*name.words)]]
+        start = 1
+        while start < len(words) - 1 and words[start] in given_names():
+            start += 1
+        if name.confidence >= 0.7 and len(words) > start and len(words[-1]) > 2:
+            tails.setdefault(words[start], []).append(tuple(words[start:]))
+    found = []
+    for index, word in enumerate(view.words):
+        for tail in tails.get(word.folded, ()):
+            end = index + len(tail)
+            same = tuple(w.folded for w in view.words[index:end]) == tail
+            spots = range(index, end)
+            if same and view.words[end - 1].cap and view.stands_alone(index, end) and taken.isdisjoint(spots):
+                taken.update(spots)
+                found.append(Name((index, end), index, 0.55, "persons.surname"))
+                break
+    return found
 
 
 def _whole(view: Scan, index: int) -> Range | None:

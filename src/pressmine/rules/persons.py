@@ -28,6 +28,11 @@ def titled(document: Document) -> Iterator[Evidence]:
     return _people(document, "persons.title")
 
 
+def surnames(document: Document) -> Iterator[Evidence]:
+    """The surname of a person whom the text names in full elsewhere."""
+    return _people(document, "persons.surname")
+
+
 def _people(document: Document, rule: str) -> Iterator[Evidence]:
     view = scan(document)
     for name in people(view):
@@ -130,6 +135,7 @@ def _spelled(box: str, parts: list[str]) -> bool:
 
 RULES: tuple[Rule, ...] = (
     Rule("persons.given-name", "Un prénom suivi d'un nom.", given),
+    Rule("persons.surname", "Le nom de famille seul d'une personne nommée ailleurs.", surnames),
     Rule("persons.title", "Un titre (M., Mme, Dr) ou un grade et un nom.", titled),
     Rule("persons.speech", "Un nom de deux ou trois mots à côté d'un verbe de parole.", speakers),
     Rule("persons.byline", "Le nom ou les initiales d'une signature d'article.", bylines),

@@ -93,6 +93,8 @@ class Scan:
         word = self.words[first]
         if last - first == 1 or not self.joined(first + 1):
             return False
+        if word.folded in folded_set("titles", "titles") and self.words[first + 1].gap in (" ", ". "):
+            return True
         if is_function(word.folded) and not word.upper or word.folded in ("pdg", "dg", "drh", "ceo"):
             return True
         return (
@@ -207,6 +209,11 @@ class Scan:
         """True where a word follows the one before it without a sign between them, on the same line."""
         return index > 0 and self.words[index].gap in _JOINS and self._line_of[index] == self._line_of[index - 1]
 
+    def stands_alone(self, first: int, last: int) -> bool:
+        """True where no capitalised word stands right in front of or behind a range of words."""
+        before = first > 0 and self.joined(first) and self.words[first - 1].cap and not self.words[first - 1].initial
+        return not before and not (last < len(self.words) and self.joined(last) and self.words[last].cap)
+
     def common(self, index: int) -> bool:
         """True where a capital at the start of a sentence says nothing: the word is a common one, never a name in this
         text.
@@ -288,7 +295,7 @@ class Scan:
             return None
         found: list[Range] = []
         body = self.body(index)
-        if body is not None and body.confidence >= 0.5:
+        if body is not None and body.confidence >= 0.4:
             found.append((index, body.end))
         chunk = self.chunk(index)
         if chunk is not None:

@@ -32,7 +32,9 @@ _WHERE = frozenset("en dans sur vers depuis hors a jusqu'en toute partout traver
 _WITH = frozenset("par avec entre chez selon".split())
 #: Ends of adjectives that say whose territory it is: `Région wallonne`, `Canton vaudois`.
 _PEOPLE = ("onne", "enne", "aise", "oise", "ois", "ais", "ande", "and", "ain", "aine", "in", "ine", "on", "ien")
-_SIGNS = re.compile(r"\b(?:sign|engag|adopt|financ|soutien|soutenu|soutiennent|partenai|approuv|vote|ralli|rejoi)")
+_SIGNS = re.compile(
+    r"\b(?:sign|engag|adopt|financ|soutien|soutenu|soutiennent|partenai|approuv|vote|ralli|rejoi|reuni|rassembl|associ|regroup|feder)"
+)
 _NATIONS = frozenset(
     "francais federal wallon belge suisse flamand quebecois turc allemand britannique italien espagnol".split()
 )
@@ -58,6 +60,7 @@ def territories(document: Document) -> Iterator[Evidence]:
             and not word.initial
             and at == index + 1 < last
             and view.words[at].folded.endswith(_PEOPLE)
+            and not view.words[at].cap
             and view.words[at].gap == " "
         ):
             yield vote(view, "organisations.territory", (index, at + 1), "organisation", 0.6, type="local_authority")
@@ -191,7 +194,11 @@ def _plural_head(view: Scan, index: int) -> tuple[str | None, str, float]:
     if folded in ("region", "departement", "ville", "commune", "metropole", "canton"):
         sentence = view.document.sentence_at(word.start)
         signs = _SIGNS.search(view.document.folded, sentence.start, sentence.end)
-        return single, "local_authority", 0.7 if word.cap and not word.initial else 0.55 if signs else 0.3
+        return (
+            single,
+            "local_authority",
+            0.7 if word.cap and not word.initial else 0.55 if signs and folded != "region" else 0.3,
+        )
     for head in heads().get(folded, ()):
         if (
             head.kind == "strong"
