@@ -124,7 +124,7 @@ class Counter:
             end = i
             while end in r.owners:  # `12 des 17 routes`, `86 % des 50-64 ans`
                 end += 1
-            return phrase(r, end) or ((i, end) if end > i else None)
+            return phrase(r, skip_de(r, end) if end > i else end) or ((i, end) if end > i else None)
         if match.kind == "ordinal" and low == "fois":
             return i, i + 1
         if match.kind in ("count", "ordinal"):
@@ -202,7 +202,7 @@ class Counter:
             while k > 0 and r.low(k) not in ("(", "\n"):
                 k -= 1
             k -= 1
-        if k in r.owners or r.verbal(k):
+        if k in r.owners:
             return k, k + 1
         start = clause_start(r, k)
         for i in range(start, k):
@@ -210,6 +210,8 @@ class Counter:
                 start = i + 1
         if r.low(j) == ":" and k - start < LONGEST and r.wordy(start):
             return phrase(r, start)  # `Montant de l'opération pour la ville : 3 M€`
+        if r.verbal(k):
+            return k, k + 1
         return phrase_before(r, k) if r.wordy(k) else None
 
     def of(self, k: int, kind: str) -> Phrase | None:
@@ -286,6 +288,8 @@ class Counter:
     def measured(self, j: int, kind: str) -> Phrase | None:
         """What a verb at ``j`` says of the figure: its subject for a verb of measure, else the verb itself."""
         r = self.r
+        if r.low(j - 1) in ("faut", "faudra", "faudrait", "fallait"):
+            return j, j + 1  # `il faut compter 600 €`: nobody does
         reflexive = r.low(j - 1) in ("se", "s'")
         if is_measure_verb(r.low(j)) or reflexive or kind in ("percent", "count", "quantity", "ratio"):
             return subject_before(r, j) or (j, j + 1)

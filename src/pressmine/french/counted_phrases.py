@@ -279,4 +279,19 @@ def subject_before(r: Reader, j: int) -> Phrase | None:
             k -= 1
     if k < start:
         return None
-    return phrase_before(r, k) if k not in r.owners else (k, k + 1)
+    return _not_object(r, start, phrase_before(r, k)) if k not in r.owners else (k, k + 1)
+
+
+def _not_object(r: Reader, start: int, span: Phrase | None) -> Phrase | None:
+    """`le délai entre X et une annonce comprenant un correctif était de …`: the object of a participle is no
+    subject."""
+    k = span[0] - 1 if span else start
+    while k > start and r.low(k) in lists()["determiners"]:
+        k -= 1
+    if k <= start or not r.low(k).endswith("ant") or len(r.low(k)) < 6:
+        return span
+    begin = start
+    for i in range(start, k):
+        if r.low(i) in ("que", "qu'"):
+            begin = i + 1
+    return phrase(r, skip_determiners(r, begin)) or span

@@ -12,9 +12,9 @@ from pressmine.french.quantities_units import Unit, currency_before, points_afte
 
 #: Small words that cannot be the counted noun.
 CLOSED = frozenset(
-    "a à au aux avec car ce ces cet cette chez comme contre d dans de depuis des donc dont du elle elles en entre es"
+    "lors a au aux avec car ce ces cet cette chez comme contre d dans de depuis des donc dont du elle elles en entre es"
     " est et eux il ils "
-    "c j s m t je l la le les leur leurs lors lui mais meme moins n ne ni nos notre nous on ont ou par parce parmi pas"
+    "fois c j s m t je l la le les leur leurs lui mais meme moins n ne ni nos notre nous on ont ou par parce parmi pas"
     " pendant plus pour puis qu "
     "quand que qui sa sans se selon ses si soit son sont sous sur tandis tant tout toute tres un une vers via voici"
     " voire vos votre vous y "
@@ -128,7 +128,7 @@ def _is_name(flat: Flat, number: Number) -> bool:
     if previous is None or plural_follows(flat, number.end):
         return False
     word = previous[1].rsplit("'", 1)[-1]
-    if not word or not word[0].isupper() or word.lower() in CLOSED or len(word) < 2:
+    if not word or word.islower() or word.lower() in CLOSED or len(word) < 2:
         return False
     line_start = flat.text.rfind("\n", 0, number.start) + 1
     if flat.text[line_start : number.end + 40].split("\n")[0].isupper():

@@ -65,7 +65,7 @@ _ROMAN_ORDINAL = re.compile(
     r"(?<![\w'-])(?P<n>[IVX]{1,6})(?:e|es|ème|èmes|ᵉ)(?!\w)(?! ?(?:siècles?|République|arrondissement|et [IVX]+))"
 )
 _WORD_ORDINAL = re.compile(
-    rf"(?<![\w-])(?:(?:{_TENS})-(?:et-)?)?(?:unieme|{_WORD})s?\b(?:{_NO_RANK}(?= [a-z(])|(?<=nziemes))"
+    rf"(?<![\w-])(?<!par )(?:(?:{_TENS})-(?:et-)?)?(?:unieme|{_WORD})s?\b(?:{_NO_RANK}(?= [a-z(])|(?<=nziemes))"
 )
 _FIRST = re.compile(
     r"(?<![\w-])premiere?s?(?= (?!ministre|adjoint|temps|lieu|fois|secretaire|degre|pas\b)(?:[\w'-]{1,20} ){1,6}?"

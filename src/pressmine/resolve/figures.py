@@ -62,7 +62,8 @@ def _of(ledger: Ledger, reading: FigureReading) -> str | None:
     if reading.of is None:
         return None
     said = re.sub(r"\s*\((?:en |€)?[^()]{0,12}\)$", "", ledger.document.clean(reading.of))
-    return re.sub(r"^(?:dont|soit) ", "", said.strip(_OUTER)) or None
+    plain = " ".join(re.sub(r"[«»“”\"]", " ", said).split())
+    return re.sub(r"^(?:dont|soit) ", "", plain.strip(_OUTER)) or None
 
 
 def _organisation(ledger: Ledger, item: Evidence, reading: FigureReading) -> str | None:
