@@ -30,11 +30,12 @@ _BACK: Final = (
 _MARKER: Final = re.compile(rf"\b(?:(?P<ahead>{_AHEAD})|(?P<back>{_BACK}))\b", re.IGNORECASE)
 # A participle alone in front of the date: "créée le", "réunis les". In the present ("restent fermées le") it is mute.
 _PARTICIPLE: Final = re.compile(
-    r"(?<!reste )(?<!restent )"
     r"[^\W\d_]{2,18}(?:ée?s?|ies?|ue?s?|uite?s?|erte?s?)\s{1,3}(?:(?:le|les|en|au|hier)\s{1,3})?\Z",
     re.IGNORECASE,
 )
-_FAR: Final = 60
+_NEAR_VERB: Final = 14
+# The present passive says no more than a plan does: "est organisée le".
+_PRESENT: Final = re.compile(r"\b(?:est|sont|être|soit|soient|reste|restent)\s{1,3}\Z", re.IGNORECASE)
 
 
 @lru_cache(maxsize=512)
@@ -58,10 +59,20 @@ def leaning(text: str, start: int, end: int, sentence: tuple[int, int]) -> Liter
         distance = start - stop if stop <= start else begin - end + 8  # words in front weigh a little more
         if best is None or distance < best[0]:
             best = (distance, ahead)
-    if best is None or best[0] > _FAR:
-        participle = _PARTICIPLE.search(text, max(sentence[0], start - 40), start)
-        if participle and not (best and best[1]):
-            return -1
+    if _done(text, start, sentence):
+        return -1
     if best is None:
         return 0
     return 1 if best[1] else -1
+
+
+def _done(text: str, start: int, sentence: tuple[int, int]) -> bool:
+    """Whether a participle alone stands in front: ``annoncée en juin``, not ``sera livrée en`` or ``prévue en``."""
+    participle = _PARTICIPLE.search(text, max(sentence[0], start - 40), start)
+    if participle is None or _PRESENT.search(text, sentence[0], participle.start()):
+        return False
+    first = participle.start() - sentence[0]
+    return not any(
+        ahead and stop > first - _NEAR_VERB and begin < start - sentence[0]
+        for begin, stop, ahead in _markers(text[sentence[0] : sentence[1]])
+    )
