@@ -1,7 +1,7 @@
-"""A stage for the cases of what is said: a case's line read by the real cleaner, zones and model; who is who comes from its marks.
+"""A stage for the cases of what is said: read by the real cleaner, zones and model; a case's marks say who is who.
 
-In a case `⏎` is a line break. A mark `⟦Anne Roy|per|function=présidente|at=Valdor⟧` or `⟦Valdor|org⟧` names someone; the other
-marks say what must be found.
+In a case `⏎` is a line break. A mark `⟦Anne Roy|per|function=présidente|at=Valdor⟧` or `⟦Valdor|org⟧` names someone;
+the other marks say what must be found.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ from pressmine.zones import find_zones
 from tests.casefile import Case, Mark, dirty, read_cases
 
 #: What stands above a case that is a part of a body.
-FRAME = "COMMUNIQUÉ DE PRESSE\n\nDeux journées de visites à Trémois\n\nTrémois, le 3 mars 2022 – Les portes seront ouvertes.\n\n"
+FRAME = (
+    "COMMUNIQUÉ DE PRESSE\n\nDeux journées de visites à Trémois\n\n"
+    "Trémois, le 3 mars 2022 – Les portes seront ouvertes.\n\n"
+)
 CASES = Path(__file__).parents[1] / "cases"
 
 

@@ -13,7 +13,7 @@ from pressmine.rules.lists import any_of, word_list
 
 _PLACE = re.compile(
     r"[\s*–—-]{0,4}(?P<place>(?!Rendez|Invitation|Date|Jusqu|Depuis|Avant|Mise"
-    r"|Publi)[A-ZÀ-ÖØ-Þ][^,.:;!?«»\n()0-9]{1,50}?)\s?(?:\([^()\n]{2,30}\)\s?)?,?\s(?:le\s|ce\s)?$"
+    r"|Publi)[A-ZÀ-ÖØ-Þ][^,.:;!?«»\n()0-9]{1,50}?)\s?(?:\([^()\n]{2,30}\)\s?)?,?\s(?:[Ll][Ee]\s|[Cc][Ee]\s)?$"
 )
 _PUBLISHED = re.compile(
     r"(?:publiee?s?|mise? en ligne|parue?|communiques?(?: de presse)?|diffusee?|poste|date)\s?(?:le|du|ce"
@@ -28,6 +28,7 @@ _REPLACES = re.compile(
 )
 #: A dateline with its place, as releases have it: `Lyon, le 3 mars 2022`.
 _PLACED = re.compile(r"^[^\n,]{2,40},\s(?:le\s)?(?:\w{5,8}\s)?\d{1,2}(?:er)?(?:\s[a-z]{3,9}\s|[./])\d{2}", re.M)
+_RELEASED = re.compile(r"communique (?:de presse )?(?:publie |diffuse )?(?:le|du)\s")
 _HEAD = frozenset(
     {
         ZoneKind.HEADLINE,
@@ -47,6 +48,11 @@ _AUTHOR = re.compile(
 #: A verb: what stands in front of the date is a sentence and no town ("Il avait reçu la médaille le …").
 _SAYS = re.compile(
     r"(?i)\b(?:ai|a|ont|avait|avaient|est|sont|était|étaient|sera|fut|s'est)\s+[^\W\d_]+(?:és?|ées?|is?|it|us?|es?)\b"
+)
+#: A last line that is all name.
+_SIGNED = re.compile(
+    r"(?P<by>[Pp]ar\s)?(?P<name>(?:[A-Z]\.-?){1,3}\s?[A-ZÀ-ÖØ-Þ][\w'’-]{2,30}"
+    r"|[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}\s(?:(?:de|du|d'|von|van|le)\s?)?[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}|(?:[A-Z]\.){2,3})"
 )
 #: Characters from the top in which a publication date may stand without a dateline of its own.
 _TOP = 1500
@@ -115,7 +121,10 @@ def _date_lines(document: Document) -> Iterator[tuple[int, int, bool]]:
         if document.zones[block.zone].kind in (ZoneKind.BODY, ZoneKind.LEAD, ZoneKind.SUBTITLE) and opened < 4:
             opened += 1
             yield block.span.start, min(block.span.end, block.span.start + 130), False
-    for m in document.search(re.compile(r"communique (?:de presse )?(?:publie |diffuse )?(?:le|du)\s")):
+    for m in document.search(_RELEASED):
+        line = document.block_at(m.start()).span
+        if any(p.search(document.folded, line.start, line.end) for p in (_REPLACES, _EMBARGO)):
+            continue
         yield m.end(), min(len(document.text), m.end() + 40), False
 
 
@@ -127,7 +136,9 @@ def _opens(document: Document, start: int, found: Found) -> bool:
         r"communique (?:de presse )?(?:publie |diffuse )?(?:le|du)\s$", document.folded[max(0, start - 40) : start]
     ):
         return True
-    short = len(before.split()) <= 9 and not before.strip().startswith(("Le ", "Du ", "Ce ")) and not _SAYS.search(before)
+    short = (
+        len(before.split()) <= 9 and not before.strip().startswith(("Le ", "Du ", "Ce ")) and not _SAYS.search(before)
+    )
     closed = (
         bool(re.match(r"(?:\s(?:a\s)?\d{1,2}\s?h\s?\d{0,2}\s?[-–—:]|\s?[-–—:.(,]|\s?$)", behind))
         or document.text[found.end : found.end + 1] == "\n"
@@ -206,21 +217,36 @@ def _said(text: str, words: tuple[str, ...]) -> bool:
 
 
 def find_author(document: Document) -> Iterator[Evidence]:
-    """The byline of an article: a byline's name or initials, or the author that a front matter names."""
+    """The byline of an article: a byline's name or initials, a front matter's author, or the name that ends the text."""
+    signed = False
     for zone in document.zones:
         if zone.kind is ZoneKind.BYLINE:
             block = document.block_at(zone.span.start).span
             by = _BY.match(document.folded, block.start, block.end)
             at = by.end() if by else block.start
-            yield from _author(document, at, block.end, at > block.start)
+            for evidence in _author(document, at, block.end, at > block.start):
+                signed = True
+                yield evidence
     author = document.source.metadata.author
-    if author:
-        for zone in document.zones:
-            if zone.kind is ZoneKind.FRONT_MATTER:
-                at = document.text.find(author, zone.span.start, zone.span.end)
-                if at >= 0:
-                    yield from _author(document, at, at + len(author), True)
-                    return
+    matter = next((z for z in document.zones if z.kind is ZoneKind.FRONT_MATTER), None)
+    at = document.text.find(author, matter.span.start, matter.span.end) if author and matter else -1
+    if author and at >= 0:
+        yield from _author(document, at, at + len(author), True)
+    elif not signed:
+        yield from _last_line(document)
+
+
+def _last_line(document: Document) -> Iterator[Evidence]:
+    """The author whose name stands alone under an article: `F.-X. Bourgeois`."""
+    if any(z.kind in (ZoneKind.CONTACTS, ZoneKind.ABOUT, ZoneKind.SIGNATURE) for z in document.zones):
+        return
+    prose = [b.span for b in document.blocks if document.zones[b.zone].kind in (ZoneKind.BODY, ZoneKind.LEAD)]
+    if len(prose) < 2:
+        return
+    last = prose[-1]
+    m = _SIGNED.fullmatch(document.text, last.start, last.end)
+    if m:
+        yield from _author(document, m.start("name"), m.end("name"), bool(m.group("by")) or "." in m.group("name")[:3])
 
 
 def _author(document: Document, start: int, end: int, said: bool) -> Iterator[Evidence]:

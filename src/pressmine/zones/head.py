@@ -103,7 +103,11 @@ def head(lines: list[Line], source: Source, view: View) -> None:
         _below(candidates, source)
         return
     plain = max((c.index for c in candidates if c.words >= 6 and not c.lines[0].capitals), default=-1)
-    scored = [(_score(c, view) - 1.5 * (c.index < plain and _bare_capitals(c)), -c.index, c) for c in candidates]
+    scored = []
+    for c in candidates:
+        surtitle = c.index < plain and _bare_capitals(c)
+        prose = c is not candidates[0] and c.text.endswith(".")
+        scored.append((_score(c, view) - 1.5 * surtitle - 1.5 * prose, -c.index, c))
     best = max(scored, key=lambda s: s[:2], default=None)
     if best is None or best[0] < -1:
         return
