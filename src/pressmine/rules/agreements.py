@@ -108,7 +108,8 @@ def _evidence(document: Document, sentence: ViewSpan, found: Found, previous: Vi
     stretches += _called_notes(document, found.stretches)
     stretches += _listed(document, sentence)
     if previous is not None and _THEIRS.search(document.folded, found.cue.end, end):
-        stretches.append(previous)
+        dash = document.text.find(" — ", previous.start, min(previous.end, previous.start + 60))
+        stretches.append(ViewSpan(dash + 3 if dash >= 0 else previous.start, previous.end))
     elif (
         previous is not None
         and _PRONOUN.search(document.folded[start : found.cue.start])

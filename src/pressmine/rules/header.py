@@ -228,10 +228,10 @@ def find_author(document: Document) -> Iterator[Evidence]:
                 signed = True
                 yield evidence
     author = document.source.metadata.author
-    matter = next((z for z in document.zones if z.kind is ZoneKind.FRONT_MATTER), None)
-    at = document.text.find(author, matter.span.start, matter.span.end) if author and matter else -1
-    if author and at >= 0:
-        yield from _author(document, at, at + len(author), True)
+    matter = [z.span for z in document.zones if z.kind is ZoneKind.FRONT_MATTER] if author else []
+    declared = [at for span in matter if (at := document.text.find(author or "", span.start, span.end)) >= 0]
+    if author and declared:
+        yield from _author(document, declared[0], declared[0] + len(author), True)
     elif not signed:
         yield from _last_line(document)
 
