@@ -21,7 +21,7 @@ def load(database: Database, records: Iterable[Record], collection: str = "essai
         for record in records:
             loader.add(record, record.document.source)
         counts = loader.finish()
-    assert loader.refused == []
+    assert not loader.refused, [refused.reason for refused in loader.refused]
     return counts
 
 

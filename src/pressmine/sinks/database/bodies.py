@@ -5,7 +5,7 @@ Only forms that share a key with what changed can be affected, so only those are
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
@@ -14,7 +14,7 @@ from pressmine.sinks.database import contents as c
 from pressmine.sinks.database import tables as t
 from pressmine.sinks.database.corrections import BODY, corrections
 from pressmine.sinks.database.forms import Form, face, partition
-from pressmine.sinks.database.naming import Named, born, chunks, current_ids, name_groups, remember_retired
+from pressmine.sinks.database.naming import Named, born, chunks, current_ids, in_use, name_groups, remember_retired
 
 
 @dataclass(slots=True)
@@ -51,15 +51,15 @@ def resolve(
     everything = {**near, **fresh}
     make = born("b")
     named = name_groups(
-        members, former, lambda form, tried: make(everything[form].known_as, tried), _in_use(connection), wanted
+        members,
+        former,
+        lambda form, tried: make(everything[form].known_as, tried),
+        in_use(connection, BODY, t.bodies),
+        wanted,
     )
     resolved = _write(connection, groups, named, former, fresh)
     resolved.body_of |= {**known, **resolved.body_of}
     return resolved
-
-
-def _in_use(connection: Connection) -> Callable[[str], bool]:
-    return lambda identity: bool(connection.execute(select(exists().where(t.bodies.c.id == identity))).scalar())
 
 
 def _links(form: Form) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -39,17 +39,17 @@ def corrections(connection: Connection, kind: str) -> Corrections:
             found.pins[handle] = number
         else:
             merges.setdefault(number, set()).add(handle)
-    found.merges.extend(_combined(merges.values()))
+    found.merges.extend(combined(merges.values()))
     return found
 
 
-def _combined(merges: Iterable[set[str]]) -> list[frozenset[str]]:
+def combined(merges: Iterable[Set[str]]) -> list[frozenset[str]]:
     """Merges that share a handle are one, so that they hold whether or not a document still gives that handle."""
-    found: list[set[str]] = []
+    found: list[frozenset[str]] = []
     for merge in merges:
         touching = [other for other in found if other & merge]
-        found = [other for other in found if not other & merge] + [merge.union(*touching)]
-    return [frozenset(merge) for merge in found]
+        found = [other for other in found if not other & merge] + [frozenset(merge).union(*touching)]
+    return found
 
 
 def keep_correction(connection: Connection, kind: str, action: str, said: str, handles: set[str]) -> int:

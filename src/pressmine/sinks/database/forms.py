@@ -17,13 +17,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pressmine.record import Organisation
-from pressmine.sinks.database.names import domain_key, is_generic, name_key, proven, spells
+from pressmine.sinks.database.names import domain_key, is_generic, name_key, proven, spelled_best, spells
 from pressmine.sinks.database.words import storable
 
 
@@ -75,17 +75,21 @@ def form_of(item: Organisation, pins: Mapping[str, int], document_id: str) -> Fo
     keys = {("name", space + name), *(("also", space + other) for other in others if not is_generic(other))}
     keys |= {("number", str(number)) for number in numbers} | {("domain", f"domain:{domain}") for domain in domains}
     form = Form(storable(item.name), storable(item.acronym) if item.acronym else None, item.type, frozenset(keys))
-    pin = pins.get(occurrence(document_id, item.name), pins.get(form.known_as))
-    return replace(form, pin=pin) if pin is not None else form
+    return pinned(form, pins, document_id)
+
+
+def pinned(form: Form, pins: Mapping[str, int], document_id: str) -> Form:
+    """The form that a document gives as the splits have it: one of the very document holds before one of the name."""
+    return replace(form, pin=pins.get(occurrence(document_id, form), pins.get(form.known_as)))
 
 
 def _mixed(numbers: Iterable[str | None]) -> bool:
     return any(len({n for n in numbers if n and n.startswith(scheme)}) > 1 for scheme in ("siren:", "lei:"))
 
 
-def occurrence(document_id: str, name: str) -> str:
+def occurrence(document_id: str, form: Form) -> str:
     """What a split names an organisation of one document by."""
-    return f"at:{document_id}:{name_key(name)}"
+    return f"at:{document_id}:{form.known_as}"
 
 
 class _Sets:
@@ -189,8 +193,18 @@ def _bare(key: str) -> str:
 
 
 def face(forms: Sequence[Form]) -> dict[str, str | None]:
-    """What the body of these forms is shown as: its fullest name, its acronym, its type and its numbers."""
-    best = min(forms, key=lambda f: (f.name.isupper(), -len(f.name), f.name, f.acronym or "", f.id))
+    """What the body of these forms is shown as: the name that most of them have, its acronym, type and numbers.
+
+    A name beats an acronym; of the spellings of one name, the one with small letters and accents does.
+    """
+    short = {name_key(form.acronym) for form in forms if form.acronym}
+    common = Counter(form.of("name")[0] for form in forms)
+
+    def rank(form: Form) -> tuple[object, ...]:
+        key = form.of("name")[0]
+        return _bare(key) in short, -common[key], key, *spelled_best(form.name), form.acronym or "", form.id
+
+    best = min(forms, key=rank)
     acronyms = sorted({f.acronym for f in forms if f.acronym}, key=lambda a: (a != best.acronym, len(a), a))
     counts = {form.type: sum(f.type == form.type for f in forms) for form in forms}
     numbers = sorted({key for form in forms for sort, key in form.keys if sort in ("number", "domain")}, reverse=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from sqlalchemy import Connection, Table, and_, or_, select, update
 
@@ -12,7 +11,7 @@ from pressmine.sinks.database import contents as c
 from pressmine.sinks.database import tables as t
 from pressmine.sinks.database.connect import DatabaseError
 from pressmine.sinks.database.corrections import BODY, PERSON, corrections, keep_correction
-from pressmine.sinks.database.forms import Form, occurrence
+from pressmine.sinks.database.forms import Form, occurrence, pinned
 from pressmine.sinks.database.names import name_key
 from pressmine.sinks.database.naming import current_ids
 
@@ -60,19 +59,34 @@ def split_body(connection: Connection, said: str, names: Sequence[str], document
     for row in chosen:
         form = forms[row.form_id]
         by_name = name_key(row.name) in keys and form.pin in (None, pins.get(form.known_as))
-        handles.add(form.known_as if by_name else occurrence(row.document_id, row.name))
-    number = keep_correction(connection, BODY, "split", f"{identity} / {', '.join((*names, *documents))}", handles)
-    pinned = {row.form_id: replace(forms[row.form_id], pin=number) for row in chosen}
-    resolved = bodies.resolve(connection, {form.id: form for form in pinned.values()})
-    for row in chosen:
-        form = pinned[row.form_id]
+        handles.add(form.known_as if by_name else occurrence(row.document_id, form))
+    keep_correction(connection, BODY, "split", f"{identity} / {', '.join((*names, *documents))}", handles)
+    found = _reform(connection, {key for row in chosen for key in forms[row.form_id].of("name")})
+    return [identity, *sorted(found - {identity})]
+
+
+def _reform(connection: Connection, names: Collection[str]) -> set[str]:
+    """Give organisations of these name keys the form that the splits say now; returns the bodies that changed."""
+    o, k = c.organisations.c, t.body_keys.c
+    pins = corrections(connection, BODY).pins
+    rows = connection.execute(
+        select(o.document_id, o.ref, o.form_id)
+        .join_from(c.organisations, t.body_keys, k.form_id == o.form_id)
+        .where(k.sort == "name", k.key.in_(sorted(names)))
+        .order_by(o.document_id, o.ref)
+    ).all()
+    forms = bodies.read_forms(connection, sorted({row.form_id for row in rows}))
+    new = [(row, pinned(forms[row.form_id], pins, row.document_id)) for row in rows]
+    changed = [(row, form) for row, form in new if form.id != row.form_id]
+    resolved = bodies.resolve(connection, {form.id: form for _, form in changed})
+    for row, form in changed:
         at = and_(o.document_id == row.document_id, o.ref == row.ref)
         values = {"form_id": form.id, "body_id": resolved.body_of[form.id]}
         connection.execute(update(c.organisations).where(at).values(values))
-    rest = bodies.resolve(connection, {}, freed=pinned)
-    found = {resolved.body_of[form.id] for form in pinned.values()}
-    _follow(connection, {identity, *found, *resolved.moved, *rest.moved})
-    return [identity, *sorted(found)]
+    rest = bodies.resolve(connection, {}, freed={row.form_id for row, _ in changed})
+    found = {resolved.body_of[form.id] for _, form in changed}
+    _follow(connection, {*found, *resolved.moved, *rest.moved})
+    return found
 
 
 def _forms(connection: Connection, ids: Collection[str]) -> dict[str, Form]:
@@ -83,7 +97,7 @@ def _forms(connection: Connection, ids: Collection[str]) -> dict[str, Form]:
 def _follow(connection: Connection, moved: Collection[str]) -> None:
     """People go where their bodies went."""
     met = people.resolve(connection, {}, moved=moved)
-    people.show_people(connection, met.values())
+    people.show_people(connection, met.seen)
     bodies.remove_unused_bodies(connection)
 
 
@@ -92,10 +106,10 @@ def merge_people(connection: Connection, keep: str, others: Sequence[str]) -> st
     kept, ids = _chosen(connection, PERSON, keep, others)
     k = t.people_keys.c
     rows = connection.execute(select(t.people_keys).where(k.person_id.in_(ids)).order_by(k.key)).all()
-    keys = {row.key: people.Key(row.key, row.name_key, row.body_id) for row in rows}
+    keys = {row.key: people.Key(row.key, row.name_key) for row in rows}
     keep_correction(connection, PERSON, "merge", " = ".join(ids), set(keys))
     met = people.resolve(connection, keys, wanted=kept)
-    people.show_people(connection, met.values())
+    people.show_people(connection, met.seen)
     people.remove_unused_people(connection)
     return kept
 
@@ -110,9 +124,12 @@ def split_person(connection: Connection, said: str, documents: Sequence[str]) ->
     _check_part(f"person {said!r}", len(chosen), len(rows))
     handles = {people.occurrence(row.document_id, row.name) for row in chosen}
     keep_correction(connection, PERSON, "split", f"{identity} / {', '.join(documents)}", handles)
-    met = people.resolve(connection, {}, again=[identity])
-    people.show_people(connection, {identity, *met.values()})
-    return [identity, *sorted(set(met.values()) - {identity})]
+    # whom these documents name twice under one name is one human being
+    named = select(p.person_id).where(p.document_id.in_({row.document_id for row in chosen})).distinct()
+    met = people.resolve(connection, {}, again=connection.execute(named).scalars().all())
+    people.show_people(connection, met.seen)
+    found = {person for key, person in met.person_of.items() if key.startswith("pin:")}
+    return [identity, *sorted(found - {identity})]
 
 
 def _chosen(connection: Connection, kind: str, keep: str, others: Sequence[str]) -> tuple[str, list[str]]:

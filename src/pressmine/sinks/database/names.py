@@ -47,6 +47,15 @@ def person_key(name: str) -> str:
     return short(" ".join(plain_words(name)) or fold(name).strip())
 
 
+def spelled_best(name: str) -> tuple[bool, int, int, str]:
+    """A key that puts first what is no row of capitals, then what has most accents, then what is longest.
+
+    >>> min(["LEEM", "Leem"], key=spelled_best), min(["Etat", "État"], key=spelled_best)
+    ('Leem', 'État')
+    """
+    return name.isupper(), -sum(not c.isascii() for c in name), -len(name), name
+
+
 def is_generic(key: str) -> bool:
     """Whether a key names a sort of body rather than a body.
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from sqlalchemy import Connection, and_, delete, insert, select
+from sqlalchemy import Connection, Table, and_, exists, insert, or_, select
 
 from pressmine.sinks.database import tables as t
 
@@ -85,11 +85,19 @@ def born(letter: str) -> Callable[[str, int], str]:
     return make
 
 
+def in_use(connection: Connection, kind: str, table: Table) -> Callable[[str], bool]:
+    """Whether an id is in use, or was: what users wrote down under it must not come to mean another one."""
+
+    def taken(identity: str) -> bool:
+        former = and_(t.former_ids.c.kind == kind, t.former_ids.c.former == identity)
+        query = select(or_(exists().where(table.c.id == identity), exists().where(former)))
+        return bool(connection.execute(query).scalar())
+
+    return taken
+
+
 def remember_retired(connection: Connection, kind: str, named: Named) -> None:
-    """Write down what stands for retired ids; an id in use again is retired no more."""
-    gone = t.former_ids.c.kind == kind
-    for some in chunks(sorted({*named.retired, *named.ids})):
-        connection.execute(delete(t.former_ids).where(and_(gone, t.former_ids.c.former.in_(some))))
+    """Write down what stands for retired ids."""
     if named.retired:
         rows = [{"kind": kind, "former": old, "now": now} for old, now in sorted(named.retired.items())]
         connection.execute(insert(t.former_ids), rows)
@@ -101,9 +109,7 @@ def current_ids(connection: Connection, kind: str) -> dict[str, str]:
     links = {row.former: row.now for row in found}
 
     def last(identity: str) -> str:
-        seen = set()
-        while identity in links and identity not in seen:
-            seen.add(identity)
+        while identity in links:  # an id is retired once, so that this ends
             identity = links[identity]
         return identity
 

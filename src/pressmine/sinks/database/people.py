@@ -6,16 +6,16 @@ A person whom no text ties to a body meets others of the same name and function;
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Column, Connection, and_, delete, exists, func, insert, select, update
 
 from pressmine.sinks.database import contents as c
 from pressmine.sinks.database import tables as t
-from pressmine.sinks.database.corrections import BODY, PERSON, corrections
-from pressmine.sinks.database.names import person_key, short
-from pressmine.sinks.database.naming import born, chunks, current_ids, name_groups, remember_retired
+from pressmine.sinks.database.corrections import BODY, PERSON, combined, corrections
+from pressmine.sinks.database.names import person_key, short, spelled_best
+from pressmine.sinks.database.naming import born, chunks, current_ids, in_use, name_groups, remember_retired
 from pressmine.sinks.database.words import plain_words
 
 
@@ -25,7 +25,6 @@ class Key:
 
     key: str
     name_key: str
-    body_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,14 @@ class _Moved:
     old: str
     person_id: str
     new: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Which person a key leads to, and the people who may be shown otherwise now."""
+
+    person_of: dict[str, str]
+    seen: set[str]
 
 
 def occurrence(document_id: str, name: str) -> str:
@@ -53,7 +60,7 @@ def key_of(document_id: str, name: str, function: str | None, body_id: str | Non
         key = f"{who}|body:{body_id}"
     else:
         key = f"{who}|as:{short(' '.join(words))}" if words else f"{who}|in:{document_id}"
-    return Key(key, who, body_id)
+    return Key(key, who)
 
 
 def person_corrections(connection: Connection) -> tuple[dict[str, int], list[frozenset[str]]]:
@@ -65,7 +72,7 @@ def person_corrections(connection: Connection) -> tuple[dict[str, int], list[fro
         who, mark, body = handle.partition("|body:")
         return f"{who}{mark}{now.get(body, body)}"
 
-    return found.pins, [frozenset(map(current, merge)) for merge in found.merges]
+    return found.pins, combined(set(map(current, merge)) for merge in found.merges)
 
 
 def resolve(
@@ -75,60 +82,65 @@ def resolve(
     freed: Iterable[str] = (),
     again: Iterable[str] = (),
     wanted: str | None = None,
-) -> dict[str, str]:
-    """Give every key (in the order of loading) its person; returns key -> person id.
+) -> Met:
+    """Give every key (in the order of loading) its person; rewrite what that changes.
 
     `moved` are bodies that gained or lost forms: their people's keys change with them. `freed` are keys that documents
     gave before and may give no more, `again` are people to look at anew, `wanted` is the id that stays where people
     become one.
     """
     pins, merges = person_corrections(connection)
-    moving = [
-        *_moving(connection, c.organisations.c.body_id, moved, pins),
-        *_moving(connection, c.persons.c.person_id, again, pins),
+    bodies = sorted(moved)
+    looked_at = [
+        *_look(connection, c.organisations.c.body_id, bodies, pins),
+        *_look(connection, c.persons.c.person_id, again, pins),
     ]
+    moving = [move for move in looked_at if move.new.key != move.old]
+    owners = {*people_of(connection, freed).values(), *(move.person_id for move in looked_at)}
     wished = {**keys, **{move.new.key: move.new for move in moving}}
-    stored = _stored(connection, wished)
-    touched = {key for merge in merges if merge & wished.keys() for key in merge}
-    left = _left(connection, moving) - wished.keys()
-    touched |= set(_keys_of(connection, {move.person_id for move in moving}))
-    everything = {**wished, **_stored(connection, sorted(touched - wished.keys() - left))}
-    fresh = [key for key in wished if key not in stored]
+    # a merge may name a body that has become another one: then it is another merge
+    near = {key for merge in merges if bodies or merge & wished.keys() for key in merge}
+    left = _left(connection, moving)
+    near |= set(_keys_of(connection, owners)) - left
+    everything = {**wished, **_stored(connection, sorted(near - wished.keys()))}
     former = people_of(connection, everything)
-    former |= {m.new.key: m.person_id for m in reversed(moving) if m.old in left and m.new.key not in former}
+    stored = set(former)
+    former |= {m.new.key: m.person_id for m in reversed(moving) if m.old in left and m.new.key not in stored}
     groups = _groups(list(everything), merges)
-    named = name_groups(groups, former, born("p"), _in_use(connection), wanted)
+    named = name_groups(groups, former, born("p"), in_use(connection, PERSON, t.people), wanted)
     person_of = {key: identity for group, identity in zip(groups, named.ids, strict=True) for key in group}
     if named.new:
         connection.execute(insert(t.people), [{"id": identity, "name": ""} for identity in sorted(named.new)])
-    for key in everything:
-        if key not in fresh and former[key] != person_of[key]:
-            where = t.people_keys.c.key == key
-            connection.execute(update(t.people_keys).where(where).values(person_id=person_of[key]))
-            where = c.persons.c.person_key == key
-            connection.execute(update(c.persons).where(where).values(person_id=person_of[key]))
-    if fresh:
-        rows = [_row(wished[key], person_of[key]) for key in fresh]
-        connection.execute(insert(t.people_keys), rows)
+    _write(connection, everything, person_of, {key: former[key] for key in stored})
     for move in moving:
         where = and_(c.persons.c.document_id == move.document_id, c.persons.c.ref == move.ref)
         person = person_of[move.new.key]
         connection.execute(update(c.persons).where(where).values(person_key=move.new.key, person_id=person))
     remember_retired(connection, PERSON, named)
-    _remove_unused(connection, {*freed, *(move.old for move in moving)} - wished.keys())
-    return person_of
+    _remove_unused(connection, {*freed, *(move.old for move in moving)} - keys.keys())
+    return Met(person_of, {*person_of.values(), *owners})
 
 
-def _row(key: Key, person_id: str) -> dict[str, str | None]:
-    return {"key": key.key, "person_id": person_id, "name_key": key.name_key, "body_id": key.body_id}
+def _write(
+    connection: Connection, keys: Mapping[str, Key], person_of: Mapping[str, str], stored: Mapping[str, str]
+) -> None:
+    for key, before in stored.items():
+        if before != person_of[key]:
+            where = t.people_keys.c.key == key
+            connection.execute(update(t.people_keys).where(where).values(person_id=person_of[key]))
+            where = c.persons.c.person_key == key
+            connection.execute(update(c.persons).where(where).values(person_id=person_of[key]))
+    fresh = [_row(keys[key], person_of[key]) for key in keys if key not in stored]
+    if fresh:
+        connection.execute(insert(t.people_keys), fresh)
 
 
-def _in_use(connection: Connection) -> Callable[[str], bool]:
-    return lambda identity: bool(connection.execute(select(exists().where(t.people.c.id == identity))).scalar())
+def _row(key: Key, person_id: str) -> dict[str, str]:
+    return {"key": key.key, "person_id": person_id, "name_key": key.name_key}
 
 
-def _moving(connection: Connection, by: Column[str], which: Iterable[str], pins: Mapping[str, int]) -> list[_Moved]:
-    """People whose key is another one now that their bodies, or what users say of them, changed."""
+def _look(connection: Connection, by: Column[str], which: Iterable[str], pins: Mapping[str, int]) -> list[_Moved]:
+    """Which key people have now that their bodies, or what users say of them, changed; it may be the same."""
     p, o = c.persons.c, c.organisations.c
     belongs = and_(o.document_id == p.document_id, o.ref == p.organisation)
     found = []
@@ -141,8 +153,7 @@ def _moving(connection: Connection, by: Column[str], which: Iterable[str], pins:
         )
         for row in rows:
             key = key_of(row.document_id, row.name, row.function, row.body_id, pins)
-            if key.key != row.person_key:
-                found.append(_Moved(row.document_id, row.ref, row.person_key, row.person_id, key))
+            found.append(_Moved(row.document_id, row.ref, row.person_key, row.person_id, key))
     return found
 
 
@@ -150,7 +161,7 @@ def _stored(connection: Connection, keys: Iterable[str]) -> dict[str, Key]:
     found: dict[str, Key] = {}
     for some in chunks(keys):
         query = select(t.people_keys).where(t.people_keys.c.key.in_(some)).order_by(t.people_keys.c.key)
-        found |= {row.key: Key(row.key, row.name_key, row.body_id) for row in connection.execute(query)}
+        found |= {row.key: Key(row.key, row.name_key) for row in connection.execute(query)}
     return found
 
 
@@ -207,20 +218,15 @@ def remove_unused_people(connection: Connection) -> None:
 
 def show_people(connection: Connection, people: Iterable[str]) -> None:
     """Write under which name and body these people are shown: the fullest spelling of all documents."""
+    p, o = c.persons.c, c.organisations.c
+    belongs = and_(o.document_id == p.document_id, o.ref == p.organisation)
     for some in chunks(sorted(set(people))):
-        names: dict[str, list[str]] = {}
-        rows = connection.execute(
-            select(c.persons.c.person_id, c.persons.c.name).where(c.persons.c.person_id.in_(some)).distinct()
-        )
-        for person, name in rows:
-            names.setdefault(person, []).append(name)
-        keys = t.people_keys.c
-        bodies: dict[str, str] = {}
-        for person, body in connection.execute(
-            select(keys.person_id, keys.body_id).where(keys.person_id.in_(some), keys.body_id.is_not(None))
-        ):
-            bodies[person] = min(body, bodies.get(person, body))
+        names: dict[str, set[str]] = {}
+        bodies: dict[str, set[str]] = {}
+        query = select(p.person_id, p.name, o.body_id).join_from(c.persons, c.organisations, belongs, isouter=True)
+        for person, name, body in connection.execute(query.where(p.person_id.in_(some)).distinct()):
+            names.setdefault(person, set()).add(name)
+            bodies.setdefault(person, set()).update([body] if body else [])
         for person, spelled in sorted(names.items()):
-            name = min(spelled, key=lambda n: (n.isupper(), -len(n), n))
-            values = {"name": name, "body_id": bodies.get(person)}
+            values = {"name": min(spelled, key=spelled_best), "body_id": min(bodies[person], default=None)}
             connection.execute(update(t.people).where(t.people.c.id == person).values(values))

@@ -106,7 +106,6 @@ people_keys = Table(
     Column("key", TEXT, primary_key=True),
     Column("person_id", code(16), ForeignKey("people.id"), nullable=False, index=True),
     text_column("name_key"),
-    Column("body_id", code(16), ForeignKey("bodies.id"), nullable=True, index=True),
 )
 
 former_ids = Table(

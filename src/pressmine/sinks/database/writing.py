@@ -49,7 +49,7 @@ def remove(connection: Connection, ids: Sequence[str]) -> None:
     freed_forms, freed_keys = _clear(connection, ids)
     for some in chunks(ids):
         connection.execute(delete(tables.documents).where(tables.documents.c.id.in_(some)))
-    people.show_people(connection, _settle(connection, {}, {}, freed_forms, freed_keys))
+    _tidy(connection, _settle(connection, {}, {}, freed_forms, freed_keys))
 
 
 def _digests(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
@@ -96,12 +96,10 @@ def _settle(
         key = people.key_of(row["document_id"], row["name"], row["function"], body, pins)
         keys[key.key] = key
         row["person_key"] = key.key
-    person_of = people.resolve(connection, keys, resolved.moved, freed_keys)
+    met = people.resolve(connection, keys, resolved.moved, freed_keys)
     for row in rows.get("persons", ()):
-        row["person_id"] = person_of[row["person_key"]]
-    if freed_forms or resolved.moved:
-        bodies.remove_unused_bodies(connection)
-    return {*person_of.values(), *people.people_of(connection, freed_keys).values()}
+        row["person_id"] = met.person_of[row["person_key"]]
+    return met.seen
 
 
 def _fill(
@@ -130,7 +128,13 @@ def _fill(
     for table in WRITTEN[1:]:
         if rows[table.name]:
             connection.execute(insert(table), rows[table.name])
+    _tidy(connection, met)
+
+
+def _tidy(connection: Connection, met: set[str]) -> None:
+    """Show people as they are now; then nothing points any more at bodies that no document names."""
     people.show_people(connection, met)
+    bodies.remove_unused_bodies(connection)
 
 
 def _write_documents(connection: Connection, new: Sequence[Prepared], changed: Sequence[Prepared]) -> None:

@@ -268,13 +268,9 @@ CREATE TABLE people_keys (
     "key" {text} NOT NULL,
     person_id {text16} NOT NULL,
     name_key {text} NOT NULL,
-    body_id {text16},
     CONSTRAINT pk_people_keys PRIMARY KEY ("key"),
-    CONSTRAINT fk_people_keys_person_id FOREIGN KEY(person_id) REFERENCES people (id),
-    CONSTRAINT fk_people_keys_body_id FOREIGN KEY(body_id) REFERENCES bodies (id)
+    CONSTRAINT fk_people_keys_person_id FOREIGN KEY(person_id) REFERENCES people (id)
 );
-
-CREATE INDEX ix_people_keys_body_id ON people_keys (body_id);
 
 CREATE INDEX ix_people_keys_person_id ON people_keys (person_id);
 
