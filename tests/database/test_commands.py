@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from pressmine import batch
+from pressmine import pipeline
 from pressmine.record import Record
 from pressmine.sinks.database import open_database
 from pressmine.sinks.export import EXPORTED
@@ -86,7 +86,7 @@ def test_a_folder_without_records_is_said(inside: Command, tmp_path: Path, place
 def test_a_run_loads_marks_and_prunes(
     inside: Command, tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batch, "_load_pipeline", FakeEngine)
+    monkeypatch.setattr(pipeline, "Pressmine", lambda *_: FakeEngine())
     folder, out = tmp_path / "communiques", tmp_path / "out"
     folder.mkdir()
     for name in ("a.txt", "b.txt", "c.txt", "d.txt"):
