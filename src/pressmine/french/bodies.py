@@ -32,7 +32,7 @@ def body_at(words: Sequence[Word], index: int, last: int, loud: bool = False) ->
     if head is None:
         return None
     begin = index + len(head.words)
-    end = extent(words, begin, last)
+    end = extent(words, begin, last, index)
     if _is_none(" ".join(w.folded for w in words[index:end]).replace("' ", "'"), any(w.cap for w in words[begin:end])):
         return None
     confidence = _confidence(words, index, begin, end, last, head, loud)

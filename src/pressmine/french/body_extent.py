@@ -18,6 +18,12 @@ LINKS = frozenset({"pour", "sur", "en", "a", "au", "aux", "contre", "sans", "of"
 _INFINITIVES = ("er", "ir", "oir", "tre", "dre", "aire", "ire")
 
 
+#: Nouns that `en` tells the field of: `Institut de formation en soins infirmiers`.
+_FIELDS = frozenset(
+    "formation formations recherche recherches etudes competences expertise enseignement innovation".split()
+)
+
+
 def _stops() -> frozenset[str]:
     return folded_set("grammar", "stops")
 
@@ -37,8 +43,10 @@ def next_head(words: Sequence[Word], index: int, last: int, kinds: Sequence[str]
     return head_at(words, at, last, kinds) is not None
 
 
-def extent(words: Sequence[Word], index: int, last: int) -> int:
-    """Where the name that has its head before `index` ends."""
+def extent(words: Sequence[Word], index: int, last: int, head: int | None = None) -> int:
+    """Where the name that has its head before `index` ends; `head` is where the head noun begins."""
+    head = index - 1 if head is None else head
+    common = words[head].folded in folded_set("grammar", "common_heads")
     end = at = index
     nouns = 0
     while at < last:
@@ -51,9 +59,7 @@ def extent(words: Sequence[Word], index: int, last: int) -> int:
             at += 1
             nouns += 1
         elif word.folded in DE or word.gap == ", ":
-            if (nouns or words[index - 1].folded in folded_set("grammar", "common_heads")) and next_head(
-                words, at, last
-            ):
+            if (nouns or common) and next_head(words, at, last):
                 break
             at = _complement(words, at, last)
             nouns += 1
@@ -61,7 +67,7 @@ def extent(words: Sequence[Word], index: int, last: int) -> int:
             at = _conjunction(words, at, last, index)
             nouns += 1
         elif word.folded in LINKS and at + 1 < last:
-            at = _linked(words, at, last, index)
+            at = _linked(words, at, last, head)
             nouns += 1
         elif _adjective(word.folded) or word.folded in ("charge", "chargee", "delegue", "deleguee") and at == index:
             at += 1
@@ -171,7 +177,7 @@ def _nominal(words: Sequence[Word], at: int, last: int) -> bool:
     )
 
 
-def _linked(words: Sequence[Word], at: int, last: int, index: int) -> int:
+def _linked(words: Sequence[Word], at: int, last: int, head: int) -> int:
     """Behind `pour la recherche`, `sur l'informatique`, `en Bretagne`; a bare noun only in a name with a capital."""
     start = at
     link = words[at].folded
@@ -195,10 +201,8 @@ def _linked(words: Sequence[Word], at: int, last: int, index: int) -> int:
     if link in ("pour", "sur", "contre") and article and not words[at].folded.endswith(("er", "ir")):
         return at + 1
     # `Institut de formation en soins infirmiers`: only a name that has a capital takes a noun without an article.
-    if link == "en" and words[index - 1].cap and not words[index - 1].initial and words[at].folded != "charge":
-        return (
-            at + 1 if at - start == 1 and words[at].folded not in ("cours", "place", "effet", "plus", "tant") else start
-        )
+    if link == "en" and words[head].cap and words[start - 1].folded in _FIELDS:
+        return at + 1 if at - start == 1 else start
     return start
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pressmine.french.heads import head_at
 from pressmine.french.lists import folded_set
 from pressmine.french.words import Word, words_of
 
@@ -142,7 +143,7 @@ def _follow(
             break
         linked = _behind_link(words, at, last)
         if linked is not None:
-            name = name_at(linked)
+            name = _labelled(words, linked, last, name_at)
             if name is not None and name[1] <= last and (words[linked].folded not in _OWN or name[1] - name[0] > 1):
                 further = (
                     _behind_link(words, name[1], last) if name[1] < last and words[name[1]].folded == "chez" else None
@@ -165,6 +166,19 @@ def _follow(
             break
         at += 1
     return Phrase(start, at, None, at)
+
+
+def _labelled(
+    words: Sequence[Word], at: int, last: int, name_at: Callable[[int], tuple[int, int] | None]
+) -> tuple[int, int] | None:
+    """The name at a word, or behind a label there: `PDG du groupe Valdor`."""
+    name = name_at(at)
+    if name is None and not words[at].cap:
+        label = head_at(words, at, last, ("label",))
+        behind = at + len(label.words) if label is not None else last
+        if behind < last and words[behind].cap and words[behind].gap == " ":
+            name = name_at(behind)
+    return name
 
 
 def _bracketed_gender(words: Sequence[Word], at: int) -> bool:

@@ -86,7 +86,7 @@ def _unite(counted: Tally, found: Sequence[Found]) -> None:
         longs = [
             k
             for k in keys
-            if k.startswith(short + " ") and short.count(" ") >= 2 and head_at(words_of(texts[short]), 0, 3) is not None
+            if k.startswith(short + " ") and short.count(" ") >= 1 and head_at(words_of(texts[short]), 0, 3) is not None
         ]
         if len({counted.root(k) for k in longs}) == 1:
             counted.unite(short, longs[0])

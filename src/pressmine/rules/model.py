@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, Rule
-from pressmine.french.lists import given_names, things
+from pressmine.french.functions import is_function
+from pressmine.french.heads import is_head
+from pressmine.french.lists import folded_set, given_names, things
 from pressmine.french.places import place_named
 from pressmine.rules.people import people
 from pressmine.rules.reading import scan
@@ -24,6 +26,8 @@ def entities(document: Document) -> Iterator[Evidence]:
             continue
         label, confidence = _LABELS[entity.label]
         size = words[1] - words[0]
+        if label == "place" and size == 1 and _no_place(view.words[words[0]].folded):
+            continue
         if label == "place" and size > 1 and things().get(view.words[words[0]].folded) == "place":
             continue  # `rue des Lilas` is an address, no place of the record
         if label == "organisation" and all(view.ordinary(w.text) or not w.cap for w in view.words[words[0] : words[1]]):
@@ -42,6 +46,16 @@ def entities(document: Document) -> Iterator[Evidence]:
         if size == 1 and view.common(words[0]):
             confidence *= 0.3
         yield Evidence(document.model, view.span(words), EntityReading(label), round(confidence, 2))
+
+
+def _no_place(folded: str) -> bool:
+    """True for a bare common noun: `la Région`, `la Mairie`, `le Président` are no places."""
+    single = folded[:-1] if folded.endswith(("s", "x")) else folded
+    return is_head(folded) or is_head(single) or is_function(folded) or folded in things() or folded in _closed()
+
+
+def _closed() -> frozenset[str]:
+    return folded_set("not_names", "words") | folded_set("not_names", "acronyms")
 
 
 def _doubtful(view: Scan, words: Range) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from pressmine.document import RESIDUE, Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, Rule
-from pressmine.french.lists import folded_set
+from pressmine.french.heads import is_head
+from pressmine.french.lists import folded_set, term_forms, things
 from pressmine.offsets import ViewSpan
 from pressmine.rules.people import INITIALS, INITIALS_LINE, people
 from pressmine.rules.reading import scan
@@ -38,6 +39,26 @@ def _people(document: Document, rule: str) -> Iterator[Evidence]:
     for name in people(view):
         if name.rule == rule:
             yield vote(view, rule, name.words, "person", name.confidence)
+
+
+def capital_surnames(document: Document) -> Iterator[Evidence]:
+    """`Tavana JAMET`, `Tearii ALPHA`: a surname in capitals behind one or two given names, as many releases write it."""
+    view = scan(document)
+    closed = folded_set("not_names", "acronyms")
+    for first, last in view.names:
+        span = view.words[first:last]
+        if not 2 <= last - first <= 4 or span[0].upper or not span[-1].upper or not span[-1].text.isalpha():
+            continue
+        plain = all(w.text.isalpha() or "-" in w.text for w in span)
+        known = span[-1].folded in closed or span[-1].folded in term_forms() or len(span[-1].text) < 4
+        if (
+            plain
+            and not known
+            and not is_head(span[0].folded)
+            and span[0].folded not in things()
+            and not view.ordinary(span[0].text)
+        ):
+            yield vote(view, "persons.capital-surname", (first, last), "person", 0.5)
 
 
 def speakers(document: Document) -> Iterator[Evidence]:
@@ -137,6 +158,7 @@ RULES: tuple[Rule, ...] = (
     Rule("persons.given-name", "Un prénom suivi d'un nom.", given),
     Rule("persons.surname", "Le nom de famille seul d'une personne nommée ailleurs.", surnames),
     Rule("persons.title", "Un titre (M., Mme, Dr) ou un grade et un nom.", titled),
+    Rule("persons.capital-surname", "Un prénom et un nom de famille en capitales.", capital_surnames),
     Rule("persons.speech", "Un nom de deux ou trois mots à côté d'un verbe de parole.", speakers),
     Rule("persons.byline", "Le nom ou les initiales d'une signature d'article.", bylines),
     Rule("persons.mailbox", "Un nom que confirme une adresse électronique.", mailboxes),

@@ -237,6 +237,8 @@ def _reaching(view: Scan, index: int, start: int, name: int) -> Phrase | None:
     if phrase is None:
         return None
     gap = view.words[start].gap
+    if gap == " " and view.words[start - 1].folded in ("de", "du", "des", "d'", "a", "avec", "pour", "par", "chez"):
+        return None
     if phrase.stop == start and gap in (" ", ", ", " : ", "", " – ", ": "):
         return phrase
     return None
