@@ -13,7 +13,7 @@ from pressmine.document import PROSE, Block, Document, ZoneKind
 from pressmine.french.clauses import has_finite_verb
 from pressmine.offsets import ViewSpan
 from pressmine.rules.quote_marks import Marked
-from pressmine.rules.saying import ARTICLE, HIM, PRONOUN_SUBJECT, according, inverted, spoken, unlisted
+from pressmine.rules.saying import ARTICLE, HIM, PRONOUN_SUBJECT, according, bare, inverted, spoken, unlisted
 
 #: A line or clause that begins with a person's name: `Mme Anne de La Tour`, `– Marie MARTIN`, `(Paul Roy`.
 NAME = re.compile(
@@ -50,6 +50,9 @@ def attribute(document: Document, mark: Marked, left: int, right: int) -> Attrib
     behind = _behind(document, mark, right)
     if behind is not None:
         return replace(behind, behind=True)
+    inside = _inside(document, mark)
+    if inside is not None:
+        return inside
     return _front(document, mark, left) or _lines(document, mark, left, right) or _earlier(document, mark, left)
 
 
@@ -66,10 +69,16 @@ def _behind(document: Document, mark: Marked, right: int) -> Attribution | None:
     block = document.blocks[mark.last]
     end = min(right, block.span.end)
     said = inverted().match(document.folded, mark.outer.end, end)
+    if said and _announces(document, mark.outer.end, said, end):
+        return None
     if said and _says(document, mark.outer.end, said):
         return _said_behind(document, said, _clause_end(document, said.end(), end))
     other = unlisted().match(document.folded, mark.outer.end, end)
-    if other and not _past(document, other) and (other.group("who") or NAME.match(document.text, other.end("verb"), end)):
+    if (
+        other
+        and not _past(document, other)
+        and (other.group("who") or NAME.match(document.text, other.end("verb"), end))
+    ):
         verb = ViewSpan(other.start("verb"), other.end("verb"))
         stop = _clause_end(document, verb.end, end)
         return Attribution("said", (ViewSpan(verb.end, stop),), verb, bare=_is_bare(document, verb.end, stop))
@@ -101,6 +110,31 @@ def _behind(document: Document, mark: Marked, right: int) -> Attribution | None:
     return None
 
 
+def _announces(document: Document, start: int, said: re.Match[str], end: int) -> bool:
+    """True where a new sentence without a name announces the next quotation: `». Et d'ajouter : «`."""
+    gap = document.text[start : said.start("verb")].lstrip()
+    rest = document.text[said.end("verb") : end].rstrip()
+    return gap.startswith((".", "!", "?")) and rest.endswith(":") and not _ANY_NAME.search(rest)
+
+
+def _inside(document: Document, mark: Marked) -> Attribution | None:
+    """An aside within the marks: `« Nous avançons, prévient Anne Roy, déléguée. Mais il faut du temps. »`.
+
+    A comma or a dash opens it; a pronoun, a name or a bare function must follow the verb.
+    """
+    for comma in re.finditer(r"[,–—]\s", document.folded[mark.inner.start : mark.inner.end]):
+        at = mark.inner.start + comma.start()
+        said = inverted().match(document.folded, at, mark.inner.end)
+        if not said or said.end() - at > 60:
+            continue
+        pronoun = said.group("p1") or said.group("p2")
+        if pronoun in ("il", "elle", "ils", "elles", "on") or NAME.match(document.text, said.end(), mark.inner.end):
+            return _said_behind(document, said, _clause_end(document, said.end(), mark.inner.end))
+        if bare().match(document.folded, said.end() + 1, mark.inner.end) and document.folded[said.end()] == " ":
+            return _said_behind(document, said, _clause_end(document, said.end(), mark.inner.end))
+    return None
+
+
 def _past(document: Document, said: re.Match[str]) -> bool:
     """True for a participle: `« … », signée Anne Roy` names a work, `« … », a signé Anne Roy` quotes."""
     return document.text[said.start("verb") : said.end("verb")].rstrip("es").endswith("é")
@@ -114,7 +148,12 @@ def _says(document: Document, start: int, said: re.Match[str]) -> bool:
         return True
     if re.search(r"[,.;:!?–—-]", document.text[start : said.start("verb")]) and said.end() < len(document.text):
         return True
-    return bool(re.match(r"\s(?:[A-ZÀ-ÖØ-Þ]|(?:le|la|les|un|une|son|sa|notre|ce|cette)\s|l')", document.text[said.end() : said.end() + 8]))
+    return bool(
+        re.match(
+            r"\s(?:[A-ZÀ-ÖØ-Þ]|(?:le|la|les|un|une|son|sa|notre|ce|cette)\s|l')",
+            document.text[said.end() : said.end() + 8],
+        )
+    )
 
 
 def _said_behind(document: Document, said: re.Match[str], stop: int) -> Attribution:
