@@ -62,6 +62,9 @@ def run(
         bool, typer.Option("--prune", help="Remove documents from the database that are gone from FOLDER.")
     ] = False,
     rules: RulePaths = None,
+    sink: Annotated[
+        str | None, typer.Option(metavar="NAME=WHERE", help="Hand the records to an installed package's sink, too.")
+    ] = None,
 ) -> int:
     """Read every article under FOLDER and write one record for each."""
     if db is None and (prune or collection is not None):
@@ -69,6 +72,7 @@ def run(
     from pressmine import batch, terminal
     from pressmine.pipeline import Pressmine
 
+    taker = cli_rules.chosen_sink(sink)
     book = chosen_rules(rules)
     with cli_database.opened(db) as database:  # before the work: a wrong address costs nothing
         job = batch.open_batch(folder, out, lambda: Pressmine(book.rules))
@@ -79,6 +83,8 @@ def run(
         code = SOME_FAILED if failed else OK
         if database is not None:
             code = max(code, cli_database.after_run(database, folder, out, failed, collection, prune))
+        if taker is not None:
+            print(taker(out))
     return code
 
 

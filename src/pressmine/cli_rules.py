@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,6 +37,20 @@ def chosen_rules(paths: Sequence[Path] | None) -> Book:
     from pressmine.rulebook import load_rules
 
     return load_rules([*project_rules(), *(paths or ())])
+
+
+def chosen_sink(wanted: str | None) -> Callable[[Path], str] | None:
+    """What hands the records of an output folder to the sink of `--sink NAME=WHERE`; None for no sink."""
+    if wanted is None:
+        return None
+    from pressmine.record import Record
+    from pressmine.sinks.installed import open_sink
+    from pressmine.sinks.stored import read_stored
+
+    sink, where = open_sink(wanted)
+    return lambda out: sink(
+        (found for _, found in read_stored(str(out), sys.stdin.buffer) if isinstance(found, Record)), where
+    )
 
 
 @app.command()

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from pressmine.document import Source
 from pressmine.errors import StageError
+from pressmine.readers.installed import installed, read_installed
 from pressmine.readers.limits import MAX_BYTES, ReadFailure, ReadResult, check_size, check_text, refuse
 
 #: Extension (lower case, with its dot) to the format that the record names.
@@ -34,7 +35,8 @@ EXTENSIONS: Mapping[str, str] = MappingProxyType(
 
 def format_of(name: str) -> str | None:
     """The format that a file's extension stands for, or None where no reader takes it."""
-    return EXTENSIONS.get(PurePosixPath(name).suffix.lower())
+    extension = PurePosixPath(name).suffix.lower()
+    return EXTENSIONS.get(extension) or (extension if extension in installed() else None)
 
 
 def read(path: Path, name: str, *, max_bytes: int = MAX_BYTES) -> ReadResult:
@@ -109,6 +111,8 @@ def _source(data: bytes, name: str, format: str, charset: str | None) -> Source:
         from pressmine.readers.docx import read_docx
 
         return read_docx(data, name, digest)
+    if format in installed():
+        return read_installed(data, name, format)
     raise ValueError(f"no reader for the format {format!r}")
 
 
