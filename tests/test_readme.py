@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pressmine.pipeline import Pressmine
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+#: Pages whose commands need files that the page itself shows, or a package: tests/declared/ runs them.
+ELSEWHERE = ("rules.md", "rules-reference.md", "plugins.md")
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
 
 
@@ -26,6 +28,7 @@ def blocks(language: str) -> list[Any]:
     return [
         pytest.param(match[2], id=f"{page.name}-{number}")
         for page in PAGES
+        if page.name not in ELSEWHERE
         for number, match in enumerate(_BLOCK.finditer(page.read_text(encoding="utf-8")), 1)
         if match[1] == language
     ]

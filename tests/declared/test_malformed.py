@@ -91,11 +91,11 @@ def test_csv_files_have_places_too(tmp_path: Path, csv: str, message: str) -> No
     assert str(error.value) == f"{tmp_path / 'noms.csv'}{message}"
 
 
-def test_the_command_line_prints_the_error_alone(command: Command, tmp_path: Path) -> None:
+def test_the_command_line_prints_the_error_alone(inside: Command, tmp_path: Path) -> None:
     path = tmp_path / "regles.yaml"
     path.write_text("pressmine: 1\nrules:\n  - contxt: 3\n", encoding="utf-8")
     for arguments in (("rules", "test", path), ("rules", "check", path), ("extract", "-", "--rules", path)):
-        done = command(*arguments, stdin="Bonjour.")
+        done = inside(*arguments, stdin="Bonjour.")
         assert (done.returncode, done.stdout) == (1, "")
         assert done.stderr == f"{path}:3:5: unknown key 'contxt': did you mean 'context'?\n"
 
