@@ -14,7 +14,16 @@ from pressmine.sinks.database import contents as c
 from pressmine.sinks.database import tables as t
 from pressmine.sinks.database.corrections import BODY, corrections
 from pressmine.sinks.database.forms import Form, face, partition
-from pressmine.sinks.database.naming import Named, born, chunks, current_ids, in_use, name_groups, remember_retired
+from pressmine.sinks.database.naming import (
+    Named,
+    born,
+    chunks,
+    current_ids,
+    in_use,
+    name_groups,
+    remember_retired,
+    write_changed,
+)
 
 
 @dataclass(slots=True)
@@ -127,12 +136,12 @@ def _write(
     fresh: Mapping[str, Form],
 ) -> Resolved:
     resolved = Resolved()
+    faces = {identity: face(group) for group, identity in zip(groups, named.ids, strict=True)}
+    if named.new:
+        rows = [{"id": identity, **faces[identity]} for identity in faces if identity in named.new]
+        connection.execute(insert(t.bodies), rows)
+    write_changed(connection, t.bodies, {identity: faces[identity] for identity in faces.keys() - named.new})
     for group, identity in zip(groups, named.ids, strict=True):
-        shown = face(group)
-        if identity in named.new:
-            connection.execute(insert(t.bodies), {"id": identity, **shown})
-        else:
-            connection.execute(update(t.bodies).where(t.bodies.c.id == identity).values(shown))
         for form in group:
             resolved.body_of[form.id] = identity
             before = former.get(form.id)

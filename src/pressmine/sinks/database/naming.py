@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from sqlalchemy import Connection, Table, and_, exists, insert, or_, select
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
 from pressmine.sinks.database import tables as t
 
@@ -36,7 +36,7 @@ def name_groups(
     groups: Sequence[Sequence[str]],
     former: Mapping[str, str],
     born: Callable[[str, int], str],
-    taken: Callable[[str], bool],
+    taken: Callable[[Iterable[str]], set[str]],
     wanted: str | None = None,
 ) -> Named:
     """Give every group of members an id. The first member of a group is the one that founds it where it has none.
@@ -44,7 +44,7 @@ def name_groups(
     An id stays with the group that holds the member that founded it, else with the one that holds most of those that
     had it (`former`: member -> id), else with the first. A group that could keep several keeps the `wanted` one, else
     the one that most of its members had, else the smallest; the others are retired. `born` makes an id for a member
-    (and another one for each further try), `taken` says whether it is in use.
+    (and another one for each further try), `taken` says which of some are in use.
     """
     claims: dict[str, list[tuple[bool, int, int]]] = {}
     for place, group in enumerate(groups):
@@ -56,22 +56,25 @@ def name_groups(
         _, count, place = min(claimants)
         won.setdefault(place, []).append((identity != wanted, count, identity))
     named = Named()
-    used = set(claims)
+    homeless = [place for place in range(len(groups)) if place not in won]
+    busy = set(claims) | taken(born(groups[place][0], 0) for place in homeless)
     for place, group in enumerate(groups):
         candidates = sorted(won.get(place, ()))
         for _, _, identity in candidates[1:]:
             named.retired[identity] = candidates[0][2]
-        named.ids.append(candidates[0][2] if candidates else _birth(group[0], born, lambda i: i in used or taken(i)))
+        named.ids.append(candidates[0][2] if candidates else _birth(group[0], born, busy, taken))
         if not candidates:
             named.new.add(named.ids[-1])
-            used.add(named.ids[-1])
     return named
 
 
-def _birth(member: str, born: Callable[[str, int], str], taken: Callable[[str], bool]) -> str:
+def _birth(
+    member: str, born: Callable[[str, int], str], busy: set[str], taken: Callable[[Iterable[str]], set[str]]
+) -> str:
     tried = 0
-    while taken(identity := born(member, tried)):
+    while (identity := born(member, tried)) in busy or (tried and taken([identity])):
         tried += 1
+    busy.add(identity)
     return identity
 
 
@@ -85,15 +88,31 @@ def born(letter: str) -> Callable[[str, int], str]:
     return make
 
 
-def in_use(connection: Connection, kind: str, table: Table) -> Callable[[str], bool]:
-    """Whether an id is in use, or was: what users wrote down under it must not come to mean another one."""
+def in_use(connection: Connection, kind: str, table: Table) -> Callable[[Iterable[str]], set[str]]:
+    """Which ids are in use, or were: what users wrote down under one must not come to mean another."""
 
-    def taken(identity: str) -> bool:
-        former = and_(t.former_ids.c.kind == kind, t.former_ids.c.former == identity)
-        query = select(or_(exists().where(table.c.id == identity), exists().where(former)))
-        return bool(connection.execute(query).scalar())
+    def taken(ids: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        f = t.former_ids.c
+        for some in chunks(ids):
+            found.update(connection.execute(select(table.c.id).where(table.c.id.in_(some))).scalars())
+            former = select(f.former).where(f.kind == kind, f.former.in_(some))
+            found.update(connection.execute(former).scalars())
+        return found
 
     return taken
+
+
+def write_changed(connection: Connection, table: Table, rows: Mapping[str, Mapping[str, object]]) -> None:
+    """Update rows (id -> columns) where they say something else than before."""
+    changed = []
+    for some in chunks(sorted(rows)):
+        for row in connection.execute(select(table).where(table.c.id.in_(some))).mappings():
+            wanted = rows[row["id"]]
+            if any(row[name] != value for name, value in wanted.items()):
+                changed.append({"which": row["id"], **wanted})
+    if changed:
+        connection.execute(update(table).where(table.c.id == bindparam("which")), changed)
 
 
 def remember_retired(connection: Connection, kind: str, named: Named) -> None:

@@ -15,7 +15,15 @@ from pressmine.sinks.database import contents as c
 from pressmine.sinks.database import tables as t
 from pressmine.sinks.database.corrections import BODY, PERSON, combined, corrections
 from pressmine.sinks.database.names import person_key, short, spelled_best
-from pressmine.sinks.database.naming import born, chunks, current_ids, in_use, name_groups, remember_retired
+from pressmine.sinks.database.naming import (
+    born,
+    chunks,
+    current_ids,
+    in_use,
+    name_groups,
+    remember_retired,
+    write_changed,
+)
 from pressmine.sinks.database.words import plain_words
 
 
@@ -227,6 +235,8 @@ def show_people(connection: Connection, people: Iterable[str]) -> None:
         for person, name, body in connection.execute(query.where(p.person_id.in_(some)).distinct()):
             names.setdefault(person, set()).add(name)
             bodies.setdefault(person, set()).update([body] if body else [])
-        for person, spelled in sorted(names.items()):
-            values = {"name": min(spelled, key=spelled_best), "body_id": min(bodies[person], default=None)}
-            connection.execute(update(t.people).where(t.people.c.id == person).values(values))
+        shown = {
+            person: {"name": min(spelled, key=spelled_best), "body_id": min(bodies[person], default=None)}
+            for person, spelled in names.items()
+        }
+        write_changed(connection, t.people, shown)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
 from pressmine.sinks.database import tables as t
-from pressmine.sinks.database.naming import chunks
+from pressmine.sinks.database.naming import chunks, write_changed
 
 CURRENT, SUPERSEDED, VANISHED = "current", "superseded", "vanished"
 #: Source, document.
@@ -71,10 +71,9 @@ def refresh_states(connection: Connection, documents: Iterable[str]) -> None:
         )
         for document, state in rows:
             states.setdefault(document, set()).add(state)
-        for document, found in sorted(states.items()):
-            best = next(state for state in (CURRENT, SUPERSEDED, VANISHED) if state in found)
-            where = and_(t.documents.c.id == document, t.documents.c.state != best)
-            connection.execute(update(t.documents).where(where).values(state=best))
+        order = (CURRENT, SUPERSEDED, VANISHED)
+        best = {document: min(found, key=order.index) for document, found in states.items()}
+        write_changed(connection, t.documents, {document: {"state": state} for document, state in best.items()})
 
 
 def current_pairs(connection: Connection, collection: str) -> list[Pair]:
