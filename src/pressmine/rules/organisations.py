@@ -14,7 +14,7 @@ from pressmine.french.places import place_named
 from pressmine.rules.reading import scan
 from pressmine.rules.scan import Range, Scan
 from pressmine.rules.territories import TERRITORIES
-from pressmine.rules.votes import vote
+from pressmine.rules.votes import before, vote
 
 _QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"\n.]{10,140}?)\s?[»”\"]")
 #: Words between a label and the name: `la société américaine X`, `l'association baptisée X`, `le groupe « X »`.
@@ -66,16 +66,24 @@ def long_names(document: Document) -> Iterator[Evidence]:
             and len(body.head.words) == 1
         ):
             continue
-        until = body.end
+        until = _first_of_several(view, index, body.end)
         yield vote(
             view,
             "organisations.long-name",
-            (index, body.end),
+            (index, until),
             "organisation",
             body.confidence,
             type=body.head.type,
             cue=(index, index + len(body.head.words)),
         )
+
+
+def _first_of_several(view: Scan, index: int, end: int) -> int:
+    """Where the first name ends in `les CCI de Brest, de Quimper et de Morlaix`: the article says that they are several."""
+    if before(view, index)[:1] not in (["les"], ["des"], ["aux"], ["leurs"]):
+        return end
+    several = (k for k in range(index + 1, end) if view.words[k].folded == "et" or view.words[k].gap.startswith(","))
+    return next(several, end)
 
 
 def labels(document: Document) -> Iterator[Evidence]:

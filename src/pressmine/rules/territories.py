@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pressmine.document import Document
+from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
+from pressmine.french.fold import fold
 from pressmine.french.heads import heads
 from pressmine.french.lists import folded_set
 from pressmine.french.places import place_named
@@ -35,6 +36,8 @@ _PEOPLE = ("onne", "enne", "aise", "oise", "ois", "ais", "ande", "and", "ain", "
 _SIGNS = re.compile(
     r"\b(?:sign|engag|adopt|financ|soutien|soutenu|soutiennent|partenai|approuv|vote|ralli|rejoi|reuni|rassembl|associ|regroup|feder)"
 )
+#: Above the reading that takes the whole list for one long name.
+_SURER = 0.97
 _NATIONS = frozenset(
     "francais federal wallon belge suisse flamand quebecois turc allemand britannique italien espagnol".split()
 )
@@ -155,13 +158,14 @@ def factored(document: Document) -> Iterator[Evidence]:
     """`les rectorats des académies de Lyon, Grenoble et Clermont-Ferrand`, `les Villes de Bourges et de Vierzon`."""
     view = scan(document)
     for index, word in enumerate(view.words):
-        if not word.folded.endswith(("s", "x")) or word.elision or view.loud(index):
+        if word.elision or view.loud(index):
             continue
-        single, type_, sure = _plural_head(view, index)
-        if single is None:
+        plural = _plural_head(view, index)
+        if plural is None:
             continue
+        single, type_, sure, length = plural
         last = view.line(index)[1]
-        at, middle = index + 1, ""
+        at, middle = index + length, ""
         if (
             at + 1 < last
             and view.words[at].folded == "des"
@@ -186,33 +190,53 @@ def factored(document: Document) -> Iterator[Evidence]:
             )
 
 
-def _plural_head(view: Scan, index: int) -> tuple[str | None, str, float]:
-    """The singular of a plural head noun, its type, and how sure it names bodies."""
+def _plural_head(view: Scan, index: int) -> tuple[str, str, float, int] | None:
+    """The singular of a plural head noun, its type, how sure it names bodies, and how many words it has."""
     word = view.words[index]
-    single = word.text[:-1]
-    folded = word.folded[:-1]
-    if folded in ("region", "departement", "ville", "commune", "metropole", "canton"):
-        sentence = view.document.sentence_at(word.start)
-        signs = _SIGNS.search(view.document.folded, sentence.start, sentence.end)
-        return (
-            single,
-            "local_authority",
-            0.7 if word.cap and not word.initial else 0.55 if signs and folded != "region" else 0.3,
-        )
-    for head in heads().get(folded, ()):
-        if (
-            head.kind == "strong"
-            and len(head.words) == 1
-            and folded in ("rectorat", "prefecture", "universite", "mairie", "tribunal")
+    single = word.text[:-1] if word.folded.endswith(("s", "x")) else word.text
+    if fold(single) in ("region", "departement", "ville", "commune", "metropole", "canton"):
+        return single, "local_authority", _acts(view, index, single), 1
+    last = view.line(index)[1]
+    for head in (h for h in heads().get(fold(single), ()) if h.kind == "strong"):
+        end = index + len(head.words)
+        if end > last or not all(
+            _singular(view.words[k].folded) == w or view.words[k].folded == w
+            for k, w in enumerate(head.words[1:], index + 1)
         ):
-            return single, head.type, 0.75
-    return None, "", 0.0
+            continue
+        if single == word.text and before(view, index)[:1] not in (["les"], ["des"], ["aux"], ["leurs"]):
+            continue  # `CCI`, `CHU` say by their article alone that they are several
+        name = [single, *(_one(view.words[k].text) for k in range(index + 1, end))]
+        return " ".join(name).replace("' ", "'"), head.type, _SURER, len(head.words)
+    return None
+
+
+def _singular(folded: str) -> str:
+    return folded[:-3] + "al" if folded.endswith("aux") else folded.removesuffix("s")
+
+
+def _one(word: str) -> str:
+    return word[:-3] + "al" if word.endswith("aux") else word.removesuffix("s") if word not in ("des",) else word
+
+
+def _acts(view: Scan, index: int, single: str) -> float:
+    """How surely `villes de X et Y` are bodies here: by a capital, a verb of acting, or a list that is a note's."""
+    word = view.words[index]
+    if word.cap and not word.initial:
+        return 0.7
+    near = before(view, index)
+    if near[1:2] and near[1] in ("dans", "entre", "vers", "sur", "depuis", "pour", "par"):
+        return 0.3
+    sentence = view.document.sentence_at(word.start)
+    signs = _SIGNS.search(view.document.folded, sentence.start, sentence.end)
+    noted = view.document.zone_at(word.start).kind in (ZoneKind.FOOTNOTE, ZoneKind.SIGNATURE)
+    return 0.55 if noted or (signs and fold(single) != "region") else 0.3
 
 
 def _elements(view: Scan, at: int, last: int) -> list[tuple[str, Range]]:
-    """The names of `de Lyon, Grenoble et Clermont-Ferrand`, each with the link in front of it."""
+    """The names of `de Lyon, Grenoble et Clermont-Ferrand`, each with its link; none where no `et` closes the list."""
     found: list[tuple[str, Range]] = []
-    link = ""
+    link, closed = "", False
     while at < last and len(found) < 20:
         start = at
         while (
@@ -224,15 +248,16 @@ def _elements(view: Scan, at: int, last: int) -> list[tuple[str, Range]]:
         if at >= last or not view.words[at].cap or view.words[start].gap not in (" ", "", ", "):
             break
         words = [w for w in view.words[start:at] if w.folded != "et"]
+        closed = len(words) < at - start
         if words:
             link = view.document.text[words[0].start : view.words[at].start]
         chunk = view.chunk(at) or (at, at + 1)
         name = (at, _place_end(view, at, chunk[1]))
         found.append((link, name))
         at = name[1]
-        if at < last and view.words[at].folded != "et" and view.words[at].gap != ", ":
+        if closed or at < last and view.words[at].folded != "et" and view.words[at].gap != ", ":
             break
-    return found
+    return found if closed else []
 
 
 RULES: tuple[Rule, ...] = (
