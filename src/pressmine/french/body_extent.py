@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pressmine.french.heads import head_at
-from pressmine.french.lists import folded_set, read_list
+from pressmine.french.lists import folded_set, given_names, read_list
 from pressmine.french.words import Word
 
 DE = frozenset({"de", "du", "des", "d'"})
@@ -47,6 +47,15 @@ def extent(words: Sequence[Word], index: int, last: int, head: int | None = None
     """Where the name that has its head before `index` ends; `head` is where the head noun begins."""
     head = index - 1 if head is None else head
     common = words[head].folded in folded_set("grammar", "common_heads")
+    official = words[head].folded in (
+        "prefecture",
+        "mairie",
+        "ministere",
+        "rectorat",
+        "parquet",
+        "barreau",
+        "direction",
+    )
     end = at = index
     nouns = 0
     while at < last:
@@ -55,6 +64,14 @@ def extent(words: Sequence[Word], index: int, last: int, head: int | None = None
             break
         if at == index and word.gap not in (" ", ""):
             break
+        if (
+            official
+            and word.folded in given_names()
+            and at + 1 < last
+            and words[at + 1].cap
+            and words[at + 1].gap == " "
+        ):
+            break  # `le directeur de la préfecture Luc Dorme`
         if word.cap and not word.elision and word.folded not in folded_set("titles", "titles"):
             at += 1
             nouns += 1

@@ -83,6 +83,8 @@ def _before(view: Scan, index: int, gap: str) -> Iterator[Evidence]:
 
 def _pair(view: Scan, long: Range, short: Range, sure: float) -> Iterator[Evidence]:
     """The two forms as one, and what the long form's first noun makes of them: a body or a thing."""
+    if personal(view, long) or personal(view, short):
+        return
     start, end = view.span(long), view.span(short)
     whole = view.document.span(
         min(view.words[long[0]].start, view.words[short[0]].start),

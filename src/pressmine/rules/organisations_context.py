@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.lists import folded_set
+from pressmine.french.places import place_named
+from pressmine.rules.people import people
 from pressmine.rules.reading import scan
 from pressmine.rules.scan import Range, Scan
 from pressmine.rules.votes import acts, holder, personal, vote
@@ -109,6 +111,20 @@ def _adjective_of(view: Scan, at: int, nouns: frozenset[str]) -> bool:
     return False
 
 
+def unknown(document: Document) -> Iterator[Evidence]:
+    """`Triskal`, `Aveltor`: a capital word that no vocabulary has, no place, no surname; and `X de France`."""
+    view = scan(document)
+    tails = {w.folded for n in people(view) for w in view.words[slice(*n.words)]}
+    for first, last in view.names:
+        word = view.words[first]
+        if last - first == 3 and view.words[last - 1].folded == "france" and view.words[first + 1].folded == "de":
+            yield vote(view, "organisations.of-france", (first, last), "organisation", 0.5)
+        if last - first != 1 or word.initial or word.upper or len(word.text) < 4 or not word.text.isalpha():
+            continue
+        if word.folded not in tails and not view.ordinary(word.text) and place_named(word.folded) is None:
+            yield vote(view, "names.unknown", (first, last), "organisation", 0.3)
+
+
 def preposed(document: Document) -> Iterator[Evidence]:
     """`selon X`, `signé avec X`, `au sein de X`, `hébergées par X`."""
     view = scan(document)
@@ -168,6 +184,7 @@ def headings(document: Document) -> Iterator[Evidence]:
 RULES: tuple[Rule, ...] = (
     Rule("organisations.verb", "Un nom devant un verbe d'action d'organisme : X annonce, X a signé.", acting),
     Rule("organisations.of", "Un nom dont on est président, salarié, filiale.", posts),
+    Rule("organisations.of-france", "Un nom que nul vocabulaire ne connaît, ou qui finit par « de France ».", unknown),
     Rule("organisations.preposition", "Un nom derrière selon, chez, avec, par, au sein de.", preposed),
     Rule("organisations.heading", "Le nom d'un titre « Contact presse X », « À propos de X ».", headings),
 )

@@ -186,11 +186,13 @@ def _named_after(view: Scan, index: int) -> bool:
     if kind in ("place", "event", "product", "programme"):
         return True
     body = view.body(at)
-    return (
-        body is not None
-        and body.end > index
-        and body.head.words[0] not in ("equipe", "cabinet", "service", "direction", "departement")
-    )
+    return body is not None and body.end > index and body.head.words[0] not in _IMPERSONAL
+
+
+#: Bodies that bear no person's name: a name behind them is that of who works there.
+_IMPERSONAL = frozenset(
+    "equipe cabinet service direction departement prefecture mairie ministere rectorat parquet barreau gouvernement".split()
+)
 
 
 def _title_in_front(view: Scan, index: int) -> int:

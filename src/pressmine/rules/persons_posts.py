@@ -69,7 +69,7 @@ def _posts(view: Scan, name: Name, at: int, last: int, rule: str, confidence: fl
         body = bracket if closed else None
     yield _post(view, name, (phrase.start, phrase.end), body, rule, confidence)
     territorial = view.words[phrase.start].folded.startswith(
-        ("maire", "adjoint", "depute", "senat", "prefet", "habitant", "elu")
+        ("ministre", "maire", "adjoint", "depute", "senat", "prefet", "habitant", "elu")
     )
     if body is not None and not territorial and place_named(view.folded(body)) is None and not personal(view, body):
         yield Evidence(rule, view.span(body), EntityReading("organisation"), 0.5)
@@ -131,6 +131,8 @@ def _member(view: Scan, name: Name, at: int, last: int) -> Iterator[Evidence]:
     closed = view.document.text[end : end + 1] == ")"
     if gap == "(" and closed and not any(i in range(*body) for n in people(view) for i in range(*n.words)):
         yield _post(view, name, None, body, "persons.post-bracket", 0.6)
+        if name.confidence >= 0.5 and place_named(view.folded(body)) is None:
+            yield Evidence("persons.post-bracket", view.span(body), EntityReading("organisation"), 0.5)
     elif gap == "," and word.folded in ("de", "du", "des", "d'"):
         yield _post(view, name, None, body, "persons.post-behind", 0.55)
     elif gap in (",", "–", "-", "—", "|", ":") and first == name.opens and _short(view, first, last, body):

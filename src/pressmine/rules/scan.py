@@ -31,6 +31,12 @@ _VALUE = re.compile(
 )
 
 
+#: What is `de France` without being a body.
+_EVENTS_OF_FRANCE = frozenset(
+    "tour equipe coupe championnat stade ambassade region regions reste ile sud nord est ouest hauts".split()
+)
+
+
 class Scan:
     """The words of a document's lines, which of them are names, and where names begin and end."""
 
@@ -146,6 +152,8 @@ class Scan:
             if self.words[cut].folded == "pour" and self.words[cut + 1].folded in ("l'", "la", "le", "les"):
                 last = cut
                 break
+        while first > self.line(first)[0] and self._goes_back(first):
+            first -= 1
         while (
             last < self.line(first)[1]
             and self.words[last].cap
@@ -155,6 +163,14 @@ class Scan:
         ):
             last += 1
         return first, last
+
+    def _goes_back(self, first: int) -> bool:
+        """True where the word in front of an entity is a part of the name that the model left out."""
+        word = self.words[first - 1]
+        if not self.joined(first) or not word.cap or word.initial or word.elision or self.loud(first):
+            return False
+        person = self.words[first].folded.split("-")[0] in given_names()
+        return not person and word.folded not in folded_set("titles", "titles") and not is_function(word.folded)
 
     @staticmethod
     def _spoken(document: Document, span: ViewSpan, raw: str) -> bool:
@@ -304,7 +320,22 @@ class Scan:
                 found.append((index, self.entities[index]))
             if not self.words[index].initial and not self.loud(index) and chunk[1] - index <= 2:
                 found.append((index, self._common_noun_name(index, chunk[1])))
+            if self._of_france(index, chunk[1]):
+                found.append((index, chunk[1] + 2))
         return max(found, key=lambda r: r[1]) if found else None
+
+    def _of_france(self, index: int, end: int) -> bool:
+        """`Coop de France`, `Chambres d'agriculture de France`: the country is part of the name."""
+        if end + 1 >= self.line(index)[1] or self.words[end].folded != "de" or self.words[end + 1].folded != "france":
+            return False
+        opens = self.words[index].folded
+        return (
+            self.joined(end)
+            and self.joined(end + 1)
+            and not is_function(opens)
+            and opens not in things()
+            and opens not in _EVENTS_OF_FRANCE
+        )
 
     def _common_noun_name(self, index: int, end: int) -> int:
         """Where a name ends that a common noun with a capital opens inside of a sentence: `la Fabrique des communs`."""
