@@ -18,6 +18,8 @@ LINKS = frozenset({"pour", "sur", "en", "a", "au", "aux", "contre", "sans", "of"
 _INFINITIVES = ("er", "ir", "oir", "tre", "dre", "aire", "ire")
 
 
+#: Offices: the name of a person behind them is that of who holds one.
+_OFFICIAL = frozenset({"prefecture", "mairie", "ministere", "rectorat", "parquet", "barreau", "direction"})
 #: Nouns that `en` tells the field of: `Institut de formation en soins infirmiers`.
 _FIELDS = frozenset(
     "formation formations recherche recherches etudes competences expertise enseignement innovation".split()
@@ -47,15 +49,7 @@ def extent(words: Sequence[Word], index: int, last: int, head: int | None = None
     """Where the name that has its head before `index` ends; `head` is where the head noun begins."""
     head = index - 1 if head is None else head
     common = words[head].folded in folded_set("grammar", "common_heads")
-    official = words[head].folded in (
-        "prefecture",
-        "mairie",
-        "ministere",
-        "rectorat",
-        "parquet",
-        "barreau",
-        "direction",
-    )
+    official = words[head].folded in _OFFICIAL
     end = at = index
     nouns = 0
     while at < last:

@@ -17,6 +17,8 @@ from pressmine.offsets import Span
 from pressmine.resolve.ledger import Ledger
 
 _ARTICLE = re.compile(r"^(?:(?:l'|d'|la |le |les |du |de la |des |de |the )(?=\S))+")
+#: So many cues that a name is a body's outweigh one noun that says it is a thing.
+_MANY = 1.1
 _TITLE = re.compile(r"(?:(?:M|MM|Mme|Mlle|Mr|Dr|Pr|Prof|Me|Monsieur|Madame|Docteur|Professeure?)\.?\s+)+", re.I)
 #: What a line of a contact block begins with that is the desk, not the body.
 _NO_START = ("Pour ", "À propos", "A propos", "Relations ", "Urgences", "Standard", "Lire ", "Signer ", "Accueil ")
@@ -182,8 +184,17 @@ def _scores(spots: Iterable[Spot], model: str) -> dict[str, dict[str, float]]:
         for (label, rule), values in sorted(rules.items()):
             share = 0.4 + 0.6 * len(values) / seen if rule == model else 1.0
             labels[label] = labels.get(label, 0.0) + share * max(values) * (1 + 0.15 * min(len(values) - 1, 4))
+        if labels.get("organisation", 0.0) < _MANY and _said_to_be_a_thing(rules):
+            labels["organisation"] = 0.0
         out[key] = labels
     return out
+
+
+def _said_to_be_a_thing(rules: dict[tuple[str, str], list[float]]) -> bool:
+    """True where a noun right in front says that the name is a thing, and nothing as plain that it is a body."""
+    thing = max((max(v) for (label, _), v in rules.items() if label == OTHER), default=0.0)
+    body = max((max(v) for (label, _), v in rules.items() if label == "organisation"), default=0.0)
+    return thing >= 0.7 and body < 0.6
 
 
 def _may_be_one(one: dict[str, float], other: dict[str, float]) -> bool:

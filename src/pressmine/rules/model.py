@@ -10,9 +10,10 @@ from pressmine.french.functions import is_function
 from pressmine.french.heads import is_head
 from pressmine.french.lists import folded_set, given_names, things
 from pressmine.french.places import place_named
+from pressmine.rules.lines import Range
 from pressmine.rules.people import people
 from pressmine.rules.reading import scan
-from pressmine.rules.scan import Range, Scan
+from pressmine.rules.scan import Scan
 
 _LABELS = {"PER": ("person", 0.5), "ORG": ("organisation", 0.5), "LOC": ("place", 0.45), "MISC": ("none", 0.3)}
 

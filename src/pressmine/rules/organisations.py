@@ -11,8 +11,9 @@ from pressmine.french.fold import fold
 from pressmine.french.heads import Head, head_at
 from pressmine.french.lists import term_forms
 from pressmine.french.places import place_named
+from pressmine.rules.lines import Range
 from pressmine.rules.reading import scan
-from pressmine.rules.scan import Range, Scan
+from pressmine.rules.scan import Scan
 from pressmine.rules.territories import TERRITORIES
 from pressmine.rules.votes import before, vote
 

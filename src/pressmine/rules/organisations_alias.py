@@ -10,8 +10,9 @@ from pressmine.evidence import AliasReading, Evidence, Rule
 from pressmine.french.fold import fold
 from pressmine.french.heads import head_at, is_head
 from pressmine.french.lists import things
+from pressmine.rules.lines import Range
 from pressmine.rules.reading import scan
-from pressmine.rules.scan import Range, Scan
+from pressmine.rules.scan import Scan
 from pressmine.rules.votes import personal, vote
 
 #: An acronym: letters of which at least two are capitals.

@@ -10,8 +10,9 @@ from pressmine.evidence import AliasReading, Evidence, Rule
 from pressmine.french.bodies import Body
 from pressmine.french.heads import head_at
 from pressmine.french.places import place_named
+from pressmine.rules.lines import Range
 from pressmine.rules.reading import scan
-from pressmine.rules.scan import Range, Scan
+from pressmine.rules.scan import Scan
 from pressmine.rules.votes import personal, vote
 
 _DEPARTMENT = re.compile(r"\s?\((?:\d{2,3}|2[AB])\)")

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
-from pressmine.french.lists import folded_set
+from pressmine.french.lists import folded_set, things
 from pressmine.french.places import place_named
+from pressmine.rules.lines import Range
 from pressmine.rules.people import people
 from pressmine.rules.reading import scan
-from pressmine.rules.scan import Range, Scan
+from pressmine.rules.scan import Scan
 from pressmine.rules.votes import acts, holder, personal, vote
 
 _ARTICLES = frozenset({"la", "le", "les", "l'"})
@@ -120,6 +121,8 @@ def unknown(document: Document) -> Iterator[Evidence]:
         if last - first == 3 and view.words[last - 1].folded == "france" and view.words[first + 1].folded == "de":
             yield vote(view, "organisations.of-france", (first, last), "organisation", 0.5)
         if last - first != 1 or word.initial or word.upper or len(word.text) < 4 or not word.text.isalpha():
+            continue
+        if first > 0 and view.words[first - 1].folded in things():
             continue
         if word.folded not in tails and not view.ordinary(word.text) and place_named(word.folded) is None:
             yield vote(view, "names.unknown", (first, last), "organisation", 0.3)

@@ -9,9 +9,10 @@ from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.lists import folded_set
 from pressmine.french.places import place_named
+from pressmine.rules.lines import Range
 from pressmine.rules.organisations import next_in_list
 from pressmine.rules.reading import scan
-from pressmine.rules.scan import Range, Scan
+from pressmine.rules.scan import Scan
 from pressmine.rules.votes import holder, personal, vote
 
 _LIST_INTRO = re.compile(

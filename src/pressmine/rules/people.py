@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from pressmine.french.functions import is_function
 from pressmine.french.lists import ambiguous_names, folded_set, given_names, read_list, things
-from pressmine.rules.scan import Range, Scan
+from pressmine.rules.lines import Range
+from pressmine.rules.scan import Scan
 
 _PARTICLES = frozenset(
     "de du des d' la le l' van von vander den der ter ten di da do dos das del della dal el al ben bin ibn ould zu t' "
@@ -191,7 +192,7 @@ def _named_after(view: Scan, index: int) -> bool:
 
 #: Bodies that bear no person's name: a name behind them is that of who works there.
 _IMPERSONAL = frozenset(
-    "equipe cabinet service direction departement prefecture mairie ministere rectorat parquet barreau gouvernement".split()
+    "equipe cabinet service direction departement prefecture mairie ministere rectorat parquet barreau".split()
 )
 
 

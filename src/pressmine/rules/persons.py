@@ -42,7 +42,7 @@ def _people(document: Document, rule: str) -> Iterator[Evidence]:
 
 
 def capital_surnames(document: Document) -> Iterator[Evidence]:
-    """`Tavana JAMET`, `Tearii ALPHA`: a surname in capitals behind one or two given names, as many releases write it."""
+    """`Tavana JAMET`, `Tearii ALPHA`: a surname in capitals behind given names, as many releases write it."""
     view = scan(document)
     closed = folded_set("not_names", "acronyms")
     for first, last in view.names:

@@ -12,9 +12,10 @@ from pressmine.evidence import EntityReading, Evidence, PostReading, Rule
 from pressmine.french.functions import Phrase, is_function, phrase_at
 from pressmine.french.places import place_named
 from pressmine.offsets import Span
+from pressmine.rules.lines import Range
 from pressmine.rules.people import Name, people
 from pressmine.rules.reading import scan
-from pressmine.rules.scan import Range, Scan
+from pressmine.rules.scan import Scan
 from pressmine.rules.votes import personal
 
 _AFTER = re.compile(r"\.?\s?[,(:|]\s?|\s[-–—]\s|\s|\s?\*\*\s?,?\s?")

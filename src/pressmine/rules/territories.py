@@ -11,8 +11,9 @@ from pressmine.french.fold import fold
 from pressmine.french.heads import heads
 from pressmine.french.lists import folded_set
 from pressmine.french.places import place_named
+from pressmine.rules.lines import Range
 from pressmine.rules.reading import scan
-from pressmine.rules.scan import Range, Scan
+from pressmine.rules.scan import Scan
 from pressmine.rules.votes import acts as acting
 from pressmine.rules.votes import before, vote
 

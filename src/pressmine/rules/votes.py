@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from pressmine.evidence import Cue, EntityReading, Evidence
 from pressmine.french.lists import folded_set, given_names
-from pressmine.rules.scan import Range, Scan
+from pressmine.rules.lines import Range
+from pressmine.rules.scan import Scan
 
 #: Between a name and the word in front of it: prepositions that an article may have swallowed.
 _FROM = frozenset({"de", "du", "des", "d'"})

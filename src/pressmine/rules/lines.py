@@ -1,0 +1,139 @@
+"""The words of a document's lines: where they stand, how they are joined, what their capitals say.
+
+Positions are view positions, ranges are word indexes. Lines of a front matter are read where they say something.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from pressmine.document import RESIDUE, Document, ZoneKind
+from pressmine.french.lists import folded_set, given_names
+from pressmine.french.words import Word, words_of
+from pressmine.offsets import Span, ViewSpan
+
+#: A range of words: `[first, last)`.
+Range = tuple[int, int]
+#: Between two words of one name.
+_JOINS = (" ", "", " & ", "-")
+_VALUE = re.compile(
+    r"(?:title|titre|name|nom|contact|author|auteur|site|source|organisme|organisation|organization|agence|structure"
+    r"|entreprise|societe|société)\s*:",
+    re.I,
+)
+
+
+class Lines:
+    """The words of a document, line by line."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.words: list[Word] = []
+        self.lines: list[Range] = []
+        self.shouted: list[bool] = []
+        self._line_of: list[int] = []
+        self._vocab = next((b.doc.vocab for b in document.blocks if b.doc is not None), None)
+        for block in document.blocks:
+            zone = document.zones[block.zone]
+            if block.doc is None or zone.kind in RESIDUE:
+                continue
+            raw = document.text[block.span.start : block.span.end]
+            if zone.kind is ZoneKind.FRONT_MATTER and not self._spoken(document, block.span, raw):
+                continue
+            read = block.doc.text if len(block.doc.text) == len(raw) else raw
+            self._add(words_of(read, block.span.start), read != raw)
+        self.starts = [w.start for w in self.words]
+        self.named = frozenset(
+            w.folded
+            for w, line in zip(self.words, self._line_of, strict=True)
+            if w.cap and not w.initial and not w.elision and not self.shouted[line]
+        )
+
+    @staticmethod
+    def _spoken(document: Document, span: ViewSpan, raw: str) -> bool:
+        """True for the lines of a front matter that say something: the title, names."""
+        title = document.source.metadata.title_span
+        return bool(_VALUE.match(raw.lstrip(" -"))) or (title is not None and document.view_span(title).overlaps(span))
+
+    def _add(self, words: list[Word], shouted: bool) -> None:
+        first = len(self.words)
+        self.words += words
+        self.lines.append((first, len(self.words)))
+        self.shouted.append(shouted)
+        self._line_of += [len(self.lines) - 1] * len(words)
+
+    def line(self, index: int) -> Range:
+        """The words of the line that holds a word."""
+        return self.lines[self._line_of[index]]
+
+    def loud(self, index: int) -> bool:
+        """True where the word's line is all in capitals: case says nothing there."""
+        return self.shouted[self._line_of[index]]
+
+    def at(self, position: int) -> int:
+        """The index of the first word that starts at or behind a position."""
+        return bisect_left(self.starts, position)
+
+    def range_of(self, span: ViewSpan) -> Range:
+        """The words that a stretch of the view touches."""
+        first = bisect_right(self.starts, span.start) - 1
+        if first < 0 or self.words[first].end <= span.start:
+            first += 1
+        return first, max(first, bisect_left(self.starts, span.end))
+
+    def range_of_text(self, start: int, end: int) -> Range | None:
+        """The words that a stretch of the view touches, or None where there are none."""
+        words = self.range_of(ViewSpan(start, end))
+        return words if words[0] < words[1] else None
+
+    def text(self, words: Range) -> str:
+        """What a range of words says in the view."""
+        return self.document.text[self.words[words[0]].start : self.words[words[1] - 1].end]
+
+    def folded(self, words: Range) -> str:
+        """What a range of words says, folded."""
+        return self.document.folded[self.words[words[0]].start : self.words[words[1] - 1].end]
+
+    def span(self, words: Range) -> Span:
+        """The source span of a range of words."""
+        return self.document.span(self.words[words[0]].start, self.words[words[1] - 1].end)
+
+    def joined(self, index: int) -> bool:
+        """True where a word follows the one before it without a sign between them, on the same line."""
+        return index > 0 and self.words[index].gap in _JOINS and self._line_of[index] == self._line_of[index - 1]
+
+    def stands_alone(self, first: int, last: int) -> bool:
+        """True where no capitalised word stands right in front of or behind a range of words."""
+        before = first > 0 and self.joined(first) and self.words[first - 1].cap and not self.words[first - 1].initial
+        return not before and not (last < len(self.words) and self.joined(last) and self.words[last].cap)
+
+    def common(self, index: int) -> bool:
+        """True where a capital at the start of a sentence says nothing: the word is a common one, never a name in this
+        text.
+        """
+        word = self.words[index]
+        if not word.initial:
+            return False
+        if word.folded in folded_set("openers", "openers"):
+            return True
+        if word.upper or word.folded in self.named or word.folded in given_names():
+            return False
+        return self.ordinary(word.text)
+
+    def ordinary(self, text: str) -> bool:
+        """True where the language writes the word in lower case, too."""
+        lower = text.lower()
+        return text != lower and text[1:] == lower[1:] and self._vocab is not None and self._vocab.has_vector(lower)
+
+    def skip(self, index: int, words: frozenset[str] = frozenset({"le", "la", "les", "l'", "un", "une", "l"})) -> int:
+        """The index behind the articles that stand at a word."""
+        last = self.line(index)[1] if index < len(self.words) else index
+        while index < last and self.words[index].folded in words and not self._capital_article(index):
+            index += 1
+        return index
+
+    def _capital_article(self, index: int) -> bool:
+        """`La Poste`, `Le Monde` inside of a sentence: the article is part of the name."""
+        word = self.words[index]
+        return word.cap and not word.initial and not self.loud(index)
