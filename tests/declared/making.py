@@ -14,6 +14,13 @@ from pressmine.rules.declared.book import Book
 MATCH = "Orvelle a levé 4,5 M€ à Dreux."
 
 
+class _Plain(yaml.SafeDumper):
+    """Writes what stands twice twice: rule files have no aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
 def rule(**keys: Any) -> dict[str, Any]:
     """A rule that finds sums in `MATCH`, with these keys instead of its own; a key that is None is left out."""
     whole: dict[str, Any] = {
@@ -36,7 +43,7 @@ def both_ways(match: str, gives: Any, no_match: str = "Rien à signaler.") -> di
 def write(path: Path, *rules: dict[str, Any], lists: dict[str, Any] | None = None) -> Path:
     """A rule file."""
     data = {"pressmine": 1, **({"lists": lists} if lists else {}), "rules": list(rules)}
-    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    path.write_text(yaml.dump(data, Dumper=_Plain, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return path
 
 

@@ -1,0 +1,260 @@
+"""Trying, warnings, statistics, differences, explanations: what someone who writes rules sees."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pressmine.errors import RuleFileError, RunError
+from pressmine.project import project_rules
+from pressmine.rulebook import load_rules, open_book
+from pressmine.workshop import warn
+from pressmine.workshop.stats import measure
+from tests.conftest import ROOT, Command
+from tests.declared.making import both_ways, rule, write
+
+ARTICLE = """Communiqué de presse
+
+Orvelle agrandit son atelier
+
+Dreux, le 3 mars 2026. La société Orvelle a levé 4,5 M€ auprès de fonds régionaux. L'atelier ouvrira le 30 juin.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "articles"
+    place.mkdir()
+    (place / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    return place
+
+
+def warned(tmp_path: Path, *rules: dict[str, Any]) -> list[str]:
+    """The warnings about these rules, without their places."""
+    book = load_rules([write(tmp_path / "r.yaml", *rules)], builtin=False, installed=False)
+    return [line.split(": ", 1)[1] for line in warn.warnings(book)]
+
+
+def test_duplicate_and_shadowed_rules(tmp_path: Path) -> None:
+    assert warned(tmp_path, rule()) == []
+    assert warned(tmp_path, rule(), rule(id="essai.autre", priority=2)) == [
+        "essai.somme: duplicate: finds and sets the same as essai.autre",
+        "essai.somme: shadowed: essai.autre wins in every one of its tests",
+    ]
+
+
+def test_dead_lists_and_rules_that_are_switched_off(tmp_path: Path) -> None:
+    names = both_ways("Le BTP recrute.", "BTP")
+    long = rule(type="text", find={"terms": ["BTP", "textile"]}, tests=names)
+    short = rule(id="essai.court", type="text", find={"terms": ["BTP"]}, tests=names, confidence=0.9)
+    assert "essai.court: dead: all of its 1 terms are in essai.somme" in warned(tmp_path, long, short)
+    assert warned(tmp_path, rule(enabled=False)) == ["essai.somme: switched off; its tests are not run"]
+
+
+def test_slow_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warn, "SLOW", 0.0)
+    (line,) = warned(tmp_path, rule())
+    assert line.startswith("essai.somme: slow: ")
+    assert line.endswith(" microseconds for a thousand characters of its tests")
+
+
+def test_check_counts_rules_and_warnings(inside: Command, tmp_path: Path) -> None:
+    path = write(tmp_path / "r.yaml", rule(), rule(id="essai.autre", field="extra.autres"))
+    done = inside("rules", "check", path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1] == "2 rules, 0 warnings"
+
+
+def test_stats_count_hits_and_judge_them_by_gold(folder: Path) -> None:
+    gold = {"dates": [{"text": "3 mars 2026", "value": "2026-03-03"}], "figures": [], "organisations": []}
+    (folder / "a.gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    tallies = {t.rule: t for t in measure(folder, load_rules([ROOT / "examples/rules"], installed=False))}
+    assert (tallies["financement.levee"].hits, tallies["financement.levee"].kept) == (1, 1)
+    assert tallies["financement.levee"].seconds > 0
+    days = tallies["date.day-month"]
+    assert (days.hits, days.kept, days.right, days.judged) == (2, 2, 1, 2)
+    assert tallies["financement.contrat"].hits == 0
+
+
+def test_stats_see_rules_that_disagree(tmp_path: Path, folder: Path) -> None:
+    other = rule(id="essai.autre", find={"pattern": "a <lever> {MONEY:montant}"}, priority=2)
+    other["tests"]["match"][0]["gives"] = "a levé 4,5 M€"
+    book = load_rules([write(tmp_path / "r.yaml", rule(), other)], builtin=False, installed=False)
+    tallies = {t.rule: t for t in measure(folder, book)}
+    assert (tallies["essai.somme"].lost, tallies["essai.somme"].overlap, tallies["essai.somme"].conflict) == (1, 1, 1)
+    assert tallies["essai.autre"].kept == 1
+
+
+def test_stats_print_a_table(inside: Command, folder: Path) -> None:
+    done = inside("rules", "stats", folder, "--rules", ROOT / "examples/rules")
+    lines = done.stdout.splitlines()
+    assert lines[0].split() == ["rule", "hits", "kept", "merged", "lost", "overlap", "conflict", "ms", "precision"]
+    assert any(line.startswith("financement.levee ") for line in lines)
+    assert lines[-1].startswith("without a hit: ")
+
+
+def test_diff_shows_what_is_gained_lost_and_changed(inside: Command, folder: Path, tmp_path: Path) -> None:
+    off = {"extends": "date.day-month", "enabled": False}
+    new = write(tmp_path / "r.yaml", rule(), off)
+    lines = inside("rules", "diff", "none", new, folder).stdout.splitlines()
+    sentence = "La société Orvelle a levé 4,5 M€ auprès de fonds régionaux."
+    assert f"+ a.txt extra.sommes 96-107 “levé 4,5 M€” 4500000  | {sentence}" in lines
+    assert any(line.startswith("- a.txt dates ") and "“30 juin” value='2026-06-30'" in line for line in lines)
+    back = inside("rules", "diff", new, "none", folder).stdout.splitlines()
+    gained, lost, changed = (int(part.split()[0]) for part in lines[-1].split(", "))
+    assert back[-1] == f"{lost} gained, {gained} lost, {changed} changed"
+
+
+def test_list_tells_where_rules_come_from(inside: Command, tmp_path: Path) -> None:
+    path = write(tmp_path / "r.yaml", rule(), {"extends": "date.feast", "enabled": False})
+    listed = {
+        line.split("\t")[0]: line.split("\t") for line in inside("rules", "list", "--rules", path).stdout.splitlines()
+    }
+    assert listed["essai.somme"] == ["essai.somme", "extra.sommes", f"{path}:3", "Une somme levée."]
+    assert listed["date.feast"][3] == "(switched off)"
+    assert listed["date.day-month"][2] == "built-in"
+
+
+def explained(inside: Command, path: Path, *arguments: object) -> str:
+    done = inside("explain", path, *[str(argument) for argument in arguments])
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def test_explain_tells_rule_cues_decision_and_value(inside: Command, folder: Path) -> None:
+    said = explained(inside, folder / "a.txt", "--text", "30 juin")
+    assert "“30 juin”\n  completed — date.day-month, confidence 0.95\n" in said
+    assert "  missing  year\n" in said
+    assert "  record   value=2026-06-30 " in said
+    at = ARTICLE.index("Orvelle a levé")
+    assert "entity label=organisation" in explained(inside, folder / "a.txt", "--at", at)
+    assert "3 mars 2026" not in explained(inside, folder / "a.txt", "--field", "figures")
+
+
+def test_explain_tells_why_not(inside: Command, folder: Path, tmp_path: Path) -> None:
+    path = write(tmp_path / "r.yaml", rule(unless=["<fonds>"]))
+    said = explained(inside, folder / "a.txt", "--field", "extra.sommes", "--rules", path, "--why-not")
+    assert said == (
+        "no rule proposes anything here\n"
+        "came near: 1\n"
+        "  essai.somme at 96-107 “levé 4,5 M€”: unless: '<fonds>' stands in the sentence\n"
+    )
+
+
+def test_explain_tells_who_won(inside: Command, folder: Path, tmp_path: Path) -> None:
+    denied = rule(field="not.figures", type=None, set={"span": "{montant}", "reason": "pas un chiffre"}, priority=1)
+    denied["tests"]["match"][0]["gives"] = "4,5 M€"
+    path = write(tmp_path / "r.yaml", denied)
+    said = explained(inside, folder / "a.txt", "--text", "4,5 M€", "--field", "figures", "--rules", path)
+    assert "  lost — figure.money, confidence 0.95\n" in said
+    assert "  because  essai.somme says more surely what stands here\n" in said
+    assert "  kept — essai.somme, confidence 0.8\n" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--at", "99999"), "pressmine: --at 99999: the text has "),
+        (("--text", "jamais"), "pressmine: --text 'jamais': the text does not say so"),
+        (("--field", "date"), "pressmine: --field 'date': expected one of dates, "),
+    ],
+)
+def test_explain_refuses_what_is_not_there(
+    inside: Command, folder: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    done = inside("explain", folder / "a.txt", *arguments)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(message)
+
+
+def test_a_project_names_its_rules(inside: Command, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = folder.parent / "projet"
+    (place / "sous").mkdir(parents=True)
+    write(place / "regles.yaml", rule())
+    (place / "pyproject.toml").write_text('[tool.pressmine]\nrules = ["regles.yaml"]\n', encoding="utf-8")
+    monkeypatch.chdir(place / "sous")
+    assert project_rules() == (place.resolve() / "regles.yaml",)
+    record = json.loads(inside("extract", folder / "a.txt").stdout)
+    assert [e["value"] for e in record["extra"]["sommes"]] == [4500000]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[tool.pressmine]\nrule = []\n", "pyproject.toml:1:1: unknown key 'rule': [tool.pressmine] has rules"),
+        ('x = 1\n[tool.pressmine]\nrules = "r.yaml"\n', "pyproject.toml:2:1: `rules` must be a list of paths"),
+        ("[tool.pressmine\n", "pyproject.toml:1:1: the file is no TOML: "),
+    ],
+)
+def test_a_project_that_cannot_be_read(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(RuleFileError) as error:
+        project_rules(tmp_path)
+    assert message in str(error.value)
+
+
+def test_a_run_takes_rules_and_says_who_failed(
+    inside: Command, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "fragile_regles.py").write_text(
+        "from pressmine.offsets import ViewSpan\n\ndef trouve(document):\n"
+        "    if 'essai' in document.text:\n        yield ViewSpan(0, 5)\n"
+        "    elif 'Orvelle' in document.text:\n        raise ValueError('trop de mots')\n",
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    bad = rule(
+        id="essai.fragile", type="text", find={"python": "fragile_regles:trouve"}, tests=both_ways("Un essai.", "Un es")
+    )
+    out = tmp_path / "out"
+    done = inside("run", folder, "--out", out, "--rules", write(tmp_path / "r.yaml", rule(), bad))
+    assert done.returncode == 0
+    assert "the rule essai.fragile was left out: ValueError: trop de mots (1 record)" in done.stdout
+    assert any(line.split() == ["extra.sommes", "1", "1"] for line in done.stdout.splitlines())
+    record = json.loads((out / "records/a.txt.json").read_bytes())
+    assert [e["value"] for e in record["extra"]["sommes"]] == [4500000]
+    assert record["diagnostics"][-1]["code"] == "rule-failed"
+
+
+def test_a_pattern_with_too_many_ways_is_left_out(inside: Command, tmp_path: Path) -> None:
+    many = " ".join(f"[{{TEXT:{name}}}]" for name in "abcdefgh")
+    heavy = rule(
+        type="object",
+        find={"pattern": f"début {many} fin finale"},
+        tests=both_ways("début x fin finale", "début x fin finale"),
+    )
+    place = tmp_path / "in"
+    place.mkdir()
+    (place / "a.txt").write_text(
+        "Communiqué\n\nDans le début " + "mot " * 80 + "fin. La finale est là.\n", encoding="utf-8"
+    )
+    done = inside("run", place, "--out", tmp_path / "out", "--rules", write(tmp_path / "r.yaml", heavy))
+    assert (
+        "the rule essai.somme was left out: TooSlow: a pattern took more than 200000 steps on one line" in done.stdout
+    )
+
+
+def test_a_book_without_files_is_the_built_in_one() -> None:
+    assert [r.id for r in open_book((), installed=False).rules] == [r.id for r in load_rules((), installed=False).rules]
+
+
+def test_a_zone_that_is_none(inside: Command) -> None:
+    done = inside("rules", "try", "Bonjour.", "--zone", "corps")
+    assert done.returncode == 1
+    assert done.stderr.startswith("pressmine: --zone 'corps': expected one of headline, ")
+    with pytest.raises(RunError, match="two rules are called 'a'"):
+        from pressmine.evidence import Rule
+
+        open_book([Rule("a", "Une.", lambda document: []), Rule("a", "Deux.", lambda document: [])], builtin=False)
+
+
+def test_rules_of_a_folder_are_all_taken(tmp_path: Path) -> None:
+    (tmp_path / "sous").mkdir()
+    write(tmp_path / "sous" / "b.yml", rule(id="essai.b"))
+    write(tmp_path / "a.yaml", rule(id="essai.a"))
+    shutil.copy(ROOT / "examples/rules/filieres.csv", tmp_path)
+    assert [r.id for r in load_rules([tmp_path], builtin=False, installed=False).rules] == ["essai.a", "essai.b"]
