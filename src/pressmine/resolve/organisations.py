@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pressmine.evidence import AliasReading, IdentifierReading
 from pressmine.french.heads import head_at
 from pressmine.french.lists import folded_set, term_forms
 from pressmine.french.places import place_named
-from pressmine.french.words import words_of
+from pressmine.french.words import Word, words_of
 from pressmine.offsets import Span
 from pressmine.resolution import Identifier, Mention, Organisation
 from pressmine.resolve.ledger import Ledger
@@ -41,6 +42,12 @@ _SPELLED = {
     "iut": "institut universitaire de technologie",
 }
 _SMALL = frozenset("de du des d' la le les l' et en pour a au aux sur the of for".split())
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[Word, ...]:
+    """The words of a name, kept: the same names are compared again and again."""
+    return tuple(words_of(text))
 
 
 def build_organisations(ledger: Ledger, counted: Tally, found: Sequence[Found]) -> None:
@@ -86,7 +93,7 @@ def _unite(counted: Tally, found: Sequence[Found]) -> None:
         longs = [
             k
             for k in keys
-            if k.startswith(short + " ") and short.count(" ") >= 1 and head_at(words_of(texts[short]), 0, 3) is not None
+            if k.startswith(short + " ") and short.count(" ") >= 1 and head_at(_words(texts[short]), 0, 3) is not None
         ]
         if len({counted.root(k) for k in longs}) == 1:
             counted.unite(short, longs[0])
@@ -132,7 +139,7 @@ def _fill() -> dict[str, str]:
 
 def _without_label(text: str) -> str:
     """The key of a name without the label in front and the legal form behind it."""
-    words = words_of(text)
+    words = _words(text)
     start, end = 0, len(words)
     head = head_at(words, 0, len(words), ("label",))
     if head is not None and len(head.words) < len(words) and words[len(head.words)].cap:
@@ -146,7 +153,7 @@ def _without_label(text: str) -> str:
 
 def _bare(form: str) -> str | None:
     """A name without the label in front: `association Valdor` is `Valdor`; None where it has none."""
-    words = words_of(form)
+    words = _words(form)
     head = head_at(words, 0, len(words), ("label",)) if words else None
     if (
         head is None
@@ -167,7 +174,7 @@ def _forms() -> frozenset[str]:
 def _shortens(short: str, said: str, long: str, full: str) -> bool:
     """True where one name is the acronym or the beginning of another: `CWT`, `Mobilis` of `Mobilis Meuse SA`."""
     if said.isupper() and 2 <= len(said) <= 8 and " " not in said and " " in long:
-        words = [w.folded for w in words_of(full) if not w.elision and w.folded not in _SMALL]
+        words = [w.folded for w in _words(full) if not w.elision and w.folded not in _SMALL]
         initials = "".join(p[0] for w in words for p in w.split("-") if p)
         if initials == short:
             return True
@@ -185,13 +192,13 @@ def _shortens(short: str, said: str, long: str, full: str) -> bool:
         return False
     return (
         short not in folded_set("functions", "heads")
-        and head_at(words_of(said), 0, 1, ("strong", "weak", "label")) is None
+        and head_at(_words(said), 0, 1, ("strong", "weak", "label")) is None
     )
 
 
 def _bare_noun(key: str) -> bool:
     """`le Groupe`, `la Région`, `l'Association nationale`: a head noun and no name."""
-    words = words_of(key)
+    words = _words(key)
     head = head_at(words, 0, len(words), ("strong", "weak", "label"))
     if head is None or len(head.words) != len(words) or key in _entries():
         return False
@@ -266,14 +273,14 @@ def _back_references(ledger: Ledger) -> None:
     document = ledger.document
     by_head: dict[str, list[Organisation]] = {}
     for organisation in ledger.resolution.organisations:
-        heads = {words_of(form)[0].folded for form in (organisation.name, *organisation.aliases) if words_of(form)}
+        heads = {_words(form)[0].folded for form in (organisation.name, *organisation.aliases) if _words(form)}
         for head in sorted(heads):
             by_head.setdefault(head, []).append(organisation)
     taken = [m.span for o in ledger.resolution.organisations for m in o.mentions]
     for m in _BACK.finditer(document.text):
         key = name_key(m.group(1))
         owners = by_head.get(key, [])
-        if len(owners) != 1 or head_at(words_of(m.group(1)), 0, 1, ("strong", "weak", "label")) is None:
+        if len(owners) != 1 or head_at(_words(m.group(1)), 0, 1, ("strong", "weak", "label")) is None:
             continue
         span = document.span(m.start(1), m.end(1))
         if any(t.overlaps(span) for t in taken):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pressmine.evidence import AliasReading, EntityReading, Evidence
 from pressmine.french.fold import fold
@@ -17,8 +18,6 @@ from pressmine.offsets import Span
 from pressmine.resolve.ledger import Ledger
 
 _ARTICLE = re.compile(r"^(?:(?:l'|d'|la |le |les |du |de la |des |de |the )(?=\S))+")
-#: So many cues that a name is a body's outweigh one noun that says it is a thing.
-_MANY = 1.1
 _TITLE = re.compile(r"(?:(?:M|MM|Mme|Mlle|Mr|Dr|Pr|Prof|Me|Monsieur|Madame|Docteur|Professeure?)\.?\s+)+", re.I)
 #: What a line of a contact block begins with that is the desk, not the body.
 _NO_START = ("Pour ", "À propos", "A propos", "Relations ", "Urgences", "Standard", "Lire ", "Signer ", "Accueil ")
@@ -31,6 +30,7 @@ OTHER = "none"
 FACTORED = "organisations.factored"
 
 
+@lru_cache(maxsize=4096)
 def name_key(text: str) -> str:
     """The form under which two mentions are one name: folded, single spaces, hyphens as spaces, no article in front.
 
@@ -184,17 +184,19 @@ def _scores(spots: Iterable[Spot], model: str) -> dict[str, dict[str, float]]:
         for (label, rule), values in sorted(rules.items()):
             share = 0.4 + 0.6 * len(values) / seen if rule == model else 1.0
             labels[label] = labels.get(label, 0.0) + share * max(values) * (1 + 0.15 * min(len(values) - 1, 4))
-        if labels.get("organisation", 0.0) < _MANY and _said_to_be_a_thing(rules):
+        if _said_to_be_a_thing(rules, model):
             labels["organisation"] = 0.0
         out[key] = labels
     return out
 
 
-def _said_to_be_a_thing(rules: dict[tuple[str, str], list[float]]) -> bool:
-    """True where a noun right in front says that the name is a thing, and nothing as plain that it is a body."""
+def _said_to_be_a_thing(rules: dict[tuple[str, str], list[float]], model: str) -> bool:
+    """True where a noun in front says that the name is a thing, and neither a plain cue nor many weak ones a body."""
     thing = max((max(v) for (label, _), v in rules.items() if label == OTHER), default=0.0)
-    body = max((max(v) for (label, _), v in rules.items() if label == "organisation"), default=0.0)
-    return thing >= 0.7 and body < 0.6
+    cues = [v for (label, rule), v in sorted(rules.items()) if label == "organisation" and rule != model]
+    plain = max((max(v) for v in cues), default=0.0) >= 0.6
+    many = sum(max(v) * (1 + 0.15 * min(len(v) - 1, 4)) for v in cues) >= thing + 0.2
+    return thing >= 0.7 and not plain and not many
 
 
 def _may_be_one(one: dict[str, float], other: dict[str, float]) -> bool:

@@ -44,6 +44,8 @@ def luhn(digits: str) -> bool:
 
 def registered(document: Document) -> Iterator[Evidence]:
     """SIREN, SIRET and RCS numbers; a bare number of nine digits counts only where a word says what it is."""
+    if not _WORD.search(document.folded):
+        return
     seen: list[tuple[int, int]] = []
     for m in document.search(_RCS):
         value = re.sub(r"[\s.]", "", m.group(2)).lstrip("ab")
@@ -66,6 +68,8 @@ def _title(document: Document, m: re.Match[str]) -> str:
 
 def securities(document: Document) -> Iterator[Evidence]:
     """LEI and ISIN codes with their check digits."""
+    if not _LEI.search(document.text) and not _ISIN.search(document.text):
+        return
     for m in document.search(_LEI, folded=False):
         if _mod97(m.group(1)) and any(c.isalpha() for c in m.group(1)):
             yield _found(document, "lei", m.group(1), *m.span(1))

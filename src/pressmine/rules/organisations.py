@@ -80,7 +80,7 @@ def long_names(document: Document) -> Iterator[Evidence]:
 
 
 def _first_of_several(view: Scan, index: int, end: int) -> int:
-    """Where the first name ends in `les CCI de Brest, de Quimper et de Morlaix`: the article says that they are several."""
+    """Where the first name ends in `les CCI de Brest, de Quimper et de Morlaix`: the article says they are several."""
     if before(view, index)[:1] not in (["les"], ["des"], ["aux"], ["leurs"]):
         return end
     several = (k for k in range(index + 1, end) if view.words[k].folded == "et" or view.words[k].gap.startswith(","))

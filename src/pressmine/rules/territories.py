@@ -191,6 +191,12 @@ def factored(document: Document) -> Iterator[Evidence]:
             )
 
 
+#: Head nouns that stand in the plural in front of several names, without their `s`.
+_FACTORS = frozenset(
+    "region departement ville commune metropole canton rectorat prefecture universite mairie tribunal".split()
+)
+
+
 def _plural_head(view: Scan, index: int) -> tuple[str, str, float, int] | None:
     """The singular of a plural head noun, its type, how sure it names bodies, and how many words it has."""
     word = view.words[index]
