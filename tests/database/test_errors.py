@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -149,3 +150,24 @@ def test_the_command_line_says_it_in_one_line_with_its_code(inside: Command, tmp
         assert done.returncode == code, arguments
         assert done.stderr.startswith("pressmine: ") and done.stderr.count("\n") == 1, done.stderr
         assert done.stdout == ""
+
+
+@pytest.mark.parametrize("part", ["psycopg", "pyarrow"])
+def test_a_part_that_is_not_installed_is_named(
+    inside: Command, tmp_path: Path, places: Places, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    address = places.new("sqlite")
+    with open_database(address) as database:
+        load(database, many(2))
+    for name in [name for name in sys.modules if name.split(".")[0] == part]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, part, None)
+    if part == "psycopg":
+        done = inside("load", "-", "--db", "postgresql://localhost/press")
+        assert "pip install 'pressmine[postgresql]'" in done.stderr
+    else:
+        done = inside("export", tmp_path / "tables", "--to", "parquet", "--db", address)
+        assert "pip install 'pressmine[parquet]'" in done.stderr
+        assert not (tmp_path / "tables").exists()
+        assert inside("export", tmp_path / "tables", "--to", "csv", "--db", address).returncode == 0
+    assert done.returncode == 1 and done.stderr.count("\n") == 1
