@@ -62,6 +62,10 @@ _NAMED = re.compile(
     r"\s(?:\d{1,3}\s?%\s(?:du capital\s)?)?(?:(?:la|le|les|du|de|des|de la)\s|l'|d'|de l')?"
     r"(?:(?:[a-zà-öø-ÿ-]{3,20}\s){0,3}(?:l'|d')?)?[A-ZÀ-ÖØ-Þ]"
 )
+#: What came before is over: `après dix-huit mois de négociations, la Région a signé`.
+_AT_LAST = re.compile(
+    r"(?<!\w)(?:apres|au terme|a l'issue|a la suite|fruit|aboutissement|issue?s?)\s(?:[^\s,;:]{1,20}\s){0,6}$"
+)
 _OPEN = re.compile(r"(?:ouverte|commune|conjointe|d'intention|d'engagement)")
 #: Words at which the name of an agreement ends.
 _TITLE_END = re.compile(
@@ -88,7 +92,9 @@ class Found:
 def predicate(document: Document, sentence: ViewSpan) -> Found | None:
     """The predicate of agreement of a sentence, or None: what did not happen, or long ago, is none."""
     start, end = sentence.start, sentence.end
-    if no_news().search(document.folded, start, end):
+    if any(
+        not _AT_LAST.search(document.folded, start, m.start()) for m in no_news().finditer(document.folded, start, end)
+    ):
         return None
     return (
         _signed(document, start, end)

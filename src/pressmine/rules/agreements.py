@@ -36,6 +36,7 @@ _THEIRS = re.compile(r"(?<!\w)(?:par|entre)\s(?:leurs?|les deux|les trois|les qu
 _AGAIN = re.compile(
     r"(?<!\w)l'(?:a|ont)\s(?:\w+\s){0,2}?(?:signee?|paraphee?|ratifiee?|cosignee?|rejointe?)(?!\w)"
     r"|(?<!\w)(?:y ont|y a)\s(?:\w+\s)?adhere(?!\w)"
+    r"|(?<!\w)(?:est|sont)\s(?:\w+\s)?(?:partie|parties)\s(?:prenantes?\s)?(?:a|au|aux|de|du|des)(?!\w)"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PLACE = re.compile(r"(?<!\w)à\s(?=[A-ZÀ-Ý])")

@@ -35,7 +35,8 @@ _WITH = frozenset("par avec entre chez selon".split())
 #: Ends of adjectives that say whose territory it is: `Région wallonne`, `Canton vaudois`.
 _PEOPLE = ("onne", "enne", "aise", "oise", "ois", "ais", "ande", "and", "ain", "aine", "in", "ine", "on", "ien")
 _SIGNS = re.compile(
-    r"\b(?:sign|engag|adopt|financ|soutien|soutenu|soutiennent|partenai|approuv|vote|ralli|rejoi|reuni|rassembl|associ|regroup|feder)"
+    r"\b(?:parties? (?:prenantes?|a|au|aux|de|du)\b|sign|engag|adopt|financ|soutien|soutenu|soutiennent|partenai"
+    r"|approuv|vote|ralli|rejoi|reuni|rassembl|associ|regroup|feder)"
 )
 #: Above the reading that takes the whole list for one long name.
 _SURER = 0.97
