@@ -58,7 +58,7 @@ def capital_surnames(document: Document) -> Iterator[Evidence]:
             and span[0].folded not in things()
             and not view.ordinary(span[0].text)
         ):
-            yield vote(view, "persons.capital-surname", (first, last), "person", 0.5)
+            yield vote(view, "persons.capital-surname", (first, last), "person", 0.7)
 
 
 def speakers(document: Document) -> Iterator[Evidence]:
