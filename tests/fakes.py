@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from pressmine.errors import Failure
+from pressmine.errors import Failure, RunError
 from pressmine.record import DocumentInfo, ProducedBy, Record, Zone
 
 PRODUCED_BY = ProducedBy(pressmine="0.0.0", model="none", rules="none")
@@ -48,7 +51,12 @@ def record_of(source: str, text: str = "Bonjour.") -> Record:
 
 
 class FakeEngine:
-    """A file that says `fail: REASON` fails; `attach: NAME` adds a record below the file's own name."""
+    """What a file says decides what becomes of it.
+
+    `fail: REASON` fails; `attach: NAME` adds a record below the file's own name. What starts with `harm: ` does
+    something to the process: `raise`, `exit`, `segfault`, `kill`, `memory`, `sleep SECONDS`; `once PATH` kills it the
+    first time only, which the file at PATH remembers.
+    """
 
     def __init__(self) -> None:
         self.produced_by = PRODUCED_BY
@@ -61,10 +69,51 @@ class FakeEngine:
         if text.startswith("fail: "):
             yield Failure(name, "read", text.removeprefix("fail: ").strip())
             return
+        if text.startswith("harm: "):
+            harm(*text.removeprefix("harm: ").split())
         yield record_of(name, text)
         for line in text.splitlines():
             if line.startswith("attach: "):
                 yield record_of(f"{name}/{line.removeprefix('attach: ')}", line)
+
+
+class FakeRecipe:
+    """Stands for `pressmine.batch.Recipe`."""
+
+    def __init__(self, rules: tuple[object, ...] = (), max_bytes: int = 0) -> None:
+        self.max_bytes = max_bytes
+
+    def produced_by(self) -> ProducedBy:
+        return PRODUCED_BY
+
+    def __call__(self) -> FakeEngine:
+        return FakeEngine()
+
+
+def missing() -> FakeEngine:
+    raise RunError("the model is missing: install it")
+
+
+def harm(how: str, value: str = "") -> None:
+    """What an article could make a library do."""
+    if how == "raise":
+        raise SystemExit("a rule that ends the process")
+    if how == "exit":
+        os._exit(7)
+    if how == "segfault":
+        signal.signal(signal.SIGSEGV, signal.SIG_DFL)  # else the test runner would tell of it
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if how == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if how == "memory":
+        held: list[bytearray] = []
+        while len(held) < 1000:  # far beyond any bound that a test sets, and no danger without one
+            held.append(bytearray(8 << 20))
+    if how == "sleep":
+        time.sleep(float(value))
+    if how == "once" and not Path(value).exists():
+        Path(value).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def is_text(name: str) -> bool:

@@ -41,18 +41,28 @@ def load(rules: Iterable[str | Path | Rule] = (), *, builtin: bool = True, insta
 
 
 def run(
-    folder: str | Path, out: str | Path | None = None, rules: Iterable[str | Path | Rule] = ()
+    folder: str | Path,
+    out: str | Path | None = None,
+    rules: Iterable[str | Path | Rule] = (),
+    *,
+    workers: int | None = None,
+    force: bool = False,
 ) -> Iterator[Record | Failure]:
     """Read every article under `folder` and yield a Record or a Failure for each, in the order of their names.
 
     With `out`, what the command line writes is written there too: a record file per article, `records.jsonl` and
-    `manifest.json`. The generator has to be read to its end for them to be complete. `rules` as for `load`.
+    `manifest.json`. The generator has to be read to its end for them to be complete; cut short and called again, it
+    goes on from there. `rules` as for `load`, `force` reads articles again that `out` knows already.
+
+    `workers` processes read, each article shielded from every other; by default this one does, as a library should.
 
     Raises `pressmine.errors.RunError` where the folder cannot be read or `out` cannot be written.
     """
     from pressmine import batch
 
-    return batch.run(Path(folder), None if out is None else Path(out), lambda: load(rules))
+    recipe = batch.prepared(rules)
+    options = batch.Options(workers=workers, force=force)
+    return batch.run(Path(folder), None if out is None else Path(out), recipe, options)
 
 
 def __getattr__(name: str) -> Any:

@@ -4,21 +4,38 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from pressmine import cli_database, cli_rules
 from pressmine.cli_rules import RulePaths, chosen_rules
-from pressmine.errors import RuleFileError, RunError, StageError
+from pressmine.errors import Interrupted, RuleFileError, RunError, StageError
 from pressmine.version import VERSION
+
+if TYPE_CHECKING:
+    from pressmine.batch import Batch
 
 #: Exit codes; `docs/cli.md` explains them.
 OK, ERROR, SOME_FAILED = 0, 1, 3
+
+Workers = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="Processes that read; by default one for each core.")
+]
+Timeout = Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="An article that takes longer is set aside.")]
+MaxSize = Annotated[int, typer.Option(min=1, metavar="MB", help="A file larger than this is not read.")]
+MaxMemory = Annotated[int, typer.Option(min=64, metavar="MB", help="What a worker may take beside the model.")]
+Retries = Annotated[
+    int, typer.Option(min=0, metavar="N", help="How often an article that harmed its worker is tried alone.")
+]
+LogFormat = Annotated[
+    Literal["text", "json"], typer.Option(help="What standard error shows; json is an object a line.")
+]
 
 app = typer.Typer(
     help="French press releases in, validated JSON records out.",
@@ -65,27 +82,52 @@ def run(
     sink: Annotated[
         str | None, typer.Option(metavar="NAME=WHERE", help="Hand the records to an installed package's sink, too.")
     ] = None,
+    workers: Workers = None,
+    timeout: Timeout = 120,
+    max_size: MaxSize = 50,
+    max_memory: MaxMemory = 2048,
+    retries: Retries = 1,
+    force: Annotated[bool, typer.Option("--force", help="Read all articles again, known or not.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on with articles as they arrive, until Ctrl-C.")] = False,
+    log_format: LogFormat = "text",
 ) -> int:
     """Read every article under FOLDER and write one record for each."""
     if db is None and (prune or collection is not None):
         raise RunError("--collection and --prune need --db")
-    from pressmine import batch, terminal
-    from pressmine.pipeline import Pressmine
+    from pressmine.batch import Limits, Options, passes, prepared
+    from pressmine.project import project_rules
 
     taker = cli_rules.chosen_sink(sink)
-    book = chosen_rules(rules)
+    recipe = prepared([*project_rules(), *(rules or ())], max_size << 20)
+    limits = Limits(timeout, max_memory << 20, retries)
+    options = Options(workers or _cores(), limits, force, recipe.max_bytes)
+    code = OK
     with cli_database.opened(db) as database:  # before the work: a wrong address costs nothing
-        job = batch.open_batch(folder, out, lambda: Pressmine(book.rules))
-        terminal.follow(job)
-        for line in terminal.summary(job.manifest, str(out)):
-            print(line)
-        failed = [failure.path for failure in job.manifest.failures]
-        code = SOME_FAILED if failed else OK
-        if database is not None:
-            code = max(code, cli_database.after_run(database, folder, out, failed, collection, prune))
-        if taker is not None:
-            print(taker(out))
+        try:
+            for job in passes(folder, out, recipe, options, watch):
+                code = _pass(job, out, log_format)
+                if database is not None:
+                    failed = [failure.path for failure in job.manifest.failures]
+                    code = max(code, cli_database.after_run(database, folder, out, failed, collection, prune))
+                if taker is not None:
+                    print(taker(out))
+        except KeyboardInterrupt:
+            raise Interrupted("interrupted; the same command goes on from there") from None
     return code
+
+
+def _pass(job: Batch, out: Path, log_format: str) -> int:
+    from pressmine import terminal
+
+    terminal.follow(job, log_format)
+    for line in terminal.summary(job.manifest, str(out), job.known):
+        print(line)
+    return SOME_FAILED if job.manifest.failures else OK
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 @app.command()
@@ -139,8 +181,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = _complain(str(error), error.code)
     except typer.TyperException as error:
         code = _complain(f"{error.format_message().rstrip('.')}. Try: pressmine --help", ERROR)
-    if code == 130:
-        print("pressmine: interrupted; the same command starts over", file=sys.stderr)
+    else:
+        if code == 130:
+            print("pressmine: interrupted; the same command starts over", file=sys.stderr)
     sys.exit(code)
 
 

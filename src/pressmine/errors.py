@@ -26,6 +26,12 @@ class RunError(Exception):
     code = 1
 
 
+class Interrupted(RunError):
+    """Ctrl-C: what was done, and how to go on."""
+
+    code = 130
+
+
 class RuleFileError(RunError):
     """A rule file can't be used: `PATH:LINE:COLUMN: message` on one line, counted from 1."""
 

@@ -28,12 +28,29 @@ LISTS = (
 HEADER = ("title", "subtitle", "published", "place", "issuer", "embargo", "replaces")
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one record adds to the manifest: values by field (fields without any are left out), rules left out."""
+
+    values: Mapping[str, int]
+    rules_failed: tuple[str, ...] = ()
+
+
+def tally_of(record: Record) -> Tally:
+    """Count a record's values."""
+    values = {name: 1 for name in HEADER if getattr(record.document, name) is not None}
+    values |= {name: len(getattr(record, name)) for name in LISTS if getattr(record, name)}
+    values |= {f"extra.{name}": len(found) for name, found in record.extra.items()}
+    return Tally(values, tuple(d.message for d in record.diagnostics if d.code == "rule-failed"))
+
+
 @dataclass(slots=True)
 class Manifest:
     """A running tally. `files` counts the articles found, attachments come on top as records or failures.
 
     `records_with` says for each field in how many records it is filled, `values` how many values that makes;
-    `rules_failed` in how many records a rule was left out, by the sentence that says why.
+    `rules_failed` in how many records a rule was left out, by the sentence that says why; `seconds` is CPU time by
+    stage, of all workers together, and wall-clock time as `total`.
     """
 
     files: int = 0
@@ -50,23 +67,20 @@ class Manifest:
         """Count one result."""
         if isinstance(result, Failure):
             self.failures.append(result)
-            return
+        else:
+            self.count(tally_of(result))
+
+    def count(self, tally: Tally) -> None:
+        """Count one record."""
         self.records += 1
-        for name in HEADER:
-            self._count(name, int(getattr(result.document, name) is not None))
-        for name in LISTS:
-            self._count(name, len(getattr(result, name)))
-        for name, values in result.extra.items():
-            self._count(f"extra.{name}", len(values))
-        self.rules_failed.update(d.message for d in result.diagnostics if d.code == "rule-failed")
+        for name, values in tally.values.items():
+            self.records_with[name] += values > 0
+            self.values[name] += values
+        self.rules_failed.update(tally.rules_failed)
 
     def names(self) -> tuple[str, ...]:
         """The fields that are counted: those of the record, then users' own by name."""
         return (*HEADER, *LISTS, *sorted(name for name in self.values if name.startswith("extra.")))
-
-    def _count(self, name: str, values: int) -> None:
-        self.records_with[name] += values > 0
-        self.values[name] += values
 
     def to_json(self, status: str) -> str:
         """Write it as JSON; `status` is `complete`, or `incomplete` while the run is under way or was cut short."""

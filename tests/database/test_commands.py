@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from pressmine import pipeline
+from pressmine import batch
 from pressmine.record import Record
 from pressmine.sinks.database import open_database
 from pressmine.sinks.export import EXPORTED
@@ -18,7 +18,7 @@ from tests.conftest import Command
 from tests.database.conftest import Places
 from tests.database.factory import Release, many
 from tests.database.reading import dump, load, one, rows
-from tests.fakes import FakeEngine
+from tests.fakes import FakeRecipe
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_a_folder_without_records_is_said(inside: Command, tmp_path: Path, place
 def test_a_run_loads_marks_and_prunes(
     inside: Command, tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "Pressmine", lambda *_: FakeEngine())
+    monkeypatch.setattr(batch, "Recipe", FakeRecipe)
     folder, out = tmp_path / "communiques", tmp_path / "out"
     folder.mkdir()
     for name in ("a.txt", "b.txt", "c.txt", "d.txt"):

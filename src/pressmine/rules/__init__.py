@@ -79,6 +79,8 @@ def propose(document: Document, rules: Iterable[Rule], failed: list[Diagnostic] 
     for rule in sorted(rules, key=lambda rule: rule.id):
         try:
             found.update(dict.fromkeys(rule.find(document)))
+        except MemoryError:
+            raise
         except Exception as error:  # a user's own code may raise anything; it costs its own values and no more
             if rule.essential or failed is None:
                 raise

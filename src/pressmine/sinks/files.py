@@ -36,7 +36,17 @@ def to_json(record: Record) -> str:
 
 def to_line(record: Record) -> str:
     """A record on one line, with a line break at its end; nothing inside of it breaks a line."""
-    return json.dumps(plain(record), ensure_ascii=False).translate(_LINE_BREAKS) + "\n"
+    return _line(plain(record))
+
+
+def to_json_and_line(record: Record) -> tuple[str, str]:
+    """Both, for the price of one and a half."""
+    data = plain(record)
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n", _line(data)
+
+
+def _line(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False).translate(_LINE_BREAKS) + "\n"
 
 
 def record_path(source: str) -> PurePosixPath:
@@ -49,14 +59,16 @@ def record_path(source: str) -> PurePosixPath:
     return PurePosixPath(*folders, f"{name}.json")
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str, part: Path | None = None) -> None:
     """Write a file under another name and rename it, so that nobody ever sees half of it.
 
-    Raises OSError. Folders above the path are made.
+    `part` is the other name, on the same disk; by default one beside the path. Raises OSError. Folders above the path
+    are made.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    digest = hashlib.sha256(os.fsencode(path.name)).hexdigest()
-    part = path.with_name(f"{_PART}{digest[:16]}.part")
+    if part is None:
+        digest = hashlib.sha256(os.fsencode(path.name)).hexdigest()
+        part = path.with_name(f"{_PART}{digest[:16]}.part")
     try:
         part.write_bytes(text.encode())
         part.replace(path)
@@ -66,58 +78,92 @@ def write_whole(path: Path, text: str) -> None:
 
 
 class FileSink:
-    """The folder that a run writes: `records/`, `records.jsonl`, `manifest.json`.
+    """The folder that a run writes: `records/`, `records.jsonl`, `manifest.json`, and a `.pressmine/` of its own.
 
     Used as a context manager. `finish` ends a run that went to its end: then records of an earlier run that this one
-    did not write are gone, and the JSON lines appear. Left without `finish`, the manifest says that it is incomplete.
+    neither wrote nor kept are gone, and the JSON lines appear. Left without `finish`, the manifest says that it is
+    incomplete. Files on their way stand in `.pressmine/`, never where somebody may look for records.
     """
 
     def __init__(self, out: Path) -> None:
         self.out = out
         self.records = out / "records"
+        self.own = out / ".pressmine"
         self._lines_path = out / "records.jsonl"
-        self._part_path = out / f"{_PART}records.part"
+        self._earlier = self.own / "records.jsonl"
+        self._lines_part = self.own / "lines.part"
+        self._record_part = self.own / "record.part"
         self._lines: IO[bytes] | None = None
-        self._written: set[PurePosixPath] = set()
+        self._digest = hashlib.sha256()
+        self._kept: list[str] = []
+        self._there: set[str] = set()
 
-    def begin(self, manifest: str) -> Self:
-        """Claim the folder. Raises RunError where it can't be written or holds records that are not ours."""
-        if self.records.is_dir() and any(self.records.iterdir()) and not self._is_ours():
+    def check(self) -> None:
+        """Raise RunError where the folder holds records that are not ours. Nothing is written."""
+        try:
+            foreign = self.records.is_dir() and any(self.records.iterdir()) and not self._is_ours()
+        except OSError as error:
+            raise _unwritable(self.out, error) from error
+        if foreign:
             raise RunError(
                 f"{self.records} holds files, but no manifest.json beside it says that pressmine wrote them: "
                 "choose another folder for --out or empty this one"
             )
+
+    def begin(self, manifest: str) -> Self:
+        """Claim the folder. Raises RunError as `check` does, and where it can't be written."""
+        self.check()
         with _written(self.out):
+            self.own.mkdir(parents=True, exist_ok=True)
             write_whole(self.out / "manifest.json", manifest)
             self.records.mkdir(exist_ok=True)
-            self._lines_path.unlink(missing_ok=True)
-            self._lines = self._part_path.open("wb")
+            if self._lines_path.exists():  # they may turn out to be those of this run, too
+                self._lines_path.replace(self._earlier)
         return self
 
-    def write(self, record: Record) -> None:
-        """Write one record. Raises StageError where this one can't be written, RunError where none could."""
-        path = record_path(record.document.source)
-        if path in self._written:
-            raise StageError("write", f"another article has its record at {path} already: rename one of them")
+    def write(self, source: str, text: str, line: str) -> None:
+        """Write one record, as its file and as its line. Raises StageError where this one can't be, RunError where
+        none could.
+        """
+        path = self._free(source)
         try:
-            write_whole(self.records / path, to_json(record))
+            write_whole(self.records / path, text, self._record_part)
         except OSError as error:
             if error.errno in _HOPELESS:
                 raise _unwritable(self.out, error) from error
             raise StageError("write", f"its record can't be written: {_reason(error)}") from error
-        self._written.add(path)
-        assert self._lines is not None, "begin comes first"
+        self._there.add(path)
         with _written(self.out):
-            self._lines.write(to_line(record).encode())
+            self._line(line)
 
-    def finish(self, manifest: str) -> None:
-        """End the run: JSON lines and manifest appear, what an earlier run left is removed. Raises RunError."""
-        assert self._lines is not None, "begin comes first"
+    def keep(self, source: str) -> None:
+        """A record of an earlier run stands for this one, too. Raises StageError as `write` does."""
+        path = self._free(source)
+        self._there.add(path)
+        if self._lines is None:
+            self._kept.append(path)
+        else:
+            with _written(self.out):
+                self._line(self._line_of(path))
+
+    def finish(self, manifest: str, lines: str | None = None) -> str:
+        """End the run: JSON lines and manifest appear, what an earlier run left is removed. Raises RunError.
+
+        `lines` is the digest of an earlier `records.jsonl` that holds what was kept, if there is one. Returns that of
+        the one that appears.
+        """
         with _written(self.out):
-            self._lines.close()
-            self._part_path.replace(self._lines_path)
+            if self._lines is None and lines is not None and _digest_of(self._earlier) == lines:
+                digest = lines
+                self._earlier.replace(self._lines_path)
+            else:
+                self._open().close()
+                digest = self._digest.hexdigest()
+                self._lines_part.replace(self._lines_path)
+                self._earlier.unlink(missing_ok=True)
             self._remove_stale()
             write_whole(self.out / "manifest.json", manifest)
+        return digest
 
     def __enter__(self) -> Self:
         return self
@@ -125,7 +171,30 @@ class FileSink:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._lines is not None:
             self._lines.close()
-            self._part_path.unlink(missing_ok=True)
+            self._lines_part.unlink(missing_ok=True)
+
+    def _free(self, source: str) -> str:
+        path = str(record_path(source))
+        if path in self._there:
+            raise StageError("write", f"another article has its record at {path} already: rename one of them")
+        return path
+
+    def _open(self) -> IO[bytes]:
+        """The JSON lines, with those of the records that were kept until now."""
+        if self._lines is None:
+            self._lines = self._lines_part.open("wb")
+            for path in self._kept:
+                self._line(self._line_of(path))
+            self._kept.clear()
+        return self._lines
+
+    def _line(self, line: str) -> None:
+        data = line.encode()
+        self._open().write(data)
+        self._digest.update(data)
+
+    def _line_of(self, path: str) -> str:
+        return _line(json.loads((self.records / path).read_bytes()))
 
     def _is_ours(self) -> bool:
         try:
@@ -140,7 +209,7 @@ class FileSink:
             below = PurePosixPath(here.relative_to(self.records).as_posix())
             for name in names:
                 ours = name.endswith(".json") or (name.startswith(_PART) and name.endswith(".part"))
-                if ours and below / name not in self._written:
+                if ours and str(below / name) not in self._there:
                     (here / name).unlink()
             if here != self.records and not any(here.iterdir()):
                 here.rmdir()
@@ -155,6 +224,14 @@ def _part(part: str) -> str:
         return part
     digest = hashlib.sha256(data).hexdigest()[:16]
     return f"{data[: _NAME_BYTES - 17].decode(errors='ignore')}~{digest}"
+
+
+def _digest_of(path: Path) -> str | None:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except FileNotFoundError:
+        return None
 
 
 @contextmanager

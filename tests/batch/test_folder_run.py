@@ -15,7 +15,7 @@ from pressmine.errors import Failure, RunError, StageError
 from pressmine.folder import survey
 from pressmine.manifest import Manifest
 from pressmine.record import Record
-from pressmine.sinks.files import FileSink, record_path, to_json, to_line, write_whole
+from pressmine.sinks.files import FileSink, record_path, to_json, to_json_and_line, to_line, write_whole
 from tests.fakes import FakeEngine, is_text, record_of
 
 
@@ -26,7 +26,9 @@ def put(folder: Path, name: str, text: str = "Bonjour.") -> None:
 
 
 def tree(folder: Path) -> list[str]:
-    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+    """What a user sees; `.pressmine/` is the run's own."""
+    paths = (p.relative_to(folder) for p in folder.rglob("*") if p.is_file())
+    return sorted(p.as_posix() for p in paths if ".pressmine" not in p.parts)
 
 
 def run(folder: Path, out: Path | None) -> tuple[list[Record | Failure], dict[str, Any]]:
@@ -249,15 +251,15 @@ def test_a_full_disk_ends_the_run_and_leaves_no_half_file(out: Path, monkeypatch
     with FileSink(out).begin("{}") as sink:
         monkeypatch.setattr(Path, "write_bytes", full)
         with pytest.raises(RunError, match="no space left"):
-            sink.write(record_of("a.txt"))
+            sink.write("a.txt", *to_json_and_line(record_of("a.txt")))
     assert tree(out) == ["manifest.json"]
 
 
 def test_a_record_in_the_way_of_a_folder_fails_alone(out: Path) -> None:
     with FileSink(out).begin('{"status": "incomplete", "produced_by": null}') as sink:
-        sink.write(record_of("a.txt"))
+        sink.write("a.txt", *to_json_and_line(record_of("a.txt")))
         with pytest.raises(StageError, match="can't be written"):
-            sink.write(record_of("a.txt.json/b.txt"))
+            sink.write("a.txt.json/b.txt", *to_json_and_line(record_of("b.txt")))
         sink.finish("{}")
     assert tree(out / "records") == ["a.txt.json"]
 

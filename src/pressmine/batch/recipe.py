@@ -1,0 +1,50 @@
+"""How the real pipeline is made, as something that can be sent to another process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pressmine.readers import MAX_BYTES
+from pressmine.record import ProducedBy
+
+if TYPE_CHECKING:
+    from pressmine.evidence import Rule
+    from pressmine.pipeline import Pressmine
+
+
+@dataclass
+class Recipe:
+    """Paths of rule files (or Rules), and the largest file that is read; the pipeline itself comes when it is called.
+
+    One that holds Rules can't be sent: they are functions.
+    """
+
+    rules: tuple[str | Path | Rule, ...] = ()
+    max_bytes: int = MAX_BYTES
+    _made: list[Pressmine] = field(default_factory=list, repr=False, compare=False)
+
+    def produced_by(self) -> ProducedBy:
+        """What its records will say of how they were made; loads no model. Raises as `pressmine.load` does."""
+        from pressmine.pipeline import produced_by
+
+        return produced_by(self._rules)
+
+    def __call__(self) -> Pressmine:
+        """The pipeline; the first call loads it. Raises as `pressmine.load` does."""
+        from pressmine.pipeline import Pressmine
+
+        if not self._made:
+            self._made.append(Pressmine(self._rules, self.max_bytes))
+        return self._made[0]
+
+    @cached_property
+    def _rules(self) -> tuple[Rule, ...]:
+        from pressmine.rulebook import load_rules
+
+        return tuple(load_rules(self.rules).rules)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"rules": self.rules, "max_bytes": self.max_bytes, "_made": []}
