@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 #: Exit codes; `docs/cli.md` explains them.
 OK, ERROR, SOME_FAILED = 0, 1, 3
 
+Sink = Annotated[
+    str | None, typer.Option(metavar="NAME=WHERE", help="Hand the records to an installed package's sink, too.")
+]
 Workers = Annotated[
     int | None, typer.Option(min=1, metavar="N", help="Processes that read; by default one for each core.")
 ]
@@ -79,9 +82,7 @@ def run(
         bool, typer.Option("--prune", help="Remove documents from the database that are gone from FOLDER.")
     ] = False,
     rules: RulePaths = None,
-    sink: Annotated[
-        str | None, typer.Option(metavar="NAME=WHERE", help="Hand the records to an installed package's sink, too.")
-    ] = None,
+    sink: Sink = None,
     workers: Workers = None,
     timeout: Timeout = 120,
     max_size: MaxSize = 50,
