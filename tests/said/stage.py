@@ -106,7 +106,7 @@ def option(mark: Mark, key: str) -> str | None:
 
 def name_of(ledger: Ledger, ref: str | None) -> str:
     """The name behind a ref, or `-`."""
-    everyone = [*ledger.resolution.organisations, *ledger.resolution.persons]
+    everyone: list[Organisation | Person] = [*ledger.resolution.organisations, *ledger.resolution.persons]
     return next((x.name for x in everyone if x.ref == ref), "-")
 
 

@@ -17,6 +17,7 @@ from pressmine.rules.agreement_words import (
     gathering,
     joint,
     kinds,
+    may_agree,
     no_news,
     noun,
     outside,
@@ -92,9 +93,7 @@ class Found:
 def predicate(document: Document, sentence: ViewSpan) -> Found | None:
     """The predicate of agreement of a sentence, or None: what did not happen, or long ago, is none."""
     start, end = sentence.start, sentence.end
-    if any(
-        not _AT_LAST.search(document.folded, start, m.start()) for m in no_news().finditer(document.folded, start, end)
-    ):
+    if not may_agree(document.folded[start:end]) or no_news().search(document.folded, start, end):
         return None
     return (
         _signed(document, start, end)
@@ -108,8 +107,11 @@ def predicate(document: Document, sentence: ViewSpan) -> Found | None:
 def _signed(document: Document, start: int, end: int) -> Found | None:
     """`signent une convention`, `la signature d'une convention avec X`, `une convention signée par X et Y`."""
     folded = document.folded
+    nouns = list(noun().finditer(folded, start, end))
+    if not nouns:
+        return None
     verbs = [*signing().finditer(folded, start, end), *_SIGNATURE.finditer(folded, start, end)]
-    for m in noun().finditer(folded, start, end):
+    for m in nouns:
         kind = kinds()[m.group("noun")]
         if kind in ("acquisition", "merger") or (
             m.group("noun").endswith("s") and _GENERIC.search(folded, start, m.start())

@@ -26,6 +26,22 @@ def kinds() -> dict[str, str]:
     }
 
 
+_WORD = re.compile(r"[a-z]+")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The first word of everything that can make an agreement of a sentence."""
+    lists = word_list("agreements")
+    entries = [*kinds(), *lists["verbs.union"], *lists["verbs.acquire"], *_forms(lists["verbs.acquire_er"])]
+    return frozenset(words[0] for entry in entries if (words := _WORD.findall(entry)))
+
+
+def may_agree(folded: str) -> bool:
+    """False where no word of a sentence can begin a noun or verb of agreement: most sentences end here, cheaply."""
+    return not _first_words().isdisjoint(_WORD.findall(folded))
+
+
 @cache
 def noun() -> re.Pattern[str]:
     """A noun of agreement."""

@@ -38,6 +38,8 @@ _AGAIN = re.compile(
     r"|(?<!\w)(?:y ont|y a)\s(?:\w+\s)?adhere(?!\w)"
     r"|(?<!\w)(?:est|sont)\s(?:\w+\s)?(?:partie|parties)\s(?:prenantes?\s)?(?:a|au|aux|de|du|des)(?!\w)"
 )
+#: Characters beyond which a stretch without a full stop is no sentence but a list or a table.
+_LONGEST = 3000
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PLACE = re.compile(r"(?<!\w)à\s(?=[A-ZÀ-Ý])")
 _LIST_OPENS = re.compile(r"(?:entre|avec|par|signataires?|parties|partenaires?|sont|:)\s?:?\s*$")
@@ -99,7 +101,7 @@ def _sentences(document: Document) -> Iterator[ViewSpan]:
     if title is not None and document.source.format == "md":
         yield document.view_span(title)
     for sentence in document.sentences:
-        if document.zone_at(sentence.start).kind in _ZONES:
+        if document.zone_at(sentence.start).kind in _ZONES and len(sentence) <= _LONGEST:
             yield sentence
 
 

@@ -18,7 +18,9 @@ _SEPARATOR = re.compile(
 )
 _WORD = re.compile(r"[\w&'.-]+")
 _TITLE = re.compile(r"(?:M\.|MM\.|Mme|Mlle|Mr|Monsieur|Madame|Dr\.?|Pr\.?|Me|Maître)\s")
-_NAME_TOKEN = re.compile(r"(?:(?:d'|l')?[A-ZÀ-ÖØ-Þ][\w'.-]*|de|du|des|d'|la|le|von|van|der|den|di|da|dos|el|al|ben|N')$")
+_NAME_TOKEN = re.compile(
+    r"(?:(?:d'|l')?[A-ZÀ-ÖØ-Þ][\w'.-]*|de|du|des|d'|la|le|von|van|der|den|di|da|dos|el|al|ben|N')$"
+)
 _AND = re.compile(r"(?:^|\s)(?:et|ou|&)\s(?=[A-ZÀ-ÖØ-Þ])")
 _POST = re.compile(
     r"\s(?=(?:attachee?|chargee?|responsable|directeur|directrice|presidente?|delegu|chef|cheffe|secretaire"
@@ -144,7 +146,11 @@ def _is_name(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 6 or any(c.isdigit() for c in text):
         return False
-    return all(_NAME_TOKEN.match(w) for w in words) and words[0][0].isupper() and bool(re.match(r"(?:[dl]')?[A-ZÀ-ÖØ-Þ]", words[-1]))
+    return (
+        all(_NAME_TOKEN.match(w) for w in words)
+        and words[0][0].isupper()
+        and bool(re.match(r"(?:[dl]')?[A-ZÀ-ÖØ-Þ]", words[-1]))
+    )
 
 
 def _score(document: Document, start: int, end: int, near: Sequence[Channel]) -> float:

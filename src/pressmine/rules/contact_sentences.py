@@ -17,8 +17,8 @@ _PERSON = re.compile(
 )
 #: Right in front of a name: whom to ask.
 _ASKED = re.compile(
-    r"(?<!\w)(?:aupres d[eu]\s|aupres d'|contacter\s|contactez\s|joindre\s|joignez\s|adresser a\s|adressez-vous a\s|ecrire a\s"
-    r"|ecrivez a\s|appeler\s|appelez\s|a l'attention d[eu]\s)(?:m\.\s|mme\s|mlle\s)?$"
+    r"(?<!\w)(?:aupres d[eu]\s|aupres d'|contacter\s|contactez\s|joindre\s|joignez\s|adresser a\s|adressez-vous a\s"
+    r"|ecrire a\s|ecrivez a\s|appeler\s|appelez\s|a l'attention d[eu]\s)(?:m\.\s|mme\s|mlle\s)?$"
 )
 #: Channels this near to each other belong to one contact.
 _NEAR = 40

@@ -55,7 +55,8 @@ def find_contacts(document: Document) -> Iterator[Evidence]:
 
 #: Verbs of a sentence that asks to write or to call.
 _ASKS = re.compile(
-    r"(?:contactez|contacter|adresser|envoyer|envoyez|ecrire|ecrivez|veuillez|consulter|inscrire|joindre|merci de|confirmer)\b"
+    r"(?:contactez|contacter|adresser|envoyer|envoyez|ecrire|ecrivez|veuillez|consulter|inscrire|joindre|merci de"
+    r"|confirmer)\b"
 )
 _WHAT = {"phone": "a phone number", "fax": "a fax number", "email": "an e-mail address"}
 

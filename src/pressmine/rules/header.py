@@ -217,7 +217,7 @@ def _said(text: str, words: tuple[str, ...]) -> bool:
 
 
 def find_author(document: Document) -> Iterator[Evidence]:
-    """The byline of an article: a byline's name or initials, a front matter's author, or the name that ends the text."""
+    """The byline of an article: its name or initials, a front matter's author, or the name that ends the text."""
     signed = False
     for zone in document.zones:
         if zone.kind is ZoneKind.BYLINE:

@@ -28,7 +28,7 @@ def find_issuer(document: Document) -> Iterator[Evidence]:
     """Stretches that name who puts the text out; the confidence of each is its vote."""
     abouts = 0
     titled = False
-    for zone in document.zones:
+    for zone in document.zones if document.blocks else ():
         first = document.block_at(zone.span.start).span
         opening = (first.start, min(first.end, first.start + 120))
         if zone.kind in (ZoneKind.LETTERHEAD, ZoneKind.SURTITLE):

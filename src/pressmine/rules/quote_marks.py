@@ -18,6 +18,8 @@ _MARK = re.compile(r'<<|>>|[«»“”„"‘’]')
 #: Farther than this (characters, paragraphs) no quotation runs.
 _LONGEST = 5000
 _MOST_BLOCKS = 8
+#: Openings of one paragraph that are tried anew when one is never closed; a text with more is no prose.
+_MOST_TRIES = 30
 _SILENT = RESIDUE | {ZoneKind.FRONT_MATTER, ZoneKind.CONTACTS}
 
 
@@ -57,10 +59,14 @@ def marked_stretches(document: Document) -> list[Marked]:
             open_ = None
             index += 1
             continue
-        start = block.span.start
+        start, tries = block.span.start, 0
         while True:
             open_ = _scan(signs, block, index, start, open_, found)
             if open_ is None or _carries(document, signs, index, open_):
+                break
+            tries += 1
+            if tries > _MOST_TRIES:
+                open_ = None
                 break
             mended = _mend(document, open_, index)
             if mended is not None:
@@ -88,10 +94,16 @@ def _signs(document: Document) -> str:
     return "".join(signs)
 
 
+def _first_word(text: str, block: Block) -> int:
+    """Where the first letter or digit of a block stands; its end where there is none."""
+    return next((i for i in range(block.span.start, block.span.end) if text[i].isalnum()), block.span.end)
+
+
 def _scan(text: str, block: Block, index: int, start: int, open_: _Open | None, found: list[Marked]) -> _Open | None:
     """Read the marks of a block from `start`; what is still open at its end."""
+    word = _first_word(text, block)
     for m in _MARK.finditer(text, start, block.span.end):
-        leading = not any(c.isalnum() for c in text[block.span.start : m.start()])
+        leading = m.start() <= word
         role = _role(text, m, open_)
         if open_ is None:
             if role == "open":
@@ -165,12 +177,11 @@ def _carries(document: Document, text: str, index: int, open_: _Open) -> bool:
     for following in blocks[index + 1 : index + 1 + _MOST_BLOCKS]:
         if document.zones[following.zone].kind not in PROSE or following.span.start - open_.at > _LONGEST:
             return False
-        depth = 0
+        depth, word = 0, _first_word(text, following)
         for m in _MARK.finditer(text, following.span.start, following.span.end):
             if _family(m.group()) != open_.kind:
                 continue
-            leading = not any(c.isalnum() for c in text[following.span.start : m.start()])
-            if leading:
+            if m.start() <= word:
                 return following is blocks[index + 1] and not _attributed(document, open_, index)
             role = _role(text, m, _Open(open_.kind, open_.at, open_.inner, index))
             if role == "none":

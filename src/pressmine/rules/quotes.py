@@ -55,7 +55,13 @@ def _evidence(document: Document, mark: Marked, own: Attribution | None) -> Evid
 
 def _sentence_like(inner: str, own: Attribution | None) -> bool:
     """True for words that someone is said to say and that begin as a sentence does, even if no verb was recognised."""
-    return own is not None and own.way in ("said", "named", "according") and own.behind and inner[:1].isupper() and len(inner.split()) >= 4
+    return (
+        own is not None
+        and own.way in ("said", "named", "according")
+        and own.behind
+        and inner[:1].isupper()
+        and len(inner.split()) >= 4
+    )
 
 
 def _goes_on(document: Document, before: Marked, mark: Marked) -> bool:

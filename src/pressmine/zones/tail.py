@@ -112,22 +112,25 @@ def _heads_prose(lines: list[Line], index: int) -> bool:
     if lines[index].bullet or lines[index].words > 8 or "," in lines[index].text:
         return False
     following = next((line for line in lines[index + 1 :] if not line.blank), None)
-    return following is not None and following.words > 20 and following.sentence
+    return following is not None and following.words > 12 and following.sentence
 
 
 def footnotes(lines: list[Line], source: Source, view: View) -> tuple[Footnote, ...]:
     """Notes and the places that call them: as the format marks them, else lines `1) …` that a word above calls."""
     found = [*_marked_notes(lines, source, view)]
     known = {note.label for note in found}
+    idle: set[tuple[str, bool]] = set()  # labels that nothing above calls: not looked for again
     for index, line in enumerate(lines):
         m = _NOTE.match(line.text)
         if line.kind is not None or not m or index < 2:
             continue
         label = next(g for g in m.groups() if g)
         dotted = m.group(5) is not None
-        if dotted and index < 0.5 * len(lines):
+        if dotted and index < 0.5 * len(lines) or (label, dotted) in idle:
             continue  # `1. …` is a note only at the end of a text
         calls = _calls(view.text, label, line.start, dotted)
+        if not calls:
+            idle.add((label, dotted))
         if label not in known and calls:
             line.kind = ZoneKind.FOOTNOTE
             line.opens = True
