@@ -11,7 +11,9 @@ from pressmine.document import ZoneKind
 from pressmine.evidence import AgreementReading, DateReading, EntityReading, ExtraReading, NotReading, PostReading
 from pressmine.pipeline import Pressmine, read_sentence
 from pressmine.rulebook import open_book
-from pressmine.rules.declared.check import results
+from pressmine.rules import builtin_files, code_rules
+from pressmine.rules.declared.book import make_book
+from pressmine.rules.declared.check import results, run_tests
 from tests.declared.making import book, both_ways, rule, write
 
 
@@ -284,3 +286,38 @@ def test_extra_readings_only_come_from_rules(tmp_path: Path) -> None:
     (item,) = made.rules[0].find(read_sentence("Orvelle a levé 4,5 M€.", ZoneKind.BODY))
     assert isinstance(item.reading, ExtraReading)
     assert (item.reading.value, item.reading.field, item.rule) == (4500000, "sommes", "essai.somme")
+
+
+def test_a_rule_denies_a_name(tmp_path: Path) -> None:
+    text = "Le label Boréal séduit."
+    got = evidence(
+        tmp_path,
+        text,
+        field="not.names",
+        find={"pattern": "label {NAME:n}"},
+        set={"span": "{n}"},
+        tests=both_ways(text, "Boréal"),
+    )
+    assert got == [("Boréal", EntityReading("none"))]
+
+
+def test_the_rule_files_of_the_package_pass_their_own_tests() -> None:
+    built = make_book((), code_rules(), builtin_files())
+    assert built.errors == []
+    assert [str(error) for one in built.declared for error in run_tests(one, read_sentence)] == []
+    assert {"header.replaces", "header.replaces-below"} <= {r.id for r in built.rules if r.essential}
+
+
+def test_a_built_in_rule_file_can_be_extended(tmp_path: Path) -> None:
+    more = {
+        "extends": "header.replaces",
+        "find": {"regex+": "(?i)nouvelle version du (?P<quoi>communiqué[^.]{3,60})"},
+        "tests": {
+            "match": [
+                {"text": "Nouvelle version du communiqué de lundi", "zone": "headline", "gives": "communiqué de lundi"}
+            ]
+        },
+    }
+    made = book(tmp_path, more, builtin=True)
+    (one,) = [r for r in made.declared if r.spec.id == "header.replaces"]
+    assert (one.builtin, len(one.spec.match)) == (False, 3)

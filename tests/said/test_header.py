@@ -10,10 +10,12 @@ from pressmine.evidence import AuthorReading, HeaderReading
 from pressmine.pipeline import Pressmine
 from pressmine.resolve.header import resolve_header
 from pressmine.resolve.ledger import Ledger
-from pressmine.rules import header
+from pressmine.rules import builtin_rules
 from tests.casefile import Case
 from tests.said.stage import cases, evidence, params, read, soiled
 
+#: Those in Python and those in rule files.
+RULES = [rule for rule in builtin_rules() if rule.id.startswith("header.")]
 CASES = cases("header", max_attrs=2)
 #: Fields that stay empty where a case marks none; a title every text has that is long enough.
 _ALWAYS = ("published", "embargo", "replaces", "author")
@@ -26,7 +28,7 @@ def _wanted(case: Case) -> dict[str, str]:
 
 def _found(pm: Pressmine, text: str) -> dict[str, str]:
     document = read(pm, text)
-    proposed = evidence(document, header.RULES)
+    proposed = evidence(document, RULES)
     ledger = Ledger(document, proposed, None)
     resolve_header(ledger)
     found = {k: v or "-" for k, v in asdict(ledger.resolution.header).items()}
@@ -61,7 +63,7 @@ def test_the_header_through_odd_spaces(pm: Pressmine, case: Case) -> None:
 )
 def test_the_kind_of_a_text(pm: Pressmine, text: str, kind: str) -> None:
     document = read(pm, text)
-    (found,) = [e.reading for e in evidence(document, header.RULES) if e.rule == "header.kind"]
+    (found,) = [e.reading for e in evidence(document, RULES) if e.rule == "header.kind"]
     assert isinstance(found, HeaderReading)
     assert found.value == kind
 

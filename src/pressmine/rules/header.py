@@ -174,21 +174,6 @@ def find_embargo(document: Document) -> Iterator[Evidence]:
         return
 
 
-def find_replaced(document: Document) -> Iterator[Evidence]:
-    """`ANNULE ET REMPLACE le communiqué du 3 mars`: what it names."""
-    for m in document.search(_REPLACES):
-        head = document.zone_at(m.start()).kind in _HEAD
-        if head or (m.start() < _TOP and document.folded[m.start() : m.start() + 6] in ("annule", "errat", "rectif")):
-            text = document.text[m.start("what") : m.end("what")].rstrip(" *:,)")
-            yield Evidence(
-                "header.replaces",
-                document.span(m.start("what"), m.start("what") + len(text)),
-                HeaderReading("replaces"),
-                0.9,
-            )
-            return
-
-
 def find_kind(document: Document) -> Iterator[Evidence]:
     """Press release, invitation or article, by the words of the head, the sections of the tail and the byline."""
     kinds = [z.kind for z in document.zones]
@@ -284,7 +269,6 @@ RULES = (
         find_published,
     ),
     Rule("header.embargo", "La levée d'un embargo, à l'heure de Paris.", find_embargo),
-    Rule("header.replaces", "Ce qu'un « annule et remplace » ou un rectificatif remplace.", find_replaced),
     Rule("header.kind", "Le genre du texte : communiqué, invitation, article.", find_kind),
     Rule("header.author", "La signature d'un article : nom ou initiales.", find_author),
 )

@@ -298,6 +298,9 @@ def _header(self: Producer, document: Document, candidate: Candidate) -> Iterato
 
 
 def _denied(self: Producer, document: Document, candidate: Candidate) -> Iterator[Proposal]:
+    if self.name == "names":
+        yield self.span(document, candidate), EntityReading("none")
+        return
     reason = self.text("reason", document, candidate) or str(self.spec.says)
     yield self.span(document, candidate), NotReading((self.name,), reason)
 
