@@ -10,6 +10,7 @@ from pressmine.clean import clean
 from pressmine.document import Footnote, Source, View, Zone
 from pressmine.zones import find_zones
 
+CHARTER = "Une charte pour l'eau de Trémois\n\n"
 BODY = "Le groupe ouvre lundi son premier atelier de réparation, installé dans l'ancienne gare de Trémois.\n\n"
 MORE = "L'atelier emploiera douze personnes, dont quatre apprentis formés au lycée professionnel du canton.\n\n"
 
@@ -98,22 +99,22 @@ def test_a_sentence_about_contact_opens_nothing(line: str) -> None:
     ],
 )
 def test_signatures_open_in_many_ways(head: str) -> None:
-    text = f"Une charte pour l'eau de Trémois\n\n{BODY}{head}\n\nAna Roy, Valdor\n\nLuc Petit, ADEL\n"
+    text = f"{CHARTER}{BODY}{head}\n\nAna Roy, Valdor\n\nLuc Petit, ADEL\n"
     assert kinds(text)[-1] == ("signature", head)
 
 
 def test_signatures_end_at_a_heading() -> None:
-    text = f"Une charte pour l'eau de Trémois\n\n{BODY}Signataires\n\nAna Roy, Valdor\n\nLuc Petit, ADEL\n\nPour aller plus loin\n\n{MORE * 2}"
+    text = f"{CHARTER}{BODY}Signataires\n\nAna Roy, Valdor\n\nLuc Petit, ADEL\n\nPour aller plus loin\n\n{MORE * 2}"
     assert kinds(text)[-2:] == [("signature", "Signataires"), ("body", "Pour aller plus loin")]
 
 
 def test_a_sentence_about_signatories_is_none() -> None:
-    text = f"Une charte pour l'eau de Trémois\n\n{BODY}Les signataires se retrouveront dans un an.\n\n{MORE}"
+    text = f"{CHARTER}{BODY}Les signataires se retrouveront dans un an.\n\n{MORE}"
     assert "signature" not in [kind for kind, _ in kinds(text)]
 
 
 def test_for_a_body_a_person_signs() -> None:
-    text = f"Une charte pour l'eau de Trémois\n\n{BODY}Pour la Région Bretagne : Ana Roy, présidente\nPour Valdor : Luc Petit\n"
+    text = f"{CHARTER}{BODY}Pour la Région Bretagne : Ana Roy, présidente\nPour Valdor : Luc Petit\n"
     assert [kind for kind, _ in kinds(text)][-1] == "signature"
 
 
@@ -126,14 +127,14 @@ def test_for_a_body_a_person_signs() -> None:
     ],
 )
 def test_notes_know_where_they_are_called(call: str, note: str) -> None:
-    text = f"Une charte pour l'eau de Trémois\n\nLa Ville et ses {call} ont signé la charte jeudi soir à la mairie.\n\n{MORE}{note}\n"
+    text = f"{CHARTER}La Ville et ses {call} ont signé la charte jeudi soir à la mairie.\n\n{MORE}{note}\n"
     view, _, notes = zoned(text)
     assert [(n.label, view.text[n.span.start : n.span.end].strip()) for n in notes] == [("1", note)]
     assert [view.text[c.start : c.end].strip(" ()") for c in notes[0].calls] == ["1"]
 
 
 def test_a_numbered_list_is_no_note() -> None:
-    text = f"Une charte pour l'eau de Trémois\n\nLe site évite 40 t de CO2 par an.\n\n{MORE}1. former\n2. réparer\n3. louer\n"
+    text = f"{CHARTER}Le site évite 40 t de CO2 par an.\n\n{MORE}1. former\n2. réparer\n3. louer\n"
     assert zoned(text)[2] == ()
 
 

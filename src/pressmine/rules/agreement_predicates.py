@@ -93,7 +93,11 @@ class Found:
 def predicate(document: Document, sentence: ViewSpan) -> Found | None:
     """The predicate of agreement of a sentence, or None: what did not happen, or long ago, is none."""
     start, end = sentence.start, sentence.end
-    if not may_agree(document.folded[start:end]) or no_news().search(document.folded, start, end):
+    if not may_agree(document.folded[start:end]):
+        return None
+    if any(
+        not _AT_LAST.search(document.folded, start, m.start()) for m in no_news().finditer(document.folded, start, end)
+    ):
         return None
     return (
         _signed(document, start, end)
