@@ -56,17 +56,15 @@ def chosen_sink(wanted: str | None) -> Callable[[Path], str] | None:
 @app.command()
 def test(paths: Paths) -> int:
     """Run the tests inside of rule files."""
-    from pressmine.rulebook import open_book, run_all_tests
+    from pressmine.rulebook import open_book, tested
 
     book = open_book(paths)
-    if not book.errors:
-        run_all_tests(book)
-    failed = {error.message.split("'")[1] for error in book.errors if "'" in error.message}
-    for rule in book.own:
-        if str(rule.spec.id) not in failed:
-            count = len(rule.spec.match) + len(rule.spec.no_match)
-            print(f"ok    {rule.spec.id}  {count} tests")
-    return _report(book.errors)
+    errors = list(book.errors)
+    for rule, failed in tested(book) if not errors else ():
+        errors += failed
+        if not failed:
+            print(f"ok    {rule.spec.id}  {len(rule.spec.match) + len(rule.spec.no_match)} tests")
+    return _report(errors)
 
 
 @app.command()

@@ -5,7 +5,7 @@ Nothing that fails its own tests is loaded, and nothing is loaded in part: the f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
@@ -15,14 +15,13 @@ from pressmine.pipeline import read_sentence
 from pressmine.rules import builtin_files, code_rules
 from pressmine.rules.declared.book import Book, make_book
 from pressmine.rules.declared.check import run_tests
+from pressmine.rules.declared.compile import DeclaredRule
 
 #: Packages name their rules here: each entry point is a path (of a rule file or a folder), a Rule, or a list of either.
 GROUP = "pressmine.rules"
 
 
-def load_rules(
-    given: Iterable[str | Path | Rule] = (), builtin: bool = True, installed: bool = True, tested: bool = True
-) -> Book:
+def load_rules(given: Iterable[str | Path | Rule] = (), builtin: bool = True, installed: bool = True) -> Book:
     """The book of all rules: `given` are rule files, folders of them, or Rules.
 
     `builtin` takes pressmine's own, `installed` those of installed packages. Raises RuleFileError at the first thing
@@ -30,9 +29,8 @@ def load_rules(
     """
     book = open_book(given, builtin, installed)
     book.raise_first()
-    if tested:
-        run_all_tests(book)
-        book.raise_first()
+    run_all_tests(book)
+    book.raise_first()
     return book
 
 
@@ -47,8 +45,14 @@ def open_book(given: Iterable[str | Path | Rule] = (), builtin: bool = True, ins
 
 def run_all_tests(book: Book) -> None:
     """Run the tests of the rule files that a user gave; what fails goes into the book's errors."""
+    for _, failed in tested(book):
+        book.errors += failed
+
+
+def tested(book: Book) -> Iterator[tuple[DeclaredRule, list[RuleFileError]]]:
+    """Each rule of the rule files that a user gave, with the tests of its own that fail."""
     for rule in book.own:
-        book.errors += run_tests(rule, read_sentence)
+        yield rule, run_tests(rule, read_sentence)
 
 
 def _unique(rules: Sequence[Rule]) -> tuple[Rule, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import pytest
 from pressmine.errors import RuleFileError, RunError
 from pressmine.project import project_rules
 from pressmine.rulebook import load_rules, open_book
+from pressmine.rules.declared.nodes import Place, Text
+from pressmine.rules.declared.regexes import MAX_LINE, compile_regex
 from pressmine.workshop import warn
 from pressmine.workshop.stats import measure
 from tests.conftest import ROOT, Command
@@ -258,3 +261,36 @@ def test_rules_of_a_folder_are_all_taken(tmp_path: Path) -> None:
     write(tmp_path / "a.yaml", rule(id="essai.a"))
     shutil.copy(ROOT / "examples/rules/filieres.csv", tmp_path)
     assert [r.id for r in load_rules([tmp_path], builtin=False, installed=False).rules] == ["essai.a", "essai.b"]
+
+
+def test_a_rule_that_raises_in_its_tests_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "cassees_regles.py").write_text("def trouve(document):\n    return 1 / 0\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    path = write(tmp_path / "r.yaml", rule(type="text", find={"python": "cassees_regles:trouve"}))
+    with pytest.raises(RuleFileError) as error:
+        load_rules([path], builtin=False, installed=False)
+    assert (
+        str(error.value)
+        == f"{path}:3:3: the rule 'essai.somme' raises in its tests: ZeroDivisionError: division by zero"
+    )
+
+
+@pytest.mark.parametrize(
+    "expression", [r"(?:\w+, )+fin", r"[a-z]+ \d+", r"a{0,99}b{0,99}c", r"(?=\w+:)\w+", r"\d{1,3}(?: \d{3})*"]
+)
+def test_expressions_that_are_taken_end_in_time(expression: str) -> None:
+    pattern = compile_regex(Text.at(expression, Place("r.yaml", 1, 1)))
+    for sign in ("a", "1", "a, ", "ab", " ", "1 "):
+        line = (sign * MAX_LINE)[:MAX_LINE]
+        started = time.perf_counter()
+        list(pattern.finditer(line))
+        assert time.perf_counter() - started < 2, repr(sign)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [r"(a+)+b", r"(\w*)*x", r"(x+x+)+y", r"(?:a|ab|b)+c", r".*a.*b", r"\s*\s*\s*x", r"(?=(a+)+b)a", r"(.+)\1+z"],
+)
+def test_expressions_that_might_run_away_are_refused(expression: str) -> None:
+    with pytest.raises(RuleFileError, match="repetition"):
+        compile_regex(Text.at(expression, Place("r.yaml", 1, 1)))

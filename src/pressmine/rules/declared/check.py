@@ -21,7 +21,11 @@ ReadSentence = Callable[[str, ZoneKind], Document]
 
 def run_tests(rule: DeclaredRule, read: ReadSentence) -> list[RuleFileError]:
     """What is wrong with a rule's tests: one error for each that fails; empty where all hold."""
-    return [*_positive(rule, read), *_negative(rule, read)]
+    try:
+        return [*_positive(rule, read), *_negative(rule, read)]
+    except Exception as error:  # noqa: BLE001  # a function of the user's may raise anything
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        return [rule.spec.place.error(f"the rule {str(rule.spec.id)!r} raises in its tests: {reason}")]
 
 
 def results(rule: DeclaredRule, document: Document) -> list[dict[str, Any]]:
