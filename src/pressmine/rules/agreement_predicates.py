@@ -108,6 +108,11 @@ def predicate(document: Document, sentence: ViewSpan) -> Found | None:
     )
 
 
+def negated(folded: str, start: int, end: int) -> bool:
+    """True where a negation stands in the last words of a stretch."""
+    return bool(_NEGATION.search(folded[max(start, end - 60) : end]))
+
+
 def _signed(document: Document, start: int, end: int) -> Found | None:
     """`signent une convention`, `la signature d'une convention avec X`, `une convention signée par X et Y`."""
     folded = document.folded

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import AgreementReading, Cue, Evidence, Rule
 from pressmine.offsets import Span, ViewSpan
-from pressmine.rules.agreement_predicates import Found, predicate
+from pressmine.rules.agreement_predicates import Found, negated, predicate
 from pressmine.rules.agreement_words import outside
 from pressmine.rules.header_dates import full_dates
 
@@ -56,7 +56,8 @@ def find_agreements(document: Document) -> Iterator[Evidence]:
     for sentence in _sentences(document):
         if not _old(document, sentence, year):
             again = _AGAIN.search(document.folded, sentence.start, sentence.end)
-            if again and last is not None:
+            # `ne sont pas parties à la convention`: the verb itself may stand inside of its negation
+            if again and last is not None and not negated(document.folded, sentence.start, again.end() + 12):
                 yield _joined(document, sentence, again, last)
             found = predicate(document, sentence)
             if found is not None:
