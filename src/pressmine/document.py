@@ -172,12 +172,14 @@ class Footnote:
 class Block:
     """One line of the view (a paragraph, a heading, a list item, a cell row): the unit that the model sees.
 
-    `doc` is its spaCy Doc; token offsets count from `span.start`. None in zones that are not read.
+    `doc` is its spaCy Doc; token offsets count from `span.start`. None in zones that are not read. `cased` is the text
+    that the model was given: of the same length, and of another case where the line is in capitals.
     """
 
     span: ViewSpan
     zone: int
     doc: Doc | None = None
+    cased: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,8 @@ class French:
         read = [i for i, (_, zone) in enumerate(bounds) if zones[zone].kind not in RESIDUE]
         texts = [self._cased(view.text[bounds[i][0].start : bounds[i][0].end], zones[bounds[i][1]]) for i in read]
         docs: dict[int, Doc] = dict(zip(read, self.nlp.pipe(texts, batch_size=_BATCH), strict=True))
-        blocks = tuple(Block(span, zone, docs.get(i)) for i, (span, zone) in enumerate(bounds))
+        given = dict(zip(read, texts, strict=True))
+        blocks = tuple(Block(span, zone, docs.get(i), given.get(i, "")) for i, (span, zone) in enumerate(bounds))
         return Document(
             source=source,
             view=view,

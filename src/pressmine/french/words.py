@@ -47,6 +47,8 @@ def words_of(text: str, offset: int = 0) -> list[Word]:
     [("L'", True, True), ('Oréal', True, True), ('et', False, False), ('le', False, False), ('Leem', True, False)]
     """
     closed = [(m.start(), m.end()) for m in ADDRESS.finditer(text)]
+    plain, lower = fold(text), text.lower()
+    lower = lower if len(lower) == len(text) else plain
     found: list[Word] = []
     at, index = 0, 0
     for m in _WORD.finditer(text):
@@ -60,7 +62,9 @@ def words_of(text: str, offset: int = 0) -> list[Word]:
         piece = m.group()
         initial = not found or not _OPENS.isdisjoint(gap) or (found[-1].elision and found[-1].initial)
         found.append(
-            Word(offset + start, offset + end, piece, fold(piece), piece.lower() != piece, initial, elision, gap)
+            Word(
+                offset + start, offset + end, piece, plain[start:end], lower[start:end] != piece, initial, elision, gap
+            )
         )
         at = end
     return found

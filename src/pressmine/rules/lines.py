@@ -41,8 +41,7 @@ class Lines:
             raw = document.text[block.span.start : block.span.end]
             if zone.kind is ZoneKind.FRONT_MATTER and not self._spoken(document, block.span, raw):
                 continue
-            read = block.doc.text if len(block.doc.text) == len(raw) else raw
-            self._add(words_of(read, block.span.start), read != raw)
+            self._add(words_of(block.cased, block.span.start), block.cased != raw)
         self.starts = [w.start for w in self.words]
         self.named = frozenset(
             w.folded

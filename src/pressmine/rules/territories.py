@@ -40,6 +40,7 @@ _SIGNS = re.compile(
 )
 #: Above the reading that takes the whole list for one long name.
 _SURER = 0.97
+_TERRITORY_NOUNS = frozenset({"region", "departement", "ville", "commune", "metropole", "canton"})
 _NATIONS = frozenset(
     "francais federal wallon belge suisse flamand quebecois turc allemand britannique italien espagnol".split()
 )
@@ -201,18 +202,23 @@ _FACTORS = frozenset(
 def _plural_head(view: Scan, index: int) -> tuple[str, str, float, int] | None:
     """The singular of a plural head noun, its type, how sure it names bodies, and how many words it has."""
     word = view.words[index]
-    single = word.text[:-1] if word.folded.endswith(("s", "x")) else word.text
-    if fold(single) in ("region", "departement", "ville", "commune", "metropole", "canton"):
+    marked = word.folded.endswith(("s", "x"))
+    folded = word.folded[:-1] if marked else word.folded
+    known = heads().get(folded, ())
+    if not known:
+        return None
+    single = word.text[:-1] if marked else word.text
+    if folded in _TERRITORY_NOUNS:
         return single, "local_authority", _acts(view, index, single), 1
     last = view.line(index)[1]
-    for head in (h for h in heads().get(fold(single), ()) if h.kind == "strong"):
+    for head in (h for h in known if h.kind == "strong"):
         end = index + len(head.words)
         if end > last or not all(
             _singular(view.words[k].folded) == w or view.words[k].folded == w
             for k, w in enumerate(head.words[1:], index + 1)
         ):
             continue
-        if single == word.text and before(view, index)[:1] not in (["les"], ["des"], ["aux"], ["leurs"]):
+        if not marked and before(view, index)[:1] not in (["les"], ["des"], ["aux"], ["leurs"]):
             continue  # `CCI`, `CHU` say by their article alone that they are several
         name = [single, *(_one(view.words[k].text) for k in range(index + 1, end))]
         return " ".join(name).replace("' ", "'"), head.type, _SURER, len(head.words)
