@@ -203,3 +203,16 @@ def test_every_row_agrees_with_its_form_and_key(database: Database) -> None:
     assert one(database, "SELECT count(*) FROM people WHERE name = ''") == 0
     unused = "SELECT count(*) FROM bodies b WHERE NOT EXISTS (SELECT 1 FROM organisations o WHERE o.body_id = b.id)"
     assert one(database, unused) == 0
+
+
+def test_who_leaves_with_a_part_of_a_body_leaves_the_merge_that_named_the_body(database: Database) -> None:
+    load(database, [release(1, ("Pôle Alpin", None), person="Anne Morel").record()])
+    load(database, [release(2, ("Chimie Verte", None), person="Anne Morel").record()])
+    load(database, [release(3, ("Pôle Alpin", None)).record()])
+    ids = [row[0] for row in rows(database, "SELECT id FROM people ORDER BY id")]
+    with database.writing() as connection:
+        kept = merge_people(connection, ids[0], ids[1:])
+    with database.writing() as connection:
+        split_body(connection, body(database, "Pôle Alpin"), [], ["1.txt"])
+    found = dict(rows(database, "SELECT b.name, p.id FROM people p JOIN bodies b ON b.id = p.body_id"))
+    assert found["Chimie Verte"] == kept != found["Pôle Alpin"]

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +19,7 @@ from pressmine.record import Record
 from pressmine.sinks.database import open_database
 from pressmine.sinks.export import EXPORTED
 from pressmine.sinks.files import to_json, to_line
-from tests.conftest import Command
+from tests.conftest import ROOT, Command
 from tests.database.conftest import Places
 from tests.database.factory import Release, many
 from tests.database.reading import dump, load, one, rows
@@ -221,3 +226,55 @@ def test_bodies_and_people_are_listed_merged_and_split(inside: Command, address:
         ("person", "merge"),
         ("person", "split"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (('"value": 4000000', '"value": 1e999'), "infinite or no number"),
+        (('"title": "', '"title": "\\ud800'), "no JSON"),
+        (('"source": "', f'"source": "{"x" * 3000}'), "longer than 2000 bytes"),
+        (('"embargo": null', '"embargo": "demain"'), "no date-time"),
+        (('"schema_version": "1.0.0"', '"schema_version": "1.0.0", "colour": "red"'), "colour: Extra inputs"),
+    ],
+)
+def test_what_no_database_can_hold_is_refused_in_words(
+    inside: Command, tmp_path: Path, address: str, change: tuple[str, str], said: str
+) -> None:
+    good, other = (to_line(record) for record in many(2))
+    assert change[0] in other
+    (tmp_path / "r.jsonl").write_text(other.replace(*change, 1) + good)
+    done = inside("load", tmp_path / "r.jsonl", "--db", address)
+    assert done.returncode == 3, done.stderr
+    assert "line 1: " in done.stderr and said in done.stderr
+    assert "1 added" in done.stdout
+
+
+def test_an_interrupted_load_keeps_whole_documents_and_goes_on(tmp_path: Path, address: str) -> None:
+    path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
+    command = [sys.executable, "-m", "pressmine", "load", "-", "--db", address]
+    lines = [to_line(record).encode() for record in many(250)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env={**os.environ, "PYTHONPATH": path}
+    ) as loader:
+        assert loader.stdin is not None and loader.stderr is not None
+        loader.stdin.write(b"".join(lines[:150]))
+        loader.stdin.flush()
+        _wait_for(address, 100)
+        loader.send_signal(signal.SIGINT)
+        said = loader.stderr.read().decode()
+        loader.stdin.close()
+    assert loader.returncode == 130 and "Traceback" not in said, said
+    with open_database(address) as database:
+        assert one(database, "SELECT count(*) FROM documents") == 100
+        assert load(database, many(250), "stdin").added == 150
+
+
+def _wait_for(address: str, documents: int) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with open_database(address) as database:
+            if one(database, "SELECT count(*) FROM documents") == documents:
+                return
+        time.sleep(0.05)
+    raise AssertionError(f"{documents} documents were expected")

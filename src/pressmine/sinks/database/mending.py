@@ -110,7 +110,6 @@ def merge_people(connection: Connection, keep: str, others: Sequence[str]) -> st
     keep_correction(connection, PERSON, "merge", " = ".join(ids), set(keys))
     met = people.resolve(connection, keys, wanted=kept)
     people.show_people(connection, met.seen)
-    people.remove_unused_people(connection)
     return kept
 
 

@@ -109,8 +109,7 @@ def resolve(
     # a merge may name a body that has become another one: then it is another merge
     near = {key for merge in merges if bodies or merge & wished.keys() for key in merge}
     left = _left(connection, moving)
-    near |= set(_keys_of(connection, owners)) - left
-    everything = {**wished, **_stored(connection, sorted(near - wished.keys()))}
+    everything = {**wished, **_stored(connection, sorted(near - wished.keys() - left))}
     former = people_of(connection, everything)
     stored = set(former)
     former |= {m.new.key: m.person_id for m in reversed(moving) if m.old in left and m.new.key not in stored}
@@ -126,6 +125,8 @@ def resolve(
         connection.execute(update(c.persons).where(where).values(person_key=move.new.key, person_id=person))
     remember_retired(connection, PERSON, named)
     _remove_unused(connection, {*freed, *(move.old for move in moving)} - keys.keys())
+    if freed or moving or named.retired:
+        remove_unused_people(connection)
     return Met(person_of, {*person_of.values(), *owners})
 
 
@@ -182,14 +183,6 @@ def people_of(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _keys_of(connection: Connection, people: Iterable[str]) -> list[str]:
-    found: list[str] = []
-    for some in chunks(sorted(people)):
-        query = select(t.people_keys.c.key).where(t.people_keys.c.person_id.in_(some))
-        found += connection.execute(query.order_by(t.people_keys.c.key)).scalars()
-    return found
-
-
 def _left(connection: Connection, moving: list[_Moved]) -> set[str]:
     """Keys that everybody moves away from with their bodies: they take their id along. A split takes none along."""
     leaving = Counter(move.old for move in moving if not move.new.key.startswith("pin:"))
@@ -214,8 +207,6 @@ def _remove_unused(connection: Connection, freed: set[str]) -> None:
     for some in chunks(sorted(freed)):
         given = exists().where(c.persons.c.person_key == t.people_keys.c.key)
         connection.execute(delete(t.people_keys).where(t.people_keys.c.key.in_(some), ~given))
-    if freed:
-        remove_unused_people(connection)
 
 
 def remove_unused_people(connection: Connection) -> None:

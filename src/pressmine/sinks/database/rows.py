@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -58,13 +59,22 @@ def prepare(record: Record) -> Prepared:
 
 def _line(record: Record) -> tuple[str, str]:
     """The record as JSON, and a digest of it without its path: the same bytes at two paths are one document."""
+    numbers = [number for item in record.figures for number in (item.value, item.low, item.high)]
+    if not _finite([numbers, [item.value for items in record.extra.values() for item in items]]):
+        raise Unloadable("a number in it is infinite or no number")
     data = record.model_dump(mode="json", by_alias=True)
-    try:
-        line = json.dumps(data, ensure_ascii=False, allow_nan=False)
-    except ValueError:
-        raise Unloadable("a number in it is infinite or no number") from None
+    line = json.dumps(data, ensure_ascii=False, allow_nan=False)
     data["document"]["source"] = ""
     return line, hashlib.sha256(json.dumps(data).encode()).hexdigest()
+
+
+def _finite(value: object) -> bool:
+    """Whether JSON can say all the numbers in it."""
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if isinstance(value, dict):
+        return all(map(_finite, value.values()))
+    return all(map(_finite, value)) if isinstance(value, list | tuple) else True
 
 
 def _storable(row: Row, keep: str) -> None:
