@@ -40,7 +40,8 @@ class EntityReading:
 
     `label` is organisation, person, place, product, event, function, none (a capitalised word that names nothing), or
     listed: the name stands in a list, whose names are of one kind.
-    `name` is the canonical form where the rule knows it (a gazetteer), else None: the span's own text.
+    `name` is the canonical form where the rule knows it (a gazetteer), else None: the span's own text. `canonical` is
+    the name that a user's own list asks for: the record prints it whatever the text says.
     """
 
     label: str
@@ -49,6 +50,7 @@ class EntityReading:
     acronym: str | None = None
     code: str | None = None
     roles: tuple[str, ...] = ()
+    canonical: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -321,3 +321,61 @@ def test_a_built_in_rule_file_can_be_extended(tmp_path: Path) -> None:
     made = book(tmp_path, more, builtin=True)
     (one,) = [r for r in made.declared if r.spec.id == "header.replaces"]
     assert (one.builtin, len(one.spec.match)) == (False, 3)
+
+
+def test_a_list_of_bodies_gives_them_their_name_and_type(tmp_path: Path) -> None:
+    body = {"name": "Collectif des Berges", "alias": ["Berges en commun"], "type": "association"}
+    made = book(
+        tmp_path,
+        rule(
+            field="organisations",
+            type=None,
+            find={"terms": [body]},
+            confidence=0.95,
+            tests=both_ways("Berges en commun agit.", {"text": "Berges en commun", "canonical": "Collectif des Berges"}),
+        ),
+        builtin=True,
+    )
+    text = "Communiqué\n\nLe maire a reçu Berges en commun lundi. Le Collectif des Berges est satisfait.\n"
+    record = Pressmine(made.rules).extract_text(text)
+    (found,) = [o for o in record.organisations if "Berges" in o.name]
+    assert (found.name, found.aliases, found.type) == ("Collectif des Berges", ("Berges en commun",), "association")
+    assert [m.text for m in found.mentions] == ["Berges en commun", "Collectif des Berges"]
+
+
+def test_every_list_of_the_record_takes_what_a_rule_says(tmp_path: Path) -> None:
+    quoted = rule(
+        id="essai.parole",
+        field="quotes",
+        type=None,
+        find={"pattern": "{PER:speaker} confie : {TEXT:mots}"},
+        set={"span": "{mots}"},
+        tests=both_ways("Anne Marchal confie : nous irons plus loin", {"text": "nous irons plus loin"}),
+    )
+    desk = rule(
+        id="essai.contact",
+        field="contacts",
+        type=None,
+        find={"pattern": "votre interlocutrice : {PER:name}, {PHONE:phone}, {EMAIL:email}"},
+        tests=both_ways(
+            "Votre interlocutrice : Anne Marchal, 01 99 00 12 34, A@b.example", {"emails": ["a@b.example"]}
+        ),
+    )
+    kind = rule(
+        id="essai.genre",
+        field="document.kind",
+        type=None,
+        find={"pattern": "note d'information"},
+        set={"value": "article"},
+        confidence=0.99,
+        tests=both_ways("Note d'information", {"value": "article"}),
+    )
+    made = book(tmp_path, quoted, desk, kind, builtin=True)
+    record = Pressmine(made.rules).extract_text(
+        "Note d'information\n\nUne rivière pour tous\n\nAnne Marchal confie : nous irons plus loin\n\n"
+        "Votre interlocutrice : Anne Marchal, 01 99 00 12 34, a.marchal@orvelle.example\n"
+    )
+    (person,) = record.persons
+    assert record.document.kind == "article"
+    assert [(q.text, q.speaker) for q in record.quotes] == [("nous irons plus loin", person.ref)]
+    assert [(c.name, c.phones) for c in record.contacts] == [("Anne Marchal", ("+33199001234",))]

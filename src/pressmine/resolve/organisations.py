@@ -79,6 +79,11 @@ def _unite(counted: Tally, found: Sequence[Found]) -> None:
     keys = sorted(texts)
     for known in _same_entry(keys):
         counted.unite(*known)
+    listed: dict[str, str] = {}
+    for item in found:
+        said = _listed_name([item])
+        if said is not None:
+            counted.unite(item.key, listed.setdefault(said, item.key))
     bares: dict[str, str] = {}
     for key in keys:
         bare = _without_label(texts[key])
@@ -209,7 +214,7 @@ def _organisation(ref: str, items: Sequence[Found], ledger: Ledger, counted: Tal
     forms: dict[str, int] = {}
     for item in items:
         forms[item.text] = forms.get(item.text, 0) + 1
-    name = _canonical(forms)
+    name = _listed_name(items) or _canonical(forms)
     acronym = next((f for f in forms if f != name and _acronym_like(f)), None)
     for form in list(forms):
         bare = _bare(form)
@@ -218,6 +223,17 @@ def _organisation(ref: str, items: Sequence[Found], ledger: Ledger, counted: Tal
     aliases = [f for f in forms if f != name]
     mentions = [item.mention for item in items]
     return Organisation(ref, name, mentions, acronym, aliases, _type(items), [])
+
+
+def _listed_name(items: Sequence[Found]) -> str | None:
+    """The name that a user's own list asks for: the surest one."""
+    said = [
+        (-evidence.priority, -evidence.confidence, reading.canonical)
+        for item in items
+        for evidence, reading in (item.spot.votes if item.spot else ())
+        if reading.canonical and reading.label == "organisation"
+    ]
+    return min(said)[2] if said else None
 
 
 def _canonical(forms: dict[str, int]) -> str:

@@ -160,7 +160,7 @@ def _organisation(self: Producer, document: Document, candidate: Candidate) -> I
         EntityReading(
             "organisation",
             type=type if type in CHOICES["organisations", "type"] else None,
-            name=self.text("name", document, candidate) or _listed(candidate, "name"),
+            canonical=self.text("name", document, candidate) or _listed(candidate, "name"),
             acronym=self.text("acronym", document, candidate),
             roles=(role,) if role else (),
         ),

@@ -13,7 +13,7 @@ SETTINGS: Final[dict[str, dict[str, str]]] = {
     "extra": {"value": "the value, or a mapping of names to values for `type: object`", "span": _SPAN},
     "organisations": {
         "span": _SPAN,
-        "name": "the name, where it is not the stretch's own",
+        "name": "the name that the record prints, where it is not the stretch's own (`canonical` in tests)",
         "type": "company, association, public_body, local_authority, research_education, health, media, cluster, "
         "finance, other",
         "acronym": "its acronym",
