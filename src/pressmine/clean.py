@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 
 from pressmine.document import MarkKind, Source, View
 from pressmine.french.fold import fold
-from pressmine.french.lexicon import words
+from pressmine.french.lists import folded_set
 from pressmine.offsets import Alignment, Edit, apply_edits
 
 Step = Callable[[str], Iterator[Edit]]
@@ -221,4 +221,6 @@ def _compound(line: str, following: str) -> bool:
     right = re.match(r"[^\W\d_-]+", following.lstrip())
     if not left or not right:
         return True
-    return left.group(1).lower() in words("before_hyphen") or right.group().lower() in words("after_hyphen")
+    return fold(left.group(1)) in folded_set("words", "before_hyphen") or fold(right.group()) in folded_set(
+        "words", "after_hyphen"
+    )

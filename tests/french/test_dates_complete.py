@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pressmine.french.dates import find_dates
-from pressmine.french.dates_complete import complete, nearest_year, weekday_agrees, year_from_weekday
+from pressmine.french.dates.complete import complete, nearest_year, weekday_agrees, year_from_weekday
 from pressmine.french.edtf import first_day, is_valid, last_day, parse, with_year
 
 # A Wednesday.

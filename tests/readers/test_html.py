@@ -9,7 +9,7 @@ import pytest
 from pressmine.document import MarkKind, Source
 from pressmine.errors import StageError
 from pressmine.readers import read_bytes
-from pressmine.readers.html_tree import MAX_DEPTH, parse
+from pressmine.readers.html.tree import MAX_DEPTH, parse
 
 BODY = "<p>" + "La scierie Bardin investit douze millions d’euros à Épinal et recrute quarante personnes. " * 4 + "</p>"
 

@@ -10,7 +10,8 @@ from pressmine.pipeline import Pressmine
 from pressmine.resolve.agreements import resolve_agreements
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.quotes import resolve_quotes
-from pressmine.rules import agreement_blocks, agreements, quotes
+from pressmine.rules import agreements, quotes
+from pressmine.rules.agreements import blocks as agreement_blocks
 from tests.casefile import Case
 from tests.said.stage import cases, cast, evidence, framed, option, params, read, soiled
 

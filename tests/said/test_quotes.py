@@ -9,7 +9,8 @@ import pytest
 from pressmine.pipeline import Pressmine
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.quotes import resolve_quotes
-from pressmine.rules import quote_blocks, quotes
+from pressmine.rules import quotes
+from pressmine.rules.quotes import blocks as quote_blocks
 from tests.casefile import Case
 from tests.said.stage import cases, cast, evidence, framed, name_of, option, original, params, read, soiled
 

@@ -1,19 +1,13 @@
 """The words of the French calendar, read once from ``calendar.toml`` and ``years.toml``."""
 
 import re
-import tomllib
 from collections.abc import Iterable
-from importlib import resources
-from typing import Any, Final
+from typing import Final
 
+from pressmine.french.lists import read_list
 
-def _table(name: str) -> dict[str, Any]:
-    with resources.files(__package__).joinpath(name).open("rb") as file:
-        return tomllib.load(file)
-
-
-_CALENDAR: Final = _table("calendar.toml")
-_YEARS: Final = _table("years.toml")
+_CALENDAR: Final = read_list("calendar")
+_YEARS: Final = read_list("years")
 
 
 def _numbers(table: str) -> dict[str, int]:

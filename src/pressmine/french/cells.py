@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pressmine.french.flat import Flat, flatten
 from pressmine.french.numbers import find_numbers, times
 from pressmine.french.quantities import find_quantities
-from pressmine.french.quantities_units import unit_after
+from pressmine.french.quantities.units import unit_after
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from pressmine.french.fold import fold
+from pressmine.french.lists import read_list
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 #: Subjects that stand right in front of their verb, and what may stand between the two.
@@ -35,7 +34,7 @@ _PARTICIPLE = re.compile(r".{2,}(?:e|i|u|is|it|ert)$")
 
 @cache
 def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    data = tomllib.loads(files("pressmine.french").joinpath("clauses.toml").read_text(encoding="utf-8"))
+    data = read_list("clauses")
     return tuple(frozenset(map(fold, data[key])) for key in ("finite", "not_verbs", "nouns_too"))  # type: ignore[return-value]  # three
 
 

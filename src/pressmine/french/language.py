@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from pressmine.french.fold import fold
-from pressmine.french.lexicon import words
+from pressmine.french.lists import folded_set
 
 _WORD = re.compile(r"[^\W\d_]+")
-_FRENCH = words("french_function_words")
-_FOREIGN = words("foreign_function_words")
+_FRENCH = folded_set("words", "french_function_words")
+_FOREIGN = folded_set("words", "foreign_function_words")
 #: With fewer letters than this a text is read whatever it looks like.
 ENOUGH_LETTERS = 300
 

@@ -48,6 +48,18 @@ def things() -> dict[str, str]:
 
 
 @cache
+def term_entries() -> dict[str, str]:
+    """Every form in the lists of known bodies, as they write it -> the entry that stands for the body."""
+    entries: dict[str, str] = {}
+    for path in sorted(files("pressmine.french").joinpath("terms").iterdir(), key=lambda p: p.name):
+        if path.name.startswith("organisations_"):
+            for entry, forms in tomllib.loads(path.read_text(encoding="utf-8")).items():
+                for form in forms:
+                    entries.setdefault(form, entry)
+    return entries
+
+
+@cache
 def term_forms() -> dict[str, frozenset[str]]:
     """Every form in the lists of known bodies: folded form -> the forms as the lists write them."""
     forms: dict[str, set[str]] = {}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pressmine.french.lexicon import words
+from pressmine.french.fold import fold
+from pressmine.french.lists import folded_set
 
-_ABBREVIATIONS = words("abbreviations")
+_ABBREVIATIONS = folded_set("words", "abbreviations")
 _END = re.compile(r"[.!?](?:\s?[»\"”)\]])*(?=\s+[«\"“(\[–—-]?\s?[A-ZÀ-ÖØ-ÞŒ0-9])")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.$")
 
@@ -37,4 +38,4 @@ def _abbreviated(text: str, end: int) -> bool:
     if not m:
         return False
     word = m.group(1)
-    return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper())
+    return fold(word) in _ABBREVIATIONS or (len(word) == 1 and word.isupper())

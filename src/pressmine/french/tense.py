@@ -1,14 +1,12 @@
 """Does a sentence look back or ahead? By the endings of its verbs and the words of ``tense.toml``, around one place."""
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib import resources
 from typing import Any, Final, Literal
 
-_WORDS: Final[dict[str, Any]] = tomllib.loads(
-    resources.files(__package__).joinpath("tense.toml").read_text(encoding="utf-8")
-)
+from pressmine.french.lists import read_list
+
+_WORDS: Final[dict[str, Any]] = read_list("tense")
 
 
 def _any(words: list[str]) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from pressmine.document import ZoneKind
 from pressmine.evidence import AgreementReading, Evidence
 from pressmine.french.fold import fold
+from pressmine.french.lists import folded_set
 from pressmine.offsets import Span
 from pressmine.resolution import Agreement, Organisation, Person, Signatory
 from pressmine.resolve.ledger import Ledger
@@ -166,8 +165,7 @@ def _acts(ledger: Ledger, person: Person) -> bool:
 
 @cache
 def _leading() -> re.Pattern[str]:
-    text = files("pressmine.french").joinpath("leading.toml").read_text(encoding="utf-8")
-    words = sorted({fold(w) for w in tomllib.loads(text)["leading"]}, key=lambda w: (-len(w), w))
+    words = sorted(folded_set("leading", "leading"), key=lambda w: (-len(w), w))
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w])")
 
 

@@ -13,9 +13,9 @@ from typing import Final, NamedTuple
 
 from pressmine.evidence import DateReading, Evidence
 from pressmine.french import edtf
-from pressmine.french.dates_complete import bounded, complete, nearest_year, weekday_agrees, weekday_within
-from pressmine.french.dates_other import read_other
-from pressmine.french.dates_types import Anaphor, AtHour, DayOfMonth, OnWeekday, Unread
+from pressmine.french.dates.complete import bounded, complete, nearest_year, weekday_agrees, weekday_within
+from pressmine.french.dates.other import read_other
+from pressmine.french.dates.types import Anaphor, AtHour, DayOfMonth, OnWeekday, Unread
 from pressmine.offsets import Span
 from pressmine.resolution import Date
 from pressmine.resolve.dates_known import (

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pressmine.evidence import AliasReading, IdentifierReading
 from pressmine.french.heads import head_at
-from pressmine.french.lists import folded_set, term_forms
+from pressmine.french.lists import folded_set, term_entries
 from pressmine.french.places import place_named
 from pressmine.french.words import Word, words_of
 from pressmine.offsets import Span
@@ -87,7 +87,7 @@ def _unite(counted: Tally, found: Sequence[Found]) -> None:
     bares: dict[str, str] = {}
     for key in keys:
         bare = _without_label(texts[key])
-        bare = _entries().get(bare, bare)
+        bare = _known_bodies().get(bare, bare)
         first, _, rest = bare.partition(" ")
         bare = bare.replace("ministere federal ", "ministere ").replace("etat francais", "etat")
         bare = f"{_SPELLED[first]} {rest}" if first in _SPELLED and rest else bare
@@ -114,7 +114,7 @@ def _same_entry(keys: Sequence[str]) -> list[tuple[str, str]]:
     by_entry: dict[str, str] = {}
     pairs = []
     for key in keys:
-        entry = _entries().get(key)
+        entry = _known_bodies().get(key)
         if entry is not None:
             if entry in by_entry:
                 pairs.append((by_entry[entry], key))
@@ -122,24 +122,10 @@ def _same_entry(keys: Sequence[str]) -> list[tuple[str, str]]:
     return pairs
 
 
-def _entries() -> dict[str, str]:
-    return _ENTRIES or _fill()
-
-
-_ENTRIES: dict[str, str] = {}
-
-
-def _fill() -> dict[str, str]:
-    import tomllib
-    from importlib.resources import files
-
-    for path in sorted(files("pressmine.french").joinpath("terms").iterdir(), key=lambda p: p.name):
-        if path.name.startswith("organisations_"):
-            for entry, forms in tomllib.loads(path.read_text(encoding="utf-8")).items():
-                for form in forms:
-                    _ENTRIES.setdefault(name_key(form), entry)
-    assert term_forms()
-    return _ENTRIES
+@cache
+def _known_bodies() -> dict[str, str]:
+    """The bodies of the word lists: each of their forms, as names are compared, -> the entry that stands for it."""
+    return {name_key(form): entry for form, entry in reversed(term_entries().items())}
 
 
 def _without_label(text: str) -> str:
@@ -186,12 +172,12 @@ def _shortens(short: str, said: str, long: str, full: str) -> bool:
     if " " in short or len(short) < 3 or not long.startswith(short + " ") or place_named(short) is not None:
         return False
     rest = long[len(short) + 1 :]
-    if place_named(rest) is not None and short in _entries() and said.isupper() and short in _LOCAL:
+    if place_named(rest) is not None and short in _known_bodies() and said.isupper() and short in _LOCAL:
         return True
     if (
         place_named(rest) is not None
         or rest.split()[-1] in ("france", "europe", "international", "suisse", "belgique")
-        or short in _entries()
+        or short in _known_bodies()
         and rest.split()[0] not in ("sa", "sas")
     ):
         return False
@@ -205,7 +191,7 @@ def _bare_noun(key: str) -> bool:
     """`le Groupe`, `la Région`, `l'Association nationale`: a head noun and no name."""
     words = _words(key)
     head = head_at(words, 0, len(words), ("strong", "weak", "label"))
-    if head is None or len(head.words) != len(words) or key in _entries():
+    if head is None or len(head.words) != len(words) or key in _known_bodies():
         return False
     return not (head.kind == "strong" and len(words) > 1 and head.type == "local_authority")
 

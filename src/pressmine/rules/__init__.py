@@ -8,32 +8,14 @@ from pathlib import Path
 
 from pressmine.document import Diagnostic, Document
 from pressmine.evidence import Evidence, Rule, order
-from pressmine.rules import (
-    agreement_blocks,
-    agreements,
-    contacts,
-    dates,
-    figures,
-    header,
-    header_issuer,
-    header_medium,
-    identifiers,
-    model,
-    names_things,
-    organisations,
-    organisations_alias,
-    organisations_appositions,
-    organisations_context,
-    organisations_lists,
-    persons,
-    persons_posts,
-    places,
-    quote_blocks,
-    quotes,
-    tables,
-    territories,
-)
+from pressmine.rules import agreements, contacts, dates, figures, header, organisations, persons, places, quotes, tables
+from pressmine.rules.agreements import blocks as agreement_blocks
 from pressmine.rules.declared.book import make_book
+from pressmine.rules.header import issuer, medium
+from pressmine.rules.names import model, things
+from pressmine.rules.organisations import alias, appositions, context, identifiers, lists, territories
+from pressmine.rules.persons import posts
+from pressmine.rules.quotes import blocks as quote_blocks
 
 #: The code of the diagnostic that says that a rule raised.
 RULE_FAILED = "rule-failed"
@@ -96,19 +78,19 @@ def _short(error: Exception) -> str:
 
 FAMILIES: tuple[tuple[Rule, ...], ...] = (
     header.RULES,
-    header_issuer.RULES,
-    header_medium.RULES,
+    issuer.RULES,
+    medium.RULES,
     dates.RULES,
     model.RULES,
     organisations.RULES,
-    organisations_alias.RULES,
-    organisations_appositions.RULES,
-    organisations_context.RULES,
-    organisations_lists.RULES,
-    names_things.RULES,
+    alias.RULES,
+    appositions.RULES,
+    context.RULES,
+    lists.RULES,
+    things.RULES,
     territories.RULES,
     persons.RULES,
-    persons_posts.RULES,
+    posts.RULES,
     places.RULES,
     identifiers.RULES,
     figures.RULES,

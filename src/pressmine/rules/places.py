@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.places import Known, departments, places_named
-from pressmine.rules.lines import Range
-from pressmine.rules.reading import scan
-from pressmine.rules.scan import Scan
-from pressmine.rules.votes import before, vote
+from pressmine.rules.names.lines import Range
+from pressmine.rules.names.reading import scan
+from pressmine.rules.names.scan import Scan
+from pressmine.rules.names.votes import before, vote
 
 _BEHIND = re.compile(r"\s?[(,]\s?(?:(\d{2,3}|2[AB])\)|([A-ZÀ-Ý][\w'-]{2,30}(?:[ -][\w'-]{2,20}){0,3})\))")
 _POSTAL = re.compile(r"(?<!\d)(\d{2})\s?(\d{3})\s?-?\s?$")

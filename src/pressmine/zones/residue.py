@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pressmine.document import ZoneKind
-from pressmine.french.lexicon import load, words
+from pressmine.french.lists import folded_set, read_list
 from pressmine.zones.lines import Line
 from pressmine.zones.tail import opens_tail
 
@@ -16,9 +16,9 @@ _PUNCTUATION = re.compile(r"[,;|/·•>»<«\s.-]+$")
 _WORD = re.compile(r"[\w'-]+")
 
 
-_OPENS = tuple(load("residue")["opens"])
-_ALONE = tuple(load("residue")["lines"])
-_ONLY = words("only", "residue")
+_OPENS = tuple(read_list("residue")["opens"])
+_ALONE = tuple(read_list("residue")["lines"])
+_ONLY = folded_set("residue", "only")
 
 
 def residue(lines: list[Line]) -> None:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from pressmine.french.counted_words import is_verb
+from pressmine.french.counted.words import is_verb
 from pressmine.french.functions import is_function, phrase_at
 from pressmine.french.words import Word as LineWord
 from pressmine.french.words import words_of
-from pressmine.rules.contact_channels import channels
+from pressmine.rules.contacts.channels import channels
 from pressmine.rules.declared.words import Page
 
 #: The slots that hold names, and the articles that may stand in front of one.

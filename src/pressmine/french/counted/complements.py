@@ -1,0 +1,42 @@
+"""What stands around a figure and says what it is for: a task, a purpose, a place that is passed over."""
+
+from pressmine.french.counted.phrases import (
+    LONGEST,
+    SIGNS,
+    Phrase,
+    Reader,
+    phrase,
+    phrase_before,
+    skip_de,
+    skip_determiners,
+)
+
+_AIMS = frozenset({"pour", "a", "au", "aux", "titre", "faveur", "profit", "dans"})
+
+
+def past_place(r: Reader, span: Phrase) -> Phrase:
+    """`un financement via France Relance de 5 000 €`: the noun before a named place is the one that is measured."""
+    head, k = r.tokens.items[span[0]], span[0] - 1
+    if head.text[0].isupper() and r.low(k) in ("via", "en", "dans", "chez", "a", "sur") and r.wordy(k - 1):
+        return phrase_before(r, k - 1) or span
+    return span
+
+
+def task(r: Reader, i: int) -> Phrase | None:
+    """`35 jours pour corriger les failles`: the infinitive behind `pour` and its object, from token ``i``."""
+    if r.low(i) != "pour" or not r.low(i + 1).endswith(("er", "ir", "re")):
+        return None
+    inner = phrase(r, skip_determiners(r, i + 2))
+    return i + 1, inner[1] if inner and inner[1] - i < LONGEST else i + 2
+
+
+def purpose(r: Reader, i: int) -> Phrase | None:
+    """`25 M€ pour la rénovation du lycée`, `2 M€ réservés à la médiation`: what a sum is for, from token ``i``."""
+    for k in range(i, i + 7):
+        if r.low(k) in SIGNS or r.low(k) in (",", ":", ")"):
+            return None
+        if r.low(k) in _AIMS:
+            span = phrase(r, skip_de(r, skip_determiners(r, k + 1)))
+            if span and r.low(k + 1) not in ("titre", "faveur", "profit"):
+                return span
+    return None

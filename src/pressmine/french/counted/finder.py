@@ -1,0 +1,321 @@
+"""What each figure of a text counts, found in order: behind the figure, before it, or with an earlier figure."""
+
+from dataclasses import dataclass, field
+
+from pressmine.french.counted.complements import past_place, purpose, task
+from pressmine.french.counted.phrases import (
+    DE,
+    LONGEST,
+    SIGNS,
+    Phrase,
+    Reader,
+    clause_start,
+    phrase,
+    phrase_before,
+    skip_de,
+    skip_determiners,
+    subject_before,
+)
+from pressmine.french.counted.words import is_measure_verb, lists
+from pressmine.french.quantities import QuantityMatch
+
+_JOINS = frozenset({"dont", "contre", "vs", "et", ",", "puis", "soit", "ou"})
+_OPENERS = frozenset({"(", ":", "-", "|", "=", "•", "…"})
+
+
+@dataclass(slots=True)
+class Counter:
+    """The figures of one text, read in order: each may count what an earlier one counts."""
+
+    r: Reader
+    matches: list[QuantityMatch]
+    spans: list[Phrase | None] = field(default_factory=list)
+
+    def owned(self, span: Phrase | None) -> Phrase | None:
+        """The phrase, or where it is (or follows right on) an earlier figure, what that one counts."""
+        if span is None:
+            return None
+        priced = self.r.low(span[0] - 1) in ("le", "la", "l'", "par") and span[1] - span[0] == 1  # `0,45 € le litre`
+        for k in (span[0], span[0] - 2 if priced else span[0] - 1):
+            if k in self.r.owners and self.r.owners[k] < len(self.spans):
+                return self.spans[self.r.owners[k]] or (span if k != span[0] else None)
+        return span
+
+    def find(self, match: QuantityMatch) -> Phrase | None:
+        """What one figure counts."""
+        r = self.r
+        start = min(match.start, match.hedge[0] if match.hedge else match.start)
+        j = self.strip(r.tokens.at_or_after(start) - 1)
+        i = r.tokens.at_or_after(match.end)
+        if match.form == "figure.one-in" and (inside := self.inside(match)):
+            return inside
+        span = self.behind(match)
+        if span is None and (r.low(i) in ("d'", "de") and r.low(i + 1) == "entre"):
+            span = self.antecedent(match)
+        if span is None and match.kind == "duration":
+            span = task(r, i)
+        if span is None:
+            span = self.owned(self.joined(match, j) if r.low(j) in _JOINS else self.before(j, match.kind))
+        if span and match.kind not in ("duration", "ordinal") and r.low(span[0]) in lists()["times"]:
+            span = None
+        if span is None and match.kind == "money":
+            span = purpose(r, i)
+        if span is None and match.kind != "duration":
+            span = self.antecedent(match)
+        if span is None and match.kind in ("money", "percent", "quantity", "ratio"):
+            span = self.owned(subject_before(r, j))
+        return span
+
+    def strip(self, j: int) -> int:
+        """Past what may stand between a verb or noun and its figure: adverbs, articles, `en moyenne`, dot leaders."""
+        r = self.r
+        while True:
+            low = r.low(j)
+            if low == "moyenne" and r.low(j - 1) == "en":
+                j -= 2
+            elif low in ("qui", "que") and r.wordy(j - 1):
+                j -= 1  # `un budget qui approche les 3 M€`: the verb is the hedge
+            elif (
+                low in lists()["fillers"]
+                or low.endswith("ment")
+                and r.verbal(j - 1)
+                and not r.forced(j)
+                or low in ("les", "la", "le", "l'", "ses", "ces", "leurs", "un", "une")
+            ):
+                j -= 1
+            elif low in lists()["times"] and r.low(j - 1) in ("cette", "l'", "ce", "an"):
+                j -= 2
+            elif r.low(j - 1) in ("en", "a", "au", "dans") and r.verbal(j - 2) and r.tokens.items[j].text[0].isupper():
+                j -= 2  # `a représenté en France 8 TWh`
+            elif low == "." and r.low(j - 1) == ".":
+                while r.low(j) == ".":
+                    j -= 1
+                return j + 1
+            else:
+                return j
+
+    def inside(self, match: QuantityMatch) -> Phrase | None:
+        """`un salarié sur trois`: the words between the numbers."""
+        first = self.r.tokens.at_or_after(match.start) + 1
+        last = first
+        while self.r.low(last) != "sur" and last - first < 4:
+            last += 1
+        return (first, last) if last > first else None
+
+    def behind(self, match: QuantityMatch) -> Phrase | None:
+        """The noun phrase behind the figure, where the grammar of its kind puts it there."""
+        r = self.r
+        hedged = match.hedge is not None and match.end <= match.hedge[0] <= match.end + 1
+        i = r.tokens.at_or_after(match.hedge[1] if hedged and match.hedge else match.end)
+        low = r.low(i)
+        if low in ("(", ")"):
+            i = self.past_bracket(match, i)
+            low = r.low(i) if i else ""
+            if low not in DE:
+                return None
+        if low in ("", "'", "]") or low in SIGNS:
+            return None
+        if match.form == "figure.times-verb":
+            return phrase(r, skip_determiners(r, i))
+        if low in DE:
+            if r.low(i + 1) in ("plus", "moins", "entre", "mieux"):
+                return None
+            i = skip_de(r, i)
+            end = i
+            while end in r.owners:  # `12 des 17 routes`, `86 % des 50-64 ans`
+                end += 1
+            return phrase(r, skip_de(r, end) if end > i else end) or ((i, end) if end > i else None)
+        if match.kind == "ordinal" and low == "fois":
+            return i, i + 1
+        if match.kind in ("count", "ordinal"):
+            return phrase(r, i, force=match.kind == "ordinal")
+        return None
+
+    def past_bracket(self, match: QuantityMatch, i: int) -> int:
+        """`un tiers (31 %) des répondants`: the token behind a bracket that holds a figure and no more; 0 for none."""
+        r = self.r
+        if r.low(i) == "(":
+            i += 1
+            while i in r.owners:
+                i += 1
+            return i + 1 if r.low(i) == ")" else 0
+        opening = r.tokens.at_or_after(match.start) - 1
+        return i + 1 if r.low(opening) == "(" and opening - 1 in r.owners else 0
+
+    def antecedent(self, match: QuantityMatch) -> Phrase | None:
+        """What the last figure of the same sentence counts: for `dont 16 541 pour …`, `contre 65 %`."""
+        low = self.r.flat.low
+        sentence = max(low.rfind(sign, 0, match.start) for sign in (". ", "! ", "? ", "\n"))
+        for other, span in zip(reversed(self.matches[: len(self.spans)]), reversed(self.spans), strict=True):
+            if other.start < sentence:
+                return None
+            alike = match.kind == other.kind or match.kind not in ("duration", "ordinal")
+            if span and alike and (other.kind not in ("duration", "ordinal") or match.kind == other.kind):
+                return span
+        return None
+
+    def joined(self, match: QuantityMatch, j: int) -> Phrase | None:
+        """Behind `dont`, `contre`, a comma, `et`: what the figure before counts, else the noun phrase before."""
+        r = self.r
+        comma = r.low(j) == ","
+        while r.low(j) in _JOINS:
+            j -= 1
+        if not comma or match.kind in ("percent", "ratio", "duration", "count"):
+            span = self.antecedent(match)
+            if span:
+                return span
+        if j in r.owners:
+            return j, j + 1
+        if r.verbal(j) and r.wordy(j - 1):  # `les ménages concernés, dont`
+            j -= 1
+        return phrase_before(r, j) if r.wordy(j) else self.antecedent(match)
+
+    def before(self, j: int, kind: str) -> Phrase | None:
+        """What is measured, from the words that end at token ``j``, the last before the figure and its hedge."""
+        r = self.r
+        if r.low(j) == "entre":
+            j -= 1
+            while r.low(j).startswith(("compris", "situe", "estime", "oscillant", "variant")):
+                j -= 1
+        low = r.low(j)
+        if j in r.owners:
+            return j, j + 1
+        if low in _OPENERS or low == "." and r.low(j + 1) == ".":
+            return self.labelled(j)
+        if low in DE:
+            return self.of(j - 1, kind)
+        if low in ("a", "au", "aux", "jusqu'"):
+            return self.at(j - 1, kind)
+        if low in lists()["prepositions"]:
+            return self.adjunct(j - 1, kind)
+        if r.verbal(j):
+            return self.measured(j, kind)
+        return phrase_before(r, j) if r.wordy(j) else None
+
+    def labelled(self, j: int) -> Phrase | None:
+        """`CA : 12 M€`, `les fermes (150)`, `District ..... 2.400 F`: the words before the sign at ``j``."""
+        r = self.r
+        k = j - 1
+        while r.low(k) in (".", ":", "-", "•"):
+            k -= 1
+        if r.low(k) == ")":
+            while k > 0 and r.low(k) not in ("(", "\n"):
+                k -= 1
+            k -= 1
+        if k in r.owners:
+            return k, k + 1
+        start = clause_start(r, k)
+        for i in range(start, k):
+            if r.low(i) == ",":
+                start = i + 1
+        if r.low(j) == ":" and k - start < LONGEST and r.wordy(start):
+            return phrase(r, start)  # `Montant de l'opération pour la ville : 3 M€`
+        if r.verbal(k):
+            return k, k + 1
+        return phrase_before(r, k) if r.wordy(k) else None
+
+    def of(self, k: int, kind: str) -> Phrase | None:
+        """Before `de` and a figure: `une hausse de 3 %`, `progresse de 3 %`, `à hauteur de 3 %`."""
+        r = self.r
+        k = self.strip(k)
+        if k in r.owners:
+            return k, k + 1
+        if r.low(k) == "hauteur" and r.low(k - 1) == "a":
+            k -= 2
+            return phrase_before(r, k) if r.wordy(k) else ((k, k + 1) if r.verbal(k) else subject_before(r, k))
+        if r.low(k) == "nombre" and r.low(k - 1) == "au":
+            k -= 3 if r.low(k - 2) == "," else 2
+            return phrase_before(r, k) if r.wordy(k) else subject_before(r, k)
+        if r.low(k) in lists()["empty_nouns"] and r.low(k - 1) in ("au", "a", "l'", "en"):
+            return self.adjunct(k - (3 if r.low(k - 1) == "l'" else 2), kind)
+        if r.low(k) in _OPENERS:
+            return self.labelled(k)
+        if r.low(k) in lists()["sizes"]:
+            return phrase_before(r, k - 1) if r.wordy(k - 1) else subject_before(r, k - 1)
+        if r.verbal(k) and not r.wordy(k):
+            return subject_before(r, k) or (k, k + 1)
+        if r.wordy(k):
+            span = phrase_before(r, k)
+            return self.changed(past_place(r, span)) if span else None
+        return subject_before(r, k)
+
+    def at(self, k: int, kind: str) -> Phrase | None:
+        """Before `à` and a figure: `s'élève à 4 M€`, `l'entrée à 19 €`, `fixé à 2 %`."""
+        r = self.r
+        if r.low(k) == "jusqu'":
+            k -= 1
+        k = self.strip(k)
+        if k in r.owners:
+            return k, k + 1
+        if r.low(k) in _JOINS:
+            return self.antecedent(self.matches[len(self.spans)]) or (
+                phrase_before(r, k - 1) if r.wordy(k - 1) else None
+            )
+        if r.verbal(k):
+            return subject_before(r, k) or (k, k + 1)
+        if not r.wordy(k):
+            return None if r.low(k) in SIGNS else subject_before(r, k)
+        span = phrase_before(r, k)
+        if span and r.low(span[0] - 1) in lists()["auxiliaries"]:  # `le solde est positif à 3 M€`
+            return subject_before(r, span[0] - 1) or span
+        return span
+
+    def adjunct(self, k: int, kind: str) -> Phrase | None:
+        """Before `en`, `sur`, `pour`, `depuis` and a figure: the verb or noun that it is said of."""
+        r = self.r
+        k = self.strip(k)
+        if k in r.owners:
+            return k, k + 1
+        if r.low(k) == ",":  # an aside stands between: the noun before it
+            k -= 1
+            while k > 0 and r.low(k) not in (",", *SIGNS):
+                k -= 1
+            k = k - 1 if r.low(k) == "," else k
+        if r.verbal(k):
+            return (subject_before(r, k) if kind in ("percent", "count", "ratio", "quantity") else None) or (k, k + 1)
+        if not r.wordy(k):
+            return None
+        span = phrase_before(r, k)
+        agent = span[0] - 1 if span else k
+        while r.low(agent) in lists()["determiners"]:
+            agent -= 1
+        if (
+            kind in ("percent", "ratio") and r.low(agent) == "par" and r.verbal(agent - 1)
+        ):  # `financé par la banque pour 40 %`
+            return subject_before(r, agent - 1) or (agent - 1, agent)
+        return span
+
+    def measured(self, j: int, kind: str) -> Phrase | None:
+        """What a verb at ``j`` says of the figure: its subject for a verb of measure, else the verb itself."""
+        r = self.r
+        if r.low(j - 1) in ("faut", "faudra", "faudrait", "fallait"):
+            return j, j + 1  # `il faut compter 600 €`: nobody does
+        reflexive = r.low(j - 1) in ("se", "s'")
+        if is_measure_verb(r.low(j)) or reflexive or kind in ("percent", "count", "quantity", "ratio"):
+            return subject_before(r, j) or (j, j + 1)
+        return j, j + 1
+
+    def changed(self, span: Phrase) -> Phrase:
+        """`une hausse de 3 %`: a bare noun of change has a subject that says more; else the phrase itself."""
+        r = self.r
+        if span[1] - span[0] > 2 and r.low(span[1] - 2) == "en" and r.low(span[1] - 1) in lists()["change_nouns"]:
+            return span[0], span[1] - 2  # `une collecte en recul de 3 %`
+        if span[1] - span[0] != 1 or r.low(span[0]) not in lists()["change_nouns"]:
+            return span
+        k = span[0] - 1
+        while r.low(k) in lists()["determiners"] or r.low(k) in ("en", "de", "d'", "a", "avec"):
+            k -= 1
+        if r.low(k) == ",":
+            k -= 1  # `le résultat ressort à 5 M€, en hausse de 3 %`
+        if k in r.owners:
+            return k, k + 1
+        if r.verbal(k):
+            subject = subject_before(r, k)
+            head = r.tokens.items[subject[0]] if subject else None
+            agent = head is not None and (
+                head.low in lists()["agents"] or head.text[0].isupper() and head.text[1:].islower()
+            )
+            return span if subject is None or agent else subject
+        if r.wordy(k) and r.low(k + 1) in ("en", "de"):
+            return phrase_before(r, k) or span
+        return span

@@ -1,0 +1,297 @@
+"""Noun phrases without a tagger: forward from a number, or backward from it, by closed lists and French endings."""
+
+from dataclasses import dataclass, field
+
+from pressmine.french.counted.words import (
+    Token,
+    Tokens,
+    is_adjective,
+    is_infinitive,
+    is_verb,
+    is_word,
+    lists,
+    looks_verbal,
+)
+from pressmine.french.flat import Flat
+
+Phrase = tuple[int, int]
+DE = ("de", "d'", "du", "des")
+SIGNS = (".", "!", "?", ";", "\n")
+LONGEST = 9
+_PARTICLES = frozenset(
+    "la l' le les un une son sa ses leur leurs nos notre ces cette ce cet vos votre chaque toute tout toutes"
+    " tous".split()
+)
+_PARTICIPLES = ("é", "ée", "és", "ées")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One text being read: its tokens, and for each token of a figure the figure's place in the list."""
+
+    flat: Flat
+    tokens: Tokens
+    owners: dict[int, int] = field(default_factory=dict)
+
+    def token(self, i: int) -> Token | None:
+        """The token at index ``i``, or None beyond the ends."""
+        return self.tokens.items[i] if 0 <= i < len(self.tokens.items) else None
+
+    def low(self, i: int) -> str:
+        """The folded token at index ``i``, empty beyond the ends."""
+        return self.tokens.items[i].low if 0 <= i < len(self.tokens.items) else ""
+
+    def wordy(self, i: int) -> bool:
+        """Whether the token can be part of a noun phrase; what looks like a verb is a noun behind a determiner."""
+        token = self.token(i)
+        if token is None or i in self.owners:
+            return False
+        if self.forced(i):
+            return True
+        return (is_word(token.low) and not self.participle(i) and not self.governed(i)) or is_proper(token)
+
+    def verbal(self, i: int) -> bool:
+        """Whether the token is a verb form here: by its form, or as a participle."""
+        token = self.token(i)
+        if token is None or i in self.owners or self.forced(i) or is_proper(token) and not is_verb(token.low):
+            return False
+        return is_verb(token.low) or self.participle(i) or self.governed(i)
+
+    def governed(self, i: int) -> bool:
+        """Whether a pronoun or `ne` right before makes the token a verb: `se dégrade`, `qui tournent`, `elle vaut`."""
+        return self.low(i - 1) in lists()["verb_pronouns"] and is_word(self.tokens.items[i].low)
+
+    def participle(self, i: int) -> bool:
+        """A word behind an auxiliary (`ont fondu`), or one in `-é` that is a verb's or stands behind a comma."""
+        token = self.tokens.items[i]
+        before = i - 1
+        if self.low(before) in ("plus", "moins", "tres", "aussi"):
+            return False
+        if self.low(before).endswith("ment") and self.low(before - 1) in lists()["auxiliaries"] | {"a"}:
+            before -= 1
+        auxiliary = self.token(before)
+        if auxiliary and (auxiliary.low in lists()["auxiliaries"] or auxiliary.text == "a"):
+            return token.low.endswith(("e", "i", "u", "t", "s", "es", "is", "us", "ts")) and is_word(token.low)
+        return token.text.endswith(_PARTICIPLES) and (looks_verbal(token.low) or self.low(i - 1) == ",")
+
+    def forced(self, i: int) -> bool:
+        """Whether a determiner before it makes the token a noun whatever it looks like."""
+        token = self.tokens.items[i]
+        words = lists()
+        small = token.low in words["stops"] or token.low in words["forms"] or token.low in words["determiners"]
+        if small or not token.low[0].isalpha():
+            return False
+        before = self.low(i - 1)
+        if token.low in words["change_nouns"] and (before in words["before_noun"] or before == "en"):
+            return True
+        if before == "par" and token.low in words["inside_par"]:
+            return True
+        if before in ("de", "d'"):
+            return not token.low.endswith(("er", "ir", "re", "ant"))
+        return before in words["determiners"]
+
+
+def is_proper(token: Token) -> bool:
+    """A capitalised word or acronym: never taken for a verb or a small word unless it is one of these."""
+    words = lists()
+    small = any(token.low in words[name] for name in ("stops", "determiners", "fillers", "prepositions", "auxiliaries"))
+    return token.text[0].isupper() and not small and token.low not in DE
+
+
+def skip_de(r: Reader, i: int) -> int:
+    """Past `de`, `du`, `des`, `d'` and the article behind it; `i` itself where no `de` stands there."""
+    if r.low(i) not in DE:
+        return i
+    i += 1
+    while r.low(i) in _PARTICLES:
+        i += 1
+    return i
+
+
+def skip_determiners(r: Reader, i: int) -> int:
+    """Past articles and possessives at ``i``."""
+    while r.low(i) in _PARTICLES:
+        i += 1
+    return i
+
+
+def _complement(r: Reader, i: int, plural: bool) -> int:
+    """The end of adjectives behind a head at ``i - 1``: plural behind a plural, by their ending behind a singular."""
+    words = lists()
+    while (token := r.token(i)) and i not in r.owners and token.low not in words["stops"]:
+        if token.low in DE or token.low in words["determiners"]:
+            break
+        agrees = token.low.endswith(("s", "x", "z")) if plural else is_adjective(token.low)
+        participle = token.text.endswith((*_PARTICIPLES, "ant"))
+        acronym = token.text.isupper() and len(token.text) > 1 or token.text[1:2].isupper()
+        name = acronym or token.text[:1].isupper() and not plural
+        fits = is_word(token.low) and (agrees or token.low in words["invariable"]) and not participle
+        if not (fits or name):
+            break
+        i += 1
+    return i
+
+
+def phrase(r: Reader, i: int, force: bool = False) -> Phrase | None:
+    """(first, end) token indices of the noun phrase that begins at ``i``: adjectives before the noun are left out.
+
+    ``force``: what stands there is a noun, whatever it looks like.
+    """
+    words = lists()
+    while r.low(i) in words["before_noun"] and r.wordy(i + 1):
+        i += 1
+    head = r.token(i)
+    force = force and r.low(i)[:1].isalpha() and r.low(i) not in words["stops"] | words["forms"]
+    plural_noun = i - 1 in r.owners and r.low(i).endswith("s") and r.low(i) not in words["stops"]
+    adverb = not force and i - 1 in r.owners and head is not None and head.low.endswith("ment")
+    if head is None or adverb or not (r.wordy(i) or plural_noun and head.low.isalpha() or force):
+        return None
+    start = i
+    i += 1
+    if head.text[:1].isupper() and not head.text.isupper():
+        while (token := r.token(i)) and token.text[:1].isupper() and i - start < 5:
+            i += 1
+    i = _complement(r, i, head.low.endswith(("s", "x", "z")))
+    for _ in range(2):
+        longer = _genitive(r, i)
+        if longer is None:
+            break
+        i = longer
+        if i - start > LONGEST:
+            break
+    return start, min(i, start + LONGEST)
+
+
+def _genitive(r: Reader, i: int) -> int | None:
+    """The end of `de …`, `à projets`, `en ligne` behind a noun phrase that ends at ``i``; None where none is there."""
+    words = lists()
+    follow = r.low(i)
+    if follow in ("a", "en") and r.low(i + 1) in words["inside_a" if follow == "a" else "inside_en"]:
+        return _complement(r, i + 2, True)
+    if follow not in DE:
+        return None
+    behind = skip_de(r, i)
+    while r.low(behind) in words["before_noun"] and r.low(behind) != "plus" and r.wordy(behind + 1):
+        behind += 1
+    low = r.low(behind)
+    infinitive = follow in ("de", "d'") and is_infinitive(low)
+    if not r.wordy(behind) or infinitive:
+        return None
+    return _complement(r, behind + 1, low.endswith(("s", "x", "z")))
+
+
+def phrase_before(r: Reader, j: int) -> Phrase | None:
+    """(first, end) token indices of the noun phrase whose last word is token ``j``."""
+    words = lists()
+    k = j
+    while k >= 0 and j - k < 14:
+        low = r.low(k)
+        if r.wordy(k) or low in DE:
+            k -= 1
+        elif low in ("plus", "moins") and r.low(k - 1) in ("le", "la", "les"):  # `l'outil le plus apprécié`
+            k -= 2
+        elif low in ("tres", "fort", "bien") and r.wordy(k - 1):
+            k -= 1
+        elif low in words["determiners"]:
+            if r.low(k - 1) in ("de", "d'") and r.wordy(k - 2):
+                k -= 2
+            else:
+                break
+        elif low == "en" and r.wordy(k - 1) and r.wordy(k + 1) and r.tokens.items[k + 1].text[0].islower():
+            k -= 1  # `teneur en sel`
+        elif low == "a" and r.wordy(k - 1) and (r.low(k + 1) in words["inside_a"] or _named_pair(r, k)):
+            k -= 1
+        elif low in ("au", "aux") and r.low(k - 1) in words["before_au"]:
+            k -= 1  # `aide au transport`
+        elif low == "par" and r.low(k + 1) in words["inside_par"] and r.wordy(k - 1):
+            k -= 1  # `investissement par élève`
+        else:
+            break
+    first = k + 1
+    while first <= j and (r.low(first) in DE or r.low(first) in words["before_noun"] | words["determiners"]):
+        first += 1
+    return (first, min(j + 1, first + LONGEST)) if first <= j else None
+
+
+def _named_pair(r: Reader, k: int) -> bool:
+    """Whether capitalised words stand on both sides of token ``k``."""
+    left, right = r.token(k - 1), r.token(k + 1)
+    return left is not None and right is not None and left.text[0].isupper() and right.text[0].isupper()
+
+
+def clause_start(r: Reader, j: int) -> int:
+    """The index of the first token of the clause that holds token ``j``."""
+    k = j
+    while k >= 0 and r.low(k) not in (*SIGNS, ":", "("):
+        k -= 1
+    return k + 1
+
+
+def _opening(r: Reader, end: int, copula: bool) -> Phrase | None:
+    """What a pronoun in the clause that begins at ``end`` stands for: the first noun phrase of the clause before, or
+    where its verb is a ``copula`` what the last figure there measures.
+    """
+    stop = end - 1
+    while stop > 0 and r.low(stop - 1) in (*SIGNS, ":", "»"):
+        stop -= 1
+    start = stop - 1
+    while start > 0 and r.low(start - 1) not in SIGNS:
+        start -= 1
+    figures = [k for k in range(max(start, 0), stop) if k in r.owners]
+    if figures and copula:
+        return figures[-1], figures[-1] + 1
+    for k in range(max(start, 0), stop):
+        if r.wordy(k) and r.low(k - 1) not in lists()["prepositions"] and r.low(k - 1) not in ("a", "au", "aux"):
+            return phrase(r, k)
+    return None
+
+
+def _over_bracket(r: Reader, k: int) -> int:
+    """Before the bracket that closes at ``k``."""
+    while k > 0 and r.low(k) != "(" and r.low(k) not in SIGNS:
+        k -= 1
+    return k - 1
+
+
+def subject_before(r: Reader, j: int) -> Phrase | None:
+    """The noun phrase that stands before the verb at ``j``: past auxiliaries, adverbs, `qui` and asides."""
+    start = clause_start(r, j)
+    if r.low(j) in ("(", ":"):
+        return None
+    k = j
+    while k >= start or r.low(k) == "(":
+        low = r.low(k)
+        if low == ")":
+            k = _over_bracket(r, k)
+            start = clause_start(r, k)
+            continue
+        if low in lists()["pronouns"] and k < j:
+            return _opening(r, start, r.low(j) in lists()["copulas"])
+        if low == "," or k in r.owners or r.wordy(k) and not r.verbal(k) and (not low.endswith("ment") or r.forced(k)):
+            break
+        k -= 1
+    if r.low(k) == ",":  # an aside: the subject stands before it
+        inner = k - 1
+        while inner >= start and r.low(inner) != ",":
+            inner -= 1
+        k = inner - 1 if inner > start and r.low(inner) == "," else k - 1
+        while k >= start and not r.wordy(k) and k not in r.owners:
+            k -= 1
+    if k < start:
+        return None
+    return _not_object(r, start, phrase_before(r, k)) if k not in r.owners else (k, k + 1)
+
+
+def _not_object(r: Reader, start: int, span: Phrase | None) -> Phrase | None:
+    """`le délai entre X et une annonce comprenant un correctif était de …`: the object of a participle is no
+    subject."""
+    k = span[0] - 1 if span else start
+    while k > start and r.low(k) in lists()["determiners"]:
+        k -= 1
+    if k <= start or not r.low(k).endswith("ant") or len(r.low(k)) < 6:
+        return span
+    begin = start
+    for i in range(start, k):
+        if r.low(i) in ("que", "qu'"):
+            begin = i + 1
+    return phrase(r, skip_determiners(r, begin)) or span

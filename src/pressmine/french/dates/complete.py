@@ -1,0 +1,225 @@
+"""What an expression comes to once something else is known: a base date, a weekday, a date named before.
+
+Pure functions. The base date is always the caller's; no clock is read.
+"""
+
+from datetime import date, timedelta
+from typing import Any, Final, Literal, Protocol
+
+from pressmine.french.dates.types import Anaphor, AtHour, DayOfMonth, OnWeekday, Shift, Toward, Unit, Unread, WeekEnd
+from pressmine.french.edtf import Moment, days_in_month, first_day, is_day, lacks_year, last_day, parse, with_year
+
+_WEEKS_AROUND: Final = 9
+_A_WEEK: Final = 7
+_MONTHS_OF_UNIT: Final[dict[str, int]] = {"m": 1, "q": 3, "h": 6, "y": 12}
+
+
+class Expression(Protocol):
+    """A date expression as it was read: a match of the grammar, or what was made of one."""
+
+    @property
+    def value(self) -> str | None:
+        """EDTF, XXXX for a year that the words do not give; None where ``relative`` alone says it."""
+
+    @property
+    def weekday(self) -> int | None:
+        """Monday is 0."""
+
+    @property
+    def relative(self) -> Any:
+        """A ``Relative`` of ``dates_types``, or None."""
+
+    @property
+    def bound(self) -> str | None:
+        """``before`` or ``after`` where one side is open."""
+
+
+def year_from_weekday(month: int, day: int, weekday: int, near: int, window: int = 2) -> int | None:
+    """The only year within ``window`` years of ``near`` in which that day falls on that weekday (Monday is 0).
+
+    A window of 2 holds one such year at most (the pattern repeats after five years or more), or none: a wrong weekday.
+
+    >>> year_from_weekday(3, 29, 1, near=2010)
+    2011
+    >>> year_from_weekday(3, 29, 2, near=2011) is None
+    True
+    """
+    fits = [
+        year
+        for year in range(near - window, near + window + 1)
+        if is_day(year, month, day) and date(year, month, day).weekday() == weekday
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def weekday_agrees(match: Expression) -> bool | None:
+    """Whether the weekday that the text names is that day's; None where one of the two is not said."""
+    if match.weekday is None or match.value is None:
+        return None
+    low, high = parse(match.value.rstrip("~"))
+    moment = low or high
+    if moment is None or not moment.year.isdigit() or moment.day is None or moment.month is None:
+        return None
+    return date(int(moment.year), moment.month, moment.day).weekday() == match.weekday
+
+
+def nearest_year(value: str, base: date, direction: Literal[-1, 0, 1] = 0) -> int | None:
+    """The year for an open ``value`` that brings it nearest to ``base``: on any side (0), before (-1), after (+1).
+
+    None where ``value`` lacks no year, or has no day in any year near.
+
+    >>> nearest_year("XXXX-12-20", date(2024, 1, 8)), nearest_year("XXXX-06", date(2023, 9, 20), -1)
+    (2023, 2023)
+    """
+    if not lacks_year(value):
+        return None
+    best: tuple[int, int] | None = None
+    for year in range(base.year - 4, base.year + 5):
+        filled = with_year(value, year)
+        if filled is None:
+            continue
+        low, high = parse(filled.rstrip("~"))
+        begin = first_day(low or high)  # type: ignore[arg-type]  # one of the two is there
+        end = last_day(high or low)  # type: ignore[arg-type]
+        if begin is None or end is None or (direction < 0 and end > base) or (direction > 0 and begin < base):
+            continue
+        distance = max((begin - base).days, (base - end).days, 0)
+        if best is None or distance < best[0]:
+            best = (distance, year)
+    return best[1] if best else None
+
+
+def complete(match: Expression, base: date | None, named_before: str | None = None) -> str | None:
+    """The value of a relative expression, from the day it was written and the date that the text named last.
+
+    A match that is not relative keeps its value, an open year included. None where what it leans on is not known.
+    """
+    relative = match.relative
+    if relative is None:
+        return match.value
+    if isinstance(relative, Unread | AtHour):
+        return None
+    if isinstance(relative, Toward):
+        return _toward(match, base, relative)
+    if isinstance(relative, Shift) and match.value is not None:  # "juin de l'année prochaine"
+        return with_year(match.value, base.year + relative.n) if base else match.value
+    if isinstance(relative, Anaphor) and match.value is not None:  # "novembre de la même année"
+        year = _anaphor(relative, named_before)
+        return with_year(match.value, int(year)) if year else match.value
+    if isinstance(relative, Anaphor):
+        point = _anaphor(relative, named_before)
+    elif base is None:
+        return None
+    elif isinstance(relative, Shift):
+        point = shift(base, relative.unit, relative.n, relative.stretch, relative.time)
+    elif isinstance(relative, OnWeekday):
+        point = _weekday(base, relative)
+    elif isinstance(relative, WeekEnd):
+        saturday = base + timedelta(days=5 - base.weekday() + 7 * relative.direction)
+        point = f"{saturday}/{saturday + timedelta(days=1)}"
+    else:
+        point = _day_of_month(base, relative)
+    return bounded(point, match) if point else None
+
+
+def bounded(point: str, match: Expression) -> str:
+    """A value with the open side that the words give it: ``depuis hier``."""
+    low, _, high = point.partition("/")
+    if match.bound == "before":
+        return f"../{high or low}"
+    return f"{low}/.." if match.bound == "after" else point
+
+
+def _toward(match: Expression, base: date | None, relative: Toward) -> str | None:
+    if match.value is None or base is None or not lacks_year(match.value):
+        return match.value
+    if relative.direction == 0:
+        return with_year(match.value, base.year)
+    year = nearest_year(match.value, base, relative.direction)
+    return with_year(match.value, year) if year else match.value
+
+
+def shift(base: date, unit: Unit, n: int, stretch: bool = False, time: str | None = None) -> str:
+    """``base`` moved by ``n`` units, said to that unit; with ``stretch`` all the time between the two.
+
+    >>> shift(date(2024, 2, 6), "d", -1), shift(date(2024, 2, 6), "y", -1), shift(date(2024, 2, 6), "q", -1)
+    ('2024-02-05', '2023', '2023-10/2023-12')
+    """
+    if unit in {"d", "w"}:
+        day = base + timedelta(days=n if unit == "d" else 7 * n)
+        if stretch:
+            return f"{min(base, day)}/{max(base, day)}"
+        if unit == "d":
+            return f"{day}T{time}" if time else str(day)
+        monday = day - timedelta(days=day.weekday())
+        return f"{monday}/{monday + timedelta(days=6)}"
+    length = _MONTHS_OF_UNIT[unit]
+    months = base.year * 12 + base.month - 1 + n * length
+    year, month = divmod(months, 12)
+    if stretch:
+        day = date(year, month + 1, min(base.day, days_in_month(year, month + 1)))
+        return f"{min(base, day)}/{max(base, day)}"
+    if unit == "y":
+        return f"{year:04d}"
+    first = month // length * length + 1
+    if length == 1:
+        return str(Moment(f"{year:04d}", first))
+    return f"{Moment(f'{year:04d}', first)}/{Moment(f'{year:04d}', first + length - 1)}"
+
+
+def _weekday(base: date, relative: OnWeekday) -> str:
+    """A bare weekday is the last one up to the base date; ``prochain`` and ``dernier`` never mean that very day."""
+    back = (base.weekday() - relative.weekday) % 7
+    if relative.direction > 0:
+        day = base + timedelta(days=7 - back)
+    else:
+        day = base - timedelta(days=back or (7 if relative.direction < 0 else 0))
+    if relative.until is not None:
+        return f"{day}/{day + timedelta(days=(relative.until - relative.weekday) % 7)}"
+    return f"{day}T{relative.time}" if relative.time else str(day)
+
+
+def weekday_within(value: str, relative: OnWeekday) -> str | None:
+    """The weekday within the few days of a value; None where it is longer than a week, a single day, or has none.
+
+    >>> weekday_within("2023-10-07/2023-10-08", OnWeekday(6))
+    '2023-10-08'
+    """
+    low, high = parse(value.rstrip("~"))
+    first, last = first_day(low) if low else None, last_day(high) if high else None
+    if first is None or last is None or not 0 < (last - first).days < _A_WEEK:
+        return None
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    fits = [day for day in days if day.weekday() == relative.weekday]
+    if not fits:
+        return None
+    if relative.until is None:
+        return str(fits[0])
+    return f"{fits[0]}/{fits[0] + timedelta(days=(relative.until - relative.weekday) % _A_WEEK)}"
+
+
+def _day_of_month(base: date, relative: DayOfMonth) -> str | None:
+    if relative.weekday is None:
+        return str(base.replace(day=relative.day)) if is_day(base.year, base.month, relative.day) else None
+    near = [base + timedelta(days=n) for n in range(-_WEEKS_AROUND * 7, _WEEKS_AROUND * 7 + 1)]
+    fits = [d for d in near if d.day == relative.day and d.weekday() == relative.weekday]
+    if not fits:
+        return None
+    day = min(fits, key=lambda d: (abs((d - base).days), d))
+    return f"{day}T{relative.time}" if relative.time else str(day)
+
+
+def _anaphor(relative: Anaphor, named_before: str | None) -> str | None:
+    """The date named before, moved; None where it is less precise than what is asked of it."""
+    if named_before is None:
+        return None
+    low, high = parse(named_before.rstrip("~"))
+    anchor = (high or low) if relative.n >= 0 else (low or high)
+    if anchor is None or not anchor.year.isdigit():
+        return None
+    if relative.unit == "d" and anchor.day is None:
+        return str(anchor) if relative.n == 0 else None
+    if relative.unit in {"m", "w"} and (anchor.month is None or anchor.month > 12):
+        return None
+    day = first_day(anchor)
+    return shift(day, relative.unit, relative.n) if day else None

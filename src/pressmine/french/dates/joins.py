@@ -1,0 +1,264 @@
+"""From points to stretches: parts (``fin 2021``), ranges (``de juin 2002 à juin 2003``), bounds (``depuis 2019``)."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from pressmine.french.dates.hours import before_day
+from pressmine.french.dates.lexicon import OSP, OTHER_YEAR, SP
+from pressmine.french.dates.types import Anaphor, Bound, Part, Piece, Shift, Toward
+from pressmine.french.edtf import UNKNOWN_YEAR, Moment
+
+_PART: Final = re.compile(
+    rf"\b(?P<part>debut|fin|mi|milieu|courant)(?:{OSP}-{OSP}|{SP})(?:(?:de{SP}l'|de{SP}la{SP}|de{SP}|d'|du{SP}|des{SP}|l')(?:mois{SP}(?:de{SP}|d'))?)?\Z"
+)
+_PARTS: Final[dict[str, Part]] = {
+    "debut": "begin",
+    "fin": "end",
+    "mi": "middle",
+    "milieu": "middle",
+    "courant": "course",
+}
+_OTHER_YEAR: Final = re.compile(OTHER_YEAR)
+_NIGHT_OF: Final = re.compile(rf"\b(?:nuit|soiree|week-?{OSP}end){SP}d(?:u|es){SP}\Z")
+_MONTH_OF: Final = re.compile(rf"\bmois{SP}(?:de{SP}|d')\Z")
+_HORIZON: Final = re.compile(rf"\bhorizons?{SP}(?:de{SP}l')?\Z")
+_ABOUT: Final = re.compile(
+    rf"\b(?:vers|autour{SP}d[eu]|aux{SP}(?:alentours|environs){SP}d[eu])(?:{SP}(?:la|l'|les))?{OSP}\Z"
+)
+_ARTICLE: Final = rf"(?:(?:l'|d'|(?:le|la|les|au|en|a{SP}la|a){SP}))"
+_BEFORE: Final = re.compile(
+    rf"\b(?:d'ici(?:{SP}a)?(?:{SP}(?:le|la|au|aux)|{SP}(?=l'))?(?:{OSP}l')?|jusqu'(?:au|aux|en|a{SP}la|a(?:{SP}l')?)"
+    rf"|(?<!pas )avant(?:{SP}(?:le|la|les))?(?:{SP}l')?"
+    rf"|au{SP}plus{SP}tard(?:{SP}(?:le|en|au|a{SP}la|a))?(?:{SP}l')?){OSP}\Z"
+)
+_AFTER: Final = re.compile(
+    rf"\b(?P<word>depuis|des|pas{SP}avant|apres|au-dela|a{SP}(?:partir|compter|dater))(?:{SP}(?:le|la|les|du|de{SP}la|de))?(?:{SP}(?:l'|d'|de{SP}l'))?{OSP}\Z"
+)
+_AT_LATEST: Final = re.compile(rf"{SP}au{SP}plus{SP}tard\b")
+_CLOSED_ON: Final = re.compile(rf"{OSP}\({OSP}(?:clos|cloture|arrete|termine|acheve)e?{SP}(?:le|au|en|fin)?{OSP}")
+_RANGE_GAP: Final = re.compile(
+    rf"(?:,?{SP}(?P<to>au|a|jusqu'au|jusqu'en|jusqu'a){SP}|{OSP}(?P<dash>-){OSP})(?:(?:le|la|les|en){SP}|l')?\Z"
+)
+_AND_GAP: Final = re.compile(rf"{SP}et{SP}(?:(?:le|la|les|en|au){SP}|l')?\Z")
+_OR_GAP: Final = re.compile(rf"{SP}ou{SP}(?:en{SP})?\Z")
+_BETWEEN: Final = re.compile(rf"\bentre{SP}(?:(?:le|la|les){SP}|l')?\Z")
+_LIST_GAP: Final = re.compile(
+    rf"(?:{OSP}[,&]{OSP}|{SP})(?:(?:et|ou|puis|et{SP}enfin){SP})?(?:(?:les?|en|du|au|a|de|d'){SP}?)?\Z"
+)
+
+
+def with_part(text: str, piece: Piece) -> Piece:
+    """``fin 2021``, ``mi-juin``, ``mois de mars``, ``horizon 2030``: the words in front that belong to it."""
+    at = max(0, piece.start - 32)
+    left = text[at : piece.start]
+    if piece.low and piece.low.day and (m := _NIGHT_OF.search(left)):
+        return replace(piece, start=at + m.start())
+    if piece.granularity in {"day", "minute", "week"}:
+        return piece
+    if m := _PART.search(left):
+        return replace(piece, start=at + m.start(), part=_PARTS[m["part"]], confidence=max(piece.confidence, 0.9))
+    if m := _MONTH_OF.search(left) or _HORIZON.search(left):
+        return replace(piece, start=at + m.start())
+    return piece
+
+
+def of_other_year(text: str, piece: Piece) -> Piece:
+    """``juin de l'année prochaine``: the year counted from the base date's."""
+    if (
+        piece.low is None
+        or piece.low.year != UNKNOWN_YEAR
+        or piece.relative
+        or not (m := _OTHER_YEAR.match(text, piece.end))
+    ):
+        return piece
+    relative = Anaphor("y", 0) if m["same"] else Shift("y", -1 if m["before"] else 1 if m["after"] else 0)
+    return replace(piece, end=m.end(), relative=relative, cue=None)
+
+
+def with_hours_before(text: str, piece: Piece) -> Piece:
+    """``18h30, le mardi 4 juin 2024``: the hours in front of a day belong to it."""
+    if (
+        piece.granularity != "day"
+        or piece.low is None
+        or piece.high
+        or piece.part
+        or not (found := before_day(text, piece.start))
+    ):
+        return piece
+    start, first, last = found
+    high = replace(piece.low, time=last) if last else None
+    return replace(piece, start=start, low=replace(piece.low, time=first), high=high, granularity="minute")
+
+
+def with_close(text: str, pieces: list[Piece]) -> list[Piece]:
+    """``exercice 2024-2025 (clos le 30 septembre 2025)`` is one expression: the day in brackets bounds the year."""
+    out: list[Piece] = []
+    for piece in pieces:
+        before = out[-1] if out else None
+        if (
+            before
+            and before.form in {"date.fiscal-year", "date.year-range"}
+            and text[piece.end : piece.end + 1] == ")"
+            and _CLOSED_ON.fullmatch(text[before.end : piece.start])
+        ):
+            out[-1] = replace(before, end=piece.end + 1)
+        else:
+            out.append(piece)
+    return out
+
+
+def with_bound(text: str, source: str, piece: Piece) -> Piece:
+    """``depuis 2019``, ``d'ici la fin de l'année``, ``vers 2040``: the piece from the word that opens or closes it."""
+    at = max(0, piece.start - 36)
+    left = text[at : piece.start]
+    if m := _ABOUT.search(left):
+        return replace(piece, start=at + m.start(), approximate=True)
+    bound: Bound | None = None
+    if m := _BEFORE.search(left):
+        bound = "before"
+    elif (m := _AFTER.search(left)) and (m["word"] != "des" or _is_from(source, at + m.start("word"), m[0], piece)):
+        bound = "after"
+    if m and bound == "after" and m["word"] == "des":  # "dès mars": it happens then, and may be over by April
+        return replace(piece, start=at + m.start())
+    if m and bound and not piece.bound:
+        return replace(piece, start=at + m.start(), bound=bound)
+    if m := _AT_LATEST.match(text, piece.end):
+        return replace(piece, end=m.end(), bound="before")
+    return piece
+
+
+def _is_from(source: str, at: int, words: str, piece: Piece) -> bool:
+    """``dès`` and not the article ``des``, whose accent may be lost: then only before ``le`` or a month."""
+    word = source[at : at + 3]
+    if word[1:2] in "èÈ":
+        return True
+    return words.split()[-1] in {"le", "la"} or (piece.granularity in {"month", "season"} and not word.isupper())
+
+
+def share_years(text: str, pieces: list[Piece]) -> list[Piece]:
+    """In a list the year of the last belongs to all: ``le 12 mars et le 14 avril 2023``."""
+    out = list(pieces)
+    for i in range(len(out) - 2, -1, -1):
+        one, after = out[i], out[i + 1]
+        if (
+            not one.low
+            or not after.low
+            or one.relative
+            or one.low.year != UNKNOWN_YEAR
+            or not after.low.year.isdigit()
+            or after.cue
+        ):
+            continue
+        if (
+            one.low.month is None
+            or after.low.month is None
+            or one.low.month > 12
+            or not _LIST_GAP.match(text[one.end : after.start])
+        ):
+            continue
+        year = after.low.year
+        if (one.low.day is None) != (after.low.day is None) or one.low.month > after.low.month:
+            continue
+        out[i] = replace(one, low=replace(one.low, year=year), high=replace(one.high, year=year) if one.high else None)
+    return out
+
+
+def join(text: str, pieces: list[Piece], sure: list[float]) -> tuple[list[Piece], list[float]]:
+    """Tie the two ends of a range. ``sure`` is how sure each piece is to be a date; -1 for a number that counts."""
+    out: list[Piece] = []
+    kept: list[float] = []
+    for piece, confidence in zip(pieces, sure, strict=True):
+        if out and out[-1].low and piece.low:
+            tie = _tie(text, out[-1], piece)
+            if tie and (kept[-1] < 0 or confidence < 0):
+                kept[-1] = -1.0
+            elif tie and _may_join(tie, out[-1], piece, kept[-1], confidence) and (joined := _joined(out[-1], piece)):
+                out[-1], kept[-1] = joined, max(kept[-1], confidence, 0.92 if tie == "between" else 0.8)
+                continue
+        out.append(piece)
+        kept.append(confidence)
+    return out, kept
+
+
+def _tie(text: str, one: Piece, other: Piece) -> str | None:
+    """How two neighbours are tied: ``to``, ``dash``, ``between``, ``and``; None where they are not."""
+    if other.start - one.end > 24 or other.start < one.end:
+        return None
+    gap = text[one.end : other.start]
+    if m := _RANGE_GAP.match(gap):
+        return "to" if m["to"] else "dash"
+    if _OR_GAP.match(gap):
+        return "or"
+    if _AND_GAP.match(gap):
+        return "between" if _BETWEEN.search(text[max(0, one.start - 16) : one.start]) else "and"
+    return None
+
+
+def _may_join(tie: str, one: Piece, other: Piece, sure_one: float, sure_other: float) -> bool:
+    if one.bound or other.bound or not one.low or not other.low:
+        return False
+    if one.high or other.high:  # "2016-2017 à 2019-2020": from the first season to the last
+        return tie == "to" and one.form == other.form == "date.year-range"
+    if (one.relative and not isinstance(one.relative, Toward)) or (
+        other.relative and not isinstance(other.relative, Toward)
+    ):
+        return False
+    same = (one.low.month is None) == (other.low.month is None) and (one.low.day is None) == (other.low.day is None)
+    if not same:
+        return False
+    if one.low.month is None:  # years: one end at least must be a year by its own cue
+        adjoin = (
+            tie == "or"
+            and other.low.year.isdigit()
+            and one.low.year.isdigit()
+            and int(other.low.year) == int(one.low.year) + 1
+        )
+        if tie == "between" and not (_is_round(one.low) and _is_round(other.low)):
+            return True  # "entre 1887 et 1903" counts nothing, or it would have been told
+        return (adjoin or tie in {"to", "between"}) and max(sure_one, sure_other) >= 0.5
+    if tie in {"and", "or"}:  # months that adjoin are one stretch, as days are
+        adjoin = (
+            one.low.day is None
+            and other.low.day is None
+            and other.low.month == one.low.month % 12 + 1
+            and one.low.month <= 12
+        )
+        return (
+            adjoin
+            and (one.low.year in {UNKNOWN_YEAR, other.low.year} or one.low.month == 12)
+            and not one.part
+            and not other.part
+            and (tie == "and" or max(sure_one, sure_other) >= 0.5)  # "Juillet et août" needs no other word
+        )
+    if tie == "dash":
+        return max(sure_one, sure_other) >= 0.5 and (one.low.month <= 12 or one.low.year != UNKNOWN_YEAR)
+    return True
+
+
+def _is_round(year: Moment) -> bool:
+    return year.year.endswith("00")
+
+
+def _joined(one: Piece, other: Piece) -> Piece | None:
+    """The stretch from one to the other, the year of either end given to both; None where it would run backwards."""
+    low, high = one.low, other.high or other.low
+    if low is None or high is None:
+        return None
+    known_low, known_high = low.year.isdigit(), high.year.isdigit()
+    backwards = (low.month or 0, low.day or 0) > (high.month or 0, high.day or 0)
+    if known_high and not known_low and low.month:
+        low = replace(low, year=str(int(high.year) - backwards))
+    elif known_low and not known_high and high.month:
+        high = replace(high, year=str(int(low.year) + backwards))
+    if low.year.isdigit() and high.year.isdigit() and _key(low) >= _key(high):
+        return None
+    form = "date.year-range" if low.month is None else "date.range"
+    return Piece(
+        one.start, other.end, form, "interval", low, high, one.weekday, other.relative, approximate=one.approximate
+    )
+
+
+def _key(moment: Moment) -> tuple[int, int, int, str]:
+    month = moment.month or 0
+    return int(moment.year), (month - 20) * 3 if month > 12 else month, moment.day or 0, moment.time or ""

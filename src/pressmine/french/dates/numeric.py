@@ -1,0 +1,114 @@
+"""Dates in digits and in English order: ``20/09/2023 à 9h40``, ``2023-09-20``, ``September 20, 2023``."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from pressmine.french import calendar as cal
+from pressmine.french.dates.hours import TIMES, timed, trim
+from pressmine.french.dates.lexicon import (
+    ANY_WEEKDAY,
+    DAY,
+    ENGLISH_MONTH,
+    OSP,
+    SP,
+    YEAR,
+    day_number,
+    full_year,
+    weekday_number,
+)
+from pressmine.french.dates.types import Piece
+from pressmine.french.edtf import UNKNOWN_YEAR, Moment, is_day
+
+_ISO: Final = re.compile(
+    r"(?P<y>(?:1[5-9]|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?![\d-])"
+    r"(?:(?:t|\s{1,3})(?P<t>(?:[01]\d|2[0-3]):[0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?)?(?:\s?(?:z\b|utc\b|[+-]\d\d:?\d\d))?)?"
+)
+_NUMERIC: Final = re.compile(
+    rf"(?P<d>0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?P<m>0?[1-9]|[12]\d|3[01])(?P=sep)(?P<y>(?:1[5-9]|20)\d\d|\d\d)(?![\d/]|[.,:-]\d|\s?[€%]){TIMES}"
+)
+_YEAR_FIRST: Final = re.compile(
+    r"(?P<y>(?:19|20)\d\d)(?P<sep>[/.])(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?![\d/]|[.,:-]\d)"
+)
+_SLASH: Final = re.compile(
+    rf"(?P<a>0?[1-9]|[12]\d|3[01])/(?P<b>0[1-9]|1[0-2]|[1-9])(?P<more>/)?(?![\d/%]|[.,]\d){TIMES}"
+)
+_MONTH_YEAR: Final = re.compile(r"(?P<m>0[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\d/]|[.,]\d)")
+_SLASH_CUE: Final = re.compile(rf"(?:\b(?:le|du|au|les|depuis{SP}le)|{ANY_WEEKDAY}|\bdate{OSP}:){SP}?\Z")
+_WEEKDAY_BEFORE: Final = re.compile(rf"(?P<weekday>{ANY_WEEKDAY}),?{SP}(?:le{SP})?(?=\d)")
+_FIRST_DAY: Final = re.compile(rf"(?P<day>[1-9]|[12]\d|3[01]){SP}(?:au|et{SP}le){SP}(?=\d)")
+_ENGLISH: Final = re.compile(
+    rf"(?:(?P<weekday>{ANY_WEEKDAY}),?{SP})?(?P<month>{ENGLISH_MONTH}){SP}(?P<day>{DAY}),?{SP}(?P<year>{YEAR}){TIMES}"
+)
+_NUMBER_BEFORE: Final = re.compile(r"(?:\d|\d[.,/:-]|[a-z]-)\Z")
+
+
+def iso(text: str, at: int) -> list[Piece]:
+    """``2023-09-20``, ``2022-03-07 14:07:00 +01:00``."""
+    if not (m := _ISO.match(text, at)) or not is_day(int(m["y"]), int(m["m"]), int(m["d"])):
+        return []
+    low = Moment(m["y"], int(m["m"]), int(m["d"]), m["t"])
+    return [Piece(at, m.end(), "date.iso", "minute" if m["t"] else "day", low, confidence=0.99)]
+
+
+def numeric(text: str, at: int) -> list[Piece]:
+    """``20/09/2023 à 9h40``, ``20.09.23``, ``2023/09/20``, ``09/2023``; ``20/09`` behind an article or a day's name."""
+    before = text[max(0, at - 16) : at]
+    if _NUMBER_BEFORE.search(before):
+        return []
+    if m := _NUMERIC.match(text, at):
+        day, month, year = int(m["d"]), int(m["m"]), full_year(m["y"])
+        if month > 12 and day <= 12 and len(m["y"]) == 4:  # printed by an English content system
+            day, month = month, day
+        if (m["sep"] == "/" or len(m["d"]) == len(m["m"]) == 2) and is_day(int(year), month, day):
+            low, high, grain, end = timed(m, Moment(year, month, day))
+            return [
+                Piece(
+                    at,
+                    trim(text, at, end),
+                    "date.numeric",
+                    grain,
+                    low,
+                    high,
+                    confidence=0.97 if len(m["y"]) == 4 else 0.85,
+                )
+            ]
+    if (m := _YEAR_FIRST.match(text, at)) and is_day(int(m["y"]), int(m["m"]), int(m["d"])):
+        return [Piece(at, m.end(), "date.numeric", "day", Moment(m["y"], int(m["m"]), int(m["d"])), confidence=0.95)]
+    if m := _MONTH_YEAR.match(text, at):
+        return [Piece(at, m.end(), "date.numeric-month", "month", Moment(m["y"], int(m["m"])), confidence=0.85)]
+    m = _SLASH.match(text, at)
+    if m and not m["more"] and _SLASH_CUE.search(before) and is_day(None, int(m["b"]), int(m["a"])):
+        low, high, grain, end = timed(m, Moment(UNKNOWN_YEAR, int(m["b"]), int(m["a"])))
+        return [Piece(at, trim(text, at, end), "date.numeric", grain, low, high, confidence=0.8)]
+    return []
+
+
+def numeric_range(text: str, at: int) -> list[Piece]:
+    """``5 au 9/06/2023``: the month and year of the last day are the first one's, too."""
+    if not (m := _FIRST_DAY.match(text, at)) or _NUMBER_BEFORE.search(text[max(0, at - 2) : at]):
+        return []
+    last = numeric(text, m.end())
+    low = last[0].low if last else None
+    if low is None or low.day is None or last[0].high or int(m["day"]) >= low.day:
+        return []
+    return [replace(last[0], start=at, low=replace(low, day=int(m["day"])), high=low, granularity="interval")]
+
+
+def with_weekday(text: str, at: int) -> list[Piece]:
+    """``Samedi 08/06/2024 de 10h à 18h``: the day's name in front of its digits."""
+    if not (m := _WEEKDAY_BEFORE.match(text, at)):
+        return []
+    return [replace(piece, start=at, weekday=weekday_number(m["weekday"])) for piece in numeric(text, m.end())]
+
+
+def english(text: str, at: int) -> list[Piece]:
+    """``Wednesday, September 20, 2023 At 9:40 AM``."""
+    if not (m := _ENGLISH.match(text, at)):
+        return []
+    month = cal.ENGLISH_MONTHS[m["month"].rstrip(".")]
+    if not is_day(int(m["year"]), month, day_number(m["day"])):
+        return []
+    low, high, grain, end = timed(m, Moment(m["year"], month, day_number(m["day"])))
+    weekday = weekday_number(m["weekday"]) if m["weekday"] else None
+    return [Piece(at, trim(text, at, end), "date.english", grain, low, high, weekday)]

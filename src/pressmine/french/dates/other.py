@@ -1,0 +1,76 @@
+"""What the grammar leaves over and dateparser may know: a day with a month of another language, ``3 days ago``.
+
+The bounds are found here, with the parts that the text itself gives; dateparser reads the span alone, from a given day,
+and its answer is checked part by part. Its search is never used.
+"""
+
+import re
+from datetime import date, datetime, time
+from typing import Final
+
+from pressmine.french.dates.complete import shift
+from pressmine.french.dates.lexicon import ENGLISH_MONTH, MONTH, SP, YEAR, normalise
+from pressmine.french.dates.types import DateMatch, Granularity, Unit, Unread
+
+_FOREIGN: Final = re.compile(
+    rf"(?<![\d.,/:-])(?P<day>[1-9]|[12]\d|3[01])\.?{SP}(?:(?:de|di){SP})?(?!{MONTH}|{ENGLISH_MONTH})(?P<month>[^\W\d_]{{3,10}})\.?{SP}(?:(?:de|del){SP})?(?P<year>{YEAR})(?!-\d)"
+)
+_AGO: Final = re.compile(
+    rf"\b(?:(?:\d{{1,3}}|an?){SP}(?P<unit>day|week|month|year)s?{SP}ago|yesterday|last{SP}(?P<last>week|month|year))\b"
+)
+# The languages that stand in French releases: English pages, and the neighbours'.
+_LANGUAGES: Final = ["en", "de", "es", "it", "nl", "pt"]
+_UNITS: Final[dict[str, Unit]] = {"day": "d", "week": "w", "month": "m", "year": "y"}
+_GRAIN: Final[dict[str, Granularity]] = {"day": "day", "week": "week", "month": "month", "year": "year"}
+
+
+def find_others(text: str) -> list[DateMatch]:
+    """Spans that look like dates in another language's words; the value of `3 days ago` waits for a base date.
+
+    >>> [text[m.start : m.end] for text in ["Erfurt, 12. März 2023"] for m in find_others(text)]
+    ['12. März 2023']
+    """
+    folded = normalise(text)
+    found = []
+    for m in _FOREIGN.finditer(folded):
+        parts = Unread(int(m["day"]), int(m["year"]))
+        if value := read_other(text[m.start() : m.end()], parts, "day", None):
+            found.append(DateMatch(m.start(), m.end(), value, "day", "date.other", confidence=0.85))
+    found += [
+        DateMatch(
+            m.start(),
+            m.end(),
+            None,
+            _GRAIN[m["unit"] or m["last"] or "day"],
+            "date.other",
+            relative=Unread(),
+            confidence=0.6,
+        )
+        for m in _AGO.finditer(folded)
+    ]
+    return sorted(found, key=lambda match: match.start)
+
+
+def read_other(text: str, parts: Unread, granularity: str, base: date | None) -> str | None:
+    """The EDTF value of a span, or None where dateparser reads none, or another day or year than the text gives.
+
+    A relative span (no parts) needs a base date; the clock of the machine is never asked.
+    """
+    if parts.day is None and base is None:
+        return None
+    import dateparser  # half a second of start-up that few documents need
+
+    settings = {
+        "RELATIVE_BASE": datetime.combine(base or date(parts.year or 2000, 1, 1), time()),
+        "STRICT_PARSING": parts.day is not None,
+        "DATE_ORDER": "DMY",
+        "RETURN_AS_TIMEZONE_AWARE": False,
+    }
+    read = dateparser.parse(text, languages=_LANGUAGES, settings=settings)
+    if read is None:
+        return None
+    if parts.day is not None:
+        return read.date().isoformat() if (read.day, read.year) == (parts.day, parts.year) else None
+    if base is None or read.date() >= base:
+        return None
+    return shift(read.date(), _UNITS[granularity], 0)

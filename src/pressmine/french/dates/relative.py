@@ -1,0 +1,206 @@
+"""Dates that are said from where one stands: ``hier``, ``l'an dernier``, ``il y a trois ans``, ``le même jour``."""
+
+import re
+from typing import Final
+
+from pressmine.french import calendar as cal
+from pressmine.french.dates.hours import TIMES, clock
+from pressmine.french.dates.lexicon import COUNT, LAST, MONTH, NEXT, SP, count_number
+from pressmine.french.dates.types import (
+    Anaphor,
+    DayOfMonth,
+    Granularity,
+    Part,
+    Piece,
+    Relative,
+    Shift,
+    Unit,
+)  # fmt: skip
+
+GRAIN: Final[dict[Unit, Granularity]] = {
+    "d": "day",
+    "w": "week",
+    "m": "month",
+    "q": "quarter",
+    "h": "half",
+    "y": "year",
+}
+SPAN_OF_DAY: Final = rf"(?:{SP}(?:matin|midi|apres-midi|soir)\b)?"
+_DAY: Final = re.compile(rf"(?P<word>aujourd'hui|avant-hier|apres-demain|hier|demain)\b{SPAN_OF_DAY}{TIMES}")
+_DAY_SHIFT: Final = {"aujourd'hui": 0, "avant-hier": -2, "hier": -1, "demain": 1, "apres-demain": 2}
+_OF: Final = re.compile(r"(?:\bde\s{1,3}|\bd')\Z")
+_THIS: Final = re.compile(
+    rf"(?:ce{SP}(?P<day>jour|matin|soir|midi)|cette{SP}(?P<fem>nuit|annee|semaine)|cet{SP}(?P<noon>apres-midi)|ce{SP}(?P<long>mois|trimestre|semestre))"
+    rf"(?:-ci)?\b(?!-la\b)(?P<meme>-?meme)?{TIMES}"
+)
+UNIT: Final = cal.alternatives(cal.UNITS)
+_LAST_NEXT: Final = re.compile(
+    rf"(?P<unit>{UNIT}|nuit|saison|exercice){SP}(?:(?P<before>precedente?)\b|(?P<after>suivante?|d'apres)\b|(?P<last>{LAST})|(?P<next>{NEXT})|(?P<now>en{SP}cours)\b)"
+)
+_AGO: Final = re.compile(
+    rf"il{SP}y{SP}a{SP}(?:(?:environ|pres{SP}de|plus{SP}de|deja|a{SP}peine|tout{SP}juste|presque|quelque){SP}|plus{SP}d'){{0,2}}(?P<n>{COUNT}){SP}(?P<unit>{UNIT})\b(?P<half>{SP}et{SP}demie?\b)?"
+)
+_WITHIN: Final = re.compile(
+    rf"(?:dans|sous|d'ici)(?:{SP}a)?{SP}(?P<les>les{SP})?(?:prochains{SP}|environ{SP})?(?P<n>{COUNT}){SP}(?P<near>prochaine?s{SP})?(?P<unit>{UNIT})(?:{SP}(?P<near2>qui{SP}viennent|prochaine?s|a{SP}venir))?\b(?!{SP}(?:qui{SP}sui|sui[tv]|apres|precede|a{SP}compter|de{SP}(?:la{SP}|leur|son|l')))"
+)
+_BAREUNIT: Final = re.compile(rf"(?P<unit>annee|mois|semestre|trimestre)\b(?!{SP}(?:de{SP}|d'){MONTH})")
+_BARE_UNIT: Final = re.compile(rf"(?P<unit>annee|mois|semestre|trimestre)\b(?!{SP}(?:de{SP}|d'){MONTH})")
+_BARE_BEFORE: Final = re.compile(
+    rf"\b(?P<part>debut|fin|milieu|mi)(?:{SP}|-)(?:de{SP}l'|d'|du{SP}|de{SP}la{SP}|de{SP}cette{SP}|de{SP}ce{SP})\Z"
+)
+_PARTS: Final[dict[str, Part]] = {"debut": "begin", "fin": "end", "milieu": "middle", "mi": "middle"}
+_DAY_OF_MONTH: Final = re.compile(
+    rf"(?P<day>1\s?er|[1-9]|[12]\d|3[01]){SP}(?:courant\b|(?:de{SP}ce{SP}|du{SP}present{SP})mois\b)"
+)
+
+
+def near_day(text: str, at: int) -> list[Piece]:
+    """``hier``, ``aujourd'hui``, ``demain à 14 h``; not ``le monde de demain``."""
+    if not (m := _DAY.match(text, at)):
+        return []
+    word = m["word"]
+    if word in {"demain", "hier"} and _OF.search(text[max(0, at - 4) : at]):
+        return []
+    time = clock(m["t1"])
+    end = m.end() if time else word_end(text, m)
+    confidence = 0.7 if word == "aujourd'hui" else 0.95
+    return [
+        Piece(
+            at,
+            end,
+            "date.relative-day",
+            "minute" if time else "day",
+            relative=Shift("d", _DAY_SHIFT[word], time=time),
+            confidence=confidence,
+        )
+    ]
+
+
+def word_end(text: str, m: re.Match[str]) -> int:
+    """The end of a match whose hour was not one."""
+    end = m.start("t1") if m["t1"] else m.end()
+    while text[end - 1] in " \n\t\xa0\u202f,-|":
+        end -= 1
+    return end
+
+
+def this(text: str, at: int) -> list[Piece]:
+    """``ce matin``, ``cette année``, ``ce mois-ci``; not ``à ce jour``, not ``ce jour-là``."""
+    if not (m := _THIS.match(text, at)):
+        return []
+    word = m["day"] or m["fem"] or m["noon"] or m["long"]
+    if word == "jour" and re.search(r"\b(?:a|jusqu'a)\s{1,3}\Z", text[max(0, at - 10) : at]):
+        return []
+    unit: Unit = cal.UNITS.get(word, "d")  # type: ignore[assignment]  # the units of the word list are these
+    time = clock(m["t1"]) if unit == "d" else None
+    end = m.end() if time else word_end(text, m)
+    return [
+        Piece(
+            at,
+            end,
+            "date.relative-day" if unit == "d" else "date.relative",
+            "minute" if time else GRAIN[unit],
+            relative=Shift(unit, 0, time=time),
+        )
+    ]
+
+
+def last_next(text: str, at: int) -> list[Piece]:
+    """``an dernier``, ``semaine prochaine``, ``année précédente``, ``année en cours``."""
+    m = _LAST_NEXT.match(text, at)
+    if (
+        not m
+        or (m["unit"].endswith("s") and m["unit"] != "mois")
+        or re.search(r"\b(?:\d{1,3}|[a-z]{2,8}s|les|ces|aux)\s{1,3}\Z", text[max(0, at - 10) : at])
+    ):
+        return []
+    if m["unit"] == "jour" and not (m["before"] or m["after"]):
+        return []
+    if m["unit"] == "nuit":
+        return (
+            [Piece(at, m.end(), "date.relative-day", "day", relative=Shift("d", -1 if m["last"] else 1))]
+            if m["last"] or m["next"]
+            else []
+        )
+    unit: Unit = cal.UNITS.get(m["unit"], "y")  # type: ignore[assignment]  # the units of the word list are these
+    n = -1 if m["last"] or m["before"] else 0 if m["now"] else 1
+    relative: Relative = Anaphor(unit, n) if m["before"] or m["after"] else Shift(unit, n)
+    form = "date.anaphor" if isinstance(relative, Anaphor) else "date.relative"
+    return [Piece(at, m.end(), form, GRAIN[unit], relative=relative)]
+
+
+def ago(text: str, at: int) -> list[Piece]:
+    """``il y a trois ans``, ``il y a dix jours``."""
+    if not (m := _AGO.match(text, at)) or not (n := count_number(m["n"])):
+        return []
+    unit: Unit = cal.UNITS[m["unit"]]  # type: ignore[assignment]  # the units of the word list are these
+    if unit in {"q", "h"}:
+        n, unit = (3 if unit == "q" else 6) * n, "m"
+    if m["half"] and unit == "y":
+        n, unit = 12 * n + 6, "m"
+    return [Piece(at, m.end(), "date.ago", GRAIN[unit], relative=Shift(unit, -n), confidence=0.9)]
+
+
+def within(text: str, at: int) -> list[Piece]:
+    """``dans trois mois``, ``dans les six prochains mois``, ``d'ici cinq ans``."""
+    if (
+        not (m := _WITHIN.match(text, at))
+        or not (n := count_number(m["n"]))
+        or (m["n"] in {"une", "un"} and not m["unit"].startswith(("an", "mois", "jour", "sem")))
+    ):
+        return []
+    unit: Unit = cal.UNITS[m["unit"]]  # type: ignore[assignment]  # the units of the word list are these
+    if unit in {"q", "h"}:
+        n, unit = (3 if unit == "q" else 6) * n, "m"
+    stretch = not m[0].startswith("dans") or bool(m["les"] or m["near"] or m["near2"])
+    if m[0].startswith(("d'ici", "sous")):
+        return [
+            Piece(at, m.end(), "date.within", GRAIN[unit], relative=Shift(unit, n), bound="before", confidence=0.85)
+        ]
+    return [
+        Piece(
+            at,
+            m.end(),
+            "date.within",
+            "interval" if stretch else GRAIN[unit],
+            relative=Shift(unit, n, stretch),
+            confidence=0.85,
+        )
+    ]
+
+
+def part_of_current(text: str, at: int) -> list[Piece]:
+    """``fin de l'année``, ``début du mois``: called at the unit, looks to its left; not ``fêtes de fin d'année``."""
+    if not (m := _BARE_UNIT.match(text, at)) or not (before := _BARE_BEFORE.search(text[max(0, at - 30) : at])):
+        return []
+    unit: Unit = cal.UNITS[m["unit"]]  # type: ignore[assignment]  # the units of the word list are these
+    start = max(0, at - 30) + before.start("part")
+    if _OF.search(text[max(0, start - 6) : start]):
+        return []
+    return [
+        Piece(
+            start,
+            m.end(),
+            "date.relative",
+            GRAIN[unit],
+            relative=Shift(unit, 0),
+            part=_PARTS[before["part"]],
+            confidence=0.85,
+        )
+    ]
+
+
+def day_of_month(text: str, at: int) -> list[Piece]:
+    """``15 courant``, ``3 de ce mois``."""
+    if not (m := _DAY_OF_MONTH.match(text, at)) or not re.search(r"\b(?:le|du|au)\s{1,3}\Z", text[max(0, at - 6) : at]):
+        return []
+    return [
+        Piece(
+            at,
+            m.end(),
+            "date.day-of-month",
+            "day",
+            relative=DayOfMonth(int(re.sub(r"\D", "", m["day"]))),
+            confidence=0.8,
+        )
+    ]

@@ -1,0 +1,65 @@
+"""What a date is for: published, event, signature, deadline, …, by the words that stand beside it."""
+
+import re
+from typing import Final, NamedTuple
+
+from pressmine.french.lists import read_list
+
+_WINDOW_BEFORE: Final = 70
+_WINDOW_AFTER: Final = 30
+_SHORT: Final = {"published": frozenset({"day", "minute"}), "signature": frozenset({"day", "minute", "month"})}
+_NUMBER: Final = re.compile(r"\d")
+_LONG: Final = frozenset({"year", "quarter", "half", "interval", "month"})
+
+
+class RoleCue(NamedTuple):
+    """A role, and the word that says it: ``text[start:end]``."""
+
+    role: str
+    start: int
+    end: int
+
+
+def _group(role: str, words: list[str]) -> str:
+    alternatives = "|".join(
+        re.escape(w).replace(r"\ ", r"\s{1,3}").replace(r"\*", "[a-z]{0,5}")
+        for w in sorted(words, key=lambda w: (-len(w), w))
+    )
+    return f"(?P<{role}>{alternatives})"
+
+
+def _compiled(side: str) -> re.Pattern[str]:
+    table = read_list("dates_roles")
+    groups = "|".join(_group(role, entry[side]) for role, entry in table.items() if entry[side])
+    return re.compile(rf"\b(?:{groups})\b")
+
+
+_BEFORE: Final = _compiled("before")
+_AFTER: Final = _compiled("after")
+
+
+def role_of(
+    folded: str, start: int, end: int, sentence: tuple[int, int], granularity: str, bound: str | None
+) -> RoleCue | None:
+    """The role of the date ``folded[start:end]`` and its cue, or None. Looks no further than its sentence.
+
+    A stretch or a year is a period where nothing nearer speaks; an upper bound is a deadline.
+    """
+    left = max(sentence[0], start - _WINDOW_BEFORE)
+    found = list(_BEFORE.finditer(folded, left, start))
+    if bound == "before":
+        return RoleCue("deadline", start, end)
+    for m in reversed(found):
+        role = m.lastgroup or ""
+        if role == "published" and any(other.lastgroup == "replaced" for other in found):
+            continue
+        if role == "period" and granularity not in _LONG:
+            continue
+        if role in {"published", "signature"} and granularity not in _SHORT[role]:
+            continue
+        if role == "founding" and _NUMBER.search(folded, m.end(), start):  # "fondée en 1998, … (chiffre 2024)"
+            continue
+        return RoleCue(role, m.start(), m.end())
+    if behind := _AFTER.search(folded, end, min(sentence[1], end + _WINDOW_AFTER)):
+        return RoleCue(behind.lastgroup or "", behind.start(), behind.end())
+    return None

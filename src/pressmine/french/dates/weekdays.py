@@ -1,0 +1,103 @@
+"""Days of the week: ``lundi dernier``, ``mardi soir``, ``jeudi 26``, ``nuit de samedi à dimanche``, ``ce week-end``."""
+
+import re
+from typing import Final
+
+from pressmine.french import calendar as cal
+from pressmine.french.dates.hours import TIMES, clock
+from pressmine.french.dates.lexicon import LAST, NEXT, OSP, SP, WEEKDAY
+from pressmine.french.dates.relative import SPAN_OF_DAY, word_end
+from pressmine.french.dates.types import DayOfMonth, Granularity, OnWeekday, Piece, WeekEnd
+
+_THIS_WEEKDAY: Final = re.compile(
+    rf"(?:ce{SP})?(?P<day>{WEEKDAY})(?:{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?{SPAN_OF_DAY}{TIMES}"
+)
+_NOT_ONE_DAY: Final = re.compile(
+    rf"\b(?:le|les|du|au|un|une|chaque|tous|toutes|de|(?<!jusqu')a|d'un|dernier|{cal.alternatives(cal.ORDINALS)}|{cal.alternatives(cal.WEEKDAYS)}{OSP}(?:,|et|-)|(?:du|le){SP}[a-z]{{5,8}}{SP}au){OSP}\Z"
+)
+_NOT_A_WEEKDAY: Final = re.compile(
+    rf"{OSP}(?:(?:au|a|et|ou|-|/|,){OSP}(?:le{SP})?{WEEKDAY}|s\b|de{SP}(?:paques|pentecote)\b|noir\b|gras\b|saint\b)"
+)
+_TWO_DAYS: Final = re.compile(
+    rf"(?P<a>{WEEKDAY}){SP}(?:et|a|au){SP}(?P<b>{WEEKDAY}){SP}(?:(?P<last>{LAST})|(?P<next>{NEXT}))"
+)
+_SPELL: Final = re.compile(
+    rf"(?P<a>{WEEKDAY}){SP}(?:matin|midi|soir){SP}(?:a|au|jusqu'(?:a|au)){SP}(?P<b>{WEEKDAY})(?:{SP}(?:matin|midi|soir))?\b"
+)
+_WEEKDAY_DAY: Final = re.compile(
+    rf"(?P<day>{WEEKDAY}){SP}(?P<n>1\s?er\b|[1-9]\b|[12]\d\b|3[01]\b)(?!\s?[h%€/]|:\d|[.,]\d|{SP}(?:\d|[a-z]{{3,20}}s\b)){TIMES}"
+)
+_DAY_NUMBER: Final = re.compile(rf",?{SP}(?:le{SP})?\d")
+_WEEK_END: Final = re.compile(rf"(?:(?P<this>ce){SP})?week-?{OSP}end(?:{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?")
+_NIGHT: Final = re.compile(
+    rf"nuit{SP}(?:de{SP}|du{SP})?(?P<a>{WEEKDAY}){SP}(?:a|au){SP}(?P<b>{WEEKDAY})(?!{SP}\d)(?:{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?"
+)
+
+
+def weekday(text: str, at: int) -> list[Piece]:
+    """``lundi dernier``, ``mardi soir``; not ``le lundi``, ``du lundi au vendredi``, ``tous les lundis``."""
+    if not (m := _THIS_WEEKDAY.match(text, at)):
+        return []
+    before = text[max(0, at - 24) : at]
+    direction = -1 if m["last"] else 1 if m["next"] else 0
+    settled = direction or m[0].startswith("ce")
+    if two := _TWO_DAYS.match(text, at):
+        first, last = cal.WEEKDAYS[two["a"]], cal.WEEKDAYS[two["b"]]
+        side = OnWeekday(first, -1 if two["last"] else 1, until=last)
+        return [Piece(at, two.end(), "date.weekday", "interval", weekday=first, relative=side)]
+    if spell := _SPELL.match(text, at):
+        first, last = cal.WEEKDAYS[spell["a"]], cal.WEEKDAYS[spell["b"]]
+        return [
+            Piece(at, spell.end(), "date.weekday", "interval", weekday=first, relative=OnWeekday(first, until=last))
+        ]
+    if _DAY_NUMBER.match(text, m.end("day")):  # "ce mardi 2 mai": the day is the date
+        return []
+    if not settled and (_NOT_ONE_DAY.search(before) or _NOT_A_WEEKDAY.match(text, m.end("day"))):
+        return []
+    time = clock(m["t1"])
+    end = m.end() if time else word_end(text, m)
+    day = cal.WEEKDAYS[m["day"]]
+    relative = OnWeekday(day, direction, time=time)  # type: ignore[arg-type]  # -1, 0 or 1
+    return [
+        Piece(
+            at,
+            end,
+            "date.weekday",
+            "minute" if time else "day",
+            weekday=day,
+            relative=relative,
+            confidence=0.95 if settled else 0.75,
+        )
+    ]
+
+
+def weekday_day(text: str, at: int) -> list[Piece]:
+    """``jeudi 26``, ``samedi 16 à 18h``: a day of a month that the text does not name."""
+    if not (m := _WEEKDAY_DAY.match(text, at)):
+        return []
+    day, number = cal.WEEKDAYS[m["day"]], int(re.sub(r"\D", "", m["n"]))
+    time = clock(m["t1"])
+    end = m.end("n") if time is None else max(m.end("t1"), m.end("morning"), m.end("evening"))
+    relative = DayOfMonth(number, day, time)
+    grain: Granularity = "minute" if time else "day"
+    return [Piece(at, end, "date.day-of-month", grain, weekday=day, relative=relative, confidence=0.8)]
+
+
+def night(text: str, at: int) -> list[Piece]:
+    """``nuit de samedi à dimanche``."""
+    if not (m := _NIGHT.match(text, at)):
+        return []
+    direction = -1 if m["last"] else 1 if m["next"] else 0
+    first, last = cal.WEEKDAYS[m["a"]], cal.WEEKDAYS[m["b"]]
+    relative = OnWeekday(first, direction, until=last)  # type: ignore[arg-type]  # -1, 0 or 1
+    return [Piece(at, m.end(), "date.weekday-night", "interval", weekday=first, relative=relative)]
+
+
+def week_end(text: str, at: int) -> list[Piece]:
+    """``ce week-end``, ``week-end dernier``; a week-end of nothing in particular is none."""
+    m = _WEEK_END.match(text, at)
+    if not m or not (m["this"] or m["last"] or m["next"]):
+        return []
+    return [
+        Piece(at, m.end(), "date.week-end", "interval", relative=WeekEnd(-1 if m["last"] else 1 if m["next"] else 0))
+    ]

@@ -1,0 +1,264 @@
+"""Numbers with their unit and sign: which of them measure or count something, before ranges and hedges are looked
+at."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pressmine.french.flat import Flat
+from pressmine.french.numbers import Number, find_numbers, times
+from pressmine.french.quantities.hedges import hedge_before
+from pressmine.french.quantities.units import Unit, currency_before, points_after, unit_after
+
+#: Small words that cannot be the counted noun.
+CLOSED = frozenset(
+    "lors a au aux avec car ce ces cet cette chez comme contre d dans de depuis des donc dont du elle elles en entre es"
+    " est et eux il ils "
+    "fois c j s m t je l la le les leur leurs lui mais meme moins n ne ni nos notre nous on ont ou par parce parmi pas"
+    " pendant plus pour puis qu "
+    "quand que qui sa sans se selon ses si soit son sont sous sur tandis tant tout toute tres un une vers via voici"
+    " voire vos votre vous y "
+    "ainsi alors apres aussi avant bien deja dernier encore enfin environ hors jusqu jusque malgre outre presque"
+    " sauf seulement toujours afin "
+    "actuellement aujourd hier demain ici la-bas etait etaient etre sera seront ete avait avaient fait vs".split()
+)
+_NEXT = re.compile(r"[ ]{1,3}(?:d')?([^\W\d_][\w'-]*)")
+#: `l'an`, `qu'en`: the small word before the apostrophe is the one that follows.
+_ELIDED = re.compile(r"(?<=^[lcjsnmt])'.*|(?<=^qu)'.*|(?<=^jusqu)'.*")
+_PREVIOUS = re.compile(r"([\w'°-]+)[ ]{1,2}$")
+_YEAR_CUE = re.compile(
+    r"(?:\ben|entre|annees?|\ban|depuis|\bfin|debut|\bmi|courant|\bete|hiver|printemps|automne|rentree|ici|avant|apres"
+    r"|\bvs|edition|exercice|millesime|"
+    r"saison|campagne|promotion|horizon|cuvee|recolte|des|loi|plan|objectif|trimestre|semestre|la|l'|cop|contre"
+    r"|base)[ -]{1,2}(?:l'an )?$"
+)
+_DURATION_PREP = re.compile(
+    r"(?:\ben|dans|pendant|pour|depuis|durant|sous|apres|il y a|d'ici|moins d'|plus d'|d'|sur|voici|avant|a|bout d'"
+    r"|quasi)[ ]?$"
+)
+_CHANGE = re.compile(
+    r"(?:progress|augment|haus|baiss|recul|croi|croissance|gagn|perd|chut|bond|grimp|diminu|repli|amelior|degrad"
+    r"|monte|rebond|ecart|devanc|"
+    r"superieur|inferieur|hausse|accru|contract|effrit|relev|abaiss|\+|-)[\w ,'%()]{0,40}$"
+)
+_NOUN_POINTS = re.compile(
+    r" (?:de (?!pourcentage|base|pib|part|marge|plus|moins|hausse|baisse)|d'(?!ici|avance|ecart))"
+)
+_BARE_SCALE_CUE = re.compile(r"\b(?:le|du|au|ce|d'un|un|demi)[ -]$")
+_COLLECTIVE_CUE = re.compile(r"\b(?:la|cette) $")
+_LATER = re.compile(r" (?:plus tard|plus tot|auparavant|apres\b(?! (?:le|la|les|l'|un|une|son|sa)\b))")
+_AGO = re.compile(r"\bil y a (?:de cela )?(?:pres de |environ |plus de |moins de |a peine )?$")
+_AND_HALF = re.compile(r" et demie?\b")
+_CENTS = re.compile(r" (?:et )?(\d{1,2}) (?:centimes?|cents?)\b")
+_WORD_RANGE = re.compile(
+    r" (?:a|ou|et) (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante"
+    r"|cinquante|soixante|cent|mille)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A number with its unit, `start` to `end`. `weak`: it looks like a year, and only a stronger neighbour makes it
+    a figure.
+    `noun` says that a noun to be counted follows."""
+
+    number: Number
+    start: int
+    end: int
+    sign: int = 1
+    unit: Unit | None = None
+    weak: bool = False
+    noun: bool = False
+
+
+def next_word(flat: Flat, at: int) -> str | None:
+    """The folded word behind ``at``, past a gap and an elided `d'`, or None where something else stands there."""
+    match = _NEXT.match(flat.low, at)
+    return _ELIDED.sub("", match[1]) if match else None
+
+
+def noun_follows(flat: Flat, at: int) -> bool:
+    """Whether a word that can be counted follows: not a small word, nor a capitalised one that starts something new."""
+    word = next_word(flat, at)
+    return word is not None and word not in CLOSED and len(word) > 1
+
+
+def plural_follows(flat: Flat, at: int) -> bool:
+    """Whether a lower-case plural (or an acronym) follows directly."""
+    match = _NEXT.match(flat.text, at)
+    if match is None or match[1].lower() in CLOSED:
+        return False
+    word = match[1]
+    return bool(re.search(r"(?:[sxz]|aux)$", word)) and word[0].islower() or (word.isupper() and len(word) > 1)
+
+
+def _sign(flat: Flat, start: int) -> tuple[int, int]:
+    """(sign, where the figure begins) from a `+` or `-` in front that is no bullet, range or hyphen."""
+    match = re.search(r"([+-]) ?$", flat.text[max(0, start - 2) : start])
+    if not match:
+        return 1, start
+    at = max(0, start - 2) + match.start()
+    before = flat.text[:at][-12:]
+    glued = at + 1 == start
+    if before and (before[-1].isalnum() or before[-1] == ")"):
+        return 1, start
+    spaced = before.endswith(" ") and re.search(r"[\w)%€]$", before.rstrip(" ")) and not glued
+    if spaced and not re.search(r"\b(?:et|de|a|à|ou|soit|par|est|pour|:) $", before):
+        return 1, start
+    return (-1 if match[1] == "-" else 1), at
+
+
+def _is_year(flat: Flat, number: Number, hedged: bool) -> bool:
+    digits = flat.text[number.start : number.end]
+    if hedged or not (len(digits) == 4 and digits.isdigit() and 1000 <= number.value <= 2150):
+        return False
+    plural = plural_follows(flat, number.end)
+    cue = _YEAR_CUE.search(flat.low[max(0, number.start - 14) : number.start])
+    if 1900 <= number.value <= 2100:
+        return not plural or bool(re.search(r"\ben $|annee $", flat.low[max(0, number.start - 7) : number.start]))
+    return bool(cue) and not plural
+
+
+def _is_name(flat: Flat, number: Number) -> bool:
+    """`Horizon 36`, `MSA 340`: an ungrouped number right behind a capitalised word, with nothing behind it to be
+    counted."""
+    if number.grouped or number.scale != 1 or number.value >= 10_000:
+        return False
+    previous = _PREVIOUS.search(flat.text[max(0, number.start - 24) : number.start])
+    if previous is None or plural_follows(flat, number.end):
+        return False
+    word = previous[1].rsplit("'", 1)[-1]
+    if not word or word.islower() or word.lower() in CLOSED or len(word) < 2:
+        return False
+    line_start = flat.text.rfind("\n", 0, number.start) + 1
+    if flat.text[line_start : number.end + 40].split("\n")[0].isupper():
+        return False  # a line in capitals names nothing by them
+    behind = flat.text[line_start : number.start - len(previous[0])].rstrip(" •")
+    first = not behind or behind[-1] in ".:!?"
+    return not (first and not word[1:].isupper() and noun_follows(flat, number.end))
+
+
+def _is_suffix(flat: Flat, number: Number) -> bool:
+    """`vue du site 2` at the end of a line: a digit that numbers the words before it."""
+    if (
+        number.value > 9
+        or number.decimals
+        or number.scale > 1
+        or flat.text[number.end : number.end + 1] not in ("", "\n")
+    ):
+        return False
+    before = re.search(r"([a-z]{3,}) $", flat.low[max(0, number.start - 24) : number.start])
+    return before is not None and before[1] not in CLOSED
+
+
+def _words_count(flat: Flat, number: Number) -> bool:
+    """Whether a bare number in words counts something."""
+    low = flat.low[number.start : number.end]
+    if number.bare:
+        before = flat.low[max(0, number.start - 8) : number.start]
+        if low.endswith("s"):
+            return False
+        return bool((_BARE_SCALE_CUE if number.scale >= 10**6 else _COLLECTIVE_CUE).search(before)) and bool(
+            re.match(r" d(?:e |')", flat.low[number.end : number.end + 4])
+        )
+    if number.collective or number.scale >= 10**6:
+        return True
+    if low in ("un", "une", "zero") or flat.text[number.start].isupper() and not _line_start(flat, number.start):
+        return False
+    if re.search(r"\b(?:tous|toutes) (?:les )?$", flat.low[max(0, number.start - 11) : number.start]):
+        return False
+    if number.value <= 1000:
+        entre = flat.low.startswith(" d'entre ", number.end)
+        noun = noun_follows(flat, number.end) and (low != "neuf" or plural_follows(flat, number.end))
+        alone = number.value > 16 and low not in ("cent", "mille") and flat.low[number.end : number.end + 1] == " "
+        return entre or noun or alone
+    return True
+
+
+def _line_start(flat: Flat, at: int) -> bool:
+    before = flat.text[max(0, at - 40) : at].rstrip(" •")
+    return not before or before[-1] in ".\n:!?"
+
+
+def _unit_of(flat: Flat, number: Number) -> Unit | None:
+    unit = unit_after(flat, number.end, number.scale > 1)
+    if unit is None and (points := points_after(flat, number.end)):
+        found, explicit = points
+        before = flat.low[max(0, number.start - 60) : number.start]
+        if explicit or (_CHANGE.search(before.rsplit("\n", 1)[-1]) and not _NOUN_POINTS.match(flat.low, found.end)):
+            return found
+    if unit and unit.kind == "duration" and number.words and number.value == 1 and number.scale == 1:
+        return unit if _DURATION_PREP.search(flat.low[max(0, number.start - 10) : number.start]) else None
+    if unit and flat.text[unit.start : unit.end].strip() == "E" and number.scale == 1 and not number.decimals:
+        return None
+    if unit and unit.code == "h" and flat.text[unit.start : unit.end].strip() == "h" and number.value > 72:
+        return None
+    return unit
+
+
+def _belongs_to_date(flat: Flat, start: int, end: int) -> bool:
+    """`il y a trois ans`, `quatre ans plus tard`: a day, told from another."""
+    return bool(_LATER.match(flat.low, end) or _AGO.search(flat.low[max(0, start - 24) : start]))
+
+
+def _half(flat: Flat, atom: Atom) -> Atom:
+    cents = _CENTS.match(flat.low, atom.end)
+    if cents and atom.unit and atom.unit.kind == "money" and isinstance(atom.number.value, int):
+        number = replace(atom.number, value=times(atom.number.value * 100 + int(cents[1]), Decimal("0.01")))
+        return replace(atom, number=number, end=cents.end())
+    match = _AND_HALF.match(flat.low, atom.end)
+    if match and atom.unit and atom.unit.kind in ("duration", "quantity"):
+        number = replace(atom.number, value=atom.number.value + 0.5)
+        return replace(atom, number=number, end=match.end())
+    return atom
+
+
+def _atom(flat: Flat, number: Number) -> Atom | None:
+    if number.bare and flat.low[number.end - 1] == "s":
+        return None  # `des millions d'euros` says no number
+    unit = _unit_of(flat, number)
+    if unit and unit.kind == "duration" and _belongs_to_date(flat, number.start, unit.end):
+        return None
+    if unit:
+        sign, start = _sign(flat, number.start)
+        return _half(flat, Atom(number, start, unit.end, sign, unit, noun=noun_follows(flat, unit.end)))
+    if flat.text[number.end : number.end + 1].isalpha() or flat.text[number.end : number.end + 2] in ("°C", "²", "³"):
+        return None
+    if (prefix := currency_before(flat, number.start)) and not number.words:
+        round_sum = re.match(r"\.-{1,2}(?!\d)", flat.text[number.end : number.end + 3])  # `Fr. 6'000.-`
+        return Atom(number, prefix.start, number.end + (round_sum.end() if round_sum else 0), 1, prefix)
+    noun = noun_follows(flat, number.end)
+    if number.words:
+        weak = bool(_WORD_RANGE.match(flat.low, number.end)) and number.value > 1
+        return (
+            Atom(number, number.start, number.end, weak=weak, noun=noun) if weak or _words_count(flat, number) else None
+        )
+    hedged = hedge_before(flat, number.start) is not None
+    if not hedged and (_is_name(flat, number) or _is_suffix(flat, number)):
+        return None
+    if flat.text[max(0, number.start - 2) : number.start] == "(-":
+        return Atom(number, number.start - 1, number.end, -1, noun=noun)
+    plus = (
+        flat.text[number.start - 1 : number.start] == "+" or flat.text[max(0, number.start - 2) : number.start] == "+ "
+    )
+    start = _sign(flat, number.start)[1] if plus else number.start
+    alone = not flat.text[flat.text.rfind("\n", 0, number.start) + 1 : start].strip(" •") and flat.text[
+        number.end : number.end + 1
+    ] in ("", "\n")
+    if alone:
+        return None
+    return Atom(number, start, number.end, weak=_is_year(flat, number, hedged), noun=noun)
+
+
+def find_atoms(flat: Flat, taken: bytearray) -> list[Atom]:
+    """Numbers that may be figures, in order, outside of what ``taken`` marks, none overlapping another."""
+    found: list[Atom] = []
+    last = 0
+    for number in find_numbers(flat):
+        if number.start < last or any(taken[number.start : number.end]):
+            continue
+        atom = _atom(flat, number)
+        if atom:
+            found.append(atom)
+            last = atom.end
+    return found

@@ -1,0 +1,205 @@
+"""Ranks and ratios, which have a grammar of their own: `23e`, `numéro un mondial`, `un sur trois`, `deux tiers`,
+`x3`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pressmine.french.flat import Flat, near
+from pressmine.french.numbers import parse_number
+from pressmine.french.quantities.atoms import CLOSED, next_word
+from pressmine.french.quantities.units import unit_after
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A rank or ratio as found: `kind` ordinal or ratio, the rule's `form`, and the value."""
+
+    start: int
+    end: int
+    kind: str
+    form: str
+    value: int | float
+
+
+_ORDINAL_WORDS = {
+    "deuxieme": 2,
+    "seconde": 2,
+    "second": 2,
+    "troisieme": 3,
+    "quatrieme": 4,
+    "cinquieme": 5,
+    "sixieme": 6,
+    "septieme": 7,
+    "huitieme": 8,
+    "neuvieme": 9,
+    "dixieme": 10,
+    "onzieme": 11,
+    "douzieme": 12,
+    "treizieme": 13,
+    "quatorzieme": 14,
+    "quinzieme": 15,
+    "seizieme": 16,
+    "vingtieme": 20,
+    "trentieme": 30,
+    "quarantieme": 40,
+    "cinquantieme": 50,
+    "soixantieme": 60,
+    "centieme": 100,
+    "millieme": 1000,
+    "millionieme": 10**6,
+}
+_WORD = "|".join(sorted(_ORDINAL_WORDS, key=lambda w: (-len(w), w)))
+_TENS = "dix|vingt|trente|quarante|cinquante|soixante|quatre-vingt|quatre-vingt-dix|soixante-dix"
+_NO_RANK = (
+    r"(?! ?(?:siecles?|semestres?|trimestres?|ages?|temps|lieu|ministres?|guerre|main|mi-temps|arr\b"
+    r"|arrondissements?|republique|degre|fois|est|"
+    r"sont|a|ont|et|de|du|des|en|pour|par|sur|dans)\b)"
+)
+_DIGIT_ORDINAL = re.compile(
+    r"(?<![\w,.'/-])(?P<n>\d{1,3})(?:e|es|eme|emes|ieme|iemes|er|ere|res?|ers|eres|nd|nde|[ᵉᵐʳᵈⁿ]{1,4})(?![\w'-])"
+    r"(?! ?(?:siecles?|ages?|arr\b|arrondissements?|republique|ministre))"
+)
+_PLACE = re.compile(r"(?:paris|lyon|marseille)[ ,]{1,2}$")
+_ROMAN_ORDINAL = re.compile(
+    r"(?<![\w'-])(?P<n>[IVX]{1,6})(?:e|es|ème|èmes|ᵉ)(?!\w)(?! ?(?:siècles?|République|arrondissement|et [IVX]+))"
+)
+_WORD_ORDINAL = re.compile(
+    rf"(?<![\w-])(?<!par )(?:(?:{_TENS})-(?:et-)?)?(?:unieme|{_WORD})s?\b(?:{_NO_RANK}(?= [a-z(])|(?<=nziemes))"
+)
+_FIRST = re.compile(
+    r"(?<![\w-])premiere?s?(?= (?!ministre|adjoint|temps|lieu|fois|secretaire|degre|pas\b)(?:[\w'-]{1,20} ){1,6}?"
+    r"(?:mondiale?|europeen(?:ne)?|francaise?|nationale?|regionale?|de france|d'europe|du monde|en france|en europe"
+    r"|au monde)\b)"
+)
+_NUMBER_ONE = re.compile(
+    r"(?<![\w-])(?:n[°º] ?|numero |leader n[°º] ?)(?P<n>[1-9]\d?|un|deux|trois|quatre|cinq)\b"
+    r"(?= (?:mondiale?|europeen(?:ne)?|francaise?|nationale?|regionale?|americaine?|des?|du|de|en|au|sur|dans)\b| d'"
+    r"| de l')"
+)
+_N = r"(?:\d{1,3}(?: \d{3}){1,3}|\d{1,4}(?:,\d)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille)"
+_ONE_IN = re.compile(
+    rf"(?<![\w,./-])(?P<n>{_N})(?P<noun>(?: [^\W\d_][\w'-]{{1,20}}){{0,3}}?) sur (?P<d>{_N})"
+    r"(?![\w%€-])(?!,\d)(?! ?[%€/])"
+)
+_SLASH = re.compile(
+    r"(?<![\w,.'/-])(?P<n>\d{1,3}(?:,\d{1,2})?) ?/ ?(?P<d>5|10|20|100)(?![\w/,.-]\d|\w|/)"
+    r"|(?<![\w,.'/-])(?P<a>[1-4])/(?P<b>[2-5])(?![\w/,-])"
+)
+_FRACTIONS = {
+    "moitie": 0.5,
+    "demi": 0.5,
+    "tiers": 1 / 3,
+    "quart": 0.25,
+    "cinquieme": 0.2,
+    "sixieme": 1 / 6,
+    "septieme": 1 / 7,
+    "huitieme": 0.125,
+    "dixieme": 0.1,
+    "vingtieme": 0.05,
+    "centieme": 0.01,
+}
+_PARTS = tuple(name for name in _FRACTIONS if name != "demi")
+_FRACTION = re.compile(
+    r"(?<![\w-])(?:(?:la |une (?:grande |bonne |petite )?)?moitie(?! (?:moins|plus|prix))"
+    r"|(?P<n>un|une|le|deux|trois|quatre|cinq|[1-9]) (?:petit |bon )?(?P<f>tiers|quart|cinquieme|sixieme|septieme"
+    r"|huitieme|dixieme|vingtieme)s?)(?![\w-])"
+    r"(?! (?:de confiance|payant|d'heure|lieu|monde|temps|de finale|temporel))"
+)
+_BY_SIGN = re.compile(r"(?<![\w-])(?<!\d )[x×] ?(?P<x>\d{1,4}(?:,\d{1,2})?)(?![\w,])")
+_TIMES = re.compile(
+    r"\b(?:multipli|divis)[a-z]{1,6} (?:[\w'-]{1,20} ){0,8}?"
+    rf"par (?:plus de |pres de |environ )?(?P<by>{_N})(?![\w%-])"
+    rf"|(?<![\w,.-])(?P<f>{_N}) fois (?=plus|moins|superieur|inferieur|le |la |les |celui|celle|son |sa )"
+)
+_VERBS = re.compile(
+    r"\b(?P<v>doubl|tripl|quadrupl|quintupl|décupl|centupl)(?:er|ant|era|eront|erait|eraient|ement|é|ée|és|ées|ent)\b"
+)
+_VERB_VALUES = {"doubl": 2, "tripl": 3, "quadrupl": 4, "quintupl": 5, "décupl": 10, "centupl": 100}
+_RUN = re.compile(r"\d+")
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+def _roman(digits: str) -> int:
+    values = [_ROMAN[c] for c in digits]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+def _from_digits(pattern: re.Pattern[str], low: str) -> Iterator[re.Match[str]]:
+    for run in _RUN.finditer(low):
+        if match := pattern.match(low, run.start()):
+            yield match
+
+
+def _ordinals(flat: Flat) -> list[Rank]:
+    found = []
+    for m in _from_digits(_DIGIT_ORDINAL, flat.low):
+        if not _PLACE.search(flat.low[max(0, m.start() - 12) : m.start()]) and int(m["n"]):
+            found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal", int(m["n"])))
+    for m in near(_ROMAN_ORDINAL, flat.text, ("I", "V", "X")):
+        found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal-roman", _roman(m["n"])))
+    for m in near(_WORD_ORDINAL, flat.low, ("ieme", "second"), left=36):
+        if flat.text[m.start()].isupper() and flat.text[m.end() + 1 : m.end() + 2].isupper():
+            continue  # `le Second Empire` is a name
+        found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal-word", _word_rank(m.group())))
+    for m in near(_FIRST, flat.low, ("premi",)):
+        found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal-first", 1))
+    for m in near(_NUMBER_ONE, flat.low, ("n°", "nº", "numero ", "leader n")):
+        found.append(Rank(m.start("n"), m.end("n"), "ordinal", "figure.number-one", parse_number(m["n"]) or 1))
+    return found
+
+
+def _word_rank(word: str) -> int | float:
+    single = word.removesuffix("s")
+    tens, _, last = single.rpartition("-")
+    tens = tens.removesuffix("-et")
+    value = 1 if last == "unieme" else _ORDINAL_WORDS[last]
+    return value + (parse_number(tens) or 0 if tens else 0)
+
+
+def _value(word: str) -> float:
+    return float(parse_number(word) or 0)
+
+
+def _ratios(flat: Flat) -> list[Rank]:
+    found = []
+    for m in near(_ONE_IN, flat.low, (" sur ",), left=72):
+        n, d = _value(m["n"]), _value(m["d"])
+        noun = next_word(flat, m.end())
+        counted = noun is not None and noun.endswith(("s", "x")) and noun not in CLOSED  # `2 jours sur 5 sites`
+        if 0 < n < d and not counted and not unit_after(flat, m.end(), False):
+            found.append(Rank(m.start(), m.end(), "ratio", "figure.one-in", n / d))
+    for m in near(_SLASH, flat.low, ("/",), left=7):
+        n, d = _value(m["n"] or m["a"]), _value(m["d"] or m["b"])
+        if 0 < n <= d and (m["a"] is None or n < d):
+            found.append(Rank(m.start(), m.end(), "ratio", "figure.fraction", n / d))
+    for m in near(_FRACTION, flat.low, _PARTS, left=14):
+        n = 1.0 if m["n"] in (None, "le", "un", "une") else _value(m["n"])
+        value = n * _FRACTIONS[m["f"] or "moitie"]
+        start = m.start("f") if m["n"] == "le" else m.start()
+        if 0 < value < 1:
+            found.append(Rank(start, m.end(), "ratio", "figure.fraction-word", round(value, 6)))
+    for m in near(_TIMES, flat.low, ("multipli", "divis", " fois "), left=7):
+        value = _value(m["by"] or m["f"])
+        if value:
+            end = m.end() - 1 if m["f"] else m.end()
+            divided = m["by"] and m.group().startswith("divis")
+            found.append(Rank(m.start(), end, "ratio", "figure.times", 1 / value if divided else value))
+    for run in _RUN.finditer(flat.text):
+        at = run.start() - (2 if flat.text[run.start() - 1] == " " else 1)
+        sign = _BY_SIGN.match(flat.text, at) if at >= 0 and flat.text[at] in "x×" else None
+        if sign and _value(sign["x"]):
+            found.append(Rank(sign.start(), sign.end(), "ratio", "figure.times", _value(sign["x"])))
+    for m in near(_VERBS, flat.text, tuple(_VERB_VALUES)):
+        found.append(Rank(m.start(), m.end(), "ratio", "figure.times-verb", _VERB_VALUES[m["v"]]))
+    return found
+
+
+def find_ranks(flat: Flat) -> list[Rank]:
+    """Ordinals and ratios in order, the longest first where two begin alike; whole values are ints."""
+    found = [*_ordinals(flat), *_ratios(flat)]
+    tidy = [
+        Rank(r.start, r.end, r.kind, r.form, int(r.value) if float(r.value).is_integer() else round(r.value, 6))
+        for r in found
+    ]
+    return sorted(tidy, key=lambda r: (r.start, -r.end, r.form))

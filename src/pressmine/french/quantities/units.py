@@ -1,0 +1,143 @@
+"""The units of ``units.toml``, compiled: what stands behind (or before) a number, with its kind and code."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pressmine.french.flat import Flat
+from pressmine.french.lists import read_list
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as found: `kind` money, percent, duration or quantity; `code` ISO 4217, `%` or UCUM; `factor` scales the
+    number."""
+
+    kind: str
+    code: str
+    factor: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    words: re.Pattern[str]
+    signs: re.Pattern[str]
+    before: re.Pattern[str]
+    named: dict[str, tuple[str, str, float]]
+
+
+_GAP = r"[ ]{0,3}"
+_OF = r"(?:d'|de )?"
+_PERCENT = re.compile(rf"{_GAP}(?:%|‰|pour ?cents?\b|p\. ?100\b)")
+#: What a measure is taken by; `par an` is no part of a unit.
+_PER = re.compile(r"/(?P<unit>kg|l|L|mL|m2|m²|m3|m³|ha|km|s|h|t)(?![\w²³])")
+_TURNED = re.compile(
+    rf"{_GAP}(?:derniere?s|prochaine?s|premiere?s|nouveaux|nouvelles|autres|petites?|longues|bonnes|grandes)[ ]"
+    r"(?P<unit>ans|annees|mois|semaines|jours|journees|heures|minutes|trimestres|semestres|decennies)\b"
+)
+_POINTS = re.compile(
+    rf"{_GAP}(?:points?|pts?|pb)\b(?P<explicit> (?:de pourcentage|de pib|de part de marche|de marge|de base)\b)?"
+)
+
+
+def _flatten_units(code: str, entry: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    nested = [(code, sub) for sub in entry.values() if isinstance(sub, dict)]
+    return ([(code, entry)] if "words" in entry or "signs" in entry else []) + nested
+
+
+@cache
+def _table() -> _Table:
+    data = read_list("units")
+    named: dict[str, tuple[str, str, float]] = {}
+    words: list[str] = []
+    signs: list[str] = []
+    before: list[str] = []
+    entries = [("money", code, e) for key, entry in data["currency"].items() for code, e in _flatten_units(key, entry)]
+    entries += [(e["kind"], code, e) for key, entry in data["unit"].items() for code, e in _flatten_units(key, entry)]
+    for kind, code, entry in entries:
+        for word in entry.get("words", []):
+            named["w:" + word] = (kind, code, entry.get("factor", 1))
+            words.append(word)
+        for sign in entry.get("signs", []):
+            named["s:" + sign] = (kind, code, entry.get("factor", 1))
+            signs.append(sign)
+            before += [sign] * (kind == "money" and sign not in ("eur", "Eur", "E", "CFA", "F", "frs", "fr."))
+    return _Table(
+        re.compile(rf"{_GAP}{_OF}(?P<word>{_any(words)})(?![\w-])(?!'[a-z])"),
+        re.compile(rf"{_GAP}(?:d'|de )?(?P<sign>{_any(signs)})(?![A-Za-zÀ-ÿ0-9²³'₂€$£])"),
+        re.compile(rf"(?<![A-Za-zÀ-ÿ0-9])(?P<sign>{_any(before)}) ?$"),
+        named,
+    )
+
+
+def _any(names: list[str]) -> str:
+    return "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))
+
+
+def unit_after(flat: Flat, at: int, scaled: bool) -> Unit | None:
+    """The unit that begins at ``at`` (behind a number), or None. Points are left to ``points_after``.
+
+    ``scaled`` says that a scale word stands before (`4 millions`), after which only words and currencies are units.
+    """
+    if match := _PERCENT.match(flat.low, at):
+        factor = 0.1 if "‰" in match.group() else 1
+        return Unit("percent", "%", factor, match.start(), match.end())
+    if match := _TURNED.match(flat.low, at):
+        kind, code, factor = _table().named["w:" + match["unit"]]
+        return Unit(kind, code, factor, match.start(), match.end())
+    table = _table()
+    if match := table.signs.match(flat.text, at):
+        kind, code, factor = table.named["s:" + match["sign"]]
+        if kind == "quantity" and (per := _PER.match(flat.text, match.end())):
+            below = table.named["s:" + per["unit"]][1]
+            return Unit(kind, f"{code}/{below}", factor, match.start(), per.end())
+        if kind == "money" or not (scaled and len(match["sign"]) < 2):
+            return Unit(kind, code, factor, match.start(), match.end())
+    if match := table.words.match(flat.low, at):
+        kind, code, factor = table.named["w:" + match["word"]]
+        if kind == "quantity" and (per := _PER.match(flat.text, match.end())):
+            return Unit(kind, f"{code}/{table.named['s:' + per['unit']][1]}", factor, match.start(), per.end())
+        return Unit(kind, code, factor, match.start(), match.end())
+    return None
+
+
+def points_after(flat: Flat, at: int) -> tuple[Unit, bool] | None:
+    """`points` behind a number, and whether the words behind say that they are points of a percentage."""
+    match = _POINTS.match(flat.low, at)
+    if match is None:
+        return None
+    if match.group().strip() == "pb":
+        return Unit("percent", "%", 0.01, match.start(), match.end()), True
+    explicit = match["explicit"] or ""
+    end = match.end() if "pourcentage" in explicit or "base" in explicit else match.end() - len(explicit)
+    return Unit("percent", "%", 0.01 if "base" in explicit else 1, match.start(), end), bool(explicit)
+
+
+@cache
+def _shared() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    data = read_list("units")
+    return {
+        code: tuple((other["code"], re.compile(rf"(?<![\w-])(?:{_any(other['cues'])})(?![\w-])")) for other in others)
+        for code, others in data["shared"].items()
+    }
+
+
+def currency_meant(flat: Flat, code: str) -> str:
+    """The currency that `francs`, `$` or `dirhams` means in this text: as its other words say, else ``code`` itself."""
+    for other, cues in _shared().get(code, ()):
+        if cues.search(flat.low):
+            return other
+    return code
+
+
+def currency_before(flat: Flat, at: int) -> Unit | None:
+    """The currency sign that ends at ``at`` (before a number: `CHF 3 millions`, `$5`), or None."""
+    window = max(0, at - 6)
+    match = _table().before.search(flat.text[window:at])
+    if match is None:
+        return None
+    kind, code, factor = _table().named["s:" + match["sign"]]
+    return Unit(kind, code, factor, window + match.start(), at)

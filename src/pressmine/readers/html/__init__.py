@@ -1,0 +1,182 @@
+"""HTML pages: all visible text in reading order, what is no article marked as boilerplate."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pressmine.document import MarkKind, Metadata, Source
+from pressmine.offsets import Span
+from pressmine.readers.dates import iso_date
+from pressmine.readers.drawing import Drawing
+from pressmine.readers.encodings import decode, scrub
+from pressmine.readers.html.article import article_blocks, class_words, mail_blocks
+from pressmine.readers.html.meta import Declared, declared
+from pressmine.readers.html.tree import parse
+from pressmine.readers.html.walk import Block, blocks_of
+from pressmine.readers.limits import refuse
+from pressmine.readers.words import words
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([A-Za-z0-9_.:-]{2,40})"
+    rb"|<\?xml[^>]{0,100}?encoding\s{0,5}=\s{0,5}[\"']([A-Za-z0-9_.:-]{2,40})",
+    re.IGNORECASE,
+)
+_XML = re.compile(r"\s{0,100}<\?xml[^>]{0,500}\?>")
+#: Pictures that a page carries inside of its markup.
+_DATA = re.compile(r"data:[a-z]{1,20}/[a-z0-9.+-]{1,60};base64,[A-Za-z0-9+/=\s%]{0,50000000}", re.IGNORECASE)
+#: Characters of a page's markup, embedded pictures apart.
+MAX_MARKUP = 10_000_000
+_NOTE = re.compile(r"(?:fn|footnote|note|ftn|_ftn|sdfootnote|cite_note|nb)[-_:]{0,2}(\d{1,2})(?:sym)?", re.IGNORECASE)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+#: Blocks that follow each other without a blank line.
+_TIGHT = frozenset({"li", "dt", "dd", "option"})
+_NO_BREAK = "\u00a0"
+
+
+def read_html(data: bytes, name: str, digest: str, declared_charset: str | None = None) -> Source:
+    """A page as a Source; `declared_charset` is what an envelope says (a mail's header), which the page may overrule.
+
+    Raises StageError where the bytes are no text or the page shows none.
+    """
+    found = _CHARSET.search(data[:4096])
+    named = (found[1] or found[2]).decode("ascii") if found else declared_charset
+    decoded = decode(data, named)
+    drawing, metadata = draw(decoded.text)
+    return Source(name, "html", digest, drawing.text(), drawing.marks(), metadata, decoded.diagnostics)
+
+
+def draw(markup: str, mail: bool = False) -> tuple[Drawing, Metadata]:
+    """A page's text with its marks, and what it declares of itself; in a mail all is article but rows of links.
+
+    Raises StageError where the page shows no text.
+    """
+    markup = scrub(_DATA.sub("", _XML.sub("", markup, count=1)))
+    if len(markup) > MAX_MARKUP:
+        raise refuse(
+            f"The page has {len(markup):,} characters of markup: save the article's own page, without its frame."
+        )
+    try:
+        tree = parse(markup)
+    except ValueError:
+        raise refuse("The page holds no text: save it from the browser as a complete page.") from None
+    blocks = blocks_of(tree)
+    if not blocks:
+        raise refuse(
+            "The page shows no text (it may be filled by a script): save it from the browser once it is shown."
+        )
+    article = mail_blocks(blocks) if mail else article_blocks(tree, blocks, lambda: parse(markup))
+    facts = declared(tree)
+    headline = _headline(blocks, article, facts)
+    drawing = Drawing()
+    spans = [_draw_block(drawing, block, blocks[i - 1] if i else None) for i, block in enumerate(blocks)]
+    _mark_boilerplate(drawing, spans, article)
+    for i, block in enumerate(blocks):
+        if article[i]:
+            _mark_block(drawing, block, spans[i], i == headline, headline is not None and i == headline + 1)
+    return drawing, _metadata(drawing, tree, blocks, spans, article, headline, facts)
+
+
+def _draw_block(drawing: Drawing, block: Block, before: Block | None) -> Span:
+    if block.rows:
+        return drawing.table(block.rows, block.heads)
+    close = before is not None and before.tag in _TIGHT and block.tag in _TIGHT
+    drawing.break_lines(1 if close else 2)
+    start = drawing.at
+    drawing.add(block.prefix)
+    text = drawing.add(block.text)
+    for a, b, label in block.calls:
+        drawing.mark(MarkKind.FOOTNOTE_CALL, Span(text.start + a, text.start + b), label)
+    return Span(start, drawing.at)
+
+
+def _mark_boilerplate(drawing: Drawing, spans: list[Span], article: list[bool]) -> None:
+    """One mark for each run of blocks that are no article."""
+    start: Span | None = None
+    last: Span | None = None
+    for span, kept in zip(spans, article, strict=True):
+        if kept:
+            if start is not None and last is not None:
+                drawing.mark(MarkKind.BOILERPLATE, Span(start.start, last.end))
+            start = None
+        else:
+            start = start or span
+            last = span
+    if start is not None and last is not None:
+        drawing.mark(MarkKind.BOILERPLATE, Span(start.start, last.end))
+
+
+def _mark_block(drawing: Drawing, block: Block, span: Span, headline: bool, under: bool) -> None:
+    """Mark what the tags say; a long heading right `under` the headline is a subtitle."""
+    around = [block.element, *list(block.element.iterancestors())[:6]]
+    if headline:
+        drawing.mark(MarkKind.TITLE, span)
+    elif block.tag in _HEADINGS and not (under and len(block.text.split()) >= 6):
+        drawing.mark(MarkKind.HEADING, span)
+    elif any(a.tag == "figcaption" for a in around):
+        drawing.mark(MarkKind.CAPTION, span)
+    elif any(a.tag == "blockquote" for a in around):
+        drawing.mark(MarkKind.QUOTE, span)
+    elif words("web", "lead") & class_words(block.element):
+        drawing.mark(MarkKind.LEAD, span)
+    if block.prefix:
+        drawing.mark(MarkKind.LIST_ITEM, span)
+    note = next((m for m in (_note(a) for a in around) if m), None)
+    if note and not block.rows:
+        drawing.mark(MarkKind.FOOTNOTE, span, note)
+
+
+def _note(element: HtmlElement) -> str | None:
+    match = _NOTE.fullmatch(element.get("id") or "")
+    return match[1] if match else None
+
+
+def _headline(blocks: list[Block], article: list[bool], facts: Declared) -> int | None:
+    """The index of the page's headline: the `h1` that the declared title names, else the first in the article."""
+    heads = [i for i, b in enumerate(blocks) if b.tag == "h1" and article[i]]
+    if not heads:
+        heads = [i for i, b in enumerate(blocks) if b.tag == "h2" and article[i] and _same(b.text, facts.title or "")]
+    named = [i for i in heads if facts.title and _same(blocks[i].text, facts.title)]
+    return next(iter(named or heads), None)
+
+
+def _same(text: str, title: str) -> bool:
+    a, b = (" ".join(t.replace(_NO_BREAK, " ").split()).lower() for t in (text, title))
+    return a == b or (len(a) > 15 and b.startswith(a))
+
+
+def _metadata(
+    drawing: Drawing,
+    tree: HtmlElement,
+    blocks: list[Block],
+    spans: list[Span],
+    article: list[bool],
+    headline: int | None,
+    facts: Declared,
+) -> Metadata:
+    title, title_span = facts.title, None
+    if headline is not None:
+        title, title_span = " ".join(blocks[headline].text.split()), spans[headline]
+    published, published_span = facts.published, None
+    if published is None:
+        published, published_span = _time(tree, blocks, spans, article)
+    return Metadata(title, title_span, published, published_span, facts.author, facts.site, facts.language)
+
+
+def _time(
+    tree: HtmlElement, blocks: list[Block], spans: list[Span], article: list[bool]
+) -> tuple[str | None, Span | None]:
+    """The first `<time datetime>` that stands in the article."""
+    for element in tree.iter("time"):
+        date = iso_date(element.get("datetime") or "")
+        around = [element, *element.iterancestors()]
+        for i, block in enumerate(blocks):
+            if date and article[i] and block.element in around[:2]:
+                said = " ".join((element.text or "").split())
+                at = block.text.find(said) if said else -1
+                start = spans[i].start + len(block.prefix) + at
+                return date, Span(start, start + len(said)) if at >= 0 else None
+    return None, None

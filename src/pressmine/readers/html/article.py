@@ -1,0 +1,184 @@
+"""Which blocks of a page are the article: trafilatura's word, corrected for blocks that stand among those it kept.
+
+trafilatura drops parts by a substring of their class (`embargo` holds `bar`), and short lines such as contacts. So its
+answer finds the part of the page that holds the article, and inside of that part a block is left out only for a reason
+of its own: it is navigation, a form, a footer, mostly links, or its class says residue in a whole word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from pressmine.readers.html.walk import Block
+from pressmine.readers.words import words
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+#: Elements and characters beyond which trafilatura is not asked: its time grows with the page.
+MAX_ELEMENTS = 20_000
+MAX_TEXT = 1_000_000
+#: Parts that stand around an article, and in some pages inside of it.
+_FRAME = frozenset({"footer", "aside", "header"})
+_CHROME = frozenset({"nav", "form", "button", "select", "textarea", "label", "dialog", "menu"})
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+#: What a release says beside its prose: who to call, since when, under which embargo.
+_CHANNEL = re.compile(r"[\w.+-]{1,60}(?:@| ?\[at\] ?)[\w-]{1,60}\.|(?:\d{2}[ .-]){4}\d{2}|\+\d{2,3}[ .(]")
+_PARTICULARS = re.compile(
+    rf"{_CHANNEL.pattern}"
+    r"|\bcontacts?\b|à propos|communiqué|embargo|\bpresse\b|\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+
+
+def class_words(element: HtmlElement) -> set[str]:
+    """The words of an element's class and id, in lower case."""
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return {word.lower() for word in _WORD.findall(named[:500])}
+
+
+def article_blocks(tree: HtmlElement, blocks: list[Block], copy: Callable[[], HtmlElement]) -> list[bool]:
+    """For each block, whether it belongs to the article; `copy` gives a tree that may be spoilt."""
+    small = _size(tree) <= MAX_ELEMENTS and sum(len(b.text) for b in blocks) <= MAX_TEXT
+    kept = _kept_by_trafilatura(blocks, copy) if small else [False] * len(blocks)
+    if not any(kept):
+        kept = [len(b.plain()) > 80 and not _linked(b) and _reason(b, {}) is None for b in blocks]
+    weights = _weights(blocks, kept)
+    container = _container(tree, weights)
+    reasons = [_reason(b, weights) for b in blocks]
+    sure = [i for i, keep in enumerate(kept) if keep and reasons[i] is None]
+    inside = [_within(b.element, container) for b in blocks]
+    if container.tag in ("body", "html"):
+        # The page has no part for the article: it runs from the first to the last block that is surely of it.
+        inside = [bool(sure) and sure[0] <= i <= sure[-1] for i in range(len(blocks))]
+    asides = _asides_to_call(blocks)
+    reasons = [
+        None if r == "aside" and inside[i] and asides & _ancestors(blocks[i]) else r for i, r in enumerate(reasons)
+    ]
+    first = next((i for i, b in enumerate(blocks) if b.tag == "h1" and _headline(b, reasons[i])), None)
+    start = next((i for i, there in enumerate(inside) if there), 0)
+    lead_in = range(first, start) if first is not None and first < start else range(0)
+    return [
+        i == first or _belongs(block, kept[i], inside[i] or i in lead_in, reasons[i], container)
+        for i, block in enumerate(blocks)
+    ]
+
+
+def mail_blocks(blocks: list[Block]) -> list[bool]:
+    """For each block of a mail, whether it belongs to the article: a mail has no frame, only rows of links."""
+    return [not _linked(block) for block in blocks]
+
+
+def _belongs(block: Block, kept: bool, inside: bool, reason: str | None, container: HtmlElement) -> bool:
+    text = block.plain()
+    if inside and container.tag not in ("body", "html") and reason in ("footer", "header"):
+        reason = None
+    if inside and reason == "aside" and kept:
+        reason = None
+    if reason is not None or (_linked(block) and not kept):
+        return False
+    return kept or inside or (_beside(block, container) and bool(_PARTICULARS.search(text)))
+
+
+def _asides_to_call(blocks: list[Block]) -> set[HtmlElement]:
+    """Asides that say whom to call: contacts that are laid out beside the text."""
+    return {a for b in blocks if _CHANNEL.search(b.plain()) for a in _ancestors(b) if a.tag == "aside"}
+
+
+def _ancestors(block: Block) -> set[HtmlElement]:
+    return {block.element, *block.element.iterancestors()}
+
+
+def _beside(block: Block, container: HtmlElement) -> bool:
+    """True for a block in a neighbour of the container: where contacts stand that are laid out apart."""
+    parent = container.getparent()
+    return parent is not None and parent.tag not in ("body", "html") and _within(block.element, parent)
+
+
+def _reason(block: Block, weights: dict[HtmlElement, int]) -> str | None:
+    """Why a block is no article, by what the elements around it are, or None."""
+    total = weights.get(block.element.getroottree().getroot(), 0)
+    residue = words("web", "residue")
+    found: str | None = None
+    element: HtmlElement | None = block.element
+    while element is not None and element.tag not in ("body", "html"):
+        if element.tag in _CHROME:
+            return "chrome"
+        # An element that holds the article itself is no residue whatever it is called.
+        if weights.get(element, 0) <= 0.3 * total or not total:
+            if residue & class_words(element) or element.get("role") in ("navigation", "search", "dialog", "alert"):
+                return "residue"
+            if element.tag == "article":
+                return "teaser"
+            frame = element.tag if element.tag in _FRAME else next(iter(sorted(_FRAME & class_words(element))), None)
+            found = str(frame) if frame else found
+        element = element.getparent()
+    return found
+
+
+def _headline(block: Block, reason: str | None) -> bool:
+    return not _linked(block) and reason in (None, "header")
+
+
+def _kept_by_trafilatura(blocks: list[Block], copy: Callable[[], HtmlElement]) -> list[bool]:
+    from trafilatura import bare_extraction
+
+    document = bare_extraction(copy(), include_comments=False, include_tables=True, with_metadata=False, fast=True)
+    body = getattr(document, "body", None)
+    if body is None:
+        return [False] * len(blocks)
+    lines = {_fold("".join(e.itertext())) for e in body.iter() if isinstance(e.tag, str) and e is not body}
+    whole = _fold("".join(body.itertext()))
+    folded = [_fold(b.plain()) for b in blocks]
+    return [bool(f) and (f in lines or (len(f) > 25 and f in whole)) for f in folded]
+
+
+def _fold(text: str) -> str:
+    return _NOT_LETTERS.sub("", text).lower()
+
+
+def _linked(block: Block) -> bool:
+    return block.link_chars > 0.5 * len(block.text) and not _CHANNEL.search(block.text)
+
+
+def _weights(blocks: list[Block], kept: list[bool]) -> dict[HtmlElement, int]:
+    """Characters of the kept text under each element."""
+    weights: dict[HtmlElement, int] = {}
+    for block, keep in zip(blocks, kept, strict=True):
+        if keep:
+            size = len(block.plain())
+            element: HtmlElement | None = block.element
+            while element is not None:
+                weights[element] = weights.get(element, 0) + size
+                element = element.getparent()
+    return weights
+
+
+def _container(tree: HtmlElement, weights: dict[HtmlElement, int]) -> HtmlElement:
+    """The deepest element that holds nearly all of the kept text, or the article or main element around it."""
+    total = weights.get(tree, 0)
+    at = tree
+    while True:
+        inner = next((child for child in at if weights.get(child, 0) >= 0.85 * total and total), None)
+        if inner is None or inner.tag in ("p", "table", "tbody", "tr", "ul", "ol", "dl", "blockquote"):
+            break
+        at = inner
+    for around in [at, *at.iterancestors()]:
+        if around.tag == "article" or around.get("itemprop") == "articleBody":
+            return around
+    return next(at.iterancestors("main"), at)
+
+
+def _within(element: HtmlElement | None, container: HtmlElement) -> bool:
+    while element is not None:
+        if element is container:
+            return True
+        element = element.getparent()
+    return False
+
+
+def _size(tree: HtmlElement) -> int:
+    return sum(1 for _ in tree.iter())

@@ -1,0 +1,196 @@
+"""Signature blocks: what stands under `Signé`, `Signataires`, or behind `Pour la Région :`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pressmine.document import Block, Document, ZoneKind
+from pressmine.evidence import AgreementReading, AliasReading, EntityReading, Evidence, Rule
+from pressmine.offsets import Span, ViewSpan
+from pressmine.rules.agreements.words import kinds, noun
+from pressmine.rules.lists import word_list
+
+_BULLET = re.compile(r"\s*(?:[-–—•●▪◦■□►▶➢➔→✓✔*·]\s?|\d{1,2}[.)]\s){1,3}")
+_HEAD = re.compile(
+    r"\W{0,3}(?:signe(?:e?s?)?\s(?:a|le|en)\s.{2,90}$|signe(?:e?s?)?\s?(?:par)?\s*[,:.]?|fait (?:a|en)\s[^:]{2,90}$"
+    r"|(?:les\s|liste des\s|premiers\s|organisations\s|associations\s"
+    r"|structures\s){0,3}(?:co-?)?signataires?\b[^:;]{0,60}:?)"
+)
+#: `Pour la Région : Anne Roy`, or `Pour la Région` on a line of its own.
+_FOR = re.compile(r"\W{0,3}pour\s(?:la\s|le\s|les\s|l'|d'|du\s)?(?P<body>[^:]{2,100}?)\s?(?::\s?|$)")
+_PART = re.compile(r"\s?[,;:(]\s?|\s[-–—]\s|\)")
+_TITLE = re.compile(r"(?:M\.|Mme|Dr\.?|Pr\.?|Me)\s")
+_NAME = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][\w'’.-]{0,30}(?:\s(?:[A-ZÀ-ÖØ-Þ]\.?|de la|de|du|d'|von|van|den|le|la|ag|mint|ould|ben|el"
+    r"|al)){0,2}(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}){1,3}$"
+)
+_PARENTHESIS = re.compile(r"\s?\((?P<short>[A-Z][\w&.-]{1,14})\)\s*$")
+
+
+@dataclass(slots=True)
+class _Signer:
+    """One item of a block: the stretch that it fills, the body and the people that it names."""
+
+    whole: ViewSpan
+    body: ViewSpan | None = None
+    persons: list[ViewSpan] = field(default_factory=list)
+
+
+def find_blocks(document: Document) -> Iterator[Evidence]:
+    """One agreement for each signature zone, and the bodies and people that its lines name."""
+    run: list[Block] = []
+    for block in [*document.blocks, None]:
+        if block is not None and document.zones[block.zone].kind is ZoneKind.SIGNATURE:
+            run.append(block)
+            continue
+        if run:
+            yield from _block(document, run)
+            run = []
+
+
+def _block(document: Document, run: list[Block]) -> Iterator[Evidence]:
+    signers = _signers(document, run)
+    if not signers:
+        return
+    bound = tuple(
+        (_source(document, person), _source(document, signer.body or signer.whole))
+        for signer in signers
+        for person in signer.persons
+    )
+    yield Evidence(
+        rule="agreement.block",
+        span=document.span(run[0].span.start, run[-1].span.end),
+        reading=AgreementReading(
+            kind=_kind(document),
+            parties=tuple(_source(document, s.body or s.whole) for s in signers),
+            bound=bound,
+            date=document.span(run[0].span.start, run[-1].span.end),
+        ),
+        confidence=0.95,
+    )
+    for signer in signers:
+        if signer.body is not None:
+            yield from _body(document, signer.body)
+        for person in signer.persons:
+            yield _vote(document, person, "person", 0.9)
+
+
+def _source(document: Document, span: ViewSpan) -> Span:
+    return document.span(span.start, span.end)
+
+
+def _signers(document: Document, run: list[Block]) -> list[_Signer]:
+    """The items of a block, read line by line; below `Pour X` the next lines name who signs for X."""
+    signers: list[_Signer] = []
+    for_whom: _Signer | None = None
+    for block in run:
+        at, end = block.span.start, block.span.end
+        signs_for = _FOR.match(document.folded, at, end)
+        if signs_for:
+            for_whom = _Signer(block.span, ViewSpan(signs_for.start("body"), signs_for.end("body")))
+            signers.append(for_whom)
+            at = signs_for.end()
+            for_whom.persons += [p for p, kind in _parts(document, at, end) if kind == "person"]
+            continue
+        head = _HEAD.match(document.folded, at, end)
+        if head:
+            at, for_whom = head.end(), None
+        for item in _items(document, at, end):
+            if for_whom is not None:
+                for_whom.persons += [p for p, kind in _parts(document, item.start, item.end) if kind == "person"]
+            else:
+                signers.append(_signer(document, item))
+    return signers
+
+
+def _signer(document: Document, item: ViewSpan) -> _Signer:
+    """`Anne Roy, Debian`; `Union X – Paul Roy, président`; `Xnet`; `Institut X (IX)`."""
+    parts = _parts(document, item.start, item.end)
+    persons = [p for p, kind in parts if kind == "person"]
+    bodies = [p for p, kind in parts if kind == "body"]
+    if len(parts) == 1 or not persons:
+        # A line of its own without a function or a comma that tells a person: a body, whatever it looks like.
+        first = bodies[0] if bodies else item
+        short = _PARENTHESIS.search(document.text[first.start : item.end])
+        return _Signer(item, ViewSpan(first.start, item.end if short and len(parts) <= 2 else first.end))
+    return _Signer(item, bodies[0] if bodies else None, persons[:1])
+
+
+def _parts(document: Document, start: int, end: int) -> list[tuple[ViewSpan, str]]:
+    """The parts of an item between commas, dashes and brackets, each a person, a body or text."""
+    cuts = [start]
+    for m in _PART.finditer(document.text, start, end):
+        cuts += [m.start(), m.end()]
+    cuts.append(end)
+    found: list[tuple[ViewSpan, str]] = []
+    for a, b in zip(cuts[::2], cuts[1::2], strict=True):
+        title = _TITLE.match(document.text, a, b)
+        a = title.end() if title else a
+        text = document.text[a:b].rstrip(" .")
+        if len(text) < 2:
+            continue
+        named = any(kind == "person" for _, kind in found)
+        kind = "text"
+        if not named and _NAME.match(text) and not _bodily(document.folded[a:b]):
+            kind = "person"
+        elif text[0].isupper() or text[0].islower() and _bodily(document.folded[a:b]) and not found:
+            kind = "body"
+        found.append((ViewSpan(a, a + len(text)), kind))
+    return found
+
+
+def _bodily(folded: str) -> bool:
+    """True where a word says that this is a body: `association`, `union`, `institut`."""
+    bodies = word_list("contacts")["bodies"]
+    return any(w.strip(".") in bodies for w in re.split(r"[\s'’]+", folded))
+
+
+def _items(document: Document, start: int, end: int) -> Iterator[ViewSpan]:
+    """The items of a line: itself without its bullet, or its parts between semicolons."""
+    at = start
+    for piece in re.split(r"(;)", document.text[start:end]):
+        bullet = _BULLET.match(piece)
+        left = bullet.end() if bullet else len(piece) - len(piece.lstrip())
+        right = len(piece.rstrip(" .,;:"))
+        if right - left > 1 and any(c.isalpha() for c in piece[left:right]):
+            yield ViewSpan(at + left, at + right)
+        at += len(piece)
+
+
+def _kind(document: Document) -> str:
+    """What is signed: the first noun of agreement from the top that is one without a verb."""
+    for m in noun().finditer(document.folded):
+        kind = kinds()[m.group("noun")]
+        if kind not in ("partnership", "acquisition", "merger"):
+            return kind
+    return "declaration"
+
+
+def _body(document: Document, item: ViewSpan) -> Iterator[Evidence]:
+    """Votes for a body that signs, and for its acronym in brackets."""
+    short = _PARENTHESIS.search(document.text[item.start : item.end])
+    end = item.start + short.start() if short else item.end
+    if len(document.text[item.start : end].split()) > 14:
+        return
+    long = ViewSpan(item.start, end)
+    yield _vote(document, long, "organisation", 0.85)
+    if short:
+        span = ViewSpan(item.start + short.start("short"), item.start + short.end("short"))
+        yield _vote(document, span, "organisation", 0.8)
+        alias = AliasReading(_source(document, long), _source(document, span))
+        yield Evidence("agreement.alias", _source(document, item), alias, 0.9)
+
+
+def _vote(document: Document, span: ViewSpan, label: str, confidence: float) -> Evidence:
+    return Evidence("agreement.signer", _source(document, span), EntityReading(label, roles=("signatory",)), confidence)
+
+
+RULES = (
+    Rule(
+        "agreement.block",
+        "Les signataires d'un bloc : « Signé », « Signataires », « Pour la Région : … ».",
+        find_blocks,
+    ),
+)

@@ -1,0 +1,176 @@
+"""The pieces of a contact line: what is a person, a desk, a body, a label, a function, and what heads a block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pressmine.document import Document
+from pressmine.offsets import ViewSpan
+from pressmine.rules.contacts.channels import Channel
+from pressmine.rules.lists import any_of, word_list
+
+_SEPARATOR = re.compile(
+    r"\s?[,;|/•·►→\t]\s?|\s[-–—]+\s?|^[-–—]\s?|\s{3,}|\s?:(?=\s|$)|\s[-–—]$|[()<>]|\s(?=(?:tel|tel\.|mob|port|mail"
+    r"|e-mail|email|mel|courriel)\s?[.:])"
+)
+_WORD = re.compile(r"[\w&'.-]+")
+_TITLE = re.compile(r"(?:M\.|MM\.|Mme|Mlle|Mr|Monsieur|Madame|Dr\.?|Pr\.?|Me|Maître)\s")
+_NAME_TOKEN = re.compile(
+    r"(?:(?:d'|l')?[A-ZÀ-ÖØ-Þ][\w'.-]*|de|du|des|d'|la|le|von|van|der|den|di|da|dos|el|al|ben|N')$"
+)
+_AND = re.compile(r"(?:^|\s)(?:et|ou|&)\s(?=[A-ZÀ-ÖØ-Þ])")
+_POST = re.compile(
+    r"\s(?=(?:attachee?|chargee?|responsable|directeur|directrice|presidente?|delegu|chef|cheffe|secretaire"
+    r"|conseill|charges?|coordinat|assistant|gerante?|adjoint|consultant|co-?fondat)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a contact line; `kind` is person, desk, body, text, head, phone, email or fax."""
+
+    kind: str
+    span: ViewSpan
+    value: str = ""
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    heads = any_of(word_list("contacts")["heads"])
+    return re.compile(
+        rf"\W{{0,4}}(?P<head>(?:(?:vos|votre|nos|notre|les|le|pour)\s)?{heads}(?:\s(?:et|ou|&"
+        rf"|/)\s{heads})?)(?![\w@-]|\.\w)(?P<rest>\s?:?\s?)"
+    )
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{any_of(word_list('contacts')['labels'])}\W*){{1,3}}$")
+
+
+@cache
+def _desk() -> re.Pattern[str]:
+    return re.compile(rf"(?:l[ea]s?\s|l'|notre\s|nos\s)?(?P<desk>{any_of(word_list('contacts')['desks'])})(?!\w)")
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(word_list("contacts")["bodies"])
+
+
+def head_of(document: Document, start: int, end: int) -> re.Match[str] | None:
+    """The words at the start of a line that head a contact block: `Contacts presse :`."""
+    return _head().match(document.folded, start, end)
+
+
+def pieces(document: Document, start: int, end: int, near: Sequence[Channel]) -> Iterator[Piece]:
+    """The pieces of a line, in order. `near` are the channels of the block, by which names are known."""
+    at = start
+    for channel in [*(c for c in near if start <= c.span.start < end), None]:
+        stop = channel.span.start if channel else end
+        yield from _words(document, at, stop, near)
+        if channel:
+            yield Piece(channel.kind, channel.span, channel.value)
+            at = channel.span.end
+
+
+def _words(document: Document, start: int, end: int, near: Sequence[Channel]) -> Iterator[Piece]:
+    cuts = [start]
+    for m in _SEPARATOR.finditer(document.folded, start, end):
+        cuts += [m.start(), m.end()]
+    cuts.append(end)
+    for a, b in _couples(document, list(zip(cuts[::2], cuts[1::2], strict=True))):
+        post = _POST.search(document.folded, a, b)
+        if post and _is_name(document.text[a : post.start()].strip()):
+            yield from _piece(document, a, post.start(), near)
+            yield from _piece(document, post.end(), b, near)
+        else:
+            yield from _piece(document, a, b, near)
+
+
+def _couples(document: Document, stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Stretches, with `Anne Roy et Paul Petit` cut in two and a leading `et` dropped."""
+    for start, end in stretches:
+        a = start
+        joined = _AND.search(document.text, a, end)
+        while joined:
+            before = document.text[a : joined.start()].strip(" :*-–")
+            if not before or _is_name(before) and _is_name(document.text[joined.end() : end].strip(" .:")):
+                if before:
+                    yield a, joined.start()
+                a = joined.end()
+                joined = _AND.search(document.text, a, end)
+            else:
+                break
+        yield a, end
+
+
+def _piece(document: Document, start: int, end: int, near: Sequence[Channel]) -> Iterator[Piece]:
+    text = document.text[start:end]
+    left = len(text) - len(text.lstrip(" .:'\"*_-–"))
+    right = len(text.rstrip(" :'\"*_-–"))
+    start, end = start + min(left, right), start + right
+    if end - start < 2 or not any(c.isalpha() for c in document.text[start:end]):
+        return
+    folded = document.folded[start:end]
+    if (
+        _label().match(folded)
+        or "http" in folded
+        or "www." in folded
+        or re.search(r"\w\.(?:fr|com|org|eu|net|ch|be)$", folded)
+    ):
+        return
+    title = _TITLE.match(document.text, start, end)
+    if title:
+        start = title.end()
+    yield Piece(_kind(document, start, end, near, bool(title)), ViewSpan(start, end))
+
+
+def _kind(document: Document, start: int, end: int, near: Sequence[Channel], titled: bool) -> str:
+    text, folded = document.text[start:end], document.folded[start:end]
+    if _desk().match(folded) and not (titled or _score(document, start, end, near) > 2):
+        return "desk"
+    if _is_name(text) and (titled or _score(document, start, end, near) > 0):
+        return "person"
+    if text[0].isupper() or text[0].isdigit() or any(w in _bodies() for w in folded.split()[:2]):
+        named = any(c.isupper() for c in text) and len(text.split()) <= 9 and sum(c.isdigit() for c in text) < 3
+        return "body" if named else "text"
+    return "text"
+
+
+def _is_name(text: str) -> bool:
+    """True for two to five words that a name could be made of, the first and last with a capital."""
+    words = text.split()
+    if not 2 <= len(words) <= 6 or any(c.isdigit() for c in text):
+        return False
+    return (
+        all(_NAME_TOKEN.match(w) for w in words)
+        and words[0][0].isupper()
+        and bool(re.match(r"(?:[dl]')?[A-ZÀ-ÖØ-Þ]", words[-1]))
+    )
+
+
+def _score(document: Document, start: int, end: int, near: Sequence[Channel]) -> float:
+    """How much speaks for a person, not a body: the mailboxes near it, the model, words that only bodies have."""
+    words = [w.strip(".") for w in re.split(r"[\s'’-]+", document.folded[start:end]) if w]
+    score = 0.5
+    for channel in near:
+        if channel.kind == "email":
+            local, _, domain = channel.value.partition("@")
+            if any(len(w) > 2 and w in local for w in words):
+                score += 3
+            if any(len(w) > 3 and w in domain for w in words):
+                score -= 1.5
+    score -= 3 * any(w in _bodies() for w in words)
+    for entity in document.entities:
+        if entity.span.start < end and start < entity.span.end:
+            score += {"PER": 1.5, "ORG": -0.8, "LOC": -0.3}.get(entity.label, 0)
+            break
+    if document.text[start:end].isupper():
+        score -= 1
+    elif re.search(r"[a-zà-ÿ]\s[A-ZÀ-Ý]{2,}$|^[A-ZÀ-Ý]{3,}\s[A-ZÀ-Ý][a-zà-ÿ]+$", document.text[start:end]):
+        score += 1  # `Marion GARBAY`
+    return score

@@ -1,0 +1,71 @@
+"""Channels in running text: `contactez le service X au 01 …`, `envoyez un message à <presse@…>`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pressmine.document import Document
+from pressmine.offsets import ViewSpan
+from pressmine.rules.contacts.channels import Channel
+from pressmine.rules.lists import any_of, word_list
+
+_PERSON = re.compile(
+    r"(?:M\.|Mme|Mlle|Dr|Pr|Me)?\s?(?P<name>[A-ZÀ-ÖØ-Þ][\w'.-]+(?:\s(?:de|du|d'|von|van|la|le|el"
+    r"|ben)){0,2}(?:\s[A-ZÀ-ÖØ-Þ][\w'.-]+){1,3})[^.!?]{0,60}$"
+)
+#: Right in front of a name: whom to ask.
+_ASKED = re.compile(
+    r"(?<!\w)(?:aupres d[eu]\s|aupres d'|contacter\s|contactez\s|joindre\s|joignez\s|adresser a\s|adressez-vous a\s"
+    r"|ecrire a\s|ecrivez a\s|appeler\s|appelez\s|a l'attention d[eu]\s)(?:m\.\s|mme\s|mlle\s)?$"
+)
+#: Channels this near to each other belong to one contact.
+_NEAR = 40
+
+
+def sentence_contacts(document: Document, found: Sequence[Channel]) -> Iterator[tuple[ViewSpan | None, list[Channel]]]:
+    """Channels of running text with the person or desk that the sentence names, if it names one; neighbours
+    together.
+    """
+    group: list[Channel] = []
+    name: ViewSpan | None = None
+    for channel in found:
+        if channel.kind == "fax":
+            continue
+        here = _name(document, channel, group[-1].span.end if group else 0)
+        if group and (here is not None or channel.span.start - group[-1].span.end > _NEAR):
+            yield name, group
+            group = []
+        if not group:
+            name = here
+        group.append(channel)
+    if group:
+        yield name, group
+
+
+@cache
+def _contact() -> re.Pattern[str]:
+    lists = word_list("contacts")
+    return re.compile(
+        rf"(?<!\w){any_of(lists['verbs'])}\s?(?:l[ea]s?\s|l'|notre\s|nos\s|au\s|aux\s|du\s|de\s)?"
+        rf"(?P<desk>{any_of(lists['desks'])}(?!\w)[^.;:@()<>]{{0,80}}?)\s?(?:[,(<:]|\s(?:a|au|par|via|sur|\(|<)\s|$)"
+    )
+
+
+def _name(document: Document, channel: Channel, after: int) -> ViewSpan | None:
+    start = max(after, document.sentence_at(channel.span.start).start)
+    desk = None
+    for m in _contact().finditer(document.folded, start, channel.span.start):
+        desk = ViewSpan(m.start("desk"), m.end("desk"))
+    if desk is not None:
+        return desk
+    person = _PERSON.search(document.text, start, channel.span.start)
+    if person and _ASKED.search(document.folded, start, person.start("name")):
+        return ViewSpan(person.start("name"), person.end("name"))
+    if person and any(
+        e.label == "PER" and e.span.start < person.end("name") and person.start("name") < e.span.end
+        for e in document.entities
+    ):
+        return ViewSpan(person.start("name"), person.end("name"))
+    return None

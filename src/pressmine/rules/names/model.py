@@ -1,0 +1,74 @@
+"""The model's entities as evidence, trimmed to where a name begins and ends: its labels are votes among others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pressmine.document import Document, ZoneKind
+from pressmine.evidence import EntityReading, Evidence, Rule
+from pressmine.french.functions import is_function
+from pressmine.french.heads import is_head
+from pressmine.french.lists import folded_set, given_names, things
+from pressmine.french.places import place_named
+from pressmine.rules.names.lines import Range
+from pressmine.rules.names.people import people
+from pressmine.rules.names.reading import scan
+from pressmine.rules.names.scan import Scan
+
+_LABELS = {"PER": ("person", 0.5), "ORG": ("organisation", 0.5), "LOC": ("place", 0.45), "MISC": ("none", 0.3)}
+
+
+def entities(document: Document) -> Iterator[Evidence]:
+    """One vote for each entity of the model that has a name in it."""
+    view = scan(document)
+    for entity in document.entities:
+        words = view.trimmed(view.range_of(entity.span))
+        if words is None:
+            continue
+        label, confidence = _LABELS[entity.label]
+        size = words[1] - words[0]
+        if label == "place" and size == 1 and _no_place(view.words[words[0]].folded):
+            continue
+        if label == "place" and size > 1 and things().get(view.words[words[0]].folded) == "place":
+            continue  # `rue des Lilas` is an address, no place of the record
+        if label == "organisation" and all(view.ordinary(w.text) or not w.cap for w in view.words[words[0] : words[1]]):
+            confidence = 0.35
+        if label != "person" and any(
+            n.confidence >= 0.7 and n.words[0] < words[1] and words[0] < n.words[1] and n.words != words
+            for n in people(view)
+        ):
+            continue
+        if label == "person" and (size == 1 or size > 5):
+            confidence = 0.15
+        if label == "person" and _doubtful(view, words):
+            confidence = 0.25
+        if view.loud(words[0]):
+            confidence *= 0.6
+        if size == 1 and view.common(words[0]):
+            confidence *= 0.3
+        yield Evidence(document.model, view.span(words), EntityReading(label), round(confidence, 2))
+
+
+def _no_place(folded: str) -> bool:
+    """True for a bare common noun: `la Région`, `la Mairie`, `le Président` are no places."""
+    single = folded[:-1] if folded.endswith(("s", "x")) else folded
+    return is_head(folded) or is_head(single) or is_function(folded) or folded in things() or folded in _closed()
+
+
+def _closed() -> frozenset[str]:
+    return folded_set("not_names", "words") | folded_set("not_names", "acronyms")
+
+
+def _doubtful(view: Scan, words: Range) -> bool:
+    """True where a person's name is unlikely: digits, a table, a common word first, or all words common ones."""
+    span = view.words[words[0] : words[1]]
+    if any(c.isdigit() for w in span for c in w.text) or view.document.zone_at(span[0].start).kind is ZoneKind.TABLE:
+        return True
+    if len(span) > 1 and place_named(span[-1].folded) is not None and span[0].folded.split("-")[0] not in given_names():
+        return True
+    return not any(w.folded.split("-")[0] in given_names() for w in span) and (
+        span[0].initial and view.ordinary(span[0].text) or all(view.ordinary(w.text) or not w.cap for w in span)
+    )
+
+
+RULES: tuple[Rule, ...] = (Rule("model.entities", "Ce que le modèle de langue prend pour un nom.", entities),)

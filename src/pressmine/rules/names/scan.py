@@ -1,0 +1,242 @@
+"""The names of a document, read once and shared by the rules about organisations, persons and places.
+
+A `Scan` is a function of the document alone: it holds no evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pressmine.document import Document
+from pressmine.french.bodies import Body, body_at
+from pressmine.french.body_extent import extent
+from pressmine.french.functions import is_function
+from pressmine.french.lists import folded_set, given_names, things
+from pressmine.french.places import place_named
+from pressmine.rules.names.lines import Lines, Range
+
+#: What is `de France` without being a body.
+_EVENTS_OF_FRANCE = frozenset(
+    "tour equipe coupe championnat stade ambassade region regions reste ile sud nord est ouest hauts".split()
+)
+
+
+class Scan(Lines):
+    """The words of a document's lines, which of them are names, and where names begin and end."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self._bodies: dict[int, Body | None] = {}
+        self.entities = self._trimmed_entities()
+        self.names: tuple[Range, ...] = ()
+        self.people: tuple[object, ...] | None = None
+
+    def find_names(self, persons: Sequence[Range]) -> Iterator[Range]:
+        """Every run of capitals outside of lines that are all in capitals, without common words at its start.
+
+        A run that runs on into the name of a person ends in front of it.
+        """
+        starts = {p[0]: p for p in persons}
+        index = 0
+        while index < len(self.words):
+            found = None if self.loud(index) else self.chunk(index)
+            if found is None:
+                index += 1
+                continue
+            first, last = found
+            last = next((i for i in range(first + 1, last) if i in starts), last)
+            while first < last and self._leading(first, last):
+                first += 1
+            if first < last and not (
+                last - first == 1 and is_function(self.words[first].folded) and not self.words[first].upper
+            ):
+                name = self.name_at(first) or (first, last)
+                yield name if not any(i in starts for i in range(first + 1, name[1])) else (first, last)
+            index = last
+
+    def _leading(self, first: int, last: int) -> bool:
+        """True for a word with a capital in front of a name that is no part of it: a common opener, a function,
+        `Presse`.
+        """
+        if self.common(first) and (last - first == 1 or not self.joined(first + 1) or self._dull(first)):
+            return True
+        word = self.words[first]
+        if last - first == 1 or not self.joined(first + 1):
+            return False
+        if word.folded in folded_set("titles", "titles") and self.words[first + 1].gap in (" ", ". "):
+            return True
+        if is_function(word.folded) and not word.upper or word.folded in ("pdg", "dg", "drh", "ceo"):
+            return True
+        return (
+            word.folded in ("presse", "medias", "communication")
+            and first > 0
+            and self.words[first - 1].folded.startswith(("contact", "relation", "service", "attache"))
+        )
+
+    def _dull(self, index: int) -> bool:
+        """True for a common first word that hardly opens a name: a form of a verb or an adverb by its ending."""
+        return self.words[index].folded.endswith(("ez", "ons", "ant", "ment", "ees", "es", "er", "ir"))
+
+    def _trimmed_entities(self) -> dict[int, int]:
+        """The model's entities by their first word, trimmed: first word -> where it ends."""
+        found: dict[int, int] = {}
+        for entity in self.document.entities:
+            words = self.trimmed(self.range_of(entity.span))
+            if words is not None and self.words[words[1] - 1].cap:
+                found[words[0]] = max(words[1], found.get(words[0], 0))
+        return found
+
+    def trimmed(self, words: Range) -> Range | None:
+        """A range without titles, functions, articles and half names at its edges; None where no capital is left."""
+        first, last = words
+        while first < last and (
+            self.words[first].folded in folded_set("openers", "edges")
+            and not self._capital_article(first)
+            or is_function(self.words[first].folded)
+            and last - first > 1
+        ):
+            first += 1
+        while last > first and self.words[last - 1].folded in folded_set("openers", "edges"):
+            last -= 1
+        if first >= last or not any(w.cap and not w.elision for w in self.words[first:last]):
+            return None
+        if self.line(first) != self.line(last - 1) or any(
+            c in w.gap for w in self.words[first + 1 : last] for c in '«»"()!?:;/|\t'
+        ):
+            return None
+        last = next(
+            (
+                i
+                for i in range(first + 1, last)
+                if self.words[i].gap.strip() in ("–", "—") or self.words[i].gap == " - "
+            ),
+            last,
+        )
+        for cut in range(first + 1, last - 1):
+            if self.words[cut].folded == "pour" and self.words[cut + 1].folded in ("l'", "la", "le", "les"):
+                last = cut
+                break
+        while first > self.line(first)[0] and self._goes_back(first):
+            first -= 1
+        while (
+            last < self.line(first)[1]
+            and self.words[last].cap
+            and self.joined(last)
+            and not self.words[last].initial
+            and not self.loud(first)
+        ):
+            last += 1
+        return first, last
+
+    def _goes_back(self, first: int) -> bool:
+        """True where the word in front of an entity is a part of the name that the model left out."""
+        word = self.words[first - 1]
+        if not self.joined(first) or not word.cap or word.initial or word.elision or self.loud(first):
+            return False
+        person = self.words[first].folded.split("-")[0] in given_names()
+        return not person and word.folded not in folded_set("titles", "titles") and not is_function(word.folded)
+
+    def name(self, index: int) -> bool:
+        """True where the word may belong to a name: it has a capital that means something."""
+        word = self.words[index]
+        return (
+            word.cap and not word.elision and (not word.initial or word.folded not in folded_set("openers", "openers"))
+        )
+
+    def chunk(self, index: int) -> Range | None:
+        """The run of capitalised words that begins at a word, an elided article with a capital (`L'Oréal`) included."""
+        last = self.line(index)[1]
+        end = index
+        if self.words[index].elision:
+            if not self.words[index].cap or self.words[index].initial and self.words[index].folded != "l'":
+                return None
+            end = index + 1
+            if end >= last or not self.words[end].cap or not self._article_of_name(index):
+                return None
+        elif not self.name(index):
+            return None
+        while end < last and (end == index or self.joined(end) or self.words[index].elision and end == index + 1):
+            if not self.words[end].cap or self.words[end].elision:
+                if self._english_link(index, end, last):
+                    end += 2 if self.words[end + 1].cap else 3
+                    continue
+                break
+            if end > index and self.words[end].folded in folded_set("titles", "titles"):
+                break
+            end += 1
+        return (index, end) if end > index else None
+
+    def _english_link(self, index: int, at: int, last: int) -> bool:
+        """`Freedom of the Press`, `MedTech in France`: an English link inside of a name."""
+        if (
+            at == index
+            or self.words[at].folded not in ("of", "for", "in", "and")
+            or at + 1 >= last
+            or self.words[at + 1].gap != " "
+        ):
+            return False
+        following = at + 2 if self.words[at + 1].folded == "the" and not self.words[at + 1].cap else at + 1
+        return following < last and self.words[following].cap and self.words[following].gap == " "
+
+    def _article_of_name(self, index: int) -> bool:
+        """True where a capital article in front of a name is part of it: it has it inside of a sentence, too."""
+        word = self.words[index]
+        return not word.initial or any(
+            w.cap and w.elision and not w.initial and self.words[i + 1].folded == self.words[index + 1].folded
+            for i, w in enumerate(self.words[:-1])
+            if w.folded == word.folded
+        )
+
+    def body(self, index: int) -> Body | None:
+        """The long name of a body that begins at a word (`ministère de la Santé`), or None."""
+        if index not in self._bodies:
+            self._bodies[index] = body_at(self.words, index, self.line(index)[1], self.loud(index))
+        return self._bodies[index]
+
+    def name_at(self, index: int) -> Range | None:
+        """The longest name that begins at a word: a body's long name, the model's entity, or a run of capitals."""
+        if index >= len(self.words):
+            return None
+        found: list[Range] = []
+        body = self.body(index)
+        if body is not None and body.confidence >= 0.4:
+            found.append((index, body.end))
+        chunk = self.chunk(index)
+        if chunk is not None:
+            found.append(chunk)
+            if index in self.entities and not self.loud(index):
+                found.append((index, self.entities[index]))
+            if not self.words[index].initial and not self.loud(index) and chunk[1] - index <= 2:
+                found.append((index, self._common_noun_name(index, chunk[1])))
+            if self._of_france(index, chunk[1]):
+                found.append((index, chunk[1] + 2))
+        return max(found, key=lambda r: r[1]) if found else None
+
+    def _of_france(self, index: int, end: int) -> bool:
+        """`Coop de France`, `Chambres d'agriculture de France`: the country is part of the name."""
+        if end + 1 >= self.line(index)[1] or self.words[end].folded != "de" or self.words[end + 1].folded != "france":
+            return False
+        opens = self.words[index].folded
+        return (
+            self.joined(end)
+            and self.joined(end + 1)
+            and not is_function(opens)
+            and opens not in things()
+            and opens not in _EVENTS_OF_FRANCE
+        )
+
+    def _common_noun_name(self, index: int, end: int) -> int:
+        """Where a name ends that a common noun with a capital opens inside of a sentence: `la Fabrique des communs`."""
+        last = self.line(index)[1]
+        if end >= last or self.words[end].folded not in ("du", "des", "de", "d'") or self.words[end].gap != " ":
+            return end
+        word = self.words[index]
+        if (
+            word.upper
+            or not self.ordinary(word.text)
+            or is_function(word.folded)
+            or word.folded in things()
+            or place_named(word.folded)
+        ):
+            return end
+        return max(end, extent(self.words, end, last)) if word.folded not in given_names() else end

@@ -1,0 +1,146 @@
+"""Names that are no bodies: products, programmes, events, places behind a common noun; acronyms that name nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pressmine.document import Document, ZoneKind
+from pressmine.evidence import Evidence, Rule
+from pressmine.french.heads import head_at
+from pressmine.french.lists import folded_set, things
+from pressmine.french.words import Word
+from pressmine.rules.names.reading import scan
+from pressmine.rules.names.scan import Scan
+from pressmine.rules.names.votes import holder, vote
+
+
+def things_named(document: Document) -> Iterator[Evidence]:
+    """`le programme X`, `le logiciel X`, `place X`: the noun in front says that the name is no body."""
+    view = scan(document)
+    kinds = things()
+    for first, last in view.names:
+        quoted = view.words[first].gap.strip() in ("«", '"', "“", "« ")
+        at = first - 1
+        if at < view.line(first)[0] or view.words[first].gap not in (" ", "", ' "', " « ", " “", " «"):
+            continue
+        word = view.words[at]
+        two = view.folded((at - 1, at + 1)) if at > view.line(at)[0] and view.words[at].gap == " " else ""
+        kind = (
+            kinds.get(two)
+            or kinds.get(word.folded)
+            or (kinds.get(word.folded[:-1]) if word.folded.endswith("s") else None)
+        )
+        if kind is None:
+            kind = _further_back(view, at)
+        if kind is not None and not (word.cap and not word.initial):
+            label = "product" if kind == "product" else "event" if kind == "event" else "none"
+            sure = 0.4 if kind == "unsure" else 0.7 if kind in ("product", "other") else 1.0
+            yield vote(view, "names.thing", (first, last), label, sure, cue=(at, at + 1))
+        elif quoted and _closed(document, view, last):
+            yield vote(view, "names.quoted", (first, last), "none", 0.45)
+
+
+def _further_back(view: Scan, at: int) -> str | None:
+    """The thing two to four words in front: `le système de fichiers distribué X`, `le site historique X`."""
+    first = view.line(at)[0]
+    for back in range(at, max(first, at - 4), -1):
+        word = view.words[back]
+        if word.gap not in (" ", "") or word.cap or word.folded in _PARTS:
+            return None
+        kind = things().get(view.words[back - 1].folded)
+        if kind is not None:
+            return kind if kind not in ("place", "other") and not view.words[back - 1].cap else None
+    return None
+
+
+_STREETS = frozenset("rue avenue boulevard bd av quai chemin allee square impasse route faubourg esplanade".split())
+#: Words that part a thing from the name behind it.
+_PARTS = frozenset("le la les l' du des d' et ou par pour avec a au aux en dans que qui dont est sont a ont".split())
+
+
+def _closed(document: Document, view: Scan, last: int) -> bool:
+    return document.text[view.words[last - 1].end : view.words[last - 1].end + 2].lstrip()[:1] in ("»", '"', "”")
+
+
+def complements(document: Document) -> Iterator[Evidence]:
+    """`Assises de la santé`, `Salon du livre`, `Plan vélo`: a capital noun that opens the name of a thing."""
+    view = scan(document)
+    kinds = things()
+    for first, last in view.names:
+        word = view.words[first]
+        kind = kinds.get(word.folded) or (kinds.get(word.folded[:-1]) if word.folded.endswith("s") else None)
+        zone = document.zone_at(word.start).kind
+        at, governed = holder(view, first)
+        if governed and view.words[at].folded in _STREETS:
+            yield vote(view, "names.street", (first, last), "none", 0.95, cue=(at, at + 1))
+        elif governed and view.words[at].cap and things().get(view.words[at].folded) in ("programme", "event", "law"):
+            yield vote(view, "names.thing-opens", (first, last), "none", 0.6, cue=(at, at + 1))
+        elif kind == "place" and head_at(view.words, first, last, ("weak", "strong")) is None:
+            yield vote(view, "names.thing-opens", (first, last), "none", 0.45, cue=(first, first + 1))
+        elif kind is not None and kind not in ("place", "unsure") and zone is not ZoneKind.SIGNATURE:
+            yield vote(
+                view,
+                "names.thing-opens",
+                (first, last),
+                "event" if kind == "event" else "none",
+                0.55,
+                cue=(first, first + 1),
+            )
+
+
+def no_names(document: Document) -> Iterator[Evidence]:
+    """Acronyms and capital words that name nothing of the kind:
+
+    `TVA`, `R&D`, `Internet`, `les Français`, `France Relance`.
+    """
+    view = scan(document)
+    closed = folded_set("not_names", "acronyms") | folded_set("not_names", "words")
+    for first, last in view.names:
+        word = view.words[first]
+        if view.folded((first, last)) in closed:
+            yield vote(view, "names.no-name", (first, last), "none", 0.9)
+        elif last - first == 1 and word.upper and 3 <= len(word.text) <= 7 and word.text.isalpha() and not word.initial:
+            yield vote(view, "organisations.acronym-shape", (first, last), "organisation", 0.15)
+        elif last - first > 1 and word.folded == "france":
+            yield vote(view, "names.no-name", (first, last), "none", 0.3)
+        elif last - first > 1 and _plural_group(view, first):
+            yield vote(view, "names.no-name", (first, last), "none", 0.35)
+
+
+def _plural_group(view: Scan, first: int) -> bool:
+    """`Maisons de santé`, `Services départementaux`: a plural of what makes a name of a body in the singular."""
+    folded = view.words[first].folded
+    return (
+        folded.endswith("s")
+        and head_at([_singular(view, first)], 0, 1, ("weak", "strong")) is not None
+        and head_at([view.words[first]], 0, 1, ("weak", "strong", "label")) is None
+    )
+
+
+def _singular(view: Scan, first: int) -> Word:
+    word = view.words[first]
+    return Word(word.start, word.end, word.text[:-1], word.folded[:-1], word.cap, word.initial, word.elision, word.gap)
+
+
+def ministers(document: Document) -> Iterator[Evidence]:
+    """`ministre de la Transition écologique`, `chargé des Transports`: what a minister is in charge of is no body."""
+    view = scan(document)
+    for first, last in view.names:
+        at, governed = holder(view, first)
+        words = view.words
+        if governed and (
+            words[at].folded.startswith("ministre")
+            or words[at].folded in ("charge", "chargee", "delegue", "deleguee")
+            or at > 0
+            and words[at].folded == "etat"
+            and words[at - 1].folded == "d'"
+        ):
+            yield vote(view, "names.portfolio", (first, last), "none", 0.7, cue=(at, at + 1))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("names.thing", "Un nom que précède une chose : le programme X, le logiciel X, la place X.", things_named),
+    Rule("names.thing-opens", "Un nom qui commence par une chose : Assises de…, Plan…", complements),
+    Rule("names.no-name", "Un sigle ou un mot à majuscule qui ne nomme rien : TVA, Internet, les Français.", no_names),
+    Rule("names.portfolio", "Ce dont un ministre est chargé.", ministers),
+)

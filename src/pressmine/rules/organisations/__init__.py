@@ -1,0 +1,290 @@
+"""Organisations by what their own name says: known bodies, long names, labels in front, legal forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pressmine.document import Document
+from pressmine.evidence import AliasReading, Evidence, Rule
+from pressmine.french.fold import fold
+from pressmine.french.heads import Head, head_at
+from pressmine.french.lists import term_forms
+from pressmine.french.places import place_named
+from pressmine.rules.names.lines import Range
+from pressmine.rules.names.reading import scan
+from pressmine.rules.names.scan import Scan
+from pressmine.rules.names.votes import before, vote
+from pressmine.rules.organisations.territories import TERRITORIES
+
+_QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"\n.]{10,140}?)\s?[»”\"]")
+#: Words between a label and the name: `la société américaine X`, `l'association baptisée X`, `le groupe « X »`.
+_NAMING = frozenset("baptise baptisee denomme denommee nomme nommee appele appelee dit dite intitule intitulee".split())
+
+
+def known(document: Document) -> Iterator[Evidence]:
+    """Bodies of the word lists, written as the lists write them or in capitals."""
+    view = scan(document)
+    for term in document.terms:
+        if not term.terms.startswith("organisations_"):
+            continue
+        text = document.text[term.span.start : term.span.end]
+        first, last = view.range_of(term.span)
+        if first >= last or view.words[first].start != term.span.start or view.words[last - 1].end != term.span.end:
+            continue
+        forms = term_forms().get(fold(text), frozenset())
+        exact = (
+            text in forms
+            or (text.isupper() and len(text) > 4 and not view.loud(first))
+            or view.loud(first)
+            and len(text) > 4
+        )
+        if not exact and not (text[0].isupper() and len(text) > 12):
+            continue
+        confidence = 0.55 if len(text) <= 3 or " " not in text and text.istitle() and view.common(first) else 0.9
+        if last < view.line(first)[1] and view.joined(last) and view.words[last].cap and not view.loud(first):
+            confidence = 0.35  # `Orange Business` inside of a longer name says little
+            chunk = view.chunk(first)
+            if chunk is not None and place_named(view.folded((last, chunk[1]))) is not None:
+                yield vote(view, "organisations.known", chunk, "organisation", 0.6, type=term.terms[14:])
+        yield vote(
+            view, "organisations.known", (first, last), "organisation", confidence, type=term.terms[14:], name=term.key
+        )
+
+
+def long_names(document: Document) -> Iterator[Evidence]:
+    """Names that a head noun opens: ministère de …, Syndicat national de …, Institut …"""
+    view = scan(document)
+    until = -1
+    for index in range(len(view.words)):
+        if index < until:
+            continue
+        body = view.body(index)
+        if (
+            body is None
+            or body.head.type == "local_authority"
+            and body.head.words[0] in TERRITORIES
+            and len(body.head.words) == 1
+        ):
+            continue
+        until = _first_of_several(view, index, body.end)
+        yield vote(
+            view,
+            "organisations.long-name",
+            (index, until),
+            "organisation",
+            body.confidence,
+            type=body.head.type,
+            cue=(index, index + len(body.head.words)),
+        )
+
+
+def _first_of_several(view: Scan, index: int, end: int) -> int:
+    """Where the first name ends in `les CCI de Brest, de Quimper et de Morlaix`: the article says they are several."""
+    if before(view, index)[:1] not in (["les"], ["des"], ["aux"], ["leurs"]):
+        return end
+    several = (k for k in range(index + 1, end) if view.words[k].folded == "et" or view.words[k].gap.startswith(","))
+    return next(several, end)
+
+
+def labels(document: Document) -> Iterator[Evidence]:
+    """`la société Valdor`, `le pôle de compétitivité Lyonbiopôle`, `les clusters X, Y et Z`."""
+    view = scan(document)
+    for index, word in enumerate(view.words):
+        if word.elision or view.loud(index):
+            continue
+        head, plural = _label_at(view, index)
+        if head is None:
+            continue
+        at = _past_adjectives(view, index + len(head.words))
+        name = _named(view, at)
+        while name is not None:
+            yield vote(
+                view,
+                "organisations.label",
+                name,
+                "organisation",
+                0.85 if name[0] - index <= 6 else 0.7,
+                type=head.type,
+                cue=(index, index + len(head.words)),
+            )
+            if name[0] - index <= len(head.words) + 2 and not plural and view.words[name[0]].gap == " ":
+                long = view.span((index, name[1]))
+                yield Evidence("organisations.label", long, AliasReading(long, view.span(name)), 0.8)
+            name = next_in_list(view, name[1]) if plural else None
+
+
+def _label_at(view: Scan, index: int) -> tuple[Head | None, bool]:
+    """The label that begins at a word, and whether it is a plural."""
+    last = view.line(index)[1]
+    head = head_at(view.words, index, last, ("label",))
+    if head is not None:
+        return head, False
+    word = view.words[index]
+    if word.folded.endswith("s") and not word.cap:
+        single = next(
+            (h for h in _single_labels().get(word.folded[:-1], ()) if h.kind == "label" and len(h.words) == 1), None
+        )
+        return single, single is not None
+    return None, False
+
+
+def _single_labels() -> dict[str, tuple[Head, ...]]:
+    from pressmine.french.heads import heads
+
+    return heads()
+
+
+def _past_adjectives(view: Scan, at: int) -> int:
+    """The index behind `française`, `régional`, `américaine`, `baptisée`, two lower-case words at most."""
+    last = view.line(at - 1)[1]
+    steps = 0
+    while at < last and steps < 2 and not view.words[at].cap and view.words[at].gap == " ":
+        folded = view.words[at].folded
+        if folded not in _NAMING and not (
+            folded.endswith(
+                (
+                    "aise",
+                    "ais",
+                    "ienne",
+                    "ien",
+                    "al",
+                    "ale",
+                    "ain",
+                    "aine",
+                    "ique",
+                    "ois",
+                    "oise",
+                    "and",
+                    "ande",
+                    "elle",
+                    "el",
+                    "aire",
+                    "eur",
+                    "euse",
+                    "eenne",
+                    "een",
+                    "if",
+                    "ive",
+                    "esse",
+                    "iel",
+                    "ols",
+                    "ole",
+                    "on",
+                    "onne",
+                    "eux",
+                    "euse",
+                )
+            )
+        ):
+            return at
+        at += 1
+        steps += 1
+    return at
+
+
+def _named(view: Scan, at: int) -> Range | None:
+    """The name that begins at a word next to its label."""
+    if at >= len(view.words) or at == 0:
+        return None
+    word = view.words[at]
+    if word.gap not in (" ", "", ' "', " « ", " «", " “", " '") or view.line(at) != view.line(at - 1):
+        return None
+    if word.initial and word.gap in (" ", "") or view.common(at):
+        return None
+    return view.name_at(at)
+
+
+def next_in_list(view: Scan, at: int) -> Range | None:
+    """The next name of `X, Y (…), l'institut Z et W`."""
+    last = view.line(at - 1)[1]
+    if at < last and "(" in view.words[at].gap:
+        while at < last and ")" not in view.words[at].gap:
+            at += 1
+    if at >= last:
+        return None
+    gap = view.words[at].gap
+    if gap.strip(" )") == "," or view.words[at].folded in ("et", "ou") and gap.strip(" )") in ("", ","):
+        if view.words[at].folded in ("et", "ou"):
+            at += 1
+        at = view.skip(at)
+        return view.name_at(at) if at < last else None
+    return None
+
+
+def legal_forms(document: Document) -> Iterator[Evidence]:
+    """`Valdor SAS`, `Norelec GmbH`: the form behind the name; and names that end in `Foundation`."""
+    view = scan(document)
+    forms = {f.rstrip(".") for f in _raw("legal_forms")}
+    endings = frozenset(_raw("endings"))
+    for first, last in view.names:
+        if last - first < 2:
+            continue
+        tail = view.words[last - 1].text
+        if (
+            tail in _raw("branches")
+            and last - first == 2
+            and view.words[first].folded not in ("tour", "coupe", "grand", "made")
+            and not view.common(first)
+        ):
+            yield vote(view, "organisations.ending", (first, last), "organisation", 0.45, cue=(last - 1, last))
+        elif tail in forms:
+            yield vote(
+                view,
+                "organisations.legal-form",
+                (first, last),
+                "organisation",
+                0.9,
+                type="company",
+                cue=(last - 1, last),
+            )
+            long = view.span((first, last))
+            yield Evidence("organisations.legal-form", long, AliasReading(long, view.span((first, last - 1))), 0.9)
+        elif tail in endings or any(
+            w.text in endings and w.text not in ("Services", "Solutions", "Presse", "Formation")
+            for w in view.words[first + 1 : last]
+        ):
+            yield vote(view, "organisations.ending", (first, last), "organisation", 0.5, cue=(last - 1, last))
+
+
+def _raw(key: str) -> list[str]:
+    from pressmine.french.lists import read_list
+
+    values: list[str] = read_list("cues")[key]
+    return values
+
+
+def quoted(document: Document) -> Iterator[Evidence]:
+    """`l'« association pour la promotion du livre »`: a whole name in quotation marks that its first noun announces."""
+    view = scan(document)
+    for m in document.search(_QUOTED, folded=False):
+        words = view.range_of_text(m.start(1), m.end(1))
+        if words is None or not 3 <= words[1] - words[0] <= 16:
+            continue
+        head = head_at(view.words, words[0], words[1], ("weak", "strong"))
+        if head is not None and view.words[words[0] + len(head.words)].folded in (
+            "pour",
+            "de",
+            "des",
+            "du",
+            "d'",
+            "nationale",
+            "national",
+        ):
+            yield vote(view, "organisations.quoted", words, "organisation", 0.6, type=head.type)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("organisations.known", "Un organisme connu des listes, écrit comme elles l'écrivent.", known),
+    Rule(
+        "organisations.long-name",
+        "Un nom que son premier mot annonce : ministère, syndicat national, institut…",
+        long_names,
+    ),
+    Rule("organisations.label", "Un nom que précède ce qu'il est : la société X, le pôle de compétitivité X.", labels),
+    Rule(
+        "organisations.legal-form",
+        "Un nom suivi d'une forme juridique, ou qui finit comme un nom d'organisme.",
+        legal_forms,
+    ),
+)

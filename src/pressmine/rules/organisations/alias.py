@@ -1,0 +1,212 @@
+"""Two forms of one body beside each other: an acronym in brackets, `ci-après`, a dash; and acronyms of things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pressmine.document import Document
+from pressmine.evidence import AliasReading, Evidence, Rule
+from pressmine.french.fold import fold
+from pressmine.french.heads import head_at, is_head
+from pressmine.french.lists import things
+from pressmine.rules.names.lines import Range
+from pressmine.rules.names.reading import scan
+from pressmine.rules.names.scan import Scan
+from pressmine.rules.names.votes import personal, vote
+
+#: An acronym: letters of which at least two are capitals.
+_ACRONYM = re.compile(
+    r"(?:l'|la |le |les )?[«\"“]?\s?([A-ZÀ-Ý][\w&./+'-]{1,14}"
+    r"|[a-zà-ÿ]{1,3}[A-ZÀ-Ý][\w&./+-]{1,12})\s?[»\"”]?\s*(?:[,;:][^()]{0,60})?\)"
+)
+_SMALL = frozenset("de du des d' la le les l' et en pour a au aux sur par of for the and in".split())
+_HEREAFTER = re.compile(
+    r"[\s,(]{1,3}ci-apres(?: denomme(?:e|s|es)?| designe(?:e|s|es)?| appele(?:e|s"
+    r"|es)?)?(?: par)?[\s:]{1,3}[«\"“]?\s?(?:l'|la |le |les )?"
+)
+
+
+def acronyms(document: Document) -> Iterator[Evidence]:
+    """`Syndicat national de … (SNX)`, `SNX (Syndicat national de …)`, `SNX – Syndicat national de …`."""
+    view = scan(document)
+    text = document.text
+    for index in range(1, len(view.words)):
+        gap = view.words[index].gap
+        if "(" not in gap and gap not in (" – ", " - ", " — "):
+            continue
+        if view.line(index) != view.line(index - 1) or gap.strip(' («"“') not in ("", "–", "-", "—"):
+            continue
+        if "(" in gap:
+            m = _ACRONYM.match(text, view.words[index].start)
+            if m and sum(c.isupper() for c in m.group(1)) >= 2 or m and m.group(1).istitle():
+                yield from _after(view, index, m)
+                continue
+        yield from _before(view, index, gap)
+
+
+def _after(view: Scan, index: int, m: re.Match[str]) -> Iterator[Evidence]:
+    """An acronym in brackets behind what it stands for."""
+    short = view.range_of_text(m.start(1), m.end(1))
+    if short is None:
+        return
+    long, sure = _expansion(view, index, m.group(1))
+    if long is None or view.folded(long) == view.folded(short):
+        return
+    yield from _pair(view, long, short, sure)
+
+
+def _before(view: Scan, index: int, gap: str) -> Iterator[Evidence]:
+    """What an acronym stands for, behind it in brackets or behind a dash."""
+    acronym = view.words[index - 1]
+    if (
+        sum(c.isupper() for c in acronym.text) < 2
+        or len(acronym.text) > 15
+        or not acronym.text.replace("'", "").replace("-", "").replace("&", "").isalnum()
+    ):
+        return
+    start = view.skip(index) if "(" in gap or gap.strip() else index
+    last = view.line(index)[1]
+    body = view.body(start) if start < last else None
+    if body is not None and body.confidence >= 0.5:
+        long = (start, body.end)
+    else:
+        end = start
+        while end < last and (end == start or view.words[end].gap in (" ", "", "-", ", ")) and end - start < 14:
+            end += 1
+        long = (start, end)
+        if ")" not in view.document.text[view.words[end - 1].end : view.words[end - 1].end + 3] and "(" in gap:
+            return
+    if long[1] - long[0] < 2 or not _spells(view, long, acronym.text):
+        return
+    yield from _pair(view, long, (index - 1, index), 0.85)
+
+
+def _pair(view: Scan, long: Range, short: Range, sure: float) -> Iterator[Evidence]:
+    """The two forms as one, and what the long form's first noun makes of them: a body or a thing."""
+    if personal(view, long) or personal(view, short):
+        return
+    start, end = view.span(long), view.span(short)
+    whole = view.document.span(
+        min(view.words[long[0]].start, view.words[short[0]].start),
+        max(view.words[long[1] - 1].end, view.words[short[1] - 1].end),
+    )
+    yield Evidence("organisations.acronym", whole, AliasReading(start, end), sure)
+    noun = view.words[long[0]].folded
+    plural = noun[:-1] if noun.endswith("s") else noun
+    head = head_at(view.words, long[0], long[1], ("strong", "weak", "label"))
+    if personal(view, long):
+        return
+    if head is not None and not (view.words[long[0]].folded in things() and view.body(long[0]) is None):
+        for words in (long, short):
+            yield vote(view, "organisations.acronym", words, "organisation", 0.75, type=head.type)
+    elif noun in things() or plural in things() or not is_head(noun) and not view.words[long[0]].cap:
+        for words in (long, short):
+            yield vote(view, "names.acronym-of-thing", words, "none", 0.8)
+    elif all(w.cap or w.folded in _SMALL for w in view.words[long[0] : long[1]]):
+        for words in (long, short):
+            yield vote(view, "organisations.acronym", words, "organisation", 0.35)
+
+
+def _expansion(view: Scan, index: int, acronym: str) -> tuple[Range | None, float]:
+    """The words in front of a bracket that an acronym stands for: by initials, else the body or name that ends
+    there.
+    """
+    first = view.line(index)[0]
+    letters = re.sub(r"[^a-z0-9]", "", fold(acronym))
+    for size in range(2, 18):
+        start = index - size
+        if start < first or size > 2 and view.words[start + 1].gap not in (" ", "", ", ", "-", " - "):
+            break
+        word = view.words[start]
+        if word.folded in _SMALL or word.elision or word.folded[:1] != letters[:1]:
+            continue
+        if _spells(view, (start, index), acronym):
+            return (_widen(view, start), index), 0.9
+    for start in range(max(first, index - 16), index):
+        body = view.body(start)
+        if body is not None and body.end == index and body.confidence >= 0.25:
+            return (start, index), 0.85
+    start = index - 1
+    while start > first and view.words[start].cap and view.joined(start) and view.words[start - 1].cap:
+        start -= 1
+    if view.words[start].cap and start < index and not view.words[start].elision and index - start > 1:
+        return (start, index), 0.5
+    return None, 0.0
+
+
+def _widen(view: Scan, start: int) -> int:
+    """The head noun in front of what an acronym spells: `équipe d'administration système de Debian (DSA)`."""
+    first = view.line(start)[0]
+    for at in range(max(first, start - 3), start):
+        body = view.body(at)
+        if body is not None and body.end > start:
+            return at
+    return start
+
+
+def _spells(view: Scan, words: Range, acronym: str) -> bool:
+    """True where the initials of the words, small words left out at will, spell the acronym."""
+    letters = re.sub(r"[^a-z0-9]", "", fold(acronym))
+    parts = [p for w in view.words[words[0] : words[1]] if not w.elision for p in re.split(r"[-/'.]", w.folded) if p]
+    full = [p for p in parts if p not in _SMALL]
+    initials = "".join(p[0] for p in full)
+    if letters == initials or letters == "".join(p[0] for p in parts) or letters.rstrip("s") == initials:
+        return True
+    if len(full) < 2 or not letters or letters[0] != full[0][0]:
+        return False
+    return _consumes(letters, full) and len(letters) >= len(full) - 1
+
+
+def _consumes(letters: str, words: list[str]) -> bool:
+    """True where every letter is found in order, each word giving its first letters: `Anah`, `BnF`, `Inserm`.
+
+    >>> _consumes("ansm", ["agence", "nationale", "securite", "medicament"])
+    True
+    """
+    at = 0
+    for word in words:
+        taken = 0
+        while at < len(letters) and taken < min(4, len(word)) and (word[taken] == letters[at]):
+            taken += 1
+            at += 1
+            if at < len(letters) and taken < len(word) and word[taken] != letters[at]:
+                break
+    return at == len(letters)
+
+
+def hereafter(document: Document) -> Iterator[Evidence]:
+    """`le Centre hospitalier de Valmont, ci-après « le CHU »`."""
+    view = scan(document)
+    for m in document.search(_HEREAFTER):
+        index = view.at(m.end())
+        if index == 0 or index >= len(view.words) or view.words[index - 1].start < m.start():
+            before = view.range_of_text(m.start() - 1, m.start())
+        else:
+            before = None
+        name = view.name_at(index) if index < len(view.words) else None
+        last = view.at(m.start()) - 1
+        if name is None or last < 0 or before is not None and before[1] - 1 < 0:
+            continue
+        long = _ending_at(view, last + 1)
+        if long is not None and not personal(view, long):
+            whole = document.span(view.words[long[0]].start, view.words[name[1] - 1].end)
+            yield Evidence("organisations.hereafter", whole, AliasReading(view.span(long), view.span(name)), 0.95)
+            yield vote(view, "organisations.hereafter", long, "organisation", 0.7)
+
+
+def _ending_at(view: Scan, end: int) -> Range | None:
+    """The longest name that ends in front of a word; an acronym in brackets behind it is left out."""
+    first = view.line(end - 1)[0]
+    for stop in (end, end - 1):
+        for start in range(max(first, stop - 16), stop):
+            name = view.name_at(start)
+            if name is not None and name[1] == stop:
+                return name
+    return None
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("organisations.acronym", "Un nom et son sigle entre parenthèses, dans un ordre ou dans l'autre.", acronyms),
+    Rule("organisations.hereafter", "Un nom et celui que le texte lui donne ensuite : ci-après « X ».", hereafter),
+)

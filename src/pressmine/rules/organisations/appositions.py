@@ -1,0 +1,82 @@
+"""Organisations by what is said right behind the name: `Medival, le pôle de …`, `Norelec (38)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pressmine.document import Document
+from pressmine.evidence import AliasReading, Evidence, Rule
+from pressmine.french.bodies import Body
+from pressmine.french.heads import head_at
+from pressmine.french.places import place_named
+from pressmine.rules.names.lines import Range
+from pressmine.rules.names.reading import scan
+from pressmine.rules.names.scan import Scan
+from pressmine.rules.names.votes import personal, vote
+
+_DEPARTMENT = re.compile(r"\s?\((?:\d{2,3}|2[AB])\)")
+#: Words between an article and the noun: `le premier éditeur`, `le numéro un`.
+_RANKS = frozenset("premier premiere principal principale 1er grand numero n°1 seul jeune".split())
+
+
+def departments(document: Document) -> Iterator[Evidence]:
+    """`Norelec (38)`: a département's number behind a name that is no known place."""
+    view = scan(document)
+    for name in view.names:
+        if personal(view, name) or not _DEPARTMENT.match(document.text, view.words[name[1] - 1].end):
+            continue
+        if place_named(view.folded(name)) is None:
+            town = any(e.label == "LOC" and e.span.start == view.words[name[0]].start for e in document.entities)
+            sure = 0.25 if town and not view.words[name[0]].upper else 0.5
+            yield vote(view, "organisations.department", name, "organisation", sure, type="company")
+
+
+def appositions(document: Document) -> Iterator[Evidence]:
+    """`Medival, le pôle de …`, `Valdor, spécialiste de …`, `X : leader mondial`."""
+    view = scan(document)
+    for name in view.names:
+        if personal(view, name):
+            continue
+        m = _DEPARTMENT.match(document.text, view.words[name[1] - 1].end)
+        at = view.at(m.end()) if m else name[1]
+        limit = view.line(name[1] - 1)[1]
+        if at >= limit or view.words[at].gap.strip(" )0123456789(") not in (",", ":", "–", "-", "("):
+            continue
+        noun = view.skip(at)
+        noun += noun < limit and view.words[noun].folded in _RANKS
+        head = head_at(view.words, noun, limit, ("label", "weak", "strong")) if noun < limit else None
+        if head is None or view.words[noun].cap and not view.words[noun].initial:
+            continue
+        sure = 0.6 if head.kind == "label" or noun > at else 0.35
+        cue = (noun, noun + len(head.words))
+        yield vote(view, "organisations.apposition", name, "organisation", sure, type=head.type, cue=cue)
+        yield from _described(view, name, noun, at)
+
+
+def _described(view: Scan, name: Range, noun: int, at: int) -> Iterator[Evidence]:
+    """The description as another form of the name, where it is one."""
+    body = view.body(noun)
+    if body is None or body.confidence < 0.5 or view.words[at].gap.strip() != "," or view.words[noun].cap:
+        return
+    if _describes(view, name[0], body, noun > at):
+        long, whole = view.span((noun, body.end)), view.span((name[0], body.end))
+        yield Evidence("organisations.apposition", whole, AliasReading(long, view.span(name)), 0.6)
+
+
+def _describes(view: Scan, first: int, body: Body, article: bool) -> bool:
+    """True where a description in lower case speaks of the name in front, not of a further body in a list."""
+    if view.words[first].folded in ("etat", "gouvernement"):
+        return False
+    following = view.document.text[view.words[body.end - 1].end : view.words[body.end - 1].end + 4]
+    if following.startswith(" et "):
+        return False
+    return (
+        not article or body.head.type not in ("public_body", "local_authority") or following[:1] in ("", ".", ")", "\n")
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("organisations.department", "Un nom que suit un numéro de département : X (38).", departments),
+    Rule("organisations.apposition", "Un nom que suit ce qu'il est : X, le pôle de…", appositions),
+)

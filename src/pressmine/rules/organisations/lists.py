@@ -1,0 +1,145 @@
+"""Organisations in lists: behind a plural (`des organisations comme X, Y`), under a heading, beside one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pressmine.document import Document, ZoneKind
+from pressmine.evidence import Evidence, Rule
+from pressmine.french.lists import folded_set
+from pressmine.french.places import place_named
+from pressmine.rules.names.lines import Range
+from pressmine.rules.names.reading import scan
+from pressmine.rules.names.scan import Scan
+from pressmine.rules.names.votes import holder, personal, vote
+from pressmine.rules.organisations import next_in_list
+
+_LIST_INTRO = re.compile(
+    r"(?:comme|tels que|telles que|tel que|telle que|dont|notamment|parmi lesquel(?:le)?s|incluent|comprennent|reunit"
+    r"|reunissent|regroupe|rassemble|federe|associe|:)\s*$"
+)
+_COORDINATED = re.compile(
+    r"(?:\s?\([^()]{1,40}\))?\s?(?:,|,? (?:et|ou|ainsi que)|/)\s?(?:l'|la |le |les |de |du |d'|des |a |au "
+    r"|avec )?(?:l'|la )?"
+)
+
+#: Characters, in any order, that stand between an introducing word and the first name of a list.
+_BETWEEN = " (« l'\""
+
+
+def enumerations(document: Document) -> Iterator[Evidence]:
+    """`des organisations comme X, Y et Z`; bullets under a heading `Signataires`, `Partenaires`, `Membres`."""
+    view = scan(document)
+    plurals = _plurals()
+    for first, last in view.lines:
+        armed = -1
+        for index in range(first, last):
+            word = view.words[index]
+            if word.folded in plurals:
+                armed = index
+            if armed >= 0 and index - armed <= 14 and word.cap and index > armed and index > 0:
+                if word.gap.strip() == ":" and index - armed > 4:
+                    continue
+                lead = (
+                    document.folded[view.words[armed].end : word.start]
+                    .rstrip(_BETWEEN)
+                    .removesuffix(" le")
+                    .removesuffix(" la")
+                    .removesuffix(" les")
+                )
+                if _LIST_INTRO.search(lead) and "." not in lead:
+                    yield from _list(view, index, "organisations.enumeration", 0.5)
+                    armed = -1
+    yield from _under_headings(document, view)
+
+
+def _plurals() -> frozenset[str]:
+    from pressmine.french.fold import fold
+    from pressmine.french.lists import read_list
+
+    return frozenset(fold(n) for n in read_list("bodies")["plural"]["nouns"])
+
+
+def _list(view: Scan, index: int, rule: str, confidence: float) -> Iterator[Evidence]:
+    """Votes for every name of `X, Y (…), le Z et W` from a word on."""
+    name = view.name_at(index)
+    found: list[Range] = []
+    while name is not None and len(found) < 40:
+        found.append(name)
+        name = next_in_list(view, name[1])
+    for words in found:
+        if not personal(view, words) and place_named(view.folded(words)) is None:
+            yield vote(view, rule, words, "organisation", confidence)
+
+
+def _under_headings(document: Document, view: Scan) -> Iterator[Evidence]:
+    heads = folded_set("cues", "list_heads")
+    armed = 0
+    for first, last in view.lines:
+        if first == last:
+            continue
+        block = document.block_at(view.words[first].start)
+        line = document.folded[block.span.start : block.span.end].strip(" -–•*:;.")
+        bullet = block.span.start < view.words[first].start or document.text[block.span.start] in "-–•*●▪"
+        if (
+            line in heads
+            or line.startswith(
+                ("signataires", "les signataires", "les partenaires", "partenaires d", "premiers signataires")
+            )
+            and len(line) < 60
+        ):
+            armed = 2
+            continue
+        if armed and (bullet or last - first <= 9 and document.text[block.span.end - 1] not in ".:!?"):
+            armed = 2 if bullet else armed
+            yield from _item(view, first, last)
+        else:
+            armed = 0
+
+
+def _item(view: Scan, first: int, last: int) -> Iterator[Evidence]:
+    """The body that a line of a list names: the whole line up to a bracket, a comma or a colon."""
+    start = view.skip(first)
+    end = start
+    while end < last and (end == start or view.words[end].gap in (" ", "", "-", " & ", " - ")):
+        end += 1
+    if end <= start or end - start > 12 or personal(view, (start, end)) or view.words[start].folded == "pour":
+        return
+    lower = sum(not w.cap for w in view.words[start:end])
+    if end - start > 3 and lower > (end - start) * 0.7 and view.body(start) is None:
+        return
+    body = view.body(start)
+    words = (start, body.end) if body is not None and body.confidence >= 0.5 else (start, end)
+    yield vote(view, "organisations.list", words, "organisation", 0.6)
+
+
+def listed(document: Document) -> Iterator[Evidence]:
+    """Names in a list of names: what most of them are, the others are; the votes here only say where the list is."""
+    view = scan(document)
+    index = 0
+    while index < len(view.names):
+        run = [view.names[index]]
+        while index + 1 < len(view.names) and _coordinated(view, run[-1][1], view.names[index + 1][0]):
+            index += 1
+            run.append(view.names[index])
+        if len(run) > 1 and document.zone_at(view.words[run[0][0]].start).kind is not ZoneKind.CREDIT:
+            for words in run:
+                at, governed = holder(view, words[0])
+                if not personal(view, words) and not (governed and view.words[at].cap and not view.words[at].initial):
+                    yield vote(view, "names.listed", words, "listed", 0.1)
+        index += 1
+
+
+def _coordinated(view: Scan, end: int, start: int) -> bool:
+    """True where only `,`, `et`, `ou`, an article or a bracket stands between two names of a line."""
+    if view.line(end - 1) != view.line(start) or start - end > 4:
+        return False
+    between = view.document.folded[view.words[end - 1].end : view.words[start].start]
+    return bool(_COORDINATED.fullmatch(between))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("organisations.enumeration", "Les noms d'une liste qu'annonce un pluriel ou un titre.", enumerations),
+    Rule("names.listed", "Les noms d'une énumération, qui sont de même nature.", listed),
+)

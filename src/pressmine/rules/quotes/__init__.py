@@ -1,0 +1,129 @@
+"""Quotes: direct speech of a whole clause between quotation marks, with the stretches that name its speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pressmine.document import Document, ZoneKind
+from pressmine.evidence import Cue, Evidence, QuoteReading, Rule
+from pressmine.french.clauses import has_finite_verb
+from pressmine.rules.quotes.marks import Marked, between, marked_stretches
+from pressmine.rules.quotes.saying import calls, inverted, naming, naming_word
+from pressmine.rules.quotes.speakers import Attribution, attribute, carry
+
+#: Words right in front of an opening mark that make a term of what follows, unless it is long or attributed.
+_PARTICLE = re.compile(
+    r"(?<!\w)(?:de|du|des|d'|le|la|les|l'|un|une|au|aux|a|son|sa|ses|ce|cet|cette|leur|leurs|notre|nos|votre|en|par"
+    r"|avec|et|ou|jusqu'|dit|dits|dite)\s?$"
+)
+_FIRST_PERSON = re.compile(r"(?<!\w)(?:je|j'|nous|notre|nos|mon|ma|mes|on)(?!\w)")
+_TITLES = frozenset({ZoneKind.HEADLINE, ZoneKind.SUBTITLE, ZoneKind.SURTITLE, ZoneKind.HEADING, ZoneKind.LETTERHEAD})
+_CONFIDENCE = {"said": 0.95, "according": 0.9, "named": 0.9, "carried": 0.85, "alone": 0.6}
+
+
+def find_quotes(document: Document) -> Iterator[Evidence]:
+    """Evidence for each quotation; its confidence says how surely it is speech."""
+    marks = marked_stretches(document)
+    attributions = [attribute(document, *surroundings) for surroundings in between(document, marks)]
+    spoken_before = False
+    for index, mark in enumerate(marks):
+        own = attributions[index]
+        before = index and marks[index - 1].last == mark.first
+        if (before and own is None) or (before and own is not None and own.way == "said" and not own.bare):
+            attributions[index] = own = carry(own, attributions[index - 1])
+        if own is None and index + 1 < len(marks) and marks[index + 1].first == mark.last:
+            later = attributions[index + 1]
+            own = carry(None, later if later is not None and later.way == "said" else None)
+        interrupted = index > 0 and spoken_before and _goes_on(document, marks[index - 1], mark)
+        spoken_before = _is_speech(document, mark, own, interrupted)
+        if spoken_before:
+            yield _evidence(document, mark, own)
+
+
+def _evidence(document: Document, mark: Marked, own: Attribution | None) -> Evidence:
+    speakers = tuple(document.span(s.start, s.end) for s in own.speakers) if own else ()
+    cues = (Cue("says", document.span(own.cue.start, own.cue.end)),) if own and own.cue else ()
+    return Evidence(
+        rule="quote.marks",
+        span=document.span(mark.inner.start, mark.inner.end),
+        reading=QuoteReading(speakers, own is not None and (own.pronoun or own.bare)),
+        confidence=_CONFIDENCE[own.way if own else "alone"],
+        cues=cues,
+    )
+
+
+def _sentence_like(inner: str, own: Attribution | None) -> bool:
+    """True for words that someone is said to say and that begin as a sentence does, even if no verb was recognised."""
+    return (
+        own is not None
+        and own.way in ("said", "named", "according")
+        and own.behind
+        and inner[:1].isupper()
+        and len(inner.split()) >= 4
+    )
+
+
+def _goes_on(document: Document, before: Marked, mark: Marked) -> bool:
+    """True where a quotation goes on behind `, ajoute-t-il, `: a part of the sentence that was interrupted."""
+    gap = document.text[before.outer.end : mark.outer.start].rstrip()
+    return (
+        before.last == mark.first
+        and gap.startswith(",")
+        and gap.endswith(",")
+        and len(gap) < 120
+        and inverted().match(document.folded, before.outer.end, mark.outer.start) is not None
+    )
+
+
+def _is_speech(document: Document, mark: Marked, own: Attribution | None, interrupted: bool) -> bool:
+    """Direct speech of a clause at least, not a name, a title, a slogan or a term.
+
+    `interrupted` where it goes on with a sentence of the quotation before.
+    """
+    inner = document.text[mark.inner.start : mark.inner.end]
+    words = len(inner.split())
+    if words < 3 or not (has_finite_verb(inner) or interrupted or _sentence_like(inner, own)):
+        return False
+    title = document.zone_at(mark.outer.start).kind in _TITLES
+    way = own.way if own else "alone"
+    front = document.folded[document.block_at(mark.outer.start).span.start : mark.outer.start]
+    if calls().search(front[-40:]):
+        return False
+    if naming().search(front[-60:]) and way not in ("said", "named", "according"):
+        return False
+    if _PARTICLE.search(front[-20:]):
+        # `le « … »`: a term, unless the verb of saying stands right behind it or it is a long clause of its own.
+        return (way in ("said", "according") and words >= (5 if own and own.behind else 10)) or words >= 14
+    if own is not None and way == "said" and not own.behind and words <= 7 and own.cue is not None:
+        # `a testé … dans un programme en dix points : « … »`: the name of the thing, not what was said.
+        since = document.folded[own.cue.end : mark.outer.start]
+        if (
+            since.rstrip().endswith(":")
+            and naming_word().search(since)
+            and not _FIRST_PERSON.search(inner.lower())
+            and inner[-1] not in ".!?…"
+        ):
+            return False
+    if way in ("said", "according"):
+        return True
+    if title:
+        return way == "named"
+    if way == "named":
+        return words >= 4
+    if way == "carried":
+        return words >= 4
+    ends = inner.rstrip()[-1:] in ".!?…" or document.text[mark.outer.end : mark.outer.end + 1] in ".!?"
+    alone = not any(c.isalnum() for c in front)
+    return words >= 8 and (
+        alone or (ends and bool(_FIRST_PERSON.search(document.folded[mark.inner.start : mark.inner.end])))
+    )
+
+
+RULES = (
+    Rule(
+        "quote.marks",
+        "Une citation d'une proposition au moins entre guillemets, avec les passages qui nomment son auteur.",
+        find_quotes,
+    ),
+)

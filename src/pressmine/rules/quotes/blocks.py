@@ -1,0 +1,79 @@
+"""Quotations that the layout sets off, without quotation marks: Markdown's `>` lines, a page's block quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pressmine.document import RESIDUE, Block, Document, MarkKind
+from pressmine.evidence import Evidence, QuoteReading, Rule
+from pressmine.french.clauses import has_finite_verb
+from pressmine.offsets import ViewSpan
+from pressmine.rules.quotes.marks import Marked
+from pressmine.rules.quotes.speakers import attribute
+
+_MARKS = '«»“”"„'
+
+
+def find_block_quotes(document: Document) -> Iterator[Evidence]:
+    """Paragraphs of a block quote whose next line names who speaks."""
+    blocks = document.blocks
+    index = 0
+    while index < len(blocks):
+        if not _set_off(document, blocks[index]):
+            index += 1
+            continue
+        last = index
+        while (
+            last + 1 < len(blocks) and _set_off(document, blocks[last + 1]) and not _signs(document, blocks[last + 1])
+        ):
+            last += 1
+        evidence = _quote(document, index, last)
+        if evidence is not None:
+            yield evidence
+        index = last + 1
+
+
+def _set_off(document: Document, block: Block) -> bool:
+    """True for a line in a block quote that has no quotation marks of its own."""
+    if document.zones[block.zone].kind in RESIDUE or any(
+        c in _MARKS for c in document.text[block.span.start : block.span.end]
+    ):
+        return False
+    span = document.span(block.span.start, block.span.end)
+    if any(m.kind is MarkKind.QUOTE and m.span.contains(span) for m in document.source.marks):
+        return True
+    source = document.source
+    line = source.text.rfind("\n", 0, span.start) + 1
+    return source.format == "md" and source.text[line : span.start].lstrip().startswith(">")
+
+
+def _signs(document: Document, block: Block) -> bool:
+    """True for the line that says who speaks: it begins with a dash, or has no verb."""
+    text = document.text[block.span.start : block.span.end]
+    return text.lstrip()[:1] in ("-", "–", "—") or not has_finite_verb(text)
+
+
+def _quote(document: Document, first: int, last: int) -> Evidence | None:
+    start, end = document.blocks[first].span.start, document.blocks[last].span.end
+    text = document.text[start:end]
+    if len(text.split()) < 5 or not has_finite_verb(text):
+        return None
+    inner = ViewSpan(start, end)
+    own = attribute(document, Marked(inner, inner, first, last, "block"), 0, len(document.text))
+    if own is None or own.way != "named":
+        return None
+    return Evidence(
+        "quote.block",
+        document.span(start, end),
+        QuoteReading(tuple(document.span(s.start, s.end) for s in own.speakers)),
+        0.85,
+    )
+
+
+RULES = (
+    Rule(
+        "quote.block",
+        "Une citation que la mise en page détache sans guillemets, signée sur la ligne suivante.",
+        find_block_quotes,
+    ),
+)
