@@ -332,7 +332,9 @@ def test_a_list_of_bodies_gives_them_their_name_and_type(tmp_path: Path) -> None
             type=None,
             find={"terms": [body]},
             confidence=0.95,
-            tests=both_ways("Berges en commun agit.", {"text": "Berges en commun", "canonical": "Collectif des Berges"}),
+            tests=both_ways(
+                "Berges en commun agit.", {"text": "Berges en commun", "canonical": "Collectif des Berges"}
+            ),
         ),
         builtin=True,
     )
