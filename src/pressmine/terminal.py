@@ -68,9 +68,10 @@ def summary(manifest: Manifest, where: str | None, known: int = 0) -> Iterator[s
     if known:
         yield f"{_count(known, 'file')} known from an earlier run: --force reads them again"
     if manifest.records:
-        yield f"{'field':<16}{'records':>9}{'values':>9}"
+        width = max(16, *(len(name) + 1 for name in manifest.names()))
+        yield f"{'field':<{width}}{'records':>9}{'values':>9}"
         for name in manifest.names():
-            yield f"{name:<16}{manifest.records_with[name]:>9}{manifest.values[name]:>9}"
+            yield f"{name:<{width}}{manifest.records_with[name]:>9}{manifest.values[name]:>9}"
     for message, count in sorted(manifest.rules_failed.items()):
         yield f"{printable(message)} ({_count(count, 'record')})"
     if manifest.failures:
