@@ -47,7 +47,7 @@ def resolve_agreements(ledger: Ledger) -> None:
         if twin is None and len(parties) < enough and item.confidence >= 0.9:
             twin = next((r for r in read if r.agreement.kind == reading.kind), None)  # who signs it, said elsewhere
         if twin is not None:
-            _merge(twin, reading, parties)
+            _merge(ledger, twin, reading, parties)
             ledger.merge(item, None, f"it speaks of {twin.agreement.ref}, which another sentence reports")
         elif len(parties) < enough:
             ledger.lose(item, None, "the document names too few bodies that agree there")
@@ -79,8 +79,16 @@ def _same(known: _Read, reading: AgreementReading, parties: Iterable[Organisatio
     )
 
 
-def _merge(known: _Read, reading: AgreementReading, parties: Iterable[Organisation]) -> None:
+def _merge(ledger: Ledger, known: _Read, reading: AgreementReading, parties: Iterable[Organisation]) -> None:
+    """Add what another sentence says of an agreement: parties, and what no sentence before has said."""
     known.readings.append(reading)
+    agreement = known.agreement
+    if agreement.date is None and reading.date:
+        agreement.date = _date(ledger, reading.date)
+    if agreement.place is None and reading.place:
+        agreement.place = _place(ledger, reading.place)
+    if agreement.title is None and reading.title:
+        agreement.title = ledger.document.clean(reading.title)
     known.agreement.parties += [p.ref for p in parties if p.ref not in known.agreement.parties]
     if known.agreement.kind == "partnership":
         known.agreement.kind = reading.kind

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _BACK = re.compile(
     r"\b(?:[Ll][ae] |[Ll]'|[Dd]u |[Aa]u )([A-ZÀ-Ý][a-zà-ÿ]{3,14}|[A-Z]{2,5})(?=[\s,.;:)»\"])(?! [A-ZÀ-Ý])"
 )
+#: `Le SIMV` at a sentence's start; `Le Monde` and `La Poste` keep their article.
+_ARTICLE_OF_ACRONYM = re.compile(r"^(?:Le |La |Les |L')(?=[A-Z][A-Z0-9-]{1,9}$)")
+#: `Rhône- Alpes`: a compound that a line or an editor split.
+_SPLIT_COMPOUND = re.compile(r"(?<=[a-zà-öø-ÿ])- (?=[A-ZÀ-ÖØ-Þ])")
 #: Services of the State that name themselves by their territory: `ARS Bretagne` is the ARS of a text.
 _LOCAL = frozenset("ars dreal drac direccte dreets draaf ddt ddtm caf cpam urssaf cci cma onf sdis samu ademe".split())
 #: Head nouns that are acronyms, spelled out: `CHU de Valmont` is the `Centre hospitalier universitaire de Valmont`.
@@ -199,9 +203,12 @@ def _bare_noun(key: str) -> bool:
 def _organisation(ref: str, items: Sequence[Found], ledger: Ledger, counted: Tally, root: str) -> Organisation:
     forms: dict[str, int] = {}
     for item in items:
-        forms[item.text] = forms.get(item.text, 0) + 1
+        form = _SPLIT_COMPOUND.sub("-", _ARTICLE_OF_ACRONYM.sub("", item.text))
+        forms[form] = forms.get(form, 0) + 1
     name = _listed_name(items) or _canonical(forms)
-    acronym = next((f for f in forms if f != name and _acronym_like(f)), None)
+    acronym = next((f for f in forms if _acronym_like(f) and name_key(f) != name_key(name)), None)
+    if acronym is None and _acronym_like(name) and len({name_key(f) for f in forms}) > 1:
+        acronym = name  # the name is the short form, and the text spells it out
     for form in list(forms):
         bare = _bare(form)
         if bare is not None:
@@ -223,12 +230,13 @@ def _listed_name(items: Sequence[Found]) -> str | None:
 
 
 def _canonical(forms: dict[str, int]) -> str:
-    """The form that a record prints as the name: the fullest one that is not in capitals; of two alike the more
-    frequent.
+    """The form that a record prints as the name: one with a capital before a description in lower case (`Valdor`, not
+    `pôle de compétitivité`), the fullest one that is not in capitals; of two alike the more frequent.
     """
 
-    def rank(form: str) -> tuple[bool, bool, int, int, str]:
+    def rank(form: str) -> tuple[bool, bool, bool, int, int, str]:
         return (
+            form[:1].islower() and any(not f[:1].islower() for f in forms),
             form.isupper() and len(form) > 5 and any(not f.isupper() for f in forms),
             _acronym_like(form) and len(forms) > 1,
             -len(form.split()),
