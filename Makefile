@@ -42,7 +42,7 @@ schema: $(VENV)/.installed
 	mv schemas/.new schemas/$$($(BIN)/python -c 'from pressmine.record import SCHEMA_VERSION as v; print(f"record-{v}.json")')
 
 bench: $(VENV)/.installed
-	$(BIN)/python benchmarks/compare.py
+	$(BIN)/python -m benchmarks.throughput
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

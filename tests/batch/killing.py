@@ -1,7 +1,7 @@
 """Runs that are killed at random moments and started again leave what a run leaves that is let alone.
 
-`python -m tests.batch.killing [--kills 50] [--real]` kills a run so often, now and then one of its workers too, and says
-what it saw; `--real` takes the real pipeline and the project's corpus. The test suite does it a few times.
+`python -m tests.batch.killing [--kills 50] [--real]` kills a run so often, now and then one of its workers too, and
+says what it saw; `--real` takes the real pipeline and the project's corpus. The test suite does it a few times.
 """
 
 from __future__ import annotations
@@ -16,27 +16,29 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pressmine.batch import Batch, Options
+from pressmine.batch import Batch, Options, Result
 from pressmine.sinks.files import to_line
 from pressmine.sinks.stored import parse
 from tests.batch.making import harmless, outputs, put
 from tests.conftest import ROOT
 from tests.fakes import PRODUCED_BY, FakeEngine, is_text
 
+#: Seconds that the stand-in takes for an article.
+PACE = 0.02
+
 
 @dataclass(slots=True)
 class Seen:
-    """What the kills met. `early` came before the run had claimed its folder, `late` when it was over."""
+    """What the kills met: `midway` with some articles done and others not, `late` when the run was over."""
 
     kills: int = 0
-    early: int = 0
     late: int = 0
+    midway: int = 0
     workers: int = 0
-    files: int = 0
 
 
 def command(folder: Path, out: Path, real: bool) -> Sequence[str]:
@@ -59,17 +61,25 @@ def start(folder: Path, out: Path, real: bool) -> subprocess.Popen[bytes]:
 
 
 def kill_once(folder: Path, out: Path, dice: random.Random, seen: Seen, longest: float, real: bool) -> None:
-    """Start a run, kill it at a random moment, and look at what can be seen of its output."""
+    """Start a run, kill it at a random moment, most often of its work, and look at what can be seen of its output."""
+    manifest = out / "manifest.json"
+    before = manifest.stat().st_mtime_ns if manifest.exists() else None
     with start(folder, out, real) as process:
-        time.sleep(dice.uniform(0, longest))
+        if dice.random() < 0.9:  # at work; else as it starts
+            while process.poll() is None and (not manifest.exists() or manifest.stat().st_mtime_ns == before):
+                time.sleep(0.001)
+        time.sleep(dice.uniform(0, longest) * dice.random())  # early more often: each run leaves less to the next
         if dice.random() < 0.3:
             seen.workers += kill_worker(process.pid, dice)
             time.sleep(dice.uniform(0, longest / 4))
         seen.late += process.poll() is not None
         process.send_signal(signal.SIGKILL)
     seen.kills += 1
-    seen.early += not (out / "manifest.json").exists()
-    seen.files = check_whole(out)
+    seen.midway += 0 < check_whole(out) < sum(1 for _ in folder.iterdir()) or _incomplete(manifest)
+
+
+def _incomplete(manifest: Path) -> bool:
+    return manifest.exists() and json.loads(manifest.read_bytes())["status"] == "incomplete"
 
 
 def kill_worker(pid: int, dice: random.Random) -> int:
@@ -102,7 +112,7 @@ def check_whole(out: Path) -> int:
 def change(folder: Path, dice: random.Random) -> None:
     """Change some articles, take one away, add one, break one."""
     names = sorted(path.name for path in folder.iterdir())
-    for name in dice.sample(names, 5):
+    for name in dice.sample(names, len(names) * 3 // 4):
         put(folder, name, f"Texte nouveau {dice.random()}\n")
     (folder / dice.choice(names)).unlink()
     put(folder, f"neuf-{dice.randrange(10**6)}.txt", "Un texte de plus.\n")
@@ -120,15 +130,17 @@ def trial(top: Path, kills: int, seed: int, real: bool = False, count: int = 60)
     began = time.monotonic()
     with start(folder, top / "timed", real) as timed:
         assert timed.wait() in (0, 3)
-    longest = time.monotonic() - began
+    # of a real run the half is starting; the work of the other is known
+    longest = (time.monotonic() - began) * 0.5 if real else count * PACE / 2
     for number in range(1, kills + 1):
         kill_once(folder, out, dice, seen, longest, real)
-        if number % 10 == 0 or number == kills:
-            compare(folder, out, top / f"alone-{number}", real)
-            if not real:
-                change(folder, dice)
-            elif number % 20:
+        if number % 5 == 0 or number == kills:
+            compare(folder, out, top / "alone", real)
+            shutil.rmtree(top / "alone")
+            if real:
                 shutil.rmtree(out)
+            else:
+                change(folder, dice)
     return seen
 
 
@@ -146,8 +158,8 @@ def compare(folder: Path, out: Path, alone: Path, real: bool) -> None:
 class Slow(FakeEngine):
     """A stand-in that takes its time, so that kills meet it at work."""
 
-    def process(self, path: Path, name: str) -> object:  # type: ignore[override]
-        time.sleep(0.005)
+    def process(self, path: Path, name: str) -> Iterator[Result]:
+        time.sleep(PACE)
         return super().process(path, name)
 
 
@@ -160,14 +172,15 @@ def main() -> None:
     parser.add_argument("--run", nargs=2, type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.run:
-        batch = Batch(*options.run, Slow, is_text, Options(workers=2), lambda: PRODUCED_BY)  # type: ignore[arg-type]
+        folder, out = options.run
+        batch = Batch(folder, out, Slow, is_text, Options(workers=2), lambda: PRODUCED_BY)
         for _ in batch.steps():
             pass
         return
     with tempfile.TemporaryDirectory() as top:
         seen = trial(Path(top), options.kills, options.seed, options.real)
     print(
-        f"{seen.kills} kills ({seen.early} before the output was begun, {seen.late} after the end), "
+        f"{seen.kills} kills ({seen.midway} midway, {seen.late} after the end), "
         f"{seen.workers} of workers: nothing half written was seen, "
         "and every run that went to its end left the bytes of one that was let alone"
     )
