@@ -115,6 +115,10 @@ class Pressmine:
         source = _checked_language(source)
         with self._stage("clean"):
             view = clean(source)
+            if not view.text.strip():
+                raise StageError(
+                    "clean", "The text holds nothing but invisible characters: put the article's text into the file."
+                )
         with self._stage("zones"):
             zones, tables, footnotes = find_zones(source, view)
         with self._stage("language"):

@@ -237,6 +237,12 @@ PIECES = [
 ]
 
 
+def test_a_text_of_invisible_characters_is_refused_in_a_sentence(pm: Pressmine, tmp_path: Path) -> None:
+    (failure,) = answer(pm, tmp_path, "invisible.txt", "\u00ad\u200b".encode())
+    assert isinstance(failure, Failure)
+    assert failure.stage == "clean"
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), min_size=1, max_size=40))
 def test_any_soup_of_a_release(pm: Pressmine, tmp_path: Path, pieces: list[str]) -> None:

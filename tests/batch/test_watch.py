@@ -72,11 +72,16 @@ def test_a_folder_that_is_gone_for_a_moment_is_waited_for(tmp_path: Path) -> Non
     clock = Clock(
         lambda: folder.rename(away),
         None,
-        lambda: (away.rename(folder), put(folder, "b.txt", "Deux.")),
+        lambda: come_back(away, folder),
         None,
     )
     counts = changes(folder, is_text, clock)
     assert [next(counts), next(counts)] == [1, 2]
+
+
+def come_back(away: Path, folder: Path) -> None:
+    away.rename(folder)
+    put(folder, "b.txt", "Deux.")
 
 
 def test_a_folder_that_is_not_there_at_the_start_is_an_error(tmp_path: Path) -> None:
