@@ -37,7 +37,9 @@ def heads() -> dict[str, tuple[Head, ...]]:
 
 
 def head_at(words: Sequence[Word], index: int, last: int, kinds: Sequence[str] = ("strong", "weak")) -> Head | None:
-    """The longest head noun of one of the kinds that begins at a word."""
+    """The longest head noun of one of the kinds that begins at a word; none where there is no such word."""
+    if index >= len(words):  # an article alone (`d'`) leaves none
+        return None
     for head in heads().get(words[index].folded, ()):
         end = index + len(head.words)
         if (
