@@ -2,8 +2,9 @@
 
     python -m benchmarks.families [FOLDER]      (corpus/ where no folder is named)
 
-Each family runs on documents that nothing has read yet, so that what families share and keep (words, dates, figures) is
-counted where it is first needed; the best of three passes counts. `shared words` is what the families about names share.
+Each family runs on documents that nothing has read yet, so that what families share and keep (words, dates, figures)
+is counted where it is first needed; the best of three passes counts. `shared words` is what the families about names
+share.
 """
 
 from __future__ import annotations
