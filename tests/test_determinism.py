@@ -1,4 +1,4 @@
-"""Two runs give the same bytes, whatever the hash seed and the locale; and the same as from Python."""
+"""Two runs give the same bytes, whatever the hash seed, the locale and the workers; and the same as from Python."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 def runs(command: Command, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
     top = tmp_path_factory.mktemp("runs")
     copy_samples(top / "in")
-    for name, env in (
-        ("one", {"PYTHONHASHSEED": "1"}),
-        ("two", {"PYTHONHASHSEED": "4242", "LC_ALL": "C", "PYTHONUTF8": "0", "TZ": "Pacific/Auckland"}),
+    for name, workers, env in (
+        ("one", "1", {"PYTHONHASHSEED": "1"}),
+        ("two", "3", {"PYTHONHASHSEED": "4242", "LC_ALL": "C", "PYTHONUTF8": "0", "TZ": "Pacific/Auckland"}),
     ):
-        done = command("run", top / "in", "--out", top / name, env=env)
+        done = command("run", top / "in", "--out", top / name, "--workers", workers, env=env)
         assert done.returncode == 0, done.stderr
     return top / "in", top / "one", top / "two"
 
