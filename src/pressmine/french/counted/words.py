@@ -51,10 +51,9 @@ def tokenise(flat: Flat, places: Iterable[int]) -> Tokens:
             continue
         start = max(done, text.rfind("\n", 0, place))
         done = text.find("\n", place) + 1 or len(text)
-        items += [
-            Token(m.start(), m.end(), m[0], low[m.start() : m.end()])
-            for m in _TOKEN.finditer(text, max(start, 0), done)
-        ]
+        for m in _TOKEN.finditer(text, max(start, 0), done):
+            a, b = m.span()
+            items.append(Token(a, b, text[a:b], low[a:b]))
     return Tokens(items, [t.start for t in items])
 
 

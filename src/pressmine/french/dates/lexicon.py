@@ -4,6 +4,7 @@
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from pressmine.french import calendar as cal
@@ -23,6 +24,7 @@ _STRAIGHT: Final = (
 )
 
 
+@lru_cache(maxsize=16)
 def normalise(text: str) -> str:
     """Folded text with plain apostrophes and hyphens; every character keeps its place."""
     folded = fold(text)

@@ -18,6 +18,9 @@ _FOREIGN: Final = re.compile(
 _AGO: Final = re.compile(
     rf"\b(?:(?:\d{{1,3}}|an?){SP}(?P<unit>day|week|month|year)s?{SP}ago|yesterday|last{SP}(?P<last>week|month|year))\b"
 )
+# What each pattern can't do without: a plain look spares most lines the pattern.
+_A_YEAR: Final = re.compile(r"\d{4}")
+_AGO_WORDS: Final = ("ago", "yesterday", "last")
 # The languages that stand in French releases: English pages, and the neighbours'.
 _LANGUAGES: Final = ["en", "de", "es", "it", "nl", "pt"]
 _UNITS: Final[dict[str, Unit]] = {"day": "d", "week": "w", "month": "m", "year": "y"}
@@ -32,10 +35,12 @@ def find_others(text: str) -> list[DateMatch]:
     """
     folded = normalise(text)
     found = []
-    for m in _FOREIGN.finditer(folded):
+    for m in _FOREIGN.finditer(folded) if _A_YEAR.search(folded) else ():
         parts = Unread(int(m["day"]), int(m["year"]))
         if value := read_other(text[m.start() : m.end()], parts, "day", None):
             found.append(DateMatch(m.start(), m.end(), value, "day", "date.other", confidence=0.85))
+    if not any(word in folded for word in _AGO_WORDS):
+        return found
     found += [
         DateMatch(
             m.start(),
