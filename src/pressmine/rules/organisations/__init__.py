@@ -74,9 +74,16 @@ def long_names(document: Document) -> Iterator[Evidence]:
             (index, until),
             "organisation",
             body.confidence,
-            type=body.head.type,
+            type=_type_of(view, index, body.head),
             cue=(index, index + len(body.head.words)),
         )
+
+
+def _type_of(view: Scan, index: int, head: Head) -> str:
+    """`Agence Valdor` is a firm with a name of its own; `agence de l'eau` is a public body that says what it does."""
+    behind = view.words[index + len(head.words)] if index + len(head.words) < len(view.words) else None
+    named = behind is not None and behind.cap and not behind.elision and behind.gap == " "
+    return "company" if head.words == ("agence",) and named else head.type
 
 
 def _first_of_several(view: Scan, index: int, end: int) -> int:
