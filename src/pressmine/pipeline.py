@@ -57,7 +57,13 @@ class Pressmine:
 
     def extract(self, path: str | Path, published: date | str | None = None) -> Record:
         """The record of one file (of a mail: of its own text). Raises StageError, a sentence, where there is none."""
-        return self.extract_all(path, published)[0]
+        path = Path(path)
+        for item in self.process(path, path.name, published):
+            if isinstance(item, Record) and item.document.source == path.name:
+                return item
+            if isinstance(item, Failure) and item.path == path.name:
+                raise StageError(item.stage, f"{item.path}: {item.reason}")
+        raise StageError("read", f"{path.name}: Nothing in it could be read: look at its attachments one by one.")
 
     def extract_all(self, path: str | Path, published: date | str | None = None) -> list[Record]:
         """The records of a file and of what is attached to it. Raises StageError at the first that fails."""
