@@ -12,7 +12,8 @@ from pressmine.document import Document
 from pressmine.evidence import Cue, Evidence, NearMiss, Rule
 from pressmine.rules.declared.conditions import Conditions, Judgement
 from pressmine.rules.declared.finders import Candidate, compile_find
-from pressmine.rules.declared.produce import Producer, Proposal
+from pressmine.rules.declared.produce import Producer
+from pressmine.rules.declared.proposals import Proposal, proposals
 from pressmine.rules.declared.read import Table
 from pressmine.rules.declared.specs import Spec
 from pressmine.rules.declared.terms import TermIndex
@@ -45,9 +46,9 @@ class DeclaredRule:
 
     def find(self, document: Document) -> Iterator[Evidence]:
         """What the rule proposes."""
-        for candidate, judgement, proposals in self.accepted(document):
+        for candidate, judgement, made in self.accepted(document):
             cues = _cues(document, candidate, judgement)
-            for span, reading in proposals:
+            for span, reading in made:
                 yield Evidence(
                     str(self.spec.id), span, reading, judgement.confidence, cues, priority=self.spec.priority
                 )
@@ -59,10 +60,10 @@ class DeclaredRule:
             judgement = self.conditions.judge(page, candidate)
             if judgement.failed is None:
                 try:
-                    proposals = list(self.producer.proposals(document, candidate))
+                    made = list(proposals(self.producer, document, candidate))
                 except Unfit:
                     continue
-                yield candidate, judgement, proposals
+                yield candidate, judgement, made
                 if self.spec.position == "first":
                     return
 
@@ -73,7 +74,7 @@ class DeclaredRule:
             failed = self.conditions.judge(page, candidate).failed
             if failed is None:
                 try:
-                    list(self.producer.proposals(document, candidate))
+                    list(proposals(self.producer, document, candidate))
                 except Unfit as error:
                     failed = f"set: {error}"
             if failed is not None:

@@ -1,35 +1,17 @@
-"""What a match proposes: the settings of a rule and what it captured, as evidence for its field."""
+"""What a match proposes: the settings of a rule and what it captured. What each field makes of them: `proposals.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Any
 
 from pressmine.document import Document
-from pressmine.evidence import (
-    AgreementReading,
-    ContactReading,
-    DateReading,
-    EntityReading,
-    ExtraPart,
-    ExtraReading,
-    FigureReading,
-    HeaderReading,
-    NotReading,
-    PostReading,
-    QuoteReading,
-    Reading,
-)
 from pressmine.offsets import Span
 from pressmine.rules.declared.finders import Candidate, Finder
 from pressmine.rules.declared.nodes import unknown
 from pressmine.rules.declared.settings import CHOICES, OWN_SLOTS, SETTINGS
 from pressmine.rules.declared.slots import Found
 from pressmine.rules.declared.specs import Spec
-from pressmine.rules.declared.values import Template, Unfit, Value, as_type, check_type, compile_template
-
-Proposal = tuple[Span, Reading]
-_ALL: Final = ""
+from pressmine.rules.declared.values import Template, Value, check_type, compile_template
 
 
 class Producer:
@@ -53,10 +35,6 @@ class Producer:
             self._check_choice(str(key), key)
         if self.head == "extra":
             self._extra()
-
-    def proposals(self, document: Document, candidate: Candidate) -> Iterator[Proposal]:
-        """What a candidate proposes. Raises Unfit where a value can't be made of it."""
-        yield from _PRODUCERS[self.head](self, document, candidate)
 
     def _template(self, key: Any, value: Any) -> Template:
         return compile_template(value, self.finder.names, getattr(key, "place", self.spec.place), self.open)
@@ -120,202 +98,3 @@ class Producer:
         """The stretch that the value stands on."""
         found = self.found(candidate)
         return document.span(found.start, found.end) if found else document.span(candidate.start, candidate.end)
-
-
-def _extra(self: Producer, document: Document, candidate: Candidate) -> Iterator[Proposal]:
-    if self.open and not self.parts:
-        parts = {name: Value("text", found.value, found) for name, found in candidate.captures.items()}
-        if not parts:
-            parts = {_ALL: Value("text", " ".join(document.text[candidate.start : candidate.end].split()))}
-        made = tuple(_part(document, None if n in ("value", _ALL) else n, v) for n, v in parts.items())
-    elif None in self.parts:
-        filled = self.parts[None].fill(document, candidate)
-        if filled is None or (filled.value is None and filled.type != "date"):
-            raise Unfit(f"nothing was captured for {self.parts[None].text}")
-        made = (_part(document, None, as_type(document, filled, self.spec.type or "text")),)
-    else:
-        if not self.parts:
-            made = (ExtraPart(None, "text", " ".join(document.text[candidate.start : candidate.end].split())),)
-        else:
-            made = tuple(
-                _part(document, name, template.fill(document, candidate) or Value(template.type, None))
-                for name, template in self.parts.items()
-            )
-    yield self.span(document, candidate), ExtraReading(self.name, made)
-
-
-def _part(document: Document, key: str | None, value: Value) -> ExtraPart:
-    span = None if value.found is None else document.span(value.found.start, value.found.end)
-    held = value.value
-    if not isinstance(held, str | int | float | bool | tuple) and held is not None:
-        raise Unfit(f"a value must be text, a number, true, false or nothing, found {type(held).__name__}")
-    return ExtraPart(key, value.type, held, span)
-
-
-def _organisation(self: Producer, document: Document, candidate: Candidate) -> Iterator[Proposal]:
-    role = self.text("role", document, candidate)
-    type = self.text("type", document, candidate) or _listed(candidate, "type")
-    yield (
-        self.span(document, candidate),
-        EntityReading(
-            "organisation",
-            type=type if type in CHOICES["organisations", "type"] else None,
-            canonical=self.text("name", document, candidate) or _listed(candidate, "name"),
-            acronym=self.text("acronym", document, candidate),
-            roles=(role,) if role else (),
-        ),
-    )
-
-
-def _listed(candidate: Candidate, key: str) -> str | None:
-    """What the word list says of a term."""
-    found = candidate.captures.get(key)
-    return str(found.value) if found is not None and found.kind == "TERM" else None
-
-
-def _place(self: Producer, document: Document, candidate: Candidate) -> Iterator[Proposal]:
-    type = self.text("type", document, candidate) or _listed(candidate, "type")
-    yield (
-        self.span(document, candidate),
-        EntityReading(
-            "place",
-            type=type if type in CHOICES["places", "type"] else None,
-            name=self.text("name", document, candidate) or _listed(candidate, "name"),
-            code=self.text("code", document, candidate) or _listed(candidate, "code"),
-        ),
-    )
-
-
-def _person(self: Producer, document: Document, candidate: Candidate) -> Iterator[Proposal]:
-    span, role = self.span(document, candidate), self.text("role", document, candidate)
-    yield span, EntityReading("person", roles=(role,) if role else ())
-    yield from _post(self, document, candidate, span, "organisation")
-
-
-def _post(self: Producer, document: Document, candidate: Candidate, person: Span, body: str) -> Iterator[Proposal]:
-    function, organisation = self.stretch("function", document, candidate), self.stretch(body, document, candidate)
-    if function is not None or organisation is not None:
-        ends = [span for span in (person, function, organisation) if span is not None]
-        whole = Span(min(s.start for s in ends), max(s.end for s in ends))
-        yield whole, PostReading(person, function, organisation)
-    if organisation is not None:
-        yield organisation, EntityReading("organisation")
-
-
-def _date(self: Producer, document: Document, candidate: Candidate) -> Iterator[Proposal]:
-    found, role = self.found(candidate), self.text("role", document, candidate)
-    value = self.text("value", document, candidate)
-    match = found.attribute("match") if found is not None else None
-    if value is None and match is not None:
-        reading = DateReading(
-            match.value, match.granularity, match.form, match.weekday, match.relative, role, match.bound
-        )
-    else:
-        text = value or (str(found.value) if found is not None else document.text[candidate.start : candidate.end])
-        dated = as_type(document, Value("text", text), "date").value
-        reading = DateReading(dated, _granularity(str(dated)), "date.declared-rule", role=role)
-    yield self.span(document, candidate), reading
-
-
-def _granularity(value: str) -> str:
-    if "/" in value:
-        return "range"
-    return "time" if "T" in value else {4: "year", 7: "month"}.get(len(value), "day")
-
-
-def _figure(self: Producer, document: Document, candidate: Candidate) -> Iterator[Proposal]:
-    found, given = self.found(candidate), self.value("value", document, candidate)
-    known = dict(found.attributes) if found is not None else {}
-    held = given.value if given is not None else found.value if found is not None else None
-    if held is None:
-        held = document.text[candidate.start : candidate.end]
-    if isinstance(held, str):
-        held = as_type(document, Value("text", held), "number").value
-    low, high = held if isinstance(held, tuple) else (None, None)
-    yield (
-        self.span(document, candidate),
-        FigureReading(
-            kind=self.text("kind", document, candidate) or known.get("kind") or "count",
-            value=None if isinstance(held, tuple) else held,
-            low=low,
-            high=high,
-            unit=self.text("unit", document, candidate) or known.get("unit"),
-            approx=self.text("approx", document, candidate) or known.get("approx"),
-            of=self.stretch("of", document, candidate),
-            organisation=self.stretch("organisation", document, candidate),
-            period=self.stretch("period", document, candidate),
-        ),
-    )
-
-
-def _stretches(self: Producer, key: str, document: Document, candidate: Candidate) -> tuple[Span, ...]:
-    found = [v.found for v in self.values(key, document, candidate) if v.found is not None]
-    if key not in self.settings and key in candidate.captures:
-        found = [candidate.captures[key]]
-    return tuple(document.span(f.start, f.end) for f in found)
-
-
-def _agreement(self: Producer, document: Document, candidate: Candidate) -> Iterator[Proposal]:
-    parties = _stretches(self, "party", document, candidate)
-    signers = _stretches(self, "signer", document, candidate)
-    yield (
-        document.span(candidate.start, candidate.end),
-        AgreementReading(
-            kind=self.text("kind", document, candidate) or "convention",
-            title=self.stretch("title", document, candidate),
-            date=self.stretch("date", document, candidate),
-            place=self.stretch("place", document, candidate),
-            parties=parties,
-            representatives=signers,
-            bound=tuple(zip(signers, parties, strict=False)),
-        ),
-    )
-    for party in parties:
-        yield party, EntityReading("organisation")
-    for signer in signers:
-        yield signer, EntityReading("person")
-        yield from _post(self, document, candidate, signer, "party")
-
-
-def _quote(self: Producer, document: Document, candidate: Candidate) -> Iterator[Proposal]:
-    speaker = self.stretch("speaker", document, candidate)
-    yield self.span(document, candidate), QuoteReading((speaker,) if speaker else ())
-
-
-def _contact(self: Producer, document: Document, candidate: Candidate) -> Iterator[Proposal]:
-    phones, emails = (
-        tuple(str(v.value) for v in self.values(key, document, candidate))
-        or ((str(candidate.captures[key].value),) if key in candidate.captures else ())
-        for key in ("phone", "email")
-    )
-    name = self.stretch("name", document, candidate)
-    body = self.stretch("organisation", document, candidate)
-    yield document.span(candidate.start, candidate.end), ContactReading(name, phones, emails, body)
-
-
-def _header(self: Producer, document: Document, candidate: Candidate) -> Iterator[Proposal]:
-    yield self.span(document, candidate), HeaderReading(self.name, self.text("value", document, candidate))
-
-
-def _denied(self: Producer, document: Document, candidate: Candidate) -> Iterator[Proposal]:
-    if self.name == "names":
-        yield self.span(document, candidate), EntityReading("none")
-        return
-    reason = self.text("reason", document, candidate) or str(self.spec.says)
-    yield self.span(document, candidate), NotReading((self.name,), reason)
-
-
-_PRODUCERS: Final[dict[str, Callable[[Producer, Document, Candidate], Iterator[Proposal]]]] = {
-    "extra": _extra,
-    "organisations": _organisation,
-    "persons": _person,
-    "places": _place,
-    "dates": _date,
-    "figures": _figure,
-    "agreements": _agreement,
-    "signatories": _agreement,
-    "quotes": _quote,
-    "contacts": _contact,
-    "document": _header,
-    "not": _denied,
-}
