@@ -11,12 +11,15 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pressmine.offsets import Alignment, Span, ViewSpan
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+#: What a rule makes of a document.
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +220,18 @@ class Document:
     terms: tuple[TermMatch, ...]
     model: str
     rank: Callable[[str], int | None] = field(default=lambda form: None, compare=False)
+    _kept: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, make: Callable[[Document], T]) -> T:
+        """What `make` makes of this document: computed when it is first asked for, kept as long as the document.
+
+        For readings that several rules share, functions of the document alone. `make` is the key: a function of a
+        module, not one made for the occasion.
+        """
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        made: T = self._kept[make]
+        return made
 
     @property
     def text(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from pressmine.document import Document
@@ -247,10 +248,19 @@ class Evidence:
     priority: int = 0
 
 
-#: The total order of evidence: by place, then longest, then surest, then rule. Two runs sort alike.
-def order(evidence: Evidence) -> tuple[int, int, float, str, str]:
-    """A sort key that no two different pieces of evidence share."""
-    return evidence.span.start, -evidence.span.end, -evidence.confidence, evidence.rule, repr(evidence.reading)
+def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence in its total order, without exact repeats: by place, then longest, then surest, then rule.
+
+    Two runs sort alike, whatever the order in which rules spoke. A reading is spelt out only where all else is the
+    same: that is what costs.
+    """
+    found = list(evidence)
+    keys = [(each.span.start, -each.span.end, -each.confidence, each.rule) for each in found]
+    out: list[Evidence] = []
+    for _, run in groupby(sorted(range(len(found)), key=keys.__getitem__), key=keys.__getitem__):
+        alike = [found[index] for index in run]
+        out += alike if len(alike) == 1 else dict.fromkeys(sorted(alike, key=lambda each: repr(each.reading)))
+    return tuple(out)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from pressmine.document import Diagnostic, Document
-from pressmine.evidence import Decision, Evidence, Reading, order
+from pressmine.evidence import Decision, Evidence, Reading, in_order
 from pressmine.offsets import Span
 from pressmine.resolution import Resolution
 
@@ -19,23 +19,27 @@ class Ledger:
 
     def __init__(self, document: Document, evidence: Sequence[Evidence], published: date | None) -> None:
         self.document = document
-        self.evidence = tuple(sorted(evidence, key=order))
+        self.evidence = in_order(evidence)
         self.published = published
         self.resolution = Resolution()
-        self._decisions: dict[Evidence, Decision] = {}
+        # By identity: comparing whole pieces of evidence is what would cost.
+        self._decisions: dict[int, Decision] = {}
+        self._of: dict[type[object], list[Evidence]] = {}
+        for item in self.evidence:
+            self._of.setdefault(type(item.reading), []).append(item)
 
     def open(self, reading: type[R]) -> Iterator[tuple[Evidence, R]]:
         """Evidence of one kind of reading that nothing has decided yet, in the total order."""
-        for item in self.evidence:
-            if isinstance(item.reading, reading) and item not in self._decisions:
-                yield item, item.reading
+        for item in self._of.get(reading, ()):
+            if id(item) not in self._decisions:
+                yield item, item.reading  # type: ignore[misc]
 
     def kept(self, reading: type[R]) -> Iterator[tuple[Evidence, R]]:
         """Evidence of one kind of reading that was kept or completed, in the total order."""
-        for item in self.evidence:
-            decision = self._decisions.get(item)
-            if isinstance(item.reading, reading) and decision is not None and decision.outcome in ("kept", "completed"):
-                yield item, item.reading
+        for item in self._of.get(reading, ()):
+            decision = self._decisions.get(id(item))
+            if decision is not None and decision.outcome in ("kept", "completed"):
+                yield item, item.reading  # type: ignore[misc]
 
     def keep(self, item: Evidence, reason: str) -> None:
         """The evidence stands in the record as it is."""
@@ -60,15 +64,15 @@ class Ledger:
     def close(self) -> Resolution:
         """The resolution; evidence that no step decided is lost for want of a use, and said to be."""
         for item in self.evidence:
-            if item not in self._decisions:
+            if id(item) not in self._decisions:
                 self.lose(item, None, "nothing in the document needs it")
-        self.resolution.decisions = [self._decisions[item] for item in self.evidence]
+        self.resolution.decisions = [self._decisions[id(item)] for item in self.evidence]
         return self.resolution
 
     def _decide(self, decision: Decision) -> None:
-        if decision.evidence in self._decisions:
+        if id(decision.evidence) in self._decisions:
             raise ValueError(f"{decision.evidence.rule} at {decision.evidence.span} is decided twice")
-        self._decisions[decision.evidence] = decision
+        self._decisions[id(decision.evidence)] = decision
 
 
 def overlapping(span: Span, others: Iterable[Evidence]) -> Iterator[Evidence]:

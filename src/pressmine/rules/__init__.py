@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pressmine.document import Diagnostic, Document
-from pressmine.evidence import Evidence, Rule, order
+from pressmine.evidence import Evidence, Rule, in_order
 from pressmine.rules import agreements, contacts, dates, figures, header, organisations, persons, places, quotes, tables
 from pressmine.rules.agreements import blocks as agreement_blocks
 from pressmine.rules.declared.book import make_book
@@ -57,10 +57,10 @@ def propose(document: Document, rules: Iterable[Rule], failed: list[Diagnostic] 
 
     Where a rule raises that is not essential, the document goes on without it, and `failed` says so.
     """
-    found: dict[Evidence, None] = {}
+    found: list[Evidence] = []
     for rule in sorted(rules, key=lambda rule: rule.id):
         try:
-            found.update(dict.fromkeys(rule.find(document)))
+            found += list(rule.find(document))  # all that a rule says, or nothing
         except MemoryError:
             raise
         except Exception as error:  # a user's own code may raise anything; it costs its own values and no more
@@ -69,7 +69,7 @@ def propose(document: Document, rules: Iterable[Rule], failed: list[Diagnostic] 
             failed.append(
                 Diagnostic(RULE_FAILED, f"the rule {rule.id} was left out: {type(error).__name__}: {_short(error)}")
             )
-    return tuple(sorted(found, key=order))
+    return in_order(found)
 
 
 def _short(error: Exception) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import partial
 from typing import Final
 
 from pressmine.document import RESIDUE, Document, ZoneKind
@@ -79,14 +79,12 @@ def _lines(document: Document) -> tuple[tuple[int, int], ...]:
     return tuple((zone.span.start, zone.span.end) for zone in document.zones if zone.kind not in _SILENT)
 
 
-@lru_cache(maxsize=4)
-def _found(text: str, lines: tuple[tuple[int, int], ...]) -> _Found:
-    """Remembered, since every rule asks for its own form."""
-    return _Found(text, lines)
+def _found(document: Document) -> _Found:
+    return _Found(document.text, _lines(document))
 
 
 def _find(document: Document, form: str) -> Iterator[Evidence]:
-    for match, counted in _found(document.text, _lines(document)).by_form[form]:
+    for match, counted in document.once(_found).by_form[form]:
         of = document.span(*counted) if counted else None
         reading = FigureReading(
             kind=match.kind,
@@ -122,7 +120,7 @@ def _sentence(document: Document, match: QuantityMatch) -> Span:
 
 
 def _nots(document: Document) -> Iterator[Evidence]:
-    for item in _found(document.text, _lines(document)).unfigures:
+    for item in document.once(_found).unfigures:
         yield Evidence("figure.none", document.span(item.start, item.end), NotReading(("figures",), item.reason), 0.7)
 
 

@@ -75,26 +75,19 @@ _NO_DATELINE: Final = frozenset({ZoneKind.TABLE, ZoneKind.LIST, ZoneKind.ABOUT, 
 _EMBARGO: Final = re.compile(r"\bembargo\b")
 
 
-#: The document asked for last and its dates: every form asks for its own, one document after the other.
-_last: list[tuple[Document, dict[str, list[tuple[int, DateMatch]]]]] = []
-
-
 def _found(document: Document) -> dict[str, list[tuple[int, DateMatch]]]:
     """The dates of a document's lines by form, each with the start of its line."""
-    if _last and _last[0][0] is document:
-        return _last[0][1]
     by_form: dict[str, list[tuple[int, DateMatch]]] = {form: [] for form in FORMS}
     for start, end in lines_to_read(document):
         line = document.text[start:end]
         for match in find_dates(line):
             by_form[match.form].append((start, match))
         by_form["date.other"] += [(start, other) for other in find_others(line)]
-    _last[:] = [(document, by_form)]
     return by_form
 
 
 def _find(document: Document, form: str) -> Iterator[Evidence]:
-    for offset, match in _found(document)[form]:
+    for offset, match in document.once(_found)[form]:
         start, end = offset + match.start, offset + match.end
         cue = _role(document, match, start, end)
         reading = DateReading(

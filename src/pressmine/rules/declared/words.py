@@ -160,11 +160,6 @@ class Page:
         return starts
 
 
-_last: list[Page] = []
-
-
 def page_of(document: Document) -> Page:
-    """The page of a document; the last one is kept, since every rule asks for it."""
-    if not _last or _last[0].document is not document:
-        _last[:] = [Page(document)]
-    return _last[0]
+    """The page of a document, made once for every rule that asks for it."""
+    return document.once(Page)
