@@ -184,7 +184,7 @@ def explain(
     book = chosen_rules(rules)
     engine = Pressmine(book.rules)
     document, _, resolution = engine.analyse(engine.read(Path(file)))
-    for line in explained(document, resolution, Question(at, field, text), book.rules if why_not else ()):
+    for line in explained(document, resolution, Question(at, field, text), book.rules, why_not):
         print(line)
     return OK
 

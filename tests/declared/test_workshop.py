@@ -112,6 +112,28 @@ def test_diff_shows_what_is_gained_lost_and_changed(inside: Command, folder: Pat
     assert back[-1] == f"{lost} gained, {gained} lost, {changed} changed"
 
 
+def test_what_explain_names_is_switched_off_and_lowered_by_that_name(
+    inside: Command, folder: Path, tmp_path: Path
+) -> None:
+    said = explained(inside, folder / "a.txt")
+    assert "names.unknown, confidence 0.3\n" in said
+    assert "  rule     model.entities: Ce que le modèle" in said
+    model = next(line.split()[2].rstrip(",") for line in said.splitlines() if " — fr_core_news_md-" in line)
+    path = write(
+        tmp_path / "r.yaml", {"extends": "names.unknown", "enabled": False}, {"extends": model, "confidence": 0.1}
+    )
+    changed = explained(inside, folder / "a.txt", "--rules", path)
+    assert "names.unknown" not in changed
+    lines = [line for line in changed.splitlines() if f" {model}," in line]
+    assert lines and all(float(line.rpartition(" ")[2]) == 0.1 for line in lines)
+
+
+def test_stats_count_what_the_model_says_for_its_rule(folder: Path) -> None:
+    tallies = {tally.rule: tally for tally in measure(folder, load_rules((), installed=False))}
+    assert tallies["model.entities"].hits > 0
+    assert not any(name.startswith("fr_core_news_md") for name in tallies)
+
+
 def test_list_tells_where_rules_come_from(inside: Command, tmp_path: Path) -> None:
     path = write(tmp_path / "r.yaml", rule(), {"extends": "date.feast", "enabled": False})
     listed = {
@@ -131,6 +153,7 @@ def explained(inside: Command, path: Path, *arguments: object) -> str:
 def test_explain_tells_rule_cues_decision_and_value(inside: Command, folder: Path) -> None:
     said = explained(inside, folder / "a.txt", "--text", "30 juin")
     assert "“30 juin”\n  completed — date.day-month, confidence 0.95\n" in said
+    assert "  rule     Un jour et son mois : " in said
     assert "  missing  year\n" in said
     assert "  record   value=2026-06-30 " in said
     at = ARTICLE.index("Orvelle a levé")

@@ -75,9 +75,9 @@ class Question:
 
 
 def explain(
-    document: Document, resolution: Resolution, question: Question, rules: Sequence[Rule] = ()
+    document: Document, resolution: Resolution, question: Question, rules: Sequence[Rule], why_not: bool = False
 ) -> Iterator[str]:
-    """The explanation, line by line. `rules` are asked where they came near; without them nobody is.
+    """The explanation, line by line. `rules` are those that ran; `why_not` asks each where it came near.
 
     Raises RunError where the question names a place or a field that there is not.
     """
@@ -86,10 +86,10 @@ def explain(
     places = question.places(document)
     decisions = [d for d in resolution.decisions if _asked(d.evidence, places, question.field)]
     for decision in decisions:
-        yield from _decision(document, resolution, decision)
+        yield from _decision(document, resolution, decision, rules)
     if not decisions:
         yield "no rule proposes anything here" + _where(document, places)
-    if rules:
+    if why_not:
         misses = [m for m in _near(document, rules, question.field) if places is None or _touches(m.span, places)]
         yield f"came near: {len(misses) or 'no rule'}"
         for miss in misses:
@@ -121,10 +121,12 @@ def _touches(span: Span, places: Sequence[Span]) -> bool:
     return any(span.overlaps(place) for place in places)
 
 
-def _decision(document: Document, resolution: Resolution, decision: Decision) -> Iterator[str]:
+def _decision(document: Document, resolution: Resolution, decision: Decision, rules: Sequence[Rule]) -> Iterator[str]:
     evidence = decision.evidence
     yield f"{_place(document, evidence.span)}"
     yield f"  {decision.outcome} — {evidence.rule}, confidence {evidence.confidence:g}"
+    for rule in (rule for rule in rules if rule.answers_to(evidence.rule)):
+        yield f"  rule     {rule.says if rule.id == evidence.rule else f'{rule.id}: {rule.says}'}"
     yield f"  reads    {says(document, evidence.reading)}"
     for cue in evidence.cues:
         yield f"  cue      {cue.label} at {_place(document, cue.span)}"

@@ -39,17 +39,17 @@ def measure(folder: Path, book: Book) -> list[Tally]:
 
     Raises RunError where the folder can't be read.
     """
-    tallies = {rule.id: Tally(rule.id) for rule in book.rules}
+    tallies = _Tallies(book.rules)
     engine = Pressmine([replace(rule, find=_timed(rule, tallies[rule.id])) for rule in book.rules])
     for path, document, _, resolution in analyses(folder, engine):
         gold = _gold(path)
         for decision in resolution.decisions:
-            tally = tallies.setdefault(decision.evidence.rule, Tally(decision.evidence.rule))
+            tally = tallies[decision.evidence.rule]
             _count(tally, decision)
             if gold is not None and decision.outcome in ("kept", "completed", "merged"):
                 _judge(tally, document, decision.evidence, gold)
         _rivals([d.evidence for d in resolution.decisions], tallies)
-    return sorted(tallies.values(), key=lambda tally: tally.rule)
+    return [tally for _, tally in sorted({tally.rule: tally for tally in tallies.values()}.items())]
 
 
 def table(tallies: Iterable[Tally]) -> Iterator[str]:
@@ -65,6 +65,19 @@ def table(tallies: Iterable[Tally]) -> Iterator[str]:
     silent = [tally.rule for tally in spoke if not tally.hits]
     if silent:
         yield f"without a hit: {', '.join(silent)}"
+
+
+class _Tallies(dict[str, Tally]):
+    """Tallies by the id that evidence carries; the language model's name leads to the rule that hands it on."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        super().__init__({rule.id: Tally(rule.id) for rule in self.rules})
+
+    def __missing__(self, name: str) -> Tally:
+        rule = next((rule for rule in self.rules if rule.answers_to(name)), None)
+        self[name] = Tally(name) if rule is None else self[rule.id]
+        return self[name]
 
 
 def _timed(rule: Rule, tally: Tally) -> Callable[[Document], list[Evidence]]:
@@ -88,7 +101,7 @@ def _count(tally: Tally, decision: Decision) -> None:
         tally.lost += 1
 
 
-def _rivals(evidence: list[Evidence], tallies: dict[str, Tally]) -> None:
+def _rivals(evidence: list[Evidence], tallies: _Tallies) -> None:
     """Count overlaps and conflicts; evidence is in the order of the text, so that only neighbours are compared."""
     ordered = sorted(evidence, key=lambda e: (e.span.start, e.span.end))
     for index, item in enumerate(ordered):

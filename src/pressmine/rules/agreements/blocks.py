@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pressmine.document import Block, Document, ZoneKind
-from pressmine.evidence import AgreementReading, AliasReading, EntityReading, Evidence, Rule
+from pressmine.evidence import AgreementReading, AliasReading, EntityReading, Evidence
 from pressmine.offsets import Span, ViewSpan
 from pressmine.rules.agreements.words import kinds, noun
 from pressmine.rules.lists import word_list
+from pressmine.rules.together import together
 
 _BULLET = re.compile(r"\s*(?:[-–—•●▪◦■□►▶➢➔→✓✔*·]\s?|\d{1,2}[.)]\s){1,3}")
 _HEAD = re.compile(
@@ -187,10 +188,11 @@ def _vote(document: Document, span: ViewSpan, label: str, confidence: float) -> 
     return Evidence("agreement.signer", _source(document, span), EntityReading(label, roles=("signatory",)), confidence)
 
 
-RULES = (
-    Rule(
-        "agreement.block",
-        "Les signataires d'un bloc : « Signé », « Signataires », « Pour la Région : … ».",
-        find_blocks,
-    ),
+RULES = together(
+    find_blocks,
+    {
+        "agreement.block": "Les signataires d'un bloc : « Signé », « Signataires », « Pour la Région : … ».",
+        "agreement.signer": "Un organisme ou une personne qu'un bloc de signataires nomme.",
+        "agreement.alias": "Un signataire et son sigle entre parenthèses.",
+    },
 )

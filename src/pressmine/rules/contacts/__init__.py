@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pressmine.document import RESIDUE, Block, Document, ZoneKind
-from pressmine.evidence import ContactReading, EntityReading, Evidence, NotReading, Rule
+from pressmine.evidence import ContactReading, EntityReading, Evidence, NotReading
 from pressmine.french.clauses import has_finite_verb
 from pressmine.offsets import ViewSpan
 from pressmine.rules.contacts.channels import Channel, channels
 from pressmine.rules.contacts.pieces import Piece, head_of, pieces
 from pressmine.rules.contacts.sentences import sentence_contacts
+from pressmine.rules.together import together
 
 
 @dataclass(slots=True)
@@ -286,10 +287,12 @@ def _speaks_of(document: Document, email: Piece, name: Piece) -> bool:
     return any(len(w) > 2 and w in local for w in words)
 
 
-RULES = (
-    Rule(
-        "contact.block",
-        "Les blocs et phrases de contact : personnes et services, leurs téléphones et leurs adresses électroniques.",
-        find_contacts,
-    ),
+RULES = together(
+    find_contacts,
+    {
+        "contact.block": "Les blocs et phrases de contact : personnes et services, leurs téléphones et leurs adresses.",
+        "contact.person": "La personne que nomme un contact.",
+        "contact.body": "L'organisme que nomme un contact.",
+        "contact.channel": "Un téléphone ou une adresse électronique n'est ni une date ni un nombre.",
+    },
 )

@@ -138,7 +138,7 @@ class _Binder:
         if table.broken and not {"id", "extends"} & table.values.keys():
             return
         if "id" not in table and "extends" in table and "id" not in table.places:
-            self.changes.setdefault(str(table.get("extends")), []).append(entry)
+            self.changes.setdefault(self._called(str(table.get("extends"))), []).append(entry)
             return
         name = check_id(table)
         if name in self.code:
@@ -147,6 +147,10 @@ class _Binder:
             other = self.defined[name].table.get("id").place
             raise name.place.error(f"the id {str(name)!r} is taken by the rule at {other}")
         self.defined[str(name)] = entry
+
+    def _called(self, name: str) -> str:
+        """The id of the rule whose evidence carries that name (the language model's), else the name itself."""
+        return next((rule.id for rule in self.code.values() if rule.answers_to(name)), name)
 
     def _defined(self, name: str) -> Rule | None:
         entry = self._whole(name, ())

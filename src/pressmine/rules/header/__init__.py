@@ -10,6 +10,7 @@ from pressmine.evidence import AuthorReading, EntityReading, Evidence, HeaderRea
 from pressmine.offsets import Span
 from pressmine.rules.header.dates import Found, day_and_month, full_dates, paris_time, time_behind
 from pressmine.rules.lists import any_of, word_list
+from pressmine.rules.together import together
 
 _PLACE = re.compile(
     r"[\s*–—-]{0,4}(?P<place>(?!Rendez|Invitation|Date|Jusqu|Depuis|Avant|Mise"
@@ -262,13 +263,27 @@ def _lines_span(document: Document, zone: Zone) -> Span:
 
 
 RULES = (
-    Rule("header.title", "Le titre et le sous-titre, sans surtitre ni résidu du site.", find_title),
-    Rule(
-        "header.published",
-        "La date et le lieu de publication : métadonnées, dateline, « Communiqué du … ».",
+    *together(
+        find_title,
+        {
+            "header.title": "Le titre, sans surtitre ni résidu du site.",
+            "header.subtitle": "Le sous-titre, ou le chapeau qui en tient lieu.",
+        },
+    ),
+    *together(
         find_published,
+        {
+            "header.published": "La date de publication : métadonnées, dateline, « Communiqué du … ».",
+            "header.place": "Le lieu qui ouvre une dateline : « Lyon, le 3 mars 2022 ».",
+        },
     ),
     Rule("header.embargo", "La levée d'un embargo, à l'heure de Paris.", find_embargo),
     Rule("header.kind", "Le genre du texte : communiqué, invitation, article.", find_kind),
-    Rule("header.author", "La signature d'un article : nom ou initiales.", find_author),
+    *together(
+        find_author,
+        {
+            "header.author": "La signature d'un article : nom ou initiales.",
+            "header.author.person": "L'auteur d'un article, comme personne.",
+        },
+    ),
 )

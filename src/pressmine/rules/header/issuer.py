@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from pressmine.document import Document, ZoneKind
-from pressmine.evidence import Evidence, HeaderReading, Rule
+from pressmine.evidence import Evidence, HeaderReading
 from pressmine.rules.lists import any_of, word_list
+from pressmine.rules.together import together
 
 #: `Lyon, le 3 mars 2022 –`: what stands in front of a first sentence.
 _OPENING = re.compile(
@@ -73,10 +74,14 @@ def _vote(document: Document, start: int, end: int, why: str, confidence: float)
     return Evidence(f"header.issuer.{why}", document.span(start, end), HeaderReading("issuer"), confidence)
 
 
-RULES = (
-    Rule(
-        "header.issuer",
-        "Les passages qui nomment l'émetteur : en-tête, « À propos », contacts, titre, « X annonce ».",
-        find_issuer,
-    ),
+RULES = together(
+    find_issuer,
+    {
+        "header.issuer.letterhead": "L'émetteur que nomme l'en-tête, ou ce qui précède la première phrase.",
+        "header.issuer.about": "L'émetteur que nomme un paragraphe « À propos ».",
+        "header.issuer.contacts": "L'émetteur que nomme le bloc des contacts.",
+        "header.issuer.title": "L'émetteur que nomme le titre.",
+        "header.issuer.lead": "L'émetteur que nomme la première phrase.",
+        "header.issuer.announces": "L'émetteur qui annonce, présente, publie : « X annonce ».",
+    },
 )

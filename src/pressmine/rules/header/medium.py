@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from pressmine.document import Document, ZoneKind
-from pressmine.evidence import EntityReading, Evidence, HeaderReading, Rule
+from pressmine.evidence import EntityReading, Evidence, HeaderReading
 from pressmine.offsets import ViewSpan
 from pressmine.rules.header import find_kind
 from pressmine.rules.lists import any_of, word_list
+from pressmine.rules.together import together
 
 _NAME = (
     r"(?P<who>(?:L'|La\s|Le\s|Les\s)?[A-ZÀ-ÖØ-Þ][\w&'-]{1,20}"
@@ -74,10 +75,10 @@ def _page(document: Document, start: int, end: int) -> Iterator[tuple[ViewSpan, 
             yield ViewSpan(m.start("who"), m.end("who")), 0.8
 
 
-RULES = (
-    Rule(
-        "header.medium",
-        "Le média d'un article : son bandeau, sa mention en tête, ce que sa page dit d'elle-même.",
-        find_medium,
-    ),
+RULES = together(
+    find_medium,
+    {
+        "header.medium": "Le média d'un article : son bandeau, sa mention en tête, ce que sa page dit d'elle-même.",
+        "header.issuer.medium": "Le média d'un article, comme émetteur.",
+    },
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pressmine.document import Document, ZoneKind
+from pressmine.document import MODEL, Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, Rule
 from pressmine.french.functions import is_function
 from pressmine.french.heads import is_head
@@ -71,4 +71,6 @@ def _doubtful(view: Scan, words: Range) -> bool:
     )
 
 
-RULES: tuple[Rule, ...] = (Rule("model.entities", "Ce que le modèle de langue prend pour un nom.", entities),)
+RULES: tuple[Rule, ...] = (
+    Rule("model.entities", "Ce que le modèle de langue prend pour un nom.", entities, source=MODEL),
+)

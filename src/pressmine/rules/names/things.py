@@ -12,6 +12,7 @@ from pressmine.french.words import Word
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import holder, vote
+from pressmine.rules.together import together
 
 
 def things_named(document: Document) -> Iterator[Evidence]:
@@ -139,8 +140,26 @@ def ministers(document: Document) -> Iterator[Evidence]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("names.thing", "Un nom que précède une chose : le programme X, le logiciel X, la place X.", things_named),
-    Rule("names.thing-opens", "Un nom qui commence par une chose : Assises de…, Plan…", complements),
-    Rule("names.no-name", "Un sigle ou un mot à majuscule qui ne nomme rien : TVA, Internet, les Français.", no_names),
+    *together(
+        things_named,
+        {
+            "names.thing": "Un nom que précède une chose : le programme X, le logiciel X, la place X.",
+            "names.quoted": "Un nom entre guillemets que rien ne dit nom d'organisme.",
+        },
+    ),
+    *together(
+        complements,
+        {
+            "names.thing-opens": "Un nom qui commence par une chose : Assises de…, Plan…",
+            "names.street": "Un nom que porte une rue, une place, une avenue.",
+        },
+    ),
+    *together(
+        no_names,
+        {
+            "names.no-name": "Un sigle ou un mot à majuscule qui ne nomme rien : TVA, Internet, les Français.",
+            "organisations.acronym-shape": "Un mot en capitales de trois à sept lettres, qui peut être un sigle.",
+        },
+    ),
     Rule("names.portfolio", "Ce dont un ministre est chargé.", ministers),
 )

@@ -16,6 +16,7 @@ from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import before, vote
 from pressmine.rules.organisations.territories import TERRITORIES
+from pressmine.rules.together import together
 
 _QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"\n.]{10,140}?)\s?[»”\"]")
 #: Words between a label and the name: `la société américaine X`, `l'association baptisée X`, `le groupe « X »`.
@@ -289,9 +290,12 @@ RULES: tuple[Rule, ...] = (
         long_names,
     ),
     Rule("organisations.label", "Un nom que précède ce qu'il est : la société X, le pôle de compétitivité X.", labels),
-    Rule(
-        "organisations.legal-form",
-        "Un nom suivi d'une forme juridique, ou qui finit comme un nom d'organisme.",
+    Rule("organisations.quoted", "Un nom entier entre guillemets, que son premier mot annonce.", quoted),
+    *together(
         legal_forms,
+        {
+            "organisations.legal-form": "Un nom suivi d'une forme juridique : X SAS, X GmbH.",
+            "organisations.ending": "Un nom qui finit comme un nom d'organisme : X Foundation, X France.",
+        },
     ),
 )

@@ -14,6 +14,7 @@ from pressmine.rules.names.lines import Range
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import personal, vote
+from pressmine.rules.together import together
 
 #: An acronym: letters of which at least two are capitals.
 _ACRONYM = re.compile(
@@ -207,6 +208,12 @@ def _ending_at(view: Scan, end: int) -> Range | None:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("organisations.acronym", "Un nom et son sigle entre parenthèses, dans un ordre ou dans l'autre.", acronyms),
+    *together(
+        acronyms,
+        {
+            "organisations.acronym": "Un nom et son sigle entre parenthèses, dans un ordre ou dans l'autre.",
+            "names.acronym-of-thing": "Une chose qui n'est pas un organisme, et son sigle entre parenthèses.",
+        },
+    ),
     Rule("organisations.hereafter", "Un nom et celui que le texte lui donne ensuite : ci-après « X ».", hereafter),
 )

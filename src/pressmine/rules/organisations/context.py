@@ -14,6 +14,7 @@ from pressmine.rules.names.people import people
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import acts, holder, personal, vote
+from pressmine.rules.together import together
 
 _ARTICLES = frozenset({"la", "le", "les", "l'"})
 #: Participles that a body stands behind with `par`.
@@ -187,7 +188,13 @@ def headings(document: Document) -> Iterator[Evidence]:
 RULES: tuple[Rule, ...] = (
     Rule("organisations.verb", "Un nom devant un verbe d'action d'organisme : X annonce, X a signé.", acting),
     Rule("organisations.of", "Un nom dont on est président, salarié, filiale.", posts),
-    Rule("organisations.of-france", "Un nom que nul vocabulaire ne connaît, ou qui finit par « de France ».", unknown),
+    *together(
+        unknown,
+        {
+            "organisations.of-france": "Un nom qui finit par « de France ».",
+            "names.unknown": "Un nom d'un mot que nul vocabulaire ne connaît.",
+        },
+    ),
     Rule("organisations.preposition", "Un nom derrière selon, chez, avec, par, au sein de.", preposed),
     Rule("organisations.heading", "Le nom d'un titre « Contact presse X », « À propos de X ».", headings),
 )

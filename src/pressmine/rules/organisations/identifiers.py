@@ -10,6 +10,7 @@ from pressmine.evidence import EntityReading, Evidence, IdentifierReading, Rule
 from pressmine.offsets import Span
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
+from pressmine.rules.together import together
 
 _SIRET = re.compile(r"(?<![\d+])(\d{3}[\s.]?\d{3}[\s.]?\d{3}[\s.]?\d{5})(?!\d)")
 _SIREN = re.compile(r"(?<![\d+])(\d{3}[\s.]?\d{3}[\s.]?\d{3})(?![\d])")
@@ -140,7 +141,26 @@ def _near(view: Scan, position: int) -> Span | None:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("identifiers.siren", "Un numéro SIREN, SIRET ou RCS dont la clé est juste.", registered),
-    Rule("identifiers.isin", "Un code LEI ou ISIN dont la clé est juste.", securities),
-    Rule("identifiers.domain", "Un domaine de courrier ou de site, et le nom qu'il épelle.", domains),
+    *together(
+        registered,
+        {
+            "identifiers.siren": "Un numéro SIREN dont la clé est juste.",
+            "identifiers.siret": "Un numéro SIRET dont la clé est juste.",
+            "identifiers.rcs": "Un numéro d'immatriculation au registre du commerce (RCS) et sa ville.",
+        },
+    ),
+    *together(
+        securities,
+        {
+            "identifiers.lei": "Un code LEI dont la clé est juste.",
+            "identifiers.isin": "Un code ISIN dont la clé est juste.",
+        },
+    ),
+    *together(
+        domains,
+        {
+            "identifiers.domain": "Un domaine de courrier ou de site.",
+            "organisations.domain": "Un nom que le domaine d'un courrier ou d'un site épelle.",
+        },
+    ),
 )

@@ -14,6 +14,7 @@ from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import holder, personal, vote
 from pressmine.rules.organisations import next_in_list
+from pressmine.rules.together import together
 
 _LIST_INTRO = re.compile(
     r"(?:comme|tels que|telles que|tel que|telle que|dont|notamment|parmi lesquel(?:le)?s|incluent|comprennent|reunit"
@@ -140,6 +141,12 @@ def _coordinated(view: Scan, end: int, start: int) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("organisations.enumeration", "Les noms d'une liste qu'annonce un pluriel ou un titre.", enumerations),
+    *together(
+        enumerations,
+        {
+            "organisations.enumeration": "Les noms qu'annonce un pluriel : des organisations comme X et Y.",
+            "organisations.list": "Les lignes sous un titre « Signataires », « Partenaires », « Membres ».",
+        },
+    ),
     Rule("names.listed", "Les noms d'une énumération, qui sont de même nature.", listed),
 )

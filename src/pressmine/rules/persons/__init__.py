@@ -14,6 +14,7 @@ from pressmine.rules.names.people import INITIALS, INITIALS_LINE, people
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import vote
+from pressmine.rules.together import together
 
 _MAILBOX = re.compile(r"([a-z0-9._-]{2,60})@[a-z0-9.-]{2,60}")
 _CHANNEL = re.compile(r"@|\btel\b|\bmob|\bport\b|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d\d")
@@ -160,6 +161,12 @@ RULES: tuple[Rule, ...] = (
     Rule("persons.title", "Un titre (M., Mme, Dr) ou un grade et un nom.", titled),
     Rule("persons.capital-surname", "Un prénom et un nom de famille en capitales.", capital_surnames),
     Rule("persons.speech", "Un nom de deux ou trois mots à côté d'un verbe de parole.", speakers),
-    Rule("persons.byline", "Le nom ou les initiales d'une signature d'article.", bylines),
+    *together(
+        bylines,
+        {
+            "persons.byline": "Le nom d'une signature d'article.",
+            "persons.initials": "Les initiales d'une signature d'article.",
+        },
+    ),
     Rule("persons.mailbox", "Un nom que confirme une adresse électronique.", mailboxes),
 )

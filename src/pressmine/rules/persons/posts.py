@@ -17,6 +17,7 @@ from pressmine.rules.names.people import Name, people
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import personal
+from pressmine.rules.together import together
 
 _AFTER = re.compile(r"\.?\s?[,(:|]\s?|\s[-–—]\s|\s|\s?\*\*\s?,?\s?")
 _CONTACT = re.compile(r"@|\btel\b|\bmob\.?\b|\bport\.?\b|\bmail\b|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d\d")
@@ -320,7 +321,15 @@ def _post(view: Scan, name: Name, function: Range | None, body: Range | None, ru
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("persons.post-behind", "Une fonction, ou un organisme, derrière le nom d'une personne.", behind),
+    *together(
+        behind,
+        {
+            "persons.post-behind": "Une fonction derrière le nom d'une personne, ou un organisme : X, directrice de Y.",
+            "persons.post-bracket": "Un organisme entre parenthèses derrière le nom d'une personne : X (Y).",
+            "persons.post-line": "Une ligne de signature ou de contact : une personne, un organisme.",
+            "persons.post-below": "Une fonction sur la ligne qui suit le nom d'une personne.",
+        },
+    ),
     Rule("persons.post-front", "Une fonction devant le nom d'une personne.", in_front),
     Rule("persons.heads", "Une personne qui préside, dirige, anime un organisme : X, qui préside Y.", heading_a_body),
     Rule("persons.founded", "Une personne qui a fondé ou dirige un organisme nommé dans la phrase.", founded),
