@@ -7,9 +7,10 @@ are the same. Text goes in line by line, so that no entity runs across a line br
 from __future__ import annotations
 
 import os
+import re
 import time
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -41,9 +42,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _NOT_NEEDED = ["tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter"]
-#: Lines a batch. A release goes in whole, since each batch costs about a millisecond of its own; what is far longer is
-#: parted, for its memory.
-_BATCH = 256
+#: Lines a batch, and characters. A release goes in whole, since each batch costs about a millisecond of its own; what
+#: is far longer is parted, for its memory.
+_BATCH, _BATCH_CHARACTERS = 256, 50_000
+#: Characters of a line that the model and the rules look at in one piece. What looks about in a line costs the square
+#: of it; a paragraph has some hundred characters, and one that is longer than this is cut between two sentences.
+LONGEST_LINE = 5_000
+#: Characters without a space that the tokenizer is given in one piece, and in how large pieces if there are more: signs
+#: take it time with the square of them. No word is so long, and hardly an address.
+LONGEST_RUN, _RUN_PIECE = 200, 50
+_LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1}}}\S*")
 
 
 class French:
@@ -66,7 +74,7 @@ class French:
         bounds = _blocks(view, zones)
         read = [i for i, (_, zone) in enumerate(bounds) if zones[zone].kind not in RESIDUE]
         texts = [self._cased(view.text[bounds[i][0].start : bounds[i][0].end], zones[bounds[i][1]]) for i in read]
-        docs: dict[int, Doc] = dict(zip(read, self.nlp.pipe(texts, batch_size=_BATCH), strict=True))
+        docs: dict[int, Doc] = dict(zip(read, self._docs(texts), strict=True))
         given = dict(zip(read, texts, strict=True))
         blocks = tuple(Block(span, zone, docs.get(i), given.get(i, "")) for i, (span, zone) in enumerate(bounds))
         return Document(
@@ -82,6 +90,25 @@ class French:
             model=self.name,
             rank=self.rank,
         )
+
+    def _docs(self, texts: Sequence[str]) -> Iterator[Doc]:
+        start = size = 0
+        for end, text in enumerate(texts, 1):
+            size += len(text)
+            if end == len(texts) or end - start == _BATCH or size >= _BATCH_CHARACTERS:
+                yield from self.nlp.pipe(map(self._tokens, texts[start:end]), batch_size=_BATCH)
+                start, size = end, 0
+
+    def _tokens(self, text: str) -> Doc:
+        """The tokens of a line; what is too long to be a word is cut, so that it costs no more than words do."""
+        cuts = [at for m in _LONG_RUN.finditer(text) for at in range(m.start() + _RUN_PIECE, m.end(), _RUN_PIECE)]
+        if not cuts:
+            return self.nlp.make_doc(text)
+        from spacy.tokens import Doc
+
+        ends = zip([0, *cuts], [*cuts, len(text)], strict=True)
+        tokens = [token for start, end in ends for token in self.nlp.make_doc(text[start:end])]
+        return Doc(self.nlp.vocab, [token.text for token in tokens], [bool(token.whitespace_) for token in tokens])
 
     def rank(self, form: str) -> int | None:
         """The frequency rank of a form among the model's 500,000, from 0; it minds case and accents."""
@@ -192,13 +219,26 @@ def _blocks(view: View, zones: tuple[Zone, ...]) -> list[tuple[ViewSpan, int]]:
     out = []
     for index, zone in enumerate(zones):
         at = zone.span.start
-        for piece in view.text[zone.span.start : zone.span.end].splitlines(keepends=True):
-            text = piece.strip()
-            if text:
-                start = at + len(piece) - len(piece.lstrip())
-                out.append((ViewSpan(start, start + len(text)), index))
-            at += len(piece)
+        for line in view.text[zone.span.start : zone.span.end].splitlines(keepends=True):
+            for piece in _cut(line):
+                text = piece.strip()
+                if text:
+                    start = at + len(piece) - len(piece.lstrip())
+                    out.append((ViewSpan(start, start + len(text)), index))
+                at += len(piece)
     return out
+
+
+def _cut(line: str) -> Iterator[str]:
+    """The line, in pieces where it is too long: cut behind a sentence, else at a space, else anywhere."""
+    start = 0
+    while len(line) - start > LONGEST_LINE:
+        least, most = start + LONGEST_LINE // 2, start + LONGEST_LINE
+        end = max(line.rfind(sign, least, most) for sign in (". ", "! ", "? ")) + 1
+        end = end or line.rfind(" ", least, most) + 1 or most
+        yield line[start:end]
+        start = end
+    yield line[start:]
 
 
 def _sentences(view: View, bounds: Iterable[tuple[ViewSpan, int]]) -> Iterable[ViewSpan]:

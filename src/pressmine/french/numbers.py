@@ -117,6 +117,8 @@ _WORD_NUMBER = re.compile(
 
 
 _SHORT = 40
+#: Digits with what sets them apart: a longer row of them is a code, or no language, and no float holds it.
+_LONGEST_DIGITS = 30
 #: A number in words begins with one of these, or with `un` or `une` before one (four characters to the left).
 _TRIGGERS = tuple(
     sorted({*_UNITS, *_TENS, *_SCALES, *_COLLECTIVES, "cent", "un an", "un mois", "une "} - {"un", "une", "zero"})
@@ -207,6 +209,8 @@ def _digit_numbers(flat: Flat) -> list[Number]:
         if match is None:
             continue
         done = match.end()
+        if len(match["digits"]) > _LONGEST_DIGITS:
+            continue
         raw = _digits_value(match["digits"])
         end, scale, scale_start = match.end("digits"), 1, match.end("digits")
         if match["scale"]:

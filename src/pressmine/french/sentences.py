@@ -12,6 +12,10 @@ _ABBREVIATIONS = folded_set("words", "abbreviations")
 _END = re.compile(r"[.!?](?:\s?[»\"”)\]])*(?=\s+[«\"“(\[–—-]?\s?[A-ZÀ-ÖØ-ÞŒ0-9])")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.$")
 
+#: Characters of a sentence: a longer stretch without an end is a list, or no prose. It is cut behind a word, since what
+#: looks back to the begin of its sentence costs the square of it.
+LONGEST_SENTENCE = 2_000
+
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
     """Half-open bounds of the sentences of one paragraph; together they cover it.
@@ -27,10 +31,20 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
         end = m.end()
         while end < len(text) and text[end].isspace():
             end += 1
-        yield start, end
+        yield from _cut(text, start, end)
         start = end
     if start < len(text):
-        yield start, len(text)
+        yield from _cut(text, start, len(text))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, in pieces where it is too long."""
+    while end - start > LONGEST_SENTENCE:
+        most = start + LONGEST_SENTENCE
+        at = text.rfind(" ", start + LONGEST_SENTENCE // 2, most) + 1 or most
+        yield start, at
+        start = at
+    yield start, end
 
 
 def _abbreviated(text: str, end: int) -> bool:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from pressmine.evidence import DateReading, Evidence, FigureReading, NotReading
 from pressmine.resolve.ledger import Ledger
 
 _FIELDS = {DateReading: "dates", FigureReading: "figures"}
+
+
+#: Characters of a stretch of text by which pieces that stand are found again: some of them stand in each.
+_STRETCH = 64
 
 
 def settle_overlaps(ledger: Ledger) -> None:
@@ -16,15 +22,28 @@ def settle_overlaps(ledger: Ledger) -> None:
     """
     rivals = [item for item in ledger.evidence if isinstance(item.reading, (DateReading, FigureReading, NotReading))]
     standing: list[Evidence] = []
+    places: dict[int, list[int]] = {}  # by stretch: the indexes in `standing`, so the strongest first
     for item in sorted(rivals, key=_strength):
-        winner = next((s for s in standing if s.span.overlaps(item.span) and _excludes(s, item)), None)
-        if winner is None:
+        near = range(item.span.start // _STRETCH, item.span.end // _STRETCH + 1)
+        winners = (_first(standing, places.get(stretch, ()), item) for stretch in near)
+        index = min((winner for winner in winners if winner is not None), default=None)
+        if index is None:
+            for stretch in near:
+                places.setdefault(stretch, []).append(len(standing))
             standing.append(item)
         elif not isinstance(item.reading, NotReading):
-            ledger.lose(item, winner, f"{winner.rule} says more surely what stands here")
+            ledger.lose(item, standing[index], f"{standing[index].rule} says more surely what stands here")
     for item in standing:
         if isinstance(item.reading, NotReading):
             ledger.keep(item, item.reading.reason)
+
+
+def _first(standing: Sequence[Evidence], indexes: Iterable[int], item: Evidence) -> int | None:
+    """The first of some pieces with which `item` can't stand."""
+    for index in indexes:
+        if standing[index].span.overlaps(item.span) and _excludes(standing[index], item):
+            return index
+    return None
 
 
 def _strength(item: Evidence) -> tuple[int, float, int, int, str, str]:

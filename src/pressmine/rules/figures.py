@@ -7,6 +7,8 @@ postal code, a version. Tables have rules of their own (`rules.tables`).
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import partial
 from typing import Final
@@ -71,7 +73,8 @@ class _Found:
 
 
 def _inside(position: int, lines: tuple[tuple[int, int], ...]) -> bool:
-    return any(start <= position < end for start, end in lines)
+    index = bisect_right(lines, (position, sys.maxsize)) - 1  # zones stand in order, and never over each other
+    return index >= 0 and position < lines[index][1]
 
 
 def _lines(document: Document) -> tuple[tuple[int, int], ...]:

@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from pressmine.french.counted.complements import past_place, purpose, task
 from pressmine.french.counted.phrases import (
     DE,
+    FAR,
+    FAR_BACK,
     LONGEST,
     SIGNS,
     Phrase,
     Reader,
+    back_to,
     clause_start,
     phrase,
     phrase_before,
@@ -69,7 +72,8 @@ class Counter:
     def strip(self, j: int) -> int:
         """Past what may stand between a verb or noun and its figure: adverbs, articles, `en moyenne`, dot leaders."""
         r = self.r
-        while True:
+        least = j - FAR
+        while j > least:
             low = r.low(j)
             if low == "moyenne" and r.low(j - 1) == "en":
                 j -= 2
@@ -93,6 +97,7 @@ class Counter:
                 return j + 1
             else:
                 return j
+        return j
 
     def inside(self, match: QuantityMatch) -> Phrase | None:
         """`un salarié sur trois`: the words between the numbers."""
@@ -144,9 +149,10 @@ class Counter:
 
     def antecedent(self, match: QuantityMatch) -> Phrase | None:
         """What the last figure of the same sentence counts: for `dont 16 541 pour …`, `contre 65 %`."""
-        low = self.r.flat.low
-        sentence = max(low.rfind(sign, 0, match.start) for sign in (". ", "! ", "? ", "\n"))
-        for other, span in zip(reversed(self.matches[: len(self.spans)]), reversed(self.spans), strict=True):
+        low, least = self.r.flat.low, max(0, match.start - FAR_BACK)
+        sentence = max(least, *(low.rfind(sign, least, match.start) for sign in (". ", "! ", "? ", "\n")))
+        for index in range(len(self.spans) - 1, -1, -1):
+            other, span = self.matches[index], self.spans[index]
             if other.start < sentence:
                 return None
             alike = match.kind == other.kind or match.kind not in ("duration", "ordinal")
@@ -199,9 +205,7 @@ class Counter:
         while r.low(k) in (".", ":", "-", "•"):
             k -= 1
         if r.low(k) == ")":
-            while k > 0 and r.low(k) not in ("(", "\n"):
-                k -= 1
-            k -= 1
+            k = back_to(r, k, ("(", "\n")) - 1
         if k in r.owners:
             return k, k + 1
         start = clause_start(r, k)
@@ -267,9 +271,7 @@ class Counter:
         if k in r.owners:
             return k, k + 1
         if r.low(k) == ",":  # an aside stands between: the noun before it
-            k -= 1
-            while k > 0 and r.low(k) not in (",", *SIGNS):
-                k -= 1
+            k = back_to(r, k - 1, (",", *SIGNS))
             k = k - 1 if r.low(k) == "," else k
         if r.verbal(k):
             return (subject_before(r, k) if kind in ("percent", "count", "ratio", "quantity") else None) or (k, k + 1)

@@ -18,6 +18,8 @@ Phrase = tuple[int, int]
 DE = ("de", "d'", "du", "des")
 SIGNS = (".", "!", "?", ";", "\n")
 LONGEST = 9
+#: Tokens, and characters, that anything looks back over: no clause, and no sentence, is so long.
+FAR, FAR_BACK = 150, 1_500
 _PARTICLES = frozenset(
     "la l' le les un une son sa ses leur leurs nos notre ces cette ce cet vos votre chaque toute tout toutes"
     " tous".split()
@@ -219,10 +221,18 @@ def _named_pair(r: Reader, k: int) -> bool:
     return left is not None and right is not None and left.text[0].isupper() and right.text[0].isupper()
 
 
+def back_to(r: Reader, k: int, signs: tuple[str, ...]) -> int:
+    """The last place before ``k``, or itself, where one of some signs stands; where none does, as far as one looks."""
+    least = max(0, k - FAR)
+    while k > least and r.low(k) not in signs:
+        k -= 1
+    return k
+
+
 def clause_start(r: Reader, j: int) -> int:
     """The index of the first token of the clause that holds token ``j``."""
-    k = j
-    while k >= 0 and r.low(k) not in (*SIGNS, ":", "("):
+    k, least = j, max(0, j - FAR)
+    while k >= least and r.low(k) not in (*SIGNS, ":", "("):
         k -= 1
     return k + 1
 
@@ -231,11 +241,11 @@ def _opening(r: Reader, end: int, copula: bool) -> Phrase | None:
     """What a pronoun in the clause that begins at ``end`` stands for: the first noun phrase of the clause before, or
     where its verb is a ``copula`` what the last figure there measures.
     """
-    stop = end - 1
-    while stop > 0 and r.low(stop - 1) in (*SIGNS, ":", "»"):
+    stop, least = end - 1, max(0, end - FAR)
+    while stop > least and r.low(stop - 1) in (*SIGNS, ":", "»"):
         stop -= 1
     start = stop - 1
-    while start > 0 and r.low(start - 1) not in SIGNS:
+    while start > least and r.low(start - 1) not in SIGNS:
         start -= 1
     figures = [k for k in range(max(start, 0), stop) if k in r.owners]
     if figures and copula:
@@ -248,9 +258,7 @@ def _opening(r: Reader, end: int, copula: bool) -> Phrase | None:
 
 def _over_bracket(r: Reader, k: int) -> int:
     """Before the bracket that closes at ``k``."""
-    while k > 0 and r.low(k) != "(" and r.low(k) not in SIGNS:
-        k -= 1
-    return k - 1
+    return back_to(r, k, ("(", *SIGNS)) - 1
 
 
 def subject_before(r: Reader, j: int) -> Phrase | None:
@@ -259,7 +267,7 @@ def subject_before(r: Reader, j: int) -> Phrase | None:
     if r.low(j) in ("(", ":"):
         return None
     k = j
-    while k >= start or r.low(k) == "(":
+    while j - k < FAR and (k >= start or r.low(k) == "("):
         low = r.low(k)
         if low == ")":
             k = _over_bracket(r, k)

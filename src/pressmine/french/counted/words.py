@@ -49,7 +49,7 @@ def tokenise(flat: Flat, places: Iterable[int]) -> Tokens:
     for place in places:
         if place < done:
             continue
-        start = max(done, text.rfind("\n", 0, place))
+        start = max(done, text.rfind("\n", done, place))
         done = text.find("\n", place) + 1 or len(text)
         for m in _TOKEN.finditer(text, max(start, 0), done):
             a, b = m.span()

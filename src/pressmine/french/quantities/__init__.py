@@ -175,14 +175,20 @@ def _money_meant(flat: Flat, found: list[QuantityMatch]) -> list[QuantityMatch]:
     that of the sum before it in the sentence.
     """
     result: list[QuantityMatch] = []
-    for i, match in enumerate(found):
+    later = [m for m in reversed(found) if m.kind == "money"]  # the next one stands last
+    last: QuantityMatch | None = None
+    for match in found:
+        if later and later[-1] is match:
+            later.pop()
         if match.kind == "count" and _is_sum(flat, match, result):
-            codes = [m.unit for m in [*reversed(result), *found[i + 1 :]] if m.kind == "money"]
-            match = replace(match, kind="money", form="figure.money-noun", unit=codes[0] if codes else None)
+            known = last or (later[-1] if later else None)
+            match = replace(match, kind="money", form="figure.money-noun", unit=known.unit if known else None)
         said = flat.low[match.start : match.end]
         shared = match.unit in ("FRF", "USD", "MAD") or match.unit == "EUR" and "centime" in said
         if match.unit and shared and match.unit.lower() not in said:
             match = replace(match, unit=currency_meant(flat, match.unit))
+        if match.kind == "money":
+            last = match
         result.append(match)
     return result
 
@@ -196,7 +202,7 @@ def _is_sum(flat: Flat, match: QuantityMatch, before: list[QuantityMatch]) -> bo
     last = before[-1]
     between = flat.low[last.end : match.start]
     alike = _MILLIONS.search(flat.low, last.start, last.end) and len(between) < 140 and not _SENTENCE.search(between)
-    return bool(alike) and not re.match(r" d(?:e |')", flat.low[match.end :]) and not noun_follows(flat, match.end)
+    return bool(alike) and not flat.low.startswith((" de ", " d'"), match.end) and not noun_follows(flat, match.end)
 
 
 def _read(flat: Flat, atoms: list[Atom]) -> list[QuantityMatch]:
@@ -212,7 +218,7 @@ def _read(flat: Flat, atoms: list[Atom]) -> list[QuantityMatch]:
         if isinstance(joined, list):
             a = joined[0]
             if i > 0 and a.unit and not atoms[i - 1].unit:  # `12, 15 et 18 %`: the unit travels to the first
-                found = _backfill(flat, found, atoms, i, a)
+                _backfill(flat, found, atoms, i, a)
         if not a.weak:
             single = replace(_single(a), end=a.end)
             found.append(_hedged(flat, single, a.number.collective))
@@ -220,7 +226,7 @@ def _read(flat: Flat, atoms: list[Atom]) -> list[QuantityMatch]:
     return found
 
 
-def _backfill(flat: Flat, found: list[QuantityMatch], atoms: list[Atom], i: int, unit: Atom) -> list[QuantityMatch]:
+def _backfill(flat: Flat, found: list[QuantityMatch], atoms: list[Atom], i: int, unit: Atom) -> None:
     k = i
     while (
         k > 0
@@ -231,8 +237,7 @@ def _backfill(flat: Flat, found: list[QuantityMatch], atoms: list[Atom], i: int,
     ):
         k -= 1
         shared = replace(atoms[k], unit=unit.unit, number=_scaled_like(atoms[k].number, unit.number))
-        found = [*found[:-1], replace(_single(shared), approx=found[-1].approx, hedge=found[-1].hedge)]
-    return found
+        found[-1] = replace(_single(shared), approx=found[-1].approx, hedge=found[-1].hedge)
 
 
 def _analyse(text: str, wrapped: bool) -> tuple[list[QuantityMatch], list[NotFigure]]:
@@ -248,12 +253,15 @@ def _analyse(text: str, wrapped: bool) -> tuple[list[QuantityMatch], list[NotFig
         taken[n.start : n.end] = b"\x01" * (n.end - n.start)
     found = []
     for r in ranks:
-        if r in early or not any(taken[r.start : r.end]):
+        if r.form == "figure.number-one" or not any(taken[r.start : r.end]):
             taken[r.start : r.end] = b"\x01" * (r.end - r.start)
             found.append(_hedged(flat, QuantityMatch(r.start, r.end, r.kind, r.form, r.value), False))
     found += _read(flat, find_atoms(flat, taken))
     figures = _money_meant(flat, sorted(found, key=lambda m: m.start))
-    return figures, [n for n in kept_nots if not any(n.start < m.end and m.start < n.end for m in figures)]
+    read = bytearray(len(text))
+    for m in figures:
+        read[m.start : m.end] = b"\x01" * (m.end - m.start)
+    return figures, [n for n in kept_nots if not any(read[n.start : n.end])]
 
 
 def find_all(text: str, wrapped: bool = True) -> tuple[list[QuantityMatch], list[NotFigure]]:

@@ -66,11 +66,16 @@ class _Claims:
 _REACH = 44
 
 
+#: Characters to each side that belong to one run without white space: no address is so long.
+_LONGEST_CHUNK = 2_000
+
+
 def _chunk(low: str, start: int, end: int) -> tuple[int, int]:
     """The run of characters without white space around a run of digits."""
-    left = max(low.rfind(" ", 0, start), low.rfind("\n", 0, start), low.rfind("<", 0, start) if "<" in low else -1) + 1
-    right = min(x for x in (low.find(" ", end), low.find("\n", end), len(low)) if x >= 0)
-    return left, right
+    least, most = max(0, start - _LONGEST_CHUNK), min(len(low), end + _LONGEST_CHUNK)
+    left = max(low.rfind(sign, least, start) for sign in (" ", "\n", "<")) + 1
+    right = min((x for x in (low.find(" ", end, most), low.find("\n", end, most)) if x >= 0), default=most)
+    return left or least, right
 
 
 def _words_before(low: str, runs: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
@@ -111,7 +116,8 @@ def _at_digit(flat: Flat, start: int) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), "code" if before == "(" else "footnote_mark"
     if before == "+" and (match := PLUS.match(low, start - 1)):
         yield match.start(), match.end(), "phone"
-    line = low.rfind("\n", 0, start) + 1
+    nearest = max(0, start - _REACH)
+    line = low.rfind("\n", nearest, start) + 1 or nearest
     if not low[line:start].strip(" •"):
         for reason, pattern in (("page", PAGE), ("list_mark", LIST_MARK)):
             if match := pattern.match(low, start):
@@ -159,10 +165,15 @@ def find_not_figures(flat: Flat) -> list[NotFigure]:
     low = flat.low
     claims = _Claims(len(low))
     runs = [(m.start(), m.end()) for m in RUN.finditer(low)]
+    looked = 0
     for start, end in runs:
+        if end <= looked:
+            continue
         left, right = _chunk(low, start, end)
-        if right - left > end - start + 3 and CHUNK.search(low[left:right]):
-            claims.claim(left, right, "url")
+        if right - left > end - start + 3:
+            looked = right
+            if CHUNK.search(low[left:right]):
+                claims.claim(left, right, "url")
     for start, _ in runs:
         for reason, pattern in dates_from_digit():
             if match := pattern.match(low, start):
