@@ -281,9 +281,8 @@ class Counter:
         agent = span[0] - 1 if span else k
         while r.low(agent) in lists()["determiners"]:
             agent -= 1
-        if (
-            kind in ("percent", "ratio") and r.low(agent) == "par" and r.verbal(agent - 1)
-        ):  # `financé par la banque pour 40 %`
+        financed = kind in ("percent", "ratio") and r.low(agent) == "par" and r.verbal(agent - 1)
+        if financed:  # `financé par la banque pour 40 %`
             return subject_before(r, agent - 1) or (agent - 1, agent)
         return span
 
@@ -314,9 +313,8 @@ class Counter:
         if r.verbal(k):
             subject = subject_before(r, k)
             head = r.tokens.items[subject[0]] if subject else None
-            agent = head is not None and (
-                head.low in lists()["agents"] or head.text[0].isupper() and head.text[1:].islower()
-            )
+            name = head is not None and head.text[0].isupper() and head.text[1:].islower()
+            agent = name or head is not None and head.low in lists()["agents"]
             return span if subject is None or agent else subject
         if r.wordy(k) and r.low(k + 1) in ("en", "de"):
             return phrase_before(r, k) or span
