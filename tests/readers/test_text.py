@@ -139,6 +139,16 @@ def test_bad_front_matter_is_a_diagnostic(block: str) -> None:
     assert [m.kind for m in source.marks] == [MarkKind.FRONT_MATTER]
 
 
+def test_front_matter_with_an_unquoted_colon_still_gives_title_and_date() -> None:
+    """What a hand wrote and no YAML reader takes: the lines say what they say, each value at its place."""
+    text = "---\ntitle: Plan « Rives » : dix digues à l’étude\ndate: 2022-05-04 10:00:00\ntags: [eau]\n---\nCorps.\n"
+    source = read_bytes(text.encode(), "a.md", "md").sources[0]
+    assert [d.code for d in source.diagnostics] == ["front-matter-invalid"]
+    title = source.metadata.title_span
+    assert title and text[title.start : title.end] == source.metadata.title == "Plan « Rives » : dix digues à l’étude"
+    assert source.metadata.published == "2022-05-04T10:00:00"
+
+
 def test_front_matter_cannot_smuggle_surrogates_or_objects() -> None:
     """An escape that YAML allows and no record can hold; a tag that would make an object."""
     source = read_bytes(

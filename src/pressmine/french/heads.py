@@ -40,6 +40,7 @@ def head_at(words: Sequence[Word], index: int, last: int, kinds: Sequence[str] =
     """The longest head noun of one of the kinds that begins at a word; none where there is no such word."""
     if index >= len(words):  # an article alone (`d'`) leaves none
         return None
+    last = min(last, len(words))
     for head in heads().get(words[index].folded, ()):
         end = index + len(head.words)
         if (

@@ -24,6 +24,12 @@ _MAX_DEPTH = 20
 
 _OPENING = re.compile(r"---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?=\r?$|\Z)", re.MULTILINE)
+#: `title: Valdor : un pas de plus`: a key at the margin and what stands behind it, without a pair of quotation marks.
+_LINE = re.compile(
+    r"""^(?P<key>[A-Za-zÀ-ÿ][\w-]{0,30}):[ \t]+(?P<quote>["']?)"""
+    r"""(?P<value>[\w«“(][^\n]{0,2000}?)(?P=quote)[ \t]*\r?$""",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +56,34 @@ def read_front_matter(text: str) -> FrontMatter | None:
     if closing is None:
         return None
     block = Mark(MarkKind.FRONT_MATTER, Span(0, closing.end()))
+    notes: tuple[Diagnostic, ...] = ()
     try:
         values = _values(text[opening.end() : closing.start()], opening.end(), text)
-    except (yaml.YAMLError, _RefusedError) as error:
-        problem = getattr(error, "problem", None) or str(error).split("\n")[0]
-        note = Diagnostic(
-            "front-matter-invalid",
-            f"The front matter is no valid YAML ({scrub(str(problem))[:200]}): its title and date were not taken.",
-            block.span,
-        )
+    except _RefusedError as error:
+        note = _invalid(block, error, "its title and date were not taken")
         return FrontMatter((block,), Metadata(), (note,))
+    except yaml.YAMLError as error:
+        values = _lines(text, opening.end(), closing.start())
+        notes = (_invalid(block, error, "its lines were read one by one"),)
     leads = words("words", "lead_keys")
     marks = [Mark(MarkKind.LEAD, v.span) for key, v in values if key in leads and v.text.strip()]
-    return FrontMatter((block, *marks), _metadata(values), ())
+    return FrontMatter((block, *marks), _metadata(values), notes)
+
+
+def _invalid(block: Mark, error: Exception, so: str) -> Diagnostic:
+    problem = getattr(error, "problem", None) or str(error).split("\n")[0]
+    return Diagnostic(
+        "front-matter-invalid",
+        f"The front matter is no valid YAML ({scrub(str(problem))[:200]}): {so}.",
+        block.span,
+    )
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[str, _Value]]:
+    """The values of a block that is no YAML, mostly for a colon inside a title that nobody quoted: each line that opens
+    with a key at the margin, as it stands. What goes on over several lines is left out.
+    """
+    return [(_fold(m["key"]), _Value(scrub(m["value"]), Span(*m.span("value")))) for m in _LINE.finditer(text, start, end)]
 
 
 class _RefusedError(Exception):
