@@ -83,7 +83,9 @@ def _lines(text: str, start: int, end: int) -> list[tuple[str, _Value]]:
     """The values of a block that is no YAML, mostly for a colon inside a title that nobody quoted: each line that opens
     with a key at the margin, as it stands. What goes on over several lines is left out.
     """
-    return [(_fold(m["key"]), _Value(scrub(m["value"]), Span(*m.span("value")))) for m in _LINE.finditer(text, start, end)]
+    return [
+        (_fold(m["key"]), _Value(scrub(m["value"]), Span(*m.span("value")))) for m in _LINE.finditer(text, start, end)
+    ]
 
 
 class _RefusedError(Exception):
