@@ -7,7 +7,6 @@ import pytest
 from pressmine.french.heads import head_at, heads
 from pressmine.french.words import words_of
 
-
 _NOUNS = sorted({" ".join(h.words).replace("' ", "'") for found in heads().values() for h in found})
 
 

@@ -1,18 +1,20 @@
 """The lookups that the links ask: who stands in a stretch, who stands before it."""
 
-from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from pressmine.document import Document
 from pressmine.offsets import Span
-from pressmine.resolution import Mention, Organisation, Person, Resolution
+from pressmine.resolution import Mention, Organisation, Person
 from pressmine.resolve import lookup
+from pressmine.resolve.ledger import Ledger
 
 
 @pytest.fixture
 def ledger() -> Any:
-    resolution = Resolution()
+    ledger = Ledger(cast(Document, None), [], None)  # no lookup reads the text
+    resolution = ledger.resolution
     resolution.organisations = [
         Organisation("org-1", "Valdor", [Mention(Span(0, 6), "r", 0.9), Mention(Span(40, 46), "r", 0.9)]),
         Organisation("org-2", "Norelec", [Mention(Span(20, 27), "r", 0.9)]),
@@ -21,7 +23,7 @@ def ledger() -> Any:
         Person("per-1", "Inès Robart", [Mention(Span(10, 16), "r", 0.9), Mention(Span(50, 56), "r", 0.9)]),
         Person("per-2", "Luc Dorme", [Mention(Span(30, 36), "r", 0.9)]),
     ]
-    return SimpleNamespace(resolution=resolution)
+    return ledger
 
 
 def test_the_items_in_a_stretch_come_by_place(ledger: Any) -> None:

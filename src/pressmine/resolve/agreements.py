@@ -15,6 +15,7 @@ from pressmine.offsets import Span
 from pressmine.resolution import Agreement, Organisation, Person, Signatory
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import add_role, mentions_in, organisations_in, persons_in, places_in
+from pressmine.resolve.near import Stretches
 
 #: In front of a name: someone who is there, or was before, and does not speak.
 _ASIDE = re.compile(
@@ -112,8 +113,9 @@ def _agreement(
 
 def _date(ledger: Ledger, stretch: Span) -> str | None:
     """The first day that the sentence names."""
-    for found in sorted(ledger.resolution.dates, key=lambda d: d.span):
-        if found.span.overlaps(stretch) and found.value and re.fullmatch(r"[\dX]{4}-\d\d-\d\d(?:T.*)?", found.value):
+    dates = ledger.once("dates", lambda: Stretches((d.span, d) for d in ledger.resolution.dates))
+    for _, found in dates.over(stretch):
+        if found.value and re.fullmatch(r"[\dX]{4}-\d\d-\d\d(?:T.*)?", found.value):
             return found.value[:10]
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from pressmine.evidence import ContactReading
 from pressmine.french.fold import fold
@@ -12,6 +13,10 @@ from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import add_role, by_ref, organisation_in, person_in
 
 _TITLE = re.compile(r"^(?:m\.|mm\.|mme|mlle|monsieur|madame|dr\.?|pr\.?|me)\s", re.I)
+#: Contacts before it that one may repeat: no release has so many.
+_MOST_CONTACTS = 200
+#: Names of bodies that a mailbox's domain is compared with: no release names so many.
+_MOST_BODIES = 500
 _FREE_MAIL = frozenset(
     [
         "gmail.com",
@@ -31,19 +36,19 @@ _FREE_MAIL = frozenset(
 
 def resolve_contacts(ledger: Ledger) -> None:
     """Keep every contact; one whose channels a fuller one has already given is merged into it."""
-    kept: list[tuple[Contact, object]] = []
+    kept: list[Contact] = []
     for item, reading in ledger.open(ContactReading):
         name = ledger.document.clean(reading.name) if reading.name else None
         contact = _contact(ledger, item.span, reading, _TITLE.sub("", name) if name else None)
         contact.source, contact.confidence = item.rule, item.confidence
-        twin = next((k for k, _ in kept if _same(k, contact)), None)
+        twin = next((k for k in kept[-_MOST_CONTACTS:] if _same(k, contact)), None)
         if twin is not None:
             twin.phones += [p for p in contact.phones if p not in twin.phones]
             twin.emails += [e for e in contact.emails if e not in twin.emails]
             ledger.merge(item, None, "the same contact stands in the text twice")
             continue
         ledger.keep(item, "numbers and mailboxes that the text ties together")
-        kept.append((contact, item))
+        kept.append(contact)
         ledger.resolution.contacts.append(contact)
 
 
@@ -84,11 +89,24 @@ def _by_domain(ledger: Ledger, emails: tuple[str, ...]) -> Organisation | None:
         if domain in _FREE_MAIL:
             continue
         label = re.sub(r"[^a-z0-9]", "", domain.rpartition(".")[0].split(".")[-1])
-        for organisation in ledger.resolution.organisations:
-            for form in (organisation.name, organisation.acronym, *organisation.aliases):
-                plain = re.sub(r"[^a-z0-9]", "", fold(form or ""))
-                if len(plain) > 2 and (
-                    plain == label or (len(plain) > 4 and (plain in label or (len(label) > 4 and label in plain)))
-                ):
-                    return organisation
+        body = ledger.once(("the body of a mailbox", label), partial(_spelled, ledger, label))
+        if body is not None:
+            return body
     return None
+
+
+def _spelled(ledger: Ledger, label: str) -> Organisation | None:
+    for plain, organisation in ledger.once("plain names", lambda: _plain_names(ledger))[:_MOST_BODIES]:
+        if plain == label or (len(plain) > 4 and (plain in label or (len(label) > 4 and label in plain))):
+            return organisation
+    return None
+
+
+def _plain_names(ledger: Ledger) -> list[tuple[str, Organisation]]:
+    """Every form of every body's name, its letters and digits only."""
+    forms = (
+        (re.sub(r"[^a-z0-9]", "", fold(form or "")), organisation)
+        for organisation in ledger.resolution.organisations
+        for form in (organisation.name, organisation.acronym, *organisation.aliases)
+    )
+    return [(plain, organisation) for plain, organisation in forms if len(plain) > 2]

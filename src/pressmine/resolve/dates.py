@@ -8,6 +8,7 @@ the machine's clock is never read.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -35,6 +36,7 @@ from pressmine.resolve.dates_known import (
     years_named,
 )
 from pressmine.resolve.ledger import Ledger
+from pressmine.resolve.near import Stretches
 
 #: A deadline may be this many days old on the day of publication; an older one is next year's.
 _NEAR_DAYS: Final = 7
@@ -90,7 +92,8 @@ class _Completer:
         self.last: str | None = None  # the value named last, for "le même jour"
         self.last_day: str | None = None
         self.last_span: Span | None = None
-        self.settled: list[tuple[Evidence, str]] = []  # dates whose year is known, in order
+        self.settled: list[tuple[int, str]] = []  # dates whose year is known, in order, each with its view position
+        self.places = Stretches((item.span, (item, reading)) for item, reading in items)
         self.event_day: str | None = None  # the day of the event that hours belong to
         self.by_day: dict[str, int] = self._weekdays()
         self.likely = likely_year(ledger, items, self.by_day) if base is None else None
@@ -109,7 +112,7 @@ class _Completer:
         found = self._found(item, reading)
         if found is not None and found.value is not None and not edtf.lacks_year(found.value):
             self.last = found.value
-            self.settled.append((item, found.value))
+            self.settled.append((self.ledger.document.view_span(item.span).start, found.value))
             if edtf.has_day(found.value):
                 self.last_day, self.last_span = found.value, item.span
             starts = reading.role == "start" and self.event_day is not None
@@ -254,9 +257,11 @@ class _Completer:
         document = self.ledger.document
         at = document.view_span(item.span).start
         sentence = document.sentence_at(at).start
-        for other, value in self.settled:
-            start = document.view_span(other.span).start
-            if sentence <= start < at and value.isdigit() and _OPENS.fullmatch(document.folded, sentence, start):
+        for index in range(bisect_left(self.settled, (sentence, "")), len(self.settled)):
+            start, value = self.settled[index]
+            if start >= at:
+                break
+            if value.isdigit() and _OPENS.fullmatch(document.folded, sentence, start):
                 return int(value)
         return None
 
@@ -269,9 +274,8 @@ class _Completer:
         years = sorted(
             {
                 int(reading.value)
-                for other, reading in self.items
-                if whole.overlaps(other.span)
-                and reading.granularity == "year"
+                for _, (other, reading) in self.places.over(whole)
+                if reading.granularity == "year"
                 and reading.value
                 and reading.value.isdigit()
                 and reading.role != "founding"

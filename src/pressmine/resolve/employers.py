@@ -40,7 +40,7 @@ def employer(ledger: Ledger, person: Person, post: PostReading | None) -> Organi
     zone = ledger.document.zone_at(at).kind
     if zone in (ZoneKind.CONTACTS, ZoneKind.FRONT_MATTER, ZoneKind.SIGNATURE):
         near = _on_line(ledger, at, name) or _near(ledger, at, zone)
-        return near or (_of_the_text(ledger, at) if zone is not ZoneKind.SIGNATURE else None)
+        return near or (_of_the_text(ledger) if zone is not ZoneKind.SIGNATURE else None)
     stated = _in_brackets(ledger, at) or _under_party(ledger, at)
     if stated is not None or post is None or post.function is None:
         return stated
@@ -50,7 +50,7 @@ def employer(ledger: Ledger, person: Person, post: PostReading | None) -> Organi
         or _by_name(ledger, person)
         or _by_possessive(ledger, post, at)
         or _by_line(ledger, at, name)
-        or (_of_the_sentence(ledger, at) or _of_the_text(ledger, at) if _LEADING.match(function) else None)
+        or (_of_the_sentence(ledger, at) or _of_the_text(ledger) if _LEADING.match(function) else None)
     )
 
 
@@ -86,11 +86,7 @@ def _by_noun(ledger: Ledger, function: str, at: int) -> Organisation | None:
     if not m:
         return None
     noun = m.group(1)
-    owners = [
-        o
-        for o in ledger.resolution.organisations
-        if any(words_of(f) and words_of(f)[0].folded == noun for f in (o.name, *o.aliases))
-    ]
+    owners = ledger.once("bodies by first word", lambda: _by_first_word(ledger)).get(noun, [])
     if len(owners) == 1:
         return owners[0]
     words = words_of(noun)
@@ -123,12 +119,25 @@ def _by_line(ledger: Ledger, at: int, name: Span) -> Organisation | None:
 def _by_name(ledger: Ledger, person: Person) -> Organisation | None:
     """`Maison Brélivet` is Bertrand Brélivet's: the one body that bears the surname."""
     surname = fold(person.name).split()[-1]
-    owners = [
-        o
-        for o in ledger.resolution.organisations
-        if len(surname) > 3 and surname in fold(o.name).replace("-", " ").split()
-    ]
+    owners = ledger.once("bodies by word", lambda: _by_word(ledger)).get(surname, ()) if len(surname) > 3 else ()
     return owners[0] if len(owners) == 1 else None
+
+
+def _by_word(ledger: Ledger) -> dict[str, list[Organisation]]:
+    found: dict[str, list[Organisation]] = {}
+    for organisation in ledger.resolution.organisations:
+        for word in dict.fromkeys(fold(organisation.name).replace("-", " ").split()):
+            found.setdefault(word, []).append(organisation)
+    return found
+
+
+def _by_first_word(ledger: Ledger) -> dict[str, list[Organisation]]:
+    found: dict[str, list[Organisation]] = {}
+    for organisation in ledger.resolution.organisations:
+        forms = (words_of(form) for form in (organisation.name, *organisation.aliases))
+        for word in dict.fromkeys(words[0].folded for words in forms if words):
+            found.setdefault(word, []).append(organisation)
+    return found
 
 
 def _of_the_sentence(ledger: Ledger, at: int, last: bool = True) -> Organisation | None:
@@ -144,8 +153,12 @@ def _of_the_sentence(ledger: Ledger, at: int, last: bool = True) -> Organisation
     return max(bodies, key=lambda o: max(m.span for m in mentions_in(o, before))) if last else bodies[0]
 
 
-def _of_the_text(ledger: Ledger, at: int) -> Organisation | None:
+def _of_the_text(ledger: Ledger) -> Organisation | None:
     """The body that the text is about: named in the headline and most often."""
+    return ledger.once("the body of the text", lambda: _most_named(ledger))
+
+
+def _most_named(ledger: Ledger) -> Organisation | None:
     document = ledger.document
     best: tuple[int, int] | None = None
     chosen = None
@@ -166,14 +179,14 @@ def _of_the_text(ledger: Ledger, at: int) -> Organisation | None:
 def _last_before(ledger: Ledger, at: int, kind: str | None) -> Organisation | None:
     """The body of a type that is named last in front of a position; of any type where `kind` is None."""
     position = ledger.document.span(at, at).start
-    found = [
-        (m.span, o)
-        for o in ledger.resolution.organisations
-        if kind is None or o.type in (kind, "other")
-        for m in o.mentions
-        if m.span.end <= position
-    ]
-    return max(found, key=lambda f: f[0])[1] if found else None
+    found = ledger.once(("mentions of a kind", kind), lambda: _of_a_kind(ledger, kind))
+    at = bisect_right(found, position, key=lambda f: f[0].start)
+    return next((found[i][1] for i in range(at - 1, -1, -1) if found[i][0].end <= position), None)
+
+
+def _of_a_kind(ledger: Ledger, kind: str | None) -> list[tuple[Span, Organisation]]:
+    organisations = (o for o in ledger.resolution.organisations if kind is None or o.type in (kind, "other"))
+    return sorted(((m.span, o) for o in organisations for m in o.mentions), key=lambda f: f[0])
 
 
 def _on_line(ledger: Ledger, at: int, name: Span) -> Organisation | None:
@@ -202,8 +215,12 @@ def _near(ledger: Ledger, at: int, zone: ZoneKind) -> Organisation | None:
 def _lines(ledger: Ledger, at: int, kind: ZoneKind) -> Iterator[ViewSpan]:
     """Lines around a position in the order in which they are asked."""
     document = ledger.document
-    blocks = [b for b in document.blocks if document.zones[b.zone].kind is kind]
-    index = next((i for i, b in enumerate(blocks) if b.span.start <= at < b.span.end), len(blocks))
+    blocks = ledger.once(
+        ("lines of a kind", kind), lambda: [b for b in document.blocks if document.zones[b.zone].kind is kind]
+    )
+    index = bisect_right(blocks, at, key=lambda b: b.span.start) - 1
+    if index < 0 or at >= blocks[index].span.end:
+        index = len(blocks)
     if kind is ZoneKind.FRONT_MATTER:
         yield from (b.span for b in blocks[index + 1 : index + 3])
         yield from (b.span for b in reversed(blocks[max(0, index - 1) : index]))

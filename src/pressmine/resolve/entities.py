@@ -6,21 +6,19 @@ places of a decided name are added, and the mentions are grouped into items.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from pressmine.document import RESIDUE
 from pressmine.evidence import AliasReading, Evidence
 from pressmine.offsets import Span
 from pressmine.resolution import Mention
 from pressmine.resolve.ledger import Ledger
+from pressmine.resolve.near import names_in
 from pressmine.resolve.organisations import build_organisations
 from pressmine.resolve.persons import build_persons
 from pressmine.resolve.places import build_places
 from pressmine.resolve.tally import Spot, Tally, tally
-
-_RANK = {"organisation": 0, "person": 0, "place": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +36,13 @@ def resolve_entities(ledger: Ledger) -> None:
     """Organisations, persons and places of a document, and a decision for each vote."""
     counted = tally(ledger)
     standing = _choose(ledger, counted)
-    standing = [_as_person(f, standing) for f in standing]
+    surnames = {f.key.rsplit(" ", 1)[1] for f in standing if f.label == "person" and " " in f.key}
+    standing = [_as_person(f, surnames) for f in standing]
     found = sorted([*standing, *_repeats(ledger, counted, standing)], key=lambda f: (f.mention.span, f.label))
     build_organisations(ledger, counted, [f for f in found if f.label == "organisation"])
     build_persons(ledger, counted, [f for f in found if f.label == "person"])
     build_places(ledger, counted, [f for f in found if f.label == "place"])
+    ledger.forget()
     for item, _ in ledger.open(AliasReading):
         ledger.keep(item, "two forms of one name")
 
@@ -73,15 +73,13 @@ def _choose(ledger: Ledger, counted: Tally) -> list[Found]:
     return standing
 
 
-def _as_person(found: Found, standing: list[Found]) -> Found:
+def _as_person(found: Found, surnames: Collection[str]) -> Found:
     """A lone surname of a person that little makes a body (`lance Dorme`) is the person."""
     if found.label != "organisation" or " " in found.key or found.spot is None:
         return found
     if any(e.confidence >= 0.6 for e, r in found.spot.votes if r.label == "organisation"):
         return found
-    if any(f.label == "person" and f.key.endswith(" " + found.key) for f in standing):
-        return replace(found, label="person")
-    return found
+    return replace(found, label="person") if found.key in surnames else found
 
 
 def _free(span: Span, taken: list[Span]) -> bool:
@@ -126,34 +124,16 @@ def _repeats(ledger: Ledger, counted: Tally, standing: list[Found]) -> list[Foun
     for found in standing:
         if found.label != "place" and (len(found.key) > 2):
             names.setdefault(found.key, found)
-    if not names:
-        return []
     taken = sorted(f.mention.span for f in standing)
-    pattern = re.compile(
-        r"(?<![\w@./-])(?:"
-        + "|".join(sorted((re.escape(k).replace(r"\ ", r"[ -]") for k in names), key=lambda k: (-len(k), k)))
-        + r")(?![\w@]|\.\w)"
-    )
     more: list[Found] = []
-    for zone in document.zones:
-        if zone.kind in RESIDUE or zone.kind.value == "front_matter":
+    for start, end, name in names_in(document, names):
+        known, text = names[name], document.text[start:end]
+        span = document.span(start, end)
+        if not _free(span, taken) or not _same_case(text, known.text):
             continue
-        for m in pattern.finditer(document.folded, zone.span.start, zone.span.end):
-            known = names.get(" ".join(m.group().replace("-", " ").split()))
-            text = document.text[m.start() : m.end()]
-            span = document.span(m.start(), m.end())
-            if known is None or not _free(span, taken) or not _same_case(text, known.text):
-                continue
-            taken.insert(bisect_left(taken, span), span)
-            more.append(
-                Found(
-                    known.key,
-                    known.label,
-                    text,
-                    Mention(span, "document.name", max(0.3, known.mention.confidence - 0.1)),
-                    None,
-                )
-            )
+        taken.insert(bisect_left(taken, span), span)
+        mention = Mention(span, "document.name", max(0.3, known.mention.confidence - 0.1))
+        more.append(Found(known.key, known.label, text, mention, None))
     return more
 
 

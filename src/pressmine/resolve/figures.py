@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import Final
 
 from pressmine.document import ZoneKind
@@ -13,6 +14,7 @@ from pressmine.offsets import Span
 from pressmine.resolution import Date, Figure
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import mentions_in, organisations_in
+from pressmine.resolve.near import Stretches
 
 _ROLES_OF_NO_PERIOD: Final = frozenset({"published", "event", "signature", "embargo", "founding"})
 _CELL: Final = "figure.cell"
@@ -104,8 +106,8 @@ def _period(ledger: Ledger, item: Evidence, reading: FigureReading, starts: list
     if stretch is None:
         return None
     if item.rule == _CELL:
-        return next((d.value for d in ledger.resolution.dates if d.span.overlaps(stretch) and _says_when(d)), None)
-    near = [d for d in ledger.resolution.dates if d.span.overlaps(stretch) and _says_when(d)]
+        return next((d.value for d in _dates_in(ledger, stretch) if _says_when(d)), None)
+    near = [d for d in _dates_in(ledger, stretch) if _says_when(d)]
     behind = next((d for d in near if d.span.start >= item.span.end), None)
     if (
         behind
@@ -115,6 +117,11 @@ def _period(ledger: Ledger, item: Evidence, reading: FigureReading, starts: list
         return behind.value
     before = [d.value for d in near if d.span.end <= item.span.start]
     return before[-1] if before else None
+
+
+def _dates_in(ledger: Ledger, stretch: Span) -> Iterator[Date]:
+    dates = ledger.once("dates", lambda: Stretches((d.span, d) for d in ledger.resolution.dates))
+    return (date for _, date in dates.over(stretch))
 
 
 def _ties(ledger: Ledger, start: int, end: int, starts: list[int]) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pressmine.document import Diagnostic, Document
 from pressmine.evidence import Decision, Evidence, Reading, in_order
@@ -12,6 +12,7 @@ from pressmine.offsets import Span
 from pressmine.resolution import Resolution
 
 R = TypeVar("R", bound=Reading)
+V = TypeVar("V")
 
 
 class Ledger:
@@ -24,9 +25,21 @@ class Ledger:
         self.resolution = Resolution()
         # By identity: comparing whole pieces of evidence is what would cost.
         self._decisions: dict[int, Decision] = {}
+        self._memo: dict[Hashable, Any] = {}
         self._of: dict[type[object], list[Evidence]] = {}
         for item in self.evidence:
             self._of.setdefault(type(item.reading), []).append(item)
+
+    def once(self, key: Hashable, make: Callable[[], V]) -> V:
+        """What `make` gives, made once for the document's names as they stand: `forget` where they change."""
+        if key not in self._memo:
+            self._memo[key] = make()
+        found: V = self._memo[key]
+        return found
+
+    def forget(self) -> None:
+        """Organisations, persons, places or their mentions are not what they were."""
+        self._memo.clear()
 
     def open(self, reading: type[R]) -> Iterator[tuple[Evidence, R]]:
         """Evidence of one kind of reading that nothing has decided yet, in the total order."""

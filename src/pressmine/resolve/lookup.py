@@ -6,70 +6,86 @@ the text for a name again. A mention counts for a stretch when the two share a c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, TypeVar
 
 from pressmine.offsets import Span
-from pressmine.resolution import Mention, Organisation, Person, Place
+from pressmine.resolution import Mention, Organisation, Person, Place, Resolution
 from pressmine.resolve.ledger import Ledger
+from pressmine.resolve.near import Stretches
 
 T = TypeVar("T", Organisation, Person, Place)
 
 
 def organisations_in(ledger: Ledger, span: Span) -> list[Organisation]:
     """Every organisation with a mention in the stretch, by first place in it; each once."""
-    return _in(ledger.resolution.organisations, span)
+    return _in(_organisations(ledger), span)
 
 
 def persons_in(ledger: Ledger, span: Span) -> list[Person]:
     """Every person with a mention in the stretch, by first place in it; each once."""
-    return _in(ledger.resolution.persons, span)
+    return _in(_persons(ledger), span)
 
 
 def places_in(ledger: Ledger, span: Span) -> list[Place]:
     """Every place with a mention in the stretch, by first place in it; each once."""
-    return _in(ledger.resolution.places, span)
+    return _in(ledger.once("places", lambda: _Named(ledger.resolution.places)), span)
 
 
 def organisation_in(ledger: Ledger, span: Span) -> Organisation | None:
     """The organisation that fills most of the stretch; the first one where several fill it alike."""
-    return _best(ledger.resolution.organisations, span)
+    return _best(_organisations(ledger), span)
 
 
 def person_in(ledger: Ledger, span: Span) -> Person | None:
     """The person whose mention fills most of the stretch; the first one where several fill it alike."""
-    return _best(ledger.resolution.persons, span)
+    return _best(_persons(ledger), span)
 
 
 def place_in(ledger: Ledger, span: Span) -> Place | None:
     """The place whose mention fills most of the stretch; the first one where several fill it alike."""
-    return _best(ledger.resolution.places, span)
+    return _best(ledger.once("places", lambda: _Named(ledger.resolution.places)), span)
 
 
 def persons_before(ledger: Ledger, position: int) -> Iterator[tuple[Person, Mention]]:
     """Persons with the mention of theirs that ends at or before a source position, the nearest first; each once."""
-    return _nearest(ledger.resolution.persons, lambda s: position - s.end if s.end <= position else None)
+    return _persons(ledger).before(position)
 
 
 def persons_after(ledger: Ledger, position: int) -> Iterator[tuple[Person, Mention]]:
     """Persons with the mention of theirs that starts at or behind a source position, the nearest first; each once."""
-    return _nearest(ledger.resolution.persons, lambda s: s.start - position if s.start >= position else None)
+    return _persons(ledger).after(position)
 
 
 def organisations_before(ledger: Ledger, position: int) -> Iterator[tuple[Organisation, Mention]]:
     """Organisations with the mention that ends at or before a source position, the nearest first; each once."""
-    return _nearest(ledger.resolution.organisations, lambda s: position - s.end if s.end <= position else None)
+    return _organisations(ledger).before(position)
 
 
 def by_ref(ledger: Ledger, ref: str | None) -> Organisation | Person | Place | None:
     """The item that a ref names, or None."""
-    resolution = ledger.resolution
+    return ledger.once("refs", lambda: _by_ref(ledger.resolution)).get(ref) if ref is not None else None
+
+
+def _by_ref(resolution: Resolution) -> dict[str, Organisation | Person | Place]:
     items: Iterable[Organisation | Person | Place] = (
         *resolution.organisations,
         *resolution.persons,
         *resolution.places,
     )
-    return next((item for item in items if item.ref == ref), None)
+    found: dict[str, Organisation | Person | Place] = {}
+    for item in items:
+        found.setdefault(item.ref, item)
+    return found
+
+
+def _organisations(ledger: Ledger) -> _Named[Organisation]:
+    return ledger.once("organisations", lambda: _Named(ledger.resolution.organisations))
+
+
+def _persons(ledger: Ledger) -> _Named[Person]:
+    return ledger.once("persons", lambda: _Named(ledger.resolution.persons))
 
 
 def mentions_in(item: Organisation | Person | Place, span: Span) -> list[Mention]:
@@ -83,34 +99,49 @@ def add_role(item: Organisation | Person, role: str) -> None:
         item.roles.append(role)
 
 
-def _in(items: Iterable[T], span: Span) -> list[T]:
-    found = []
-    for index, item in enumerate(items):
-        starts = [m.span.start for m in item.mentions if m.span.overlaps(span)]
-        if starts:
-            found.append((min(starts), index, item))
-    return [item for _, _, item in sorted(found, key=lambda f: f[:2])]
+class _Named(Generic[T]):
+    """Things by their mentions: a stretch, or what stands before and behind a place, is looked up, not searched for."""
+
+    def __init__(self, items: Sequence[T]) -> None:
+        self._items: Sequence[T] = items
+        self.over = Stretches((m.span, (index, m)) for index, item in enumerate(items) for m in item.mentions).over
+        mentions = [(m, index, number) for index, item in enumerate(items) for number, m in enumerate(item.mentions)]
+        self._ends = sorted(mentions, key=lambda m: (-m[0].span.end, m[1], m[2]))
+        self._starts = sorted(mentions, key=lambda m: (m[0].span.start, m[1], m[2]))
+
+    def item(self, index: int) -> T:
+        """The thing at a place in the list."""
+        return self._items[index]
+
+    def before(self, position: int) -> Iterator[tuple[T, Mention]]:
+        """Each thing that is named before a position, with its mention nearest to it."""
+        return self._each(self._ends, bisect_left(self._ends, -position, key=lambda m: -m[0].span.end))
+
+    def after(self, position: int) -> Iterator[tuple[T, Mention]]:
+        """Each thing that is named behind a position, with its mention nearest to it."""
+        return self._each(self._starts, bisect_left(self._starts, position, key=lambda m: m[0].span.start))
+
+    def _each(self, mentions: Sequence[tuple[Mention, int, int]], first: int) -> Iterator[tuple[T, Mention]]:
+        seen: set[int] = set()
+        for at in range(first, len(mentions)):
+            mention, index, _ = mentions[at]
+            if index not in seen:
+                seen.add(index)
+                yield self._items[index], mention
 
 
-def _best(items: Iterable[T], span: Span) -> T | None:
+def _in(named: _Named[T], span: Span) -> list[T]:
+    first: dict[int, int] = {}
+    for where, (index, _) in named.over(span):
+        first.setdefault(index, where.start)
+    return [named.item(index) for index, _ in sorted(first.items(), key=lambda f: (f[1], f[0]))]
+
+
+def _best(named: _Named[T], span: Span) -> T | None:
     best: tuple[int, int, int] | None = None
-    chosen: T | None = None
-    for index, item in enumerate(items):
-        for m in item.mentions:
-            shared = min(m.span.end, span.end) - max(m.span.start, span.start)
-            key = (-shared, m.span.start, index)
-            if shared > 0 and (best is None or key < best):
-                best, chosen = key, item
-    return chosen
-
-
-def _nearest(items: Iterable[T], near: Callable[[Span], int | None]) -> Iterator[tuple[T, Mention]]:
-    """Items with their nearest mention, nearest first; `near` gives a distance, or None where one does not count."""
-    found = []
-    for index, item in enumerate(items):
-        ranked = [(d, i) for i, m in enumerate(item.mentions) if (d := near(m.span)) is not None]
-        if ranked:
-            distance, at = min(ranked)
-            found.append((distance, index, item, item.mentions[at]))
-    for _, _, item, mention in sorted(found, key=lambda f: f[:2]):
-        yield item, mention
+    for where, (index, _) in named.over(span):
+        shared = min(where.end, span.end) - max(where.start, span.start)
+        key = (-shared, where.start, index)
+        if shared > 0 and (best is None or key < best):
+            best = key
+    return named.item(best[2]) if best is not None else None

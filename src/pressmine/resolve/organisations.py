@@ -18,6 +18,7 @@ from pressmine.offsets import Span
 from pressmine.resolution import Identifier, Mention, Organisation
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import organisation_in
+from pressmine.resolve.near import Stretches, beginning
 from pressmine.resolve.tally import Tally, name_key
 
 if TYPE_CHECKING:
@@ -58,20 +59,17 @@ def build_organisations(ledger: Ledger, counted: Tally, found: Sequence[Found]) 
     """Fill `resolution.organisations` by first mention, and tie identifiers to them."""
     _unite(counted, found)
     groups: dict[str, list[Found]] = {}
+    named = {counted.root(item.key) for item in found if not _bare_noun(item.key)}
     for item in found:
-        if _bare_noun(item.key) and all(
-            _bare_noun(f.key) for f in found if counted.root(f.key) == counted.root(item.key)
-        ):
-            continue
-        groups.setdefault(counted.root(item.key), []).append(item)
-    members: dict[str, list[str]] = {}
-    for key in sorted(counted.parent):
-        members.setdefault(counted.root(key), []).append(key)
+        if counted.root(item.key) in named:
+            groups.setdefault(counted.root(item.key), []).append(item)
     ordered = sorted(groups.items(), key=lambda g: g[1][0].mention.span)
     for number, (root, items) in enumerate(ordered, 1):
         ledger.resolution.organisations.append(_organisation(f"org-{number}", items, ledger, counted, root))
+    ledger.forget()
     _other_forms(ledger)
     _back_references(ledger)
+    ledger.forget()
     _identifiers(ledger)
 
 
@@ -99,15 +97,18 @@ def _unite(counted: Tally, found: Sequence[Found]) -> None:
             counted.unite(key, bares[bare])
         bares.setdefault(bare, key)
     for short in keys:
-        longs = [
-            k
-            for k in keys
-            if k.startswith(short + " ") and short.count(" ") >= 1 and head_at(_words(texts[short]), 0, 3) is not None
-        ]
+        if " " not in short or head_at(_words(texts[short]), 0, 3) is None:
+            continue
+        longs = beginning(keys, short + " ")
         if len({counted.root(k) for k in longs}) == 1:
             counted.unite(short, longs[0])
+    spelled: dict[str, list[str]] = {}
+    for key in keys:
+        if " " in key:
+            spelled.setdefault(_initials(texts[key]), []).append(key)
     for short in keys:
-        longs = [k for k in keys if k != short and _shortens(short, texts[short], k, texts[k])]
+        near = sorted({*beginning(keys, short + " "), *spelled.get(short, ())})
+        longs = [k for k in near if k != short and _shortens(short, texts[short], k, texts[k])]
         roots = sorted({counted.root(k) for k in longs})
         if len(roots) == 1 and counted.root(short) != roots[0]:
             counted.unite(short, longs[0])
@@ -168,11 +169,8 @@ def _forms() -> frozenset[str]:
 
 def _shortens(short: str, said: str, long: str, full: str) -> bool:
     """True where one name is the acronym or the beginning of another: `CWT`, `Mobilis` of `Mobilis Meuse SA`."""
-    if said.isupper() and 2 <= len(said) <= 8 and " " not in said and " " in long:
-        words = [w.folded for w in _words(full) if not w.elision and w.folded not in _SMALL]
-        initials = "".join(p[0] for w in words for p in w.split("-") if p)
-        if initials == short:
-            return True
+    if said.isupper() and 2 <= len(said) <= 8 and " " not in said and " " in long and _initials(full) == short:
+        return True
     if " " in short or len(short) < 3 or not long.startswith(short + " ") or place_named(short) is not None:
         return False
     rest = long[len(short) + 1 :]
@@ -189,6 +187,11 @@ def _shortens(short: str, said: str, long: str, full: str) -> bool:
         short not in folded_set("functions", "heads")
         and head_at(_words(said), 0, 1, ("strong", "weak", "label")) is None
     )
+
+
+def _initials(name: str) -> str:
+    words = [w.folded for w in _words(name) if not w.elision and w.folded not in _SMALL]
+    return "".join(p[0] for w in words for p in w.split("-") if p)
 
 
 def _bare_noun(key: str) -> bool:
@@ -234,10 +237,12 @@ def _canonical(forms: dict[str, int]) -> str:
     `pôle de compétitivité`), the fullest one that is not in capitals; of two alike the more frequent.
     """
 
+    capital, mixed = any(not f[:1].islower() for f in forms), any(not f.isupper() for f in forms)
+
     def rank(form: str) -> tuple[bool, bool, bool, int, int, str]:
         return (
-            form[:1].islower() and any(not f[:1].islower() for f in forms),
-            form.isupper() and len(form) > 5 and any(not f.isupper() for f in forms),
+            form[:1].islower() and capital,
+            form.isupper() and len(form) > 5 and mixed,
             _acronym_like(form) and len(forms) > 1,
             -len(form.split()),
             -forms[form],
@@ -265,11 +270,14 @@ def _type(items: Sequence[Found]) -> str:
 
 def _other_forms(ledger: Ledger) -> None:
     """The forms that stand around a mention (`holding familiale Valdor`) become aliases of it."""
+    forms: dict[str, set[str]] = {}
     for item, alias in ledger.open(AliasReading):
         owner = organisation_in(ledger, alias.short) or organisation_in(ledger, alias.long)
         if item.confidence < 0.5 or owner is None:
             continue
-        known = {name_key(f) for f in (owner.name, *owner.aliases)}
+        if owner.ref not in forms:
+            forms[owner.ref] = {name_key(f) for f in (owner.name, *owner.aliases)}
+        known = forms[owner.ref]
         for form in (ledger.document.clean(alias.long), ledger.document.clean(alias.short)):
             if name_key(form) not in known:
                 owner.aliases.append(form)
@@ -286,14 +294,14 @@ def _back_references(ledger: Ledger) -> None:
         heads = {_words(form)[0].folded for form in (organisation.name, *organisation.aliases) if _words(form)}
         for head in sorted(heads):
             by_head.setdefault(head, []).append(organisation)
-    taken = [m.span for o in ledger.resolution.organisations for m in o.mentions]
+    taken = Stretches((m.span, m) for o in ledger.resolution.organisations for m in o.mentions)
     for m in _BACK.finditer(document.text):
         key = name_key(m.group(1))
         owners = by_head.get(key, [])
         if len(owners) != 1 or head_at(_words(m.group(1)), 0, 1, ("strong", "weak", "label")) is None:
             continue
         span = document.span(m.start(1), m.end(1))
-        if any(t.overlaps(span) for t in taken):
+        if not taken.free(span):
             continue
         owners[0].mentions.append(Mention(span, "document.back-reference", 0.6))
         if m.group(1) not in owners[0].aliases:
@@ -302,12 +310,14 @@ def _back_references(ledger: Ledger) -> None:
 
 def _identifiers(ledger: Ledger) -> None:
     """Tie numbers and domains to the body that stands near them; one without a body is lost."""
+    given: set[tuple[str, str, str]] = set()
     for item, reading in ledger.open(IdentifierReading):
         near: Span | None = reading.near
         owner = organisation_in(ledger, near) if near is not None else None
         if owner is None:
             ledger.lose(item, None, "no organisation of the text stands near it")
             continue
-        if not any(i.scheme == reading.scheme and i.value == reading.value for i in owner.identifiers):
+        if (owner.ref, reading.scheme, reading.value) not in given:
+            given.add((owner.ref, reading.scheme, reading.value))
             owner.identifiers.append(Identifier(reading.scheme, reading.value, item.span))
         ledger.keep(item, f"belongs to {owner.name!r}")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pressmine.document import RESIDUE, ZoneKind
 from pressmine.evidence import Evidence, PostReading
 from pressmine.french.fold import fold
 from pressmine.french.lists import given_names
@@ -15,6 +14,7 @@ from pressmine.resolution import Mention, Person
 from pressmine.resolve.employers import employer
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import organisation_in
+from pressmine.resolve.near import Stretches, names_in
 from pressmine.resolve.tally import Tally
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def build_persons(ledger: Ledger, counted: Tally, found: Sequence[Found]) -> Non
         ledger.resolution.persons.append(Person(f"per-{number}", name, [i.mention for i in items]))
     _merge_titled(ledger)
     _surname_mentions(ledger)
+    ledger.forget()
     _posts(ledger)
 
 
@@ -67,20 +68,22 @@ def _surnames(key: str) -> list[str]:
 def _merge_titled(ledger: Ledger) -> None:
     """`M. de La Fuente` is Philippe de La Fuente where one person only ends like it."""
     persons = ledger.resolution.persons
-    for person in list(persons):
+    tails: dict[str, list[Person]] = {}
+    for person in persons:
+        key = fold(person.name)
+        for tail in sorted({key[m.end() :] for m in re.finditer("[ -]", key)}):
+            tails.setdefault(tail, []).append(person)
+    merged: set[int] = set()
+    for person in persons:
         key = fold(person.name)
         if key.split()[0] in given_names() or key.split("-")[0].split()[0] in given_names():
             continue
-        owners = [
-            p
-            for p in persons
-            if p is not person
-            and fold(p.name).endswith((" " + key, "-" + key))
-            and len(p.name.split()) > len(person.name.split())
-        ]
+        longer = (p for p in tails.get(key, ()) if len(p.name.split()) > len(person.name.split()))
+        owners = [p for p in longer if id(p) not in merged]
         if len(owners) == 1:
             owners[0].mentions += person.mentions
-            persons.remove(person)
+            merged.add(id(person))
+    persons[:] = [p for p in persons if id(p) not in merged]
     for number, person in enumerate(sorted(persons, key=lambda p: min(m.span for m in p.mentions)), 1):
         person.ref = f"per-{number}"
     persons.sort(key=lambda p: int(p.ref[4:]))
@@ -89,8 +92,8 @@ def _merge_titled(ledger: Ledger) -> None:
 def _surname_mentions(ledger: Ledger) -> None:
     """Surnames that stand alone further on: mentions, where no other thing bears the name."""
     document, resolution = ledger.document, ledger.resolution
-    taken = sorted(
-        m.span
+    taken = Stretches(
+        (m.span, m)
         for group in (resolution.organisations, resolution.persons, resolution.places)
         for item in group
         for m in item.mentions
@@ -102,29 +105,23 @@ def _surname_mentions(ledger: Ledger) -> None:
                 if len(surname) > 2 and surname not in _PARTICLES:
                     owners.setdefault(surname, []).append(person)
     single = {s: people[0] for s, people in owners.items() if len(people) == 1}
-    if not single:
-        return
-    pattern = re.compile(
-        r"(?<![\w@.-])(?:" + "|".join(re.escape(s) for s in sorted(single, key=lambda s: (-len(s), s))) + r")(?![\w@-])"
-    )
-    for zone in document.zones:
-        if zone.kind in RESIDUE or zone.kind is ZoneKind.FRONT_MATTER:
-            continue
-        for m in pattern.finditer(document.folded, zone.span.start, zone.span.end):
-            span = document.span(m.start(), m.end())
-            if document.text[m.start() : m.end()].lower() != document.text[m.start() : m.end()] and not any(
-                t.overlaps(span) for t in taken
-            ):
-                single[m.group()].mentions.append(Mention(span, "document.surname", 0.6))
+    for start, end, surname in names_in(document, single, surnames=True):
+        span, said = document.span(start, end), document.text[start:end]
+        if said.lower() != said and taken.free(span):
+            single[surname].mentions.append(Mention(span, "document.surname", 0.6))
 
 
 def _posts(ledger: Ledger) -> None:
     """Functions and bodies: of several posts of a person the first whose body the text names, else the first with a
     function.
     """
-    open_posts: list[tuple[Evidence, PostReading]] = list(ledger.open(PostReading))
+    posts = list(ledger.open(PostReading))
+    places = Stretches((post.person, index) for index, (_, post) in enumerate(posts))
+    claimed: set[int] = set()
     for person in ledger.resolution.persons:
-        own = [(item, post) for item, post in open_posts if any(m.span.overlaps(post.person) for m in person.mentions)]
+        indexes = {index for m in person.mentions for _, index in places.over(m.span)} - claimed
+        claimed |= indexes
+        own = [posts[index] for index in sorted(indexes)]
         ranked = sorted(own, key=lambda p: _rank(ledger, *p))
         chosen = ranked[0] if ranked else None
         for item, post in own:
@@ -137,9 +134,9 @@ def _posts(ledger: Ledger) -> None:
             named = [o for _, p in ranked if p.organisation and (o := organisation_in(ledger, p.organisation))]
             body = named[0] if named else employer(ledger, person, chosen[1] if chosen else None)
             person.organisation = body.ref if body is not None else None
-        open_posts = [(item, post) for item, post in open_posts if not any(item is i for i, _ in own)]
-    for item, _ in open_posts:
-        ledger.lose(item, None, "no person stands here")
+    for index, (item, _) in enumerate(posts):
+        if index not in claimed:
+            ledger.lose(item, None, "no person stands here")
 
 
 def _rank(ledger: Ledger, item: Evidence, post: PostReading) -> tuple[bool, float, int]:

@@ -72,12 +72,20 @@ def _person(ledger: Ledger, stretch: Span) -> Person | None:
     found = persons_in(ledger, stretch)
     if found:
         return found[0]
-    said = f" {' '.join(_NAME_WORD.findall(fold(ledger.document.clean(stretch))))} "
-    for person in ledger.resolution.persons:
+    surnames = ledger.once("surnames", lambda: _surnames(ledger))
+    words = _NAME_WORD.findall(fold(ledger.document.clean(stretch)))
+    index = min((surnames[word] for word in words if word in surnames), default=None)
+    return ledger.resolution.persons[index] if index is not None else None
+
+
+def _surnames(ledger: Ledger) -> dict[str, int]:
+    """Surnames, each with the place of the first person who bears it."""
+    found: dict[str, int] = {}
+    for index, person in enumerate(ledger.resolution.persons):
         surname = fold(person.name).split()[-1]
-        if len(surname) > 2 and f" {surname} " in said:
-            return person
-    return None
+        if len(surname) > 2:
+            found.setdefault(surname, index)
+    return found
 
 
 def _holder(ledger: Ledger, stretch: Span, quote: Span) -> Person | None:

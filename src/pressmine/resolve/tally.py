@@ -16,6 +16,7 @@ from pressmine.french.fold import fold
 from pressmine.french.functions import is_function
 from pressmine.offsets import Span
 from pressmine.resolve.ledger import Ledger
+from pressmine.resolve.near import beginning
 
 _ARTICLE = re.compile(r"^(?:(?:l'|d'|la |le |les |du |de la |des |de |the )(?=\S))+")
 _TITLE = re.compile(r"(?:(?:M|MM|Mme|Mlle|Mr|Dr|Pr|Prof|Me|Monsieur|Madame|Docteur|Professeure?)\.?\s+)+", re.I)
@@ -62,8 +63,9 @@ class Tally:
 
     def root(self, key: str) -> str:
         """The group of a name."""
-        while self.parent.get(key, key) != key:
-            key = self.parent[key]
+        while (above := self.parent.get(key, key)) != key:
+            self.parent[key] = self.parent.get(above, above)  # the way up is halved each time it is gone
+            key = above
         return key
 
     def unite(self, one: str, other: str) -> None:
@@ -121,7 +123,7 @@ def _shorten(result: Tally) -> None:
         if " " in spot.key or result.label(spot.key) != OTHER or len(spot.key) < 4:
             continue
         scores = result.scores[result.root(spot.key)]
-        owners = [k for k in long if k.startswith(spot.key + " ")]
+        owners = beginning(long, spot.key + " ")
         if len(owners) == 1 and scores.get(OTHER, 0.0) < 0.5 and spot.text[0].isupper():
             scores["organisation"] = max(scores.get("organisation", 0.0), 0.5)
             result.labels[result.root(spot.key)] = "organisation"

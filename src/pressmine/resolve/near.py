@@ -1,0 +1,76 @@
+"""Spans and names found again without looking at all of them: so a text with many costs no more than its length."""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Generic, TypeVar
+
+from pressmine.document import RESIDUE, Document, ZoneKind
+from pressmine.offsets import Span
+
+T = TypeVar("T")
+#: Where a name may begin, and what may not stand behind it: no word or address goes on there.
+_NAME = re.compile(r"(?<![\w@./-])\S"), re.compile(r"[\w@]|\.\w")
+_SURNAME = re.compile(r"(?<![\w@.-])\S"), re.compile(r"[\w@-]")
+#: Characters by which a name is looked up first; shorter names have buckets of their own.
+_HEAD = 3
+#: It sorts behind every character.
+_LAST = chr(sys.maxunicode)
+
+
+class Stretches(Generic[T]):
+    """Things by the span of the source that each of them has; two may share one, and overlap."""
+
+    def __init__(self, things: Iterable[tuple[Span, T]]) -> None:
+        self._things = sorted(enumerate(things), key=lambda t: (t[1][0], t[0]))
+        self._starts = [span.start for _, (span, _) in self._things]
+        self._longest = max((len(span) for _, (span, _) in self._things), default=0)
+
+    def over(self, span: Span) -> Iterator[tuple[Span, T]]:
+        """Those that share a character with the span, by place, then as they were given."""
+        first = bisect_right(self._starts, span.start - self._longest - 1)
+        for index in range(first, bisect_left(self._starts, span.end)):
+            where, thing = self._things[index][1]
+            if where.overlaps(span):
+                yield where, thing
+
+    def free(self, span: Span) -> bool:
+        """True where none shares a character with the span."""
+        return next(self.over(span), None) is None
+
+
+def beginning(words: Sequence[str], start: str) -> Sequence[str]:
+    """Those of some sorted words that begin so."""
+    first = bisect_left(words, start)
+    return words[first : bisect_left(words, start + _LAST, first)]
+
+
+def names_in(document: Document, names: Collection[str], surnames: bool = False) -> Iterator[tuple[int, int, str]]:
+    """Where folded names stand in the zones that somebody wrote, in order and none over another: start and end in the
+    view, and the name. At one place the longest counts. A name's spaces stand for hyphens, too, but in `surnames`.
+    """
+    lengths: dict[str, list[int]] = {}
+    for name in names:
+        lengths.setdefault(name[:_HEAD], []).append(len(name))
+    for found in lengths.values():
+        found[:] = sorted(set(found), reverse=True)
+    text = document.folded if surnames else document.folded.replace("-", " ")
+    begins, goes_on = _SURNAME if surnames else _NAME
+    for zone in document.zones if names else ():
+        if zone.kind in RESIDUE or zone.kind is ZoneKind.FRONT_MATTER:
+            continue
+        done, most = zone.span.start, zone.span.end
+        for m in begins.finditer(document.folded, zone.span.start, most):
+            start = m.start()
+            if start < done:
+                continue
+            for length in lengths.get(text[start : start + _HEAD], ()):
+                end = start + length
+                name = text[start:end]
+                if end <= most and name in names and not goes_on.match(document.folded, end, most):
+                    yield start, end, name
+                    done = end
+                    break
