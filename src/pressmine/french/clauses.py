@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pressmine.french.fold import fold
 from pressmine.french.lists import read_list
@@ -48,12 +48,14 @@ def has_finite_verb(text: str) -> bool:
     >>> has_finite_verb("développement durable et transparent des territoires")
     False
     """
-    tokens = _TOKEN.findall(text.lower().replace("’", "'"))
+    tokens = _TOKEN.findall(text.lower())
+    if not any(map(_speaks, tokens)):
+        return False
     plain = [fold(t) for t in tokens]
-    accented = any(t != p for t, p in zip(tokens, plain, strict=True))
+    accented = tokens != plain
     for index, word in enumerate(plain):
-        if tokens[index].endswith(_PARTICIPLES):
-            continue  # `chargé` folds to `charge`, and is no verb of a clause by itself
+        if not _speaks(tokens[index]):
+            continue
         if word in _SUBJECTS and index + 1 < len(plain):
             return True
         if word in _DOUBTFUL and _verb_behind(plain, index):
@@ -67,12 +69,23 @@ def has_finite_verb(text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=2**14)
+def _speaks(token: str) -> bool:
+    """True where a word can make a clause of the words around it: nearly all that are read cannot."""
+    if token.endswith(_PARTICIPLES):
+        return False  # `chargé` folds to `charge`, and is no verb of a clause by itself
+    word = fold(token)
+    known = word == "a" or word in _SUBJECTS or word in _DOUBTFUL or word in _REFLEXIVE or word in _lists()[2]
+    return known or _finite(word)
+
+
 def _conjugated(words: list[str], index: int) -> bool:
     """`s'appuie`, `ne remplace`: behind these stands a verb; infinitives, gerunds and participles make no clause."""
     word = words[index + 1] if index + 1 < len(words) else ""
     return len(word) > 2 and word.endswith(("e", "es", "ent", "it", "d", "t", "x")) and not word.endswith(("re", "ant"))
 
 
+@lru_cache(maxsize=2**14)
 def _finite(word: str) -> bool:
     finite, not_verbs, _ = _lists()
     if word in not_verbs:
