@@ -56,6 +56,8 @@ class DeclaredRule:
     def accepted(self, document: Document) -> Iterator[tuple[Candidate, Judgement, list[Proposal]]]:
         """The matches that hold, each with what it proposes, the value of the rule's own field first."""
         page = page_of(document)
+        if not self.finder.possible(page.folded(self.spec.zones)) or not self.conditions.possible(document):
+            return
         for candidate in self.finder.find(page):
             judgement = self.conditions.judge(page, candidate)
             if judgement.failed is None:

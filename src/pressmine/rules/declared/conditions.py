@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pressmine.document import Document
 from pressmine.rules.declared.finders import Candidate
 from pressmine.rules.declared.match import Pattern
 from pressmine.rules.declared.nodes import Text
@@ -75,6 +76,10 @@ class Conditions:
         self.when = tuple(compile_near(spec.when))
         self.unless = tuple(compile_near(spec.unless))
         self.context = tuple(compile_near(spec.context))
+
+    def possible(self, document: Document) -> bool:
+        """False where no candidate can count, since no word stands in the document that must stand near."""
+        return not self.when or any(p.possible(document.folded) for near in self.when for _, p in near.words)
 
     def judge(self, page: Page, candidate: Candidate) -> Judgement:
         """Whether a candidate counts, and how surely."""

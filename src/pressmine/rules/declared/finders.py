@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from pressmine.document import Document
 from pressmine.offsets import ViewSpan
+from pressmine.rules.declared.literals import may_stand, needed
 from pressmine.rules.declared.match import Pattern, Trace
 from pressmine.rules.declared.nodes import Text
 from pressmine.rules.declared.pattern import parse_pattern, slot_names
@@ -41,6 +42,10 @@ class Finder(Protocol):
     @property
     def names(self) -> Names:
         """Names that `set` may use, each with the type of its value and its attributes."""
+        ...
+
+    def possible(self, folded: str) -> bool:
+        """False where a folded text lacks what every candidate holds; a cheap look at what most texts lack."""
         ...
 
     def find(self, page: Page) -> Iterator[Candidate]:
@@ -76,6 +81,10 @@ class TermFinder:
         attributes = ("text", "name", "type", "code")
         self.names: Names = {"name": ("text", attributes), "type": ("text", ("text",)), "code": ("text", ("text",))}
 
+    def possible(self, folded: str) -> bool:
+        """True where the first word of a term may stand there; a long list is looked up word by word."""
+        return self.index.possible(folded)
+
     def find(self, page: Page) -> Iterator[Candidate]:
         """Every term of the page."""
         for first, end, term in self.index.find(page):
@@ -108,6 +117,10 @@ class PatternFinder:
                 if self.names.setdefault(slot.name, known) != known:
                     raise text.place.error(f"the slot {slot.name!r} is of another kind in another pattern of the rule")
 
+    def possible(self, folded: str) -> bool:
+        """True where the words of a pattern may stand there."""
+        return any(pattern.possible(folded) for pattern in self.patterns)
+
     def find(self, page: Page) -> Iterator[Candidate]:
         """Every match of every pattern; where two begin alike, the longer one."""
         hits = [hit for pattern in self.patterns for hit in pattern.find(page)]
@@ -133,7 +146,12 @@ class RegexFinder:
 
     def __init__(self, texts: tuple[Text, ...]) -> None:
         self.patterns = [compile_regex(text) for text in texts]
+        self.needed = [needed(text) for text in texts]
         self.names: Names = {name: ("text", ("text",)) for pattern in self.patterns for name in pattern.groupindex}
+
+    def possible(self, folded: str) -> bool:
+        """True where the letters of an expression may stand there."""
+        return any(may_stand(folded, choices) for choices in self.needed)
 
     def find(self, page: Page) -> Iterator[Candidate]:
         """Every match in every line, none overlapping another of the same expression."""
@@ -156,10 +174,7 @@ class RegexFinder:
 
 def _stretches(page: Page) -> Iterator[tuple[int, int]]:
     """Lines as bounds in the view; one that is too long is cut at its sentences, and those at their length."""
-    for first, last in page.lines:
-        if first == last:
-            continue
-        start, end = page.words[first].start, page.words[last - 1].end
+    for start, end in page.stretches:
         if end - start <= MAX_LINE:
             yield start, end
             continue
@@ -181,6 +196,10 @@ class CodeFinder:
         module = getattr(sys.modules.get(self.function.__module__), "__file__", None)
         #: What the function does, as far as its own file says it.
         self.digest = hashlib.sha256(Path(module).read_bytes()).hexdigest() if module else ""
+
+    def possible(self, folded: str) -> bool:
+        """True: what a function looks for is its own."""
+        return True
 
     def find(self, page: Page) -> Iterator[Candidate]:
         """What the function yields."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pressmine.rules.declared.literals import may_stand, shortest
 from pressmine.rules.declared.names import NAMES, opens_name
 from pressmine.rules.declared.pattern import Alt, Gap, Lit, Part, Slot, openers, required
 from pressmine.rules.declared.slots import Found, matches
@@ -51,6 +52,7 @@ class Pattern:
         self.lists = lists
         self.openers = openers(parts)
         self.required = required(parts)
+        self._needed = tuple(shortest(words) for words in self.required)
 
     def find(self, page: Page, trace: Trace | None = None) -> Iterator[Hit]:
         """Matches in the order of the text, none overlapping another."""
@@ -76,6 +78,10 @@ class Pattern:
                 if next(walk.ends(self.parts, 0, first, ()), None) is not None:
                     return True
         return False
+
+    def possible(self, folded: str) -> bool:
+        """False where a folded text lacks a word that every match holds."""
+        return may_stand(folded, self._needed)
 
     def _possible(self, page: Page) -> bool:
         return all(not page.forms.keys().isdisjoint(words) for words in self.required)

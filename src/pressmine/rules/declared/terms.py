@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pressmine.rules.declared.literals import may_stand, shortest
 from pressmine.rules.declared.nodes import Place, Text, unknown
 from pressmine.rules.declared.words import ELISIONS, Page, same_name, split
 
+#: A list that begins with so many words at most is looked for as it stands.
+_FEW = 64
 COLUMNS = ("name", "alias", "type", "code")
 
 
@@ -41,6 +44,12 @@ class TermIndex:
             self._said.setdefault(key, []).append((tuple(word.text for word in words), term))
             lengths.setdefault(key[0], set()).add(len(key))
         self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+        elided = [long for long, short in ELISIONS.items() if short[0] in lengths]
+        self._openers = shortest([*lengths, *elided]) if len(lengths) <= _FEW else None
+
+    def possible(self, folded: str) -> bool:
+        """False where no term of a short list can begin in a folded text."""
+        return self._openers is None or may_stand(folded, [self._openers])
 
     def at(self, page: Page, index: int, last: int) -> Iterator[tuple[int, Term]]:
         """Terms that begin at a word and end before `last`, the longest first, with the index behind them."""

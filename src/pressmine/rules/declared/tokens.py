@@ -35,6 +35,10 @@ class TokenFinder:
         self._vocab: Any = None
         _try(patterns, self.patterns)
 
+    def possible(self, folded: str) -> bool:
+        """True: the Matcher looks for itself."""
+        return True
+
     def find(self, page: Page) -> Iterator[Candidate]:
         """The longest matches of every line."""
         for block in page.document.blocks:

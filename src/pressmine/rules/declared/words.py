@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from itertools import accumulate
+from typing import Any, NamedTuple
 
-from pressmine.document import RESIDUE, Document
+from pressmine.document import RESIDUE, Document, ZoneKind
 from pressmine.french.fold import fold
 
 #: Numbers with their separators, elided words with their apostrophe, words with their hyphens, single signs.
@@ -20,8 +20,7 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or sign and its place in the view."""
 
     start: int
@@ -98,26 +97,71 @@ ELISIONS = {
 
 
 class Page:
-    """The words of a document with the lines and sentences that hold them. Ranges are half-open word indexes."""
+    """The words of a document with the lines and sentences that hold them. Ranges are half-open word indexes.
+
+    They are read when a rule asks for the first of them: what most rules look for stands in few documents.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.words: list[Word] = []
-        self.lines: list[tuple[int, int]] = []
-        self._line_of: list[int] = []
-        for block in document.blocks:
-            if document.zones[block.zone].kind in RESIDUE:
-                continue
-            first = len(self.words)
-            self.words += split(document.text[block.span.start : block.span.end], block.span.start)
-            self._line_of += [len(self.lines)] * (len(self.words) - first)
-            self.lines.append((first, len(self.words)))
-        self.starts = [word.start for word in self.words]
         #: What slots have read of this page: dates and figures of a line, entities, …
         self.read: dict[Any, Any] = {}
-        self.forms: dict[str, list[int]] = {}
+        self._folded: dict[frozenset[ZoneKind], str] = {}
+
+    def folded(self, kinds: frozenset[ZoneKind]) -> str:
+        """The folded text of all zones of these kinds."""
+        if kinds not in self._folded:
+            folded, zones = self.document.folded, self.document.zones
+            self._folded[kinds] = "\n".join([folded[z.span.start : z.span.end] for z in zones if z.kind in kinds])
+        return self._folded[kinds]
+
+    @cached_property
+    def stretches(self) -> list[tuple[int, int]]:
+        """The lines that are read, as bounds in the view without the white space around them."""
+        text, zones = self.document.text, self.document.zones
+        found = []
+        for block in self.document.blocks:
+            start, end = block.span.start, block.span.end
+            line = text[start:end]
+            if zones[block.zone].kind not in RESIDUE and not line.isspace() and line:
+                found.append((start + len(line) - len(line.lstrip()), start + len(line.rstrip())))
+        return found
+
+    @cached_property
+    def _by_line(self) -> list[list[Word]]:
+        text, folded = self.document.text, self.document.folded
+        return [
+            [Word(a, b, text[a:b], folded[a:b]) for a, b in map(re.Match.span, _WORD.finditer(text, start, end))]
+            for start, end in self.stretches
+        ]
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """All words, in order."""
+        return [word for words in self._by_line for word in words]
+
+    @cached_property
+    def lines(self) -> list[tuple[int, int]]:
+        """The words of each line that has one."""
+        ends = list(accumulate(map(len, self._by_line)))
+        return list(zip([0, *ends], ends, strict=False))
+
+    @cached_property
+    def _line_of(self) -> list[int]:
+        return [number for number, words in enumerate(self._by_line) for _ in words]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word starts in the view."""
+        return [word.start for word in self.words]
+
+    @cached_property
+    def forms(self) -> dict[str, list[int]]:
+        """Folded words, each with the indexes at which it stands."""
+        forms: dict[str, list[int]] = {}
         for index, word in enumerate(self.words):
-            self.forms.setdefault(word.folded, []).append(index)
+            forms.setdefault(word.folded, []).append(index)
+        return forms
 
     def line(self, index: int) -> tuple[int, int]:
         """The words of the line that holds a word."""
