@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -100,6 +101,7 @@ def _sections(document: Document, found: Iterable[Channel]) -> Iterator[list[tup
 def _contact_lines(document: Document, found: list[Channel]) -> set[int]:
     """Indexes of the blocks that belong to contact blocks."""
     taken: set[int] = set()
+    starts = [c.span.start for c in found]
     matter = False
     for index, block in enumerate(document.blocks):
         kind = document.zones[block.zone].kind
@@ -114,11 +116,10 @@ def _contact_lines(document: Document, found: list[Channel]) -> set[int]:
             if matter:
                 taken.add(index)
             continue
-        inside = any(block.span.start <= c.span.start < block.span.end for c in found)
-        short = _short(document, block)
-        if kind is ZoneKind.CONTACTS and (short or not inside):
+        inside = bisect_left(starts, block.span.start) < bisect_left(starts, block.span.end)
+        if kind is ZoneKind.CONTACTS and (not inside or _short(document, block)):
             taken.add(index)
-        elif inside and short:
+        elif inside and kind is not ZoneKind.CONTACTS and _short(document, block):
             taken.add(index)
             taken.update(_above(document, index, found))
     return taken

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 
 import phonenumbers
 
-from pressmine.document import RESIDUE, Document
+from pressmine.document import Document
 from pressmine.offsets import ViewSpan
 from pressmine.rules.lists import any_of, word_list
 
@@ -28,6 +28,12 @@ _PHONES = re.compile(
     r"|(?P<american>(?<![\w.,/+-])(?:1[\s.-])?\(?[2-9]\d{2}\)?[\s.-]{1,2}[2-9]\d{2}[.-]\d{4}(?![\w]|[.,]\d))"
     r"|(?P<eight>(?<![\w.,/+-])\d{2}[\s.]\d{3}[\s.]\d{2}[\s.]\d{2}(?![\w]|[.,]\d))"
 )
+#: What no address goes without, and farther than which none reaches on either side of it.
+_SIGN = re.compile(r"[@\[({<](?:(?<=@)|\s?(?:at|arobase|arobas|a)\s?[\])}>])")
+_WIDEST = 290
+_AT_SIGN, _DOT_SIGN = re.compile(_AT), re.compile(_DOT)
+#: What no number goes without: six digits, which is the shortest that a country's code and its number come to.
+_DIGITS = re.compile(r"\d(?:[\s()./-]{0,4}\d){5,}")
 _GROUP_END = re.compile(r"[\s./-]{1,3}\(?\d{1,10}\)?$")
 
 
@@ -46,30 +52,33 @@ def channels(document: Document) -> tuple[Channel, ...]:
 
 
 def _emails(document: Document) -> Iterator[Channel]:
-    if "@" not in document.text and "(a" not in document.folded and "[a" not in document.folded:
-        return
-    for m in document.search(_EMAIL):
-        value = re.sub(_AT, "@", m.group())
-        value = re.sub(_DOT, ".", value).replace(" ", "")
-        yield Channel(ViewSpan(m.start(), m.end()), "email", value.rstrip(".-"))
+    done = 0
+    for sign in document.search(_SIGN):
+        if sign.start() < done:
+            continue
+        zone = document.zone_at(sign.start()).span
+        start, end = max(done, zone.start, sign.start() - _WIDEST), min(zone.end, sign.end() + _WIDEST)
+        m = _EMAIL.search(document.folded, start, end)
+        if m is not None and m.start() < sign.end() <= m.end():
+            done = m.end()
+            value = _DOT_SIGN.sub(".", _AT_SIGN.sub("@", m.group())).replace(" ", "")
+            yield Channel(ViewSpan(m.start(), m.end()), "email", value.rstrip(".-"))
 
 
 def _phones(document: Document) -> Iterator[Channel]:
-    regions = _regions(document.folded)
-    for zone in document.zones:
-        if zone.kind in RESIDUE:
-            continue
-        at = zone.span.start
-        while m := _PHONES.search(document.folded, at, zone.span.end):
-            at = m.end()
+    regions = partial(_regions, document.folded)
+    at = 0
+    for run in document.search(_DIGITS):
+        zone = document.zone_at(run.start()).span
+        at, stop = max(at, zone.start, run.start() - 2), min(zone.end, run.end() + 4)
+        while (m := _PHONES.search(document.folded, at, stop)) and m.start() < run.end():
             found = _number(m, regions)
             if found is None:
                 at = m.start() + 1 if m.lastgroup != "intl" else m.end()
                 continue
-            value, end = found
-            at = end
+            value, at = found
             label = document.folded[max(0, m.start() - 16) : m.start()]
-            yield Channel(ViewSpan(m.start(), end), "fax" if _fax().search(label) else "phone", value)
+            yield Channel(ViewSpan(m.start(), at), "fax" if _fax().search(label) else "phone", value)
 
 
 @cache
@@ -77,6 +86,7 @@ def _fax() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){any_of(word_list('contacts')['fax'])}\.?\s?[:.]?\s{{0,2}}$")
 
 
+@lru_cache(maxsize=1)
 def _regions(folded: str) -> tuple[str, ...]:
     """Countries that the text speaks of, France first: in which to read a number without its country's code."""
     found = []
@@ -88,7 +98,7 @@ def _regions(folded: str) -> tuple[str, ...]:
     return tuple(region for _, region in sorted(found))
 
 
-def _number(m: re.Match[str], regions: tuple[str, ...]) -> tuple[str, int] | None:
+def _number(m: re.Match[str], regions: Callable[[], tuple[str, ...]]) -> tuple[str, int] | None:
     """E.164 and where the number ends; None where the digits are no number that can be dialled."""
     kind, text = m.lastgroup, m.group()
     if kind == "intl":
@@ -102,9 +112,9 @@ def _number(m: re.Match[str], regions: tuple[str, ...]) -> tuple[str, int] | Non
                 return value, m.end()
         return None
     if kind == "national":
-        order = (*regions, "FR") if not re.match(r"\(?0\d(?:[\s.-]\d\d)+$", text) else ("FR", *regions)
+        order = (*regions(), "FR") if not re.match(r"\(?0\d(?:[\s.-]\d\d)+$", text) else ("FR", *regions())
     else:
-        order = tuple(r for r in regions if (r in ("CA",)) == (kind == "american") and r not in ("CH", "BE"))
+        order = tuple(r for r in regions() if (r in ("CA",)) == (kind == "american") and r not in ("CH", "BE"))
         order = order or (("CA",) if kind == "american" else ())
     for region in order:
         value = _parsed(text, region)
@@ -126,6 +136,7 @@ def _international(text: str, start: int) -> tuple[str, int] | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _parsed(text: str, region: str | None) -> str | None:
     try:
         number = phonenumbers.parse(text, region)
