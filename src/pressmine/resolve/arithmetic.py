@@ -6,6 +6,7 @@ fit its numbers. Nothing is changed: each finding is a diagnostic with both plac
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -23,6 +24,8 @@ _GROWTH_HEAD: Final = re.compile(r"evolution|variation|var\b|croissance|progress
 _CHANGE: Final = re.compile(
     r"\b(?:hausse|progress|augment|croissance|croit|cru\b|accroi|baisse|recul|diminu|repli|chute|perd|gagn|bond|\+)"
 )
+#: Lines, or columns, that one sum is looked for in.
+_MOST_PARTS: Final = 200
 _TITLES: Final = frozenset({ZoneKind.HEADLINE, ZoneKind.SUBTITLE})
 _TEXTS: Final = frozenset({ZoneKind.LEAD, ZoneKind.BODY, ZoneKind.LIST})
 
@@ -61,11 +64,12 @@ def _rounded(ledger: Ledger, figure: Figure) -> _Interval:
 def _grid(ledger: Ledger, table: Table, figures: list[Figure]) -> list[list[Figure | None]]:
     """For each cell its one figure, or None."""
     document = ledger.document
-    spans = [f for f in figures if f.value is not None]
 
     def one(cell: Cell) -> Figure | None:
         span = document.span(cell.span.start, cell.span.end)
-        inside = [f for f in spans if span.contains(f.span)] if len(span) else []
+        first = bisect_left(figures, span.start, key=lambda f: f.span.start)
+        last = bisect_left(figures, span.end, first, key=lambda f: f.span.start)
+        inside = [f for f in figures[first:last] if f.value is not None and f.span.end <= span.end]
         return inside[0] if len(inside) == 1 else None
 
     return [[one(cell) for cell in row] for row in table.rows]
@@ -88,13 +92,14 @@ def _check_sums(ledger: Ledger, table: Table, grid: list[list[Figure | None]]) -
         if not _TOTAL.match(label):
             continue
         for column in range(1, len(grid[at])):
-            above = [grid[i][column] for i in range(at) if column < len(grid[i]) and not _PART.match(labels[i])]
+            rows = range(max(0, at - _MOST_PARTS), at)
+            above = [grid[i][column] for i in rows if column < len(grid[i]) and not _PART.match(labels[i])]
             _check_sum(ledger, grid[at][column], above, heads[column])
     for column, head in enumerate(heads):
         if column > 1 and _TOTAL.match(head):
             for row in grid[max(table.heads, 1) :]:
                 if column < len(row):
-                    _check_sum(ledger, row[column], row[1:column], head)
+                    _check_sum(ledger, row[column], row[max(1, column - _MOST_PARTS) : column], head)
 
 
 def _check_sum(ledger: Ledger, total: Figure | None, cells: list[Figure | None], head: str) -> None:

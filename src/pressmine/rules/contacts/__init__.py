@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pressmine.document import RESIDUE, Block, Document, ZoneKind
@@ -43,7 +43,7 @@ def find_contacts(document: Document) -> Iterator[Evidence]:
         yield Evidence("contact.channel", span, NotReading(("dates", "figures"), f"it is {_WHAT[channel.kind]}"), 0.99)
     used: set[Channel] = set()
     for section in _sections(document, found):
-        near = [c for c in found if any(a <= c.span.start < b for a, b in section)]
+        near = sorted({c for a, b in section for c in _within(found, a, b)}, key=lambda c: c.span)
         used.update(near)
         for entry in _read(document, section, near):
             yield from _evidence(document, entry)
@@ -60,6 +60,8 @@ _ASKS = re.compile(
     r"(?:contactez|contacter|adresser|envoyer|envoyez|ecrire|ecrivez|veuillez|consulter|inscrire|joindre|merci de"
     r"|confirmer)\b"
 )
+#: Names of a block that still wait for a mailbox; of more the last count.
+_MOST_WAITING = 30
 _WHAT = {"phone": "a phone number", "fax": "a fax number", "email": "an e-mail address"}
 
 
@@ -123,6 +125,12 @@ def _contact_lines(document: Document, found: list[Channel]) -> set[int]:
             taken.add(index)
             taken.update(_above(document, index, found))
     return taken
+
+
+def _within(found: Sequence[Channel], start: int, end: int) -> Sequence[Channel]:
+    """The channels that begin in a stretch of the view, of some in order."""
+    first = bisect_left(found, start, key=lambda c: c.span.start)
+    return found[first : bisect_left(found, end, first, key=lambda c: c.span.start)]
 
 
 def _short(document: Document, block: Block) -> bool:
@@ -189,7 +197,7 @@ def _read(document: Document, lines: list[tuple[int, int]], near: list[Channel])
             reader.heading(head, end)
             at = head.end()
         # Names are known by the mailboxes around them: those of this line and the next ones.
-        close = [c for c in near if start - 200 <= c.span.start < end + 200]
+        close = _within(near, start - 200, end + 200)
         for piece in pieces(document, at, end, close):
             reader.take(piece, number, headed=head is not None)
     reader.flush()
@@ -239,7 +247,7 @@ class _Reader:
         """Of several names above, the one that a mailbox speaks of."""
         if self.entry.name is not None and _speaks_of(self.document, email, self.entry.name):
             return None
-        return next((p for p in self.waiting if _speaks_of(self.document, email, p)), None)
+        return next((p for p in self.waiting[-_MOST_WAITING:] if _speaks_of(self.document, email, p)), None)
 
     def _name(self, piece: Piece, line: int) -> None:
         entry = self.entry

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -63,9 +64,18 @@ def _name(document: Document, channel: Channel, after: int) -> ViewSpan | None:
     person = _PERSON.search(document.text, start, channel.span.start)
     if person and _ASKED.search(document.folded, start, person.start("name")):
         return ViewSpan(person.start("name"), person.end("name"))
-    if person and any(
-        e.label == "PER" and e.span.start < person.end("name") and person.start("name") < e.span.end
-        for e in document.entities
-    ):
+    if person and _is_person(document, person.start("name"), person.end("name")):
         return ViewSpan(person.start("name"), person.end("name"))
     return None
+
+
+def _is_person(document: Document, start: int, end: int) -> bool:
+    """True where the model sees a person in a stretch of the view; its entities stand in order."""
+    last = bisect_left(document.entities, end, key=lambda e: e.span.start)
+    for index in range(last - 1, -1, -1):
+        entity = document.entities[index]
+        if entity.span.end <= start:
+            return False
+        if entity.label == "PER":
+            return True
+    return False

@@ -5,6 +5,7 @@ posts.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -51,6 +52,14 @@ def people(view: Scan) -> tuple[Name, ...]:
         view.people = tuple(sorted(kept, key=lambda n: n.words))
     names: tuple[Name, ...] = view.people  # type: ignore[assignment]
     return names
+
+
+def person_at(view: Scan, index: int, inside: bool = False) -> Name | None:
+    """The name of a person that begins at a word, or with `inside` holds it."""
+    names = people(view)
+    at = bisect_right(names, index, key=lambda n: n.words[0]) - 1
+    fits = at >= 0 and (names[at].words[0] == index or inside and index < names[at].words[1])
+    return names[at] if fits else None
 
 
 def _given(view: Scan) -> Iterator[Name]:

@@ -27,6 +27,7 @@ class Scan(Lines):
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self._bodies: dict[int, Body | None] = {}
+        self._elided: set[tuple[str, str]] | None = None
         self.entities = self._trimmed_entities()
         self.names: tuple[Range, ...] = ()
         self.people: tuple[object, ...] | None = None
@@ -181,11 +182,13 @@ class Scan(Lines):
     def _article_of_name(self, index: int) -> bool:
         """True where a capital article in front of a name is part of it: it has it inside of a sentence, too."""
         word = self.words[index]
-        return not word.initial or any(
-            w.cap and w.elision and not w.initial and self.words[i + 1].folded == self.words[index + 1].folded
-            for i, w in enumerate(self.words[:-1])
-            if w.folded == word.folded
-        )
+        if self._elided is None:
+            self._elided = {
+                (w.folded, self.words[i + 1].folded)
+                for i, w in enumerate(self.words[:-1])
+                if w.cap and w.elision and not w.initial
+            }
+        return not word.initial or (word.folded, self.words[index + 1].folded) in self._elided
 
     def body(self, index: int) -> Body | None:
         """The long name of a body that begins at a word (`ministère de la Santé`), or None."""

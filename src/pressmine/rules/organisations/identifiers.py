@@ -47,19 +47,19 @@ def registered(document: Document) -> Iterator[Evidence]:
     """SIREN, SIRET and RCS numbers; a bare number of nine digits counts only where a word says what it is."""
     if not _WORD.search(document.folded):
         return
-    seen: list[tuple[int, int]] = []
+    seen = bytearray(len(document.text))
     for m in document.search(_RCS):
         value = re.sub(r"[\s.]", "", m.group(2)).lstrip("ab")
-        seen.append(m.span())
+        seen[m.start() : m.end()] = b"\x01" * (m.end() - m.start())
         yield _found(document, "rcs", f"{_title(document, m)} {value}", m.start(), m.end())
     for scheme, pattern, size in (("siret", _SIRET, 14), ("siren", _SIREN, 9)):
         for m in document.search(pattern):
             digits = re.sub(r"\D", "", m.group(1))
-            if len(digits) != size or not luhn(digits) or any(a < m.end() and m.start() < b for a, b in seen):
+            if len(digits) != size or not luhn(digits) or any(seen[m.start() : m.end()]):
                 continue
             if not _WORD.search(document.folded, max(0, m.start() - 40), m.start()):
                 continue
-            seen.append(m.span())
+            seen[m.start() : m.end()] = b"\x01" * (m.end() - m.start())
             yield _found(document, scheme, digits, m.start(1), m.end(1))
 
 

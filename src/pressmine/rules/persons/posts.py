@@ -5,6 +5,7 @@ signature.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from pressmine.document import Document
@@ -13,7 +14,7 @@ from pressmine.french.functions import Phrase, is_function, phrase_at
 from pressmine.french.places import place_named
 from pressmine.offsets import Span
 from pressmine.rules.names.lines import Range
-from pressmine.rules.names.people import Name, people
+from pressmine.rules.names.people import Name, people, person_at
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import personal
@@ -21,6 +22,8 @@ from pressmine.rules.together import together
 
 _AFTER = re.compile(r"\.?\s?[,(:|]\s?|\s[-–—]\s|\s|\s?\*\*\s?,?\s?")
 _CONTACT = re.compile(r"@|\btel\b|\bmob\.?\b|\bport\.?\b|\bmail\b|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d\d")
+#: Words between an article and a function that belong to it.
+_BEFORE_FUNCTIONS = frozenset("1er 1ere 1re 2e premier premiere ancien ancienne nouveau nouvelle futur future".split())
 _FOUNDED = re.compile(
     r"(?:dirige|fonde|preside|cree|pilote|represente|gere|anime|incarne|cofonde|emmene|porte)(?:e|s"
     r"|es)?\b.{0,40}?\bpar (?:son |sa |le |la |l'|m\. |mme )?$"
@@ -89,10 +92,10 @@ def _posts(view: Scan, name: Name, at: int, last: int, rule: str, confidence: fl
             return
         step = stop + (view.words[stop].folded == "et")
         following = phrase_at(view.words, step, last, view.name_at) if step < last else None
-        if following is None or any(
-            n.words[0] == following.stop and view.words[following.stop].gap in (" ", ", ")
-            for n in people(view)
-            if n.words[0] < last
+        if following is None or (
+            following.stop < last
+            and view.words[following.stop].gap in (" ", ", ")
+            and person_at(view, following.stop) is not None
         ):
             return
         phrase = following
@@ -131,7 +134,7 @@ def _member(view: Scan, name: Name, at: int, last: int) -> Iterator[Evidence]:
     alone = first == name.opens or view.words[name.opens].gap.strip() in ("-", "–", "•", "", "*", ":", ",", ";")
     end = view.words[body[1] - 1].end
     closed = view.document.text[end : end + 1] == ")"
-    if gap == "(" and closed and not any(i in range(*body) for n in people(view) for i in range(*n.words)):
+    if gap == "(" and closed and not any(person_at(view, i, inside=True) for i in range(*body)):
         yield _post(view, name, None, body, "persons.post-bracket", 0.6)
         if name.confidence >= 0.5 and place_named(view.folded(body)) is None:
             yield Evidence("persons.post-bracket", view.span(body), EntityReading("organisation"), 0.5)
@@ -156,7 +159,7 @@ def _short(view: Scan, first: int, last: int, body: Range) -> bool:
 def _next_line(view: Scan, name: Name) -> Iterator[Evidence]:
     """The function that stands on the line under a name."""
     first, last = view.line(name.words[0])
-    number = view.lines.index((first, last))
+    number = bisect_left(view.lines, (first, last))
     if name.opens != first and view.words[name.opens].gap.strip(" \t") not in (
         "-",
         "–",
@@ -194,7 +197,7 @@ def in_front(document: Document) -> Iterator[Evidence]:
             and view.words[start].gap in (" ", "")
         ):
             start -= 1
-        for index in (i for i in heads if max(first, start - 26) <= i < start):
+        for index in heads[bisect_left(heads, max(first, start - 26)) : bisect_left(heads, start)]:
             phrase = _reaching(view, index, start, name.words[0])
             if (
                 phrase is None
@@ -220,21 +223,7 @@ def _reaching(view: Scan, index: int, start: int, name: int) -> Phrase | None:
         begin > first
         and index - begin < 3
         and view.words[begin].gap == " "
-        and view.words[begin - 1].folded
-        in (
-            "1er",
-            "1ere",
-            "1re",
-            "2e",
-            "premier",
-            "premiere",
-            "ancien",
-            "ancienne",
-            "nouveau",
-            "nouvelle",
-            "futur",
-            "future",
-        )
+        and view.words[begin - 1].folded in _BEFORE_FUNCTIONS
     ):
         begin -= 1
     phrase = phrase_at(view.words, begin, start, lambda i: _clipped(view.name_at(i), start))
