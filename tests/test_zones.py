@@ -144,3 +144,35 @@ def test_a_headline_runs_over_two_lines() -> None:
     assert " ".join(view.text[zones[0].span.start : zones[0].span.end].split()).endswith(
         "ENTREPRISES DU PAYS DES ETANGS OUVRE SES PORTES"
     )
+
+
+def tables(text: str) -> list[tuple[int, list[list[str]]]]:
+    """Each table's number of heads with the words of its cells."""
+    source = Source("a.md", "txt", sha256(text.encode()).hexdigest(), text)
+    view = clean(source)
+    return [
+        (t.heads, [[view.text[c.span.start : c.span.end] for c in row] for row in t.rows])
+        for t in find_zones(source, view)[1]
+    ]
+
+
+def test_the_rule_under_a_head_is_no_residue() -> None:
+    text = (
+        BODY + "| Quai | Montant (k€) | Part |\n|---|---|---|\n| Nord | 120 | 40 % |\n| Sud | 180 | 60 % |\n\n" + MORE
+    )
+    assert tables(text) == [(1, [["Quai", "Montant (k€)", "Part"], ["Nord", "120", "40 %"], ["Sud", "180", "60 %"]])]
+
+
+def test_columns_set_by_spaces_are_a_table() -> None:
+    text = (
+        BODY + "Ventes (en M€)        2020      2021\nPains                 1 204     1 310\n"
+        "Tartes et gâteaux        88        91\nTotal                 1 292     1 401\n\n" + MORE
+    )
+    heads, rows = tables(text)[0]
+    assert (heads, rows[0], rows[2]) == (1, ["Ventes (en M€)", "2020", "2021"], ["Tartes et gâteaux", "88", "91"])
+
+
+def test_columns_without_amounts_are_no_table() -> None:
+    names = "Ana Roy          Luc Petit        Zoé Lange\nprésidente       trésorier        secrétaire\n"
+    phones = "02 99 12 10 20   02 99 12 10 21   02 99 12 10 22\n"
+    assert tables(BODY + names + phones + MORE) == []

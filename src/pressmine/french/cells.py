@@ -26,8 +26,10 @@ class CellNumber:
     start: int
     end: int
     kind: str
-    value: int | float
+    value: int | float | None
     unit: str | None
+    low: int | float | None = None
+    high: int | float | None = None
 
 
 _SCALES = {
@@ -48,11 +50,13 @@ _NAMED = re.compile(
     r"\((?:en )?(?P<a>[^()]{1,40})\)|\ben (?P<b>[^,;()]{1,40}?)$|\ben (?P<c>[^,;()]{1,40}?)(?=[,;(])"
     r"|, (?P<d>[^,]{1,12})$"
 )
+_TAXED = re.compile(r"\s(?:ht|ttc|hors taxes?|toutes taxes comprises|courants|constants)$", re.IGNORECASE)
 _SCALED = re.compile(r"(?P<scale>milliers?|millions?|milliards?|mio|mds?|[km])(?: d'| de | )?(?P<rest>.*)")
 _CELL = re.compile(
     r"(?P<open>\()?(?P<sign>[+-] ?)?(?P<digits>\d{1,3}(?:[ .']\d{3}(?!\d)){0,4}(?:,\d{1,6})?"
     r"|\d+(?:[.,]\d{1,6})?)(?(open)\))(?: ?(?P<mark>[*†]|\(\d\)))?"
 )
+_RANGE = re.compile(r"(\d{1,3}(?: \d{3}){0,3}(?:,\d{1,4})?)(?: a | - )(\d{1,3}(?: \d{3}){0,3}(?:,\d{1,4})?)")
 
 
 def read_unit(text: str) -> CellUnit | None:
@@ -74,6 +78,7 @@ def read_unit(text: str) -> CellUnit | None:
 
 
 def _unit(text: str) -> CellUnit | None:
+    text = _TAXED.sub("", text)
     if text in ("%", "‰"):
         return CellUnit("percent", "%", 1 if text == "%" else 0.1)
     per = re.split(r" par |/(?![hs]\b)", text, maxsplit=1)[0] if not text.startswith("km/") else text
@@ -100,6 +105,17 @@ def _unit(text: str) -> CellUnit | None:
     return None
 
 
+def _range(flat: Flat, head: CellUnit | None) -> CellNumber | None:
+    """`15 à 20`, `15 - 20`: all of a cell, from the lower to the higher."""
+    lead = len(flat.text) - len(flat.text.lstrip())
+    match = _RANGE.fullmatch(flat.low.strip())
+    if match is None:
+        return None
+    kind, code, scale = (head.kind, head.code, head.scale) if head else ("count", None, 1)
+    low, high = (times(find_numbers(flatten(d))[0].value, scale) for d in match.groups())
+    return CellNumber(lead, lead + match.end(), kind, None, code, low, high) if low < high else None
+
+
 def _plain(flat: Flat, head: CellUnit | None) -> CellNumber | None:
     lead = len(flat.text) - len(flat.text.lstrip())
     match = _CELL.fullmatch(flat.text.strip())
@@ -124,8 +140,8 @@ def read_cell(text: str, head: CellUnit | None) -> list[CellNumber]:
     ([CellNumber(start=0, end=5, kind='percent', value=-2.6, unit='%')], [])
     """
     flat = flatten(text, lines=False)
-    if plain := _plain(flat, head):
-        return [plain]
+    if whole := _plain(flat, head) or _range(flat, head):
+        return [whole]
     return [
         CellNumber(m.start, m.end, m.kind, m.value, m.unit)
         for m in find_quantities(text, wrapped=False)

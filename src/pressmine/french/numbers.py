@@ -103,7 +103,7 @@ _HALF = r"(?: et demie?)"
 #: A run of digits with its separators, perhaps scaled; never inside a word, another number, a time or a code.
 _DIGIT_NUMBER = re.compile(
     rf"(?:(?<![\w°²³])|(?<=EUR)|(?<=USD)|(?<=GBP)|(?<=CHF))(?<![A-Za-z][-/:_+@])(?<!\d[/:_+@])(?<!\d[.,'])(?<![A-Za-z]\.)(?P<digits>{_DIGITS})"
-    rf"(?:[ ](?P<scale>{_SCALE}|mille)(?P<half>{_HALF})?\b|(?P<sign>[ ]?{_SIGN}(?![A-Za-zÀ-ÿ0-9'²³/])))?"
+    rf"(?:[ ](?P<scale>(?i:{_SCALE}|mille))(?P<half>{_HALF})?\b|(?P<sign>[ ]?{_SIGN}(?![A-Za-zÀ-ÿ0-9'²³/])))?"
 )
 _MONEY_SIGN = re.compile(
     rf"[ ]?(?P<sign>(?:{_SIGN}|m)?)(?=[€$£]|E(?![A-Za-zÀ-ÿ0-9]))|[ ]?(?P<code>{_SIGN})(?= ?(?:EUR|USD|GBP|CHF|CAD"
@@ -214,7 +214,7 @@ def _digit_numbers(flat: Flat) -> list[Number]:
         raw = _digits_value(match["digits"])
         end, scale, scale_start = match.end("digits"), 1, match.end("digits")
         if match["scale"]:
-            scale, end = _SCALES[match["scale"]], match.end()
+            scale, end = _SCALES[match["scale"].lower()], match.end()
         elif money := _MONEY_SIGN.match(flat.text, end):
             sign = (money["sign"] or money["code"] or "").rstrip("s")
             scale = _SIGNS.get({"K": "k", "m": "M"}.get(sign, sign), 1)

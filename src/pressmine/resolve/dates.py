@@ -44,6 +44,7 @@ _NEAR_DAYS: Final = 7
 _FLIP_DAYS: Final = 30
 #: A day this near to the publication date is meant, even where its weekday is wrong: the release has a slip.
 _TYPO_DAYS: Final = 60
+_FROM_ON: Final = re.compile(r"\bdes (?:le |la |l'|ce )?")
 _NO_EVENT: Final = frozenset({"published", "updated", "replaced", "embargo", "deadline", "founding", "signature"})
 _TO_THE_DAY: Final = DAYS | {"interval"}
 #: What may stand between a sentence's start and the year that opens it.
@@ -175,6 +176,12 @@ class _Completer:
             return not said.startswith("depuis")
         return lean(self.ledger, item) > 0
 
+    def _starting(self, item: Evidence) -> bool:
+        """`dès juin`, `dès le 1er septembre`: a start, near the day of the text whatever its sentence looks back on."""
+        document = self.ledger.document
+        at = document.view_span(item.span).start
+        return bool(_FROM_ON.search(document.folded, max(0, at - 8), at + 4))
+
     def _since(self, item: Evidence) -> bool:
         return self.ledger.document.clean(item.span).lower().startswith("depuis")
 
@@ -248,6 +255,8 @@ class _Completer:
             return nearest if over else nearest_year(value, base, 1) or nearest
         if reading.bound == "after":
             return (nearest_year(value, base, -1) if self._since(item) else None) or nearest
+        if self._starting(item) and lean(self.ledger, item) <= 0:
+            return nearest
         if distance <= (_FLIP_DAYS if reading.granularity in _TO_THE_DAY else 0):
             return nearest
         return nearest_year(value, base, lean(self.ledger, item)) or nearest

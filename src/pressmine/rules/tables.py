@@ -112,6 +112,8 @@ def _reading(document: Document, number: CellNumber, head: Cell | None, of: Cell
     return FigureReading(
         kind=number.kind,
         value=number.value,
+        low=number.low,
+        high=number.high,
         unit=number.unit,
         of=_span(document, of),
         period=_span(document, head) if head and _period(document, head) else None,

@@ -52,13 +52,20 @@ _BYLINE = re.compile(
     r"(?:par|by|texte|propos recueillis par|ecrit par|redige par|auteur|autrice)\s?:?\s(?!.{0,60}\b(?:le|la|les|un"
     r"|une)\b).{3,50}$"
 )
+#: `Par Luc Roy – Publié le 3 mars 2022 à 8h`
+_SIGNED_AND_DATED = re.compile(
+    r"(?:par|by)\s[^,.:;|]{3,40}?\s?[,|·–—-]\s?(?:(?:publiee?|mise? a jour|mise? en ligne|paru|poste)\s)?(?:le\s)?"
+    rf"(?:{_DATE})(?!\w).{{0,80}}$"
+)
+#: Two things side by side, as the page was laid out: letterheads, or one and the dateline. No headline looks so.
+_COLUMNS = re.compile(r"\s{4,}")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?-?){1,3}[A-Z]?\.?$")
 _PERSON = re.compile(
     r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+(?:\s(?:de|du|d'|von|van|la|le|el|ben))?(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+){1,2}$"
 )
 _ADDRESS = re.compile(r"\b\d{5}\b|\b(?:rue|avenue|boulevard|quai|place|route|chemin|cedex|bp \d|tel)\b|www\.|http|@")
 #: What a listed company prints under its name, and no headline has.
-_TICKER = re.compile(r"\b(?:isin|mnemo|ticker|rcs|siren|siret|euronext|capital de)\b")
+_TICKER = re.compile(r"\b(?:(?:isin|mnemo|ticker|rcs|siren|siret|euronext)\b|capital (?:social )?de \d)")
 #: Bodies and desks that stand above a headline by themselves.
 _INSTITUTION = re.compile(
     r"(?:prefecture|ministere|mairie|ville|commune|conseil|direction|service|cabinet|syndicat|federation"
@@ -189,8 +196,15 @@ def _body_begins(line: Line, found: list[_Candidate], titled: bool) -> bool:
 def _label(line: Line, below: bool) -> bool:
     """Label what is plainly letterhead, dateline or byline."""
     folded = line.folded
+    columns = _COLUMNS.split(folded)
+    if len(columns) > 1 and all(len(c.split()) <= 8 for c in columns):
+        dated = any(_DATELINE.match(c) for c in columns)
+        line.kind = ZoneKind.DATELINE if dated else ZoneKind.LETTERHEAD
+        return True
     if _LETTERHEAD.match(folded) and line.words <= 24:
         line.kind = ZoneKind.LETTERHEAD
+    elif below and _SIGNED_AND_DATED.match(folded) and line.words <= 20:
+        line.kind = ZoneKind.BYLINE
     elif _DATELINE.match(folded) and line.words <= 20:
         line.kind = ZoneKind.DATELINE
     elif _INITIALS.match(line.text) or (

@@ -13,6 +13,8 @@ _HASHTAGS = re.compile(r"(?:#[\w-]{2,60}[\s,;]*){2,200}$|(?:#[\w-]{2,60})$")
 _URL_ONLY = re.compile(r"<?(?:https?://|www\.)\S+>?$")
 _CAPTURED = re.compile(r"_?(?:captured|source url|url|keywords|mots-cles|tags)\s?:")
 _PUNCTUATION = re.compile(r"[,;|/·•>»<«\s.-]+$")
+#: `|---|---|`: the rule under the head of a table in Markdown; without it the table would lose its head.
+_RULED = re.compile(r"\|\s?:?--|--:?\s?\|")
 _WORD = re.compile(r"[\w'-]+")
 
 
@@ -43,7 +45,7 @@ def _opens(line: Line) -> bool:
 
 def _alone(line: Line) -> bool:
     folded = line.folded
-    if "\t" in line.view_text[line.start : line.end]:
+    if "\t" in line.view_text[line.start : line.end] or _RULED.search(folded):
         return False
     if _HASHTAGS.match(folded) or _URL_ONLY.match(folded) or _CAPTURED.match(folded) or _PUNCTUATION.match(folded):
         return True

@@ -16,10 +16,13 @@ _AMOUNT = re.compile(
     r"\s?(?:%|[€$£]|[^\W\d]{1,4}[²³23]?(?:\s?€)?)?\.?-?"
 )
 
+#: What stands between two or more spaces.
+_SPACED = re.compile(r"\S+(?: \S+){0,14}")
+
 
 def find_tables(lines: list[Line], source: Source, view: View) -> tuple[Table, ...]:
     """All tables of the text, their lines labelled as such."""
-    tables = [*_marked(lines, source, view), *_separated(lines)]
+    tables = [*_marked(lines, source, view), *_separated(lines), *_aligned(lines)]
     return tuple(sorted(tables, key=lambda t: t.span))
 
 
@@ -73,6 +76,44 @@ def _separated(lines: list[Line]) -> list[Table]:
             out.append(table)
         run = []
     return out
+
+
+def _aligned(lines: list[Line]) -> list[Table]:
+    """Runs of lines whose cells stand under each other by spaces, as `pdftotext -layout` leaves them."""
+    out: list[Table] = []
+    run: list[tuple[Line, tuple[Cell, ...]]] = []
+    for line in [*lines, None]:
+        cells = _spaced_cells(line) if line is not None and line.kind is None and "   " in line.text else ()
+        if line is not None and len(cells) >= 3 and (not run or len(cells) == len(run[-1][1])):
+            run.append((line, cells))
+            continue
+        rows = tuple(cells for _, cells in run)
+        if len(rows) >= 3 and _figures(rows, run[0][0].view_text) >= len(rows) - 1:
+            for row, _ in run:
+                row.kind = ZoneKind.TABLE
+            run[0][0].opens = True
+            span = ViewSpan(run[0][0].start, run[-1][0].end)
+            out.append(Table(span, rows, _heads(rows, run[0][0].view_text)))
+        run = [(line, cells)] if line is not None and len(cells) >= 3 else []
+    return out
+
+
+def _spaced_cells(line: Line) -> tuple[Cell, ...]:
+    """The cells of a line between runs of spaces; a line that begins with many has an empty cell in the corner."""
+    cells = [Cell(ViewSpan(*m.span())) for m in _SPACED.finditer(line.view_text, line.start, line.end)]
+    if cells and cells[0].span.start - line.start >= 8:
+        cells.insert(0, Cell(ViewSpan(line.start, line.start)))
+    return tuple(cells)
+
+
+def _figures(rows: tuple[tuple[Cell, ...], ...], text: str) -> int:
+    """How many rows are a label and, for the rest, amounts or signs that there is none."""
+    return sum(
+        any(c.isalpha() for c in text[row[0].span.start : row[0].span.end])
+        and all(_AMOUNT.fullmatch(w) or not any(c.isalnum() for c in w) for w in words)
+        for row in rows
+        if (words := [text[c.span.start : c.span.end] for c in row[1:]])
+    )
 
 
 def _row_like(line: Line) -> bool:

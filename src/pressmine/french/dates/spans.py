@@ -86,6 +86,8 @@ def month(text: str, at: int) -> list[Piece]:
     relative = _side(m)
     year = m["year"] or (full_year(m["short"][1:]) if m["short"] else UNKNOWN_YEAR)
     settled = year != UNKNOWN_YEAR or relative
+    if not settled and m["month"] == "sept":  # `en sept ans`, `en sept axes`: the number
+        return []
     return [
         Piece(
             at, m.end(), "date.month", "month", Moment(year, number), None, None, relative, None if settled else "month"

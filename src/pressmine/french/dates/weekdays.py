@@ -27,7 +27,10 @@ _SPELL: Final = re.compile(
 _WEEKDAY_DAY: Final = re.compile(
     rf"(?P<day>{WEEKDAY}){SP}(?P<n>1\s?er\b|[1-9]\b|[12]\d\b|3[01]\b)(?!\s?[h%€/]|:\d|[.,]\d|{SP}(?:\d|[a-z]{{3,20}}s\b)){TIMES}"
 )
-_DAY_NUMBER: Final = re.compile(rf",?{SP}(?:le{SP})?\d")
+#: `mardi 2 mai`; not `lundi 350 000 €`, which no day of a month opens.
+_DAY_NUMBER: Final = re.compile(
+    rf",?{SP}(?:le{SP})?(?:0?[1-9]|[12]\d|3[01])(?!\d|[.,]\d|{SP}\d{{3}}(?!\d)|\s?(?:%|€|m€|k€|euros?\b|millions?\b))"
+)
 _WEEK_END: Final = re.compile(rf"(?:(?P<this>ce){SP})?week-?{OSP}end(?:{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?")
 _NIGHT: Final = re.compile(
     rf"nuit{SP}(?:de{SP}|du{SP})?(?P<a>{WEEKDAY}){SP}(?:a|au){SP}(?P<b>{WEEKDAY})(?!{SP}\d)(?:{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?"

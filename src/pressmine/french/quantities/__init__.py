@@ -46,15 +46,17 @@ _JOIN = re.compile(
 )
 _SHARE = re.compile(r"(?: ?,| et| puis| ou| contre| vs\.?| a| respectivement){1,4} (?:de |d')?")
 _CHANGE_VERB = re.compile(
-    r"\b(?:pass|augment|grimp|evolu|ramen|reduit|reduir|progress|mont|descend|tomb|bond|baiss|port|fait|chut|recul"
+    r"\b(?:pass|augment|grimp|evolu|ramen|reduit|reduir|progress|mont(?!r)|descend|tomb|bond|baiss|port|fait|chut|recul"
     r"|diminu|double|tripl)"
     r"[\w]{0,9}(?: [\w'-]{1,20}){0,4}? (?:de |d')(?:pres de |plus de |environ |quelque |seulement )?$"
 )
 #: Verbs of movement from one level to another; `augmenter de 3 à 5 %` is a range, `passer de 3 à 5 %` is not.
 _MOVE_VERB = re.compile(
-    r"\b(?:pass|evolu|ramen|port|tomb|mont|descend|fait|reduit|reduir)[\w]{0,9}(?: [\w'-]{1,20}){0,4}? (?:de "
+    r"\b(?:pass|evolu|ramen|port|tomb|mont(?!r)|descend|fait|reduit|reduir)[\w]{0,9}(?: [\w'-]{1,20}){0,4}? (?:de "
     r"|d')[\w ]{0,12}$"
 )
+#: `descendu de 35 à 40 % sous la normale`: how far, not from where to where.
+_ASIDE = re.compile(r" (?:sous|au-dessous|au-dessus|en dessous|en deca|de (?:plus|moins)|en (?:plus|moins))\b")
 _BETWEEN = re.compile(r"\bentre (?:environ |les )?$")
 _FROM = re.compile(r"(?:\bde |\bd')(?:environ |pres de |plus de )?$")
 _MILLIONS = re.compile(r"milli(?:on|ard)")
@@ -98,6 +100,10 @@ def _range_kind(flat: Flat, a: Atom, b: Atom) -> str | None:
         a.unit is not None and a.unit.kind not in ("percent", "money") or b.sign < 0
     ):
         return None
+    if match["ou"] and a.unit is not None:
+        return None  # `15 mg ou 30 mg`: the one or the other
+    if _ASIDE.match(flat.low, b.end):
+        return "range"
     percent = b.unit is not None and b.unit.kind == "percent"
     if match["a"] and _FROM.search(before) and (_MOVE_VERB if percent else _CHANGE_VERB).search(before):
         return "change"

@@ -20,6 +20,7 @@ CLOSED = frozenset(
     " voire vos votre vous y "
     "ainsi alors apres aussi avant bien deja dernier encore enfin environ hors jusqu jusque malgre outre presque"
     " sauf seulement toujours afin "
+    "minimum maximum mini maxi "
     "actuellement aujourd hier demain ici la-bas etait etaient etre sera seront ete avait avaient fait vs".split()
 )
 _NEXT = re.compile(r"[ ]{1,3}(?:d')?([^\W\d_][\w'-]*)")
@@ -28,7 +29,7 @@ _ELIDED = re.compile(r"(?<=^[lcjsnmt])'.*|(?<=^qu)'.*|(?<=^jusqu)'.*")
 _PREVIOUS = re.compile(r"([\w'°-]+)[ ]{1,2}$")
 _YEAR_CUE = re.compile(
     r"(?:\ben|entre|annees?|\ban|depuis|\bfin|debut|\bmi|courant|\bete|hiver|printemps|automne|rentree|ici|avant|apres"
-    r"|\bvs|edition|exercice|millesime|"
+    r"|\bvs|\bvers|edition|exercice|millesime|"
     r"saison|campagne|promotion|horizon|cuvee|recolte|des|loi|plan|objectif|trimestre|semestre|la|l'|cop|contre"
     r"|base)[ -]{1,2}(?:l'an )?$"
 )
@@ -41,6 +42,8 @@ _CHANGE = re.compile(
     r"|monte|rebond|ecart|devanc|"
     r"superieur|inferieur|hausse|accru|contract|effrit|relev|abaiss|\+|-)[\w ,'%()]{0,40}$"
 )
+#: What is counted in points of its own; elsewhere a number of points with decimals is one of percentage points.
+_INDEX = re.compile(r"\b(?:indice|index|cac|dow|nikkei|bourse|score|note|classement|moyenne|licence)\b")
 _NOUN_POINTS = re.compile(
     r" (?:de (?!pourcentage|base|pib|part|marge|plus|moins|hausse|baisse)|d'(?!ici|avance|ecart))"
 )
@@ -185,7 +188,9 @@ def _unit_of(flat: Flat, number: Number) -> Unit | None:
     if unit is None and (points := points_after(flat, number.end)):
         found, explicit = points
         before = flat.low[max(0, number.start - 60) : number.start]
-        if explicit or (_CHANGE.search(before.rsplit("\n", 1)[-1]) and not _NOUN_POINTS.match(flat.low, found.end)):
+        before = before.rsplit("\n", 1)[-1]
+        changes = _CHANGE.search(before) or number.decimals and not _INDEX.search(before)
+        if explicit or changes and not _NOUN_POINTS.match(flat.low, found.end):
             return found
     if unit and unit.kind == "duration" and number.words and number.value == 1 and number.scale == 1:
         return unit if _DURATION_PREP.search(flat.low[max(0, number.start - 10) : number.start]) else None

@@ -19,7 +19,7 @@ _AT_LEAST = (
     rf"a{_GAP}partir{_GAP}{_DE}",
     rf"superieure?s?{_GAP}(?:ou{_GAP}egale?s?{_GAP})?{_A}",
     rf"(?:depass(?:e|ent|er|ant|ait|era|eront|erait)|exced(?:e|ent|er|ant)|surpass(?:e|ant"
-    rf"|er)){_GAP}(?:desormais{_GAP}|deja{_GAP}|ainsi{_GAP}|meme{_GAP})?{_ARTICLE}",
+    rf"|er)){_GAP}(?:desormais{_GAP}|deja{_GAP}|ainsi{_GAP}|meme{_GAP})?(?!d(?:e{_GAP}|')){_ARTICLE}",
     rf"(?:a|ont|avoir|ayant){_GAP}(?:deja{_GAP})?depasse{_GAP}{_ARTICLE}",
     rf"au[- ]dela{_GAP}{_DE}",
     rf"au[- ]dessus{_GAP}{_DE}",
@@ -40,7 +40,7 @@ _AT_MOST = (
     rf"a{_GAP}concurrence{_GAP}{_DE}",
     rf"(?:en[- ]dessous|au[- ]dessous|en[- ]deca){_GAP}{_DE}",
     rf"sous{_GAP}(?:la{_GAP}barre|le{_GAP}seuil){_GAP}{_DE}",
-    rf"(?:n'exced(?:e|ant|ent)|ne{_GAP}depass(?:e|ant|ent)){_GAP}pas{_GAP}",
+    rf"(?:n'exced(?:e|ant|ent|era|eront)|ne{_GAP}depass(?:e|ant|ent|era|eront)){_GAP}pas{_GAP}",
     rf"(?:sans{_GAP}(?:depasser|exceder)){_GAP}",
     r"[<≤]=?[ ]?",
 )
@@ -107,7 +107,7 @@ def hedge_before(flat: Flat, at: int) -> tuple[str, int, int] | None:
 _BEHIND_NOUN = re.compile(
     rf"{_GAP}[^\W\d_][\w'-]*(?:{_GAP}[^\W\d_][\w'-]*)?(?=(?P<hedge>{_GAP}(?:au{_GAP}(?:maximum|minimum|moins|plus)"
     rf"|maximum|minimum|environ))"
-    r"[ ]?(?:[.,;:)!?\n]|par |chaque |l'|le |la |en |$))"
+    r"[ ]?(?:[.,;:)!?\n]|par |chaque |l'|le |la |en |y |sont |ont |seront |$))"
 )
 
 

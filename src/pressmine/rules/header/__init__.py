@@ -14,8 +14,12 @@ from pressmine.rules.together import together
 
 _PLACE = re.compile(
     r"[\s*–—-]{0,4}(?P<place>(?!Rendez|Invitation|Date|Jusqu|Depuis|Avant|Mise"
-    r"|Publi)[A-ZÀ-ÖØ-Þ][^,.:;!?«»\n()0-9]{1,50}?)\s?(?:\([^()\n]{2,30}\)\s?)?,?\s(?:[Ll][Ee]\s|[Cc][Ee]\s)?$"
+    r"|Publi)[A-ZÀ-ÖØ-Þ][^,.:;!?«»\n()0-9]{1,50}?)\s?(?:\([^()\n]{2,30}\)\s?"
+    r"(?:(?:et|&|/|,|[-–—])\s[A-ZÀ-ÖØ-Þ][^,.:;!?«»\n()0-9]{1,30}?\s?(?:\([^()\n]{2,40}\)\s?)?)?)?"
+    r",?\s(?:[Ll][Ee]\s|[Cc][Ee]\s)?$"
 )
+#: What parts the columns of a line: `COMMUNIQUÉ          Lyon, le 3 mars 2022`.
+_COLUMNS = re.compile(r"(?<=\S)\s{4,}(?=\S)")
 _PUBLISHED = re.compile(
     r"(?:publiee?s?|mise? en ligne|parue?|communiques?(?: de presse)?|diffusee?|poste|date)\s?(?:le|du|ce"
     r"|:)?\s?:?\s?(?:\w{5,8}\s)?$"
@@ -89,6 +93,7 @@ def find_published(document: Document) -> Iterator[Evidence]:
             yield Evidence(
                 "header.published", span, HeaderReading("published", found.value.isoformat()), 0.9 if whole else 0.85
             )
+            start += max((m.end() for m in _COLUMNS.finditer(document.text[start : found.start])), default=0)
             place = _PLACE.match(_before(document, start, found))
             if place:
                 at = document.span(start + place.start("place"), start + place.end("place"))

@@ -22,7 +22,8 @@ _PREFIX = re.compile(r"(?P<who>[A-ZÀ-ÖØ-Þ][^\n.,:;()0-9]{2,40}?)\s—\s(?=[A
 #: What a page says of itself, in its residue: a copyright line, a newsletter's name, `X, le bimensuel de …`.
 _PAGE = (
     re.compile(
-        rf"(?:©|\([cC]\)|[Cc]opyright)\s?(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?)?\s{_NAME}\s?(?=$|[.|·]|\s[-–—]|,)", re.M
+        rf"(?:©|\([cC]\)|[Cc]opyright)\s?(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?)?\s{_NAME}(?:\s(?:19|20)\d\d)?\s?(?=$|[.|·]|\s[-–—]|,)",
+        re.M,
     ),
     re.compile(
         rf"(?:newsletter|lettre|news|suivre|abonné à|s'abonner à)\s(?:de\s|du\s|d')?{_NAME}\s?(?=$|[.!|])", re.M
