@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from pressmine import cli_database, cli_rules
-from pressmine.cli_rules import RulePaths, chosen_rules
+from pressmine.cli_options import MaxMemory, MaxSize, Retries, RulePaths, Timeout
+from pressmine.cli_rules import chosen_rules
 from pressmine.errors import Interrupted, RuleFileError, RunError, StageError
 from pressmine.version import VERSION
 
@@ -29,12 +30,6 @@ Sink = Annotated[
 ]
 Workers = Annotated[
     int | None, typer.Option(min=1, metavar="N", help="Processes that read; by default one for each core.")
-]
-Timeout = Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="An article that takes longer is set aside.")]
-MaxSize = Annotated[int, typer.Option(min=1, metavar="MB", help="A file larger than this is not read.")]
-MaxMemory = Annotated[int, typer.Option(min=64, metavar="MB", help="What a worker may take beside the model.")]
-Retries = Annotated[
-    int, typer.Option(min=0, metavar="N", help="How often an article that harmed its worker is tried alone.")
 ]
 LogFormat = Annotated[
     Literal["text", "json"], typer.Option(help="What standard error shows; json is an object a line.")

@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pressmine.cli_options import RulePaths
 from pressmine.errors import RuleFileError, RunError
 
 if TYPE_CHECKING:
     from pressmine.rules.declared.book import Book
 
-#: `--rules`, as every command that reads an article takes it.
-RulePaths = Annotated[
-    list[Path] | None,
-    typer.Option("--rules", metavar="PATH", help="A rule file or a folder of them; may be given several times."),
-]
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH…", help="Rule files, or folders of them.")]
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder of articles.")]
 OK, ERROR = 0, 1

@@ -39,6 +39,12 @@ def format_of(name: str) -> str | None:
     return EXTENSIONS.get(extension) or (extension if extension in installed() else None)
 
 
+def no_reader(name: str) -> StageError:
+    """The error of a file whose extension no reader takes."""
+    suffix = PurePosixPath(name).suffix
+    return refuse(f"No reader takes {suffix or 'a file without extension'}: use one of {', '.join(EXTENSIONS)}.")
+
+
 def read(path: Path, name: str, *, max_bytes: int = MAX_BYTES) -> ReadResult:
     """Read one file; `name` is its path relative to the input folder, `/`-separated.
 
@@ -46,9 +52,7 @@ def read(path: Path, name: str, *, max_bytes: int = MAX_BYTES) -> ReadResult:
     """
     known = format_of(path.name)
     if known is None:
-        raise refuse(
-            f"No reader takes {path.suffix or 'a file without extension'}: use one of {', '.join(EXTENSIONS)}."
-        )
+        raise no_reader(path.name)
     return read_bytes(_bytes_of(path, max_bytes), name, known, max_bytes=max_bytes)
 
 
@@ -143,7 +147,9 @@ __all__ = [
     "ReadFailure",
     "ReadResult",
     "StageError",
+    "check_size",
     "format_of",
+    "no_reader",
     "read",
     "read_bytes",
     "read_text",

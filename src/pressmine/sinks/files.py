@@ -59,6 +59,11 @@ def record_path(source: str) -> PurePosixPath:
     return PurePosixPath(*folders, f"{name}.json")
 
 
+def taken(source: str) -> StageError:
+    """The error of an article whose record would stand where another one's does already."""
+    return StageError("write", f"another article has its record at {record_path(source)} already: rename one of them")
+
+
 def write_whole(path: Path, text: str, part: Path | None = None) -> None:
     """Write a file under another name and rename it, so that nobody ever sees half of it.
 
@@ -176,7 +181,7 @@ class FileSink:
     def _free(self, source: str) -> str:
         path = str(record_path(source))
         if path in self._there:
-            raise StageError("write", f"another article has its record at {path} already: rename one of them")
+            raise taken(source)
         return path
 
     def _open(self) -> IO[bytes]:
