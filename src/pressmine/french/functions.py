@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pressmine.french.heads import head_at
 from pressmine.french.lists import folded_set
@@ -46,6 +46,9 @@ class Phrase:
     stop: int
 
 
+_INCLUSIVE = re.compile(r"[·./]")
+
+
 @cache
 def _heads() -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, set[tuple[str, ...]]] = {}
@@ -61,9 +64,10 @@ def stem(folded: str) -> str:
     >>> stem("directeur·rice"), stem("charge.e"), stem("president")
     ('directeur', 'charge', 'president')
     """
-    return re.split(r"[·./]", folded, maxsplit=1)[0]
+    return folded if folded.isalpha() else _INCLUSIVE.split(folded, maxsplit=1)[0]
 
 
+@lru_cache(maxsize=16384)
 def is_function(folded: str) -> bool:
     """True where a folded word is, or begins, the name of a function.
 

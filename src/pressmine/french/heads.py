@@ -36,6 +36,12 @@ def heads() -> dict[str, tuple[Head, ...]]:
     return {first: tuple(entries) for first, entries in found.items()}
 
 
+@cache
+def head_words() -> frozenset[str]:
+    """The folded words that begin the name of a body or label one."""
+    return frozenset(heads())
+
+
 def head_at(words: Sequence[Word], index: int, last: int, kinds: Sequence[str] = ("strong", "weak")) -> Head | None:
     """The longest head noun of one of the kinds that begins at a word; none where there is no such word."""
     if index >= len(words):  # an article alone (`d'`) leaves none

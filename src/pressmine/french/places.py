@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pressmine.french.fold import fold
 from pressmine.french.lists import read_list
+
+_ARTICLE = re.compile(r"^(?:l'|(?:la|le|les) (?=.))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,10 @@ def key(name: str) -> str:
     >>> key("L'Île-de-France"), key("Saint-Étienne")
     ('ile de france', 'saint etienne')
     """
-    folded = re.sub(r"[-\s]+", " ", fold(name)).strip()
-    folded = re.sub(r"^ste ", "sainte ", re.sub(r"^st ", "saint ", folded))
-    return re.sub(r"^(?:l'|(?:la|le|les) (?=.))", "", folded) or folded
+    folded = " ".join(fold(name).replace("-", " ").split())
+    if folded.startswith(("st ", "ste ")):
+        folded = folded.replace("st", "saint", 1) if folded[2] == " " else folded.replace("ste", "sainte", 1)
+    return _ARTICLE.sub("", folded) or folded
 
 
 @cache
@@ -56,6 +59,7 @@ def _table() -> dict[str, tuple[Known, ...]]:
     return {k: tuple(v) for k, v in found.items()}
 
 
+@lru_cache(maxsize=16384)
 def places_named(name: str) -> tuple[Known, ...]:
     """Every place of the table that bears a name, whatever its case, accents and hyphens; communes of one name all.
 

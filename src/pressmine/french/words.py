@@ -18,6 +18,8 @@ _WORD = re.compile(
 ADDRESS = re.compile(
     r"[\w.+-]{1,80}@[\w.-]{1,80}|https?://\S{1,500}|www\.\S{1,300}|(?<![\w.])[a-z0-9-]{1,40}(?:\.[a-z0-9-]{2,40}){1,4}(?:/\S{0,300})?(?![\w])"
 )
+#: Without one of these there is no address in a line.
+_MAY_ADDRESS = re.compile(r"@|://|www\.|\.[a-z0-9-]{2}")
 _OPENS = frozenset('.!?:;«"“”([•●▪◦■□►▶➢➔→✓✔*·-–—|\t…/')
 
 
@@ -37,30 +39,34 @@ class Word:
     @property
     def upper(self) -> bool:
         """True for two capitals or more and no small letter: `LEEM`, `G7`, but not `A`."""
-        return self.text.isupper() and sum(c.isalpha() for c in self.text) >= 2
+        return self.text.isupper() and (
+            len(self.text) > 1 if self.text.isalpha() else sum(c.isalpha() for c in self.text) >= 2
+        )
 
 
-def words_of(text: str, offset: int = 0) -> list[Word]:
-    """The words of a line in order; `gap` is what stands between a word and the one before it.
+def words_of(text: str, offset: int = 0, folded: str | None = None) -> list[Word]:
+    """The words of a line in order; `gap` is what stands between a word and the one before it. `folded`: the text's
+    fold, where the caller has it.
 
     >>> [(w.text, w.cap, w.initial) for w in words_of("L'Oréal et le Leem.")]
     [("L'", True, True), ('Oréal', True, True), ('et', False, False), ('le', False, False), ('Leem', True, False)]
     """
-    closed = [(m.start(), m.end()) for m in ADDRESS.finditer(text)]
-    plain, lower = fold(text), text.lower()
+    closed = [m.span() for m in ADDRESS.finditer(text)] if _MAY_ADDRESS.search(text) else []
+    plain, lower = fold(text) if folded is None else folded, text.lower()
     lower = lower if len(lower) == len(text) else plain
     found: list[Word] = []
     at, index = 0, 0
     for m in _WORD.finditer(text):
         start, end = m.span()
-        while index < len(closed) and closed[index][1] <= start:
-            index += 1
-        if index < len(closed) and closed[index][0] < end:
-            continue
+        if closed:
+            while index < len(closed) and closed[index][1] <= start:
+                index += 1
+            if index < len(closed) and closed[index][0] < end:
+                continue
         gap = text[at:start]
         elision = m.lastgroup == "elision"
         piece = m.group()
-        initial = not found or not _OPENS.isdisjoint(gap) or (found[-1].elision and found[-1].initial)
+        initial = not found or (gap != " " and not _OPENS.isdisjoint(gap)) or (found[-1].elision and found[-1].initial)
         found.append(
             Word(
                 offset + start, offset + end, piece, plain[start:end], lower[start:end] != piece, initial, elision, gap

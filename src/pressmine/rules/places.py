@@ -27,11 +27,10 @@ _OF = frozenset(
 def known(document: Document) -> Iterator[Evidence]:
     """Names of the table, as long as they get (`Pays de la Loire`, `Clermont-Ferrand`)."""
     view = scan(document)
-    index = 0
-    while index < len(view.words):
-        words = _place_at(view, index)
+    until = 0
+    for index in view.capitals:
+        words = _place_at(view, index) if index >= until else None
         if words is None:
-            index += 1
             continue
         entries = places_named(view.folded(words))
         sure = _confidence(view, words, entries)
@@ -47,13 +46,13 @@ def known(document: Document) -> Iterator[Evidence]:
                 name=entries[0].name,
                 code=place.code if place else None,
             )
-        index = words[1]
+        until = words[1]
 
 
 def _place_at(view: Scan, index: int) -> Range | None:
     """The longest name of the table that begins at a word with a capital."""
     word = view.words[index]
-    if not word.cap or word.elision or word.initial and not view.name(index) and word.folded not in ("le", "la", "les"):
+    if word.elision or word.initial and not view.name(index) and word.folded not in ("le", "la", "les"):
         return None
     last = min(view.line(index)[1], index + 6)
     end = index + 1

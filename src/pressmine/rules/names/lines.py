@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 
 from pressmine.document import RESIDUE, Document, ZoneKind
 from pressmine.french.lists import folded_set, given_names
@@ -33,6 +34,7 @@ class Lines:
         self.lines: list[Range] = []
         self.shouted: list[bool] = []
         self._line_of: list[int] = []
+        self._ordinary: dict[str, bool] = {}
         self._vocab = next((b.doc.vocab for b in document.blocks if b.doc is not None), None)
         for block in document.blocks:
             zone = document.zones[block.zone]
@@ -41,13 +43,20 @@ class Lines:
             raw = document.text[block.span.start : block.span.end]
             if zone.kind is ZoneKind.FRONT_MATTER and not self._spoken(document, block.span, raw):
                 continue
-            self._add(words_of(block.cased, block.span.start), block.cased != raw)
+            folded = document.folded[block.span.start : block.span.end]
+            self._add(words_of(block.cased, block.span.start, folded), block.cased != raw)
         self.starts = [w.start for w in self.words]
         self.named = frozenset(
             w.folded
-            for w, line in zip(self.words, self._line_of, strict=True)
-            if w.cap and not w.initial and not w.elision and not self.shouted[line]
+            for line, shouted in zip(self.lines, self.shouted, strict=True)
+            if not shouted
+            for w in self.words[line[0] : line[1]]
+            if w.cap and not w.initial and not w.elision
         )
+        self.capitals = [index for index, word in enumerate(self.words) if word.cap]
+        self._spots: dict[str, list[int]] = {}
+        for index, word in enumerate(self.words):
+            self._spots.setdefault(word.folded, []).append(index)
 
     @staticmethod
     def _spoken(document: Document, span: ViewSpan, raw: str) -> bool:
@@ -61,6 +70,14 @@ class Lines:
         self.lines.append((first, len(self.words)))
         self.shouted.append(shouted)
         self._line_of += [len(self.lines) - 1] * len(words)
+
+    def where(self, forms: frozenset[str]) -> list[int]:
+        """The indexes of the words that have one of these folded forms, in order."""
+        return sorted(index for form in self._spots.keys() & forms for index in self._spots[form])
+
+    def whose(self, holds: Callable[[str], bool]) -> list[int]:
+        """The indexes of the words of whose folded form something holds, in order: asked once for each form."""
+        return sorted(index for form, spots in self._spots.items() if holds(form) for index in spots)
 
     def line(self, index: int) -> Range:
         """The words of the line that holds a word."""
@@ -122,8 +139,12 @@ class Lines:
 
     def ordinary(self, text: str) -> bool:
         """True where the language writes the word in lower case, too."""
-        lower = text.lower()
-        return text != lower and text[1:] == lower[1:] and self._vocab is not None and self._vocab.has_vector(lower)
+        if text not in self._ordinary:
+            lower = text.lower()
+            self._ordinary[text] = (
+                text != lower and text[1:] == lower[1:] and self._vocab is not None and self._vocab.has_vector(lower)
+            )
+        return self._ordinary[text]
 
     def skip(self, index: int, words: frozenset[str] = frozenset({"le", "la", "les", "l'", "un", "une", "l"})) -> int:
         """The index behind the articles that stand at a word."""

@@ -21,6 +21,7 @@ _LABELS = {"PER": ("person", 0.5), "ORG": ("organisation", 0.5), "LOC": ("place"
 def entities(document: Document) -> Iterator[Evidence]:
     """One vote for each entity of the model that has a name in it."""
     view = scan(document)
+    named = _sure_names(view)
     for entity in document.entities:
         words = view.trimmed(view.range_of(entity.span))
         if words is None:
@@ -33,10 +34,7 @@ def entities(document: Document) -> Iterator[Evidence]:
             continue  # `rue des Lilas` is an address, no place of the record
         if label == "organisation" and all(view.ordinary(w.text) or not w.cap for w in view.words[words[0] : words[1]]):
             confidence = 0.35
-        if label != "person" and any(
-            n.confidence >= 0.7 and n.words[0] < words[1] and words[0] < n.words[1] and n.words != words
-            for n in people(view)
-        ):
+        if label != "person" and any(named.get(index, words) != words for index in range(*words)):
             continue
         if label == "person" and (size == 1 or size > 5):
             confidence = 0.15
@@ -47,6 +45,11 @@ def entities(document: Document) -> Iterator[Evidence]:
         if size == 1 and view.common(words[0]):
             confidence *= 0.3
         yield Evidence(document.model, view.span(words), EntityReading(label), round(confidence, 2))
+
+
+def _sure_names(view: Scan) -> dict[int, Range]:
+    """The words of persons' names that are sure, each with the whole name: no two names share a word."""
+    return {index: name.words for name in people(view) if name.confidence >= 0.7 for index in range(*name.words)}
 
 
 def _no_place(folded: str) -> bool:

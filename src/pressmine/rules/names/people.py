@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pressmine.french.functions import is_function
 from pressmine.french.lists import ambiguous_names, folded_set, given_names, read_list, things
@@ -63,12 +64,11 @@ def person_at(view: Scan, index: int, inside: bool = False) -> Name | None:
 
 
 def _given(view: Scan) -> Iterator[Name]:
-    for index, word in enumerate(view.words):
-        if not word.cap or word.elision:
+    for index in view.whose(_begins_given):
+        word = view.words[index]
+        if not word.cap or word.elision or word.upper and len(word.folded) < 3:
             continue
         parts = word.folded.split("-")
-        if parts[0] not in given_names() or word.upper and len(word.folded) < 3:
-            continue
         following = view.words[index + 1] if index + 1 < view.line(index)[1] else None
         if len(parts) > 1 and parts[-1] not in given_names() and (following is None or not following.cap):
             continue  # `Félix-Éboué de Cayenne`: a whole name in one word is the name of a thing
@@ -83,6 +83,10 @@ def _given(view: Scan) -> Iterator[Name]:
         yield Name(words, _title_in_front(view, words[0]), sure, "persons.given-name")
 
 
+def _begins_given(form: str) -> bool:
+    return (form.split("-", 1)[0] if "-" in form else form) in given_names()
+
+
 def _surnames(view: Scan, kept: list[Name], taken: set[int]) -> list[Name]:
     """Surnames of sure names that stand alone elsewhere (`résume de Castelmoron, cofondateur`)."""
     tails: dict[str, list[tuple[str, ...]]] = {}
@@ -94,8 +98,8 @@ def _surnames(view: Scan, kept: list[Name], taken: set[int]) -> list[Name]:
         if name.confidence >= 0.7 and len(words) > start and len(words[-1]) > 2:
             tails.setdefault(words[start], []).append(tuple(words[start:]))
     found = []
-    for index, word in enumerate(view.words):
-        for tail in tails.get(word.folded, ()):
+    for index in view.where(frozenset(tails)):
+        for tail in tails[view.words[index].folded]:
             end = index + len(tail)
             same = tuple(w.folded for w in view.words[index:end]) == tail
             spots = range(index, end)
@@ -215,6 +219,7 @@ def _title_in_front(view: Scan, index: int) -> int:
     return at
 
 
+@cache
 def _titles() -> frozenset[str]:
     return frozenset(t.rstrip(".") for t in folded_set("titles", "titles"))
 
@@ -228,10 +233,11 @@ _CERTAIN = frozenset(
 def _titled(view: Scan) -> Iterator[Name]:
     """`Mme Coquard`, `le Dr Corinne Mahieu`, `M. de La Fuente`, `le colonel Teyssier`."""
     ranks = frozenset(read_list("titles")["ranks"])
-    for index, word in enumerate(view.words[:-1]):
+    for index in view.where(_CERTAIN | folded_set("titles", "ranks")):
+        word = view.words[index]
         title = word.folded in _CERTAIN and (word.cap or word.folded not in ("me", "maitre", "m"))
         rank = word.text.lower() in ranks and not title
-        if not title and not rank:
+        if not title and not rank or index + 1 == len(view.words):
             continue
         following = view.words[index + 1]
         if (

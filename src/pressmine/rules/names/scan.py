@@ -11,6 +11,7 @@ from pressmine.document import Document
 from pressmine.french.bodies import Body, body_at
 from pressmine.french.body_extent import extent
 from pressmine.french.functions import is_function
+from pressmine.french.heads import is_head
 from pressmine.french.lists import folded_set, given_names, things
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Lines, Range
@@ -40,7 +41,7 @@ class Scan(Lines):
         starts = {p[0]: p for p in persons}
         index = 0
         while index < len(self.words):
-            found = None if self.loud(index) else self.chunk(index)
+            found = self.chunk(index) if self.words[index].cap and not self.loud(index) else None
             if found is None:
                 index += 1
                 continue
@@ -193,6 +194,8 @@ class Scan(Lines):
     def body(self, index: int) -> Body | None:
         """The long name of a body that begins at a word (`ministère de la Santé`), or None."""
         if index not in self._bodies:
+            if not is_head(self.words[index].folded):
+                return None
             self._bodies[index] = body_at(self.words, index, self.line(index)[1], self.loud(index))
         return self._bodies[index]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
 from pressmine.french.fold import fold
-from pressmine.french.heads import Head, head_at
+from pressmine.french.heads import Head, head_at, head_words, heads, is_head
 from pressmine.french.lists import term_forms
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
@@ -57,7 +57,7 @@ def long_names(document: Document) -> Iterator[Evidence]:
     """Names that a head noun opens: ministère de …, Syndicat national de …, Institut …"""
     view = scan(document)
     until = -1
-    for index in range(len(view.words)):
+    for index in view.where(head_words()):
         if index < until:
             continue
         body = view.body(index)
@@ -98,8 +98,8 @@ def _first_of_several(view: Scan, index: int, end: int) -> int:
 def labels(document: Document) -> Iterator[Evidence]:
     """`la société Valdor`, `le pôle de compétitivité Lyonbiopôle`, `les clusters X, Y et Z`."""
     view = scan(document)
-    for index, word in enumerate(view.words):
-        if word.elision or view.loud(index):
+    for index in view.whose(_may_label):
+        if view.words[index].elision or view.loud(index):
             continue
         head, plural = _label_at(view, index)
         if head is None:
@@ -122,6 +122,10 @@ def labels(document: Document) -> Iterator[Evidence]:
             name = next_in_list(view, name[1]) if plural else None
 
 
+def _may_label(form: str) -> bool:
+    return is_head(form) or form.endswith("s") and is_head(form[:-1])
+
+
 def _label_at(view: Scan, index: int) -> tuple[Head | None, bool]:
     """The label that begins at a word, and whether it is a plural."""
     last = view.line(index)[1]
@@ -131,16 +135,10 @@ def _label_at(view: Scan, index: int) -> tuple[Head | None, bool]:
     word = view.words[index]
     if word.folded.endswith("s") and not word.cap:
         single = next(
-            (h for h in _single_labels().get(word.folded[:-1], ()) if h.kind == "label" and len(h.words) == 1), None
+            (h for h in heads().get(word.folded[:-1], ()) if h.kind == "label" and len(h.words) == 1), None
         )
         return single, single is not None
     return None, False
-
-
-def _single_labels() -> dict[str, tuple[Head, ...]]:
-    from pressmine.french.heads import heads
-
-    return heads()
 
 
 def _past_adjectives(view: Scan, at: int) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
-from pressmine.french.lists import folded_set
+from pressmine.french.fold import fold
+from pressmine.french.lists import folded_set, read_list
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.reading import scan
@@ -33,7 +35,7 @@ def enumerations(document: Document) -> Iterator[Evidence]:
     """`des organisations comme X, Y et Z`; bullets under a heading `Signataires`, `Partenaires`, `Membres`."""
     view = scan(document)
     plurals = _plurals()
-    for first, last in view.lines:
+    for first, last in dict.fromkeys(view.line(index) for index in view.where(plurals)):
         armed = -1
         for index in range(first, last):
             word = view.words[index]
@@ -55,10 +57,8 @@ def enumerations(document: Document) -> Iterator[Evidence]:
     yield from _under_headings(document, view)
 
 
+@cache
 def _plurals() -> frozenset[str]:
-    from pressmine.french.fold import fold
-    from pressmine.french.lists import read_list
-
     return frozenset(fold(n) for n in read_list("bodies")["plural"]["nouns"])
 
 

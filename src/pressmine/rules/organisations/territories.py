@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.fold import fold
-from pressmine.french.heads import heads
+from pressmine.french.heads import heads, is_head
 from pressmine.french.lists import folded_set
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
@@ -29,6 +29,7 @@ TERRITORIES = {
     "communaute": "other",
     "land": "other",
 }
+_TERRITORIES = frozenset(TERRITORIES)
 #: In front of a territory these say that it is a place; the second set, that it acts.
 _WHERE = frozenset("en dans sur vers depuis hors a jusqu'en toute partout travers".split())
 _WITH = frozenset("par avec entre chez selon".split())
@@ -44,14 +45,15 @@ _TERRITORY_NOUNS = frozenset({"region", "departement", "ville", "commune", "metr
 _NATIONS = frozenset(
     "francais federal wallon belge suisse flamand quebecois turc allemand britannique italien espagnol".split()
 )
-_STATE = {"etat": "État", "gouvernement": "Gouvernement"}
+_STATE = frozenset({"etat", "gouvernement"})
 
 
 def territories(document: Document) -> Iterator[Evidence]:
     """`la Région Bretagne`, `la Ville de Nantes`, `le Département du Rhône`: bodies where they act."""
     view = scan(document)
-    for index, word in enumerate(view.words):
-        if word.folded not in TERRITORIES or word.elision:
+    for index in view.where(_TERRITORIES):
+        word = view.words[index]
+        if word.elision:
             continue
         at = index + 1
         last = view.line(index)[1]
@@ -121,8 +123,9 @@ def _place_end(view: Scan, at: int, end: int) -> int:
 def state(document: Document) -> Iterator[Evidence]:
     """`l'État`, `le Gouvernement` with a capital, not `chef de l'État` nor `secrétariat d'État`."""
     view = scan(document)
-    for index, word in enumerate(view.words):
-        if word.folded not in _STATE or not word.cap or view.loud(index) or index == 0:
+    for index in view.where(_STATE):
+        word = view.words[index]
+        if not word.cap or view.loud(index) or index == 0:
             continue
         near = before(view, index)
         if not near and _alone(view, index):
@@ -160,8 +163,8 @@ def _alone(view: Scan, index: int) -> bool:
 def factored(document: Document) -> Iterator[Evidence]:
     """`les rectorats des académies de Lyon, Grenoble et Clermont-Ferrand`, `les Villes de Bourges et de Vierzon`."""
     view = scan(document)
-    for index, word in enumerate(view.words):
-        if word.elision or view.loud(index):
+    for index in view.whose(_may_be_several):
+        if view.words[index].elision or view.loud(index):
             continue
         plural = _plural_head(view, index)
         if plural is None:
@@ -197,6 +200,10 @@ def factored(document: Document) -> Iterator[Evidence]:
 _FACTORS = frozenset(
     "region departement ville commune metropole canton rectorat prefecture universite mairie tribunal".split()
 )
+
+
+def _may_be_several(form: str) -> bool:
+    return is_head(form[:-1] if form.endswith(("s", "x")) else form)
 
 
 def _plural_head(view: Scan, index: int) -> tuple[str, str, float, int] | None:

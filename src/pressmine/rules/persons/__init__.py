@@ -17,6 +17,7 @@ from pressmine.rules.names.votes import vote
 from pressmine.rules.together import together
 
 _MAILBOX = re.compile(r"([a-z0-9._-]{2,60})@[a-z0-9.-]{2,60}")
+_NO_LETTER = re.compile(r"[^a-z]")
 _CHANNEL = re.compile(r"@|\btel\b|\bmob|\bport\b|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d\d")
 
 
@@ -129,17 +130,17 @@ def _author(view: Scan, start: int, end: int) -> Iterator[Evidence]:
 def mailboxes(document: Document) -> Iterator[Evidence]:
     """A name in a contact block that an e-mail address spells: `Marion GARBAY … mgarbay@…`."""
     view = scan(document)
-    boxes = [re.sub(r"[^a-z]", "", m.group(1)) for m in _MAILBOX.finditer(document.folded)]
+    boxes = [_NO_LETTER.sub("", m.group(1)) for m in _MAILBOX.finditer(document.folded)]
     if not boxes:
         return
     for first, last in view.lines:
         index = first
         while index < last:
-            chunk = view.chunk(index)
+            chunk = view.chunk(index) if view.words[index].cap else None
             if chunk is None or not 2 <= chunk[1] - chunk[0] <= 4:
                 index += 1 if chunk is None else chunk[1] - chunk[0]
                 continue
-            parts = [re.sub(r"[^a-z]", "", w.folded) for w in view.words[chunk[0] : chunk[1]]]
+            parts = [_NO_LETTER.sub("", w.folded) for w in view.words[chunk[0] : chunk[1]]]
             if any(_spelled(box, parts) for box in boxes):
                 yield vote(view, "persons.mailbox", chunk, "person", 0.7)
             index = chunk[1]

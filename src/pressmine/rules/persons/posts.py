@@ -185,7 +185,7 @@ def _next_line(view: Scan, name: Name) -> Iterator[Evidence]:
 def in_front(document: Document) -> Iterator[Evidence]:
     """`le président de Valdor, Luc Dorme`; `la ministre Inès Robart`; `Cheffe du service, le Dr Noé Vasse`."""
     view = scan(document)
-    heads = [i for i, w in enumerate(view.words) if is_function(w.folded)]
+    heads = view.whose(is_function)
     names = _candidates(view)
     owned = {n.words[1] for n in names if n.confidence}
     for name in names:
