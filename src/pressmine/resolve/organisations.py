@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pressmine.evidence import AliasReading, IdentifierReading
 from pressmine.french.heads import head_at
-from pressmine.french.lists import folded_set, term_entries
+from pressmine.french.lists import folded_set, read_list, term_entries
 from pressmine.french.places import place_named
 from pressmine.french.words import Word, words_of
 from pressmine.offsets import Span
@@ -161,9 +161,8 @@ def _bare(form: str) -> str | None:
     return form[words[len(head.words)].start :]
 
 
+@cache
 def _forms() -> frozenset[str]:
-    from pressmine.french.lists import read_list
-
     return frozenset(f.rstrip(".") for f in read_list("cues")["legal_forms"])
 
 
@@ -189,6 +188,7 @@ def _shortens(short: str, said: str, long: str, full: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _initials(name: str) -> str:
     words = [w.folded for w in _words(name) if not w.elision and w.folded not in _SMALL]
     return "".join(p[0] for w in words for p in w.split("-") if p)

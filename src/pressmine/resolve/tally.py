@@ -132,9 +132,7 @@ def _shorten(result: Tally) -> None:
 def _edges(ledger: Ledger, span: Span, label: str) -> Span | None:
     """The span without a title in front of a person and a bracket left open; None for a line of several things."""
     text = ledger.document.source.text[span.start : span.end]
-    if label == "organisation" and (
-        _SEVERAL.search(text) or is_function(fold(text).split()[0]) or text.startswith("Pour ")
-    ):
+    if label == "organisation" and _several(text):
         return None
     start, end = span.start, span.end
     m = _TITLE.match(text) if label == "person" else None
@@ -143,6 +141,12 @@ def _edges(ledger: Ledger, span: Span, label: str) -> Span | None:
     if text.endswith(")") and "(" not in text:
         end -= 1
     return Span(start, end) if start < end else None
+
+
+@lru_cache(maxsize=4096)
+def _several(text: str) -> bool:
+    """True for a line that holds more than a body's name: signs that part things, a function in front."""
+    return bool(_SEVERAL.search(text)) or is_function(fold(text).split()[0]) or text.startswith("Pour ")
 
 
 def _spread(result: Tally) -> None:
@@ -195,10 +199,12 @@ def _scores(spots: Iterable[Spot], model: str) -> dict[str, dict[str, float]]:
 def _said_to_be_a_thing(rules: dict[tuple[str, str], list[float]], model: str) -> bool:
     """True where a noun in front says that the name is a thing, and neither a plain cue nor many weak ones a body."""
     thing = max((max(v) for (label, _), v in rules.items() if label == OTHER), default=0.0)
+    if thing < 0.7:
+        return False
     cues = [v for (label, rule), v in sorted(rules.items()) if label == "organisation" and rule != model]
     plain = max((max(v) for v in cues), default=0.0) >= 0.6
     many = sum(max(v) * (1 + 0.15 * min(len(v) - 1, 4)) for v in cues) >= thing + 0.2
-    return thing >= 0.7 and not plain and not many
+    return not plain and not many
 
 
 def _may_be_one(one: dict[str, float], other: dict[str, float]) -> bool:

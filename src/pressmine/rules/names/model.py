@@ -22,8 +22,7 @@ def entities(document: Document) -> Iterator[Evidence]:
     """One vote for each entity of the model that has a name in it."""
     view = scan(document)
     named = _sure_names(view)
-    for entity in document.entities:
-        words = view.trimmed(view.range_of(entity.span))
+    for entity, words in view.read:
         if words is None:
             continue
         label, confidence = _LABELS[entity.label]

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pressmine.french.functions import is_function
 from pressmine.french.lists import ambiguous_names, folded_set, given_names, read_list, things
@@ -83,6 +83,7 @@ def _given(view: Scan) -> Iterator[Name]:
         yield Name(words, _title_in_front(view, words[0]), sure, "persons.given-name")
 
 
+@lru_cache(maxsize=16384)
 def _begins_given(form: str) -> bool:
     return (form.split("-", 1)[0] if "-" in form else form) in given_names()
 

@@ -29,6 +29,7 @@ class Scan(Lines):
         super().__init__(document)
         self._bodies: dict[int, Body | None] = {}
         self._elided: set[tuple[str, str]] | None = None
+        self.read = [(entity, self.trimmed(self.range_of(entity.span))) for entity in document.entities]
         self.entities = self._trimmed_entities()
         self.names: tuple[Range, ...] = ()
         self.people: tuple[object, ...] | None = None
@@ -82,8 +83,7 @@ class Scan(Lines):
     def _trimmed_entities(self) -> dict[int, int]:
         """The model's entities by their first word, trimmed: first word -> where it ends."""
         found: dict[int, int] = {}
-        for entity in self.document.entities:
-            words = self.trimmed(self.range_of(entity.span))
+        for _, words in self.read:
             if words is not None and self.words[words[1] - 1].cap:
                 found[words[0]] = max(words[1], found.get(words[0], 0))
         return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
@@ -122,6 +123,7 @@ def labels(document: Document) -> Iterator[Evidence]:
             name = next_in_list(view, name[1]) if plural else None
 
 
+@lru_cache(maxsize=16384)
 def _may_label(form: str) -> bool:
     return is_head(form) or form.endswith("s") and is_head(form[:-1])
 
@@ -134,9 +136,7 @@ def _label_at(view: Scan, index: int) -> tuple[Head | None, bool]:
         return head, False
     word = view.words[index]
     if word.folded.endswith("s") and not word.cap:
-        single = next(
-            (h for h in heads().get(word.folded[:-1], ()) if h.kind == "label" and len(h.words) == 1), None
-        )
+        single = next((h for h in heads().get(word.folded[:-1], ()) if h.kind == "label" and len(h.words) == 1), None)
         return single, single is not None
     return None, False
 

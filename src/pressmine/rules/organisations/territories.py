@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
@@ -202,6 +203,7 @@ _FACTORS = frozenset(
 )
 
 
+@lru_cache(maxsize=16384)
 def _may_be_several(form: str) -> bool:
     return is_head(form[:-1] if form.endswith(("s", "x")) else form)
 
