@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pressmine.clean import clean
 from pressmine.document import Document, Source
 from pressmine.french.language import foreign_share, french_share
-from pressmine.nlp import load_french
+from pressmine.nlp import French, load_french
 from pressmine.zones import find_zones
 
 
@@ -15,6 +17,20 @@ def document(text: str) -> Document:
     source = Source("a.txt", "txt", "0" * 64, text)
     view = clean(source)
     return load_french().read(source, view, *find_zones(source, view))
+
+
+def _read(french: French, text: str) -> Document:
+    source = Source("a.txt", "txt", "0" * 64, text)
+    view = clean(source)
+    return french.read(source, view, *find_zones(source, view))
+
+
+@pytest.fixture
+def forgetful(monkeypatch: pytest.MonkeyPatch) -> French:
+    french = load_french()
+    monkeypatch.setattr(french, "_kept", {})
+    monkeypatch.setattr(french, "keeps", french.keeps)
+    return french
 
 
 def named(text: str) -> list[str]:
@@ -63,3 +79,42 @@ def test_function_words_tell_french_from_its_neighbours() -> None:
     assert french_share(french) > 0.3 > 0.1 > french_share(english)
     assert foreign_share(english) > 0.3 > 0.1 > foreign_share(french)
     assert french_share("") == foreign_share("…") == 0.0
+
+
+def test_a_line_that_returns_is_read_once_and_says_the_same(forgetful: French, monkeypatch: pytest.MonkeyPatch) -> None:
+    french, about = forgetful, "Valdor, dont le siège est à Rennes, emploie 300 personnes.\n"
+    given: list[str] = []
+    asked = french._docs
+    monkeypatch.setattr(french, "_docs", lambda texts: asked([given.append(t) or t for t in texts]))
+    first = _read(french, "Inès Robart dirige Valdor.\n" + about)
+    again = _read(french, "Luc Dorme, de Nantes, rejoint Norelec.\n" + about + about)
+    assert given == ["Inès Robart dirige Valdor.", about.strip(), "Luc Dorme, de Nantes, rejoint Norelec."]
+    french.keeps = 0
+    french._kept.clear()
+    afresh = _read(french, "Luc Dorme, de Nantes, rejoint Norelec.\n" + about + about)
+    assert given[3:] == ["Luc Dorme, de Nantes, rejoint Norelec.", about.strip()]
+    assert again.entities == afresh.entities and again.terms == afresh.terms
+    assert {e.label for e in first.entities} >= {"PER", "LOC"}
+
+
+def test_of_the_lines_that_were_read_only_the_last_are_kept(forgetful: French) -> None:
+    french = forgetful
+    french.keeps = 3
+    for number in range(5):
+        _read(french, f"La ville de Rennes compte {number} ponts.\nUn pont.\n")
+    assert sorted(french._kept) == [
+        "La ville de Rennes compte 3 ponts.",
+        "La ville de Rennes compte 4 ponts.",
+        "Un pont.",
+    ]
+
+
+def test_what_the_model_says_of_a_line_does_not_depend_on_its_neighbours() -> None:
+    french = load_french()
+    corpus = sorted((Path(__file__).parent.parent / "corpus").rglob("*.md"))
+    lines = [line for path in corpus for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    together = [[(e.text, e.label_) for e in doc.ents] for doc in french._docs(lines)]
+    backwards = [[(e.text, e.label_) for e in doc.ents] for doc in french._docs(lines[::-1])][::-1]
+    alone = [[(e.text, e.label_) for doc in french._docs([line]) for e in doc.ents] for line in lines]
+    assert together == backwards == alone
+    assert sum(map(len, together)) > 100

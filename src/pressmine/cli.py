@@ -31,6 +31,10 @@ Sink = Annotated[
 Workers = Annotated[
     int | None, typer.Option(min=1, metavar="N", help="Processes that read; by default one for each core.")
 ]
+Paragraphs = Annotated[
+    int | None,
+    typer.Option(min=0, metavar="N", help="Paragraphs to keep: one that returns is read once; 0 keeps none."),
+]
 LogFormat = Annotated[
     Literal["text", "json"], typer.Option(help="What standard error shows; json is an object a line.")
 ]
@@ -84,6 +88,7 @@ def run(
     max_size: MaxSize = 50,
     max_memory: MaxMemory = 2048,
     retries: Retries = 1,
+    paragraphs: Paragraphs = None,
     force: Annotated[bool, typer.Option("--force", help="Read all articles again, known or not.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Go on with articles as they arrive, until Ctrl-C.")] = False,
     log_format: LogFormat = "text",
@@ -95,7 +100,7 @@ def run(
     from pressmine.project import project_rules
 
     taker = cli_rules.chosen_sink(sink)
-    recipe = prepared([*project_rules(), *(rules or ())], max_size << 20)
+    recipe = prepared([*project_rules(), *(rules or ())], max_size << 20, paragraphs)
     limits = Limits(timeout, max_memory << 20, retries)
     options = Options(workers or _cores(), limits, force, recipe.max_bytes)
     code = OK

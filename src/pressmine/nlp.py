@@ -11,9 +11,11 @@ import re
 import time
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pressmine.document import (
@@ -52,14 +54,29 @@ LONGEST_LINE = 5_000
 #: take it time with the square of them. No word is so long, and hardly an address.
 LONGEST_RUN, _RUN_PIECE = 200, 50
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1}}}\S*")
+#: Lines that are kept, of those that are no longer than that: what returns in the next few hundred articles
+#: (`À propos`, contacts, legal lines) is read once. What the model says of a line does not depend on the lines that it
+#: is given with it, bit for bit, so that it does not matter who met the line first.
+KEPT_LINES, _KEPT_LENGTH = 4096, 4000
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line as the model and the word lists read it: entities and terms by their place in it."""
+
+    doc: Doc
+    entities: tuple[tuple[int, int, str], ...]
+    terms: tuple[tuple[int, int, str, str], ...]
 
 
 class French:
-    """The model and the word lists, ready to read views."""
+    """The model and the word lists, ready to read views. `keeps` is how many lines it remembers."""
 
     def __init__(self) -> None:
         self.nlp = _load()
         self.name = model_name()
+        self.keeps = KEPT_LINES
+        self._kept: dict[str, _Line] = {}
         self._matcher = _term_matcher(self.nlp)
 
     def read(
@@ -74,9 +91,13 @@ class French:
         bounds = _blocks(view, zones)
         read = [i for i, (_, zone) in enumerate(bounds) if zones[zone].kind not in RESIDUE]
         texts = [self._cased(view.text[bounds[i][0].start : bounds[i][0].end], zones[bounds[i][1]]) for i in read]
-        docs: dict[int, Doc] = dict(zip(read, self._docs(texts), strict=True))
+        lines = self._lines(texts)
         given = dict(zip(read, texts, strict=True))
-        blocks = tuple(Block(span, zone, docs.get(i), given.get(i, "")) for i, (span, zone) in enumerate(bounds))
+        blocks = tuple(
+            Block(span, zone, lines[given[i]].doc, given[i]) if i in given else Block(span, zone)
+            for i, (span, zone) in enumerate(bounds)
+        )
+        said = [(bounds[i][0].start, lines[text]) for i, text in given.items()]
         return Document(
             source=source,
             view=view,
@@ -85,11 +106,31 @@ class French:
             footnotes=footnotes,
             blocks=blocks,
             sentences=tuple(_sentences(view, bounds)),
-            entities=tuple(_entities(blocks)),
-            terms=tuple(self._terms(blocks)),
+            entities=tuple(_entities(said)),
+            terms=tuple(_terms(said)),
             model=self.name,
             rank=self.rank,
         )
+
+    def _lines(self, texts: Sequence[str]) -> dict[str, _Line]:
+        """What each line says, read once however often it stands here or stood in the articles before."""
+        wanted = dict.fromkeys(texts)
+        lines = {text: self._kept.pop(text) for text in wanted if text in self._kept}
+        new = [text for text in wanted if text not in lines]
+        lines.update((text, self._line(doc)) for text, doc in zip(new, self._docs(new), strict=True))
+        self._kept.update((text, line) for text, line in lines.items() if len(text) <= _KEPT_LENGTH)
+        for text in list(islice(self._kept, max(0, len(self._kept) - self.keeps))):  # the oldest come first
+            del self._kept[text]
+        return lines
+
+    def _line(self, doc: Doc) -> _Line:
+        entities = tuple((ent.start_char, ent.end_char, ent.label_) for ent in doc.ents)
+        terms = []
+        for match_id, start, end in self._matcher(doc):
+            name, _, key = self.nlp.vocab.strings[match_id].partition("/")
+            at = doc[start:end]
+            terms.append((at.start_char, at.end_char, name, key))
+        return _Line(doc, entities, tuple(terms))
 
     def _docs(self, texts: Sequence[str]) -> Iterator[Doc]:
         start = size = 0
@@ -122,19 +163,6 @@ class French:
 
     def _cased(self, text: str, zone: Zone) -> str:
         return recase(text, self.rank) if in_capitals(text, 0.75 if _heading(zone) else 0.85) else text
-
-    def _terms(self, blocks: Iterable[Block]) -> Iterable[TermMatch]:
-        found = []
-        for block in blocks:
-            if block.doc is None:
-                continue
-            for match_id, start, end in self._matcher(block.doc):
-                terms, _, key = self.nlp.vocab.strings[match_id].partition("/")
-                at = block.doc[start:end]
-                found.append(
-                    TermMatch(ViewSpan(block.span.start + at.start_char, block.span.start + at.end_char), terms, key)
-                )
-        return sorted(found, key=lambda t: (t.span.start, -t.span.end, t.terms, t.key))
 
 
 @cache
@@ -247,10 +275,16 @@ def _sentences(view: View, bounds: Iterable[tuple[ViewSpan, int]]) -> Iterable[V
             yield ViewSpan(span.start + start, span.start + end)
 
 
-def _entities(blocks: Iterable[Block]) -> Iterable[ModelEntity]:
-    for block in blocks:
-        if block.doc is not None:
-            for ent in block.doc.ents:
-                yield ModelEntity(
-                    ViewSpan(block.span.start + ent.start_char, block.span.start + ent.end_char), ent.label_
-                )
+def _entities(said: Iterable[tuple[int, _Line]]) -> Iterable[ModelEntity]:
+    for offset, line in said:
+        for start, end, label in line.entities:
+            yield ModelEntity(ViewSpan(offset + start, offset + end), label)
+
+
+def _terms(said: Iterable[tuple[int, _Line]]) -> list[TermMatch]:
+    found = [
+        TermMatch(ViewSpan(offset + start, offset + end), name, key)
+        for offset, line in said
+        for start, end, name, key in line.terms
+    ]
+    return sorted(found, key=lambda t: (t.span.start, -t.span.end, t.terms, t.key))

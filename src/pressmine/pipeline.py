@@ -21,7 +21,7 @@ from pressmine.document import Diagnostic, Document, Source, Zone, ZoneKind
 from pressmine.errors import Failure, StageError
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.language import ENOUGH_LETTERS, foreign_share, french_share
-from pressmine.nlp import load_french, model_name
+from pressmine.nlp import KEPT_LINES, load_french, model_name
 from pressmine.offsets import Span, ViewSpan
 from pressmine.readers import MAX_BYTES, read
 from pressmine.record import ProducedBy, Record
@@ -46,11 +46,18 @@ def read_sentence(text: str, kind: ZoneKind) -> Document:
 
 
 class Pressmine:
-    """The whole way from a file to its record. Loading it takes seconds; keep one and call it often."""
+    """The whole way from a file to its record. Loading it takes seconds; keep one and call it often.
 
-    def __init__(self, rules: Sequence[Rule] | None = None, max_bytes: int = MAX_BYTES) -> None:
+    `paragraphs` is how many lines are kept, so that one that returns is read once; 0 keeps none, the records are the
+    same.
+    """
+
+    def __init__(
+        self, rules: Sequence[Rule] | None = None, max_bytes: int = MAX_BYTES, paragraphs: int = KEPT_LINES
+    ) -> None:
         self.rules = tuple(rules) if rules is not None else builtin_rules()
         self.french = load_french()
+        self.french.keeps = paragraphs
         self.max_bytes = max_bytes
         self.produced_by = produced_by(self.rules)
         self.timings: dict[str, float] = dict.fromkeys(STAGES, 0.0)

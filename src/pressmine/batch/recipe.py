@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass
 class Recipe:
-    """Paths of rule files (or Rules), and the largest file that is read; the pipeline itself comes when it is called.
+    """Paths of rule files (or Rules), the largest file that is read, how many paragraphs are kept (None for as many as
+    serves); the pipeline itself comes when it is called.
 
     One that holds Rules can't be sent: they are functions.
     """
 
     rules: tuple[str | Path | Rule, ...] = ()
     max_bytes: int = MAX_BYTES
+    paragraphs: int | None = None
     _made: list[Pressmine] = field(default_factory=list, repr=False, compare=False)
 
     def produced_by(self) -> ProducedBy:
@@ -34,10 +36,12 @@ class Recipe:
 
     def __call__(self) -> Pressmine:
         """The pipeline; the first call loads it. Raises as `pressmine.load` does."""
+        from pressmine.nlp import KEPT_LINES
         from pressmine.pipeline import Pressmine
 
         if not self._made:
-            self._made.append(Pressmine(self._rules, self.max_bytes))
+            kept = KEPT_LINES if self.paragraphs is None else self.paragraphs
+            self._made.append(Pressmine(self._rules, self.max_bytes, kept))
         return self._made[0]
 
     @cached_property
@@ -47,4 +51,4 @@ class Recipe:
         return tuple(load_rules(self.rules).rules)
 
     def __getstate__(self) -> dict[str, object]:
-        return {"rules": self.rules, "max_bytes": self.max_bytes, "_made": []}
+        return {"rules": self.rules, "max_bytes": self.max_bytes, "paragraphs": self.paragraphs, "_made": []}

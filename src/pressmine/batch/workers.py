@@ -7,6 +7,7 @@ worker is tried again when nothing else runs, so that no neighbour can be to bla
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import pickle
 import sys
@@ -162,6 +163,8 @@ class Pool:
     def _start(self) -> Worker:
         if self._method == "fork" and self._engine is None:
             self._engine = self._load()
+            gc.collect()
+            gc.freeze()  # the model is not garbage: no collection has to walk through it, and workers share its pages
         others = [w.connection for w in self._workers]
         serving = Serving(self._engine, self._load, self._limits.memory, self._on_fork, others)
         if self._method != "fork":
