@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pressmine.french.alternatives import any_of as any_of
 from pressmine.french.fold import fold
 
 
@@ -29,9 +29,3 @@ def _flat(data: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, list[st
             yield from _flat(value, f"{prefix}{key}.")
         else:
             yield prefix + key, value
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A regex group that matches any of the words, the longest first; a space in an entry matches any run of spaces."""
-    ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s{1,3}") for w in ordered) + ")"

@@ -9,7 +9,7 @@ from pressmine.document import Document, MarkKind, Zone, ZoneKind
 from pressmine.evidence import AuthorReading, EntityReading, Evidence, HeaderReading, Rule
 from pressmine.offsets import Span
 from pressmine.rules.header.dates import Found, day_and_month, full_dates, paris_time, time_behind
-from pressmine.rules.lists import any_of, word_list
+from pressmine.rules.header.kind import find_kind
 from pressmine.rules.together import together
 
 _PLACE = re.compile(
@@ -20,31 +20,20 @@ _PLACE = re.compile(
 )
 #: What parts the columns of a line: `COMMUNIQUÉ          Lyon, le 3 mars 2022`.
 _COLUMNS = re.compile(r"(?<=\S)\s{4,}(?=\S)")
+_WEEKDAY = re.compile(r"(?i)(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s$")
 _PUBLISHED = re.compile(
     r"(?:publiee?s?|mise? en ligne|parue?|communiques?(?: de presse)?|diffusee?|poste|date)\s?(?:le|du|ce"
     r"|:)?\s?:?\s?(?:\w{5,8}\s)?$"
 )
 _EMBARGO = re.compile(r"(?:sous\s)?embargo\b|ne pas diffuser avant|diffusion interdite avant")
+_EMBARGO_WORDS = ("embargo", "diffuser avant", "interdite avant")
 _REPLACES = re.compile(
     r"(?:annule et remplace|remplace|corrige|rectifie|erratum\s?:?|rectificatif\s?(?:a|au|:)?"
     r"|mise a jour du)\s(?:la version\s|le texte\s)?"
     r"(?:le\s|la\s|l'|notre\s|du\s|de\s|au\s)?(?P<what>(?:communique|invitation|information|dossier|version|texte"
     r"|annonce|avis|document)[^*\n.;!]{3,120})"
 )
-#: A dateline with its place, as releases have it: `Lyon, le 3 mars 2022`.
-_PLACED = re.compile(r"^[^\n,]{2,40},\s(?:le\s)?(?:\w{5,8}\s)?\d{1,2}(?:er)?(?:\s[a-z]{3,9}\s|[./])\d{2}", re.M)
 _RELEASED = re.compile(r"communique (?:de presse )?(?:publie |diffuse )?(?:le|du)\s")
-_HEAD = frozenset(
-    {
-        ZoneKind.HEADLINE,
-        ZoneKind.SURTITLE,
-        ZoneKind.SUBTITLE,
-        ZoneKind.LETTERHEAD,
-        ZoneKind.DATELINE,
-        ZoneKind.BYLINE,
-        ZoneKind.HEADING,
-    }
-)
 _BY = re.compile(r"(?:propos recueillis\s|texte\s|article\s|ecrit\s|redige\s)?(?:par|by|auteur|autrice)?\s?:?\s?")
 _AUTHOR = re.compile(
     r"(?:[A-Z]\.\s?-?){1,3}[A-Z]?\.?$|[A-ZÀ-ÖØ-Þ][\w'’.-]+(?:\s(?:de|du|d'|von|van|la|le|el|ben))?(?:\s(?:de\s"
@@ -104,7 +93,7 @@ def find_published(document: Document) -> Iterator[Evidence]:
 def _before(document: Document, start: int, found: Found) -> str:
     """What stands between a line's start and its date, without the weekday."""
     text = document.text[start : found.start]
-    return re.sub(r"(?i)(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s$", "", text)
+    return _WEEKDAY.sub("", text)
 
 
 def _date_lines(document: Document) -> Iterator[tuple[int, int, bool]]:
@@ -114,14 +103,10 @@ def _date_lines(document: Document) -> Iterator[tuple[int, int, bool]]:
         if document.zones[block.zone].kind is ZoneKind.DATELINE:
             yield block.span.start, block.span.end, True
     for block in top:
-        kind = document.zones[block.zone].kind
-        text = document.folded[block.span.start : block.span.end]
-        if (
-            kind in (ZoneKind.LETTERHEAD, ZoneKind.SURTITLE, ZoneKind.BYLINE)
-            and not _EMBARGO.search(text)
-            and not _REPLACES.search(text)
-        ):
-            yield block.span.start, block.span.end, True
+        if document.zones[block.zone].kind in (ZoneKind.LETTERHEAD, ZoneKind.SURTITLE, ZoneKind.BYLINE):
+            text = document.folded[block.span.start : block.span.end]
+            if not _EMBARGO.search(text) and not _REPLACES.search(text):
+                yield block.span.start, block.span.end, True
     opened = 0
     for block in top:
         if document.zones[block.zone].kind in (ZoneKind.BODY, ZoneKind.LEAD, ZoneKind.SUBTITLE) and opened < 4:
@@ -159,6 +144,8 @@ def _opens(document: Document, start: int, found: Found) -> bool:
 
 def find_embargo(document: Document) -> Iterator[Evidence]:
     """`SOUS EMBARGO JUSQU'AU mardi 4 juin 2019 à 6 h`: an ISO date-time in Paris; midnight where no hour is given."""
+    if not any(word in document.folded for word in _EMBARGO_WORDS):
+        return
     for m in document.search(_EMBARGO):
         line = document.block_at(m.start()).span
         end = min(line.end, m.end() + 120)
@@ -178,33 +165,6 @@ def find_embargo(document: Document) -> Iterator[Evidence]:
             0.9,
         )
         return
-
-
-def find_kind(document: Document) -> Iterator[Evidence]:
-    """Press release, invitation or article, by the words of the head, the sections of the tail and the byline."""
-    kinds = [z.kind for z in document.zones]
-    head = " ".join(
-        document.folded[z.span.start : z.span.end]
-        for z in document.zones
-        if z.kind in _HEAD or z.kind is ZoneKind.FRONT_MATTER
-    )
-    lists = word_list("header")
-    signs = {
-        "invitation": 3.0 * _said(head, lists["invitation"]),
-        "press_release": 2.5 * _said(head, lists["release"])
-        + 1.5 * (ZoneKind.CONTACTS in kinds)
-        + 1.2 * (ZoneKind.ABOUT in kinds)
-        + 1.2 * (ZoneKind.SIGNATURE in kinds)
-        + 0.8 * bool(_PLACED.search(document.folded[: _TOP * 2]))
-        + 0.5 * ("@" in document.text[len(document.text) * 2 // 3 :]),
-        "article": 0.5 + 1.2 * (ZoneKind.BYLINE in kinds) + 1.0 * _said(head, lists["article"]),
-    }
-    value = max(sorted(signs), key=lambda k: signs[k])
-    yield Evidence("header.kind", Span(0, 0), HeaderReading("kind", value), min(0.95, 0.5 + 0.1 * signs[value]))
-
-
-def _said(text: str, words: tuple[str, ...]) -> bool:
-    return bool(re.search(rf"(?<!\w){any_of(words)}(?!\w)", text))
 
 
 def find_author(document: Document) -> Iterator[Evidence]:

@@ -38,6 +38,10 @@ _DATE = re.compile(
     r"|(?P<iso>\d{4}-\d\d-\d\d)"
     r"|(?P<d>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y>\d{4}|\d\d))(?![\d/])"
 )
+#: What no full date goes without: four digits, or two separators that are the same.
+_SIGN = re.compile(r"\d(?:\d{3}|\s?([/.-])\s?\d\d?\s?\1)")
+#: Farther than this no date reaches on either side of it.
+_WIDEST = 40
 _DAY_MONTH = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:er)?\s(?P<month>{_MONTH})(?!\w)(?!\.?,?\s\d{{4}})")
 _TIME = re.compile(
     r"[\s,(–-]{0,4}(?:a\s|des\s|- )?(?P<hour>[01]?\d|2[0-4])\s?(?:h(?:eures?)?|:)\s?(?P<minute>[0-5]\d)?(?!\d)"
@@ -58,10 +62,16 @@ def full_dates(folded: str, start: int, end: int) -> Iterator[Found]:
 
     Two-digit years are of the years 1950 to 2049; days that no calendar has are none.
     """
-    for m in _DATE.finditer(folded, start, end):
-        value = _value(m)
-        if value is not None:
-            yield Found(m.start(), m.end(), value)
+    at = start
+    for sign in _SIGN.finditer(folded, start, end):
+        if sign.end() <= at:
+            continue
+        m = _DATE.search(folded, max(at, sign.start() - _WIDEST), min(end, sign.end() + _WIDEST))
+        if m is not None and m.start() < sign.end():
+            at = m.end()
+            value = _value(m)
+            if value is not None:
+                yield Found(m.start(), m.end(), value)
 
 
 def _value(m: re.Match[str]) -> date | None:

@@ -9,7 +9,7 @@ from functools import cache
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, HeaderReading
 from pressmine.offsets import ViewSpan
-from pressmine.rules.header import find_kind
+from pressmine.rules.header.kind import kind_of
 from pressmine.rules.lists import any_of, word_list
 from pressmine.rules.together import together
 
@@ -43,8 +43,7 @@ def _words() -> re.Pattern[str]:
 
 def find_medium(document: Document) -> Iterator[Evidence]:
     """Stretches that name the medium of an article, as a body and as the issuer; a release has none."""
-    kind = next(iter(find_kind(document))).reading
-    if not isinstance(kind, HeaderReading) or kind.value != "article":
+    if kind_of(document)[0] != "article":
         return
     for span, confidence in _candidates(document):
         source = document.span(span.start, span.end)

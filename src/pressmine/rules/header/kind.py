@@ -1,0 +1,84 @@
+"""The kind of a text: press release, invitation or article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pressmine.document import Document, ZoneKind
+from pressmine.evidence import Evidence, HeaderReading
+from pressmine.offsets import Span
+from pressmine.rules.lists import any_of, word_list
+
+#: A dateline with its place, as releases have it: `Lyon, le 3 mars 2022`.
+_PLACED = re.compile(r"[^\n,]{2,40},\s(?:le\s)?(?:\w{5,8}\s)?\d{1,2}(?:er)?(?:\s[a-z]{3,9}\s|[./])\d{2}")
+_HEAD = frozenset(
+    {
+        ZoneKind.HEADLINE,
+        ZoneKind.SURTITLE,
+        ZoneKind.SUBTITLE,
+        ZoneKind.LETTERHEAD,
+        ZoneKind.DATELINE,
+        ZoneKind.BYLINE,
+        ZoneKind.HEADING,
+    }
+)
+#: Characters from the top in which a dateline may stand.
+_TOP = 3000
+
+
+def find_kind(document: Document) -> Iterator[Evidence]:
+    """Press release, invitation or article, by the words of the head, the sections of the tail and the byline."""
+    value, sign = kind_of(document)
+    yield Evidence("header.kind", Span(0, 0), HeaderReading("kind", value), min(0.95, 0.5 + 0.1 * sign))
+
+
+_last: list[tuple[Document, tuple[str, float]]] = []
+
+
+def kind_of(document: Document) -> tuple[str, float]:
+    """The kind of a text and how much speaks for it; that of the last document is kept, since two rules ask for it."""
+    if not _last or _last[0][0] is not document:
+        signs = _signs(document)
+        value = max(sorted(signs), key=lambda k: signs[k])
+        _last[:] = [(document, (value, signs[value]))]
+    return _last[0][1]
+
+
+def _signs(document: Document) -> dict[str, float]:
+    kinds = [z.kind for z in document.zones]
+    head = " ".join(
+        document.folded[z.span.start : z.span.end]
+        for z in document.zones
+        if z.kind in _HEAD or z.kind is ZoneKind.FRONT_MATTER
+    )
+    return {
+        "invitation": 3.0 * _said(head, "invitation"),
+        "press_release": 2.5 * _said(head, "release")
+        + 1.5 * (ZoneKind.CONTACTS in kinds)
+        + 1.2 * (ZoneKind.ABOUT in kinds)
+        + 1.2 * (ZoneKind.SIGNATURE in kinds)
+        + 0.8 * _placed(document.folded, _TOP)
+        + 0.5 * ("@" in document.text[len(document.text) * 2 // 3 :]),
+        "article": 0.5 + 1.2 * (ZoneKind.BYLINE in kinds) + 1.0 * _said(head, "article"),
+    }
+
+
+def _said(text: str, words: str) -> bool:
+    return _words(words).search(text) is not None
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(word_list('header')[name])}(?!\w)")
+
+
+def _placed(folded: str, end: int) -> bool:
+    """True where a line above a position opens with place and date."""
+    at = 0
+    while at < end:
+        if _PLACED.match(folded, at, end):
+            return True
+        at = folded.find("\n", at, end) + 1 or end
+    return False
