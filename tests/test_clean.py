@@ -73,6 +73,22 @@ def test_a_wrapped_paragraph_is_one_line_and_its_broken_word_is_whole() -> None:
     assert said(WRAPPED, view, "développement") == "dévelop-\npement"
 
 
+RAGGED = (
+    "La société Valdor annonce ce jour la signature d'un accord avec la caisse de\n"
+    "crédit des artisans, que préside depuis trois ans Florence\n"
+    "Guérin, et avec la chambre de métiers, qui forme chaque année des apprentis,\n"
+    "pour ouvrir une école dans les anciens ateliers de la marine, fermés en hiver\n"
+    "et prêtés par la commune."
+)
+
+
+def test_a_ragged_paragraph_goes_on_with_a_name() -> None:
+    """Letters are not all as wide: a line of a surely wrapped paragraph may end well before the others."""
+    assert "Florence Guérin" in view_of(RAGGED).text
+    signed = "\n\nClaire Vasseur, présidente de la chambre de métiers de la Haute-Vallée\nLuc Dorme, maire de Trémois"
+    assert view_of(RAGGED + signed).text.endswith(signed)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -166,10 +166,11 @@ def _lines(text: str, policy: dict[int, bool]) -> Iterator[Edit]:
     """Join what was wrapped: a paragraph becomes one line, a word broken at a line's end becomes whole."""
     lines = text.split("\n")
     width = _wrap_width(lines)
+    running = _running(lines) if width else frozenset()
     at = 0
-    for line, following in itertools.pairwise(lines):
+    for number, (line, following) in enumerate(itertools.pairwise(lines)):
         at += len(line)
-        if policy.get(at) or (at not in policy and _continues(line, following, width)):
+        if policy.get(at) or (at not in policy and _continues(line, following, width, number in running)):
             left = len(line) - len(line.rstrip(" \t"))
             right = len(following) - len(following.lstrip(" \t"))
             broken = _BROKEN_WORD.search(f"{line.rstrip()[-2:]}\n{following.lstrip()[:1]}")
@@ -195,8 +196,26 @@ def _wrap_width(lines: list[str]) -> int | None:
     return width if 40 <= width <= 200 else None
 
 
-def _continues(line: str, following: str, width: int | None) -> bool:
-    """True where `following` goes on with the paragraph of `line`."""
+def _running(lines: list[str]) -> frozenset[int]:
+    """The lines of paragraphs that were surely wrapped: one of their lines goes on in lower case."""
+    found: set[int] = set()
+    start = 0
+    for number, line in enumerate([*lines, ""]):
+        if line.strip():
+            continue
+        wrapped = any(
+            b.lstrip()[:1].islower() and a.rstrip()[-1] not in ".!?:;" and "@" not in b and not _labelled(b.lstrip())
+            for a, b in itertools.pairwise(lines[start:number])
+        )
+        found.update(range(start, number) if wrapped else ())
+        start = number + 1
+    return frozenset(found)
+
+
+def _continues(line: str, following: str, width: int | None, running: bool = False) -> bool:
+    """True where `following` goes on with the paragraph of `line`. `running`: the paragraph was surely wrapped, so that
+    a line need not be quite full (letters of a PDF are not all as wide).
+    """
     a, b = line.rstrip(), following.lstrip()
     if not a or not b or "\t" in line or "\t" in following or _BULLET.match(following):
         return False
@@ -207,6 +226,8 @@ def _continues(line: str, following: str, width: int | None) -> bool:
     if b[0].islower() or b[0] in ",;)%»€" or a[-1] in ",'(«-":
         return len(a) > 30 or (b[0].islower() and len(a) > 12 and not _labelled(b))
     first = b.split(" ", 1)[0]
+    if width and running and len(a) > 0.75 * width and len(a) + 1 + len(first) > 0.85 * width:
+        return True
     return bool(width and len(a) + 1 + len(first) > width and len(a) > width - 25 and len(a) <= width + 12)
 
 
