@@ -67,6 +67,12 @@ def stem(folded: str) -> str:
     return folded if folded.isalpha() else _INCLUSIVE.split(folded, maxsplit=1)[0]
 
 
+@cache
+def function_words() -> frozenset[str]:
+    """The folded words that name a function alone."""
+    return frozenset(first for first, entries in _heads().items() if any(len(words) == 1 for words in entries))
+
+
 @lru_cache(maxsize=16384)
 def is_function(folded: str) -> bool:
     """True where a folded word is, or begins, the name of a function.
@@ -74,7 +80,7 @@ def is_function(folded: str) -> bool:
     >>> is_function("presidente"), is_function("table")
     (True, False)
     """
-    return any(len(words) == 1 for words in _heads().get(stem(folded), ())) or folded in ("p-dg",)
+    return stem(folded) in function_words() or folded in ("p-dg",)
 
 
 def head_length(words: Sequence[Word], index: int, last: int) -> int:

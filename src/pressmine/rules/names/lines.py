@@ -57,6 +57,7 @@ class Lines:
         self._spots: dict[str, list[int]] = {}
         for index, word in enumerate(self.words):
             self._spots.setdefault(word.folded, []).append(index)
+        self._odd = [form for form in self._spots if not form.isalpha()]
 
     @staticmethod
     def _spoken(document: Document, span: ViewSpan, raw: str) -> bool:
@@ -71,13 +72,14 @@ class Lines:
         self.shouted.append(shouted)
         self._line_of += [len(self.lines) - 1] * len(words)
 
-    def where(self, forms: frozenset[str]) -> list[int]:
-        """The indexes of the words that have one of these folded forms, in order."""
-        return sorted(index for form in self._spots.keys() & forms for index in self._spots[form])
-
-    def whose(self, holds: Callable[[str], bool]) -> list[int]:
-        """The indexes of the words of whose folded form something holds, in order: asked once for each form."""
-        return sorted(index for form, spots in self._spots.items() if holds(form) for index in spots)
+    def where(self, forms: frozenset[str], also: Callable[[str], bool] | None = None) -> list[int]:
+        """The indexes of the words that have one of these folded forms, in order; with them those of the forms that
+        are not letters alone (`jean-marc`, `directeur·rice`) of which `also` holds.
+        """
+        found = [index for form in self._spots.keys() & forms for index in self._spots[form]]
+        if also is not None:
+            found += [index for form in self._odd if form not in forms and also(form) for index in self._spots[form]]
+        return sorted(found)
 
     def line(self, index: int) -> Range:
         """The words of the line that holds a word."""

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from pressmine.french.functions import is_function
 from pressmine.french.lists import ambiguous_names, folded_set, given_names, read_list, things
@@ -64,7 +64,7 @@ def person_at(view: Scan, index: int, inside: bool = False) -> Name | None:
 
 
 def _given(view: Scan) -> Iterator[Name]:
-    for index in view.whose(_begins_given):
+    for index in view.where(given_names(), _begins_given):
         word = view.words[index]
         if not word.cap or word.elision or word.upper and len(word.folded) < 3:
             continue
@@ -83,9 +83,8 @@ def _given(view: Scan) -> Iterator[Name]:
         yield Name(words, _title_in_front(view, words[0]), sure, "persons.given-name")
 
 
-@lru_cache(maxsize=16384)
 def _begins_given(form: str) -> bool:
-    return (form.split("-", 1)[0] if "-" in form else form) in given_names()
+    return form.split("-", 1)[0] in given_names()
 
 
 def _surnames(view: Scan, kept: list[Name], taken: set[int]) -> list[Name]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
 from pressmine.french.fold import fold
-from pressmine.french.heads import Head, head_at, head_words, heads, is_head
+from pressmine.french.heads import Head, head_at, head_words, heads
 from pressmine.french.lists import term_forms
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
@@ -99,7 +99,7 @@ def _first_of_several(view: Scan, index: int, end: int) -> int:
 def labels(document: Document) -> Iterator[Evidence]:
     """`la société Valdor`, `le pôle de compétitivité Lyonbiopôle`, `les clusters X, Y et Z`."""
     view = scan(document)
-    for index in view.whose(_may_label):
+    for index in view.where(_may_label()):
         if view.words[index].elision or view.loud(index):
             continue
         head, plural = _label_at(view, index)
@@ -123,9 +123,10 @@ def labels(document: Document) -> Iterator[Evidence]:
             name = next_in_list(view, name[1]) if plural else None
 
 
-@lru_cache(maxsize=16384)
-def _may_label(form: str) -> bool:
-    return is_head(form) or form.endswith("s") and is_head(form[:-1])
+@cache
+def _may_label() -> frozenset[str]:
+    """Nouns that open the name of a body or label one, and their plurals."""
+    return head_words() | {noun + "s" for noun in head_words()}
 
 
 def _label_at(view: Scan, index: int) -> tuple[Head | None, bool]:

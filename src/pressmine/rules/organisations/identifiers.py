@@ -20,7 +20,10 @@ _RCS = re.compile(
 )
 _LEI = re.compile(r"(?<![A-Z0-9])([A-Z0-9]{18}\d{2})(?![A-Z0-9])")
 _ISIN = re.compile(r"(?<![A-Z0-9])([A-Z]{2}[A-Z0-9]{9}\d)(?![A-Z0-9])")
+#: Both are that long at least: looked for first, since it is found fast.
+_CODE = re.compile(r"[A-Z0-9]{12}")
 _DOMAIN = re.compile(r"(?:https?://(?:www\.)?|www\.|@)((?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,10})\b")
+_WORDS = ("siren", "siret", "rcs", "r.c.s.", "immatricule")
 _WORD = re.compile(r"\b(?:siren|siret|rcs|immatricule)")
 #: Mail and page services that name no body of the text.
 _HOSTS = frozenset(
@@ -28,6 +31,9 @@ _HOSTS = frozenset(
     "laposte.net sfr.fr icloud.com live.fr facebook.com twitter.com x.com linkedin.com youtube.com instagram.com "
     "youtu.be bit.ly".split()
 )
+
+
+_SIGN = re.compile(r"[^a-z0-9]")
 
 
 def luhn(digits: str) -> bool:
@@ -45,7 +51,7 @@ def luhn(digits: str) -> bool:
 
 def registered(document: Document) -> Iterator[Evidence]:
     """SIREN, SIRET and RCS numbers; a bare number of nine digits counts only where a word says what it is."""
-    if not _WORD.search(document.folded):
+    if not any(word in document.folded for word in _WORDS):
         return
     seen = bytearray(len(document.text))
     for m in document.search(_RCS):
@@ -69,7 +75,7 @@ def _title(document: Document, m: re.Match[str]) -> str:
 
 def securities(document: Document) -> Iterator[Evidence]:
     """LEI and ISIN codes with their check digits."""
-    if not _LEI.search(document.text) and not _ISIN.search(document.text):
+    if not _CODE.search(document.text):
         return
     for m in document.search(_LEI, folded=False):
         if _mod97(m.group(1)) and any(c.isalpha() for c in m.group(1)):
@@ -85,6 +91,8 @@ def _mod97(code: str) -> bool:
 
 def domains(document: Document) -> Iterator[Evidence]:
     """Web and mail domains; a name in the text that the domain spells is a body."""
+    if not any(sign in document.folded for sign in ("@", "www.", "://")):
+        return
     view = scan(document)
     names: dict[str, list[tuple[int, int]]] = {}
     for words in view.names:
@@ -107,7 +115,7 @@ def domains(document: Document) -> Iterator[Evidence]:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", text)
+    return text if text.isalnum() and text.isascii() else _SIGN.sub("", text)
 
 
 def _label(domain: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.fold import fold
-from pressmine.french.heads import heads, is_head
+from pressmine.french.heads import head_words, heads
 from pressmine.french.lists import folded_set
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
@@ -164,7 +164,7 @@ def _alone(view: Scan, index: int) -> bool:
 def factored(document: Document) -> Iterator[Evidence]:
     """`les rectorats des académies de Lyon, Grenoble et Clermont-Ferrand`, `les Villes de Bourges et de Vierzon`."""
     view = scan(document)
-    for index in view.whose(_may_be_several):
+    for index in view.where(_may_be_several()):
         if view.words[index].elision or view.loud(index):
             continue
         plural = _plural_head(view, index)
@@ -203,9 +203,10 @@ _FACTORS = frozenset(
 )
 
 
-@lru_cache(maxsize=16384)
-def _may_be_several(form: str) -> bool:
-    return is_head(form[:-1] if form.endswith(("s", "x")) else form)
+@cache
+def _may_be_several() -> frozenset[str]:
+    """Head nouns in the plural, and those that look alike in both."""
+    return frozenset(form for noun in head_words() for form in (noun, noun + "s", noun + "x"))
 
 
 def _plural_head(view: Scan, index: int) -> tuple[str, str, float, int] | None:

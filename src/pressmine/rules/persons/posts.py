@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import EntityReading, Evidence, PostReading, Rule
-from pressmine.french.functions import Phrase, is_function, phrase_at
+from pressmine.french.functions import Phrase, function_words, is_function, phrase_at
 from pressmine.french.places import place_named
 from pressmine.offsets import Span
 from pressmine.rules.names.lines import Range
@@ -185,7 +185,7 @@ def _next_line(view: Scan, name: Name) -> Iterator[Evidence]:
 def in_front(document: Document) -> Iterator[Evidence]:
     """`le président de Valdor, Luc Dorme`; `la ministre Inès Robart`; `Cheffe du service, le Dr Noé Vasse`."""
     view = scan(document)
-    heads = view.whose(is_function)
+    heads = view.where(function_words(), is_function)
     names = _candidates(view)
     owned = {n.words[1] for n in names if n.confidence}
     for name in names:
