@@ -12,7 +12,7 @@ import time
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from itertools import islice
@@ -78,6 +78,9 @@ class French:
         self.keeps = KEPT_LINES
         self._kept: dict[str, _Line] = {}
         self._matcher = _term_matcher(self.nlp)
+        # The model's word vectors are stored in the order of their corpus' frequencies. Made here, before any worker is
+        # forked, for all of them.
+        self._ranks = {key: rank for rank, key in enumerate(self.nlp.vocab.vectors.key2row)}
 
     def read(
         self,
@@ -155,11 +158,6 @@ class French:
         """The frequency rank of a form among the model's 500,000, from 0; it minds case and accents."""
         key = self.nlp.vocab.strings[form]
         return self._ranks.get(key)
-
-    @cached_property
-    def _ranks(self) -> dict[int, int]:
-        # The model's word vectors are stored in the order of their corpus' frequencies.
-        return {key: rank for rank, key in enumerate(self.nlp.vocab.vectors.key2row)}
 
     def _cased(self, text: str, zone: Zone) -> str:
         return recase(text, self.rank) if in_capitals(text, 0.75 if _heading(zone) else 0.85) else text

@@ -76,7 +76,9 @@ class Lines:
         """The indexes of the words that have one of these folded forms, in order; with them those of the forms that
         are not letters alone (`jean-marc`, `directeur·rice`) of which `also` holds.
         """
-        found = [index for form in self._spots.keys() & forms for index in self._spots[form]]
+        # a dict's view walks through the other set whatever its length
+        known = forms.intersection(self._spots) if len(forms) > len(self._spots) else self._spots.keys() & forms
+        found = [index for form in known for index in self._spots[form]]
         if also is not None:
             found += [index for form in self._odd if form not in forms and also(form) for index in self._spots[form]]
         return sorted(found)

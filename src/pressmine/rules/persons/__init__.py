@@ -133,6 +133,7 @@ def mailboxes(document: Document) -> Iterator[Evidence]:
     boxes = [_NO_LETTER.sub("", m.group(1)) for m in _MAILBOX.finditer(document.folded)]
     if not boxes:
         return
+    spelled = " ".join(boxes)
     for first, last in view.lines:
         index = first
         while index < last:
@@ -141,7 +142,7 @@ def mailboxes(document: Document) -> Iterator[Evidence]:
                 index += 1 if chunk is None else chunk[1] - chunk[0]
                 continue
             parts = [_NO_LETTER.sub("", w.folded) for w in view.words[chunk[0] : chunk[1]]]
-            if any(_spelled(box, parts) for box in boxes):
+            if (parts[0] in spelled or parts[-1] in spelled) and any(_spelled(box, parts) for box in boxes):
                 yield vote(view, "persons.mailbox", chunk, "person", 0.7)
             index = chunk[1]
 
