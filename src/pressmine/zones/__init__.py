@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from dataclasses import replace
 
 from pressmine.document import Footnote, Mark, MarkKind, Source, Table, View, Zone, ZoneKind
 from pressmine.offsets import Span, ViewSpan
 from pressmine.zones.head import head
-from pressmine.zones.lines import Line, split_lines
+from pressmine.zones.lines import Line, lines_over, split_lines
 from pressmine.zones.residue import residue
 from pressmine.zones.tables import find_tables
 from pressmine.zones.tail import footnotes, tail
@@ -53,8 +54,8 @@ def _from_marks(lines: list[Line], source: Source, view: View) -> None:
         span = view.alignment.to_view(mark.span)
         if mark.kind is MarkKind.LEAD:
             _split_at(lines, view, span)
-        for line in lines:
-            if line.start < span.end and span.start < line.end and (line.kind is None or kind is ZoneKind.LEAD):
+        for line in lines_over(lines, span):
+            if line.kind is None or kind is ZoneKind.LEAD:
                 line.kind = kind
                 line.marked = True
 
@@ -66,13 +67,13 @@ def _strength(mark: Mark) -> tuple[int, int]:
 
 def _split_at(lines: list[Line], view: View, span: ViewSpan) -> None:
     """Cut the line that holds `span` so that the span is a line of its own."""
-    for index, line in enumerate(lines):
-        if line.start <= span.start < line.end and (line.start < span.start or span.end < line.end):
+    index = bisect_right(lines, span.start, key=lambda line: line.start) - 1
+    for line in lines[max(0, index) : index + 1]:
+        if span.start < line.end and (line.start < span.start or span.end < line.end):
             bounds = sorted({line.start, span.start, min(max(span.end, span.start), line.end), line.end})
             lines[index : index + 1] = [
                 Line(a, b, view.text, view.folded, line.kind) for a, b in itertools.pairwise(bounds)
             ]
-            return
 
 
 def _cover(lines: list[Line], source: Source, view: View) -> tuple[Zone, ...]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pressmine.document import View, ZoneKind
+from pressmine.offsets import ViewSpan
 
 _BULLET = re.compile(r"\s*(?:[-–—•●▪◦■□►▶➢➔→✓✔*·](?=\s)|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))")
 
@@ -57,6 +60,15 @@ class Line:
     def sentence(self) -> bool:
         """True where the line ends like a sentence."""
         return self.text.endswith((".", "!", "?", ".»", ". »", '."', "…", ";", ":"))
+
+
+def lines_over(lines: Sequence[Line], span: ViewSpan) -> Iterator[Line]:
+    """The lines that share a character with a stretch of the view."""
+    for index in range(max(0, bisect_right(lines, span.start, key=lambda line: line.start) - 1), len(lines)):
+        if lines[index].start >= span.end:
+            return
+        if span.start < lines[index].end:
+            yield lines[index]
 
 
 def split_lines(view: View) -> list[Line]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from pressmine.document import Cell, Mark, MarkKind, Source, Table, View, ZoneKind
-from pressmine.offsets import ViewSpan
-from pressmine.zones.lines import Line
+from pressmine.offsets import Span, ViewSpan
+from pressmine.zones.lines import Line, lines_over
 
 _RULE = re.compile(r"\|?[\s:|-]*-{2,}[\s:|-]*\|?$")
 _NUMBER = re.compile(r"[+-]?\d")
@@ -28,27 +29,31 @@ def find_tables(lines: list[Line], source: Source, view: View) -> tuple[Table, .
 
 def _marked(lines: list[Line], source: Source, view: View) -> list[Table]:
     out = []
-    cells = [m for m in source.marks if m.kind in (MarkKind.CELL, MarkKind.HEAD_CELL)]
-    rows = [m for m in source.marks if m.kind is MarkKind.ROW]
+    inner = sorted(source.marks, key=lambda m: m.span.start)
+    cells = [m for m in inner if m.kind in (MarkKind.CELL, MarkKind.HEAD_CELL)]
+    rows = [m for m in inner if m.kind is MarkKind.ROW]
     for mark in source.marks:
         if mark.kind is not MarkKind.TABLE:
             continue
         span = view.alignment.to_view(mark.span)
-        grid = tuple(
-            tuple(_cell(c, view) for c in cells if row.span.contains(c.span))
-            for row in rows
-            if mark.span.contains(row.span)
-        )
+        grid = tuple(tuple(_cell(c, view) for c in _within(cells, row.span)) for row in _within(rows, mark.span))
         heads = 0
         while heads < len(grid) and grid[heads] and all(c.head for c in grid[heads]):
             heads += 1
         if not _amounts(grid, view.text):
             continue
-        for line in lines:
-            if line.start < span.end and span.start < line.end and line.kind is not ZoneKind.BOILERPLATE:
+        for line in lines_over(lines, span):
+            if line.kind is not ZoneKind.BOILERPLATE:
                 line.kind = ZoneKind.TABLE
         out.append(Table(span, grid, heads or _heads(grid, view.text)))
     return out
+
+
+def _within(marks: list[Mark], span: Span) -> list[Mark]:
+    """The marks that a stretch holds, of some in order."""
+    first = bisect_left(marks, span.start, key=lambda m: m.span.start)
+    last = bisect_right(marks, span.end, first, key=lambda m: m.span.start)
+    return [m for m in marks[first:last] if m.span.end <= span.end]
 
 
 def _cell(mark: Mark, view: View) -> Cell:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from pressmine.document import Footnote, MarkKind, Source, View, ZoneKind
 from pressmine.french.clauses import has_finite_verb
 from pressmine.offsets import ViewSpan
-from pressmine.zones.lines import Line
+from pressmine.zones.lines import Line, lines_over
 
 _ABOUT = re.compile(
     r"(?:\W{0,3})(?:a propos\b|qui sommes[- ]nous|about\b|.{2,60}? en (?:bref|quelques mots|chiffres)\s?(?:$|[:–-])"
@@ -41,6 +42,8 @@ _NOTE = re.compile(
 _CHANNEL = re.compile(r"@|\[at\]|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d|tel\b|https?:|www\.|\.(?:fr|com|org|eu|net)\b")
 #: A number or a mailbox: of a contact, not of a signatory.
 _REACHED = re.compile(r"@|\[at\]|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d|\btel\b")
+#: Places that call one note: no text has so many.
+_MOST_CALLS = 50
 _LABELLED = re.compile(r"[^:\n]{2,60}:(?:\s|$)")
 
 
@@ -111,7 +114,7 @@ def _heads_prose(lines: list[Line], index: int) -> bool:
     """True where a line that is no item of a list stands over a paragraph: a heading."""
     if lines[index].bullet or lines[index].words > 8 or "," in lines[index].text:
         return False
-    following = next((line for line in lines[index + 1 :] if not line.blank), None)
+    following = next((lines[at] for at in range(index + 1, len(lines)) if not lines[at].blank), None)
     return following is not None and following.words > 12 and following.sentence
 
 
@@ -120,18 +123,21 @@ def footnotes(lines: list[Line], source: Source, view: View) -> tuple[Footnote, 
     found = [*_marked_notes(lines, source, view)]
     known = {note.label for note in found}
     idle: set[tuple[str, bool]] = set()  # labels that nothing above calls: not looked for again
+    called: dict[tuple[str, bool], tuple[ViewSpan, ...]] = {}
     for index, line in enumerate(lines):
         m = _NOTE.match(line.text)
         if line.kind is not None or not m or index < 2:
             continue
         label = next(g for g in m.groups() if g)
         dotted = m.group(5) is not None
-        if dotted and index < 0.5 * len(lines) or (label, dotted) in idle:
+        if dotted and index < 0.5 * len(lines) or (label, dotted) in idle or label in known:
             continue  # `1. …` is a note only at the end of a text
-        calls = _calls(view.text, label, line.start, dotted)
+        if (label, dotted) not in called:
+            called[label, dotted] = _calls(view.text, label, dotted)
+        calls = tuple(call for call in called[label, dotted] if call.end <= line.start)
         if not calls:
             idle.add((label, dotted))
-        if label not in known and calls:
+        else:
             line.kind = ZoneKind.FOOTNOTE
             line.opens = True
             found.append(Footnote(label, ViewSpan(line.start, line.end), calls))
@@ -147,22 +153,21 @@ def _marked_notes(lines: list[Line], source: Source, view: View) -> list[Footnot
     for mark in source.marks:
         if mark.kind is MarkKind.FOOTNOTE:
             span = view.alignment.to_view(mark.span)
-            for line in lines:
-                if line.start < span.end and span.start < line.end:
-                    line.kind = ZoneKind.FOOTNOTE
+            for line in lines_over(lines, span):
+                line.kind = ZoneKind.FOOTNOTE
             notes.append(Footnote(mark.label, span, tuple(calls.get(mark.label, ()))))
     return notes
 
 
-def _calls(text: str, label: str, before: int, dotted: bool) -> tuple[ViewSpan, ...]:
-    """Where the text above calls the note: `santé1`, `région2`, `SDIS(1)`, `acteurs [1]`, `Région*`.
+def _calls(text: str, label: str, dotted: bool) -> tuple[ViewSpan, ...]:
+    """Where the text calls the note, at most _MOST_CALLS places: `santé1`, `SDIS(1)`, `acteurs [1]`, `Région*`.
 
     A note that looks like an item of a list (`1. …`) needs a call behind a word in lower case: `CO2` calls nothing.
     """
     if dotted:
         glued = re.compile(rf"(?<=[a-zà-öø-ÿ]{{3}}){label}(?!\w)")
-        return tuple(ViewSpan(m.start(), m.end()) for m in glued.finditer(text, 0, before))
+        return tuple(ViewSpan(m.start(), m.end()) for m in islice(glued.finditer(text), _MOST_CALLS))
     escaped = re.escape(label)
     pattern = rf"(?<=[^\W\d_])\s?\({escaped}\)|(?<=[^\W\d_])\s?\[{escaped}\]|(?<=[»\"])\s?\({escaped}\)"
     pattern += rf"|(?<=[^\W\d_]{{2}}){escaped}(?![\w*])" if label.isdigit() else rf"|(?<=[^\W\d_]){escaped}(?!\*)"
-    return tuple(ViewSpan(m.start(), m.end()) for m in re.finditer(pattern, text[:before]))
+    return tuple(ViewSpan(m.start(), m.end()) for m in islice(re.finditer(pattern, text), _MOST_CALLS))

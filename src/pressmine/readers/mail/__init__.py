@@ -190,5 +190,5 @@ def _header(message: EmailMessage, name: str) -> str:
     unfolded = raw[:_MAX_HEADER].replace("\r", "").replace("\n", "")
     try:
         return " ".join(scrub(str(policy.default.header_factory(name, unfolded))).split())
-    except (ValueError, LookupError, AttributeError, TypeError, IndexError, MessageError):
+    except (ValueError, LookupError, AttributeError, TypeError, IndexError, MessageError, RecursionError):
         return ""  # a header that the standard library cannot decode says nothing

@@ -89,14 +89,14 @@ def _begins_given(form: str) -> bool:
 
 def _surnames(view: Scan, kept: list[Name], taken: set[int]) -> list[Name]:
     """Surnames of sure names that stand alone elsewhere (`résume de Castelmoron, cofondateur`)."""
-    tails: dict[str, list[tuple[str, ...]]] = {}
+    tails: dict[str, dict[tuple[str, ...], None]] = {}
     for name in kept:
         words = [w.folded for w in view.words[slice(*name.words)]]
         start = 1
         while start < len(words) - 1 and words[start] in given_names():
             start += 1
         if name.confidence >= 0.7 and len(words) > start and len(words[-1]) > 2:
-            tails.setdefault(words[start], []).append(tuple(words[start:]))
+            tails.setdefault(words[start], {})[tuple(words[start:])] = None
     found = []
     for index in view.where(frozenset(tails)):
         for tail in tails[view.words[index].folded]:

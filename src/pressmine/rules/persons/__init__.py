@@ -130,10 +130,9 @@ def _author(view: Scan, start: int, end: int) -> Iterator[Evidence]:
 def mailboxes(document: Document) -> Iterator[Evidence]:
     """A name in a contact block that an e-mail address spells: `Marion GARBAY … mgarbay@…`."""
     view = scan(document)
-    boxes = [_NO_LETTER.sub("", m.group(1)) for m in _MAILBOX.finditer(document.folded)]
+    boxes = {_NO_LETTER.sub("", m.group(1)) for m in _MAILBOX.finditer(document.folded)}
     if not boxes:
         return
-    spelled = " ".join(boxes)
     for first, last in view.lines:
         index = first
         while index < last:
@@ -142,19 +141,18 @@ def mailboxes(document: Document) -> Iterator[Evidence]:
                 index += 1 if chunk is None else chunk[1] - chunk[0]
                 continue
             parts = [_NO_LETTER.sub("", w.folded) for w in view.words[chunk[0] : chunk[1]]]
-            if (parts[0] in spelled or parts[-1] in spelled) and any(_spelled(box, parts) for box in boxes):
+            if not boxes.isdisjoint(_spellings(parts)):
                 yield vote(view, "persons.mailbox", chunk, "person", 0.7)
             index = chunk[1]
 
 
-def _spelled(box: str, parts: list[str]) -> bool:
-    """True where a mailbox is made of the name's parts: first name or initials and surname, in either order."""
+def _spellings(parts: list[str]) -> list[str]:
+    """The mailboxes that are made of a name's parts: first name or initials and surname, in either order."""
     given, surname = parts[0], "".join(parts[1:])
     if len(surname) < 3:
-        return False
-    return box in (given + surname, surname + given, given[:1] + surname, surname + given[:1]) or (
-        len(parts) == 2 and box in (parts[1] + parts[0], parts[0] + parts[1][:1], parts[1][:1] + parts[0])
-    )
+        return []
+    turned = [parts[0] + parts[1][:1], parts[1][:1] + parts[0]] if len(parts) == 2 else []
+    return [given + surname, surname + given, given[:1] + surname, surname + given[:1], *turned]
 
 
 RULES: tuple[Rule, ...] = (

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from pressmine.document import RESIDUE, Block, Document, MarkKind
 from pressmine.evidence import Evidence, QuoteReading, Rule
 from pressmine.french.clauses import has_finite_verb
-from pressmine.offsets import ViewSpan
+from pressmine.offsets import Span, ViewSpan
 from pressmine.rules.quotes.marks import Marked
 from pressmine.rules.quotes.speakers import attribute
 
@@ -16,15 +18,17 @@ _MARKS = '«»“”"„'
 
 def find_block_quotes(document: Document) -> Iterator[Evidence]:
     """Paragraphs of a block quote whose next line names who speaks."""
-    blocks = document.blocks
+    blocks, quotes = document.blocks, _Quotes(document)
     index = 0
     while index < len(blocks):
-        if not _set_off(document, blocks[index]):
+        if not _set_off(document, blocks[index], quotes):
             index += 1
             continue
         last = index
         while (
-            last + 1 < len(blocks) and _set_off(document, blocks[last + 1]) and not _signs(document, blocks[last + 1])
+            last + 1 < len(blocks)
+            and _set_off(document, blocks[last + 1], quotes)
+            and not _signs(document, blocks[last + 1])
         ):
             last += 1
         evidence = _quote(document, index, last)
@@ -33,14 +37,28 @@ def find_block_quotes(document: Document) -> Iterator[Evidence]:
         index = last + 1
 
 
-def _set_off(document: Document, block: Block) -> bool:
+class _Quotes:
+    """The block quotes that a format marks."""
+
+    def __init__(self, document: Document) -> None:
+        spans = sorted(mark.span for mark in document.source.marks if mark.kind is MarkKind.QUOTE)
+        self._starts = [span.start for span in spans]
+        self._ends = list(accumulate((span.end for span in spans), max))
+
+    def hold(self, span: Span) -> bool:
+        """True where one of them holds the stretch."""
+        before = bisect_right(self._starts, span.start)
+        return before > 0 and self._ends[before - 1] >= span.end
+
+
+def _set_off(document: Document, block: Block, quotes: _Quotes) -> bool:
     """True for a line in a block quote that has no quotation marks of its own."""
     if document.zones[block.zone].kind in RESIDUE or any(
         c in _MARKS for c in document.text[block.span.start : block.span.end]
     ):
         return False
     span = document.span(block.span.start, block.span.end)
-    if any(m.kind is MarkKind.QUOTE and m.span.contains(span) for m in document.source.marks):
+    if quotes.hold(span):
         return True
     source = document.source
     line = source.text.rfind("\n", 0, span.start) + 1
