@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from pressmine import nlp
 from pressmine.clean import clean
 from pressmine.document import Document, Source
+from pressmine.errors import RunError
 from pressmine.french.language import foreign_share, french_share
+from pressmine.french.sentences import LONGEST_SENTENCE
 from pressmine.nlp import French, load_french
 from pressmine.zones import find_zones
 
@@ -118,3 +122,52 @@ def test_what_the_model_says_of_a_line_does_not_depend_on_its_neighbours() -> No
     alone = [[(e.text, e.label_) for doc in french._docs([line]) for e in doc.ents] for line in lines]
     assert together == backwards == alone
     assert sum(map(len, together)) > 100
+
+
+def test_the_matrix_product_can_be_chosen_and_is_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    from thinc.api import NumpyOps, get_current_ops, set_current_ops
+
+    before = get_current_ops()
+    try:
+        for said, blis in (("blis", True), ("numpy", False)):
+            monkeypatch.setenv(nlp.GEMM, said)
+            nlp._choose_gemm()
+            ops = get_current_ops()
+            assert isinstance(ops, NumpyOps)
+            assert ops.use_blis is blis
+        for faster, said in ((True, "numpy"), (False, "blis")):
+            monkeypatch.delenv(nlp.GEMM)
+            monkeypatch.setattr(nlp, "_numpy_is_faster", lambda faster=faster: faster)
+            nlp._choose_gemm()
+            assert os.environ[nlp.GEMM] == said  # a worker that is started anew finds it
+        monkeypatch.setenv(nlp.GEMM, "schnell")
+        with pytest.raises(RunError, match="PRESSMINE_GEMM is 'schnell': write numpy or blis"):
+            nlp._choose_gemm()
+    finally:
+        set_current_ops(before)
+
+
+@pytest.mark.parametrize("unit", ["(", "**", "l'", "\u2026", "👩\u200d👩\u200d👧\u200d👦", "a@b.fr", "1/2"])
+def test_what_is_too_long_to_be_a_word_keeps_its_characters(unit: str) -> None:
+    text = f"La Région ouvre {unit * 300} un lycée à Rennes."
+    doc = document(text)
+    (block,) = doc.blocks
+    assert block.doc is not None
+    assert block.doc.text == doc.text
+    assert [t.text for t in block.doc][:3] == ["La", "Région", "ouvre"]
+    for token in block.doc:
+        assert block.doc.text[token.idx : token.idx + len(token)] == token.text
+        assert len(token) <= nlp.LONGEST_RUN
+    assert "Rennes" in [doc.text[e.span.start : e.span.end] for e in doc.entities]
+
+
+def test_a_line_that_is_too_long_is_looked_at_in_pieces_that_hold_all_of_it() -> None:
+    for text in ("La ville de Rennes ouvre un lycée. " * 500, "mot " * 4_000, "x" * 20_000):
+        doc = document(text)
+        assert all(len(block.span) <= nlp.LONGEST_LINE for block in doc.blocks)
+        assert all(len(sentence) <= LONGEST_SENTENCE for sentence in doc.sentences)
+        said = "".join(doc.text[block.span.start : block.span.end] for block in doc.blocks)
+        assert said.replace(" ", "") == doc.text.strip().replace(" ", "")
+    first, *_ = document("La ville de Rennes ouvre un lycée. " * 500).blocks
+    assert first.doc is not None
+    assert first.doc.text.endswith("lycée.")
