@@ -208,9 +208,11 @@ class TermMatch:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """All that a rule may look at. `text` and `folded` have the same length and the same positions.
+    """All that a rule may look at.
 
-    `rank` gives a form's frequency rank in French (0 is the most frequent, None is unknown); it minds case and accents.
+    `text` is the cleaned text (single kinds of spaces, apostrophes and hyphens, one paragraph a line), `folded` the
+    same in lower case without accents, position by position. `rank` gives a form's frequency rank in French (0 is the
+    most frequent, None is unknown); it minds case and accents.
     """
 
     source: Source
@@ -224,7 +226,20 @@ class Document:
     terms: tuple[TermMatch, ...]
     model: str
     rank: Callable[[str], int | None] = field(default=lambda form: None, compare=False)
+    text: str = field(init=False, compare=False, repr=False)
+    folded: str = field(init=False, compare=False, repr=False)
     _kept: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _zone_starts: list[int] = field(init=False, compare=False, repr=False)
+    _block_starts: list[int] = field(init=False, compare=False, repr=False)
+    _sentence_starts: list[int] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        put = object.__setattr__  # the class is frozen; these are read at every step of every rule
+        put(self, "text", self.view.text)
+        put(self, "folded", self.view.folded)
+        put(self, "_zone_starts", [zone.span.start for zone in self.zones])
+        put(self, "_block_starts", [block.span.start for block in self.blocks])
+        put(self, "_sentence_starts", [sentence.start for sentence in self.sentences])
 
     def once(self, make: Callable[[Document], T]) -> T:
         """What `make` makes of this document: computed when it is first asked for, kept as long as the document.
@@ -236,16 +251,6 @@ class Document:
             self._kept[make] = make(self)
         made: T = self._kept[make]
         return made
-
-    @property
-    def text(self) -> str:
-        """The cleaned text: single kinds of spaces, apostrophes and hyphens, one paragraph a line."""
-        return self.view.text
-
-    @property
-    def folded(self) -> str:
-        """`text` in lower case without accents, position by position."""
-        return self.view.folded
 
     def names(self, word: str) -> bool | None:
         """True where a word is more often written with a capital than without; None where no form of it is known.
@@ -259,7 +264,7 @@ class Document:
 
     def span(self, start: int, end: int) -> Span:
         """The source span of `text[start:end]`."""
-        return self.view.alignment.to_source(ViewSpan(start, end))
+        return Span(*self.view.alignment.bounds(start, end))
 
     def view_span(self, span: Span) -> ViewSpan:
         """The stretch of the view that shows a source span."""
@@ -272,15 +277,15 @@ class Document:
 
     def zone_at(self, position: int) -> Zone:
         """The zone that holds a view position."""
-        return self.zones[max(0, bisect_right(self.zones, position, key=lambda z: z.span.start) - 1)]
+        return self.zones[max(0, bisect_right(self._zone_starts, position) - 1)]
 
     def block_at(self, position: int) -> Block:
         """The block (line) that holds a view position; the line break behind a line belongs to it."""
-        return self.blocks[max(0, bisect_right(self.blocks, position, key=lambda b: b.span.start) - 1)]
+        return self.blocks[max(0, bisect_right(self._block_starts, position) - 1)]
 
     def sentence_at(self, position: int) -> ViewSpan:
         """The sentence that holds a view position. A sentence never leaves its block."""
-        return self.sentences[max(0, bisect_right(self.sentences, position, key=lambda s: s.start) - 1)]
+        return self.sentences[max(0, bisect_right(self._sentence_starts, position) - 1)]
 
     def search(
         self,

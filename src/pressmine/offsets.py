@@ -8,20 +8,23 @@ to mix them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """`[start, end)` in the source text."""
 
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"span [{self.start}, {self.end}) is not ordered")
+    def __init__(self, start: int, end: int) -> None:
+        if not 0 <= start <= end:
+            raise ValueError(f"span [{start}, {end}) is not ordered")
+        _span_start(self, start)
+        _span_end(self, end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -35,16 +38,18 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class ViewSpan:
     """`[start, end)` in the cleaned view."""
 
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"view span [{self.start}, {self.end}) is not ordered")
+    def __init__(self, start: int, end: int) -> None:
+        if not 0 <= start <= end:
+            raise ValueError(f"view span [{start}, {end}) is not ordered")
+        _view_start(self, start)
+        _view_end(self, end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -56,6 +61,16 @@ class ViewSpan:
     def contains(self, other: ViewSpan) -> bool:
         """True where every character of `other` lies in this span."""
         return self.start <= other.start and other.end <= self.end
+
+
+def _setters(kind: type) -> tuple[Callable[[Any, int], None], Callable[[Any, int], None]]:
+    """What fills the two slots of a frozen span: thousands are made for an article, and this is the shortest way."""
+    slots = vars(kind)
+    return slots["start"].__set__, slots["end"].__set__
+
+
+_span_start, _span_end = _setters(Span)
+_view_start, _view_end = _setters(ViewSpan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +128,23 @@ class Alignment:
 
         Raises ValueError where the span lies outside of the view.
         """
-        if span.end > self.view_length:
-            raise ValueError(f"{span} lies outside of a view of {self.view_length} characters")
-        if span.start == span.end:
-            at = self._edge(span.start)
-            return Span(at, at)
-        first = self.pieces[bisect_right(self._starts, span.start) - 1]
-        last = self.pieces[bisect_right(self._starts, span.end - 1) - 1]
-        start = first.start + (span.start - first.view_start) if first.kept else first.start
-        end = last.start + (span.end - last.view_start) if last.kept else last.end
-        return Span(start, end)
+        return Span(*self.bounds(span.start, span.end))
+
+    def bounds(self, start: int, end: int) -> tuple[int, int]:
+        """What `to_source` gives for `ViewSpan(start, end)`, as two numbers. Raises ValueError as it does."""
+        if not 0 <= start <= end <= self.view_length:
+            raise ValueError(f"[{start}, {end}) lies outside of a view of {self.view_length} characters")
+        if start == end:
+            at = self._edge(start)
+            return at, at
+        starts, pieces = self._starts, self.pieces
+        last = first = pieces[bisect_right(starts, start) - 1]
+        if end > first.view_end:
+            last = pieces[bisect_right(starts, end - 1) - 1]
+        return (
+            first.start + (start - first.view_start) if first.kept else first.start,
+            last.start + (end - last.view_start) if last.kept else last.end,
+        )
 
     def to_view(self, span: Span) -> ViewSpan:
         """The stretch of the view that shows any character of the source span; empty where all of it was dropped."""

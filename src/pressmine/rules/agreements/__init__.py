@@ -10,7 +10,7 @@ from pressmine.document import Document, ZoneKind
 from pressmine.evidence import AgreementReading, Cue, Evidence, Rule
 from pressmine.offsets import Span, ViewSpan
 from pressmine.rules.agreements.predicates import Found, negated, predicate
-from pressmine.rules.agreements.words import outside
+from pressmine.rules.agreements.words import may_agree, outside
 from pressmine.rules.header.dates import full_dates
 
 _ZONES = frozenset(
@@ -54,12 +54,13 @@ def find_agreements(document: Document) -> Iterator[Evidence]:
     last: Evidence | None = None
     year = _year(document)
     for sentence in _sentences(document):
-        if not _old(document, sentence, year):
-            again = _AGAIN.search(document.folded, sentence.start, sentence.end)
+        agrees = may_agree(document.folded, sentence.start, sentence.end)
+        if (agrees or last is not None) and not _old(document, sentence, year):
+            again = _AGAIN.search(document.folded, sentence.start, sentence.end) if last is not None else None
             # `ne sont pas parties à la convention`: the verb itself may stand inside of its negation
             if again and last is not None and not negated(document.folded, sentence.start, again.end() + 12):
                 yield _joined(document, sentence, again, last)
-            found = predicate(document, sentence)
+            found = predicate(document, sentence) if agrees else None
             if found is not None:
                 last = _evidence(document, sentence, found, previous)
                 yield last
@@ -77,8 +78,10 @@ def _year(document: Document) -> int | None:
 
 def _old(document: Document, sentence: ViewSpan, year: int | None) -> bool:
     """True where all years that a sentence names are long past: history, no news."""
-    years = [int(y) for y in _YEAR.findall(document.text[sentence.start : sentence.end])]
-    return year is not None and bool(years) and max(years) < year - 1
+    if year is None:
+        return False
+    years = [int(y) for y in _YEAR.findall(document.text, sentence.start, sentence.end)]
+    return bool(years) and max(years) < year - 1
 
 
 def _joined(document: Document, sentence: ViewSpan, again: re.Match[str], last: Evidence) -> Evidence:

@@ -17,7 +17,6 @@ from pressmine.rules.agreements.words import (
     gathering,
     joint,
     kinds,
-    may_agree,
     no_news,
     noun,
     outside,
@@ -91,10 +90,8 @@ class Found:
 
 
 def predicate(document: Document, sentence: ViewSpan) -> Found | None:
-    """The predicate of agreement of a sentence, or None: what did not happen, or long ago, is none."""
+    """The predicate of agreement of a sentence that `may_agree`, or None: what did not happen, or long ago, is none."""
     start, end = sentence.start, sentence.end
-    if not may_agree(document.folded[start:end]):
-        return None
     if any(
         not _AT_LAST.search(document.folded, start, m.start()) for m in no_news().finditer(document.folded, start, end)
     ):

@@ -37,9 +37,9 @@ def _first_words() -> frozenset[str]:
     return frozenset(words[0] for entry in entries if (words := _WORD.findall(entry)))
 
 
-def may_agree(folded: str) -> bool:
+def may_agree(folded: str, start: int, end: int) -> bool:
     """False where no word of a sentence can begin a noun or verb of agreement: most sentences end here, cheaply."""
-    return not _first_words().isdisjoint(_WORD.findall(folded))
+    return not _first_words().isdisjoint(_WORD.findall(folded, start, end))
 
 
 @cache

@@ -35,7 +35,7 @@ class Entry:
 
 def find_contacts(document: Document) -> Iterator[Evidence]:
     """Evidence for contacts, for the people and bodies that the blocks name, and that numbers are no figures."""
-    found = channels(document)
+    found = document.once(channels)
     if not found:
         return
     for channel in found:

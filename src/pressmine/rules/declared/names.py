@@ -88,7 +88,7 @@ def address_at(page: Page, kind: str, index: int) -> tuple[int, str] | None:
         match = _URL.match(page.document.text, start)
         return (match.end(), match.group()) if match else None
     if "channels" not in page.read:
-        page.read["channels"] = {c.span.start: c for c in reversed(channels(page.document))}
+        page.read["channels"] = {c.span.start: c for c in reversed(page.document.once(channels))}
     channel = page.read["channels"].get(start)
     return (channel.span.end, channel.value) if channel is not None and channel.kind == kind.lower() else None
 

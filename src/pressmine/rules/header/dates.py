@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from pressmine.french.alternatives import any_of
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -31,7 +33,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = "|".join(sorted(_MONTHS, key=lambda m: -len(m)))
+_MONTH = any_of(_MONTHS)
 _DATE = re.compile(
     rf"(?<![\d/.-])(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s(?P<month>{_MONTH})\.?,?\s(?P<year>\d{{4}})"
     rf"|(?P<month2>{_MONTH})\s(?P<day2>\d{{1,2}}),?\s(?P<year2>\d{{4}})"

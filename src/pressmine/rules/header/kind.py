@@ -30,20 +30,15 @@ _TOP = 3000
 
 def find_kind(document: Document) -> Iterator[Evidence]:
     """Press release, invitation or article, by the words of the head, the sections of the tail and the byline."""
-    value, sign = kind_of(document)
+    value, sign = document.once(kind_of)
     yield Evidence("header.kind", Span(0, 0), HeaderReading("kind", value), min(0.95, 0.5 + 0.1 * sign))
 
 
-_last: list[tuple[Document, tuple[str, float]]] = []
-
-
 def kind_of(document: Document) -> tuple[str, float]:
-    """The kind of a text and how much speaks for it; that of the last document is kept, since two rules ask for it."""
-    if not _last or _last[0][0] is not document:
-        signs = _signs(document)
-        value = max(sorted(signs), key=lambda k: signs[k])
-        _last[:] = [(document, (value, signs[value]))]
-    return _last[0][1]
+    """The kind of a text and how much speaks for it."""
+    signs = _signs(document)
+    value = max(sorted(signs), key=lambda k: signs[k])
+    return value, signs[value]
 
 
 def _signs(document: Document) -> dict[str, float]:

@@ -43,7 +43,7 @@ def _words() -> re.Pattern[str]:
 
 def find_medium(document: Document) -> Iterator[Evidence]:
     """Stretches that name the medium of an article, as a body and as the issuer; a release has none."""
-    if kind_of(document)[0] != "article":
+    if document.once(kind_of)[0] != "article":
         return
     for span, confidence in _candidates(document):
         source = document.span(span.start, span.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
@@ -13,11 +14,14 @@ from pressmine.offsets import Span, ViewSpan
 from pressmine.rules.quotes.marks import Marked
 from pressmine.rules.quotes.speakers import attribute
 
-_MARKS = '«»“”"„'
+_MARKS = re.compile('[«»“”"„]')
 
 
 def find_block_quotes(document: Document) -> Iterator[Evidence]:
     """Paragraphs of a block quote whose next line names who speaks."""
+    source = document.source
+    if not (source.format == "md" and ">" in source.text) and all(m.kind is not MarkKind.QUOTE for m in source.marks):
+        return
     blocks, quotes = document.blocks, _Quotes(document)
     index = 0
     while index < len(blocks):
@@ -53,9 +57,7 @@ class _Quotes:
 
 def _set_off(document: Document, block: Block, quotes: _Quotes) -> bool:
     """True for a line in a block quote that has no quotation marks of its own."""
-    if document.zones[block.zone].kind in RESIDUE or any(
-        c in _MARKS for c in document.text[block.span.start : block.span.end]
-    ):
+    if document.zones[block.zone].kind in RESIDUE or _MARKS.search(document.text, block.span.start, block.span.end):
         return False
     span = document.span(block.span.start, block.span.end)
     if quotes.hold(span):
