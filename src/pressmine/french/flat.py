@@ -5,7 +5,7 @@ Every character keeps its place, so a position in a view is the same position in
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pressmine.french.fold import fold
@@ -20,6 +20,8 @@ _PLAIN = tuple((c, plain) for signs, plain in ((_SPACES, " "), (_APOSTROPHES, "'
 _WRAP = re.compile(r"(?<=[^\n.:;!?•|])\n(?=[^\n\S]{0,4}[^\s•#|>])(?![ ]{0,4}(?:\d{1,2}[.)°/] |[-–] ))")
 #: In text whose every line is a paragraph: a number set large over the noun that it counts.
 _STACKED = re.compile(r"(?<=[\d%€])\n(?=[a-z])")
+#: A place that no letter or digit stands before.
+_BEGIN = re.compile(r"(?<![^\W_])(?=.)", re.S)
 _BULLET = re.compile(r"(?m)^[ \t]*([-*])(?=[ \t])")
 
 
@@ -65,23 +67,38 @@ def flatten(text: str, wrapped: bool = True, lines: bool = True) -> Flat:
     return Flat(plain, fold(plain))
 
 
+def stems(triggers: Iterable[str]) -> tuple[str, ...]:
+    """Plain strings to look for with `near`, in order: one that begins with another is found with it.
+
+    >>> stems(["cent", "centaine", "dix"])
+    ('cent', 'dix')
+    """
+    kept: list[str] = []
+    for trigger in sorted(triggers):
+        if not (kept and trigger.startswith(kept[-1])):
+            kept.append(trigger)
+    return tuple(kept)
+
+
 def near(pattern: re.Pattern[str], text: str, triggers: tuple[str, ...], left: int = 0) -> Iterator[re.Match[str]]:
     """Matches of ``pattern`` that begin with a word, at most ``left`` characters before one of ``triggers``.
 
     Much faster than looking everywhere: a plain string is found in no time, and few texts hold many of them.
     """
     spots: list[int] = []
+    find = text.find
     for trigger in triggers:
-        at = text.find(trigger)
+        at = find(trigger)
         while at >= 0:
             spots.append(at)
-            at = text.find(trigger, at + 1)
+            at = find(trigger, at + 1)
+    spots.sort()
     done = 0
-    for spot in sorted(spots):
+    for spot in spots:
         place = max(done, spot - left)
-        while place <= spot:
-            begins = place == 0 or not text[place - 1].isalnum()
-            if begins and (match := pattern.match(text, place)):
+        while (begin := _BEGIN.search(text, place, spot + 1)) is not None:
+            place = begin.start()
+            if match := pattern.match(text, place):
                 yield match
                 place = match.end()
             else:

@@ -4,11 +4,12 @@ Values are exact: an int where the number is whole, else the float nearest to th
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
-from pressmine.french.flat import Flat, flatten, near
+from pressmine.french.flat import Flat, flatten, near, stems
 
 _UNITS = {
     "zero": 0,
@@ -115,18 +116,23 @@ _WORD_NUMBER = re.compile(
     rf"|(?<![\w-]){_UNDER_MILLION}(?:{_HALF}(?= {_SCALE}))?(?![\w-])(?!'\w)"
 )
 
-
+#: What `_MONEY_SIGN` may begin with, behind a space.
+_MONEY_SIGNS = frozenset("kKMmGb€$£E")
+_POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_ENGLISH = re.compile(r"\d{1,3}(?:,000)+")
+_GROUPED = re.compile(r"[ '.]\d{3}")
+_LAST_SCALE = re.compile(rf"{_SCALE}|mille\b")
+_APPROXIMATE = re.compile(rf"{_COLLECTIVE}|\bmilliers?\b")
+_BARE = re.compile(rf"{_SCALE}|{_COLLECTIVE}s?")
 _SHORT = 40
 #: Digits with what sets them apart: a longer row of them is a code, or no language, and no float holds it.
 _LONGEST_DIGITS = 30
 #: A number in words begins with one of these, or with `un` or `une` before one (four characters to the left).
-_TRIGGERS = tuple(
-    sorted({*_UNITS, *_TENS, *_SCALES, *_COLLECTIVES, "cent", "un an", "un mois", "une "} - {"un", "une", "zero"})
-)
+_TRIGGERS = stems({*_UNITS, *_TENS, *_SCALES, *_COLLECTIVES, "cent", "un an", "un mois", "une "} - {"un", "une", "zero"})
+_START = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in a text. `value` is scaled, `raw` is not; `scale` is 1 where nothing scales it; `scale_start` is
     where the
     scaling word begins (the end where there is none). `grouped` says that thousands are set off; `collective` that
@@ -154,16 +160,29 @@ def whole(value: Decimal) -> int | float:
 
 def times(value: int | float, factor: int | float | Decimal) -> int | float:
     """``value`` times ``factor`` in decimal arithmetic, so that 1.3 million is 1300000 exactly."""
+    if isinstance(value, int) and isinstance(factor, int):
+        return value * factor
     return whole(Decimal(str(value)) * Decimal(str(factor)))
 
 
-def _digits_value(digits: str) -> Decimal:
+class _Digits(NamedTuple):
+    """What a run of digits with its separators says by itself."""
+
+    exact: Decimal
+    value: int | float
+    grouped: bool
+    decimals: bool
+
+
+@lru_cache(maxsize=2**12)
+def _digits(digits: str) -> _Digits:
     compact = digits.replace(" ", "").replace("'", "")
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", compact):
+    if _POINTED.fullmatch(compact):
         compact = compact.replace(".", "")
-    elif re.fullmatch(r"\d{1,3}(?:,000)+", compact):
+    elif _ENGLISH.fullmatch(compact):
         compact = compact.replace(",", "")
-    return Decimal(compact.replace(",", "."))
+    exact = Decimal(compact.replace(",", "."))
+    return _Digits(exact, whole(exact), _GROUPED.search(digits) is not None, "," in digits or "." in digits)
 
 
 @lru_cache(maxsize=1024)
@@ -202,65 +221,61 @@ def words_value(words: str) -> Decimal:
 
 
 def _digit_numbers(flat: Flat) -> list[Number]:
+    text = flat.text
     found = []
     done = 0
-    for run in _RUN.finditer(flat.text):
-        match = _DIGIT_NUMBER.match(flat.text, run.start()) if run.start() >= done else None
+    for run in _RUN.finditer(text):
+        start = run.start()
+        match = _DIGIT_NUMBER.match(text, start) if start >= done else None
         if match is None:
             continue
         done = match.end()
-        if len(match["digits"]) > _LONGEST_DIGITS:
+        digits, scale_word, half, sign = match.group("digits", "scale", "half", "sign")
+        if len(digits) > _LONGEST_DIGITS:
             continue
-        raw = _digits_value(match["digits"])
-        end, scale, scale_start = match.end("digits"), 1, match.end("digits")
-        if match["scale"]:
-            scale, end = _SCALES[match["scale"].lower()], match.end()
-        elif money := _MONEY_SIGN.match(flat.text, end):
+        exact, raw, grouped, decimals = _digits(digits)
+        end = scale_start = start + len(digits)
+        scale = 1
+        if scale_word:
+            scale, end = _SCALES[scale_word.lower()], done
+        elif (text[end : end + 2].lstrip(" ")[:1] or " ") in _MONEY_SIGNS and (money := _MONEY_SIGN.match(text, end)):
             sign = (money["sign"] or money["code"] or "").rstrip("s")
             scale = _SIGNS.get({"K": "k", "m": "M"}.get(sign, sign), 1)
             end = money.end() if sign else end
-        elif match["sign"]:
-            sign = match["sign"].strip()
-            scale, end = _SIGNS.get({"K": "k"}.get(sign, sign.rstrip("s")), 1), match.end()
-        value = raw * scale + (Decimal(scale) / 2 if match["half"] else 0)
-        found.append(
-            Number(
-                match.start(),
-                end,
-                whole(value),
-                whole(raw),
-                scale,
-                scale_start,
-                grouped=bool(re.search(r"[ '.]\d{3}", match["digits"])) and "," not in match["digits"][:1],
-                decimals="," in match["digits"] or "." in match["digits"],
-            )
-        )
+        elif sign:
+            sign = sign.strip()
+            scale, end = _SIGNS.get({"K": "k"}.get(sign, sign.rstrip("s")), 1), done
+        value = raw if scale == 1 and not half else whole(exact * scale + (Decimal(scale) / 2 if half else 0))
+        found.append(Number(start, end, value, raw, scale, scale_start, False, grouped, decimals))
     return found
+
+
+@lru_cache(maxsize=2**12)
+def _in_words(words: str) -> Number:
+    """A number in words as it would stand at the beginning of a text."""
+    value = words_value(words)
+    tail = _LAST_SCALE.search(words)
+    scale = _SCALES[tail.group()] if tail else 1
+    return Number(
+        0,
+        len(words),
+        whole(value),
+        whole(value / scale),
+        scale,
+        tail.start() if tail else len(words),
+        words=True,
+        collective=_APPROXIMATE.search(words) is not None,
+        bare=_BARE.fullmatch(words) is not None,
+    )
 
 
 def _word_numbers(flat: Flat) -> list[Number]:
     found = []
     short = len(flat.low) < _SHORT
     for match in _WORD_NUMBER.finditer(flat.low) if short else near(_WORD_NUMBER, flat.low, _TRIGGERS, left=4):
-        words = match.group()
-        value = words_value(words)
-        tail = re.search(rf"{_SCALE}|mille\b", words)
-        scale = _SCALES[tail.group()] if tail else 1
-        collective = bool(re.search(_COLLECTIVE, words)) or bool(re.search(r"\bmilliers?\b", words))
-        start_of_scale = match.start() + (tail.start() if tail else len(words))
-        found.append(
-            Number(
-                match.start(),
-                match.end(),
-                whole(value),
-                whole(value / scale),
-                scale,
-                start_of_scale,
-                words=True,
-                collective=collective,
-                bare=bool(re.fullmatch(rf"{_SCALE}|{_COLLECTIVE}s?", words)),
-            )
-        )
+        start, end = match.span()
+        number = _in_words(match.group())
+        found.append(number._replace(start=start, end=end, scale_start=start + number.scale_start))
     return found
 
 
@@ -270,12 +285,13 @@ def find_numbers(flat: Flat) -> list[Number]:
     >>> [n.value for n in find_numbers(flatten("1 247 entreprises, 1,3 million, trente-deux"))]
     [1247, 1300000, 32]
     """
-    digits = _digit_numbers(flat)
+    digits, words = _digit_numbers(flat), _word_numbers(flat)
+    if not words or not digits:
+        return digits or words
     taken = bytearray(len(flat.text) + 1)
     for number in digits:
         taken[number.start : number.end] = b"\x01" * (number.end - number.start)
-    words = [n for n in _word_numbers(flat) if not any(taken[n.start : n.end])]
-    return sorted([*digits, *words], key=lambda n: n.start)
+    return sorted([*digits, *(n for n in words if taken.find(1, n.start, n.end) < 0)], key=_START)
 
 
 def parse_number(text: str) -> int | float | None:

@@ -5,7 +5,6 @@ French endings find the noun phrase behind the number or before it.
 """
 
 from bisect import bisect_left
-from dataclasses import replace
 
 from pressmine.french.counted.finder import Counter
 from pressmine.french.counted.phrases import Reader
@@ -17,7 +16,7 @@ from pressmine.french.quantities import QuantityMatch
 def _moved(match: QuantityMatch, places: list[int]) -> QuantityMatch:
     """A match of the text as written, in positions of the text without invisible signs."""
     hedge = match.hedge and (bisect_left(places, match.hedge[0]), bisect_left(places, match.hedge[1]))
-    return replace(match, start=bisect_left(places, match.start), end=bisect_left(places, match.end), hedge=hedge)
+    return match._replace(start=bisect_left(places, match.start), end=bisect_left(places, match.end), hedge=hedge)
 
 
 def counted_all(text: str, matches: list[QuantityMatch], wrapped: bool = True) -> list[tuple[int, int] | None]:

@@ -6,7 +6,7 @@ and what year. What is counted is the business of `pressmine.french.counted`.
 """
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pressmine.french.flat import Flat, flatten, visible
 from pressmine.french.numbers import Number, times
@@ -19,8 +19,7 @@ from pressmine.french.quantities.units import currency_meant
 __all__ = ["NotFigure", "QuantityMatch", "find_all", "find_quantities", "find_unfigures"]
 
 
-@dataclass(frozen=True, slots=True)
-class QuantityMatch:
+class QuantityMatch(NamedTuple):
     """A figure: `start`:`end` holds the number with its unit, not the hedge nor the noun.
 
     `kind` is money, percent, count, ordinal, duration, quantity or ratio. The value is in base form
@@ -78,7 +77,7 @@ def _worth(atom: Atom, factor: float = 1) -> int | float:
 def _scaled_like(a: Number, b: Number) -> Number:
     """``a`` with the scale of ``b`` where `de 3 à 5 M€` or `10 et 15 millions` shares it."""
     if a.scale == 1 and b.scale > 1 and not a.grouped and a.raw < max(b.raw, 1000) and not a.collective:
-        return replace(a, value=times(a.raw, b.scale), scale=b.scale)
+        return a._replace(value=times(a.raw, b.scale), scale=b.scale)
     return a
 
 
@@ -129,7 +128,7 @@ def _joined(flat: Flat, a: Atom, b: Atom) -> list[Atom] | QuantityMatch | None:
     if a.noun and not a.unit and a.end != b.start and not _JOIN.fullmatch(flat.low, a.end, b.start):
         return None
     kind = _range_kind(flat, a, b)
-    shared = replace(a, number=_scaled_like(a.number, b.number), unit=a.unit or b.unit, weak=False)
+    shared = a._replace(number=_scaled_like(a.number, b.number), unit=a.unit or b.unit, weak=False)
     if kind == "range" and not (shared.number.collective or b.number.collective):
         low, high = _worth(shared), _worth(b)
         if low < high and (
@@ -170,8 +169,8 @@ def _hedged(flat: Flat, match: QuantityMatch, collective: bool) -> QuantityMatch
         before = None  # `organisée autour de 4 pôles` is no estimate
     hedge = before or hedge_after(flat, match.end, match.kind == "count")
     if hedge and not (match.form == "figure.range" and hedge[0] != "about"):
-        return replace(match, approx=hedge[0], hedge=(hedge[1], hedge[2]))
-    return replace(match, approx="about") if collective and match.approx is None else match
+        return match._replace(approx=hedge[0], hedge=(hedge[1], hedge[2]))
+    return match._replace(approx="about") if collective and match.approx is None else match
 
 
 def _money_meant(flat: Flat, found: list[QuantityMatch]) -> list[QuantityMatch]:
@@ -188,11 +187,11 @@ def _money_meant(flat: Flat, found: list[QuantityMatch]) -> list[QuantityMatch]:
             later.pop()
         if match.kind == "count" and _is_sum(flat, match, result):
             known = last or (later[-1] if later else None)
-            match = replace(match, kind="money", form="figure.money-noun", unit=known.unit if known else None)
+            match = match._replace(kind="money", form="figure.money-noun", unit=known.unit if known else None)
         said = flat.low[match.start : match.end]
         shared = match.unit in ("FRF", "USD", "MAD") or match.unit == "EUR" and "centime" in said
         if match.unit and shared and match.unit.lower() not in said:
-            match = replace(match, unit=currency_meant(flat, match.unit))
+            match = match._replace(unit=currency_meant(flat, match.unit))
         if match.kind == "money":
             last = match
         result.append(match)
@@ -226,7 +225,7 @@ def _read(flat: Flat, atoms: list[Atom]) -> list[QuantityMatch]:
             if i > 0 and a.unit and not atoms[i - 1].unit:  # `12, 15 et 18 %`: the unit travels to the first
                 _backfill(flat, found, atoms, i, a)
         if not a.weak:
-            single = replace(_single(a), end=a.end)
+            single = _single(a)._replace(end=a.end)
             found.append(_hedged(flat, single, a.number.collective))
         i += 1
     return found
@@ -242,8 +241,8 @@ def _backfill(flat: Flat, found: list[QuantityMatch], atoms: list[Atom], i: int,
         and _SHARE.fullmatch(flat.low, atoms[k - 1].end, atoms[k].start)
     ):
         k -= 1
-        shared = replace(atoms[k], unit=unit.unit, number=_scaled_like(atoms[k].number, unit.number))
-        found[-1] = replace(_single(shared), approx=found[-1].approx, hedge=found[-1].hedge)
+        shared = atoms[k]._replace(unit=unit.unit, number=_scaled_like(atoms[k].number, unit.number))
+        found[-1] = _single(shared)._replace(approx=found[-1].approx, hedge=found[-1].hedge)
 
 
 def _analyse(text: str, wrapped: bool) -> tuple[list[QuantityMatch], list[NotFigure]]:
@@ -281,15 +280,14 @@ def find_all(text: str, wrapped: bool = True) -> tuple[list[QuantityMatch], list
     if places is None:
         return figures, nots
     moved = [
-        replace(
-            m,
+        m._replace(
             start=places[m.start],
             end=places[m.end - 1] + 1,
             hedge=m.hedge and (places[m.hedge[0]], places[m.hedge[1] - 1] + 1),
         )
         for m in figures
     ]
-    return moved, [replace(n, start=places[n.start], end=places[n.end - 1] + 1) for n in nots]
+    return moved, [n._replace(start=places[n.start], end=places[n.end - 1] + 1) for n in nots]
 
 
 def find_quantities(text: str, wrapped: bool = True) -> list[QuantityMatch]:

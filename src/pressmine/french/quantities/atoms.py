@@ -2,8 +2,8 @@
 at."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from pressmine.french.flat import Flat
 from pressmine.french.numbers import Number, find_numbers, times
@@ -59,8 +59,7 @@ _WORD_RANGE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A number with its unit, `start` to `end`. `weak`: it looks like a year, and only a stronger neighbour makes it
     a figure.
     `noun` says that a noun to be counted follows."""
@@ -209,12 +208,12 @@ def _belongs_to_date(flat: Flat, start: int, end: int) -> bool:
 def _half(flat: Flat, atom: Atom) -> Atom:
     cents = _CENTS.match(flat.low, atom.end)
     if cents and atom.unit and atom.unit.kind == "money" and isinstance(atom.number.value, int):
-        number = replace(atom.number, value=times(atom.number.value * 100 + int(cents[1]), Decimal("0.01")))
-        return replace(atom, number=number, end=cents.end())
+        number = atom.number._replace(value=times(atom.number.value * 100 + int(cents[1]), Decimal("0.01")))
+        return atom._replace(number=number, end=cents.end())
     match = _AND_HALF.match(flat.low, atom.end)
     if match and atom.unit and atom.unit.kind in ("duration", "quantity"):
-        number = replace(atom.number, value=atom.number.value + 0.5)
-        return replace(atom, number=number, end=match.end())
+        number = atom.number._replace(value=atom.number.value + 0.5)
+        return atom._replace(number=number, end=match.end())
     return atom
 
 

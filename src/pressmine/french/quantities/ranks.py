@@ -3,7 +3,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pressmine.french.flat import Flat, near
 from pressmine.french.numbers import parse_number
@@ -11,8 +11,7 @@ from pressmine.french.quantities.atoms import CLOSED, next_word
 from pressmine.french.quantities.units import unit_after
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
+class Rank(NamedTuple):
     """A rank or ratio as found: `kind` ordinal or ratio, the rule's `form`, and the value."""
 
     start: int

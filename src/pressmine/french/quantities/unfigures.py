@@ -6,7 +6,7 @@ For speed no pattern scans the text: each is tried where a run of digits begins,
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pressmine.french.flat import Flat
 from pressmine.french.quantities.unfigure_patterns import (
@@ -34,8 +34,7 @@ from pressmine.french.quantities.unfigure_patterns import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NotFigure:
+class NotFigure(NamedTuple):
     """A stretch that looks like a figure and is none.
 
     `reason` is date, year, time, phone, url, code, address, label, list_mark, footnote_mark, version, name, identifier,

@@ -1,16 +1,14 @@
 """The units of ``units.toml``, compiled: what stands behind (or before) a number, with its kind and code."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pressmine.french.flat import Flat
 from pressmine.french.lists import read_list
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit as found: `kind` money, percent, duration or quantity; `code` ISO 4217, `%` or UCUM; `factor` scales the
     number."""
 
@@ -21,8 +19,7 @@ class Unit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     words: re.Pattern[str]
     signs: re.Pattern[str]
     before: re.Pattern[str]
