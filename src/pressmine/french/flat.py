@@ -7,25 +7,28 @@ Every character keeps its place, so a position in a view is the same position in
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from pressmine.french.fold import fold
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x0b\x0c\r"
 _APOSTROPHES = "\u2019\u2018\u02bc\u2032\u00b4`"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
+_INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 _QUOTES = '«»“”"*'
 #: What is written over what, character by character: only few of them occur in a text, which makes this the fast way.
 _PLAIN = tuple((c, plain) for signs, plain in ((_SPACES, " "), (_APOSTROPHES, "'"), (_HYPHENS, "-")) for c in signs)
 #: A line break that wraps running text: no blank line, no bullet or list mark behind, no full stop or colon before.
 _WRAP = re.compile(r"(?<=[^\n.:;!?•|])\n(?=[^\n\S]{0,4}[^\s•#|>])(?![ ]{0,4}(?:\d{1,2}[.)°/] |[-–] ))")
 #: In text whose every line is a paragraph: a number set large over the noun that it counts.
-_STACKED = re.compile(r"(?<=[\d%€])\n(?=[a-z])")
+_STACKED = re.compile(r"\n(?=[a-z])(?<=[\d%€]\n)")
 #: A place that no letter or digit stands before.
 _BEGIN = re.compile(r"(?<![^\W_])(?=.)", re.S)
+_RUN = re.compile(r"\d+")
 _BULLET = re.compile(r"(?m)^[ \t]*([-*])(?=[ \t])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Flat:
     """`text` keeps case and accents; `low` is its fold. Bullets at line starts and quotation marks are blanked in
     both."""
@@ -33,16 +36,22 @@ class Flat:
     text: str
     low: str
 
+    @cached_property
+    def runs(self) -> list[tuple[int, int]]:
+        """Where its runs of digits begin and end, in order."""
+        return [m.span() for m in _RUN.finditer(self.low)]
+
 
 def visible(text: str) -> tuple[str, list[int] | None]:
     """``text`` without soft hyphens and zero-width signs, and where each character (and the end) stood; None where
     nothing went."""
-    if not re.search("[\u00ad\u200b\u2060\ufeff]", text):
+    if not any(sign in text for sign in _INVISIBLE):
         return text, None
-    kept = [i for i, c in enumerate(text) if c not in "\u00ad\u200b\u2060\ufeff"]
+    kept = [i for i, c in enumerate(text) if c not in _INVISIBLE]
     return "".join(text[i] for i in kept), [*kept, len(text)]
 
 
+@lru_cache(maxsize=8)
 def flatten(text: str, wrapped: bool = True, lines: bool = True) -> Flat:
     """The two views of ``text``, each as long as it. ``wrapped``: a single line break may stand inside of a sentence.
 
@@ -80,10 +89,16 @@ def stems(triggers: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def near(pattern: re.Pattern[str], text: str, triggers: tuple[str, ...], left: int = 0) -> Iterator[re.Match[str]]:
+def near(
+    pattern: re.Pattern[str],
+    text: str,
+    triggers: tuple[str, ...],
+    left: int = 0,
+    begin: re.Pattern[str] = _BEGIN,
+) -> Iterator[re.Match[str]]:
     """Matches of ``pattern`` that begin with a word, at most ``left`` characters before one of ``triggers``.
 
-    Much faster than looking everywhere: a plain string is found in no time, and few texts hold many of them.
+    ``begin`` is one character that all of them begin with, and what may stand before it. Much faster than looking everywhere: a plain string is found in no time, and few texts hold many of them.
     """
     spots: list[int] = []
     find = text.find
@@ -96,8 +111,8 @@ def near(pattern: re.Pattern[str], text: str, triggers: tuple[str, ...], left: i
     done = 0
     for spot in spots:
         place = max(done, spot - left)
-        while (begin := _BEGIN.search(text, place, spot + 1)) is not None:
-            place = begin.start()
+        while (first := begin.search(text, place, spot + 1)) is not None:
+            place = first.start()
             if match := pattern.match(text, place):
                 yield match
                 place = match.end()

@@ -98,7 +98,6 @@ _DIGITS = (
     r"|\d+(?:,\d+|\.\d{1,2}(?!\d)|\.\d{4,})?"
 )
 _SIGN = r"(?:[Mm]rds?|Mds?|[Mm]ia|[Mm]io|bn|[kKMG])"
-_RUN = re.compile(r"\d+")
 _HALF = r"(?: et demie?)"
 
 #: A run of digits with its separators, perhaps scaled; never inside a word, another number, a time or a code.
@@ -129,6 +128,7 @@ _SHORT = 40
 _LONGEST_DIGITS = 30
 #: A number in words begins with one of these, or with `un` or `une` before one (four characters to the left).
 _TRIGGERS = stems({*_UNITS, *_TENS, *_SCALES, *_COLLECTIVES, "cent", "un an", "un mois", "une "} - {"un", "une", "zero"})
+_LETTER = re.compile(r"(?<![\w-])[a-z]")
 _START = attrgetter("start")
 
 
@@ -224,8 +224,7 @@ def _digit_numbers(flat: Flat) -> list[Number]:
     text = flat.text
     found = []
     done = 0
-    for run in _RUN.finditer(text):
-        start = run.start()
+    for start, _ in flat.runs:
         match = _DIGIT_NUMBER.match(text, start) if start >= done else None
         if match is None:
             continue
@@ -272,7 +271,7 @@ def _in_words(words: str) -> Number:
 def _word_numbers(flat: Flat) -> list[Number]:
     found = []
     short = len(flat.low) < _SHORT
-    for match in _WORD_NUMBER.finditer(flat.low) if short else near(_WORD_NUMBER, flat.low, _TRIGGERS, left=4):
+    for match in _WORD_NUMBER.finditer(flat.low) if short else near(_WORD_NUMBER, flat.low, _TRIGGERS, 4, _LETTER):
         start, end = match.span()
         number = _in_words(match.group())
         found.append(number._replace(start=start, end=end, scale_start=start + number.scale_start))

@@ -2,7 +2,6 @@
 `x3`."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from pressmine.french.flat import Flat, near
@@ -77,6 +76,7 @@ _NUMBER_ONE = re.compile(
     r"| de l')"
 )
 _N = r"(?:\d{1,3}(?: \d{3}){1,3}|\d{1,4}(?:,\d)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille)"
+_N_BEGINS = re.compile(r"(?<![\w,./-])[\dcdhmnqstuv]")
 _ONE_IN = re.compile(
     rf"(?<![\w,./-])(?P<n>{_N})(?P<noun>(?: [^\W\d_][\w'-]{{1,20}}){{0,3}}?) sur (?P<d>{_N})"
     r"(?![\w%€-])(?!,\d)(?! ?[%€/])"
@@ -115,8 +115,10 @@ _VERBS = re.compile(
     r"\b(?P<v>doubl|tripl|quadrupl|quintupl|décupl|centupl)(?:er|ant|era|eront|erait|eraient|ement|é|ée|és|ées|ent)\b"
 )
 _VERB_VALUES = {"doubl": 2, "tripl": 3, "quadrupl": 4, "quintupl": 5, "décupl": 10, "centupl": 100}
-_RUN = re.compile(r"\d+")
+_TIMES_SIGN = re.compile(r"[x×](?= ?\d)")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
+_ROMAN_ENDS = tuple(digit + end for digit in _ROMAN for end in ("e", "è", "ᵉ"))
+_ORDINAL_SIGNS = frozenset("einrᵉᵐʳᵈⁿ")
 
 
 def _roman(digits: str) -> int:
@@ -124,18 +126,14 @@ def _roman(digits: str) -> int:
     return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
 
 
-def _from_digits(pattern: re.Pattern[str], low: str) -> Iterator[re.Match[str]]:
-    for run in _RUN.finditer(low):
-        if match := pattern.match(low, run.start()):
-            yield match
-
-
 def _ordinals(flat: Flat) -> list[Rank]:
     found = []
-    for m in _from_digits(_DIGIT_ORDINAL, flat.low):
-        if not _PLACE.search(flat.low[max(0, m.start() - 12) : m.start()]) and int(m["n"]):
-            found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal", int(m["n"])))
-    for m in near(_ROMAN_ORDINAL, flat.text, ("I", "V", "X")):
+    low = flat.low
+    for start, end in flat.runs:
+        if low[end : end + 1] in _ORDINAL_SIGNS and (m := _DIGIT_ORDINAL.match(low, start)):
+            if not _PLACE.search(low[max(0, start - 12) : start]) and int(m["n"]):
+                found.append(Rank(start, m.end(), "ordinal", "figure.ordinal", int(m["n"])))
+    for m in near(_ROMAN_ORDINAL, flat.text, _ROMAN_ENDS, left=5):
         found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal-roman", _roman(m["n"])))
     for m in near(_WORD_ORDINAL, flat.low, ("ieme", "second"), left=36):
         if flat.text[m.start()].isupper() and flat.text[m.end() + 1 : m.end() + 2].isupper():
@@ -162,7 +160,7 @@ def _value(word: str) -> float:
 
 def _ratios(flat: Flat) -> list[Rank]:
     found = []
-    for m in near(_ONE_IN, flat.low, (" sur ",), left=72):
+    for m in near(_ONE_IN, flat.low, (" sur ",), left=72, begin=_N_BEGINS):
         n, d = _value(m["n"]), _value(m["d"])
         noun = next_word(flat, m.end())
         counted = noun is not None and noun.endswith(("s", "x")) and noun not in CLOSED  # `2 jours sur 5 sites`
@@ -184,9 +182,8 @@ def _ratios(flat: Flat) -> list[Rank]:
             end = m.end() - 1 if m["f"] else m.end()
             divided = m["by"] and m.group().startswith("divis")
             found.append(Rank(m.start(), end, "ratio", "figure.times", 1 / value if divided else value))
-    for run in _RUN.finditer(flat.text):
-        at = run.start() - (2 if flat.text[run.start() - 1] == " " else 1)
-        sign = _BY_SIGN.match(flat.text, at) if at >= 0 and flat.text[at] in "x×" else None
+    for before in _TIMES_SIGN.finditer(flat.text):
+        sign = _BY_SIGN.match(flat.text, before.start())
         if sign and _value(sign["x"]):
             found.append(Rank(sign.start(), sign.end(), "ratio", "figure.times", _value(sign["x"])))
     for m in near(_VERBS, flat.text, tuple(_VERB_VALUES)):

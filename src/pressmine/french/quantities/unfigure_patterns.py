@@ -1,8 +1,8 @@
 """The patterns of numbers that are no figures, built from ``not_figures.toml``."""
 
 import re
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from pressmine.french.lists import read_list
 
@@ -16,10 +16,26 @@ def _words() -> dict[str, Any]:
     return read_list("not_figures")
 
 
+class Pattern(NamedTuple):
+    """What is no figure, by how it begins. ``shape`` is what its first word, or its first digits and the two characters
+    behind them, look like: where they don't, the pattern has no chance and isn't tried."""
+
+    reason: str
+    shape: re.Pattern[str]
+    pattern: re.Pattern[str]
+
+
+def _pattern(reason: str, shape: str, pattern: str) -> Pattern:
+    return Pattern(reason, re.compile(shape), re.compile(pattern))
+
+
+def _first(words: list[str], letters: int) -> str:
+    return "|".join(sorted({re.escape(w[:letters]) for w in words}))
+
+
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:1[0-9]\d\d|20\d\d|2100)"
 _HOUR = r"(?:[01]?\d|2[0-4])"
-RUN = re.compile(r"\d+")
 WORD = re.compile(r"[a-z][\w°.]*")
 CHUNK = re.compile(
     r"https?://|www\.|[\w.+-]@[\w-]+\.|^#\w|^@\w|[a-z0-9-]+\.(?:fr|com|org|net|eu|gouv|io|info|ch|be|de|jpg|png|pdf"
@@ -27,134 +43,181 @@ CHUNK = re.compile(
 )
 NAME = re.compile(r"[a-z][a-z0-9]*-?\d[a-z0-9]*(?:[./-]\d+)*(?![a-z])")
 FOOTNOTE_BEHIND = re.compile(r"\d{1,2}(?![\w,.]?\d)(?=[ ,.;:)]|\n|$)")
-GLUED = re.compile(
-    r"\d{1,4}(?:[dg]\b|x\d+\b|(?!(?:er|ere|eres|e|eme|emes|nd|nde|es|emes|de|d|h|j|m|g|l|t|s|w|v|k|x|ch|mm|cm|km|ha"
-    r"|kg|hl|cl"
-    r"|ml|ko|mo|go"
-    r"|to|mn|md|an|pt|db|kw|mw|gw|kv)\b)[a-z]{1,2}\d*(?![\w²³/'%€]))"
-)
 
 
 @cache
-def dates_from_digit() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """(reason, pattern) for dates and years that begin with a digit."""
+def _dates() -> tuple[Pattern, ...]:
+    """Dates and years that begin with a digit."""
     month = _any(_words()["months"])
     days = rf"{_DAY}(?:er)?(?:(?:, | ?- ?| et | au | ou | a |,){_DAY}(?:er)?){{0,6}}"
     return (
-        ("date", re.compile(r"(?<![\d/.-])\d{4}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d)?(?: ?[+-]\d\d:?\d\d)?)?(?![\d-])")),
-        (
+        _pattern(
             "date",
-            re.compile(rf"(?<![\d/.-]){_DAY}(?P<sep>[/.-])(?:0?[1-9]|1[0-2])(?P=sep)(?:\d{{4}}|\d\d)(?![./-]?\d)"),
+            r"\d{4}-",
+            r"(?<![\d/.-])\d{4}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d)?(?: ?[+-]\d\d:?\d\d)?)?(?![\d-])",
         ),
-        (
+        _pattern(
             "date",
-            re.compile(
-                rf"(?<![\d,])(?:{days})[ -]?(?:{month})(?![a-z])"
-                rf"(?: ?,? ?(?:{_YEAR}|\d\d(?=[ ,.)])(?! (?:%|[a-z])))(?!\d))?"
-            ),
+            r"\d\d?[/.-]",
+            rf"(?<![\d/.-]){_DAY}(?P<sep>[/.-])(?:0?[1-9]|1[0-2])(?P=sep)(?:\d{{4}}|\d\d)(?![./-]?\d)",
         ),
-        ("date", re.compile(rf"(?<!\d)(?:0[1-9]|1[0-2])/{_YEAR}(?!\d)|(?<![\d/]){_DAY}/(?:0[1-9]|1[0-2])(?![\d/])")),
-        ("year", re.compile(rf"(?<![\d,.'-]){_YEAR} ?[-/] ?(?:{_YEAR}|\d\d)(?![\d%])(?! ?[%€])|(?:{_YEAR})s\b")),
-        (
+        _pattern(
+            "date",
+            rf"\d\d?(?:,| ?(?:-|[aeo]|{_first(_words()['months'], 1)}))",
+            rf"(?<![\d,])(?:{days})[ -]?(?:{month})(?![a-z])"
+            rf"(?: ?,? ?(?:{_YEAR}|\d\d(?=[ ,.)])(?! (?:%|[a-z])))(?!\d))?",
+        ),
+        _pattern(
+            "date", r"\d\d?/", rf"(?<!\d)(?:0[1-9]|1[0-2])/{_YEAR}(?!\d)|(?<![\d/]){_DAY}/(?:0[1-9]|1[0-2])(?![\d/])"
+        ),
+        _pattern(
             "year",
-            re.compile(
-                r"(?:1er|[1-4](?:e|eme|nd|d|re)) (?:semestre|trimestre|quadrimestre)"
-                r"|\d{1,2}(?:e|eme|er)s? (?:et [ivx]{1,5}e )?siecles?\b"
-            ),
+            r"\d{4}(?: ?[/-]|s)",
+            rf"(?<![\d,.'-]){_YEAR} ?[-/] ?(?:{_YEAR}|\d\d)(?![\d%])(?! ?[%€])|(?:{_YEAR})s\b",
+        ),
+        _pattern(
+            "year",
+            r"\d\d?[endr]",
+            r"(?:1er|[1-4](?:e|eme|nd|d|re)) (?:semestre|trimestre|quadrimestre)"
+            r"|\d{1,2}(?:e|eme|er)s? (?:et [ivx]{1,5}e )?siecles?\b",
         ),
     )
 
 
 @cache
-def others_from_digit() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """(reason, pattern) for what else begins with a digit, in the order in which they claim text."""
-    way = _any(_words()["ways"])
+def _others() -> tuple[Pattern, ...]:
+    """What else begins with a digit, in the order in which it claims text."""
+    ways = _words()["ways"]
     return (
-        ("phone", re.compile(r"(?<![\d,])0[1-9](?:[ .-]?\d\d){4}(?!\d)|0 ?8\d\d(?: ?\d{3}){2}(?!\d)")),
-        ("phone", re.compile(r"(?<!\d)00\d{2}[ .()/-]{0,3}\d(?:[ .()/-]{0,2}\d){6,12}(?!\d)")),
-        (
+        _pattern("phone", "0", r"(?<![\d,])0[1-9](?:[ .-]?\d\d){4}(?!\d)|0 ?8\d\d(?: ?\d{3}){2}(?!\d)"),
+        _pattern("phone", r"0\d{3}", r"(?<!\d)00\d{2}[ .()/-]{0,3}\d(?:[ .()/-]{0,2}\d){6,12}(?!\d)"),
+        _pattern(
             "time",
-            re.compile(
-                rf"(?<![\d,.]){_HOUR} ?h(?:eures)? ?[0-5]\d(?!\d)(?: ?(?:-|a) ?{_HOUR} ?h(?: ?[0-5]\d)?)?"
-                rf"|(?<![\d,.]){_HOUR} ?h ?(?:-|/) ?{_HOUR} ?h(?: ?[0-5]\d)?"
-                r"|(?<![\d,.])\d{1,2}:[0-5]\d(?::[0-5]\d)?(?: ?[ap]m\b)?(?!\d)"
-                r"|\b24 ?(?:h|heures)? ?(?:/|sur) ?24\b ?(?:h\b)?|\b7 ?(?:j|jours)? ?(?:/|sur) ?7\b ?(?:j\b)?|\b24/7\b"
-            ),
+            r"\d\d?(?: ?[hjs/]|:|  )",
+            rf"(?<![\d,.]){_HOUR} ?h(?:eures)? ?[0-5]\d(?!\d)(?: ?(?:-|a) ?{_HOUR} ?h(?: ?[0-5]\d)?)?"
+            rf"|(?<![\d,.]){_HOUR} ?h ?(?:-|/) ?{_HOUR} ?h(?: ?[0-5]\d)?"
+            r"|(?<![\d,.])\d{1,2}:[0-5]\d(?::[0-5]\d)?(?: ?[ap]m\b)?(?!\d)"
+            r"|\b24 ?(?:h|heures)? ?(?:/|sur) ?24\b ?(?:h\b)?|\b7 ?(?:j|jours)? ?(?:/|sur) ?7\b ?(?:j\b)?|\b24/7\b",
         ),
-        (
+        _pattern(
             "time",
-            re.compile(
-                rf"(?:(?<=\ba )|(?<=\bdes )|(?<=\bvers )|(?<=jusqu'a )|(?<=\bavant )|(?<=\bapres )|(?<=\bentre )"
-                rf"|(?<=\bde ))"
-                rf"{_HOUR} ?h(?:eures?)?\b(?: ?[0-5]\d(?!\d))?(?: (?:a"
-                rf"|et) {_HOUR} ?h(?:eures?)?\b(?: ?[0-5]\d)?)?(?! de | d')"
-            ),
+            r"\d\d? ?h",
+            rf"(?:(?<=\ba )|(?<=\bdes )|(?<=\bvers )|(?<=jusqu'a )|(?<=\bavant )|(?<=\bapres )|(?<=\bentre )"
+            rf"|(?<=\bde ))"
+            rf"{_HOUR} ?h(?:eures?)?\b(?: ?[0-5]\d(?!\d))?(?: (?:a"
+            rf"|et) {_HOUR} ?h(?:eures?)?\b(?: ?[0-5]\d)?)?(?! de | d')",
         ),
-        (
+        _pattern(
             "identifier",
-            re.compile(
-                r"(?<![\d ,])\d{3} \d{3} \d{3}(?: \d{5}|(?= ?(?:rcs|r\.c\.s|[),.;]|\n|$)))(?! ?[€$%\d])|\d{14}(?!\d)"
-            ),
+            r"\d{3} \d|\d{14}",
+            r"(?<![\d ,])\d{3} \d{3} \d{3}(?: \d{5}|(?= ?(?:rcs|r\.c\.s|[),.;]|\n|$)))(?! ?[€$%\d])|\d{14}(?!\d)",
         ),
-        (
+        _pattern(
             "address",
-            re.compile(
-                rf"(?<![\d,.])\d{{1,4}}(?: ?(?:bis|ter|quater|b|- ?\d{{1,4}}|/ ?\d{{1,4}}|et \d{{1,3}}))?,? "
-                rf"(?:(?:grande?|petite?|vieille) )?(?:{way})(?![\w.])"
-            ),
+            rf"\d{{1,4}}(?:[,btqe/-]| (?:[gpvbtqe/-]|{_first(ways, 1)}))",
+            rf"(?<![\d,.])\d{{1,4}}(?: ?(?:bis|ter|quater|b|- ?\d{{1,4}}|/ ?\d{{1,4}}|et \d{{1,3}}))?,? "
+            rf"(?:(?:grande?|petite?|vieille) )?(?:{_any(ways)})(?![\w.])",
         ),
         *_numbering(),
     )
 
 
-def _numbering() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _numbering() -> tuple[Pattern, ...]:
     """Codes, formats, scores and versions: digits tied by signs."""
     return (
-        ("code", re.compile(r"\d+(?:-\d+){2,7}(?![\d%])")),
-        ("name", re.compile(r"\d{1,4}(?:,\d{1,2})? ?[x×] ?\d{1,4}(?:,\d{1,2})?(?: ?[x×] ?\d{1,4})?(?![\d,])")),
-        (
-            "score",
-            re.compile(
-                r"(?<![\d,.-])\d{1,3} ?- ?\d{1,3}(?![\d,%-])(?! ?[%€])(?= ?(?:[),.;:]|devant|contre|face|apres|a\b"
-                r"|au\b|\n|$))"
-            ),
+        _pattern("code", r"\d+-\d", r"\d+(?:-\d+){2,7}(?![\d%])"),
+        _pattern(
+            "name",
+            r"\d{1,4}(?:,\d| ?[x×])",
+            r"\d{1,4}(?:,\d{1,2})? ?[x×] ?\d{1,4}(?:,\d{1,2})?(?: ?[x×] ?\d{1,4})?(?![\d,])",
         ),
-        (
+        _pattern(
+            "score",
+            r"\d{1,3} ?-",
+            r"(?<![\d,.-])\d{1,3} ?- ?\d{1,3}(?![\d,%-])(?! ?[%€])(?= ?(?:[),.;:]|devant|contre|face|apres|a\b"
+            r"|au\b|\n|$))",
+        ),
+        _pattern(
             "version",
-            re.compile(
-                r"(?:(?<=[a-z+)] )|(?<= v)|(?<= v\. ))(?:\d{1,3}\.\d{1,2}(?![\d.])|\d{1,3}(?:\.\d{1,4}){2,3})"
-                r"(?! ?(?:%|€|\$|million|milliard|m€|k€|md))"
-                r"(?! (?:point|fois|an|mois|jour|heure|tonne|kilom|metre|hect|litre|pour cent))(?!,?\d)"
-                r"|(?<!\d)\d{1,3}\.\d{1,2}\.\d{1,2}(?:\.\d{1,3})?(?!\d)"
-            ),
+            r"\d{1,3}\.\d",
+            r"(?:(?<=[a-z+)] )|(?<= v)|(?<= v\. ))(?:\d{1,3}\.\d{1,2}(?![\d.])|\d{1,3}(?:\.\d{1,4}){2,3})"
+            r"(?! ?(?:%|€|\$|million|milliard|m€|k€|md))"
+            r"(?! (?:point|fois|an|mois|jour|heure|tonne|kilom|metre|hect|litre|pour cent))(?!,?\d)"
+            r"|(?<!\d)\d{1,3}\.\d{1,2}\.\d{1,2}(?:\.\d{1,3})?(?!\d)",
         ),
     )
 
 
-POSTAL = re.compile(
+_POSTAL = _pattern(
+    "address",
+    r"\d{5}[ \n]|\d{1,4}[ ,][ ,\d]",
     r"(?:\d{1,4}[ ,]{1,3})?\d{5}(?=[ \n]+(?!Fran[cç]ai|Europ|PME|ETI|TPE|M€|K€)[A-ZÉÈ][A-Za-zÉÈÀ-ÿ]{2})"
-    r"(?! [A-Z][a-zé]+(?:ais|ains?|aises|ains|iens|iennes|ois)\b)"
+    r"(?! [A-Z][a-zé]+(?:ais|ains?|aises|ains|iens|iennes|ois)\b)",
+)
+#: Five figures in a row that count nothing named: a postal code.
+_LONE_POSTAL = _pattern(
+    "address", r"\d{5}(?: ?[.,;:)|\n]| ?$)", r"(?<![\d.,] )\d{5}(?!\d)(?![.,]\d)(?= ?(?:[.,;:)|]|\n|$))"
 )
 #: `(et non plus le 20)`: a day of the month, since `le` stands before no other number.
-DAY = re.compile(r"(?:[12]?\d|3[01])(?![\w,.]?\d)(?= ?(?:[.,;:)!?]|\n|$))")
-#: Five figures in a row that count nothing named: a postal code.
-LONE_POSTAL = re.compile(r"(?<![\d.,] )\d{5}(?!\d)(?![.,]\d)(?= ?(?:[.,;:)|]|\n|$))")
+_DAY_OF_MONTH = _pattern(
+    "date", r"\d\d?(?: ?[.,;:)!?\n]| ?$)", r"(?:[12]?\d|3[01])(?![\w,.]?\d)(?= ?(?:[.,;:)!?]|\n|$))"
+)
+_COORDINATE = _pattern("code", r"\d{1,3}°[\d ns]", r"\d{1,3}°\d{1,2}|\d{1,3}° ?[ns]\b")
+_CLOCK = _pattern("time", r"\d\d? ?h", rf"{_HOUR} ?h(?:eures?)?\b(?: ?[0-5]\d)?")
+_LIST_MARK = _pattern(
+    "list_mark", r"\d\d?(?: ?[.)/°-]|\n|$)", r"\d{1,2}(?: ?(?:[.)/°](?!\d)-?(?= |$)|- ?(?=[a-z]))|(?=\n|$))"
+)
+_PAGE = _pattern("page", r"\d{1,3}(?: ?/| s)", r"\d{1,3}(?: ?/ ?| sur )\d{1,3}(?=\n|$)")
+_SECOND_MARK = _pattern("list_mark", r"\d\d?[.)] ", r"\d{1,2}[.)] ")
+_GLUED = _pattern(
+    "name",
+    r"\d{1,4}[a-z]",
+    r"\d{1,4}(?:[dg]\b|x\d+\b|(?!(?:er|ere|eres|e|eme|emes|nd|nde|es|emes|de|d|h|j|m|g|l|t|s|w|v|k|x|ch|mm|cm|km|ha"
+    r"|kg|hl|cl"
+    r"|ml|ko|mo|go"
+    r"|to|mn|md|an|pt|db|kw|mw|gw|kv)\b)[a-z]{1,2}\d*(?![\w²³/'%€]))",
+)
 NORM = re.compile(r"\d{3,5}(?:-\d{1,3}){0,3}")
-COORDINATE = re.compile(r"\d{1,3}°\d{1,2}|\d{1,3}° ?[ns]\b")
-CLOCK = re.compile(rf"{_HOUR} ?h(?:eures?)?\b(?: ?[0-5]\d)?")
 AFTER_DATE = re.compile(rf"(?:{_any(_words()['months'])}|\d{{4}}|\b(?:{_any(_words()['weekdays'])}))(?: \d{{4}})?, ?$")
 CODE = re.compile(
     r"\((?:0?[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-8]|98[678])(?:(?:,| et|/| -) ?(?:\d\d|2[ab]))*\)|[\[(]\d{1,2}[\])]"
 )
 PLUS = re.compile(r"\+\d{1,3}[ .()/-]{0,3}(?:\(0\) ?)?\d(?:[ .()/-]{0,2}\d){5,12}(?!\d)")
-LIST_MARK = re.compile(r"\d{1,2}(?: ?(?:[.)/°](?!\d)-?(?= |$)|- ?(?=[a-z]))|(?=\n|$))")
-PAGE = re.compile(r"\d{1,3}(?: ?/ ?| sur )\d{1,3}(?=\n|$)")
-SECOND_MARK = re.compile(r"\d{1,2}[.)] ")
+
+
+class Chances(NamedTuple):
+    """What may begin with a run of digits: each group in the order in which it claims text, most of them empty."""
+
+    dates: tuple[Pattern, ...]
+    heads: tuple[Pattern, ...]
+    seconds: tuple[Pattern, ...]
+    others: tuple[Pattern, ...]
+    postal: tuple[Pattern, ...]
+    lone_postal: tuple[Pattern, ...]
+    days: tuple[Pattern, ...]
+    clocks: tuple[Pattern, ...]
+    coordinates: tuple[Pattern, ...]
+    glued: tuple[Pattern, ...]
+
+
+#: A longer run looks like one of this length.
+LONGEST_RUN = 15
+
+
+@lru_cache(maxsize=2**12)
+def chances(digits: int, zero: bool, behind: str) -> Chances:
+    """What may begin with a run of so many digits (a ``zero`` in front or not) and the two characters ``behind``."""
+    shape = ("0" if zero else "9") + "9" * (digits - 1) + behind
+    groups = (
+        *(_dates(), (_PAGE, _LIST_MARK), (_SECOND_MARK,), _others(), (_POSTAL,)),
+        *((_LONE_POSTAL,), (_DAY_OF_MONTH,), (_CLOCK,), (_COORDINATE,), (_GLUED,)),
+    )
+    return Chances(*(tuple(p for p in group if p.shape.match(shape)) for group in groups))
 
 
 @cache
-def announced_by_word() -> tuple[frozenset[str], tuple[tuple[str, re.Pattern[str]], ...]]:
-    """The words that announce a number which is no figure, and (reason, pattern) for what begins with one of them."""
+def announcing() -> frozenset[str]:
+    """The words that announce a number which is no figure, with and without a full stop."""
     words = _words()
     starts = {w.rstrip(".") for name in ("months", "weekdays", "labels") for w in words[name]}
     starts |= {w.split()[0] for w in words["labels"]} | {w + "s" for w in words["weekdays"]}
@@ -166,72 +229,72 @@ def announced_by_word() -> tuple[frozenset[str], tuple[tuple[str, re.Pattern[str
         " art loi decret ordonnance "
         "arrete reglement directive circulaire deliberation n no num ndeg n° no° n°s".split()
     )
-    return frozenset(starts), _word_patterns()
+    return frozenset(starts | {w + "." for w in starts})
+
+
+@lru_cache(maxsize=2**12)
+def announced_by(word: str) -> tuple[Pattern, ...]:
+    """What may begin with a word (lower case, no accents, perhaps with full stops) that announces a number."""
+    stem = word.rstrip(".")
+    if stem in announcing() or (stem[:1] in "stqhjnp" and stem[1:2] in ("°", ".")):
+        return tuple(p for p in _announced() if p.shape.match(stem))
+    return ()
 
 
 @cache
-def _word_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _announced() -> tuple[Pattern, ...]:
     words = _words()
     month, day = _any(words["months"]), _any(words["weekdays"])
     return (
-        (
+        _pattern(
             "phone",
-            re.compile(
-                r"(?:tel(?:ephone)?|fax|standard|mobile|port|portable|numero vert|n° vert"
-                r"|appel)\.?[ :]{1,4}[\d .()+/-]{4,60}\d"
-            ),
+            "te|fa|st|mo|po|nu|n°|ap",
+            r"(?:tel(?:ephone)?|fax|standard|mobile|port|portable|numero vert|n° vert"
+            r"|appel)\.?[ :]{1,4}[\d .()+/-]{4,60}\d",
         ),
-        (
+        _pattern(
             "date",
-            re.compile(
-                rf"(?:{month}) (?:{_DAY}(?:st|nd|rd|th)?,? )?{_YEAR}(?!\d)|(?:{month}){_YEAR}(?!\d)"
-                rf"|(?:{day})s?,? (?:le )?{_DAY}(?:er)?(?![\d%€])(?! ?(?:%|€|h\b))"
-            ),
+            _first([*words["months"], *words["weekdays"]], 2),
+            rf"(?:{month}) (?:{_DAY}(?:st|nd|rd|th)?,? )?{_YEAR}(?!\d)|(?:{month}){_YEAR}(?!\d)"
+            rf"|(?:{day})s?,? (?:le )?{_DAY}(?:er)?(?![\d%€])(?! ?(?:%|€|h\b))",
         ),
-        (
-            "year",
-            re.compile(rf"(?:annees?|decennie) (?:19|20)?\d0\b|[stqh][1-4](?: ?(?:{_YEAR}|\d\d))?\b|j[+-]\d{{1,3}}\b"),
-        ),
-        (
+        _pattern("year", "an|de", r"(?:annees?|decennie) (?:19|20)?\d0\b"),
+        _pattern(
             "identifier",
-            re.compile(
-                r"(?:siren|siret|isbn|issn|ean|rcs|r\.c\.s\.|tva|rna|finess|ape|naf|isin|lei|immatriculee?|greffe"
-                r"|capital variable)"
-                r"[^\d\n,;.]{0,30}\d(?:[ .-]?\d){3,13}[a-z]?"
-            ),
+            "si|is|ea|rc|r[.]|tv|rn|fi|ap|na|le|im|gr|ca",
+            r"(?:siren|siret|isbn|issn|ean|rcs|r\.c\.s\.|tva|rna|finess|ape|naf|isin|lei|immatriculee?|greffe"
+            r"|capital variable)"
+            r"[^\d\n,;.]{0,30}\d(?:[ .-]?\d){3,13}[a-z]?",
         ),
-        ("identifier", re.compile(r"fr ?\d{2} ?\d{3} ?\d{3} ?\d{3}\b|[a-z]{2}00\d{8,10}\b")),
-        ("address", re.compile(r"(?:cs|bp|tsa)[ -]?\d[\d ]{0,7}\d|cedex(?: \d{1,2}\b)?")),
-        (
+        _pattern("identifier", "fr|[a-z]{2}$", r"fr ?\d{2} ?\d{3} ?\d{3} ?\d{3}\b|[a-z]{2}00\d{8,10}\b"),
+        _pattern("address", "cs|bp|ts|ce", r"(?:cs|bp|tsa)[ -]?\d[\d ]{0,7}\d|cedex(?: \d{1,2}\b)?"),
+        _pattern(
             "page",
-            re.compile(
-                r"pages? \d{1,4}(?: sur \d{1,4})?(?:(?:, | et | a |-)\d{1,4}){0,4}"
-                r"|pp?\. ?\d{1,4}(?!\d)(?! ?100)(?:-\d{1,4})?"
-            ),
+            "p",
+            r"pages? \d{1,4}(?: sur \d{1,4})?(?:(?:, | et | a |-)\d{1,4}){0,4}"
+            r"|pp?\. ?\d{1,4}(?!\d)(?! ?100)(?:-\d{1,4})?",
         ),
-        (
+        _pattern(
             "article",
-            re.compile(
-                r"(?:articles?|art\.) (?:[lrd]\.? ?)?\d{1,4}(?:[-.]\d{1,4}){0,4}"
-                r"(?:(?:, | et | a )(?:[lrd]\.? ?)?\d{1,4}(?:-\d{1,4}){0,3}){0,4}"
-                r"|(?:loi|decret|ordonnance|arrete|reglement|directive|circulaire|deliberation)"
-                r"[^.\d\n]{0,20}\d{2,4}[-/]\d{1,4}(?:/(?:ce|ue|cee))?"
-            ),
+            "ar|lo|de|or|re|di|ci",
+            r"(?:articles?|art\.) (?:[lrd]\.? ?)?\d{1,4}(?:[-.]\d{1,4}){0,4}"
+            r"(?:(?:, | et | a )(?:[lrd]\.? ?)?\d{1,4}(?:-\d{1,4}){0,3}){0,4}"
+            r"|(?:loi|decret|ordonnance|arrete|reglement|directive|circulaire|deliberation)"
+            r"[^.\d\n]{0,20}\d{2,4}[-/]\d{1,4}(?:/(?:ce|ue|cee))?",
         ),
-        *_label_patterns(),
+        *_labels(),
     )
 
 
-def _label_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    label = _any(_words()["labels"])
+def _labels() -> tuple[Pattern, ...]:
+    labels = _words()["labels"]
     no_unit = r"(?![\d%€])(?!,\d)(?! ?(?:%|€|m€|k€|millions?|milliards?|ans|km|m2|m²|euros)\b| ?[%€])"
     return (
-        (
+        _pattern(
             "label",
-            re.compile(
-                rf"(?:{label})[ -](?:n° ?)?\d{{1,5}}(?:[.:/-]\d{{1,5}}){{0,3}}{no_unit}"
-                r"(?:(?:, | et | a | ou )\d{1,3}(?![\d%€,])(?! [a-z%€]))?"
-            ),
+            _first([w.rstrip(".") for w in labels], 2),
+            rf"(?:{_any(labels)})[ -](?:n° ?)?\d{{1,5}}(?:[.:/-]\d{{1,5}}){{0,3}}{no_unit}"
+            r"(?:(?:, | et | a | ou )\d{1,3}(?![\d%€,])(?! [a-z%€]))?",
         ),
-        ("label", re.compile(r"(?:n|no|num|ndeg)[°º]s? ?(?:[a-z]{1,3}[ -]?)?\d[\d./-]{0,12}")),
+        _pattern("label", "n", r"(?:n|no|num|ndeg)[°º]s? ?(?:[a-z]{1,3}[ -]?)?\d[\d./-]{0,12}"),
     )

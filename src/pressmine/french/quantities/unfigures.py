@@ -5,32 +5,25 @@ For speed no pattern scans the text: each is tried where a run of digits begins,
 """
 
 import re
-from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from pressmine.french.flat import Flat
 from pressmine.french.quantities.unfigure_patterns import (
     AFTER_DATE,
     CHUNK,
-    CLOCK,
     CODE,
-    COORDINATE,
-    DAY,
     FOOTNOTE_BEHIND,
-    GLUED,
-    LIST_MARK,
-    LONE_POSTAL,
+    LONGEST_RUN,
     NAME,
     NORM,
-    PAGE,
     PLUS,
-    POSTAL,
-    RUN,
-    SECOND_MARK,
     WORD,
-    announced_by_word,
-    dates_from_digit,
-    others_from_digit,
+    Chances,
+    Pattern,
+    announced_by,
+    announcing,
+    chances,
 )
 
 
@@ -54,17 +47,28 @@ class _Claims:
         self.found: list[NotFigure] = []
 
     def claim(self, start: int, end: int, reason: str) -> bool:
-        if end <= start or any(self.taken[start:end]):
+        if end <= start or self.taken.find(1, start, end) >= 0:
             return False
         self.taken[start:end] = b"\x01" * (end - start)
         self.found.append(NotFigure(start, end, reason))
         return True
 
+    def first(self, patterns: tuple[Pattern, ...], text: str, at: int) -> bool:
+        """Claim what the first of some patterns finds at a place that is free; false where none does."""
+        for pattern in patterns:
+            if (match := pattern.pattern.match(text, at)) and self.claim(at, match.end(), pattern.reason):
+                return True
+        return False
+
 
 #: How far a word may stand before the number that it announces.
 _REACH = 44
-
-
+#: What stands between a line's beginning and a number that marks it.
+_MARGIN = ("", " ", "•", "\n")
+_SPACES = ("", " ", "\n")
+_START = attrgetter("start")
+#: Words whose full stops or degree signs are looked at more closely.
+_DOTTED = re.compile(r"[stqhjnp][°.]|\.[°.]")
 #: Characters to each side that belong to one run without white space: no address is so long.
 _LONGEST_CHUNK = 2_000
 
@@ -77,110 +81,110 @@ def _chunk(low: str, start: int, end: int) -> tuple[int, int]:
     return left or least, right
 
 
-def _words_before(low: str, runs: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
-    """The words in front of runs of digits, near enough to announce them."""
+def _announced(low: str, runs: list[tuple[int, int]], claims: _Claims) -> None:
+    """What begins with a word that announces a number (`article 12`, `mardi 29`, `tél. 01 …`)."""
+    words = announcing()
     done = 0
     for start, _ in runs:
         left = max(done, start - _REACH)
         while left > done and low[left - 1].isalnum():
             left -= 1
-        if left < start:
-            yield from WORD.finditer(low, left, start)
-        done = max(done, start)
+        done = start
+        near = WORD.findall(low, left, start)
+        if words.isdisjoint(near) and not (near and _DOTTED.search(low, left, start)):
+            continue
+        for word in WORD.finditer(low, left, start):
+            patterns = announced_by(word.group())
+            if patterns:
+                before = low[word.start() - 1 : word.start()]
+                if not before.isalnum() and before not in ("-", "_"):
+                    claims.first(patterns, low, word.start())
 
 
-def _announced(low: str, runs: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
-    """What begins with a word that announces a number (`article 12`, `mardi 29`, `tél. 01 …`)."""
-    starts, patterns = announced_by_word()
-    for word in _words_before(low, runs):
-        stem = word.group().rstrip(".")
-        if (
-            stem in starts
-            or (stem[:1] in "stqhjnp" and len(stem) > 1 and stem[1] in "°0123456789.")
-            or stem[2:4] == "00"
-        ):
-            before = low[word.start() - 1 : word.start()]
-            if before.isalnum() or before in ("-", "_"):
-                continue
-            for reason, pattern in patterns:
-                if match := pattern.match(low, word.start()):
-                    yield match.start(), match.end(), reason
-
-
-def _at_digit(flat: Flat, start: int) -> Iterator[tuple[int, int, str]]:
-    """What begins where a run of digits begins."""
+def _from_digit(flat: Flat, start: int, may: Chances, claims: _Claims) -> bool:
+    """Claim what begins where a run of digits begins; false where nothing does."""
     low = flat.low
     before = low[start - 1 : start]
     if before in ("(", "[") and (match := CODE.match(low, start - 1)):
-        yield match.start(), match.end(), "code" if before == "(" else "footnote_mark"
-    if before == "+" and (match := PLUS.match(low, start - 1)):
-        yield match.start(), match.end(), "phone"
+        if claims.claim(start - 1, match.end(), "code" if before == "(" else "footnote_mark"):
+            return True
+    if before == "+" and (match := PLUS.match(low, start - 1)) and claims.claim(start - 1, match.end(), "phone"):
+        return True
     nearest = max(0, start - _REACH)
     line = low.rfind("\n", nearest, start) + 1 or nearest
-    if not low[line:start].strip(" •"):
-        for reason, pattern in (("page", PAGE), ("list_mark", LIST_MARK)):
-            if match := pattern.match(low, start):
-                yield start, match.end(), reason
-    elif low[start - 2 : start] in (": ", "; ", ", ") and (match := SECOND_MARK.match(low, start)):
-        yield start, match.end(), "list_mark"
-    for reason, pattern in others_from_digit():
-        if match := pattern.match(low, start):
-            yield start, match.end(), reason
-    if (match := POSTAL.match(flat.text, start)) or (match := LONE_POSTAL.match(low, start)):
-        yield start, match.end(), "address"
-    yield from _beside(flat, start, line)
-    if before.isalpha() or (before == "-" and low[start - 2 : start - 1].isalpha()):
-        left = _chunk(low, start, start)[0]
-        if low[left:start].isalpha() and start - left > 2 and (match := FOOTNOTE_BEHIND.match(low, start)):
-            yield start, match.end(), "footnote_mark"
-        while not low[left].isalnum():
-            left += 1
-        currency = flat.text[left:start] in ("EUR", "USD", "GBP", "CHF")
-        if not currency and not low.startswith("x", left) and (match := NAME.match(low, left)) and match.end() > start:
-            yield left, match.end(), "name"
-    elif before in ("»", ")") and (match := FOOTNOTE_BEHIND.match(low, start)):
-        yield start, match.end(), "footnote_mark"
-    if match := GLUED.match(low, start):
-        yield start, match.end(), "name"
+    if before in _MARGIN and not low[line:start].strip(" •"):
+        if claims.first(may.heads, low, start):
+            return True
+    elif may.seconds and low[start - 2 : start] in (": ", "; ", ", ") and claims.first(may.seconds, low, start):
+        return True
+    return (
+        claims.first(may.others, low, start)
+        or claims.first(may.postal, flat.text, start)
+        or claims.first(may.lone_postal, low, start)
+        or _beside(flat, start, line, may, claims)
+        or _behind_letters(flat, start, before, claims)
+        or claims.first(may.glued, low, start)
+    )
 
 
-def _beside(flat: Flat, start: int, line: int) -> Iterator[tuple[int, int, str]]:
+def _beside(flat: Flat, start: int, line: int, may: Chances, claims: _Claims) -> bool:
     """What only the words before a number tell: the day of a month, the hour of a programme, a norm, a place on a
     map."""
     low = flat.low
-    before = low[max(line, start - 24) : start]
-    if before.endswith(" le ") and (match := DAY.match(low, start)):
-        yield start, match.end(), "date"
-    if (not before.strip(" •-") or AFTER_DATE.search(before)) and (match := CLOCK.match(low, start)):
-        yield start, match.end(), "time"
-    if match := COORDINATE.match(low, start):
-        yield start, match.end(), "code"
-    if flat.text[max(0, start - 3) : start] == "EN " and (match := NORM.match(low, start)):
-        yield start, match.end(), "label"
+    if may.days and low.endswith(" le ", line, start) and claims.first(may.days, low, start):
+        return True
+    if may.clocks:
+        before = low[max(line, start - 24) : start]
+        if (not before.strip(" •-") or AFTER_DATE.search(before)) and claims.first(may.clocks, low, start):
+            return True
+    if claims.first(may.coordinates, low, start):
+        return True
+    norm = NORM.match(low, start) if flat.text.endswith("EN ", 0, start) else None
+    return norm is not None and claims.claim(start, norm.end(), "label")
 
 
-def find_not_figures(flat: Flat) -> list[NotFigure]:
-    """Stretches whose numbers are no figures, in order, without overlap (what is tried first claims the text)."""
+def _behind_letters(flat: Flat, start: int, before: str, claims: _Claims) -> bool:
+    """A number glued to letters (`sites2`, `CO2`, `A-320`) or to a bracket: the mark of a note, or part of a name."""
     low = flat.low
-    claims = _Claims(len(low))
-    runs = [(m.start(), m.end()) for m in RUN.finditer(low)]
+    if before.isalpha() or (before == "-" and low[start - 2 : start - 1].isalpha()):
+        left = _chunk(low, start, start)[0]
+        if low[left:start].isalpha() and start - left > 2 and (match := FOOTNOTE_BEHIND.match(low, start)):
+            if claims.claim(start, match.end(), "footnote_mark"):
+                return True
+        while not low[left].isalnum():
+            left += 1
+        currency = flat.text[left:start] in ("EUR", "USD", "GBP", "CHF")
+        name = None if currency or low.startswith("x", left) else NAME.match(low, left)
+        return name is not None and name.end() > start and claims.claim(left, name.end(), "name")
+    mark = FOOTNOTE_BEHIND.match(low, start) if before in ("»", ")") else None
+    return mark is not None and claims.claim(start, mark.end(), "footnote_mark")
+
+
+def _addresses(low: str, runs: list[tuple[int, int]], claims: _Claims) -> None:
+    """What looks like an address of the web, or like a tag."""
     looked = 0
     for start, end in runs:
-        if end <= looked:
+        if end <= looked or (low[start - 1 : start] in _SPACES and low[end : end + 1] in _SPACES):
             continue
         left, right = _chunk(low, start, end)
         if right - left > end - start + 3:
             looked = right
             if CHUNK.search(low[left:right]):
                 claims.claim(left, right, "url")
-    for start, _ in runs:
-        for reason, pattern in dates_from_digit():
-            if match := pattern.match(low, start):
-                claims.claim(start, match.end(), reason)
-    for start, end, reason in _announced(low, runs):
-        claims.claim(start, end, reason)
-    for start, _ in runs:
-        if not claims.taken[start]:
-            for left, right, reason in _at_digit(flat, start):
-                claims.claim(left, right, reason)
-    return sorted(claims.found, key=lambda n: n.start)
+
+
+def find_not_figures(flat: Flat) -> list[NotFigure]:
+    """Stretches whose numbers are no figures, in order, without overlap (what is tried first claims the text)."""
+    low, runs = flat.low, flat.runs
+    claims = _Claims(len(low))
+    taken = claims.taken
+    may = [chances(min(end - start, LONGEST_RUN), low[start] == "0", low[end : end + 2]) for start, end in runs]
+    _addresses(low, runs, claims)
+    for (start, _), chance in zip(runs, may, strict=True):
+        if chance.dates and not taken[start]:
+            claims.first(chance.dates, low, start)
+    _announced(low, runs, claims)
+    for (start, _), chance in zip(runs, may, strict=True):
+        if not taken[start]:
+            _from_digit(flat, start, chance, claims)
+    return sorted(claims.found, key=_START)

@@ -1,7 +1,7 @@
 """The units of ``units.toml``, compiled: what stands behind (or before) a number, with its kind and code."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from pressmine.french.flat import Flat
@@ -124,10 +124,12 @@ def _shared() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
 
 def currency_meant(flat: Flat, code: str) -> str:
     """The currency that `francs`, `$` or `dirhams` means in this text: as its other words say, else ``code`` itself."""
-    for other, cues in _shared().get(code, ()):
-        if cues.search(flat.low):
-            return other
-    return code
+    return _meant(flat.low, code)
+
+
+@lru_cache(maxsize=16)
+def _meant(low: str, code: str) -> str:
+    return next((other for other, cues in _shared().get(code, ()) if cues.search(low)), code)
 
 
 def currency_before(flat: Flat, at: int) -> Unit | None:
