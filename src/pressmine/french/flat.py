@@ -5,7 +5,7 @@ Every character keeps its place, so a position in a view is the same position in
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -76,38 +76,27 @@ def flatten(text: str, wrapped: bool = True, lines: bool = True) -> Flat:
     return Flat(plain, fold(plain))
 
 
-def stems(triggers: Iterable[str]) -> tuple[str, ...]:
-    """Plain strings to look for with `near`, in order: one that begins with another is found with it.
-
-    >>> stems(["cent", "centaine", "dix"])
-    ('cent', 'dix')
-    """
-    kept: list[str] = []
-    for trigger in sorted(triggers):
-        if not (kept and trigger.startswith(kept[-1])):
-            kept.append(trigger)
-    return tuple(kept)
-
-
 def near(
     pattern: re.Pattern[str],
     text: str,
-    triggers: tuple[str, ...],
+    triggers: tuple[str, ...] | re.Pattern[str],
     left: int = 0,
     begin: re.Pattern[str] = _BEGIN,
 ) -> Iterator[re.Match[str]]:
     """Matches of ``pattern`` that begin with a word, at most ``left`` characters before one of ``triggers``.
 
-    ``begin`` is one character that all of them begin with, and what may stand before it. Much faster than looking everywhere: a plain string is found in no time, and few texts hold many of them.
+    Many triggers are better told as one pattern. ``begin`` is one character that all of them begin with, and what may stand before it. Much faster than looking everywhere: a plain string is found in no time, and few texts hold many of them.
     """
     spots: list[int] = []
-    find = text.find
-    for trigger in triggers:
-        at = find(trigger)
-        while at >= 0:
-            spots.append(at)
-            at = find(trigger, at + 1)
-    spots.sort()
+    if isinstance(triggers, tuple):
+        for trigger in triggers:
+            at = text.find(trigger)
+            while at >= 0:
+                spots.append(at)
+                at = text.find(trigger, at + 1)
+        spots.sort()
+    else:
+        spots = [m.start() for m in triggers.finditer(text)]
     done = 0
     for spot in spots:
         place = max(done, spot - left)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from pressmine.french.flat import Flat, flatten, near, stems
+from pressmine.french.flat import Flat, flatten, near
 
 _UNITS = {
     "zero": 0,
@@ -127,7 +127,9 @@ _SHORT = 40
 #: Digits with what sets them apart: a longer row of them is a code, or no language, and no float holds it.
 _LONGEST_DIGITS = 30
 #: A number in words begins with one of these, or with `un` or `une` before one (four characters to the left).
-_TRIGGERS = stems({*_UNITS, *_TENS, *_SCALES, *_COLLECTIVES, "cent", "un an", "un mois", "une "} - {"un", "une", "zero"})
+_TRIGGERS = re.compile(
+    "|".join(sorted({*_UNITS, *_TENS, *_SCALES, *_COLLECTIVES, "cent", "un an", "un mois", "une "} - {"un", "une", "zero"}))
+)
 _LETTER = re.compile(r"(?<![\w-])[a-z]")
 _START = attrgetter("start")
 

@@ -37,7 +37,7 @@ def counted_all(text: str, matches: list[QuantityMatch], wrapped: bool = True) -
     counter = Counter(Reader(flat, tokens, owners), moved)
     for match in moved:
         counter.spans.append(counter.find(match))
-    spans = [(tokens.items[s[0]].start, tokens.items[s[1] - 1].end) if s else None for s in counter.spans]
+    spans = [(tokens.starts[s[0]], tokens.end(s[1] - 1)) if s else None for s in counter.spans]
     return spans if places is None else [s and (places[s[0]], places[s[1] - 1] + 1) for s in spans]
 
 

@@ -89,7 +89,7 @@ class Counter:
                 j -= 1
             elif low in lists()["times"] and r.low(j - 1) in ("cette", "l'", "ce", "an"):
                 j -= 2
-            elif r.low(j - 1) in ("en", "a", "au", "dans") and r.verbal(j - 2) and r.tokens.items[j].text[0].isupper():
+            elif r.low(j - 1) in ("en", "a", "au", "dans") and r.verbal(j - 2) and r.tokens.written(j)[0].isupper():
                 j -= 2  # `a représenté en France 8 TWh`
             elif low == "." and r.low(j - 1) == ".":
                 while r.low(j) == ".":
@@ -312,7 +312,7 @@ class Counter:
             return k, k + 1
         if r.verbal(k):
             subject = subject_before(r, k)
-            head = r.tokens.items[subject[0]] if subject else None
+            head = r.token(subject[0]) if subject else None
             name = head is not None and head.text[0].isupper() and head.text[1:].islower()
             agent = name or head is not None and head.low in lists()["agents"]
             return span if subject is None or agent else subject

@@ -11,6 +11,7 @@ from pressmine.french.counted.words import (
     is_word,
     lists,
     looks_verbal,
+    small_words,
 )
 from pressmine.french.flat import Flat
 
@@ -37,11 +38,13 @@ class Reader:
 
     def token(self, i: int) -> Token | None:
         """The token at index ``i``, or None beyond the ends."""
-        return self.tokens.items[i] if 0 <= i < len(self.tokens.items) else None
+        lows = self.tokens.lows
+        return Token(self.tokens.written(i), lows[i]) if 0 <= i < len(lows) else None
 
     def low(self, i: int) -> str:
         """The folded token at index ``i``, empty beyond the ends."""
-        return self.tokens.items[i].low if 0 <= i < len(self.tokens.items) else ""
+        lows = self.tokens.lows
+        return lows[i] if 0 <= i < len(lows) else ""
 
     def wordy(self, i: int) -> bool:
         """Whether the token can be part of a noun phrase; what looks like a verb is a noun behind a determiner."""
@@ -61,11 +64,11 @@ class Reader:
 
     def governed(self, i: int) -> bool:
         """Whether a pronoun or `ne` right before makes the token a verb: `se dégrade`, `qui tournent`, `elle vaut`."""
-        return self.low(i - 1) in lists()["verb_pronouns"] and is_word(self.tokens.items[i].low)
+        return self.low(i - 1) in lists()["verb_pronouns"] and is_word(self.low(i))
 
     def participle(self, i: int) -> bool:
         """A word behind an auxiliary (`ont fondu`), or one in `-é` that is a verb's or stands behind a comma."""
-        token = self.tokens.items[i]
+        low = self.low(i)
         before = i - 1
         if self.low(before) in ("plus", "moins", "tres", "aussi"):
             return False
@@ -73,31 +76,29 @@ class Reader:
             before -= 1
         auxiliary = self.token(before)
         if auxiliary and (auxiliary.low in lists()["auxiliaries"] or auxiliary.text == "a"):
-            return token.low.endswith(("e", "i", "u", "t", "s", "es", "is", "us", "ts")) and is_word(token.low)
-        return token.text.endswith(_PARTICIPLES) and (looks_verbal(token.low) or self.low(i - 1) == ",")
+            return low.endswith(("e", "i", "u", "t", "s")) and is_word(low)
+        return self.tokens.written(i).endswith(_PARTICIPLES) and (looks_verbal(low) or self.low(i - 1) == ",")
 
     def forced(self, i: int) -> bool:
         """Whether a determiner before it makes the token a noun whatever it looks like."""
-        token = self.tokens.items[i]
+        low = self.low(i)
         words = lists()
-        small = token.low in words["stops"] or token.low in words["forms"] or token.low in words["determiners"]
-        if small or not token.low[0].isalpha():
+        small = low in words["stops"] or low in words["forms"] or low in words["determiners"]
+        if small or not low[0].isalpha():
             return False
         before = self.low(i - 1)
-        if token.low in words["change_nouns"] and (before in words["before_noun"] or before == "en"):
+        if low in words["change_nouns"] and (before in words["before_noun"] or before == "en"):
             return True
-        if before == "par" and token.low in words["inside_par"]:
+        if before == "par" and low in words["inside_par"]:
             return True
         if before in ("de", "d'"):
-            return not token.low.endswith(("er", "ir", "re", "ant"))
+            return not low.endswith(("er", "ir", "re", "ant"))
         return before in words["determiners"]
 
 
 def is_proper(token: Token) -> bool:
     """A capitalised word or acronym: never taken for a verb or a small word unless it is one of these."""
-    words = lists()
-    small = any(token.low in words[name] for name in ("stops", "determiners", "fillers", "prepositions", "auxiliaries"))
-    return token.text[0].isupper() and not small and token.low not in DE
+    return token.text[0].isupper() and token.low not in small_words() and token.low not in DE
 
 
 def skip_de(r: Reader, i: int) -> int:
@@ -199,7 +200,7 @@ def phrase_before(r: Reader, j: int) -> Phrase | None:
                 k -= 2
             else:
                 break
-        elif low == "en" and r.wordy(k - 1) and r.wordy(k + 1) and r.tokens.items[k + 1].text[0].islower():
+        elif low == "en" and r.wordy(k - 1) and r.wordy(k + 1) and r.tokens.written(k + 1)[0].islower():
             k -= 1  # `teneur en sel`
         elif low == "a" and r.wordy(k - 1) and (r.low(k + 1) in words["inside_a"] or _named_pair(r, k)):
             k -= 1

@@ -13,6 +13,7 @@ from pressmine.french.lists import read_list
 
 _TOKEN = re.compile(r"[^\W\d_]{1,12}'(?=[^\W_])|\w+(?:[-&./]\w+)*\+?|[^\w ]")
 _FINITE = re.compile(r"(?:aient|eront|erent|eraient|irent|issent|issait|issaient|erait|irait|iront)$")
+_NOUN_ENDINGS = ("tion", "tions", "ment", "ments", "eur", "eurs", "ance", "ence")
 _ENDINGS = (
     "(?:e|es|ent|a|ait|aient|ant|er|era|eront|erait|eraient|ee|ees|is|it|issent|ir|ira|iront|issait|issant|ons|ez|i"
     "|ie|ies|u|ue|us"
@@ -21,40 +22,60 @@ _ENDINGS = (
 
 
 class Token(NamedTuple):
-    """A word (with its elided apostrophe) or a sign: where it stands, as written and folded."""
+    """A word (with its elided apostrophe) or a sign, as written and folded."""
 
-    start: int
-    end: int
     text: str
     low: str
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """All tokens of a text and their starts, to find a place among them."""
+    """All tokens of a text, folded, and where each of them begins: a fold is as long as what it folds."""
 
-    items: list[Token]
+    text: str
+    lows: list[str]
     starts: list[int]
 
     def at_or_after(self, position: int) -> int:
         """The index of the first token that begins at ``position`` or behind it."""
         return bisect_left(self.starts, position)
 
+    def end(self, i: int) -> int:
+        """Where a token ends."""
+        return self.starts[i] + len(self.lows[i])
+
+    def written(self, i: int) -> str:
+        """A token as it is written."""
+        return self.text[self.starts[i] : self.end(i)]
+
 
 def tokenise(flat: Flat, places: Iterable[int]) -> Tokens:
     """The tokens of the lines of a flattened text that hold one of ``places``; a line break is a token of its own."""
-    text, low = flat.text, flat.low
-    items: list[Token] = []
+    low = flat.low
+    lows: list[str] = []
+    starts: list[int] = []
     done = 0
     for place in places:
         if place < done:
             continue
-        start = max(done, text.rfind("\n", done, place))
-        done = text.find("\n", place) + 1 or len(text)
-        for m in _TOKEN.finditer(text, max(start, 0), done):
-            a, b = m.span()
-            items.append(Token(a, b, text[a:b], low[a:b]))
-    return Tokens(items, [t.start for t in items])
+        at = max(done, low.rfind("\n", done, place))
+        done = low.find("\n", place) + 1 or len(low)
+        for chunk in low[at:done].split(" "):
+            for offset, token in _pieces(chunk) if len(chunk) <= _KEPT else _pieces.__wrapped__(chunk):
+                starts.append(at + offset)
+                lows.append(token)
+            at += len(chunk) + 1
+    return Tokens(flat.text, lows, starts)
+
+
+#: The longest run without a space whose tokens are remembered.
+_KEPT = 40
+
+
+@lru_cache(maxsize=2**14)
+def _pieces(chunk: str) -> tuple[tuple[int, str], ...]:
+    """The tokens of a run without a space (which no token holds), each with its place in it."""
+    return tuple((m.start(), m.group()) for m in _TOKEN.finditer(chunk))
 
 
 @cache
@@ -72,6 +93,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?:{verbs}|{measure}){_ENDINGS}"), re.compile(rf"(?:{measure})")
 
 
+@cache
+def small_words() -> frozenset[str]:
+    """Words that are no names, however they are written."""
+    words = lists()
+    return frozenset().union(*(words[name] for name in ("stops", "determiners", "fillers", "prepositions", "auxiliaries")))
+
+
 @lru_cache(maxsize=8192)
 def is_verb(low: str) -> bool:
     """Whether a folded word is a form of a listed verb. Doubtful words (`emplois`, `ventes`) are nouns."""
@@ -83,7 +111,7 @@ def is_verb(low: str) -> bool:
         return True
     if low in lists()["nouns"]:
         return False
-    return bool(_patterns()[0].fullmatch(low)) and not re.search(r"(?:tion|tions|ment|ments|eur|eurs|ance|ence)$", low)
+    return bool(_patterns()[0].fullmatch(low)) and not low.endswith(_NOUN_ENDINGS)
 
 
 @lru_cache(maxsize=8192)
@@ -112,11 +140,16 @@ def is_word(low: str) -> bool:
     )
 
 
+@cache
+def _adjective_endings() -> tuple[str, ...]:
+    return tuple(sorted(lists()["adjective_endings"]))
+
+
 @lru_cache(maxsize=8192)
 def is_adjective(low: str) -> bool:
     """Whether a folded word has the ending of an adjective, or never changes."""
     words = lists()
-    return low in words["invariable"] or any(low.endswith(e) for e in words["adjective_endings"])
+    return low in words["invariable"] or low.endswith(_adjective_endings())
 
 
 @lru_cache(maxsize=4096)

@@ -117,7 +117,6 @@ _VERBS = re.compile(
 _VERB_VALUES = {"doubl": 2, "tripl": 3, "quadrupl": 4, "quintupl": 5, "décupl": 10, "centupl": 100}
 _TIMES_SIGN = re.compile(r"[x×](?= ?\d)")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_ROMAN_ENDS = tuple(digit + end for digit in _ROMAN for end in ("e", "è", "ᵉ"))
 _ORDINAL_SIGNS = frozenset("einrᵉᵐʳᵈⁿ")
 
 
@@ -133,7 +132,7 @@ def _ordinals(flat: Flat) -> list[Rank]:
         if low[end : end + 1] in _ORDINAL_SIGNS and (m := _DIGIT_ORDINAL.match(low, start)):
             if not _PLACE.search(low[max(0, start - 12) : start]) and int(m["n"]):
                 found.append(Rank(start, m.end(), "ordinal", "figure.ordinal", int(m["n"])))
-    for m in near(_ROMAN_ORDINAL, flat.text, _ROMAN_ENDS, left=5):
+    for m in near(_ROMAN_ORDINAL, flat.text, tuple(_ROMAN)):
         found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal-roman", _roman(m["n"])))
     for m in near(_WORD_ORDINAL, flat.low, ("ieme", "second"), left=36):
         if flat.text[m.start()].isupper() and flat.text[m.end() + 1 : m.end() + 2].isupper():
