@@ -9,6 +9,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
+from pressmine.french.alternatives import any_of
 from pressmine.french.flat import Flat, flatten, near
 
 _UNITS = {
@@ -128,7 +129,7 @@ _SHORT = 40
 _LONGEST_DIGITS = 30
 #: A number in words begins with one of these, or with `un` or `une` before one (four characters to the left).
 _TRIGGERS = re.compile(
-    "|".join(sorted({*_UNITS, *_TENS, *_SCALES, *_COLLECTIVES, "cent", "un an", "un mois", "une "} - {"un", "une", "zero"}))
+    any_of({*_UNITS, *_TENS, *_SCALES, *_COLLECTIVES, "cent"} - {"un", "une", "zero"}) + "|un(?: an| mois|e )"
 )
 _LETTER = re.compile(r"(?<![\w-])[a-z]")
 _START = attrgetter("start")

@@ -4,11 +4,12 @@ import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from pressmine.french.alternatives import any_of
 from pressmine.french.lists import read_list
 
 
 def _any(words: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+    return any_of(words).replace(r"\s{1,3}", " ")  # a flattened text is written with plain spaces
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from pressmine.french.alternatives import any_of
 from pressmine.french.flat import Flat
 from pressmine.french.lists import read_list
 
@@ -71,7 +72,7 @@ def _table() -> _Table:
 
 
 def _any(names: list[str]) -> str:
-    return "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))
+    return any_of(names).replace(r"\s{1,3}", " ")  # a flattened text is written with plain spaces
 
 
 def unit_after(flat: Flat, at: int, scaled: bool) -> Unit | None:
