@@ -85,7 +85,10 @@ def near(
 ) -> Iterator[re.Match[str]]:
     """Matches of ``pattern`` that begin with a word, at most ``left`` characters before one of ``triggers``.
 
-    Many triggers are better told as one pattern. ``begin`` is one character that all of them begin with, and what may stand before it. Much faster than looking everywhere: a plain string is found in no time, and few texts hold many of them.
+    Many triggers are better told as one pattern. ``begin`` is one character that all of the matches begin with, and
+    what may stand before it.
+
+    Much faster than looking everywhere: a plain string is found in no time, and few texts hold many of them.
     """
     spots: list[int] = []
     if isinstance(triggers, tuple):

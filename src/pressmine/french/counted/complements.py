@@ -17,7 +17,11 @@ _AIMS = frozenset({"pour", "a", "au", "aux", "titre", "faveur", "profit", "dans"
 def past_place(r: Reader, span: Phrase) -> Phrase:
     """`un financement via France Relance de 5 000 €`: the noun before a named place is the one that is measured."""
     k = span[0] - 1
-    if r.tokens.written(span[0])[0].isupper() and r.low(k) in ("via", "en", "dans", "chez", "a", "sur") and r.wordy(k - 1):
+    if (
+        r.tokens.written(span[0])[0].isupper()
+        and r.low(k) in ("via", "en", "dans", "chez", "a", "sur")
+        and r.wordy(k - 1)
+    ):
         return phrase_before(r, k - 1) or span
     return span
 

@@ -97,7 +97,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def small_words() -> frozenset[str]:
     """Words that are no names, however they are written."""
     words = lists()
-    return frozenset().union(*(words[name] for name in ("stops", "determiners", "fillers", "prepositions", "auxiliaries")))
+    return frozenset().union(
+        *(words[name] for name in ("stops", "determiners", "fillers", "prepositions", "auxiliaries"))
+    )
 
 
 @lru_cache(maxsize=8192)

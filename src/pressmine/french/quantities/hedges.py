@@ -56,18 +56,18 @@ _ABOUT = (
     rf"une?{_GAP}(?:bonne|petite){_GAP}",
     r"[~≈±][ ]?",
 )
-_BEFORE = re.compile(
+BEFORE = re.compile(
     rf"(?<![\w-])(?:(?P<about>{'|'.join(_ABOUT)})|(?P<at_least>{'|'.join(_AT_LEAST)})|(?P<at_most>{'|'.join(_AT_MOST)}))"
     rf"(?:entre{_GAP}|de{_GAP}|d')?$"
 )
 #: How all of them end: where these last words don't stand there is no hedge, and few numbers have one.
-_ENDS = re.compile(
+ENDS = re.compile(
     r"(?:['<>≤≥=~≈±]|(?<![\w-])(?:d(?:e|es|u)|l(?:a|es?)|aux?|a|entre|que|moins|plus|pas|minim(?:um|a)|maxim(?:um|a)|max|mot"
     r"|desormais|deja|ainsi|meme|(?:depass|exced|surpass|avoisin|frol|fris|approch)[a-z]{1,5}|atteindre|env\.|environ"
     r"|quelques?|approximativement|presque|pratiquement|quasi(?:ment)?|pres|modo|bonne|petite))[ ]*\Z"
 )
 #: The longest of those words, with the spaces behind it.
-_END_REACH = 24
+END_REACH = 24
 _CAP = re.compile(rf"(?:cap|barre|seuil)(?:{_GAP}symbolique)?{_GAP}(?:{_DE}|du{_GAP}){_ARTICLE}$")
 #: `plafonne à 52 %` says what is; only `plafonné à` says a bound.
 _PLAFONNE = re.compile(r"plafonne(?:nt)?\b")
@@ -94,11 +94,11 @@ _AFTER = (
 def hedge_before(flat: Flat, at: int) -> tuple[str, int, int] | None:
     """(approx, start, end) of the hedge that ends where the figure begins, or None. The negated forms win over the
     plain."""
-    if not _ENDS.search(flat.low, max(0, at - _END_REACH), at):
+    if not ENDS.search(flat.low, max(0, at - END_REACH), at):
         return None
     window = flat.low[max(0, at - 48) : at]
     line = window[window.rfind("\n") + 1 :]
-    if match := _BEFORE.search(line):
+    if match := BEFORE.search(line):
         start = at - len(line) + match.start()
         return None if _PLAFONNE.match(flat.text, start) else (match.lastgroup or "", start, at)
     if match := _CAP.search(line):

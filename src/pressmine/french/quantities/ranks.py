@@ -129,9 +129,9 @@ def _ordinals(flat: Flat) -> list[Rank]:
     found = []
     low = flat.low
     for start, end in flat.runs:
-        if low[end : end + 1] in _ORDINAL_SIGNS and (m := _DIGIT_ORDINAL.match(low, start)):
-            if not _PLACE.search(low[max(0, start - 12) : start]) and int(m["n"]):
-                found.append(Rank(start, m.end(), "ordinal", "figure.ordinal", int(m["n"])))
+        m = _DIGIT_ORDINAL.match(low, start) if low[end : end + 1] in _ORDINAL_SIGNS else None
+        if m and int(m["n"]) and not _PLACE.search(low[max(0, start - 12) : start]):
+            found.append(Rank(start, m.end(), "ordinal", "figure.ordinal", int(m["n"])))
     for m in near(_ROMAN_ORDINAL, flat.text, tuple(_ROMAN)):
         found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal-roman", _roman(m["n"])))
     for m in near(_WORD_ORDINAL, flat.low, ("ieme", "second"), left=36):

@@ -209,11 +209,16 @@ LONGEST_RUN = 15
 def chances(digits: int, zero: bool, behind: str) -> Chances:
     """What may begin with a run of so many digits (a ``zero`` in front or not) and the two characters ``behind``."""
     shape = ("0" if zero else "9") + "9" * (digits - 1) + behind
-    groups = (
+    return Chances(*(tuple(p for p in group if p.shape.match(shape)) for group in from_digit()))
+
+
+@cache
+def from_digit() -> Chances:
+    """All that may begin with a run of digits, whatever the run looks like."""
+    return Chances(
         *(_dates(), (_PAGE, _LIST_MARK), (_SECOND_MARK,), _others(), (_POSTAL,)),
         *((_LONE_POSTAL,), (_DAY_OF_MONTH,), (_CLOCK,), (_COORDINATE,), (_GLUED,)),
     )
-    return Chances(*(tuple(p for p in group if p.shape.match(shape)) for group in groups))
 
 
 @cache
@@ -238,12 +243,13 @@ def announced_by(word: str) -> tuple[Pattern, ...]:
     """What may begin with a word (lower case, no accents, perhaps with full stops) that announces a number."""
     stem = word.rstrip(".")
     if stem in announcing() or (stem[:1] in "stqhjnp" and stem[1:2] in ("°", ".")):
-        return tuple(p for p in _announced() if p.shape.match(stem))
+        return tuple(p for p in announced() if p.shape.match(stem))
     return ()
 
 
 @cache
-def _announced() -> tuple[Pattern, ...]:
+def announced() -> tuple[Pattern, ...]:
+    """All that may begin with a word."""
     words = _words()
     month, day = _any(words["months"]), _any(words["weekdays"])
     return (

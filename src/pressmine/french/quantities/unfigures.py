@@ -105,9 +105,9 @@ def _from_digit(flat: Flat, start: int, may: Chances, claims: _Claims) -> bool:
     """Claim what begins where a run of digits begins; false where nothing does."""
     low = flat.low
     before = low[start - 1 : start]
-    if before in ("(", "[") and (match := CODE.match(low, start - 1)):
-        if claims.claim(start - 1, match.end(), "code" if before == "(" else "footnote_mark"):
-            return True
+    code = CODE.match(low, start - 1) if before in ("(", "[") else None
+    if code and claims.claim(start - 1, code.end(), "code" if before == "(" else "footnote_mark"):
+        return True
     if before == "+" and (match := PLUS.match(low, start - 1)) and claims.claim(start - 1, match.end(), "phone"):
         return True
     nearest = max(0, start - _REACH)
@@ -148,9 +148,9 @@ def _behind_letters(flat: Flat, start: int, before: str, claims: _Claims) -> boo
     low = flat.low
     if before.isalpha() or (before == "-" and low[start - 2 : start - 1].isalpha()):
         left = _chunk(low, start, start)[0]
-        if low[left:start].isalpha() and start - left > 2 and (match := FOOTNOTE_BEHIND.match(low, start)):
-            if claims.claim(start, match.end(), "footnote_mark"):
-                return True
+        mark = FOOTNOTE_BEHIND.match(low, start) if start - left > 2 and low[left:start].isalpha() else None
+        if mark and claims.claim(start, mark.end(), "footnote_mark"):
+            return True
         while not low[left].isalnum():
             left += 1
         currency = flat.text[left:start] in ("EUR", "USD", "GBP", "CHF")

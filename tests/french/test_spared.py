@@ -1,0 +1,67 @@
+"""What is not tried, for speed, would not have matched: the conditions that spare a pattern are necessary ones."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pressmine.french.flat import Flat, flatten
+from pressmine.french.quantities import hedges
+from pressmine.french.quantities import unfigure_patterns as patterns
+
+CASES = [
+    line.translate({ord(mark): " " for mark in "⟦⟧|∅"})
+    for path in sorted((Path(__file__).parents[1] / "cases").glob("*.txt"))
+    for line in path.read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.fixture(scope="module")
+def flats() -> list[Flat]:
+    return [flatten(line) for line in CASES]
+
+
+def _runs(flat: Flat) -> Iterator[tuple[int, patterns.Chances]]:
+    for start, end in flat.runs:
+        digits = min(end - start, patterns.LONGEST_RUN)
+        yield start, patterns.chances(digits, flat.low[start] == "0", flat.low[end : end + 2])
+
+
+@pytest.mark.parametrize("group", range(len(patterns.Chances._fields)), ids=patterns.Chances._fields)
+def test_a_pattern_that_matches_at_a_digit_has_its_shape(flats: list[Flat], group: int) -> None:
+    """Each number that is no figure is tried by what its digits and the two characters behind them look like."""
+    matched = 0
+    for flat in flats:
+        for start, may in _runs(flat):
+            for pattern in patterns.from_digit()[group]:
+                if pattern.pattern.match(flat.low, start) or pattern.pattern.match(flat.text, start):
+                    matched += 1
+                    assert pattern in may[group], f"{pattern.reason}: {flat.text[start : start + 20]!r}"
+    assert matched, "no case holds what this group of patterns is about"
+
+
+def test_a_pattern_that_matches_at_a_word_has_its_shape(flats: list[Flat]) -> None:
+    """Each word that announces a number is given to the patterns that begin like it."""
+    matched = 0
+    for flat in flats:
+        for word in patterns.WORD.finditer(flat.low):
+            stem = word.group().rstrip(".")
+            if stem not in patterns.announcing() or flat.low[: word.start()][-1:].isalnum():
+                continue
+            for pattern in patterns.announced():
+                if pattern.pattern.match(flat.low, word.start()):
+                    matched += 1
+                    assert pattern in patterns.announced_by(word.group()), f"{pattern.reason}: {word.group()!r}"
+    assert matched > 100
+
+
+def test_every_hedge_ends_as_hedges_end(flats: list[Flat]) -> None:
+    """The last word before a number is looked at first, and the hedge only where it may be one's."""
+    matched = 0
+    for flat in flats:
+        for at in range(1, len(flat.low)):
+            window = flat.low[max(0, at - 48) : at]
+            if flat.low[at - 1] in " '<>≤≥=~≈±" and hedges.BEFORE.search(window):
+                matched += 1
+                assert hedges.ENDS.search(flat.low, max(0, at - hedges.END_REACH), at), window
+    assert matched > 50
