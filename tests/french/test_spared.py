@@ -8,6 +8,7 @@ import pytest
 from pressmine.french.flat import Flat, flatten
 from pressmine.french.quantities import hedges
 from pressmine.french.quantities import unfigure_patterns as patterns
+from pressmine.french.quantities import unfigure_words as words
 
 CASES = [
     line.translate({ord(mark): " " for mark in "⟦⟧|∅"})
@@ -44,14 +45,14 @@ def test_a_pattern_that_matches_at_a_word_has_its_shape(flats: list[Flat]) -> No
     """Each word that announces a number is given to the patterns that begin like it."""
     matched = 0
     for flat in flats:
-        for word in patterns.WORD.finditer(flat.low):
+        for word in words.WORD.finditer(flat.low):
             stem = word.group().rstrip(".")
-            if stem not in patterns.announcing() or flat.low[: word.start()][-1:].isalnum():
+            if stem not in words.announcing() or flat.low[: word.start()][-1:].isalnum():
                 continue
-            for pattern in patterns.announced():
+            for pattern in words.announced():
                 if pattern.pattern.match(flat.low, word.start()):
                     matched += 1
-                    assert pattern in patterns.announced_by(word.group()), f"{pattern.reason}: {word.group()!r}"
+                    assert pattern in words.announced_by(word.group()), f"{pattern.reason}: {word.group()!r}"
     assert matched > 100
 
 

@@ -1,4 +1,4 @@
-"""The patterns of numbers that are no figures, built from ``not_figures.toml``."""
+"""The patterns of numbers that are no figures and begin with a digit, built from ``not_figures.toml``."""
 
 import re
 from functools import cache, lru_cache
@@ -8,12 +8,14 @@ from pressmine.french.alternatives import any_of
 from pressmine.french.lists import read_list
 
 
-def _any(words: list[str]) -> str:
+def any_word(words: list[str]) -> str:
+    """An expression for any of some words."""
     return any_of(words).replace(r"\s{1,3}", " ")  # a flattened text is written with plain spaces
 
 
 @cache
-def _words() -> dict[str, Any]:
+def word_lists() -> dict[str, Any]:
+    """The lists of ``not_figures.toml``."""
     return read_list("not_figures")
 
 
@@ -26,18 +28,19 @@ class Pattern(NamedTuple):
     pattern: re.Pattern[str]
 
 
-def _pattern(reason: str, shape: str, pattern: str) -> Pattern:
-    return Pattern(reason, re.compile(shape), re.compile(pattern))
+def pattern(reason: str, shape: str, expression: str) -> Pattern:
+    """A pattern compiled."""
+    return Pattern(reason, re.compile(shape), re.compile(expression))
 
 
-def _first(words: list[str], letters: int) -> str:
+def first_letters(words: list[str], letters: int) -> str:
+    """An expression for the letters that some words begin with."""
     return "|".join(sorted({re.escape(w[:letters]) for w in words}))
 
 
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_YEAR = r"(?:1[0-9]\d\d|20\d\d|2100)"
+DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+YEAR = r"(?:1[0-9]\d\d|20\d\d|2100)"
 _HOUR = r"(?:[01]?\d|2[0-4])"
-WORD = re.compile(r"[a-z][\w°.]*")
 CHUNK = re.compile(
     r"https?://|www\.|[\w.+-]@[\w-]+\.|^#\w|^@\w|[a-z0-9-]+\.(?:fr|com|org|net|eu|gouv|io|info|ch|be|de|jpg|png|pdf"
     r"|html?)(?![a-z])"
@@ -49,34 +52,34 @@ FOOTNOTE_BEHIND = re.compile(r"\d{1,2}(?![\w,.]?\d)(?=[ ,.;:)]|\n|$)")
 @cache
 def _dates() -> tuple[Pattern, ...]:
     """Dates and years that begin with a digit."""
-    month = _any(_words()["months"])
-    days = rf"{_DAY}(?:er)?(?:(?:, | ?- ?| et | au | ou | a |,){_DAY}(?:er)?){{0,6}}"
+    month = any_word(word_lists()["months"])
+    days = rf"{DAY}(?:er)?(?:(?:, | ?- ?| et | au | ou | a |,){DAY}(?:er)?){{0,6}}"
     return (
-        _pattern(
+        pattern(
             "date",
             r"\d{4}-",
             r"(?<![\d/.-])\d{4}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d)?(?: ?[+-]\d\d:?\d\d)?)?(?![\d-])",
         ),
-        _pattern(
+        pattern(
             "date",
             r"\d\d?[/.-]",
-            rf"(?<![\d/.-]){_DAY}(?P<sep>[/.-])(?:0?[1-9]|1[0-2])(?P=sep)(?:\d{{4}}|\d\d)(?![./-]?\d)",
+            rf"(?<![\d/.-]){DAY}(?P<sep>[/.-])(?:0?[1-9]|1[0-2])(?P=sep)(?:\d{{4}}|\d\d)(?![./-]?\d)",
         ),
-        _pattern(
+        pattern(
             "date",
-            rf"\d\d?(?:,| ?(?:-|[aeo]|{_first(_words()['months'], 1)}))",
+            rf"\d\d?(?:,| ?(?:-|[aeo]|{first_letters(word_lists()['months'], 1)}))",
             rf"(?<![\d,])(?:{days})[ -]?(?:{month})(?![a-z])"
-            rf"(?: ?,? ?(?:{_YEAR}|\d\d(?=[ ,.)])(?! (?:%|[a-z])))(?!\d))?",
+            rf"(?: ?,? ?(?:{YEAR}|\d\d(?=[ ,.)])(?! (?:%|[a-z])))(?!\d))?",
         ),
-        _pattern(
-            "date", r"\d\d?/", rf"(?<!\d)(?:0[1-9]|1[0-2])/{_YEAR}(?!\d)|(?<![\d/]){_DAY}/(?:0[1-9]|1[0-2])(?![\d/])"
+        pattern(
+            "date", r"\d\d?/", rf"(?<!\d)(?:0[1-9]|1[0-2])/{YEAR}(?!\d)|(?<![\d/]){DAY}/(?:0[1-9]|1[0-2])(?![\d/])"
         ),
-        _pattern(
+        pattern(
             "year",
             r"\d{4}(?: ?[/-]|s)",
-            rf"(?<![\d,.'-]){_YEAR} ?[-/] ?(?:{_YEAR}|\d\d)(?![\d%])(?! ?[%€])|(?:{_YEAR})s\b",
+            rf"(?<![\d,.'-]){YEAR} ?[-/] ?(?:{YEAR}|\d\d)(?![\d%])(?! ?[%€])|(?:{YEAR})s\b",
         ),
-        _pattern(
+        pattern(
             "year",
             r"\d\d?[endr]",
             r"(?:1er|[1-4](?:e|eme|nd|d|re)) (?:semestre|trimestre|quadrimestre)"
@@ -88,11 +91,11 @@ def _dates() -> tuple[Pattern, ...]:
 @cache
 def _others() -> tuple[Pattern, ...]:
     """What else begins with a digit, in the order in which it claims text."""
-    ways = _words()["ways"]
+    ways = word_lists()["ways"]
     return (
-        _pattern("phone", "0", r"(?<![\d,])0[1-9](?:[ .-]?\d\d){4}(?!\d)|0 ?8\d\d(?: ?\d{3}){2}(?!\d)"),
-        _pattern("phone", r"0\d{3}", r"(?<!\d)00\d{2}[ .()/-]{0,3}\d(?:[ .()/-]{0,2}\d){6,12}(?!\d)"),
-        _pattern(
+        pattern("phone", "0", r"(?<![\d,])0[1-9](?:[ .-]?\d\d){4}(?!\d)|0 ?8\d\d(?: ?\d{3}){2}(?!\d)"),
+        pattern("phone", r"0\d{3}", r"(?<!\d)00\d{2}[ .()/-]{0,3}\d(?:[ .()/-]{0,2}\d){6,12}(?!\d)"),
+        pattern(
             "time",
             r"\d\d?(?: ?[hjs/]|:|  )",
             rf"(?<![\d,.]){_HOUR} ?h(?:eures)? ?[0-5]\d(?!\d)(?: ?(?:-|a) ?{_HOUR} ?h(?: ?[0-5]\d)?)?"
@@ -100,7 +103,7 @@ def _others() -> tuple[Pattern, ...]:
             r"|(?<![\d,.])\d{1,2}:[0-5]\d(?::[0-5]\d)?(?: ?[ap]m\b)?(?!\d)"
             r"|\b24 ?(?:h|heures)? ?(?:/|sur) ?24\b ?(?:h\b)?|\b7 ?(?:j|jours)? ?(?:/|sur) ?7\b ?(?:j\b)?|\b24/7\b",
         ),
-        _pattern(
+        pattern(
             "time",
             r"\d\d? ?h",
             rf"(?:(?<=\ba )|(?<=\bdes )|(?<=\bvers )|(?<=jusqu'a )|(?<=\bavant )|(?<=\bapres )|(?<=\bentre )"
@@ -108,16 +111,16 @@ def _others() -> tuple[Pattern, ...]:
             rf"{_HOUR} ?h(?:eures?)?\b(?: ?[0-5]\d(?!\d))?(?: (?:a"
             rf"|et) {_HOUR} ?h(?:eures?)?\b(?: ?[0-5]\d)?)?(?! de | d')",
         ),
-        _pattern(
+        pattern(
             "identifier",
             r"\d{3} \d|\d{14}",
             r"(?<![\d ,])\d{3} \d{3} \d{3}(?: \d{5}|(?= ?(?:rcs|r\.c\.s|[),.;]|\n|$)))(?! ?[€$%\d])|\d{14}(?!\d)",
         ),
-        _pattern(
+        pattern(
             "address",
-            rf"\d{{1,4}}(?:[,btqe/-]| (?:[gpvbtqe/-]|{_first(ways, 1)}))",
+            rf"\d{{1,4}}(?:[,btqe/-]| (?:[gpvbtqe/-]|{first_letters(ways, 1)}))",
             rf"(?<![\d,.])\d{{1,4}}(?: ?(?:bis|ter|quater|b|- ?\d{{1,4}}|/ ?\d{{1,4}}|et \d{{1,3}}))?,? "
-            rf"(?:(?:grande?|petite?|vieille) )?(?:{_any(ways)})(?![\w.])",
+            rf"(?:(?:grande?|petite?|vieille) )?(?:{any_word(ways)})(?![\w.])",
         ),
         *_numbering(),
     )
@@ -126,19 +129,19 @@ def _others() -> tuple[Pattern, ...]:
 def _numbering() -> tuple[Pattern, ...]:
     """Codes, formats, scores and versions: digits tied by signs."""
     return (
-        _pattern("code", r"\d+-\d", r"\d+(?:-\d+){2,7}(?![\d%])"),
-        _pattern(
+        pattern("code", r"\d+-\d", r"\d+(?:-\d+){2,7}(?![\d%])"),
+        pattern(
             "name",
             r"\d{1,4}(?:,\d| ?[x×])",
             r"\d{1,4}(?:,\d{1,2})? ?[x×] ?\d{1,4}(?:,\d{1,2})?(?: ?[x×] ?\d{1,4})?(?![\d,])",
         ),
-        _pattern(
+        pattern(
             "score",
             r"\d{1,3} ?-",
             r"(?<![\d,.-])\d{1,3} ?- ?\d{1,3}(?![\d,%-])(?! ?[%€])(?= ?(?:[),.;:]|devant|contre|face|apres|a\b"
             r"|au\b|\n|$))",
         ),
-        _pattern(
+        pattern(
             "version",
             r"\d{1,3}\.\d",
             r"(?:(?<=[a-z+)] )|(?<= v)|(?<= v\. ))(?:\d{1,3}\.\d{1,2}(?![\d.])|\d{1,3}(?:\.\d{1,4}){2,3})"
@@ -149,28 +152,28 @@ def _numbering() -> tuple[Pattern, ...]:
     )
 
 
-_POSTAL = _pattern(
+_POSTAL = pattern(
     "address",
     r"\d{5}[ \n]|\d{1,4}[ ,][ ,\d]",
     r"(?:\d{1,4}[ ,]{1,3})?\d{5}(?=[ \n]+(?!Fran[cç]ai|Europ|PME|ETI|TPE|M€|K€)[A-ZÉÈ][A-Za-zÉÈÀ-ÿ]{2})"
     r"(?! [A-Z][a-zé]+(?:ais|ains?|aises|ains|iens|iennes|ois)\b)",
 )
 #: Five figures in a row that count nothing named: a postal code.
-_LONE_POSTAL = _pattern(
+_LONE_POSTAL = pattern(
     "address", r"\d{5}(?: ?[.,;:)|\n]| ?$)", r"(?<![\d.,] )\d{5}(?!\d)(?![.,]\d)(?= ?(?:[.,;:)|]|\n|$))"
 )
 #: `(et non plus le 20)`: a day of the month, since `le` stands before no other number.
-_DAY_OF_MONTH = _pattern(
+_DAY_OF_MONTH = pattern(
     "date", r"\d\d?(?: ?[.,;:)!?\n]| ?$)", r"(?:[12]?\d|3[01])(?![\w,.]?\d)(?= ?(?:[.,;:)!?]|\n|$))"
 )
-_COORDINATE = _pattern("code", r"\d{1,3}°[\d ns]", r"\d{1,3}°\d{1,2}|\d{1,3}° ?[ns]\b")
-_CLOCK = _pattern("time", r"\d\d? ?h", rf"{_HOUR} ?h(?:eures?)?\b(?: ?[0-5]\d)?")
-_LIST_MARK = _pattern(
+_COORDINATE = pattern("code", r"\d{1,3}°[\d ns]", r"\d{1,3}°\d{1,2}|\d{1,3}° ?[ns]\b")
+_CLOCK = pattern("time", r"\d\d? ?h", rf"{_HOUR} ?h(?:eures?)?\b(?: ?[0-5]\d)?")
+_LIST_MARK = pattern(
     "list_mark", r"\d\d?(?: ?[.)/°-]|\n|$)", r"\d{1,2}(?: ?(?:[.)/°](?!\d)-?(?= |$)|- ?(?=[a-z]))|(?=\n|$))"
 )
-_PAGE = _pattern("page", r"\d{1,3}(?: ?/| s)", r"\d{1,3}(?: ?/ ?| sur )\d{1,3}(?=\n|$)")
-_SECOND_MARK = _pattern("list_mark", r"\d\d?[.)] ", r"\d{1,2}[.)] ")
-_GLUED = _pattern(
+_PAGE = pattern("page", r"\d{1,3}(?: ?/| s)", r"\d{1,3}(?: ?/ ?| sur )\d{1,3}(?=\n|$)")
+_SECOND_MARK = pattern("list_mark", r"\d\d?[.)] ", r"\d{1,2}[.)] ")
+_GLUED = pattern(
     "name",
     r"\d{1,4}[a-z]",
     r"\d{1,4}(?:[dg]\b|x\d+\b|(?!(?:er|ere|eres|e|eme|emes|nd|nde|es|emes|de|d|h|j|m|g|l|t|s|w|v|k|x|ch|mm|cm|km|ha"
@@ -179,7 +182,9 @@ _GLUED = _pattern(
     r"|to|mn|md|an|pt|db|kw|mw|gw|kv)\b)[a-z]{1,2}\d*(?![\w²³/'%€]))",
 )
 NORM = re.compile(r"\d{3,5}(?:-\d{1,3}){0,3}")
-AFTER_DATE = re.compile(rf"(?:{_any(_words()['months'])}|\d{{4}}|\b(?:{_any(_words()['weekdays'])}))(?: \d{{4}})?, ?$")
+AFTER_DATE = re.compile(
+    rf"(?:{any_word(word_lists()['months'])}|\d{{4}}|\b(?:{any_word(word_lists()['weekdays'])}))(?: \d{{4}})?, ?$"
+)
 CODE = re.compile(
     r"\((?:0?[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-8]|98[678])(?:(?:,| et|/| -) ?(?:\d\d|2[ab]))*\)|[\[(]\d{1,2}[\])]"
 )
@@ -218,90 +223,4 @@ def from_digit() -> Chances:
     return Chances(
         *(_dates(), (_PAGE, _LIST_MARK), (_SECOND_MARK,), _others(), (_POSTAL,)),
         *((_LONE_POSTAL,), (_DAY_OF_MONTH,), (_CLOCK,), (_COORDINATE,), (_GLUED,)),
-    )
-
-
-@cache
-def announcing() -> frozenset[str]:
-    """The words that announce a number which is no figure, with and without a full stop."""
-    words = _words()
-    starts = {w.rstrip(".") for name in ("months", "weekdays", "labels") for w in words[name]}
-    starts |= {w.split()[0] for w in words["labels"]} | {w + "s" for w in words["weekdays"]}
-    starts |= set(
-        "isbn issn ean tel telephone fax standard mobile port portable numero n° appel annee annees decennie siren"
-        " siret rcs"
-        " r.c.s. tva rna finess ape "
-        "naf isin lei immatricule immatriculee greffe capital fr cs bp tsa cedex page pages p pp article articles"
-        " art loi decret ordonnance "
-        "arrete reglement directive circulaire deliberation n no num ndeg n° no° n°s".split()
-    )
-    return frozenset(starts | {w + "." for w in starts})
-
-
-@lru_cache(maxsize=2**12)
-def announced_by(word: str) -> tuple[Pattern, ...]:
-    """What may begin with a word (lower case, no accents, perhaps with full stops) that announces a number."""
-    stem = word.rstrip(".")
-    if stem in announcing() or (stem[:1] in "stqhjnp" and stem[1:2] in ("°", ".")):
-        return tuple(p for p in announced() if p.shape.match(stem))
-    return ()
-
-
-@cache
-def announced() -> tuple[Pattern, ...]:
-    """All that may begin with a word."""
-    words = _words()
-    month, day = _any(words["months"]), _any(words["weekdays"])
-    return (
-        _pattern(
-            "phone",
-            "te|fa|st|mo|po|nu|n°|ap",
-            r"(?:tel(?:ephone)?|fax|standard|mobile|port|portable|numero vert|n° vert"
-            r"|appel)\.?[ :]{1,4}[\d .()+/-]{4,60}\d",
-        ),
-        _pattern(
-            "date",
-            _first([*words["months"], *words["weekdays"]], 2),
-            rf"(?:{month}) (?:{_DAY}(?:st|nd|rd|th)?,? )?{_YEAR}(?!\d)|(?:{month}){_YEAR}(?!\d)"
-            rf"|(?:{day})s?,? (?:le )?{_DAY}(?:er)?(?![\d%€])(?! ?(?:%|€|h\b))",
-        ),
-        _pattern("year", "an|de", r"(?:annees?|decennie) (?:19|20)?\d0\b"),
-        _pattern(
-            "identifier",
-            "si|is|ea|rc|r[.]|tv|rn|fi|ap|na|le|im|gr|ca",
-            r"(?:siren|siret|isbn|issn|ean|rcs|r\.c\.s\.|tva|rna|finess|ape|naf|isin|lei|immatriculee?|greffe"
-            r"|capital variable)"
-            r"[^\d\n,;.]{0,30}\d(?:[ .-]?\d){3,13}[a-z]?",
-        ),
-        _pattern("identifier", "fr|[a-z]{2}$", r"fr ?\d{2} ?\d{3} ?\d{3} ?\d{3}\b|[a-z]{2}00\d{8,10}\b"),
-        _pattern("address", "cs|bp|ts|ce", r"(?:cs|bp|tsa)[ -]?\d[\d ]{0,7}\d|cedex(?: \d{1,2}\b)?"),
-        _pattern(
-            "page",
-            "p",
-            r"pages? \d{1,4}(?: sur \d{1,4})?(?:(?:, | et | a |-)\d{1,4}){0,4}"
-            r"|pp?\. ?\d{1,4}(?!\d)(?! ?100)(?:-\d{1,4})?",
-        ),
-        _pattern(
-            "article",
-            "ar|lo|de|or|re|di|ci",
-            r"(?:articles?|art\.) (?:[lrd]\.? ?)?\d{1,4}(?:[-.]\d{1,4}){0,4}"
-            r"(?:(?:, | et | a )(?:[lrd]\.? ?)?\d{1,4}(?:-\d{1,4}){0,3}){0,4}"
-            r"|(?:loi|decret|ordonnance|arrete|reglement|directive|circulaire|deliberation)"
-            r"[^.\d\n]{0,20}\d{2,4}[-/]\d{1,4}(?:/(?:ce|ue|cee))?",
-        ),
-        *_labels(),
-    )
-
-
-def _labels() -> tuple[Pattern, ...]:
-    labels = _words()["labels"]
-    no_unit = r"(?![\d%€])(?!,\d)(?! ?(?:%|€|m€|k€|millions?|milliards?|ans|km|m2|m²|euros)\b| ?[%€])"
-    return (
-        _pattern(
-            "label",
-            _first([w.rstrip(".") for w in labels], 2),
-            rf"(?:{_any(labels)})[ -](?:n° ?)?\d{{1,5}}(?:[.:/-]\d{{1,5}}){{0,3}}{no_unit}"
-            r"(?:(?:, | et | a | ou )\d{1,3}(?![\d%€,])(?! [a-z%€]))?",
-        ),
-        _pattern("label", "n", r"(?:n|no|num|ndeg)[°º]s? ?(?:[a-z]{1,3}[ -]?)?\d[\d./-]{0,12}"),
     )

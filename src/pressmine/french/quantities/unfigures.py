@@ -18,13 +18,11 @@ from pressmine.french.quantities.unfigure_patterns import (
     NAME,
     NORM,
     PLUS,
-    WORD,
     Chances,
     Pattern,
-    announced_by,
-    announcing,
     chances,
 )
+from pressmine.french.quantities.unfigure_words import WORD, announced_by, announcing
 
 
 class NotFigure(NamedTuple):

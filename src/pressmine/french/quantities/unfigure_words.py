@@ -1,0 +1,102 @@
+"""The patterns of numbers that are no figures and begin with a word, built from ``not_figures.toml``."""
+
+import re
+from functools import cache, lru_cache
+
+from pressmine.french.quantities.unfigure_patterns import (
+    DAY,
+    YEAR,
+    Pattern,
+    any_word,
+    first_letters,
+    pattern,
+    word_lists,
+)
+
+WORD = re.compile(r"[a-z][\w°.]*")
+
+
+@cache
+def announcing() -> frozenset[str]:
+    """The words that announce a number which is no figure, with and without a full stop."""
+    words = word_lists()
+    starts = {w.rstrip(".") for name in ("months", "weekdays", "labels") for w in words[name]}
+    starts |= {w.split()[0] for w in words["labels"]} | {w + "s" for w in words["weekdays"]}
+    starts |= set(
+        "isbn issn ean tel telephone fax standard mobile port portable numero n° appel annee annees decennie siren"
+        " siret rcs"
+        " r.c.s. tva rna finess ape "
+        "naf isin lei immatricule immatriculee greffe capital fr cs bp tsa cedex page pages p pp article articles"
+        " art loi decret ordonnance "
+        "arrete reglement directive circulaire deliberation n no num ndeg n° no° n°s".split()
+    )
+    return frozenset(starts | {w + "." for w in starts})
+
+
+@lru_cache(maxsize=2**12)
+def announced_by(word: str) -> tuple[Pattern, ...]:
+    """What may begin with a word (lower case, no accents, perhaps with full stops) that announces a number."""
+    stem = word.rstrip(".")
+    if stem in announcing() or (stem[:1] in "stqhjnp" and stem[1:2] in ("°", ".")):
+        return tuple(p for p in announced() if p.shape.match(stem))
+    return ()
+
+
+@cache
+def announced() -> tuple[Pattern, ...]:
+    """All that may begin with a word."""
+    words = word_lists()
+    month, day = any_word(words["months"]), any_word(words["weekdays"])
+    return (
+        pattern(
+            "phone",
+            "te|fa|st|mo|po|nu|n°|ap",
+            r"(?:tel(?:ephone)?|fax|standard|mobile|port|portable|numero vert|n° vert"
+            r"|appel)\.?[ :]{1,4}[\d .()+/-]{4,60}\d",
+        ),
+        pattern(
+            "date",
+            first_letters([*words["months"], *words["weekdays"]], 2),
+            rf"(?:{month}) (?:{DAY}(?:st|nd|rd|th)?,? )?{YEAR}(?!\d)|(?:{month}){YEAR}(?!\d)"
+            rf"|(?:{day})s?,? (?:le )?{DAY}(?:er)?(?![\d%€])(?! ?(?:%|€|h\b))",
+        ),
+        pattern("year", "an|de", r"(?:annees?|decennie) (?:19|20)?\d0\b"),
+        pattern(
+            "identifier",
+            "si|is|ea|rc|r[.]|tv|rn|fi|ap|na|le|im|gr|ca",
+            r"(?:siren|siret|isbn|issn|ean|rcs|r\.c\.s\.|tva|rna|finess|ape|naf|isin|lei|immatriculee?|greffe"
+            r"|capital variable)"
+            r"[^\d\n,;.]{0,30}\d(?:[ .-]?\d){3,13}[a-z]?",
+        ),
+        pattern("identifier", "fr|[a-z]{2}$", r"fr ?\d{2} ?\d{3} ?\d{3} ?\d{3}\b|[a-z]{2}00\d{8,10}\b"),
+        pattern("address", "cs|bp|ts|ce", r"(?:cs|bp|tsa)[ -]?\d[\d ]{0,7}\d|cedex(?: \d{1,2}\b)?"),
+        pattern(
+            "page",
+            "p",
+            r"pages? \d{1,4}(?: sur \d{1,4})?(?:(?:, | et | a |-)\d{1,4}){0,4}"
+            r"|pp?\. ?\d{1,4}(?!\d)(?! ?100)(?:-\d{1,4})?",
+        ),
+        pattern(
+            "article",
+            "ar|lo|de|or|re|di|ci",
+            r"(?:articles?|art\.) (?:[lrd]\.? ?)?\d{1,4}(?:[-.]\d{1,4}){0,4}"
+            r"(?:(?:, | et | a )(?:[lrd]\.? ?)?\d{1,4}(?:-\d{1,4}){0,3}){0,4}"
+            r"|(?:loi|decret|ordonnance|arrete|reglement|directive|circulaire|deliberation)"
+            r"[^.\d\n]{0,20}\d{2,4}[-/]\d{1,4}(?:/(?:ce|ue|cee))?",
+        ),
+        *_labels(),
+    )
+
+
+def _labels() -> tuple[Pattern, ...]:
+    labels = word_lists()["labels"]
+    no_unit = r"(?![\d%€])(?!,\d)(?! ?(?:%|€|m€|k€|millions?|milliards?|ans|km|m2|m²|euros)\b| ?[%€])"
+    return (
+        pattern(
+            "label",
+            first_letters([w.rstrip(".") for w in labels], 2),
+            rf"(?:{any_word(labels)})[ -](?:n° ?)?\d{{1,5}}(?:[.:/-]\d{{1,5}}){{0,3}}{no_unit}"
+            r"(?:(?:, | et | a | ou )\d{1,3}(?![\d%€,])(?! [a-z%€]))?",
+        ),
+        pattern("label", "n", r"(?:n|no|num|ndeg)[°º]s? ?(?:[a-z]{1,3}[ -]?)?\d[\d./-]{0,12}"),
+    )
