@@ -19,7 +19,7 @@ from pressmine.record import Record
 _NAME_BYTES = 240
 _PART = ".pressmine-"
 #: JSON allows these inside of a string, but tools that split lines as Unicode does would break a JSON line at them.
-_LINE_BREAKS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_LINE_BREAKS = (("\x85", "\\u0085"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 #: Errors that every further article would meet too: the run stops. Any other costs one article.
 _HOPELESS = frozenset({errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EIO, errno.ENODEV})
 
@@ -31,22 +31,20 @@ def plain(record: Record) -> dict[str, Any]:
 
 def to_json(record: Record) -> str:
     """A record as its file holds it: UTF-8 text, indented, with a line break at its end."""
-    return json.dumps(plain(record), ensure_ascii=False, indent=1) + "\n"
+    return record.model_dump_json(by_alias=True, indent=1) + "\n"
 
 
 def to_line(record: Record) -> str:
     """A record on one line, with a line break at its end; nothing inside of it breaks a line."""
-    return _line(plain(record))
+    line = json.dumps(plain(record), ensure_ascii=False)
+    for sign, escaped in _LINE_BREAKS:
+        line = line.replace(sign, escaped)
+    return line + "\n"
 
 
 def to_json_and_line(record: Record) -> tuple[str, str]:
-    """Both, for the price of one and a half."""
-    data = plain(record)
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n", _line(data)
-
-
-def _line(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False).translate(_LINE_BREAKS) + "\n"
+    """Both."""
+    return to_json(record), to_line(record)
 
 
 def record_path(source: str) -> PurePosixPath:
