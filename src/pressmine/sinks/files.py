@@ -36,15 +36,19 @@ def to_json(record: Record) -> str:
 
 def to_line(record: Record) -> str:
     """A record on one line, with a line break at its end; nothing inside of it breaks a line."""
-    line = json.dumps(plain(record), ensure_ascii=False)
-    for sign, escaped in _LINE_BREAKS:
-        line = line.replace(sign, escaped)
-    return line + "\n"
+    return _line(plain(record))
 
 
 def to_json_and_line(record: Record) -> tuple[str, str]:
     """Both."""
     return to_json(record), to_line(record)
+
+
+def _line(data: Any) -> str:
+    line = json.dumps(data, ensure_ascii=False)
+    for sign, escaped in _LINE_BREAKS:
+        line = line.replace(sign, escaped)
+    return line + "\n"
 
 
 def record_path(source: str) -> PurePosixPath:
