@@ -20,6 +20,8 @@ _INFINITIVES = ("er", "ir", "oir", "tre", "dre", "aire", "ire")
 
 #: Offices: the name of a person behind them is that of who holds one.
 _OFFICIAL = frozenset({"prefecture", "mairie", "ministere", "rectorat", "parquet", "barreau", "direction"})
+#: What stands in front of a portfolio: `ministre de l'Économie et des Finances`.
+_MINISTERIAL = frozenset({"ministere", "ministre", "etat", "affaires", "charge", "chargee", "delegue", "deleguee"})
 #: Nouns that `en` tells the field of: `Institut de formation en soins infirmiers`.
 _FIELDS = frozenset(
     "formation formations recherche recherches etudes competences expertise enseignement innovation".split()
@@ -149,7 +151,7 @@ def _conjunction(words: Sequence[Word], at: int, last: int, index: int) -> int:
     if word.folded in DE and not any(w.folded in DE for w in words[index:at]):
         return at
     if word.folded in DE:
-        ministry = index > 0 and words[index - 1].folded in ("ministere", "etat", "affaires")
+        ministry = index > 0 and words[index - 1].folded in _MINISTERIAL
         end = _complement(words, following, last)
         labelled = end < last and not words[end - 1].cap and words[end].cap and words[end].gap == " "
         if labelled and not ministry:  # `et de la cidrerie Valdor` is another body
@@ -225,7 +227,8 @@ def _goes_on(words: Sequence[Word], at: int, last: int, index: int) -> bool:
     while step < last and guard < 16:
         guard += 1
         if words[step].folded == "et" and step + 1 < last and words[step + 1].folded in DE:
-            return not next_head(words, step + 1, last)
+            ministry = index > 0 and words[index - 1].folded in _MINISTERIAL
+            return not next_head(words, step + 1, last, ("strong",) if ministry else ("strong", "weak", "label"))
         if (
             step > at
             and words[step].gap not in (" ", "", ", ")

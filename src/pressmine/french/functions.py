@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pressmine.french.body_extent import extent
 from pressmine.french.heads import head_at
 from pressmine.french.lists import folded_set
 from pressmine.french.words import Word, words_of
@@ -135,6 +136,17 @@ def phrase_at(
     return _follow(words, start, index + length, last, name_at)
 
 
+#: `, PhD,`: a degree between a name and its function.
+_DEGREES = frozenset("phd ph.d md m.d mba pharmd mph msc ing cfa dvm".split())
+
+
+def behind_degrees(words: Sequence[Word], at: int, last: int) -> int:
+    """The word behind the degrees that stand at a word: `Inès Robart, PhD, directrice`."""
+    while at < last and words[at].gap in (", ", " ", " (") and words[at].folded in _DEGREES:
+        at += 1
+    return at
+
+
 def _follow(
     words: Sequence[Word], start: int, at: int, last: int, name_at: Callable[[int], tuple[int, int] | None]
 ) -> Phrase:
@@ -152,6 +164,15 @@ def _follow(
         if word.folded == "et" and not _joins(words, at, last):
             break
         linked = _behind_link(words, at, last)
+        if linked is not None and (organ := _organ(words, linked, last)):
+            at = organ
+            continue
+        if linked is not None and _ministerial(words, start, at):
+            end = extent(words, at, last, at - 1)
+            if end > linked and words[linked].cap:
+                if end + 1 < last and words[end].gap == ", " and words[end].folded in ("charge", "chargee"):
+                    end = max(end, extent(words, end + 1, last, end))
+                return Phrase(start, at, (linked, end), end)
         if linked is not None:
             name = _labelled(words, linked, last, name_at)
             if name is not None and name[1] <= last and (words[linked].folded not in _OWN or name[1] - name[0] > 1):
@@ -176,6 +197,44 @@ def _follow(
             break
         at += 1
     return Phrase(start, at, None, at)
+
+
+#: What governs a body from within: a function is held in the body that it belongs to.
+_ORGANS = (
+    ("directoire",),
+    ("bureau",),
+    ("comex",),
+    ("codir",),
+    ("conseil", "d'", "administration"),
+    ("conseil", "de", "surveillance"),
+    ("conseil", "de", "direction"),
+    ("conseil", "scientifique"),
+    ("comite", "executif"),
+    ("comite", "de", "direction"),
+    ("comite", "de", "pilotage"),
+    ("comite", "scientifique"),
+    ("comite", "strategique"),
+)
+
+
+def _organ(words: Sequence[Word], at: int, last: int) -> int:
+    """Where the organ that begins at a word ends: `président du directoire de Valdor`; 0 where none begins."""
+    for organ in _ORGANS:
+        end = at + len(organ)
+        if end <= last and all(words[at + k].folded == w for k, w in enumerate(organ)):
+            return end
+    return 0
+
+
+def _ministerial(words: Sequence[Word], start: int, at: int) -> bool:
+    """True behind `ministre`, `secrétaire d'État chargé`: a portfolio follows, named at length."""
+    said = [w.folded for w in words[start:at]]
+    return (
+        "ministre" in said
+        and "premier" not in said
+        and "premiere" not in said
+        or said[:3] == ["secretaire", "d'", "etat"]
+    )
 
 
 def _labelled(

@@ -20,6 +20,7 @@ from pressmine.offsets import Span, ViewSpan
 from pressmine.resolution import Organisation, Person
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import mentions_in, organisations_in
+from pressmine.resolve.offices import by_office, office
 
 _POSSESSIVE = re.compile(r"(?:\b(?:son|sa|leur)|represente(?:e|s|es)? par (?:son |sa |leur )?)\s*$")
 #: Functions that one holds in one body above all: without a body of their own they are held in the text's.
@@ -27,6 +28,13 @@ _LEADING = re.compile(
     r"(?:co-?|vice-)?(?:president|directeur|directrice|pdg|p-dg|dg|ceo|fondat|co-?fondat|gerant|dirigeant|patron"
     r"|responsable|chef|secretaire|tresori|administrat|porte-parole|delegue|charge|attache|maire|prefet|recteur"
     r"|rectrice|doyen|associe|animat|coordinat|coordonnat|conservat|entraineur|capitaine|bourgmestre|syndic)"
+)
+
+
+#: Deputies of an assembly, by what they are in charge of: `vice-présidente aux mobilités`, `adjoint à la culture`.
+_DEPUTY = re.compile(
+    r"(?:1ere |1er |premiere? |\d{1,2}e )?(?:vice-president|adjoint|conseill)\w* (?:deleguee? )?"
+    r"(?:aux? |a la |a l'|en charge |chargee? |deleguee? )"
 )
 
 
@@ -41,17 +49,28 @@ def employer(ledger: Ledger, person: Person, post: PostReading | None) -> Organi
     if zone in (ZoneKind.CONTACTS, ZoneKind.FRONT_MATTER, ZoneKind.SIGNATURE):
         near = _on_line(ledger, at, name) or _near(ledger, at, zone)
         return near or (_of_the_text(ledger) if zone is not ZoneKind.SIGNATURE else None)
-    stated = _in_brackets(ledger, at) or _under_party(ledger, at)
+    stated = next((b for b in (_in_brackets(ledger, p) for p in _places(ledger, person)) if b), None)
+    stated = stated or _under_party(ledger, at)
     if stated is not None or post is None or post.function is None:
         return stated
     function = fold(ledger.document.clean(post.function))
+    held = by_office(ledger, fold(person.function or function))
+    if held is not None or office(function):
+        return held or _by_line(ledger, at, name)
     return (
         _by_noun(ledger, function, at)
         or _by_name(ledger, person)
         or _by_possessive(ledger, post, at)
         or _by_line(ledger, at, name)
+        or (_elected(ledger) if _DEPUTY.match(function) else None)
         or (_of_the_sentence(ledger, at) or _of_the_text(ledger) if _LEADING.match(function) else None)
     )
+
+
+def _places(ledger: Ledger, person: Person) -> list[int]:
+    """Where a person's full name stands."""
+    full = [m.span for m in person.mentions if " " in ledger.document.clean(m.span).strip()]
+    return [ledger.document.view_span(span).start for span in sorted(full)[:6]]
 
 
 def _in_brackets(ledger: Ledger, at: int) -> Organisation | None:
@@ -84,7 +103,7 @@ def _by_noun(ledger: Ledger, function: str, at: int) -> Organisation | None:
     """
     m = re.search(r"(?:du|de la|de l'|au sein du|au sein de la)\s?([a-z-]{3,20})\s*$", function)
     if not m:
-        return None
+        return _by_long_noun(ledger, function)
     noun = m.group(1)
     owners = ledger.once("bodies by first word", lambda: _by_first_word(ledger)).get(noun, [])
     if len(owners) == 1:
@@ -92,6 +111,17 @@ def _by_noun(ledger: Ledger, function: str, at: int) -> Organisation | None:
     words = words_of(noun)
     head = head_at(words, 0, 1, ("label",)) if words else None
     return _last_before(ledger, at, head.type) if head is not None else None
+
+
+def _by_long_noun(ledger: Ledger, function: str) -> Organisation | None:
+    """`présidente de la communauté de communes`: the one body whose name begins with those words."""
+    m = re.search(r"\b(?:du|de la|de l')\s?([a-z-]{4,20} (?:de |d'|du |des )[a-z' -]{3,40})$", function)
+    owners = [
+        o
+        for o in ledger.resolution.organisations
+        if m and any(fold(f).startswith(m.group(1).strip() + " ") for f in (o.name, *o.aliases))
+    ]
+    return owners[0] if len(owners) == 1 else None
 
 
 def _by_possessive(ledger: Ledger, post: PostReading, at: int) -> Organisation | None:
@@ -103,7 +133,18 @@ def _by_possessive(ledger: Ledger, post: PostReading, at: int) -> Organisation |
     if not _POSSESSIVE.search(document.folded, max(0, start - 40), start):
         return None
     nearest = "represent" in document.folded[max(0, start - 40) : start]
-    return _of_the_sentence(ledger, at, last=nearest) or _last_before(ledger, at, None)
+    return _of_the_sentence(ledger, at, last=nearest) or _subject_before(ledger, at) or _last_before(ledger, at, None)
+
+
+def _subject_before(ledger: Ledger, at: int) -> Organisation | None:
+    """`L'Ipal, unité mixte du CNRS, ouvre ses portes. Son directeur, …`: the body that the sentence before is about."""
+    document = ledger.document
+    start = document.sentence_at(at).start
+    if start < 2 or document.block_at(at).span.start >= start:
+        return None
+    before = document.sentence_at(start - 2)
+    bodies = organisations_in(ledger, document.span(before.start, min(before.end, before.start + 60)))
+    return bodies[0] if bodies else None
 
 
 def _by_line(ledger: Ledger, at: int, name: Span) -> Organisation | None:
@@ -174,6 +215,12 @@ def _most_named(ledger: Ledger) -> Organisation | None:
         if best is None or (-count, index) < best:
             best, chosen = (-count, index), organisation
     return chosen
+
+
+def _elected(ledger: Ledger) -> Organisation | None:
+    """The local authority that the text speaks of most, where it names one."""
+    bodies = [o for o in ledger.resolution.organisations if o.type == "local_authority"]
+    return max(bodies, key=lambda o: len(o.mentions)) if bodies else None
 
 
 def _last_before(ledger: Ledger, at: int, kind: str | None) -> Organisation | None:

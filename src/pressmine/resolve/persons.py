@@ -131,12 +131,19 @@ def _posts(ledger: Ledger) -> None:
             else:
                 ledger.lose(item, chosen[0] if chosen else None, "another post of the person says more")
         if person.organisation is None:
-            named = [o for _, p in ranked if p.organisation and (o := organisation_in(ledger, p.organisation))]
-            body = named[0] if named else employer(ledger, person, chosen[1] if chosen else None)
+            named = [(i, o) for i, p in ranked if p.organisation and (o := organisation_in(ledger, p.organisation))]
+            near = [o for i, o in named if not (chosen and _beside(i, *chosen))]
+            body = near[0] if near else employer(ledger, person, chosen[1] if chosen else None)
+            body = body or (named[0][1] if named else None)
             person.organisation = body.ref if body is not None else None
     for index, (item, _) in enumerate(posts):
         if index not in claimed:
             ledger.lose(item, None, "no person stands here")
+
+
+def _beside(item: Evidence, chosen: Evidence, post: PostReading) -> bool:
+    """True for a post that the text only sets beside the chosen one: `PDG, également administrateur du Medef`."""
+    return post.function is not None and item.rule == chosen.rule and item.confidence < chosen.confidence - 0.2
 
 
 def _rank(ledger: Ledger, item: Evidence, post: PostReading) -> tuple[bool, float, int]:

@@ -14,7 +14,7 @@ from pressmine.rules.declared.book import make_book
 from pressmine.rules.header import issuer, medium
 from pressmine.rules.names import model, things
 from pressmine.rules.organisations import alias, appositions, context, identifiers, lists, territories
-from pressmine.rules.persons import posts
+from pressmine.rules.persons import appointments, posts
 from pressmine.rules.quotes import blocks as quote_blocks
 
 #: The code of the diagnostic that says that a rule raised.
@@ -91,6 +91,7 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     territories.RULES,
     persons.RULES,
     posts.RULES,
+    appointments.RULES,
     places.RULES,
     identifiers.RULES,
     figures.RULES,

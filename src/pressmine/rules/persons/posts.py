@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import EntityReading, Evidence, PostReading, Rule
-from pressmine.french.functions import Phrase, function_words, is_function, phrase_at
+from pressmine.french.functions import Phrase, behind_degrees, function_words, is_function, phrase_at
 from pressmine.french.places import place_named
 from pressmine.offsets import Span
 from pressmine.rules.names.lines import Range
@@ -61,9 +61,11 @@ def _candidates(view: Scan) -> list[Name]:
 
 def _posts(view: Scan, name: Name, at: int, last: int, rule: str, confidence: float) -> Iterator[Evidence]:
     """The functions that begin at a word, one or two of them, each with its body."""
-    phrase = phrase_at(view.words, at, last, view.name_at)
-    if phrase is None:
+    at = behind_degrees(view.words, at, last)
+    phrase = phrase_at(view.words, at, last, view.name_at) if at < last else None
+    if phrase is None and at < last:
         yield from _member(view, name, at, last)
+    if phrase is None:
         return
     if view.words[at].gap == " " and not _direct(view, name, phrase):
         return
@@ -98,8 +100,13 @@ def _posts(view: Scan, name: Name, at: int, last: int, rule: str, confidence: fl
             and person_at(view, following.stop) is not None
         ):
             return
+        aside = any(w.folded in _ASIDE for w in view.words[stop : following.end])
         phrase = following
-        yield _post(view, name, (start, phrase.end), phrase.body, rule, confidence - 0.1)
+        yield _post(view, name, (start, phrase.end), phrase.body, rule, confidence - (0.3 if aside else 0.1))
+
+
+#: Words that set a second post beside the first: `PDG, également administrateur du Medef`.
+_ASIDE = frozenset("egalement aussi ailleurs ancien ancienne ex membre".split())
 
 
 def _direct(view: Scan, name: Name, phrase: Phrase) -> bool:
