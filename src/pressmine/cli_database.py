@@ -70,7 +70,10 @@ def _existing(address: str) -> Iterator[Database]:
 
 def load(
     records: Annotated[
-        str, typer.Argument(metavar="RECORDS|-", help="Folder that run wrote, .json or .jsonl file, - for JSON lines.")
+        str,
+        typer.Argument(
+            metavar="RECORDS|-", help="What run or spark-run wrote, a .json, .jsonl or .parquet file, - for JSON lines."
+        ),
     ],
     db: Address = "sqlite",
     collection: Annotated[

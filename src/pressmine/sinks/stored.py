@@ -1,4 +1,4 @@
-"""Records that were written before: a folder of JSON files, JSON lines, or standard input. A bad line stops nothing."""
+"""Records that were written before: JSON files, JSON lines, Parquet, or standard input. A bad line stops nothing."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ from pydantic import ValidationError
 from pressmine.errors import RunError
 from pressmine.record import Record
 
+#: Rows of a Parquet file that are held in memory at a time.
+_ROWS = 64
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """Where a record was found: the file's name, the line (from 1) in JSON lines, and the bytes as they stand there."""
+    """Where a record was found: the file's name, the line or row (from 1), and the bytes as they stand there."""
 
     name: str
     line: int | None
@@ -34,10 +37,11 @@ class Invalid:
 
 
 def read_stored(where: str, stdin: BinaryIO) -> Iterator[tuple[Stored, Record | Invalid]]:
-    """Yield the records of a folder, of a `.jsonl` or `.json` file, or of standard input (`-`, JSON lines).
+    """Yield the records of a folder, of a `.jsonl`, `.json` or `.parquet` file, or of standard input (`-`, JSON lines).
 
     A folder gives its `records/` if it has one (as `pressmine run` writes it), else its `.json` files, else its
-    `.jsonl` files, each by name. Raises RunError where nothing can be read.
+    `.jsonl` files, else its `.parquet` files (as `pressmine spark-run` writes them), each by name. Raises RunError
+    where nothing can be read.
     """
     if where == "-":
         yield from _lines("standard input", stdin)
@@ -45,6 +49,9 @@ def read_stored(where: str, stdin: BinaryIO) -> Iterator[tuple[Stored, Record | 
     path = Path(where)
     try:
         for file in _files(path):
+            if file.suffix == ".parquet":
+                yield from _rows(file)
+                continue
             with file.open("rb") as stream:
                 if file.suffix == ".json":
                     raw = stream.read()
@@ -60,17 +67,39 @@ def _files(path: Path) -> list[Path]:
         path.stat()
         return [path]
     folder = path / "records" if (path / "records").is_dir() else path
-    for suffix in (".json", ".jsonl"):
+    for suffix in (".json", ".jsonl", ".parquet"):
         found = [file for file in folder.rglob(f"*{suffix}") if file.name != "manifest.json"]
         if found:
             return sorted(found)
-    raise RunError(f"{path} holds no records: give a folder that pressmine run wrote, or a .jsonl file")
+    raise RunError(f"{path} holds no records: give a folder that pressmine run or spark-run wrote, or a .jsonl file")
 
 
 def _lines(name: str, lines: Iterable[bytes]) -> Iterator[tuple[Stored, Record | Invalid]]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
             yield Stored(name, number, line), parse(line)
+
+
+def _rows(path: Path) -> Iterator[tuple[Stored, Record | Invalid]]:
+    """The records of a Parquet file: its column `json`, null where a row is a failure."""
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise RunError("Parquet needs a part of its own: pip install 'pressmine[parquet]'") from None
+    number = 0
+    try:
+        with pq.ParquetFile(path) as file:
+            if "json" not in file.schema_arrow.names:
+                raise RunError(f"{path} has no column `json`: give what pressmine spark-run wrote")
+            for batch in file.iter_batches(_ROWS, columns=["json"]):
+                for line in batch.column(0):
+                    number += 1
+                    if line.is_valid:
+                        raw = line.as_py().encode()
+                        yield Stored(str(path), number, raw), parse(raw)
+    except pa.ArrowInvalid as error:
+        raise RunError(f"{path} can't be read as Parquet: {' '.join(str(error).split())[:200]}") from error
 
 
 def parse(raw: bytes) -> Record | Invalid:
