@@ -46,7 +46,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> tuple[P
         results = top / "results.json"
         if not (top / "java").exists():
             path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-            env = {**os.environ, "JAVA_HOME": str(java_home(top)), "PYTHONPATH": path}
+            env = {**os.environ, "JAVA_HOME": str(java_home(top)), "PYTHONPATH": path, "LC_ALL": "C"}
             done = subprocess.run(
                 [sys.executable, "-m", "tests.spark.cluster", str(top)],
                 cwd=ROOT,

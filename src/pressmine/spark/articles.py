@@ -116,7 +116,11 @@ def _root(spark: SparkSession, folder: str) -> str:
         raise RunError(f"the input folder {folder} can't be read: no such file or directory")
     if not system.getFileStatus(path).isDirectory():
         raise RunError(f"the input folder {folder} can't be read: it is a file; a table needs --text-column")
-    return str(system.makeQualified(path).toString()).rstrip("/")
+    root = str(system.makeQualified(path).toString()).rstrip("/")
+    names = _jvm(spark).java.lang.System.getProperty("sun.jnu.encoding")
+    if root.startswith("file:") and names.upper() not in ("UTF-8", "UTF8"):
+        raise RunError("Java would pass over names with accents here: start it with LC_ALL=C.UTF-8")
+    return root
 
 
 def located(spark: SparkSession, path: str) -> tuple[Any, Any]:

@@ -62,6 +62,9 @@ def session(master: str | None, settings: Mapping[str, str]) -> Iterator[SparkSe
     there = SparkSession.getActiveSession()
     if there is None:
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        said = next((value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := os.environ.get(name))), "")
+        if not re.search(r"utf-?8", said, re.I):
+            os.environ["LC_ALL"] = "C.UTF-8"  # else the JVM passes over names with accents, and says nothing
     builder = SparkSession.builder.appName("pressmine")
     for name, value in settings.items():
         builder = builder.config(name, value)
