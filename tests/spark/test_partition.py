@@ -20,7 +20,7 @@ from pressmine.spark import partition
 from pressmine.spark.partition import Extraction
 from tests.conftest import ROOT
 from tests.fakes import FakeEngine, missing
-from tests.spark.making import LOADS, CountedEngine, fake, files, rows
+from tests.spark.making import LOADS, QUICK, CountedEngine, fake, files, rows
 
 if TYPE_CHECKING:
     from pressmine.pipeline import Pressmine
@@ -112,13 +112,19 @@ def test_the_engine_is_loaded_once_for_all_tasks(tmp_path: Path, monkeypatch: py
     assert (tmp_path / "loads").read_text() == f"{os.getpid()}\n" * 2
 
 
-def test_a_task_that_is_given_up_leaves_nothing_to_the_next(scratch: Path) -> None:
-    many = files({f"{number:03}.txt": f"Texte {number}." for number in range(250)})
-    task = fake()([many])
+def test_a_task_that_is_given_up_leaves_nothing_to_the_next(
+    scratch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(LOADS, str(tmp_path / "loads"))
+    monkeypatch.setattr("tests.spark.making.PACE", 0.001)
+    counted = Extraction("counted", CountedEngine, QUICK, 10_000)
+    task = counted([files({f"{number:03}.txt": f"Texte {number}." for number in range(250)})])
     assert len(next(task).to_pylist()) == 100
     task.close()  # type: ignore[attr-defined]
     assert list(scratch.iterdir()) == []
-    assert [row["path"] for row in rows(fake(), files({"b.txt": "Bonjour."}))] == ["b.txt"]
+    names = [f"b{number:03}.txt" for number in range(150)]
+    assert [row["path"] for row in rows(counted, files(dict.fromkeys(names, "Bonjour.")))] == names
+    assert (tmp_path / "loads").read_text() == f"{os.getpid()}\n"
 
 
 def test_batches_are_small_whatever_came_in() -> None:
