@@ -107,8 +107,8 @@ def harm(how: str, value: str = "") -> None:
         os.kill(os.getpid(), signal.SIGKILL)
     if how == "memory":
         held: list[bytearray] = []
-        while len(held) < 1000:  # far beyond any bound that a test sets, and no danger without one
-            held.append(bytearray(8 << 20))
+        while len(held) < 100:  # beyond any bound that a test sets, and no danger without one
+            held.append(bytearray(b"x") * (8 << 20))  # written to, so that it is there
     if how == "sleep":
         time.sleep(float(value))
     if how == "once" and not Path(value).exists():

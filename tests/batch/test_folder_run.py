@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from pressmine.errors import Failure, RunError, StageError
 from pressmine.folder import survey
 from pressmine.manifest import Manifest
 from pressmine.record import Record
-from pressmine.sinks.files import FileSink, record_path, to_json, to_json_and_line, to_line, write_whole
+from pressmine.sinks.files import FileSink, record_path, settle, to_json, to_json_and_line, to_line, write_whole
 from tests.fakes import FakeEngine, is_text, record_of
 
 
@@ -253,6 +254,50 @@ def test_a_full_disk_ends_the_run_and_leaves_no_half_file(out: Path, monkeypatch
         with pytest.raises(RunError, match="no space left"):
             sink.write("a.txt", *to_json_and_line(record_of("a.txt")))
     assert tree(out) == ["manifest.json"]
+
+
+def test_a_manifest_says_complete_when_all_is_on_the_disk(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+    real = Path.replace
+    monkeypatch.setattr("pressmine.sinks.files.settle", lambda folder: calls.append(f"settle {folder.name}"))
+    monkeypatch.setattr("pressmine.sinks.files.os.fsync", lambda number: calls.append("fsync"))
+
+    def replace(self: Path, target: Path) -> Path:
+        calls.append(target.name)
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with FileSink(out).begin("{}") as sink:
+        sink.write("a.txt", *to_json_and_line(record_of("a.txt")))
+        sink.finish("{}")
+    assert calls == [
+        "fsync",
+        "manifest.json",
+        "a.txt.json",
+        "records.jsonl",
+        f"settle {out.name}",
+        "fsync",
+        "manifest.json",
+    ]
+
+
+def test_a_disk_that_loses_what_was_written_ends_the_run(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(folder: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error", str(folder))
+
+    monkeypatch.setattr("pressmine.sinks.files.settle", broken)
+    with FileSink(out).begin('{"status": "incomplete"}') as sink, pytest.raises(RunError, match="input/output error"):
+        sink.finish("{}")
+    assert "incomplete" in (out / "manifest.json").read_text(encoding="utf-8")
+
+
+def test_settling_a_folder_returns(out: Path) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "a.txt").write_text("Un texte.", encoding="utf-8")
+    settle(out)
+    if sys.platform == "linux":  # elsewhere the whole system settles, whatever folder is named
+        with pytest.raises(OSError, match="No such file"):
+            settle(out / "missing")
 
 
 def test_a_record_in_the_way_of_a_folder_fails_alone(out: Path) -> None:

@@ -90,11 +90,21 @@ def test_after_a_change_the_output_is_that_of_a_first_run(folder: Path, out: Pat
     assert outputs(out) == outputs(tmp_path / "first")
 
 
+def _zeroed(path: Path) -> None:
+    """As a power cut leaves a file whose last blocks did not reach the disk."""
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2] + bytes(len(data) - len(data) // 2))
+
+
 @pytest.mark.parametrize(
     "harm",
     [
         lambda out: (out / "records/03.txt.json").write_text("{}"),
         lambda out: (out / "records/03.txt.json").unlink(),
+        lambda out: (out / "records/03.txt.json").write_bytes(b""),  # as a power cut leaves it
+        lambda out: _zeroed(out / "records/03.txt.json"),
+        lambda out: _zeroed(out / ".pressmine/known.jsonl"),
+        lambda out: _zeroed(out / "records.jsonl"),
         lambda out: (out / "records.jsonl").write_text("{}\n"),
         lambda out: (out / "records.jsonl").unlink(),
         lambda out: (out / ".pressmine/known.jsonl").unlink(),

@@ -46,6 +46,18 @@ def test_an_article_that_harms_its_worker_is_set_aside(tmp_path: Path, harm: str
     assert outputs(out, "records") == outputs(tmp_path / "without", "records")
 
 
+def test_where_the_system_bounds_no_memory_a_worker_looks_at_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pressmine.batch.worker._BOUNDS_ADDRESSES", False)
+    harmless(tmp_path / "in", 6)
+    put(tmp_path / "in", "03b.txt", "harm: memory")
+    batch = run(tmp_path / "in", None, workers=2, limits=Limits(memory=64 << 20))
+    (failure,) = batch.manifest.failures
+    assert failure.reason == "It takes more than 64 MB of memory, even alone: split it, or raise --max-memory."
+    assert batch.manifest.records == 6
+
+
 def test_all_of_them_at_once_and_every_other_article_has_its_record(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     harmless(folder, 40)

@@ -6,6 +6,7 @@ import ctypes
 import os
 import signal
 import sys
+import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +27,10 @@ MEGABYTE = 1 << 20
 #: Starting takes seconds where each worker loads its own model, and longer on a busy machine.
 _STARTING = 300.0
 _READY = "ready"
+#: Whether the system keeps a process' address space within the bound that it is given.
+_BOUNDS_ADDRESSES = sys.platform == "linux"
+#: How a worker ends that took too much memory, and how often (seconds) it looks where the system does not.
+_TOO_MUCH, _LOOKS = 113, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,8 @@ class Worker:
             said = self.connection.recv()
         except (EOFError, OSError):
             self.process.join()
+            if self.process.exitcode == _TOO_MUCH:
+                return Trouble("memory")
             if self._loading:
                 return RunError(f"a worker ended while it started ({_ended(self.process.exitcode)}): report it")
             return Trouble("died", _ended(self.process.exitcode))
@@ -216,16 +223,29 @@ def _die_with(parent: int) -> None:
 
 
 def _bound_memory(more: int) -> None:
-    """Let the address space grow by so many bytes and no further; no core is dumped. Linux keeps to it, macOS hardly,
-    Windows knows no such bound.
+    """Let the process grow by so many bytes and no further; no core is dumped. Linux bounds the address space; macOS
+    does not keep to that, so the process looks at itself there; Windows knows no such bound.
     """
     if sys.platform == "win32":
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except OSError:
+    if not _BOUNDS_ADDRESSES:
+        threading.Thread(target=_watch_memory, args=(_peak() + more,), daemon=True).start()
         return
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     most = pages * resource.getpagesize() + more
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _watch_memory(most: int) -> None:
+    """End this process when its memory has once been larger than so many bytes."""
+    while _peak() <= most:
+        time.sleep(_LOOKS)
+    os._exit(_TOO_MUCH)
+
+
+def _peak() -> int:
+    """The most bytes of memory that this process has ever held."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024  # kilobytes but on macOS

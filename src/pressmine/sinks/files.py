@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -66,11 +68,12 @@ def taken(source: str) -> StageError:
     return StageError("write", f"another article has its record at {record_path(source)} already: rename one of them")
 
 
-def write_whole(path: Path, text: str, part: Path | None = None) -> None:
+def write_whole(path: Path, text: str, part: Path | None = None, lasting: bool = False) -> None:
     """Write a file under another name and rename it, so that nobody ever sees half of it.
 
-    `part` is the other name, on the same disk; by default one beside the path. Raises OSError. Folders above the path
-    are made.
+    `part` is the other name, on the same disk; by default one beside the path. With `lasting` it is on the disk, not
+    only on its way there, before it has its name: a power cut leaves the old file or the new one. Raises OSError.
+    Folders above the path are made.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     if part is None:
@@ -78,10 +81,29 @@ def write_whole(path: Path, text: str, part: Path | None = None) -> None:
         part = path.with_name(f"{_PART}{digest[:16]}.part")
     try:
         part.write_bytes(text.encode())
+        if lasting:
+            with part.open("r+b") as stream:
+                os.fsync(stream.fileno())
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def settle(folder: Path) -> None:
+    """Wait until everything written to a folder's disk is on it: one call for thousands of files, of which each would
+    cost milliseconds. Raises OSError. On Windows it does nothing.
+    """
+    if sys.platform == "linux":
+        at = os.open(folder, os.O_RDONLY)
+        try:
+            if ctypes.CDLL(None, use_errno=True).syncfs(at):
+                number = ctypes.get_errno()
+                raise OSError(number, os.strerror(number), str(folder))
+        finally:
+            os.close(at)
+    elif hasattr(os, "sync"):
+        os.sync()
 
 
 class FileSink:
@@ -122,7 +144,8 @@ class FileSink:
         self.check()
         with _written(self.out):
             self.own.mkdir(parents=True, exist_ok=True)
-            write_whole(self.out / "manifest.json", manifest)
+            # the next run knows by it that the records are ours: it must not be what a power cut takes
+            write_whole(self.out / "manifest.json", manifest, lasting=True)
             self.records.mkdir(exist_ok=True)
             if self._lines_path.exists():  # they may turn out to be those of this run, too
                 self._lines_path.replace(self._earlier)
@@ -169,7 +192,8 @@ class FileSink:
                 self._lines_part.replace(self._lines_path)
                 self._earlier.unlink(missing_ok=True)
             self._remove_stale()
-            write_whole(self.out / "manifest.json", manifest)
+            settle(self.out)  # first all that it speaks of, then the manifest
+            write_whole(self.out / "manifest.json", manifest, lasting=True)
         return digest
 
     def __enter__(self) -> Self:
