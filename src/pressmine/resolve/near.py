@@ -12,9 +12,9 @@ from pressmine.document import RESIDUE, Document, ZoneKind
 from pressmine.offsets import Span
 
 T = TypeVar("T")
-#: Where a name may begin, and what may not stand behind it: no word or address goes on there.
-_NAME = re.compile(r"(?<![\w@./-])\S"), re.compile(r"[\w@]|\.\w")
-_SURNAME = re.compile(r"(?<![\w@.-])\S"), re.compile(r"[\w@-]")
+#: Where a name may begin, a path apart, and what may not stand behind a name or a surname: no word or address goes on.
+_BEGINS = re.compile(r"(?<![\w@.-])\S")
+_NAME, _SURNAME = re.compile(r"[\w@]|\.\w"), re.compile(r"[\w@-]")
 #: Characters by which a name is looked up first; shorter names have buckets of their own.
 _HEAD = 3
 #: It sorts behind every character.
@@ -58,19 +58,27 @@ def names_in(document: Document, names: Collection[str], surnames: bool = False)
     for found in lengths.values():
         found[:] = sorted(set(found), reverse=True)
     text = document.folded if surnames else document.folded.replace("-", " ")
-    begins, goes_on = _SURNAME if surnames else _NAME
-    for zone in document.zones if names else ():
-        if zone.kind in RESIDUE or zone.kind is ZoneKind.FRONT_MATTER:
+    goes_on = _SURNAME if surnames else _NAME
+    done = 0
+    for start, most in document.once(_beginnings) if names else ():
+        if start < done or (known := lengths.get(text[start : start + _HEAD])) is None:
             continue
-        done, most = zone.span.start, zone.span.end
-        for m in begins.finditer(document.folded, zone.span.start, most):
-            start = m.start()
-            if start < done:
-                continue
-            for length in lengths.get(text[start : start + _HEAD], ()):
-                end = start + length
-                name = text[start:end]
-                if end <= most and name in names and not goes_on.match(document.folded, end, most):
-                    yield start, end, name
-                    done = end
-                    break
+        if not surnames and start and text[start - 1] == "/":
+            continue
+        for length in known:
+            end = start + length
+            name = text[start:end]
+            if end <= most and name in names and not goes_on.match(document.folded, end, most):
+                yield start, end, name
+                done = end
+                break
+
+
+def _beginnings(document: Document) -> list[tuple[int, int]]:
+    """Where a name may begin in the zones that somebody wrote, each with the end of its zone."""
+    return [
+        (m.start(), zone.span.end)
+        for zone in document.zones
+        if zone.kind not in RESIDUE and zone.kind is not ZoneKind.FRONT_MATTER
+        for m in _BEGINS.finditer(document.folded, zone.span.start, zone.span.end)
+    ]
