@@ -36,7 +36,7 @@ def document(text: str, metadata: Metadata | None = None, format: str = "txt") -
         for b in blocks
         for start, end in split_sentences(view.text[b.span.start : b.span.end])
     ]
-    return Document(source, view, zones, tables, notes, tuple(blocks), tuple(sentences), (), (), "none")
+    return Document(source, view, zones, tables, notes, tuple(blocks), tuple(sentences), (), "none")
 
 
 def resolved(text: str, published: date | None = None, metadata: Metadata | None = None) -> Resolution:

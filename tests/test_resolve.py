@@ -25,7 +25,7 @@ def document(text: str = TEXT) -> Document:
     source = Source("a.txt", "txt", "0" * 64, text)
     view = clean(source)
     zones, tables, notes = find_zones(source, view)
-    return Document(source, view, zones, tables, notes, (), (), (), (), "none")
+    return Document(source, view, zones, tables, notes, (), (), (), "none")
 
 
 def date(start: int, end: int, confidence: float = 0.9, rule: str = "date.day") -> Evidence:

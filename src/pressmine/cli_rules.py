@@ -107,6 +107,19 @@ def list_(rules: RulePaths = None) -> int:
 
 
 @app.command()
+def show(
+    id: Annotated[str, typer.Argument(metavar="ID", help="A rule, by the id that `list` and `explain` show.")],
+    rules: RulePaths = None,
+) -> int:
+    """Print a rule as its file writes it, to read, to copy, to change with `extends`."""
+    from pressmine.workshop.show import written
+
+    for line in written(chosen_rules(rules), id):
+        print(line)
+    return OK
+
+
+@app.command()
 def stats(folder: Folder, rules: RulePaths = None) -> int:
     """For each rule on a folder: hits, kept, merged, lost, overlap, conflict, milliseconds; with gold: precision."""
     from pressmine.workshop.stats import measure, table

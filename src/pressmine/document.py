@@ -198,15 +198,6 @@ class ModelEntity:
 
 
 @dataclass(frozen=True, slots=True)
-class TermMatch:
-    """An entry of a word list found in the text: the list's name and the entry's key in it."""
-
-    span: ViewSpan
-    terms: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """All that a rule may look at.
 
@@ -223,7 +214,6 @@ class Document:
     blocks: tuple[Block, ...]
     sentences: tuple[ViewSpan, ...]
     entities: tuple[ModelEntity, ...]
-    terms: tuple[TermMatch, ...]
     model: str
     rank: Callable[[str], int | None] = field(default=lambda form: None, compare=False)
     text: str = field(init=False, compare=False, repr=False)

@@ -1,4 +1,4 @@
-"""The only room that names spaCy: the model, loaded once and with the parts that are needed, and the word lists.
+"""The only room that names spaCy: the model, loaded once and with the parts that are needed.
 
 `ner` has an embedded tok2vec of its own; the shared one serves only tagger and parser, and without it the entities
 are the same. Text goes in line by line, so that no entity runs across a line break into the next.
@@ -10,12 +10,10 @@ import math
 import os
 import re
 import time
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -28,20 +26,17 @@ from pressmine.document import (
     ModelEntity,
     Source,
     Table,
-    TermMatch,
     View,
     Zone,
     ZoneKind,
 )
 from pressmine.errors import RunError
-from pressmine.french.fold import fold
 from pressmine.french.recase import in_capitals, recase
 from pressmine.french.sentences import split_sentences
 from pressmine.offsets import ViewSpan
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
 
 _NOT_NEEDED = ["tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter"]
@@ -67,22 +62,20 @@ KEPT_LINES, _KEPT_LENGTH = 4096, 4000
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line as the model and the word lists read it: entities and terms by their place in it."""
+    """A line as the model reads it: entities by their place in it."""
 
     doc: Doc
     entities: tuple[tuple[int, int, str], ...]
-    terms: tuple[tuple[int, int, str, str], ...]
 
 
 class French:
-    """The model and the word lists, ready to read views. `keeps` is how many lines it remembers."""
+    """The model, ready to read views. `keeps` is how many lines it remembers."""
 
     def __init__(self) -> None:
         self.nlp = _load()
         self.name = model_name()
         self.keeps = KEPT_LINES
         self._kept: dict[str, _Line] = {}
-        self._matcher = _term_matcher(self.nlp)
         # The model's word vectors are stored in the order of their corpus' frequencies. Made here, before any worker is
         # forked, for all of them.
         self._ranks = {key: rank for rank, key in enumerate(self.nlp.vocab.vectors.key2row)}
@@ -95,7 +88,7 @@ class French:
         tables: tuple[Table, ...],
         footnotes: tuple[Footnote, ...],
     ) -> Document:
-        """The document of a view: blocks with tokens, sentences, the model's entities, terms of the word lists."""
+        """The document of a view: blocks with tokens, sentences, the model's entities."""
         bounds = _blocks(view, zones)
         read = [i for i, (_, zone) in enumerate(bounds) if zones[zone].kind not in RESIDUE]
         texts = [self._cased(view.text[bounds[i][0].start : bounds[i][0].end], zones[bounds[i][1]]) for i in read]
@@ -115,7 +108,6 @@ class French:
             blocks=blocks,
             sentences=tuple(_sentences(view, bounds)),
             entities=tuple(_entities(said)),
-            terms=tuple(_terms(said)),
             model=self.name,
             rank=self.rank,
         )
@@ -133,12 +125,7 @@ class French:
 
     def _line(self, doc: Doc) -> _Line:
         entities = tuple((ent.start_char, ent.end_char, ent.label_) for ent in doc.ents)
-        terms = []
-        for match_id, start, end in self._matcher(doc):
-            name, _, key = self.nlp.vocab.strings[match_id].partition("/")
-            at = doc[start:end]
-            terms.append((at.start_char, at.end_char, name, key))
-        return _Line(doc, entities, tuple(terms))
+        return _Line(doc, entities)
 
     def _docs(self, texts: Sequence[str]) -> Iterator[Doc]:
         start = size = 0
@@ -229,32 +216,6 @@ def _numpy_is_faster() -> bool:
     return best[True] * _CLEARLY < best[False]
 
 
-def _term_matcher(nlp: Language) -> PhraseMatcher:
-    """Word lists of `french/terms/*.toml`: each file is a list of that name, each key has its forms."""
-    from spacy.matcher import PhraseMatcher
-
-    matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-    folder = files("pressmine.french").joinpath("terms")
-    for path in sorted(folder.iterdir(), key=lambda p: p.name) if folder.is_dir() else ():
-        if not path.name.endswith(".toml"):
-            continue
-        for key, forms in _forms(tomllib.loads(path.read_text(encoding="utf-8"))):
-            patterns = sorted({*forms, *(fold(f) for f in forms)})
-            matcher.add(f"{path.name[:-5]}/{key}", [nlp.make_doc(p) for p in patterns])
-    return matcher
-
-
-def _forms(data: dict[str, object]) -> Iterable[tuple[str, Sequence[str]]]:
-    """Entries of a word list: `key = ["form", …]` or `[key]` with `forms = […]`."""
-    for key, value in data.items():
-        if isinstance(value, list):
-            yield key, value
-        elif isinstance(value, dict) and "forms" in value:
-            yield key, [key, *value["forms"]]
-        elif isinstance(value, dict):
-            yield from _forms(value)
-
-
 def _heading(zone: Zone) -> bool:
     return zone.kind in (ZoneKind.HEADLINE, ZoneKind.SUBTITLE, ZoneKind.SURTITLE, ZoneKind.HEADING, ZoneKind.LETTERHEAD)
 
@@ -296,12 +257,3 @@ def _entities(said: Iterable[tuple[int, _Line]]) -> Iterable[ModelEntity]:
     for offset, line in said:
         for start, end, label in line.entities:
             yield ModelEntity(ViewSpan(offset + start, offset + end), label)
-
-
-def _terms(said: Iterable[tuple[int, _Line]]) -> list[TermMatch]:
-    found = [
-        TermMatch(ViewSpan(offset + start, offset + end), name, key)
-        for offset, line in said
-        for start, end, name, key in line.terms
-    ]
-    return sorted(found, key=lambda t: (t.span.start, -t.span.end, t.terms, t.key))

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from pressmine.rulebook import load_rules
+from pressmine.rules import builtin_files
 from pressmine.rules.declared.keys import FILE, RULE, Key
 from pressmine.rules.declared.reference import json_schema, reference
 from pressmine.rules.declared.slots import SLOTS
@@ -100,8 +101,8 @@ def test_the_reference_leaves_nothing_out() -> None:
     assert [slot for slot in SLOTS if f"`{{{slot}}}`" not in text] == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "examples").rglob("*.yaml")), ids=lambda p: p.name)
-def test_the_schema_takes_the_examples(path: Path) -> None:
+@pytest.mark.parametrize("path", [*sorted((ROOT / "examples").rglob("*.yaml")), *builtin_files()], ids=lambda p: p.name)
+def test_the_schema_takes_the_examples_and_pressmines_own(path: Path) -> None:
     jsonschema.Draft202012Validator(json_schema()).validate(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 

@@ -144,6 +144,18 @@ def test_list_tells_where_rules_come_from(inside: Command, tmp_path: Path) -> No
     assert listed["date.day-month"][2] == "built-in"
 
 
+def test_show_prints_a_rule_as_it_is_written(inside: Command, tmp_path: Path) -> None:
+    path = write(tmp_path / "r.yaml", rule(), {"extends": "header.replaces", "confidence": 0.7}, rule(id="essai.autre"))
+    shown = inside("rules", "show", "essai.somme", "--rules", path).stdout.splitlines()
+    assert (shown[0], shown[1], shown[-1]) == (f"# {path}:3", "- id: essai.somme", "    - Orvelle a levé le voile.")
+    shown = inside("rules", "show", "header.replaces", "--rules", path).stdout.splitlines()
+    assert shown[1] == "  - id: header.replaces"
+    assert shown[-3:] == [f"# {path}:{shown[-3].rpartition(':')[2]}", "- extends: header.replaces", "  confidence: 0.7"]
+    assert "written in Python" in inside("rules", "show", "date.feast").stdout
+    done = inside("rules", "show", "date.fest")
+    assert (done.returncode, done.stderr) == (1, "pressmine: unknown rule 'date.fest': did you mean 'date.feast'?\n")
+
+
 def explained(inside: Command, path: Path, *arguments: object) -> str:
     done = inside("explain", path, *[str(argument) for argument in arguments])
     assert (done.returncode, done.stderr) == (0, "")

@@ -28,7 +28,7 @@ def _document(text: str) -> Document:
         Zone(ZoneKind.BODY, ViewSpan(0, half), Span(0, 0)),
         Zone(ZoneKind.CONTACTS, ViewSpan(half, len(view.text)), Span(0, 0)),
     )
-    return Document(source, view, zones, (), (), (), (), (), (), "")
+    return Document(source, view, zones, (), (), (), (), (), "")
 
 
 def _everywhere(document: Document) -> list[tuple[int, int]]:

@@ -5,7 +5,9 @@ A list says something of French (a legal form, a title, a given name), never of 
 
 from __future__ import annotations
 
+import csv
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -49,23 +51,22 @@ def things() -> dict[str, str]:
 
 @cache
 def term_entries() -> dict[str, str]:
-    """Every form in the lists of known bodies, as they write it -> the entry that stands for the body."""
+    """Every form in the list of known bodies, as it writes it -> the entry that stands for the body."""
     entries: dict[str, str] = {}
-    for path in sorted(files("pressmine.french").joinpath("terms").iterdir(), key=lambda p: p.name):
-        if path.name.startswith("organisations_"):
-            for entry, forms in tomllib.loads(path.read_text(encoding="utf-8")).items():
-                for form in forms:
-                    entries.setdefault(form, entry)
+    for entry, forms in _known_bodies():
+        for form in forms:
+            entries.setdefault(form, entry)
     return entries
 
 
 @cache
-def term_forms() -> dict[str, frozenset[str]]:
-    """Every form in the lists of known bodies: folded form -> the forms as the lists write them."""
-    forms: dict[str, set[str]] = {}
-    for path in sorted(files("pressmine.french").joinpath("terms").iterdir(), key=lambda p: p.name):
-        if path.name.startswith("organisations_"):
-            for entries in tomllib.loads(path.read_text(encoding="utf-8")).values():
-                for entry in entries:
-                    forms.setdefault(fold(entry), set()).add(entry)
-    return {key: frozenset(value) for key, value in forms.items()}
+def term_forms() -> frozenset[str]:
+    """Every form in the list of known bodies, folded."""
+    return frozenset(fold(form) for _, forms in _known_bodies() for form in forms)
+
+
+def _known_bodies() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The entries of `terms/organismes.csv`, which the rule `organisations.known` looks up, each with its forms."""
+    with files("pressmine.french").joinpath("terms", "organismes.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter=";"):
+            yield row["name"], (row["name"], *filter(None, row["alias"].split("|")))

@@ -19,7 +19,7 @@ from pressmine.resolution import Identifier, Mention, Organisation
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import organisation_in
 from pressmine.resolve.near import Stretches, beginning
-from pressmine.resolve.tally import Tally, name_key
+from pressmine.resolve.tally import FACTORED, Tally, name_key
 
 if TYPE_CHECKING:
     from pressmine.resolve.entities import Found
@@ -83,7 +83,7 @@ def _unite(counted: Tally, found: Sequence[Found]) -> None:
         counted.unite(*known)
     listed: dict[str, str] = {}
     for item in found:
-        said = _listed_name([item])
+        said = _listed_name([item]) or _entry(item)
         if said is not None:
             counted.unite(item.key, listed.setdefault(said, item.key))
     bares: dict[str, str] = {}
@@ -112,6 +112,13 @@ def _unite(counted: Tally, found: Sequence[Found]) -> None:
         roots = sorted({counted.root(k) for k in longs})
         if len(roots) == 1 and counted.root(short) != roots[0]:
             counted.unite(short, longs[0])
+
+
+def _entry(item: Found) -> str | None:
+    """The one entry of a list that a name is a form of; None where lists know none, or several."""
+    votes = item.spot.votes if item.spot else ()
+    said = {r.name for e, r in votes if r.label == "organisation" and r.name and e.rule != FACTORED}
+    return said.pop() if len(said) == 1 else None
 
 
 def _same_entry(keys: Sequence[str]) -> list[tuple[str, str]]:

@@ -21,21 +21,21 @@ def together(look: Look, says: Mapping[str, str]) -> tuple[Rule, ...]:
 
 
 class _Shared:
-    """What a look found in the document asked for last, by rule: every rule of it asks, one document after the other.
-
-    KeyError where the look gives evidence under an id that none of its rules has.
-    """
+    """What a look finds in a document, by rule."""
 
     def __init__(self, look: Look, ids: tuple[str, ...]) -> None:
         self.look = look
         self.ids = ids
-        self._last: tuple[Document, dict[str, list[Evidence]]] | None = None
 
     def of(self, id: str, document: Document) -> list[Evidence]:
-        """The evidence that one of the rules gives."""
-        if self._last is None or self._last[0] is not document:
-            found: dict[str, list[Evidence]] = {name: [] for name in self.ids}
-            for item in self.look(document):
-                found[item.rule].append(item)
-            self._last = document, found
-        return self._last[1][id]
+        """The evidence that one of the rules gives.
+
+        KeyError where the look gives evidence under an id that none of its rules has.
+        """
+        return document.once(self._found)[id]
+
+    def _found(self, document: Document) -> dict[str, list[Evidence]]:
+        found: dict[str, list[Evidence]] = {name: [] for name in self.ids}
+        for item in self.look(document):
+            found[item.rule].append(item)
+        return found

@@ -7,18 +7,24 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from pressmine.document import ZoneKind
 from pressmine.errors import RuleFileError
 from pressmine.evidence import Rule
 from pressmine.rules.declared import lemmas
 from pressmine.rules.declared.compile import DeclaredRule, changed
-from pressmine.rules.declared.nodes import Place, Text, unknown
+from pressmine.rules.declared.lookup import TermIndex, term_index
+from pressmine.rules.declared.merge import merged, untested, widens
+from pressmine.rules.declared.nodes import FileName, Place, Text, unknown
 from pressmine.rules.declared.read import RuleFile, Table, read_file
 from pressmine.rules.declared.slots import SLOTS
-from pressmine.rules.declared.specs import Spec, build, check_id
-from pressmine.rules.declared.terms import TermIndex, read_terms
+from pressmine.rules.declared.specs import THRESHOLD, Spec, build, check_id, zones_of
+from pressmine.rules.declared.terms import read_terms
 
 #: Keys that may change a rule that is written in Python.
-_CHANGES = ("extends", "enabled", "says", "where", "when", "unless", "context", "confidence", "priority")
+_CHANGES = (
+    "extends", "enabled", "says", "where", "when", "unless", "unless+", "context", "context+", "confidence", "least",
+    "priority",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -87,19 +93,19 @@ def make_book(paths: Iterable[str | Path], code: Sequence[Rule] = (), builtin: I
 def _entries(file: RuleFile, builtin: bool, book: Book) -> list[Entry]:
     book.errors += file.errors
     for name, source in file.lists.items():
-        if isinstance(source, Text):
+        if isinstance(source, FileName):
             file.lists[name] = _beside(source, file.path.parent)
     for table in file.rules:
         find = table.get("find")
         for key in ("terms", "terms+"):
-            if isinstance(find, Table) and isinstance(find.get(key), Text):
+            if isinstance(find, Table) and isinstance(find.get(key), FileName):
                 find.values[key] = _beside(find.get(key), file.path.parent)
     return [Entry(table, file.lists, builtin) for table in file.rules]
 
 
-def _beside(name: Text, folder: Path) -> Text:
+def _beside(name: FileName, folder: Path) -> FileName:
     """The name of a CSV file as it counts from the rule file's folder."""
-    return Text.at(str(folder / name), name.place)
+    return FileName.at(str(folder / name), name.place)
 
 
 class _Binder:
@@ -159,13 +165,14 @@ class _Binder:
             return None  # what is wrong with it is said already
         table, lists = entry.table, dict(entry.lists)
         if changes is not None:
-            table = _merged(table, changes.table, keep_tests=True)
+            table = merged(table if widens(changes.table) else untested(table), changes.table, keep_tests=True)
             lists |= changes.lists
         if table.get("enabled") is False:
             self.book.disabled.append((name, table.at("enabled")))
             return None
-        spec = build(table, lists)
-        declared = DeclaredRule(spec, _indexes(spec), entry.builtin and changes is None)
+        spec = build(table, lists, tested=changes is None)
+        changed_at = None if changes is None else changes.table.place
+        declared = DeclaredRule(spec, _indexes(spec), entry.builtin and changes is None, changed_at)
         self.book.declared.append(declared)
         return replace(declared.rule(), essential=declared.builtin)
 
@@ -184,7 +191,7 @@ class _Binder:
         if str(base) in (*seen, name):
             raise base.place.error(f"the rules {', '.join(map(repr, (*seen, name)))} extend each other in a circle")
         above = self._whole(str(base), (*seen, name))
-        return Entry(_merged(above.table, entry.table, keep_tests=False), {**above.lists, **entry.lists})
+        return Entry(merged(above.table, entry.table, keep_tests=False), {**above.lists, **entry.lists})
 
     def _joined(self, name: str) -> Entry | None:
         """All changes of a rule as one. Two files may not set one key: which of them counts would be left to chance."""
@@ -197,7 +204,7 @@ class _Binder:
                 if key in joined.table and key not in ("extends", "find", "tests"):
                     where = joined.table.at(key)
                     raise entry.table.at(key).error(f"`{key}` of the rule {name!r} is changed already at {where}")
-            joined = Entry(_merged(joined.table, entry.table, keep_tests=True), {**joined.lists, **entry.lists})
+            joined = Entry(merged(joined.table, entry.table, keep_tests=True), {**joined.lists, **entry.lists})
         return joined
 
     def _changed(self, rule: Rule) -> Rule | None:
@@ -219,12 +226,13 @@ class _Binder:
 
 def _conditions(rule: Rule, table: Table, entry: Entry) -> Spec:
     """A spec that holds nothing but the conditions of a change."""
-    from pressmine.rules.declared.specs import zones_of
-
+    where: Table | None = table.get("where")
+    unless, context = ((*table.get(key, ()), *table.get(f"{key}+", ())) for key in ("unless", "context"))
+    zones = zones_of(where) if where and "zones" in where else frozenset(ZoneKind)
     return Spec(
         Text.at(rule.id, table.place), Text.at(rule.says, table.place), Text.at("", table.place), None,
-        zones_of(table.get("where")), table.get("where").get("position") if "where" in table else None,
-        "", None, (), {}, table.get("when", ()), table.get("unless", ()), table.get("context", ()), 1.0, 0,
+        zones, where.get("position") if where else None, "", None, (), {},
+        table.get("when", ()), unless, context, 1.0, table.get("least", THRESHOLD), 0,
         (), (), table.place, entry.lists,
     )  # fmt: skip
 
@@ -234,34 +242,4 @@ def _indexes(spec: Spec) -> dict[str, TermIndex]:
     for name in spec.lists:
         if name.upper() in SLOTS and name == name.upper():
             raise name.place.error(f"{str(name)!r} is the name of a slot")
-    return {str(name): TermIndex(read_terms(source)) for name, source in spec.lists.items()}
-
-
-def _merged(base: Table, change: Table, keep_tests: bool) -> Table:
-    """A rule's keys under those of a change: `terms+` and its like are added, tests too where they are kept."""
-    out = Table(change.place, dict(base.values), {**base.places, **change.places}, base.broken or change.broken)
-    for key, value in change.values.items():
-        if key == "find" and isinstance(base.get("find"), Table):
-            out.values[key] = _found(base.get("find"), value)
-        elif key == "tests" and keep_tests and isinstance(base.get("tests"), Table):
-            tests = base.get("tests")
-            both = {k: (*tests.get(k, ()), *value.get(k, ())) for k in ("match", "no_match")}
-            out.values[key] = Table(value.place, both, {**tests.places, **value.places})
-        elif key != "extends":
-            out.values[key] = value
-    out.values.pop("extends", None)
-    return out
-
-
-def _found(base: Table, change: Table) -> Table:
-    if any(not key.endswith("+") for key in change.values):
-        return change
-    values = dict(base.values)
-    for key, value in change.values.items():
-        both = (*_listed(values.get(key, ())), *_listed(value))
-        values[key] = both
-    return Table(base.place, values, {**base.places, **change.places})
-
-
-def _listed(value: Any) -> tuple[Any, ...]:
-    return (value,) if isinstance(value, Text) else tuple(value)
+    return {str(name): term_index(read_terms(source)) for name, source in spec.lists.items()}

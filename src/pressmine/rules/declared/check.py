@@ -117,7 +117,10 @@ def _near(rule: DeclaredRule, document: Document) -> str:
 
 
 def _error(rule: DeclaredRule, place: Place, message: str) -> RuleFileError:
-    return place.error(f"a test of the rule {str(rule.spec.id)!r} fails: {message}")
+    fails = f"a test of the rule {str(rule.spec.id)!r} fails: {message}"
+    if rule.changed_at is not None and rule.changed_at.path != place.path:
+        return rule.changed_at.error(f"with this change {fails} (the test stands at {place})")
+    return place.error(fails)
 
 
 def _shown(found: list[dict[str, Any]]) -> str:

@@ -6,17 +6,19 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from pressmine.document import Document
 from pressmine.evidence import Cue, Evidence, NearMiss, Rule
 from pressmine.rules.declared.conditions import Conditions, Judgement
 from pressmine.rules.declared.finders import Candidate, compile_find
+from pressmine.rules.declared.lookup import TermIndex
+from pressmine.rules.declared.nodes import Place
 from pressmine.rules.declared.produce import Producer
 from pressmine.rules.declared.proposals import Proposal, proposals
 from pressmine.rules.declared.read import Table
 from pressmine.rules.declared.specs import Spec
-from pressmine.rules.declared.terms import TermIndex
 from pressmine.rules.declared.values import Unfit
 from pressmine.rules.declared.words import page_of
 
@@ -24,9 +26,12 @@ from pressmine.rules.declared.words import page_of
 class DeclaredRule:
     """A rule of a rule file, compiled. Raises RuleFileError where its parts do not fit each other."""
 
-    def __init__(self, spec: Spec, lists: Mapping[str, TermIndex], builtin: bool = False) -> None:
+    def __init__(
+        self, spec: Spec, lists: Mapping[str, TermIndex], builtin: bool = False, changed_at: Place | None = None
+    ) -> None:
         self.spec = spec
         self.builtin = builtin
+        self.changed_at = changed_at
         self.finder = compile_find(spec, lists)
         self.conditions = Conditions(spec)
         self.producer = Producer(spec, self.finder)
@@ -39,10 +44,17 @@ class DeclaredRule:
             says=str(self.spec.says),
             find=self.find,
             fields=(str(self.spec.field),),
-            origin=str(self.spec.place),
+            origin=self.origin,
             digest=self.digest(),
             near=self.near,
         )
+
+    @property
+    def origin(self) -> str:
+        """Where the rule stands, and what changes it."""
+        if self.builtin:
+            return f"built-in {Path(self.spec.place.path).name}:{self.spec.place.line}"
+        return str(self.spec.place) + (f", changed by {self.changed_at}" if self.changed_at is not None else "")
 
     def find(self, document: Document) -> Iterator[Evidence]:
         """What the rule proposes."""
@@ -59,7 +71,7 @@ class DeclaredRule:
         if not self.finder.possible(page.folded(self.spec.zones)) or not self.conditions.possible(document):
             return
         for candidate in self.finder.find(page):
-            judgement = self.conditions.judge(page, candidate)
+            judgement = self.conditions.judge(page, candidate, self.producer.place(candidate))
             if judgement.failed is None:
                 try:
                     made = list(proposals(self.producer, document, candidate))
@@ -73,7 +85,7 @@ class DeclaredRule:
         """Where the rule came near: matches that a condition refused, and patterns that broke off."""
         page = page_of(document)
         for candidate in self.finder.find(page):
-            failed = self.conditions.judge(page, candidate).failed
+            failed = self.conditions.judge(page, candidate, self.producer.place(candidate)).failed
             if failed is None:
                 try:
                     list(proposals(self.producer, document, candidate))
@@ -93,7 +105,7 @@ class DeclaredRule:
         everything = [
             spec.id, spec.says, spec.field, spec.type, sorted(spec.zones), spec.position, spec.kind,
             terms or said([spec.source, spec.added]), said(spec.set), said(spec.when), said(spec.unless),
-            said(spec.context), spec.confidence, spec.priority, used, getattr(self.finder, "digest", ""),
+            said(spec.context), spec.confidence, spec.least, spec.priority, used, getattr(self.finder, "digest", ""),
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(everything, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
@@ -117,19 +129,25 @@ def _cues(document: Document, candidate: Candidate, judgement: Judgement) -> tup
     return (*slots, *(Cue(label, whole) for label in judgement.cues))
 
 
-def changed(rule: Rule, table: Table, spec: Spec | None) -> Rule:
+def changed(rule: Rule, table: Table, spec: Spec) -> Rule:
     """A rule written in Python under the conditions that a rule file puts on it: it can be narrowed and lowered."""
-    conditions = Conditions(spec) if spec is not None else None
+    conditions = Conditions(spec)
     ceiling, priority = table.get("confidence"), table.get("priority", 0)
 
     def find(document: Document) -> Iterator[Evidence]:
         page = page_of(document)
         for item in rule.find(document):
             view = document.view_span(item.span)
-            judged = conditions.judge(page, Candidate(view.start, view.end)) if conditions else Judgement(1.0)
-            if judged.failed is None:
-                confidence = item.confidence if ceiling is None else min(item.confidence, ceiling)
-                yield replace(item, confidence=confidence, priority=item.priority + priority)
+            place = view.start, view.end
+            candidate = Candidate(*place)
+            if conditions.failed(page, candidate, place):
+                continue
+            before = item.confidence if ceiling is None else min(item.confidence, ceiling)
+            confidence, cues = conditions.moved(page, candidate, place, before)
+            # Votes on names may be low from the start: only what the context lowers falls below the threshold.
+            if confidence >= before or confidence >= conditions.spec.least:
+                seen = tuple(Cue(label, item.span) for label in cues)
+                yield replace(item, confidence=confidence, cues=(*item.cues, *seen), priority=item.priority + priority)
 
     change = json.dumps(said(table), ensure_ascii=False, sort_keys=True)
     return replace(

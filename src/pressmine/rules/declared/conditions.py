@@ -12,24 +12,39 @@ from pressmine.rules.declared.match import Pattern
 from pressmine.rules.declared.nodes import Text
 from pressmine.rules.declared.pattern import parse_pattern
 from pressmine.rules.declared.read import Table
-from pressmine.rules.declared.specs import THRESHOLD, Spec
+from pressmine.rules.declared.shapes import holds
+from pressmine.rules.declared.specs import Spec
 from pressmine.rules.declared.words import Page
+
+#: First and last position in the view.
+Stretch = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Words to look for around a match; `by` is what they add to its confidence."""
+    """Words to look for around a match, or what its value is.
+
+    `by` is added to its confidence, `to` is the most that it is.
+    """
 
     words: tuple[tuple[str, Pattern], ...]
+    shapes: tuple[str, ...] = ()
     within: str = "sentence"
     side: str = "any"
     distance: int | None = None
     by: float = 0.0
+    to: float = 1.0
 
-    def found(self, page: Page, candidate: Candidate) -> str | None:
-        """The first of the words that stands there, as the rule writes it; None where none does."""
+    def found(self, page: Page, candidate: Candidate, value: Stretch) -> str | None:
+        """The first of the words that stands there, as the rule writes it, or of the shapes; None where none does."""
+        if self.shapes:
+            return next((shape for shape in self.shapes if holds(shape, page.document, *value)), None)
         start, end = self._range(page, candidate)
         return next((said for said, pattern in self.words if pattern.inside(page, start, end)), None)
+
+    def possible(self, folded: str) -> bool:
+        """False where none of its words stands in a folded text."""
+        return bool(self.shapes) or any(pattern.possible(folded) for _, pattern in self.words)
 
     def _range(self, page: Page, candidate: Candidate) -> tuple[int, int]:
         first, last = page.within(candidate.start, candidate.end)
@@ -40,7 +55,14 @@ class Near:
             return start, min(end, first)
         return (max(start, last), end) if self.side == "after" else (start, end)
 
+    @property
+    def moves(self) -> str:
+        """What it does to the confidence, in words."""
+        return f"{self.by:+g}" if self.by else f"to {self.to:g}"
+
     def __str__(self) -> str:
+        if self.shapes:
+            return f"value that is {' or '.join(self.shapes)}"
         words = ", ".join(repr(said) for said, _ in self.words)
         side = "" if self.side == "any" else f" {self.side} the match"
         return f"{words} in the {self.within}{side}" if self.within != "match" else f"{words} in the match"
@@ -73,35 +95,54 @@ class Conditions:
 
     def __init__(self, spec: Spec) -> None:
         self.spec = spec
+        for entry in spec.context:
+            if ("by" in entry) == ("to" in entry):
+                raise entry.place.error(
+                    "an entry of `context` needs `by` (what is added) or `to` (the most it is), and not both"
+                )
         self.when = tuple(compile_near(spec.when))
         self.unless = tuple(compile_near(spec.unless))
         self.context = tuple(compile_near(spec.context))
 
     def possible(self, document: Document) -> bool:
         """False where no candidate can count, since no word stands in the document that must stand near."""
-        return not self.when or any(p.possible(document.folded) for near in self.when for _, p in near.words)
+        return not self.when or any(near.possible(document.folded) for near in self.when)
 
-    def judge(self, page: Page, candidate: Candidate) -> Judgement:
-        """Whether a candidate counts, and how surely."""
-        failed = self._place(page, candidate) or self._words(page, candidate)
-        cues, by = [], 0.0
+    def judge(self, page: Page, candidate: Candidate, value: Stretch) -> Judgement:
+        """Whether a candidate counts, and how surely; `value` is the stretch that its value stands on."""
+        failed = self.failed(page, candidate, value)
+        confidence, cues = self.moved(page, candidate, value, self.spec.confidence)
+        least = self.spec.least
+        if failed is None and confidence < least:
+            failed = f"the confidence {confidence:g} is below {least:g} ({', '.join(cues) or 'as the rule says'})"
+        return Judgement(confidence, cues, failed)
+
+    def failed(self, page: Page, candidate: Candidate, value: Stretch) -> str | None:
+        """The condition that a candidate fails, whatever its confidence."""
+        return self._place(page, candidate) or self._near(page, candidate, value)
+
+    def moved(
+        self, page: Page, candidate: Candidate, value: Stretch, confidence: float
+    ) -> tuple[float, tuple[str, ...]]:
+        """The confidence as the context moves it, and what of the context moved it."""
+        cues, by, most = [], 0.0, 1.0
         for near in self.context:
-            said = near.found(page, candidate)
+            said = near.found(page, candidate, value)
             if said is not None:
-                cues.append(f"context {said} {near.by:+g}")
+                cues.append(f"context {said} {near.moves}")
                 by += near.by
-        confidence = round(min(1.0, max(0.0, self.spec.confidence + by)), 4)
-        if failed is None and confidence < THRESHOLD:
-            failed = f"the confidence {confidence:g} is below {THRESHOLD:g} ({', '.join(cues) or 'as the rule says'})"
-        return Judgement(confidence, tuple(cues), failed)
+                most = min(most, near.to)
+        return round(min(most, max(0.0, confidence + by)), 4), tuple(cues)
 
     def _place(self, page: Page, candidate: Candidate) -> str | None:
         kind = page.document.zone_at(candidate.start).kind
         if kind not in self.spec.zones:
             return f"where: the zone is {kind.value}"
         position = self.spec.position
+        if position is None or position == "first":
+            return None
         first, last = page.within(candidate.start, candidate.end)
-        if position is None or position == "first" or first >= len(page.words):
+        if first >= len(page.words):
             return None
         line = page.line(first)
         if position == "sentence-start":
@@ -110,12 +151,14 @@ class Conditions:
             return "where: it does not open its line"
         return None if position == "line-start" or last == line[1] else "where: it is not the whole line"
 
-    def _words(self, page: Page, candidate: Candidate) -> str | None:
+    def _near(self, page: Page, candidate: Candidate, value: Stretch) -> str | None:
         for near in self.unless:
-            said = near.found(page, candidate)
+            said = near.found(page, candidate, value)
             if said is not None:
-                return f"unless: {said!r} stands in the {near.within}"
-        if self.when and all(near.found(page, candidate) is None for near in self.when):
+                return (
+                    f"unless: the value is {said}" if near.shapes else f"unless: {said!r} stands in the {near.within}"
+                )
+        if self.when and all(near.found(page, candidate, value) is None for near in self.when):
             return f"when: there is no {' and no '.join(map(str, self.when))}"
         return None
 
@@ -127,13 +170,25 @@ def compile_near(entries: Iterable[Any]) -> Iterator[Near]:
         yield Near(tuple(_words(plain)))
     for entry in entries:
         if isinstance(entry, Table):
+            _check_entry(entry)
             yield Near(
                 tuple(_words(entry.get("words", ()))),
+                entry.get("is", ()),
                 entry.get("within", "sentence"),
                 entry.get("side", "any"),
                 entry.get("distance"),
                 entry.get("by", 0.0),
+                entry.get("to", 1.0),
             )
+
+
+def _check_entry(entry: Table) -> None:
+    """Raise RuleFileError where keys of a condition do not go together."""
+    if ("words" in entry) == ("is" in entry):
+        raise entry.place.error("a condition looks for `words`, or says what the value `is`: exactly one of them")
+    for key in ("within", "side", "distance"):
+        if "is" in entry and key in entry:
+            raise entry.at(key).error(f"`{key}` says where `words` stand; `is` speaks of the value itself")
 
 
 def _words(texts: Iterable[Text]) -> Iterator[tuple[str, Pattern]]:

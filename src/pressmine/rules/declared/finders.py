@@ -13,13 +13,14 @@ from typing import Any, Protocol
 from pressmine.document import Document
 from pressmine.offsets import ViewSpan
 from pressmine.rules.declared.literals import may_stand, needed
+from pressmine.rules.declared.lookup import TermIndex, term_index
 from pressmine.rules.declared.match import Pattern, Trace
 from pressmine.rules.declared.nodes import Text
 from pressmine.rules.declared.pattern import parse_pattern, slot_names
 from pressmine.rules.declared.regexes import MAX_LINE, compile_regex
 from pressmine.rules.declared.slots import SLOTS, Found
 from pressmine.rules.declared.specs import Spec
-from pressmine.rules.declared.terms import Term, TermIndex, read_terms
+from pressmine.rules.declared.terms import Term, read_terms
 from pressmine.rules.declared.words import Page
 
 
@@ -77,7 +78,7 @@ class TermFinder:
     """Names looked up."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self.index = TermIndex(terms)
+        self.index = term_index(terms)
         attributes = ("text", "name", "type", "code")
         self.names: Names = {"name": ("text", attributes), "type": ("text", ("text",)), "code": ("text", ("text",))}
 
@@ -87,8 +88,7 @@ class TermFinder:
 
     def find(self, page: Page) -> Iterator[Candidate]:
         """Every term of the page."""
-        for first, end, term in self.index.find(page):
-            start, stop = page.words[first].start, page.words[end - 1].end
+        for start, stop, term in self.index.find(page):
             known = {"name": term.name, "type": term.type, "code": term.code}
             found = {
                 name: Found("TERM", start, stop, value, tuple(known.items()))

@@ -42,6 +42,15 @@ TYPES: Final = (
 POSITIONS: Final = ("line-start", "line", "sentence-start", "first")
 WITHIN: Final = ("match", "sentence", "line", "zone", "text")
 SIDES: Final = ("any", "before", "after")
+#: What a value may be by its own letters and the capitals around it.
+IS: Final = {
+    "whole-name": "a name from its first to its last word, as capitals show it",
+    "goes-on": "a word with a capital follows right behind, as in `Orvelle` of `Orvelle Bretagne`",
+    "common-word": "one word of everyday French, whose capital only opens its sentence",
+    "short": "three letters or fewer",
+    "in-capitals": "its line is all in capitals, which say nothing there",
+    "aside": "it stands inside of an address or of another word, or where a file's own head names nobody",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +73,21 @@ class Key:
 
 
 _NEAR: Final = (
+    Key("words", "texts", "The words to look for, as in `pattern` but without slots.", '["<annoncer>", "prêt"]'),
     Key(
-        "words",
-        "texts",
-        "The words to look for, as in `pattern` but without slots.",
-        '["<annoncer>", "prêt"]',
-        required=True,
+        "is",
+        "choices",
+        "Instead of words: what the value itself is, one of these. " + "; ".join(f"`{n}`: {s}" for n, s in IS.items()),
+        "goes-on",
+        choices=tuple(IS),
     ),
     Key("within", "choice", "Where to look; the sentence where it is left out.", "sentence", choices=WITHIN),
     Key("side", "choice", "On which side of the match; any where it is left out.", "before", choices=SIDES),
     Key("distance", "whole", "At most so many words away from the match.", "5", low=0, high=1000),
 )
-_BY: Final = Key(
-    "by", "number", "What is added to the confidence; a negative number lowers it.", "-0.3", True, low=-1, high=1
+_MOVES: Final = (
+    Key("by", "number", "What is added to the confidence; a negative number lowers it.", "-0.3", low=-1, high=1),
+    Key("to", "number", "Instead of `by`: the confidence is this at most.", "0.6", low=0, high=1),
 )
 _TEST: Final = (
     Key("text", "text", "A sentence of a release, composed for the test.", "Orvelle a levé 4 M€.", required=True),
@@ -159,12 +170,28 @@ RULE: Final = (
     Key("set", "set", "What the values become: constants, or `{slot}`.", '{value: "{montant}"}'),
     Key("when", "words", "Conditions one of which must hold: words that must stand near.", '["<lever>"]', inside=_NEAR),
     Key("unless", "words", "Conditions none of which may hold.", '["prêt", "emprunt"]', inside=_NEAR),
-    Key("context", "maps", "Words near that raise or lower the confidence.", "", inside=(*_NEAR, _BY)),
+    Key(
+        "unless+",
+        "words",
+        "Conditions that are added to those of the rule that is extended.",
+        '["<exemple>"]',
+        inside=_NEAR,
+    ),
+    Key("context", "maps", "Words near that raise or lower the confidence.", "", inside=(*_NEAR, *_MOVES)),
+    Key("context+", "maps", "What is added to the context of the rule that is extended.", "", inside=(*_NEAR, *_MOVES)),
     Key(
         "confidence",
         "number",
-        "How sure a match is, 0.8 where it is left out. Below 0.5 nothing is found.",
+        "How sure a match is, 0.8 where it is left out.",
         "0.9",
+        low=0,
+        high=1,
+    ),
+    Key(
+        "least",
+        "number",
+        "Below this confidence nothing is found; 0.5 where it is left out. Of names, a low vote counts, too.",
+        "0.3",
         low=0,
         high=1,
     ),

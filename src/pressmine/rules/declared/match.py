@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pressmine.rules.declared.literals import may_stand, shortest
+from pressmine.rules.declared.lookup import TermIndex
 from pressmine.rules.declared.names import NAMES, opens_name
 from pressmine.rules.declared.pattern import Alt, Gap, Lit, Part, Slot, openers, required
-from pressmine.rules.declared.slots import Found, matches
-from pressmine.rules.declared.terms import TermIndex
+from pressmine.rules.declared.slots import Found, matches, opens_place
 from pressmine.rules.declared.words import Page, same_word
 
 #: So many steps at most in one line: a pattern that needs more is left out of the article, and said to be.
@@ -87,9 +87,20 @@ class Pattern:
         return all(not page.forms.keys().isdisjoint(words) for words in self.required)
 
     def _starts(self, page: Page) -> list[int] | range:
+        first = self.parts[0]
+        if isinstance(first, Slot) and first.kind in self.lists:
+            return self._listed(page, self.lists[first.kind])
         if self.openers is None:
             return self._lines_with_all(page)
         return sorted(index for form in self.openers for index in page.forms.get(form, ()))
+
+    def _listed(self, page: Page, terms: TermIndex) -> list[int]:
+        """The words that a term of the list which opens the pattern begins with."""
+        then = self.parts[1] if len(self.parts) > 1 else None
+        places = terms.starts(page)
+        if isinstance(then, Slot) and then.kind == "PLACE":  # a look at what follows spares reading all words
+            places = [p for p in places if any(opens_place(page, end) for end, _ in p[1])]
+        return [page.at(start) for start, _ in places]
 
     def _lines_with_all(self, page: Page) -> list[int] | range:
         """The words of the lines that hold the rarest of the words that every match holds."""

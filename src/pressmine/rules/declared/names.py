@@ -26,14 +26,14 @@ _URL: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"«»()]{3,300}(?<![.,;:!?]
 
 def opens_name(page: Page, index: int, last: int) -> bool:
     """True where a name, or an article in front of one, may begin at a word."""
-    return _capital(page, index) or (
-        index + 1 < last and page.words[index].folded in ARTICLES and _capital(page, index + 1)
+    return capital(page, index) or (
+        index + 1 < last and page.words[index].folded in ARTICLES and capital(page, index + 1)
     )
 
 
 def names(page: Page, kind: str, index: int, last: int, strict: bool) -> Iterator[int]:
     """Where names that begin at a word may end, the likeliest first: what the model names, then the longest run."""
-    if index >= last or not _capital(page, index):
+    if index >= last or not capital(page, index):
         return
     ends: dict[int, None] = {}
     label = _LABELS.get(kind)
@@ -93,7 +93,8 @@ def address_at(page: Page, kind: str, index: int) -> tuple[int, str] | None:
     return (channel.span.end, channel.value) if channel is not None and channel.kind == kind.lower() else None
 
 
-def _capital(page: Page, index: int) -> bool:
+def capital(page: Page, index: int) -> bool:
+    """True for a word with a capital that says something: `Dreux`, `iPhone`, `3D`."""
     text = page.words[index].text
     return text[0].isupper() or (text[0].isdigit() and any(c.isupper() for c in text)) or text[1:2].isupper()
 
@@ -104,7 +105,7 @@ def _runs(page: Page, kind: str, index: int, last: int) -> Iterator[int]:
     stop = min(last, index + _LONGEST)
     at = index
     while at < stop:
-        if _capital(page, at) and not page.words[at].text.endswith("'"):
+        if capital(page, at) and not page.words[at].text.endswith("'"):
             at += 1
             yield at
         elif _joins(page, at, links) if at > index else page.words[at].text in ("D'", "L'"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import yaml
 
@@ -52,11 +52,17 @@ class Text(str):
     __slots__ = ("place",)
 
     @classmethod
-    def at(cls, value: str, place: Place) -> Text:
+    def at(cls, value: str, place: Place) -> Self:
         """The text `value` that stands at `place`."""
         text = cls(value)
         text.place = place
         return text
+
+
+class FileName(Text):
+    """The name of a CSV file of terms, where a list of terms may stand, too."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,11 @@ class Producer:
         own = [found for found in candidate.captures.values() if found.kind in OWN_SLOTS.get(self.head, ())]
         return own[0] if own else None
 
+    def place(self, candidate: Candidate) -> tuple[int, int]:
+        """The stretch of the view that the value stands on."""
+        found = self.found(candidate)
+        return (found.start, found.end) if found else (candidate.start, candidate.end)
+
     def span(self, document: Document, candidate: Candidate) -> Span:
         """The stretch that the value stands on."""
-        found = self.found(candidate)
-        return document.span(found.start, found.end) if found else document.span(candidate.start, candidate.end)
+        return document.span(*self.place(candidate))

@@ -66,14 +66,15 @@ def _part(document: Document, key: str | None, value: Value) -> ExtraPart:
 
 
 def _organisation(self: Producer, document: Document, candidate: Candidate) -> Iterator[Proposal]:
-    role = self.text("role", document, candidate)
+    role, entry = self.text("role", document, candidate), self.text("entry", document, candidate)
     type = self.text("type", document, candidate) or _listed(candidate, "type")
     yield (
         self.span(document, candidate),
         EntityReading(
             "organisation",
             type=type if type in CHOICES["organisations", "type"] else None,
-            canonical=self.text("name", document, candidate) or _listed(candidate, "name"),
+            name=entry,
+            canonical=self.text("name", document, candidate) or (None if entry else _listed(candidate, "name")),
             acronym=self.text("acronym", document, candidate),
             roles=(role,) if role else (),
         ),

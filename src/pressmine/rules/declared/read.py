@@ -11,6 +11,7 @@ from pressmine.errors import RuleFileError
 from pressmine.rules.declared.keys import DENIED, FILE, HEADER, LISTS, Key
 from pressmine.rules.declared.nodes import (
     MAX_BYTES,
+    FileName,
     Listing,
     Mapping,
     Node,
@@ -200,10 +201,10 @@ class _Reader:
             except RuleFileError as error:
                 self.errors.append(error)
 
-    def _terms(self, node: Node, key: Key) -> Text | tuple[Any, ...]:
+    def _terms(self, node: Node, key: Key) -> FileName | tuple[Any, ...]:
         if isinstance(node, Scalar):
             text = self._text(node, key)
-            return text if text.endswith(".csv") else (text,)
+            return FileName.at(text, text.place) if text.endswith(".csv") else (text,)
         if not isinstance(node, Listing) or not node.items:
             raise _expected(node, key, "a list of names, or the name of a .csv file")
         return tuple(self._each(node.items, lambda n: plain(n) if isinstance(n, Mapping) else self._text(n, key)))

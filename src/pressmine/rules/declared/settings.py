@@ -16,6 +16,7 @@ SETTINGS: Final[dict[str, dict[str, str]]] = {
         "name": "the name that the record prints, where it is not the stretch's own (`canonical` in tests)",
         "type": "company, association, public_body, local_authority, research_education, health, media, cluster, "
         "finance, other",
+        "entry": "the entry of a list that it is: its forms are one body, and the record prints what the text says",
         "acronym": "its acronym",
         "role": "issuer, mentioned, …",
     },

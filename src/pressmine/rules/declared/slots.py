@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from pressmine.french.dates import find_dates
+from pressmine.french.places import places_named
 from pressmine.french.quantities import find_quantities
-from pressmine.rules.declared.names import ARTICLES, NAMES, address_at, functions, names
-from pressmine.rules.declared.words import Page
+from pressmine.rules.declared.names import ARTICLES, NAMES, address_at, capital, functions, names
+from pressmine.rules.declared.words import WORD, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ SLOTS: Final = {
         "A person's name, two to five words, without `M.` or `Dr`. `{PER!}` as above.", "Anne Marchal", "person"
     ),
     "LOC": SlotKind("A name of a place. `{LOC!}` as above.", "Saint-Nazaire", "place"),
+    "PLACE": SlotKind(
+        "A commune of 2,000 inhabitants, a département, a region, a country; `code` where only one bears the name.",
+        "Bretagne",
+        "place",
+        ("text", "name", "type", "code"),
+    ),
     "NAME": SlotKind("Any name: an entity of the model, or a run of capitalised words.", "Horizon Vert", "text"),
     "FUNCTION": SlotKind("A person's function, from its noun on.", "directrice générale des services", "text"),
     "DATE": SlotKind("A date or a stretch of time.", "12 et 13 mars", "date", ("text", "granularity", "weekday")),
@@ -80,6 +88,7 @@ SLOTS: Final = {
 _KINDS: Final = {kind.upper(): kind for kind in ("money", "percent", "count", "duration", "quantity", "ordinal")}
 _BEFORE_DATES: Final = ARTICLES | {"au", "aux", "du", "des", "de", "d'"}
 _MOST_WORDS: Final = 8
+_LONGEST_PLACE: Final = 6
 _MOST_TEXT: Final = 60
 
 Ends = Iterator[tuple[int, Found]]
@@ -196,6 +205,25 @@ def _addresses(page: Page, kind: str, index: int, last: int, greedy: bool) -> En
         yield from _spanned(page, Found(kind, page.words[index].start, *found), last)
 
 
+def _places(page: Page, kind: str, index: int, last: int, greedy: bool) -> Ends:
+    if not capital(page, index):
+        return
+    for end in range(min(last, index + _LONGEST_PLACE), index, -1):
+        known = places_named(page.document.folded[page.words[index].start : page.words[end - 1].end])
+        if known and capital(page, end - 1):
+            code = known[0].code if len(known) == 1 else None
+            yield end, _found(page, kind, index, end, name=known[0].name, type=known[0].type, code=code)
+
+
+def opens_place(page: Page, position: int) -> bool:
+    """True where the name of a place may follow behind a position of the view; page words are not read for it."""
+    text, folded = page.document.text, page.document.folded
+    start = position + (text[position : position + 1] == " ")
+    if not text[start : start + 1].isupper():
+        return False
+    return any(places_named(folded[start : m.end()]) for m in islice(WORD.finditer(text, start), _LONGEST_PLACE))
+
+
 def _word(page: Page, kind: str, index: int, last: int, greedy: bool) -> Ends:
     if page.words[index].is_word:
         yield index + 1, _found(page, kind, index, index + 1)
@@ -226,6 +254,7 @@ _FINDERS: Final[dict[str, Callable[[Page, str, int, int, bool], Ends]]] = {
     "FIGURE": _figures,
     **dict.fromkeys(_KINDS, _figures),
     "NUMBER": _number,
+    "PLACE": _places,
     "FUNCTION": _functions,
     "EMAIL": _addresses,
     "PHONE": _addresses,

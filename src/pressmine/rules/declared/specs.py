@@ -36,6 +36,7 @@ class Spec:
     unless: tuple[Any, ...]
     context: tuple[Table, ...]
     confidence: float
+    least: float
     priority: int
     match: tuple[Table, ...]
     no_match: tuple[Any, ...]
@@ -55,8 +56,11 @@ def check_id(table: Table) -> Text:
     return name
 
 
-def build(table: Table, lists: Mapping[Text, Any]) -> Spec:
-    """The spec of a whole rule. Raises RuleFileError at the first thing that does not fit."""
+def build(table: Table, lists: Mapping[Text, Any], tested: bool = True) -> Spec:
+    """The spec of a whole rule. Raises RuleFileError at the first thing that does not fit.
+
+    Without tests of both kinds it does not fit where it must be `tested`: one that a file changes had its own.
+    """
     id = check_id(table)
     for key in ("says", "field", "find"):
         if key not in table and key not in table.places:
@@ -70,8 +74,9 @@ def build(table: Table, lists: Mapping[Text, Any]) -> Spec:
     if type is not None and not field.startswith("extra."):
         raise table.at("type").error(f"`type` belongs to fields under `extra`, not to {str(field)!r}")
     kind, source, added = _found(table.get("find"))
-    match, no_match = _tests(table, id)
+    match, no_match = _tests(table, id, tested)
     where: Table | None = table.get("where")
+    conditions = {key: (*table.get(key, ()), *table.get(f"{key}+", ())) for key in ("unless", "context")}
     return Spec(
         id=id,
         says=table.get("says"),
@@ -84,9 +89,10 @@ def build(table: Table, lists: Mapping[Text, Any]) -> Spec:
         added=added,
         set=table.get("set", {}),
         when=table.get("when", ()),
-        unless=table.get("unless", ()),
-        context=table.get("context", ()),
+        unless=conditions["unless"],
+        context=conditions["context"],
         confidence=table.get("confidence", USUAL),
+        least=table.get("least", THRESHOLD),
         priority=table.get("priority", 0),
         match=match,
         no_match=no_match,
@@ -107,11 +113,13 @@ def _found(find: Table) -> tuple[str, Any, Any]:
     return kind, find.get(kind), find.get(f"{kind}+", ())
 
 
-def _tests(table: Table, id: Text) -> tuple[tuple[Table, ...], tuple[Any, ...]]:
+def _tests(table: Table, id: Text, tested: bool) -> tuple[tuple[Table, ...], tuple[Any, ...]]:
     tests: Table | None = table.get("tests")
     if tests is None:
         raise table.place.error(f"the rule {id!r} has no `tests`: one text that must match, and one that must not")
     match, no_match = tests.get("match", ()), tests.get("no_match", ())
+    if not tested:
+        return match, no_match
     if not match:
         raise tests.place.error(f"the tests of {id!r} have no `match`: a text that must match, and what it gives")
     if not no_match:

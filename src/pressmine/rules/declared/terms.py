@@ -1,23 +1,16 @@
-"""Names to look up: a list or a CSV file, tens of thousands of entries at the cost of one look-up for each word.
-
-An index maps the words of each name to the name, so that a text costs the same whatever the length of the list.
-"""
+"""Names to look up, as rule files give them: a list, or a CSV file. How they are looked up: `lookup.py`."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pressmine.rules.declared.literals import may_stand, shortest
-from pressmine.rules.declared.nodes import Place, Text, unknown
-from pressmine.rules.declared.words import ELISIONS, Page, same_name, split
+from pressmine.rules.declared.nodes import FileName, Place, Text, unknown
 
-#: A list that begins with so many words at most is looked for as it stands.
-_FEW = 64
 COLUMNS = ("name", "alias", "type", "code")
 
 
@@ -31,60 +24,16 @@ class Term:
     code: str | None = None
 
 
-class TermIndex:
-    """Terms by their words: a word is looked up once for each length that names which begin with it have."""
-
-    def __init__(self, terms: Iterable[Term]) -> None:
-        self.terms = tuple(dict.fromkeys(terms))
-        self._said: dict[tuple[str, ...], list[tuple[tuple[str, ...], Term]]] = {}
-        lengths: dict[str, set[int]] = {}
-        for term in sorted(self.terms, key=lambda t: (t.form, t.name, t.type or "", t.code or "")):
-            words = split(term.form)
-            key = tuple(_key(word.folded) for word in words)
-            self._said.setdefault(key, []).append((tuple(word.text for word in words), term))
-            lengths.setdefault(key[0], set()).add(len(key))
-        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
-        elided = [long for long, short in ELISIONS.items() if short[0] in lengths]
-        self._openers = shortest([*lengths, *elided]) if len(lengths) <= _FEW else None
-
-    def possible(self, folded: str) -> bool:
-        """False where no term of a short list can begin in a folded text."""
-        return self._openers is None or may_stand(folded, [self._openers])
-
-    def at(self, page: Page, index: int, last: int) -> Iterator[tuple[int, Term]]:
-        """Terms that begin at a word and end before `last`, the longest first, with the index behind them."""
-        for length in self._lengths.get(_key(page.words[index].folded), ()):
-            end = index + length
-            words = page.words[index:end] if end <= last else ()
-            for said, term in self._said.get(tuple(_key(word.folded) for word in words), ()):
-                if all(same_name(s, word.text) for s, word in zip(said, words, strict=True)):
-                    yield end, term
-
-    def find(self, page: Page) -> Iterator[tuple[int, int, Term]]:
-        """The terms of a page in order, none overlapping another: the first word counts, then the longest."""
-        starts = sorted(index for form, found in page.forms.items() if _key(form) in self._lengths for index in found)
-        done = 0
-        for index in starts:
-            if index >= done:
-                for end, term in self.at(page, index, page.line(index)[1]):
-                    yield index, end, term
-                    done = end
-                    break
-
-
-def _key(folded: str) -> str:
-    """A word as it is looked up: in its elided form, where it has one."""
-    return ELISIONS.get(folded, (folded,))[0]
-
-
-def read_terms(source: Text | tuple[Any, ...]) -> list[Term]:
-    """The terms of a list, or of the CSV file that a text names. Raises RuleFileError."""
-    if isinstance(source, Text):
-        return list(_from_csv(source))
-    return [term for entry in source for term in _from_entry(entry)]
+def read_terms(source: FileName | tuple[Any, ...]) -> list[Term]:
+    """The terms of a list, which may name CSV files, or of one CSV file. Raises RuleFileError."""
+    entries = (source,) if isinstance(source, FileName) else source
+    return [term for entry in entries for term in _from_entry(entry)]
 
 
 def _from_entry(entry: Text | dict[Text, Any]) -> Iterator[Term]:
+    if isinstance(entry, FileName):
+        yield from _from_csv(entry)
+        return
     if isinstance(entry, Text):
         yield _term(entry.place, entry, entry, None, None)
         return

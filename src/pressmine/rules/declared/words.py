@@ -15,7 +15,7 @@ from pressmine.document import RESIDUE, Document, ZoneKind
 from pressmine.french.fold import fold
 
 #: Numbers with their separators, elided words with their apostrophe, words with their hyphens, single signs.
-_WORD = re.compile(
+WORD = re.compile(
     r"\d{1,3}(?: \d{3}){1,4}(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]{1,9}'(?=\w)|[^\W_]+(?:-[^\W_]+)*|\.{3}|[^\w\s]|_"
 )
 
@@ -42,7 +42,7 @@ def split(text: str, offset: int = 0) -> list[Word]:
     """
     folded = fold(text)
     return [
-        Word(offset + m.start(), offset + m.end(), m.group(), folded[m.start() : m.end()]) for m in _WORD.finditer(text)
+        Word(offset + m.start(), offset + m.end(), m.group(), folded[m.start() : m.end()]) for m in WORD.finditer(text)
     ]
 
 
@@ -131,7 +131,7 @@ class Page:
     def _by_line(self) -> list[list[Word]]:
         text, folded = self.document.text, self.document.folded
         return [
-            [Word(a, b, text[a:b], folded[a:b]) for a, b in map(re.Match.span, _WORD.finditer(text, start, end))]
+            [Word(a, b, text[a:b], folded[a:b]) for a, b in map(re.Match.span, WORD.finditer(text, start, end))]
             for start, end in self.stretches
         ]
 
@@ -166,6 +166,11 @@ class Page:
     def line(self, index: int) -> tuple[int, int]:
         """The words of the line that holds a word."""
         return self.lines[self._line_of[index]]
+
+    def shouted(self, position: int) -> bool:
+        """True where the line that holds a position of the view is all in capitals."""
+        block = self.document.block_at(position)
+        return block.cased != self.document.text[block.span.start : block.span.end]
 
     def at(self, position: int) -> int:
         """The index of the first word that starts at or behind a position of the view."""

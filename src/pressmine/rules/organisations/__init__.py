@@ -8,10 +8,7 @@ from functools import cache
 
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
-from pressmine.french.fold import fold
 from pressmine.french.heads import Head, head_at, head_words, heads
-from pressmine.french.lists import term_forms
-from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
@@ -22,36 +19,6 @@ from pressmine.rules.together import together
 _QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"\n.]{10,140}?)\s?[»”\"]")
 #: Words between a label and the name: `la société américaine X`, `l'association baptisée X`, `le groupe « X »`.
 _NAMING = frozenset("baptise baptisee denomme denommee nomme nommee appele appelee dit dite intitule intitulee".split())
-
-
-def known(document: Document) -> Iterator[Evidence]:
-    """Bodies of the word lists, written as the lists write them or in capitals."""
-    view = scan(document)
-    for term in document.terms:
-        if not term.terms.startswith("organisations_"):
-            continue
-        text = document.text[term.span.start : term.span.end]
-        first, last = view.range_of(term.span)
-        if first >= last or view.words[first].start != term.span.start or view.words[last - 1].end != term.span.end:
-            continue
-        forms = term_forms().get(fold(text), frozenset())
-        exact = (
-            text in forms
-            or (text.isupper() and len(text) > 4 and not view.loud(first))
-            or view.loud(first)
-            and len(text) > 4
-        )
-        if not exact and not (text[0].isupper() and len(text) > 12):
-            continue
-        confidence = 0.55 if len(text) <= 3 or " " not in text and text.istitle() and view.common(first) else 0.9
-        if last < view.line(first)[1] and view.joined(last) and view.words[last].cap and not view.loud(first):
-            confidence = 0.35  # `Orange Business` inside of a longer name says little
-            chunk = view.chunk(first)
-            if chunk is not None and place_named(view.folded((last, chunk[1]))) is not None:
-                yield vote(view, "organisations.known", chunk, "organisation", 0.6, type=term.terms[14:])
-        yield vote(
-            view, "organisations.known", (first, last), "organisation", confidence, type=term.terms[14:], name=term.key
-        )
 
 
 def long_names(document: Document) -> Iterator[Evidence]:
@@ -282,7 +249,6 @@ def quoted(document: Document) -> Iterator[Evidence]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("organisations.known", "Un organisme connu des listes, écrit comme elles l'écrivent.", known),
     Rule(
         "organisations.long-name",
         "Un nom que son premier mot annonce : ministère, syndicat national, institut…",

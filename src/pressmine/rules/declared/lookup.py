@@ -1,0 +1,148 @@
+"""Terms looked up in a text: tens of thousands of them at the cost of one look-up for each word.
+
+An index maps the words of each name to the name, so that a text costs the same whatever the length of the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Final
+from weakref import WeakValueDictionary
+
+from pressmine.rules.declared.literals import may_stand, shortest
+from pressmine.rules.declared.terms import Term
+from pressmine.rules.declared.words import ELISIONS, WORD, Page, Word, same_name, split
+
+#: A list that begins with so many words at most is looked for as it stands.
+_FEW: Final = 64
+#: A word of so many letters may be another one in capitals; a name of more characters is no other.
+_ANY_WORD, _LONG = 4, 12
+_LETTERS: Final = "A-ZÀ-ÖØ-ÞŒ"
+#: Words (of `WORD`) that begin with a capital: few of a text's words do.
+_CAPITAL: Final = re.compile(rf"[{_LETTERS}](?<![^\W_].)(?<![^\W_]-.)(?:[^\W\d_]{{0,8}}'(?=\w)|[^\W_]*(?:-[^\W_]+)*)")
+_OPENS_CAPITAL: Final = re.compile(rf"[{_LETTERS}]")
+
+#: Where a term begins, with the terms that do: where each ends, the longest first.
+Start = tuple[int, tuple[tuple[int, Term], ...]]
+
+
+class TermIndex:
+    """Terms by their words: a word is looked up once for each length that names which begin with it have."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self.terms = tuple(dict.fromkeys(terms))
+        self._said: dict[tuple[str, ...], list[tuple[tuple[str, ...], Term]]] = {}
+        lengths: dict[str, set[int]] = {}
+        seconds: dict[str, set[str]] = {}
+        small = set()
+        for term in sorted(self.terms, key=lambda t: (t.form, t.name, t.type or "", t.code or "")):
+            words = split(term.form)
+            key = tuple(_key(word.folded) for word in words)
+            self._said.setdefault(key, []).append((tuple(word.text for word in words), term))
+            lengths.setdefault(key[0], set()).add(len(key))
+            seconds.setdefault(key[0], set()).add(key[1] if len(key) > 1 else "")
+            if not _OPENS_CAPITAL.match(term.form):
+                small.add(max((word.folded for word in words), key=len))
+        firsts = {first: (sorted(found, reverse=True), seconds[first]) for first, found in lengths.items()}
+        #: Of the terms that begin with a word, by its fold, elided or not: how many words they have, and their second.
+        self._firsts = {long: firsts[short[0]] for long, short in ELISIONS.items() if short[0] in firsts} | firsts
+        elided = [long for long, short in ELISIONS.items() if short[0] in lengths]
+        self._openers = shortest([*lengths, *elided]) if len(lengths) <= _FEW else None
+        #: A word of each term that begins with a small letter or a digit; None where they are many.
+        self._small = shortest(small) if len(small) <= _FEW else None
+
+    def possible(self, folded: str) -> bool:
+        """False where no term of a short list can begin in a folded text."""
+        return self._openers is None or may_stand(folded, [self._openers])
+
+    def at(self, page: Page, index: int, last: int) -> Iterator[tuple[int, Term]]:
+        """Terms that begin at a word and end before `last`, the longest first, with the index behind them."""
+        known = self._firsts.get(page.words[index].folded)
+        if known:
+            for length, term in self._of(page, page.words[index : min(last, index + known[0][0])], known[0]):
+                yield index + length, term
+
+    def starts(self, page: Page) -> list[Start]:
+        """Every place of a page where a term begins, in order."""
+        if self not in page.read:
+            page.read[self] = list(self._starts(page))
+        found: list[Start] = page.read[self]
+        return found
+
+    def find(self, page: Page) -> Iterator[tuple[int, int, Term]]:
+        """The terms of a page in order, none overlapping another: the first word counts, then the longest.
+
+        Entries that share a form are all found in it.
+        """
+        done = 0
+        for start, terms in self.starts(page):
+            if start >= done:
+                done = terms[0][0]
+                for end, term in terms:
+                    if end == done:
+                        yield start, end, term
+
+    def _starts(self, page: Page) -> Iterator[Start]:
+        text, folded, get = page.document.text, page.document.folded, self._firsts.get
+        plain = self._small is None or (self._small and may_stand(folded, [self._small]))
+        pattern = WORD if plain else _CAPITAL
+        for first, last in page.stretches:
+            for match in pattern.finditer(text, first, last):
+                start, stop = match.span()
+                known = get(folded[start:stop])
+                if known is None:
+                    continue
+                if "" not in known[1]:  # `La` begins many a sentence, and few a term
+                    second = WORD.search(text, stop, last)
+                    if second is None or _key(folded[second.start() : second.end()]) not in known[1]:
+                        continue
+                spans = [m.span() for m in islice(WORD.finditer(text, start, last), known[0][0])]
+                words = [Word(a, b, text[a:b], folded[a:b]) for a, b in spans]
+                terms = tuple((words[n - 1].end, term) for n, term in self._of(page, words, known[0]))
+                if terms:
+                    yield start, terms
+
+    def _of(self, page: Page, words: Sequence[Word], lengths: Sequence[int]) -> Iterator[tuple[int, Term]]:
+        """The terms that the first of these words write, each with the number of its words, the longest first."""
+        keys = tuple(_key(word.folded) for word in words)
+        for length in lengths:
+            for said, term in self._said.get(keys[:length], ()) if length <= len(keys) else ():
+                some = words[:length]
+                if _written(said, some) or (_shouted(said, some) and not page.shouted(words[0].start)):
+                    yield length, term
+
+
+_made: WeakValueDictionary[tuple[Term, ...], TermIndex] = WeakValueDictionary()
+
+
+def term_index(terms: Iterable[Term]) -> TermIndex:
+    """The index of these terms; rules that look up the same list share it."""
+    key = tuple(terms)
+    index = _made.get(key)
+    if index is None:
+        index = _made[key] = TermIndex(key)
+    return index
+
+
+def _written(said: tuple[str, ...], words: Sequence[Word]) -> bool:
+    """True where words write a term whose letters they have; a long name is itself whatever the case inside of it."""
+    size = words[-1].end - words[0].start
+    if all(same_name(s, word.text) for s, word in zip(said, words, strict=True)):
+        return size > _ANY_WORD or not _shouted(said, words)
+    return words[0].text[0].isupper() and size > _LONG and any(c.isupper() for s in said for c in s)
+
+
+def _shouted(said: tuple[str, ...], words: Sequence[Word]) -> bool:
+    """True where a short name has capitals that the list does not give it: in a line of capitals it is any word."""
+    return (
+        words[-1].end - words[0].start <= _ANY_WORD
+        and all(word.text.isupper() and same_name(s, word.text) for s, word in zip(said, words, strict=True))
+        and any(s != word.text for s, word in zip(said, words, strict=True))
+    )
+
+
+def _key(folded: str) -> str:
+    """A word as it is looked up: in its elided form, where it has one."""
+    return ELISIONS.get(folded, (folded,))[0]
