@@ -40,7 +40,8 @@ class EntityReading:
     """One vote for what a span names.
 
     `label` is organisation, person, place, product, event, function, none (a capitalised word that names nothing), or
-    listed: the name stands in a list, whose names are of one kind.
+    listed: the name stands in a list, whose names are of one kind. With elsewhere the place names nothing by itself
+    (`secrétaire d'État`), which says nothing of the name where it stands on its own.
     `name` is the canonical form where the rule knows it (a gazetteer), else None: the span's own text. `canonical` is
     the name that a user's own list asks for: the record prints it whatever the text says.
     """

@@ -91,6 +91,8 @@ def _free(span: Span, taken: list[Span]) -> bool:
 def _speaks(spot: Spot, label: str) -> bool:
     """True where the spot's own votes do not all speak against the label."""
     said = {reading.label for _, reading in spot.votes}
+    if "elsewhere" in said:
+        return False
     return label in said or "listed" in said or len(said) == 1 and not said <= {"person"}
 
 
@@ -125,11 +127,12 @@ def _repeats(ledger: Ledger, counted: Tally, standing: list[Found]) -> list[Foun
         if found.label != "place" and (len(found.key) > 2):
             names.setdefault(found.key, found)
     taken = sorted(f.mention.span for f in standing)
+    refused = {s.span for s in counted.spots if any(r.label == "elsewhere" for _, r in s.votes)}
     more: list[Found] = []
     for start, end, name in names_in(document, names):
         known, text = names[name], document.text[start:end]
         span = document.span(start, end)
-        if not _free(span, taken) or not _same_case(text, known.text):
+        if span in refused or not _free(span, taken) or not _same_case(text, known.text):
             continue
         taken.insert(bisect_left(taken, span), span)
         mention = Mention(span, "document.name", max(0.3, known.mention.confidence - 0.1))

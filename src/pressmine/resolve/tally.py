@@ -178,7 +178,7 @@ def _scores(spots: Iterable[Spot], model: str) -> dict[str, dict[str, float]]:
     best: dict[str, dict[tuple[str, str], list[float]]] = {}
     for spot in spots:
         for item, reading in spot.votes:
-            if reading.label == "listed":
+            if reading.label in ("listed", "elsewhere"):
                 best.setdefault(spot.key, {})
                 continue
             label = reading.label if reading.label in THRESHOLDS else OTHER

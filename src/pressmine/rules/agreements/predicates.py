@@ -21,6 +21,7 @@ from pressmine.rules.agreements.words import (
     noun,
     outside,
     purpose,
+    signed_only,
     signing,
     things,
     union,
@@ -44,6 +45,13 @@ _DAY = re.compile(
 )
 _GENERIC = re.compile(r"(?<!\w)(?:des|de|d'|plusieurs|ses|leurs|nos|vos|les|\d+)\s?$")
 _WITH = re.compile(r"(?<!\w)(?:avec|entre|par|aux cotes d[eu]s?|d'une part|a laquelle|auquel)(?!\w)")
+#: `qu'elles signent`: those who sign are named behind.
+_WHICH = re.compile(r"\squ'(?:ils?|elles?)\s(?:(?:ont|vont|viennent de)\s)?$")
+_BY_IT = re.compile(r"(?<!\w)(?:par|a travers|avec|via|aux termes de|en signant)\s(?:cette|ce|cet)\s?$")
+_ACTS = re.compile(
+    r"\s(?:se\s|s'|vont|ont|entendent|souhaitent|veulent|pourront|affirment|confirment|renforcent|marquent|prevoient"
+    r"|disposent|beneficient|poursuivent|visent|prennent|feront)"
+)
 _TO = re.compile(r"\s?(?:(?:a|au|aux|avec|la|le|les|du|de|des|principal|officiel|majeur|exclusif)\s|l'|d'|a l'){1,4}")
 _APPOSITION = re.compile(
     r",\s(?=[a-zà-öø-ÿ0-9](?!t\s))(?!(?:la|le|les|l')\s?(?:société|sociétés|entreprise|groupe|association|commune"
@@ -99,6 +107,7 @@ def predicate(document: Document, sentence: ViewSpan) -> Found | None:
     return (
         _signed(document, start, end)
         or _gathered(document, start, end)
+        or _through(document, start, end)
         or _united(document, start, end)
         or _acquired(document, start, end)
         or _titled(document, start, end)
@@ -150,6 +159,8 @@ def _holds(document: Document, start: int, verb: re.Match[str], m: re.Match[str]
     weak = verb.groupdict().get("weak")
     if weak is None:
         return True
+    if m.group("noun") in signed_only():
+        return False
     if verb.start() > m.start():
         return False  # `le contrat lance …`: only a verb of signing works from behind
     between = folded[verb.end() : m.start()]
@@ -184,6 +195,11 @@ def _around(document: Document, start: int, verb: re.Match[str], m: re.Match[str
     last = max(verb.end(), m.end())
     yield ViewSpan(start, last)
     at = last
+    if verb.start() > m.end() and _WHICH.search(document.folded, m.end(), verb.start()):
+        comma = document.text.find(", ", last, min(end, last + 60))
+        if comma >= 0:  # `Par la déclaration qu'ils signent ce jour, X et Y exigent`
+            at = _cut(document, comma + 2, end)
+            yield ViewSpan(comma + 2, at)
     while w := _WITH.search(document.folded, at, end):
         if outside().match(document.folded, w.start(), end):
             at = w.end()  # `avec le soutien de`
@@ -204,14 +220,30 @@ def _gathered(document: Document, start: int, end: int) -> Found | None:
     """`La déclaration réunit la Région X, les villes de Y et Z`: the agreement itself names its parties."""
     for m in noun().finditer(document.folded, start, end):
         kind = kinds()[m.group("noun")]
-        if kind in ("acquisition", "merger") or not re.search(
-            r"(?:la|le|l'|cette|ce|cet)\s?$", document.folded[start : m.start()]
+        if (
+            kind in ("acquisition", "merger")
+            or m.group("noun") in signed_only()
+            or not re.search(r"(?:la|le|l'|cette|ce|cet)\s?$", document.folded[start : m.start()])
         ):
             continue
         verb = gathering().search(document.folded, m.end(), min(end, m.end() + 60))
         if verb and not _NEGATION.search(document.folded[m.end() : verb.end() + 12]):
             stretch = ViewSpan(verb.end(), _cut(document, verb.end(), end))
             return Found(kind, ViewSpan(verb.start(), verb.end()), _title(document, m, verb.start()), (stretch,), True)
+    return None
+
+
+def _through(document: Document, start: int, end: int) -> Found | None:
+    """`À travers cette convention, X et Y entendent …`: those who act by an agreement are its parties."""
+    for m in noun().finditer(document.folded, start, end):
+        kind = kinds()[m.group("noun")]
+        if kind in ("acquisition", "merger") or not _BY_IT.search(document.folded, start, m.start()):
+            continue
+        comma = document.text.find(", ", m.end(), min(end, m.end() + 60))
+        verb = _ACTS.search(document.folded, comma, end) if comma >= 0 else None
+        if verb and " et " in document.folded[comma : verb.start()] and verb.start() - comma <= 200:
+            cue = ViewSpan(m.start(), m.end())
+            return Found(kind, cue, None, (ViewSpan(comma + 2, verb.start()),), True)
     return None
 
 
@@ -267,7 +299,7 @@ def _titled(document: Document, start: int, end: int) -> Found | None:
     if document.zone_at(start).kind not in _TITLES:
         return None
     m = noun().search(document.folded, start, end)
-    if m is None or kinds()[m.group("noun")] in ("acquisition", "merger"):
+    if m is None or kinds()[m.group("noun")] in ("acquisition", "merger") or m.group("noun") in signed_only():
         return None
     w = re.compile(r"(?<!\w)(?:entre|avec)(?!\w)").search(document.folded, m.end(), end)
     if w is None:

@@ -26,6 +26,12 @@ def kinds() -> dict[str, str]:
     }
 
 
+@cache
+def signed_only() -> frozenset[str]:
+    """Nouns that are agreed upon only with a verb of signing."""
+    return frozenset(word_list("agreements")["signed.words"])
+
+
 _WORD = re.compile(r"[a-z]+")
 
 

@@ -126,13 +126,18 @@ def state(document: Document) -> Iterator[Evidence]:
     view = scan(document)
     for index in view.where(_STATE):
         word = view.words[index]
-        if not word.cap or view.loud(index) or index == 0:
+        if not word.cap or index == 0:
             continue
         near = before(view, index)
+        if view.loud(index):
+            last = view.line(index)[1]
+            if near[:1] == ["l'"] and index + 1 < last and view.words[index + 1].gap == ", ":
+                yield vote(view, "organisations.state", (index, index + 1), "organisation", 0.6, type="public_body")
+            continue
         if not near and _alone(view, index):
             yield vote(view, "organisations.state", (index, index + 1), "organisation", 0.6, type="public_body")
         if any(w in folded_set("territories", "not_the_state") for w in near[1:3]):
-            yield vote(view, "organisations.state", (index, index + 1), "none", 0.8)
+            yield vote(view, "organisations.state", (index, index + 1), "elsewhere", 0.8)
             continue
         if not near or near[0] not in ("l'", "le", "du", "d'"):
             continue
