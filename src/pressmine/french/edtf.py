@@ -5,9 +5,8 @@ end.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 UNKNOWN_YEAR: Final = "XXXX"
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -18,8 +17,7 @@ _POINT: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A point of the calendar, as far as it is known.
 
     ``year`` has four characters: digits, ``XXXX``, or a decade (``198X``) or century (``19XX``). ``month`` is 1 to 12,

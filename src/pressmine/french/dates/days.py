@@ -1,7 +1,6 @@
 """Days by their month: ``mardi 29 mars à 17h 30``, ``les 3, 4 et 5 octobre``, ``premier janvier``."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from pressmine.french import calendar as cal
@@ -89,7 +88,7 @@ def days(text: str, at: int) -> list[Piece]:
     last = pieces[-1]
     if last.high is None and last.low is not None:
         low, high, grain, end = timed(m, last.low)
-        last = replace(last, low=low, high=high, granularity=grain, end=trim(text, at, end))
+        last = last._replace(low=low, high=high, granularity=grain, end=trim(text, at, end))
     else:
         until = (
             m.end("next")
@@ -100,7 +99,7 @@ def days(text: str, at: int) -> list[Piece]:
             if m["year"]
             else m.end("month")
         )
-        last = replace(last, end=until)
+        last = last._replace(end=until)
     return [*pieces[:-1], last]
 
 

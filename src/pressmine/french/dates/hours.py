@@ -1,7 +1,6 @@
 """Hours: ``17h 30``, ``de 9h à 12h``, ``9:40 AM``, behind a day, in front of it, or alone."""
 
 import re
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from pressmine.french.dates.lexicon import OSP, SP
@@ -55,10 +54,10 @@ def timed(m: re.Match[str], day: Moment) -> tuple[Moment, Moment | None, Granula
         first = f"{int(m['t1']):02d}:00"
     if first is None:
         return day, None, "day", m.start("t1") if m["t1"] else m.end()
-    begin = replace(day, time=first)
+    begin = day._replace(time=first)
     if last is None or last <= first:
         return begin, None, "minute", max(m.end("t1"), m.end("morning"), m.end("evening"))
-    return begin, replace(day, time=last), "minute", max(m.end("t2"), m.end("morning"), m.end("evening"))
+    return begin, day._replace(time=last), "minute", max(m.end("t2"), m.end("morning"), m.end("evening"))
 
 
 def trim(text: str, start: int, end: int) -> int:

@@ -1,7 +1,6 @@
 """From points to stretches: parts (``fin 2021``), ranges (``de juin 2002 à juin 2003``), bounds (``depuis 2019``)."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from pressmine.french.dates.hours import before_day
@@ -53,13 +52,13 @@ def with_part(text: str, piece: Piece) -> Piece:
     at = max(0, piece.start - 32)
     left = text[at : piece.start]
     if piece.low and piece.low.day and (m := _NIGHT_OF.search(left)):
-        return replace(piece, start=at + m.start())
+        return piece._replace(start=at + m.start())
     if piece.granularity in {"day", "minute", "week"}:
         return piece
     if m := _PART.search(left):
-        return replace(piece, start=at + m.start(), part=_PARTS[m["part"]], confidence=max(piece.confidence, 0.9))
+        return piece._replace(start=at + m.start(), part=_PARTS[m["part"]], confidence=max(piece.confidence, 0.9))
     if m := _MONTH_OF.search(left) or _HORIZON.search(left):
-        return replace(piece, start=at + m.start())
+        return piece._replace(start=at + m.start())
     return piece
 
 
@@ -73,7 +72,7 @@ def of_other_year(text: str, piece: Piece) -> Piece:
     ):
         return piece
     relative = Anaphor("y", 0) if m["same"] else Shift("y", -1 if m["before"] else 1 if m["after"] else 0)
-    return replace(piece, end=m.end(), relative=relative, cue=None)
+    return piece._replace(end=m.end(), relative=relative, cue=None)
 
 
 def with_hours_before(text: str, piece: Piece) -> Piece:
@@ -87,8 +86,8 @@ def with_hours_before(text: str, piece: Piece) -> Piece:
     ):
         return piece
     start, first, last = found
-    high = replace(piece.low, time=last) if last else None
-    return replace(piece, start=start, low=replace(piece.low, time=first), high=high, granularity="minute")
+    high = piece.low._replace(time=last) if last else None
+    return piece._replace(start=start, low=piece.low._replace(time=first), high=high, granularity="minute")
 
 
 def with_close(text: str, pieces: list[Piece]) -> list[Piece]:
@@ -102,7 +101,7 @@ def with_close(text: str, pieces: list[Piece]) -> list[Piece]:
             and text[piece.end : piece.end + 1] == ")"
             and _CLOSED_ON.fullmatch(text[before.end : piece.start])
         ):
-            out[-1] = replace(before, end=piece.end + 1)
+            out[-1] = before._replace(end=piece.end + 1)
         else:
             out.append(piece)
     return out
@@ -113,18 +112,18 @@ def with_bound(text: str, source: str, piece: Piece) -> Piece:
     at = max(0, piece.start - 36)
     left = text[at : piece.start]
     if m := _ABOUT.search(left):
-        return replace(piece, start=at + m.start(), approximate=True)
+        return piece._replace(start=at + m.start(), approximate=True)
     bound: Bound | None = None
     if m := _BEFORE.search(left):
         bound = "before"
     elif (m := _AFTER.search(left)) and (m["word"] != "des" or _is_from(source, at + m.start("word"), m[0], piece)):
         bound = "after"
     if m and bound == "after" and m["word"] == "des":  # "dès mars": it happens then, and may be over by April
-        return replace(piece, start=at + m.start())
+        return piece._replace(start=at + m.start())
     if m and bound and not piece.bound:
-        return replace(piece, start=at + m.start(), bound=bound)
+        return piece._replace(start=at + m.start(), bound=bound)
     if m := _AT_LATEST.match(text, piece.end):
-        return replace(piece, end=m.end(), bound="before")
+        return piece._replace(end=m.end(), bound="before")
     return piece
 
 
@@ -160,7 +159,7 @@ def share_years(text: str, pieces: list[Piece]) -> list[Piece]:
         year = after.low.year
         if (one.low.day is None) != (after.low.day is None) or one.low.month > after.low.month:
             continue
-        out[i] = replace(one, low=replace(one.low, year=year), high=replace(one.high, year=year) if one.high else None)
+        out[i] = one._replace(low=one.low._replace(year=year), high=one.high._replace(year=year) if one.high else None)
     return out
 
 
@@ -248,9 +247,9 @@ def _joined(one: Piece, other: Piece) -> Piece | None:
     known_low, known_high = low.year.isdigit(), high.year.isdigit()
     backwards = (low.month or 0, low.day or 0) > (high.month or 0, high.day or 0)
     if known_high and not known_low and low.month:
-        low = replace(low, year=str(int(high.year) - backwards))
+        low = low._replace(year=str(int(high.year) - backwards))
     elif known_low and not known_high and high.month:
-        high = replace(high, year=str(int(low.year) + backwards))
+        high = high._replace(year=str(int(low.year) + backwards))
     if low.year.isdigit() and high.year.isdigit() and _key(low) >= _key(high):
         return None
     form = "date.year-range" if low.month is None else "date.range"

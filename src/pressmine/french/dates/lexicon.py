@@ -27,7 +27,11 @@ _STRAIGHT: Final = (
 @lru_cache(maxsize=16)
 def normalise(text: str) -> str:
     """Folded text with plain apostrophes and hyphens; every character keeps its place."""
-    folded = fold(text)
+    return straight(fold(text))
+
+
+def straight(folded: str) -> str:
+    """What ``normalise`` makes of a text that is folded already."""
     if folded.isascii():
         return folded
     for fancy, plain in _STRAIGHT:

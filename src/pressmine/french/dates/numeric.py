@@ -1,7 +1,6 @@
 """Dates in digits and in English order: ``20/09/2023 à 9h40``, ``2023-09-20``, ``September 20, 2023``."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from pressmine.french import calendar as cal
@@ -92,14 +91,14 @@ def numeric_range(text: str, at: int) -> list[Piece]:
     low = last[0].low if last else None
     if low is None or low.day is None or last[0].high or int(m["day"]) >= low.day:
         return []
-    return [replace(last[0], start=at, low=replace(low, day=int(m["day"])), high=low, granularity="interval")]
+    return [last[0]._replace(start=at, low=low._replace(day=int(m["day"])), high=low, granularity="interval")]
 
 
 def with_weekday(text: str, at: int) -> list[Piece]:
     """``Samedi 08/06/2024 de 10h à 18h``: the day's name in front of its digits."""
     if not (m := _WEEKDAY_BEFORE.match(text, at)):
         return []
-    return [replace(piece, start=at, weekday=weekday_number(m["weekday"])) for piece in numeric(text, m.end())]
+    return [piece._replace(start=at, weekday=weekday_number(m["weekday"])) for piece in numeric(text, m.end())]
 
 
 def english(text: str, at: int) -> list[Piece]:

@@ -1,7 +1,7 @@
 """What the date grammar hands out, and the pieces it works with."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pressmine.french.edtf import Moment
 
@@ -83,8 +83,7 @@ class Unread:
 Relative = Unread | AtHour | Shift | Toward | OnWeekday | WeekEnd | DayOfMonth | Anaphor
 
 
-@dataclass(frozen=True, slots=True)
-class DateMatch:
+class DateMatch(NamedTuple):
     """One date expression: ``text[start:end]``.
 
     ``value`` is EDTF with XXXX for a year that the expression does not give, None where ``relative`` alone says it.
@@ -106,8 +105,7 @@ class DateMatch:
     confidence: float = 0.95
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A date expression under construction: a point (``low``), or a stretch from ``low`` to ``high``.
 
     ``cue`` says that it only counts where something beside it says that it is a date.
