@@ -99,7 +99,7 @@ _ALONE: Final = re.compile(
     rf"(?P<opens>(?:\A|\n)[^\w\n]{{0,6}}|\b(?:heure|horaire)s?\s?:\s?)?(?<![\d,.:/-])(?P<t1>{CLOCK}|{_HOUR}(?={OSP}(?:a|-|et){OSP}{CLOCK}))"
     rf"(?:{OSP}(?:a|-|et|jusqu'a){OSP}(?P<t2>{CLOCK}))?(?!\s?/|{SP}(?:de|d'|par|sur|du|en|environ|plus)\b)"
 )
-_CLOCK_SIGN: Final = re.compile(r"\d\s?(?:h|:\d)|\bmidi\b")
+_CLOCK_SIGN: Final = re.compile(r"\d\s?(?:h|:\d)")
 _ANNOUNCED: Final = re.compile(rf"\b(?:a|des|vers|a{SP}partir{SP}de|jusqu'a|entre|de)(?:{SP}environ)?{SP}\Z")
 
 
@@ -109,7 +109,7 @@ def hours_alone(text: str) -> list[Hours]:
     ``de`` announces a stretch only (``de 9h à 12h``): ``un trajet de 2 h`` is a duration.
     """
     found: list[Hours] = []
-    if not _CLOCK_SIGN.search(text):
+    if not _CLOCK_SIGN.search(text) and "midi" not in text:
         return found
     for m in _ALONE.finditer(text):
         cue = _ANNOUNCED.search(text, max(0, m.start("t1") - 24), m.start("t1"))

@@ -8,39 +8,55 @@ import re
 from datetime import date, datetime, time
 from typing import Final
 
+from pressmine.french.alternatives import any_of
 from pressmine.french.dates.complete import shift
 from pressmine.french.dates.lexicon import ENGLISH_MONTH, MONTH, SP, YEAR, normalise
 from pressmine.french.dates.types import DateMatch, Granularity, Unit, Unread
 
+#: Months of the neighbours' languages, whole and cut short, as dateparser knows them; French and English ones are the
+#: grammar's own. By these alone a text is shown to need dateparser, which takes its time.
+_MONTHS: Final = any_of(
+    "januar janner jan februar feber feb marz mrz juni juli oktober okt dezember dez"  # German
+    " enero ene febrero marzo abril abr mayo junio julio agosto ago septiembre setiembre set octubre noviembre"
+    " diciembre dic"  # Spanish
+    " gennaio gen febbraio aprile maggio mag giugno giu luglio lug settembre ottobre ott dicembre"  # Italian
+    " januari februari maart mrt mei augustus"  # Dutch
+    " janeiro fevereiro marco maio junho julho setembro septembro outubro out novembro dezembro".split()  # Portuguese
+)
 _FOREIGN: Final = re.compile(
-    rf"(?<![\d.,/:-])(?P<day>[1-9]|[12]\d|3[01])\.?{SP}(?:(?:de|di){SP})?(?!{MONTH}|{ENGLISH_MONTH})(?P<month>[^\W\d_]{{3,10}})\.?{SP}(?:(?:de|del){SP})?(?P<year>{YEAR})(?!-\d)"
+    rf"(?<![\d.,/:-])(?P<day>[1-9]|[12]\d|3[01])\.?{SP}(?:(?:de|di){SP})?(?!{MONTH}|{ENGLISH_MONTH})(?P<month>{_MONTHS})\.?{SP}(?:(?:de|del){SP})?(?P<year>{YEAR})(?!-\d)"
 )
 _AGO: Final = re.compile(
     rf"\b(?:(?:\d{{1,3}}|an?){SP}(?P<unit>day|week|month|year)s?{SP}ago|yesterday|last{SP}(?P<last>week|month|year))\b"
 )
-# What each pattern can't do without: a plain look spares most lines the pattern.
-_A_YEAR: Final = re.compile(r"\d{4}")
-_AGO_WORDS: Final = ("ago", "yesterday", "last")
+# What each pattern can't do without: a plain look spares most texts the patterns.
+_A_MONTH: Final = re.compile(rf"\s{_MONTHS}[.\s]")
+_AGO_WORDS: Final = re.compile(r"\b(?:ago|yesterday|last)\b")
 # The languages that stand in French releases: English pages, and the neighbours'.
 _LANGUAGES: Final = ["en", "de", "es", "it", "nl", "pt"]
 _UNITS: Final[dict[str, Unit]] = {"day": "d", "week": "w", "month": "m", "year": "y"}
 _GRAIN: Final[dict[str, Granularity]] = {"day": "day", "week": "week", "month": "month", "year": "year"}
 
 
-def find_others(text: str) -> list[DateMatch]:
+def may_hold_others(folded: str) -> bool:
+    """Whether a normalised text has a word that `find_others` looks for; where not, it finds nothing in any part."""
+    return _A_MONTH.search(folded) is not None or _AGO_WORDS.search(folded) is not None
+
+
+def find_others(text: str, folded: str | None = None) -> list[DateMatch]:
     """Spans that look like dates in another language's words; the value of `3 days ago` waits for a base date.
+
+    ``folded`` is the text normalised, where that is known.
 
     >>> [text[m.start : m.end] for text in ["Erfurt, 12. März 2023"] for m in find_others(text)]
     ['12. März 2023']
     """
-    folded = normalise(text)
+    folded = normalise(text) if folded is None else folded
     found = []
-    for m in _FOREIGN.finditer(folded) if _A_YEAR.search(folded) else ():
+    for m in _FOREIGN.finditer(folded) if _A_MONTH.search(folded) else ():
         parts = Unread(int(m["day"]), int(m["year"]))
         if value := read_other(text[m.start() : m.end()], parts, "day", None):
             found.append(DateMatch(m.start(), m.end(), value, "day", "date.other", confidence=0.85))
-    if not any(word in folded for word in _AGO_WORDS):
-        return found
     found += [
         DateMatch(
             m.start(),

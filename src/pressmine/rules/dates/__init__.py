@@ -14,12 +14,12 @@ from typing import Final
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Cue, DateReading, Evidence, Rule
-from pressmine.french.dates import DateMatch, find_dates
-from pressmine.french.dates.other import find_others
+from pressmine.french.dates import DateMatch
+from pressmine.french.dates.other import find_others, may_hold_others
 from pressmine.french.dates.roles import RoleCue, role_of
 from pressmine.french.edtf import lacks_year
 from pressmine.rules.dates.placed import RULES as PLACED
-from pressmine.rules.dates.placed import lines_to_read
+from pressmine.rules.dates.placed import read_lines
 
 #: The form's name and what it reads, for the list of rules.
 FORMS: Final = {
@@ -78,11 +78,13 @@ _EMBARGO: Final = re.compile(r"\bembargo\b")
 def _found(document: Document) -> dict[str, list[tuple[int, DateMatch]]]:
     """The dates of a document's lines by form, each with the start of its line."""
     by_form: dict[str, list[tuple[int, DateMatch]]] = {form: [] for form in FORMS}
-    for start, end in lines_to_read(document):
-        line = document.text[start:end]
-        for match in find_dates(line):
-            by_form[match.form].append((start, match))
-        by_form["date.other"] += [(start, other) for other in find_others(line)]
+    lines = document.once(read_lines)
+    for line in lines:
+        for match in line.dates:
+            by_form[match.form].append((line.start, match))
+    if may_hold_others(document.folded):
+        for start, end, low, _ in lines:
+            by_form["date.other"] += [(start, other) for other in find_others(document.text[start:end], low)]
     return by_form
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from pressmine.document import PROSE, RESIDUE, Cell, Document, ZoneKind
 from pressmine.evidence import DateReading, Evidence, Rule
 from pressmine.french.dates import find_dates
 from pressmine.french.dates.hours import hours_alone
-from pressmine.french.dates.lexicon import normalise
-from pressmine.french.dates.types import AtHour
+from pressmine.french.dates.lexicon import straight
+from pressmine.french.dates.types import AtHour, DateMatch
 from pressmine.french.edtf import is_valid
 from pressmine.french.tense import leaning
 
@@ -28,6 +28,24 @@ _EVERY_DAY: Final = re.compile(
 )
 #: Zones whose dates are no dates of the article: captions and what a content system declares (see `date.declared`).
 SILENT: Final = RESIDUE | {ZoneKind.FRONT_MATTER, ZoneKind.CREDIT}
+
+
+class Line(NamedTuple):
+    """A line to read, from `start` to `end` in the view: what it says normalised, and the dates in it."""
+
+    start: int
+    end: int
+    low: str
+    dates: list[DateMatch]
+
+
+def read_lines(document: Document) -> list[Line]:
+    """The lines that dates are read in."""
+    low = straight(document.folded)
+    return [
+        Line(start, end, low[start:end], find_dates(document.text[start:end], low[start:end]))
+        for start, end in lines_to_read(document)
+    ]
 
 
 def lines_to_read(document: Document) -> tuple[tuple[int, int], ...]:
@@ -106,12 +124,10 @@ def _is_date(text: str) -> bool:
 
 def _hours(document: Document) -> Iterator[Evidence]:
     """Hours without a day: at the head of a programme's line, or where the sentence announces something."""
-    for start, end in lines_to_read(document):
-        line = normalise(document.text[start:end])
-        if _EVERY_DAY.search(line):
-            continue
+    for start, _, line, days in document.once(read_lines):
         alone = hours_alone(line)
-        days = find_dates(document.text[start:end]) if alone else []
+        if not alone or _EVERY_DAY.search(line):
+            continue
         for hours in alone:
             if any(day.start < hours.end and hours.start < day.end for day in days):
                 continue
