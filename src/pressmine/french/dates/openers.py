@@ -107,7 +107,11 @@ _MONTHS: Final = frozenset(_WORDS["month"])
 def openings(folded: str) -> Iterator[tuple[int, tuple[Rule, ...]]]:
     """Where a date may begin in a normalised text, in order, and the rules to try there."""
     triggers = [(m.start(), m.group()) for m in _TRIGGER.finditer(folded)]
-    last_month = max((at for at, word in triggers if word in _MONTHS), default=-1)
+    last_month = -1
+    for at, word in reversed(triggers):
+        if word in _MONTHS:
+            last_month = at
+            break
     for at, word in triggers:
         if word.isdigit():
             end = at + len(word)

@@ -31,7 +31,7 @@ _AGO: Final = re.compile(
 )
 # What each pattern can't do without: a plain look spares most texts the patterns.
 _A_MONTH: Final = re.compile(rf"\s{_MONTHS}[.\s]")
-_AGO_WORDS: Final = re.compile(r"\b(?:ago|yesterday|last)\b")
+_AGO_WORDS: Final = ("ago", "yesterday", "last")
 # The languages that stand in French releases: English pages, and the neighbours'.
 _LANGUAGES: Final = ["en", "de", "es", "it", "nl", "pt"]
 _UNITS: Final[dict[str, Unit]] = {"day": "d", "week": "w", "month": "m", "year": "y"}
@@ -40,7 +40,7 @@ _GRAIN: Final[dict[str, Granularity]] = {"day": "day", "week": "week", "month": 
 
 def may_hold_others(folded: str) -> bool:
     """Whether a normalised text has a word that `find_others` looks for; where not, it finds nothing in any part."""
-    return _A_MONTH.search(folded) is not None or _AGO_WORDS.search(folded) is not None
+    return any(word in folded for word in _AGO_WORDS) or _A_MONTH.search(folded) is not None
 
 
 def find_others(text: str, folded: str | None = None) -> list[DateMatch]:
@@ -57,6 +57,8 @@ def find_others(text: str, folded: str | None = None) -> list[DateMatch]:
         parts = Unread(int(m["day"]), int(m["year"]))
         if value := read_other(text[m.start() : m.end()], parts, "day", None):
             found.append(DateMatch(m.start(), m.end(), value, "day", "date.other", confidence=0.85))
+    if not any(word in folded for word in _AGO_WORDS):
+        return found
     found += [
         DateMatch(
             m.start(),
