@@ -6,6 +6,7 @@ end.
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 UNKNOWN_YEAR: Final = "XXXX"
@@ -59,6 +60,7 @@ def is_day(year: int | None, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)
 
 
+@lru_cache(maxsize=2**12)
 def parse(value: str) -> tuple[Moment | None, Moment | None]:
     """The first and last point that ``value`` names; None for an open end, the same point twice for a single one.
 
@@ -112,6 +114,7 @@ def lacks_year(value: str) -> bool:
     return UNKNOWN_YEAR in value
 
 
+@lru_cache(maxsize=2**12)
 def with_year(value: str, year: int) -> str | None:
     """``value`` with its open year filled in; an interval that runs past New Year ends in the year after.
 
@@ -165,6 +168,7 @@ def last_day(moment: Moment) -> date | None:
     return date(year, moment.month, days_in_month(year, moment.month))
 
 
+@lru_cache(maxsize=2**12)
 def _ends(value: str) -> tuple[Moment, Moment]:
     """The two ends of a value, an open one taken for the other."""
     low, high = parse(value.rstrip("~"))

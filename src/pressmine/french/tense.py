@@ -26,10 +26,22 @@ _BACK: Final = (
     rf"|[^\W\d_]{{2,18}}(?:èrent|irent|urent|aient|ait)|{_any(_WORDS['back'])})"
 )
 _MARKER: Final = re.compile(rf"\b(?:(?P<ahead>{_AHEAD})|(?P<back>{_BACK}))\b", re.IGNORECASE)
+_FIRST: Final = [re.split(r"[^\w*]", entry)[0] for entry in (*_WORDS["ahead"], *_WORDS["back"])]
+#: A word that one of these may begin with, told by itself: most words of a sentence are none.
+_OPENS: Final = re.compile(
+    rf"[^\W\d_]{{1,20}}r(?:a|ont)|va|vont|a|ont|ai|avons|[^\W\d_]{{2,18}}(?:[èiu]rent|aient|ait)"
+    rf"|{_any(_FIRST)}",
+    re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"\w+")
 # A participle alone in front of the date: "créée le", "réunis les". In the present ("restent fermées le") it is mute.
 _PARTICIPLE: Final = re.compile(
     r"[^\W\d_]{2,18}(?:ée?s?|ies?|ue?s?|uite?s?|erte?s?)\s{1,3}(?:(?:le|les|en|au|hier)\s{1,3})?\Z",
     re.IGNORECASE,
+)
+_SMALL: Final = frozenset({"le", "les", "en", "au", "hier"})
+_ENDINGS: Final = tuple(
+    end + s for end in ("é", "ée", "ie", "u", "ue", "uit", "uite", "ert", "erte") for s in ("", "s")
 )
 _NEAR_VERB: Final = 14
 # The present passive says no more than a plan does: "est organisée le".
@@ -39,7 +51,19 @@ _PRESENT: Final = re.compile(r"\b(?:est|sont|être|soit|soient|reste|restent)\s{
 @lru_cache(maxsize=512)
 def _markers(sentence: str) -> tuple[tuple[int, int, bool], ...]:
     """The words of a sentence that look back or ahead: start, end, whether ahead."""
-    return tuple((m.start(), m.end(), m["ahead"] is not None) for m in _MARKER.finditer(sentence))
+    found: list[tuple[int, int, bool]] = []
+    done = 0
+    for word in _WORD.finditer(sentence):
+        start = word.start()
+        if start >= done and _opens(word.group()) and (m := _MARKER.match(sentence, start)):
+            done = m.end()
+            found.append((start, done, m["ahead"] is not None))
+    return tuple(found)
+
+
+@lru_cache(maxsize=2**14)
+def _opens(word: str) -> bool:
+    return _OPENS.fullmatch(word) is not None
 
 
 def leaning(text: str, start: int, end: int, sentence: tuple[int, int]) -> Literal[-1, 0, 1]:
@@ -66,6 +90,11 @@ def leaning(text: str, start: int, end: int, sentence: tuple[int, int]) -> Liter
 
 def _done(text: str, start: int, sentence: tuple[int, int]) -> bool:
     """Whether a participle alone stands in front: ``annoncée en juin``, not ``sera livrée en`` or ``prévue en``."""
+    near = text[max(sentence[0], start - 40) : start].lower().split()
+    while near and near[-1] in _SMALL:
+        near.pop()
+    if not near or not near[-1].endswith(_ENDINGS):
+        return False
     participle = _PARTICIPLE.search(text, max(sentence[0], start - 40), start)
     if participle is None or _PRESENT.search(text, sentence[0], participle.start()):
         return False

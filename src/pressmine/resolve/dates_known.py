@@ -132,7 +132,7 @@ def _in_headline(document: Document, item: Evidence) -> bool:
 
 def fiscal_end(document: Document) -> int:
     """The month in which the fiscal year of the text ends: 12 where it does not say."""
-    m = _CLOSES.search(document.folded)
+    m = _CLOSES.search(document.folded) if "exercice" in document.folded else None
     return MONTHS[m["month"]] if m else 12
 
 

@@ -29,6 +29,8 @@ _SAYS: Final = re.compile(
     r" (?:a |ont )?(?:declar|indiqu|estim|precis|affirm|rappel|soulign|observ|constat|relev)\w{1,5} qu"
 )
 _APART: Final = re.compile(r"[;:]|\b(?:par rapport a|compare|contre|qu'en|que celui|que celle|d'ici|objectif|apres)\b")
+_IN_BRACKETS: Final = re.compile(r"\s*\((?:en |€)?[^()]{0,12}\)$")
+_QUOTES: Final = re.compile(r"[«»“”\"]")
 _OUTER: Final = " \t\n.,;:()[]«»“”\"'’*_-–—"
 
 
@@ -63,9 +65,13 @@ def _of(ledger: Ledger, reading: FigureReading) -> str | None:
         return reading.of_text
     if reading.of is None:
         return None
-    said = re.sub(r"\s*\((?:en |€)?[^()]{0,12}\)$", "", ledger.document.clean(reading.of))
-    plain = " ".join(re.sub(r"[«»“”\"]", " ", said).split())
-    return re.sub(r"^(?:dont|soit) ", "", plain.strip(_OUTER)) or None
+    said = ledger.document.clean(reading.of)
+    if said.endswith(")"):
+        said = _IN_BRACKETS.sub("", said)
+    if _QUOTES.search(said):
+        said = " ".join(_QUOTES.sub(" ", said).split())
+    plain = said.strip(_OUTER)
+    return (plain[5:] if plain.startswith(("dont ", "soit ")) else plain) or None
 
 
 def _organisation(ledger: Ledger, item: Evidence, reading: FigureReading) -> str | None:

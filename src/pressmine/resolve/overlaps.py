@@ -25,8 +25,10 @@ def settle_overlaps(ledger: Ledger) -> None:
     places: dict[int, list[int]] = {}  # by stretch: the indexes in `standing`, so the strongest first
     for item in sorted(rivals, key=_strength):
         near = range(item.span.start // _STRETCH, item.span.end // _STRETCH + 1)
-        winners = (_first(standing, places.get(stretch, ()), item) for stretch in near)
-        index = min((winner for winner in winners if winner is not None), default=None)
+        index: int | None = None
+        for stretch in near:
+            if stretch in places and (winner := _first(standing, places[stretch], item)) is not None:
+                index = winner if index is None else min(index, winner)
         if index is None:
             for stretch in near:
                 places.setdefault(stretch, []).append(len(standing))
@@ -40,14 +42,18 @@ def settle_overlaps(ledger: Ledger) -> None:
 
 def _first(standing: Sequence[Evidence], indexes: Iterable[int], item: Evidence) -> int | None:
     """The first of some pieces with which `item` can't stand."""
+    start, end = item.span.start, item.span.end
     for index in indexes:
-        if standing[index].span.overlaps(item.span) and _excludes(standing[index], item):
+        other = standing[index]
+        if other.span.start < end and start < other.span.end and _excludes(other, item):
             return index
     return None
 
 
-def _strength(item: Evidence) -> tuple[int, float, int, int, str, str]:
-    return -item.priority, -item.confidence, -len(item.span), item.span.start, item.rule, repr(item.reading)
+def _strength(item: Evidence) -> tuple[int, float, int, int, str]:
+    """The strongest sorts first; of two alike in all of this the one that stands first in the ledger's total order."""
+    span = item.span
+    return -item.priority, -item.confidence, span.start - span.end, span.start, item.rule
 
 
 def _excludes(winner: Evidence, item: Evidence) -> bool:

@@ -4,6 +4,7 @@ Pure functions. The base date is always the caller's; no clock is read.
 """
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Final, Literal, Protocol
 
 from pressmine.french.dates.types import Anaphor, AtHour, DayOfMonth, OnWeekday, Shift, Toward, Unit, Unread, WeekEnd
@@ -63,6 +64,7 @@ def weekday_agrees(match: Expression) -> bool | None:
     return date(int(moment.year), moment.month, moment.day).weekday() == match.weekday
 
 
+@lru_cache(maxsize=2**12)
 def nearest_year(value: str, base: date, direction: Literal[-1, 0, 1] = 0) -> int | None:
     """The year for an open ``value`` that brings it nearest to ``base``: on any side (0), before (-1), after (+1).
 
