@@ -1,10 +1,14 @@
 """What is not tried, for speed, would not have matched: the conditions that spare a pattern are necessary ones."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from pressmine.french import tense
+from pressmine.french.dates import openers
+from pressmine.french.dates.lexicon import normalise
 from pressmine.french.flat import Flat, flatten
 from pressmine.french.quantities import hedges
 from pressmine.french.quantities import unfigure_patterns as patterns
@@ -66,3 +70,27 @@ def test_every_hedge_ends_as_hedges_end(flats: list[Flat]) -> None:
                 matched += 1
                 assert hedges.ENDS.search(flat.low, max(0, at - hedges.END_REACH), at), window
     assert matched > 50
+
+
+@pytest.mark.parametrize("rule", [rule for rule, _ in openers.FROM_DIGITS], ids=lambda rule: rule.__name__)
+def test_a_date_that_begins_with_digits_has_its_look(rule: openers.Rule) -> None:
+    """Each rule for dates is tried where digits look like one of its own, and a month stands where it needs one."""
+    read = 0
+    for case in CASES:
+        folded = normalise(case)
+        tried = dict(openers.openings(folded))
+        for run in re.finditer(r"(?<![a-z0-9œ])\d+", folded):
+            at = run.start()
+            if rule(folded, at):
+                read += 1
+                assert rule in tried.get(at, ()), f"{rule.__name__}: {case[at : at + 30]!r}"
+    assert read, "no case holds what this rule is about"
+
+
+def test_the_markers_of_a_tense_begin_with_a_word_that_may() -> None:
+    """The words of a sentence that look back or ahead are those that the whole pattern finds."""
+    found = [
+        tuple((m.start(), m.end(), m["ahead"] is not None) for m in tense._MARKER.finditer(case)) for case in CASES
+    ]
+    assert sum(map(len, found)) > 100
+    assert [tense._markers(case) for case in CASES] == found
