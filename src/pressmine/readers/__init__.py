@@ -7,6 +7,7 @@ when it needs them.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -122,11 +123,12 @@ def _source(data: bytes, name: str, format: str, charset: str | None) -> Source:
 
 def _bytes_of(path: Path, max_bytes: int) -> bytes:
     try:
-        if path.is_dir():
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
             raise refuse(
                 "This is a folder, not a file: name it as the input folder, or take the extension off its name."
             )
-        if path.exists() and not path.is_file():
+        if not stat.S_ISREG(mode):
             raise refuse("This is no regular file (a pipe or a device): save the article as a file.")
         with path.open("rb") as stream:
             check_size(os.fstat(stream.fileno()).st_size, max_bytes)

@@ -8,7 +8,8 @@ of its own: it is navigation, a form, a footer, mostly links, or its class says 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pressmine.readers.html.walk import Block
@@ -16,6 +17,7 @@ from pressmine.readers.words import words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+    from trafilatura.settings import Extractor
 
 #: Elements and characters beyond which trafilatura is not asked: its time grows with the page.
 MAX_ELEMENTS = 20_000
@@ -24,6 +26,9 @@ MAX_TEXT = 1_000_000
 _FRAME = frozenset({"footer", "aside", "header"})
 _CHROME = frozenset({"nav", "form", "button", "select", "textarea", "label", "dialog", "menu"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+#: Letters up to which a line is short, and characters that show of most longer ones that they are none.
+_SHORT = 25
+_MOST = 100
 _NOT_LETTERS = re.compile(r"[\W_]+")
 #: What a release says beside its prose: who to call, since when, under which embargo.
 _CHANNEL = re.compile(r"[\w.+-]{1,60}(?:@| ?\[at\] ?)[\w-]{1,60}\.|(?:\d{2}[ .-]){4}\d{2}|\+\d{2,3}[ .(]")
@@ -85,7 +90,10 @@ def _belongs(block: Block, kept: bool, inside: bool, reason: str | None, contain
 
 def _asides_to_call(blocks: list[Block]) -> set[HtmlElement]:
     """Asides that say whom to call: contacts that are laid out beside the text."""
-    return {a for b in blocks if _CHANNEL.search(b.plain()) for a in _ancestors(b) if a.tag == "aside"}
+    if not blocks or next(blocks[0].element.getroottree().iter("aside"), None) is None:
+        return set()
+    beside = [(b, [a for a in _ancestors(b) if a.tag == "aside"]) for b in blocks]
+    return {a for b, asides in beside if asides and _CHANNEL.search(b.plain()) for a in asides}
 
 
 def _ancestors(block: Block) -> set[HtmlElement]:
@@ -126,14 +134,32 @@ def _headline(block: Block, reason: str | None) -> bool:
 def _kept_by_trafilatura(blocks: list[Block], copy: Callable[[], HtmlElement]) -> list[bool]:
     from trafilatura import bare_extraction
 
-    document = bare_extraction(copy(), include_comments=False, include_tables=True, with_metadata=False, fast=True)
+    document = bare_extraction(copy(), options=_options())
     body = getattr(document, "body", None)
     if body is None:
         return [False] * len(blocks)
-    lines = {_fold("".join(e.itertext())) for e in body.iter() if isinstance(e.tag, str) and e is not body}
     whole = _fold("".join(body.itertext()))
     folded = [_fold(b.plain()) for b in blocks]
-    return [bool(f) and (f in lines or (len(f) > 25 and f in whole)) for f in folded]
+    short = {f for f in folded if 0 < len(f) <= _SHORT}
+    lines = set(_short_lines(body)) if short else set()
+    return [bool(f) and (f in whole if len(f) > _SHORT else f in lines) for f in folded]
+
+
+@cache
+def _options() -> Extractor:
+    """What trafilatura is asked for; it reads them from its configuration file anew where they are not given."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="python", fast=True, comments=False, tables=True)
+
+
+def _short_lines(body: HtmlElement) -> Iterator[str]:
+    """What says little in a body: a short line counts where it is one element, not wherever its words stand."""
+    for element in body.iter():
+        if isinstance(element.tag, str) and element is not body:
+            text = "".join(element.itertext())
+            if len(_fold(text[:_MOST])) <= _SHORT:
+                yield _fold(text)
 
 
 def _fold(text: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_LINE_END, _EMPTY_LINES = re.compile(r"[ \t]*\n[ \t]*"), re.compile(r"\n{3,}")
 _CALL = re.compile(r"([\[(]?)(\d{1,2}|\*{1,3}|[a-z])([\])]?)")
 #: In front of a raised 2 or 3 these are units (`m²`, `km²`), not words that call a note.
 _UNIT = re.compile(r"(?:\A|[^\w])[kcdm]?m\Z|\d\Z")
@@ -201,7 +202,9 @@ def _tidy(text: str, block: Block) -> str:
 
 
 def _lines(text: str, before: str) -> str:
-    text = re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]*\n[ \t]*", "\n", scrub(text)))
+    text = scrub(text)
+    if "\n" in text:
+        text = _EMPTY_LINES.sub("\n\n", _LINE_END.sub("\n", text))
     return text.lstrip("\n ") if before.endswith("\n") else text
 
 

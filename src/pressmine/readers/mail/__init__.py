@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from email import policy
 from email.errors import MessageError
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 
@@ -40,6 +42,8 @@ _LONG_HEADER = re.compile(rb"^Content-[A-Za-z-]{1,40}:(?:[^\n]|\n[ \t]){8000}", 
 #: Characters of a header that are read; a list of recipients may be longer.
 _MAX_HEADER = 2_000
 _KNOWN = frozenset({"from", "to", "subject", "date", "received", "message-id", "content-type"})
+#: The standard library reads a header anew whenever it is asked for: a part is asked for its type a dozen times.
+_POLICY = policy.default.clone(header_factory=lru_cache(maxsize=256)(HeaderRegistry()))
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 
 
@@ -81,7 +85,7 @@ def _parse(data: bytes) -> EmailMessage:
     if _LONG_HEADER.search(data) or len(_BOUNDARY.findall(data)) > _MAX_BOUNDARIES:
         raise refuse("The mail is built like no mail program builds one: save its text as .txt.")
     try:
-        message = BytesParser(policy=policy.default).parsebytes(data)
+        message = BytesParser(policy=_POLICY).parsebytes(data)
         known = _KNOWN & {name.lower() for name, _ in message.raw_items()}
     except (MessageError, ValueError, RecursionError, LookupError, AttributeError, IndexError, TypeError):
         # The standard library's header parser raises any of these on headers that were made to break it.
@@ -189,6 +193,6 @@ def _header(message: EmailMessage, name: str) -> str:
     raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
     unfolded = raw[:_MAX_HEADER].replace("\r", "").replace("\n", "")
     try:
-        return " ".join(scrub(str(policy.default.header_factory(name, unfolded))).split())
+        return " ".join(scrub(str(_POLICY.header_factory(name, unfolded))).split())
     except (ValueError, LookupError, AttributeError, TypeError, IndexError, MessageError, RecursionError):
         return ""  # a header that the standard library cannot decode says nothing

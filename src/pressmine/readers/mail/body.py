@@ -13,7 +13,7 @@ from pressmine.readers.drawing import Drawing
 from pressmine.readers.encodings import decode, scrub
 
 _RICH = re.compile(r"<(?:table|h[1-6]|li|blockquote)\b", re.IGNORECASE)
-_LETTER = re.compile(r"\w")
+_LETTERS = re.compile(r"\w+")
 _CRLF = re.compile(r"\r\n?")
 
 
@@ -41,15 +41,19 @@ def best_body(parts: list[EmailMessage]) -> Body:
     pages = [p for p in parts if _is_text(p, "html")]
     body.parts = plain + pages
     plain_texts = [t for t in (_plain(p, body) for p in plain) if t.strip()]
-    said = sum(len(_LETTER.findall(t)) for t in plain_texts)
     drawn = [d for d in (_page(p, body) for p in pages) if d is not None]
-    shown = sum(len(_LETTER.findall(text)) for text, _, _ in drawn)
+    said = sum(map(_letters, plain_texts)) if drawn else 0
+    shown = sum(_letters(text) for text, _, _ in drawn)
     rich = any(is_rich for _, _, is_rich in drawn)
     if drawn and (not said or shown > 1.5 * said or (rich and shown >= 0.8 * said)):
         body.texts = [(text, marks) for text, marks, _ in drawn]
     else:
         body.texts = [(text, ()) for text in plain_texts]
     return body
+
+
+def _letters(text: str) -> int:
+    return sum(map(len, _LETTERS.findall(text)))
 
 
 def _is_text(part: EmailMessage, kind: str) -> bool:
