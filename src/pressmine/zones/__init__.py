@@ -91,7 +91,7 @@ def _cover(lines: list[Line], source: Source, view: View) -> tuple[Zone, ...]:
     starts = [at for _, at in runs]
     ends = [*starts[1:], len(view.text)]
     # Markup that the view dropped in front of a zone belongs to it: the cut is behind what came before.
-    cuts = [0, *(view.alignment.to_source(ViewSpan(at - 1, at)).end for at in starts[1:]), len(source.text)]
+    cuts = [0, *(view.alignment.bounds(at - 1, at)[1] for at in starts[1:]), len(source.text)]
     zones: list[Zone] = []
     for (kind, start), end, a, b in zip(runs, ends, cuts, cuts[1:], strict=False):
         if a == b and zones:  # cut inside of one replaced character: it can't be two zones

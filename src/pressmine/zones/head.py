@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from pressmine.document import MarkKind, Source, View, ZoneKind
 from pressmine.french.clauses import has_finite_verb
@@ -81,25 +82,32 @@ _LINK_WORD = re.compile(
 _SURTITLE_END = ("...", "…")
 
 
-@dataclass(slots=True)
+@dataclass
 class _Candidate:
-    """Lines that may be the headline; `follows` where no dateline or byline stands right before them."""
+    """Lines that may be the headline; `follows` where no dateline or byline stands right before them.
+
+    What its lines say is asked for when all of them are there.
+    """
 
     lines: list[Line]
     index: int
     follows: bool = True
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(line.text for line in self.lines)
 
-    @property
+    @cached_property
     def folded(self) -> str:
         return " ".join(line.folded for line in self.lines)
 
-    @property
+    @cached_property
     def words(self) -> int:
         return len(self.text.split())
+
+    @cached_property
+    def clause(self) -> bool:
+        return has_finite_verb(self.text)
 
 
 def head(lines: list[Line], source: Source, view: View) -> None:
@@ -127,7 +135,7 @@ def head(lines: list[Line], source: Source, view: View) -> None:
 
 def _bare_capitals(candidate: _Candidate) -> bool:
     """True for a line in capitals that says nothing of its own: a heading above a headline in small letters."""
-    return candidate.lines[0].capitals and " : " not in candidate.text and not has_finite_verb(candidate.text)
+    return candidate.lines[0].capitals and " : " not in candidate.text and not candidate.clause
 
 
 def _declared(lines: list[Line], source: Source, view: View) -> bool:
@@ -201,14 +209,14 @@ def _label(line: Line, below: bool) -> bool:
         dated = any(_DATELINE.match(c) for c in columns)
         line.kind = ZoneKind.DATELINE if dated else ZoneKind.LETTERHEAD
         return True
-    if _LETTERHEAD.match(folded) and line.words <= 24:
+    if line.words <= 24 and _LETTERHEAD.match(folded):
         line.kind = ZoneKind.LETTERHEAD
     elif below and _SIGNED_AND_DATED.match(folded) and line.words <= 20:
         line.kind = ZoneKind.BYLINE
-    elif _DATELINE.match(folded) and line.words <= 20:
+    elif line.words <= 20 and _DATELINE.match(folded):
         line.kind = ZoneKind.DATELINE
     elif _INITIALS.match(line.text) or (
-        below and (_BYLINE.match(folded) or (_PERSON.match(line.text) and line.words <= 3))
+        below and (_BYLINE.match(folded) or (line.words <= 3 and _PERSON.match(line.text)))
     ):
         line.kind = ZoneKind.BYLINE
     return line.kind is not None
@@ -229,12 +237,12 @@ def _score(candidate: _Candidate, view: View) -> float:
     """How much a line reads like a headline; below -1 it is none."""
     text, folded, words = candidate.text, candidate.folded, candidate.words
     score = {1: -4.0, 2: -2.0, 3: -0.6, 4: 0.0}.get(words, 1.0 if words <= 30 else -1.0)
-    score += 0.5 * (words >= 6) + 0.8 * (has_finite_verb(text) or bool(re.search(r"\s:\s", text)))
+    score += 0.5 * (words >= 6) + 0.8 * (candidate.clause or bool(re.search(r"\s:\s", text)))
     score -= (
         1.5 * text.endswith(_SURTITLE_END) + 1.0 * (text.endswith(".") and words > 20) + 1.0 * text.endswith((":", ","))
     )
     score -= 1.5 * bool(re.search(r"[•|·>]", text)) + 0.8 * (words <= 5 and bool(re.search(r"\s[–—/-]\s", text)))
-    score -= 1.8 * (words <= 9 and bool(_INSTITUTION.match(folded)) and not has_finite_verb(text) and " : " not in text)
+    score -= 1.8 * (words <= 9 and bool(_INSTITUTION.match(folded)) and not candidate.clause and " : " not in text)
     score -= 3.0 * bool(_TICKER.search(folded))
     score -= 2.5 * bool(_ADDRESS.search(folded)) + 1.5 * (sum(c.isdigit() for c in text) > 0.3 * len(text))
     score += 1.5 * (words >= 4 and view.folded.count(folded) > 1)

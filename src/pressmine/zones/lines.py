@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pressmine.document import View, ZoneKind
 from pressmine.offsets import ViewSpan
@@ -15,7 +15,11 @@ _BULLET = re.compile(r"\s*(?:[-–—•●▪◦■□►▶➢➔→✓✔*·]
 
 @dataclass(slots=True)
 class Line:
-    """One line of the view, its line break included; `kind` is set once, by the first step that knows."""
+    """One line of the view, its line break included; `kind` is set once, by the first step that knows.
+
+    `text` is the line without the white space around it, `folded` the same in lower case without accents, `words`
+    their number; a line is `blank` where it says nothing.
+    """
 
     start: int
     end: int
@@ -24,31 +28,21 @@ class Line:
     kind: ZoneKind | None = None
     opens: bool = False
     marked: bool = False
+    text: str = field(init=False)
+    folded: str = field(init=False)
+    words: int = field(init=False)
+    blank: bool = field(init=False)
 
-    @property
-    def text(self) -> str:
-        """The line without the white space around it."""
-        return self.view_text[self.start : self.end].strip()
-
-    @property
-    def folded(self) -> str:
-        """`text` in lower case without accents."""
-        return self.view_folded[self.start : self.end].strip()
-
-    @property
-    def blank(self) -> bool:
-        """True where the line says nothing."""
-        return not self.view_text[self.start : self.end].strip()
+    def __post_init__(self) -> None:
+        self.text = self.view_text[self.start : self.end].strip()
+        self.folded = self.view_folded[self.start : self.end].strip()
+        self.words = len(self.text.split())
+        self.blank = not self.text
 
     @property
     def bullet(self) -> bool:
         """True where the line begins like an item of a list."""
         return bool(_BULLET.match(self.view_text, self.start, self.end))
-
-    @property
-    def words(self) -> int:
-        """How many words the line has."""
-        return len(self.text.split())
 
     @property
     def capitals(self) -> bool:

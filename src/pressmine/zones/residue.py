@@ -9,23 +9,28 @@ from pressmine.french.lists import folded_set, read_list
 from pressmine.zones.lines import Line
 from pressmine.zones.tail import opens_tail
 
-_HASHTAGS = re.compile(r"(?:#[\w-]{2,60}[\s,;]*){2,200}$|(?:#[\w-]{2,60})$")
-_URL_ONLY = re.compile(r"<?(?:https?://|www\.)\S+>?$")
-_CAPTURED = re.compile(r"_?(?:captured|source url|url|keywords|mots-cles|tags)\s?:")
-_PUNCTUATION = re.compile(r"[,;|/·•>»<«\s.-]+$")
-#: `|---|---|`: the rule under the head of a table in Markdown; without it the table would lose its head.
-_RULED = re.compile(r"\|\s?:?--|--:?\s?\|")
+#: Rows of hashtags, a bare address, what a clipping service notes, signs alone.
+_SIGNS = re.compile(
+    r"(?:#[\w-]{2,60}[\s,;]*){2,200}$|(?:#[\w-]{2,60})$"
+    r"|<?(?:https?://|www\.)\S+>?$"
+    r"|_?(?:captured|source url|url|keywords|mots-cles|tags)\s?:"
+    r"|[,;|/·•>»<«\s.-]+$"
+)
 _WORD = re.compile(r"[\w'-]+")
 
 
 _OPENS = tuple(read_list("residue")["opens"])
 _ALONE = tuple(read_list("residue")["lines"])
 _ONLY = folded_set("residue", "only")
+#: Words of a line in which an entry of the list is looked for.
+_SHORT = 30
 
 
 def residue(lines: list[Line]) -> None:
     """Label residue as boilerplate. An opener takes all lines up to the next part of the article's own tail."""
     open_stretch = False
+    short = "\n".join([line.folded for line in lines if line.words <= _SHORT])
+    parts = [part for part in _ALONE if part in short]
     for index, line in enumerate(lines):
         if line.blank or line.kind is not None:
             continue
@@ -35,7 +40,7 @@ def residue(lines: list[Line]) -> None:
                 continue
         elif _opens(line):
             open_stretch = True
-        if open_stretch or _alone(line):
+        if open_stretch or _alone(line, parts):
             line.kind = ZoneKind.BOILERPLATE
 
 
@@ -43,13 +48,17 @@ def _opens(line: Line) -> bool:
     return line.words <= 14 and line.folded.lstrip("-•> ").startswith(_OPENS)
 
 
-def _alone(line: Line) -> bool:
+def _alone(line: Line, parts: list[str]) -> bool:
+    """True for a line that is residue by itself; `parts` are the entries of the list that the text has at all."""
     folded = line.folded
-    if "\t" in line.view_text[line.start : line.end] or _RULED.search(folded):
+    if "\t" in line.view_text[line.start : line.end]:
         return False
-    if _HASHTAGS.match(folded) or _URL_ONLY.match(folded) or _CAPTURED.match(folded) or _PUNCTUATION.match(folded):
+    if _SIGNS.match(folded):
         return True
-    if line.words <= 30 and any(part in folded for part in _ALONE):
+    if parts and line.words <= _SHORT and any(part in folded for part in parts):
         return True
+    first = _WORD.search(folded)
+    if first is None or first.group() not in _ONLY:
+        return False
     found = _WORD.findall(folded)
-    return 0 < len(found) <= 12 and all(w in _ONLY for w in found) and found != ["x"]
+    return len(found) <= 12 and all(w in _ONLY for w in found) and found != ["x"]

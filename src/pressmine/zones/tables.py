@@ -73,7 +73,7 @@ def _separated(lines: list[Line]) -> list[Table]:
             continue
         if line is not None and line.blank and not run:
             continue
-        table = _table(run)
+        table = _table(run) if len(run) > 1 else None
         if table is not None:
             for row in run:
                 row.kind = ZoneKind.TABLE
@@ -87,6 +87,8 @@ def _aligned(lines: list[Line]) -> list[Table]:
     """Runs of lines whose cells stand under each other by spaces, as `pdftotext -layout` leaves them."""
     out: list[Table] = []
     run: list[tuple[Line, tuple[Cell, ...]]] = []
+    if not any(line.kind is None and "   " in line.text for line in lines):
+        return out
     for line in [*lines, None]:
         cells = _spaced_cells(line) if line is not None and line.kind is None and "   " in line.text else ()
         if line is not None and len(cells) >= 3 and (not run or len(cells) == len(run[-1][1])):
@@ -122,10 +124,9 @@ def _figures(rows: tuple[tuple[Cell, ...], ...], text: str) -> int:
 
 
 def _row_like(line: Line) -> bool:
-    raw = line.view_text[line.start : line.end].rstrip("\n")
-    return not line.blank and (
-        "\t" in raw or (raw.count("|") >= 1 and (raw.strip().startswith("|") or raw.count("|") >= 2))
-    )
+    if "\t" in line.view_text[line.start : line.end]:
+        return not line.blank
+    return line.text.startswith("|") or line.text.count("|") >= 2
 
 
 def _table(run: list[Line]) -> Table | None:

@@ -10,10 +10,9 @@ from pressmine.french.clauses import has_finite_verb
 from pressmine.offsets import ViewSpan
 from pressmine.zones.lines import Line, lines_over
 
-_ABOUT = re.compile(
-    r"(?:\W{0,3})(?:a propos\b|qui sommes[- ]nous|about\b|.{2,60}? en (?:bref|quelques mots|chiffres)\s?(?:$|[:–-])"
-    r"|presentation d[eu]\b)"
-)
+_ABOUT = re.compile(r"\W{0,3}(?:a propos\b|qui sommes[- ]nous|about\b|presentation d[eu]\b)")
+_IN_SHORT = re.compile(r"\W{0,3}.{2,60}? en (?:bref|quelques mots|chiffres)\s?(?:$|[:–-])")
+_NUMBERED = re.compile(r"(?:\(\d\)|\d\)) ")
 _CONTACTS = re.compile(
     r"(?:\W{0,3})(?:(?:vos |votre |les |nos )?contacts?\b(?! (?:avec|etroit|direct|humain|regulier))|(?:service"
     r"|bureau|relations?) (?:de )?(?:la )?(?:presse|medias?)\b"
@@ -50,11 +49,14 @@ _LABELLED = re.compile(r"[^:\n]{2,60}:(?:\s|$)")
 def opens_tail(line: Line) -> bool:
     """True where the line heads an about section, contacts, signatures, or is a note."""
     folded = line.folded
-    return (
-        (bool(_ABOUT.match(folded)) and line.words <= 14)
-        or (bool(_CONTACTS.match(folded)) and line.words <= 16)
-        or bool(re.match(r"(?:\(\d\)|\d\)) ", folded))
-    )
+    if _NUMBERED.match(folded):
+        return True
+    return line.words <= 16 and (line.words <= 14 and _about(folded) or _CONTACTS.match(folded) is not None)
+
+
+def _about(folded: str) -> bool:
+    """True where a line opens an about section."""
+    return _ABOUT.match(folded) is not None or (" en " in folded and _IN_SHORT.match(folded) is not None)
 
 
 def tail(lines: list[Line]) -> None:
@@ -75,22 +77,22 @@ def tail(lines: list[Line]) -> None:
             section = None
         if section is not None:
             line.kind = section
-        elif line.kind is None and _CREDIT.match(line.folded) and line.words <= 14:
+        elif line.kind is None and line.words <= 14 and _CREDIT.match(line.folded):
             line.kind = ZoneKind.CREDIT
 
 
 def _opens(line: Line, lines: list[Line], index: int) -> ZoneKind | None:
     folded = line.folded
-    if _ABOUT.match(folded) and (line.words <= 14 or index > 0.4 * len(lines)):
+    if (line.words <= 14 or index > 0.4 * len(lines)) and _about(folded):
         return ZoneKind.ABOUT
     if _CONTACTS.match(folded) and (line.words <= 16 or _CHANNEL.search(folded)):
         return ZoneKind.CONTACTS
     heads = (
-        _SIGNATURE.match(folded)
-        and line.words <= 14
+        line.words <= 14
+        and _SIGNATURE.match(folded)
         and (folded.startswith("fait") or not (line.sentence and has_finite_verb(line.text)))
     )
-    if not line.bullet and (heads or _SIGNS_FOR.match(line.text) and line.words <= 30):
+    if (heads or line.words <= 30 and _SIGNS_FOR.match(line.text)) and not line.bullet:
         return ZoneKind.SIGNATURE
     return None
 
@@ -125,8 +127,10 @@ def footnotes(lines: list[Line], source: Source, view: View) -> tuple[Footnote, 
     idle: set[tuple[str, bool]] = set()  # labels that nothing above calls: not looked for again
     called: dict[tuple[str, bool], tuple[ViewSpan, ...]] = {}
     for index, line in enumerate(lines):
+        if line.kind is not None or index < 2:
+            continue
         m = _NOTE.match(line.text)
-        if line.kind is not None or not m or index < 2:
+        if m is None:
             continue
         label = next(g for g in m.groups() if g)
         dotted = m.group(5) is not None
