@@ -20,18 +20,17 @@ Step = Callable[[str], Iterator[Edit]]
 
 #: One character for one: no offset moves. Spaces of all kinds, apostrophes and primes, hyphens that look like hyphens,
 #: controls that some exports leave in a text.
-_SAME_LENGTH = str.maketrans(
-    {
-        **dict.fromkeys(
-            "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
-        ),
-        **dict.fromkeys("\u2019\u2018\u02bc\u2032\u00b4\u0060\u201b\uff07", "'"),
-        **dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"),
-        **dict.fromkeys("\u2212", "-"),
-        **dict.fromkeys("\u000b\u000c\u2028\u2029\u0085", "\n"),
-        **{chr(c): " " for c in (*range(9), *range(14, 32), 127)},
-    }
-)
+_SAME_LENGTH = {
+    **dict.fromkeys(
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+    ),
+    **dict.fromkeys("\u2019\u2018\u02bc\u2032\u00b4\u0060\u201b\uff07", "'"),
+    **dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"),
+    **dict.fromkeys("\u2212", "-"),
+    **dict.fromkeys("\u000b\u000c\u2028\u2029\u0085", "\n"),
+    **{chr(c): " " for c in (*range(9), *range(14, 32), 127)},
+}
+_OTHERS = re.compile(f"[{re.escape(''.join(_SAME_LENGTH))}]")
 
 #: Characters that print nothing (soft hyphen, zero-width, direction marks, BOM), and what must be spelled out.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -44,9 +43,13 @@ _LIGATURES = {
     "\ufb05": "st",
     "\ufb06": "st",
 }
+#: The class in front makes it a search for one sign, which many texts lack.
 _CHARACTERS = re.compile(
-    rf"\r\n?|[{_INVISIBLE}]|[{''.join(_LIGATURES)}]|\u2026|<<(?![<=])|(?<![>=])>>|[^\W\d_][\u0300-\u036f]+"
+    rf"[\r{_INVISIBLE}{''.join(_LIGATURES)}\u2026<>]"
+    rf"(?:(?<=\r)\n?|(?<=[{_INVISIBLE}{''.join(_LIGATURES)}\u2026])|(?<=<)<(?![<=])|(?<![>=]>)(?<=>)>)"
 )
+_COMBINED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
+_COMBINING = re.compile(r"[\u0300-\u036f]")
 
 _SPELLED = {"\u2026": "...", "<<": "«", ">>": "»"}
 
@@ -73,13 +76,20 @@ def clean(source: Source) -> View:
     steps: list[Step] = [_characters]
     if source.format == "md":
         steps += [_front_matter_escapes, _entities, _markup]
-    text, alignment = source.text.translate(_SAME_LENGTH), Alignment.identity(len(source.text))
+    text, alignment = _same_length(source.text), Alignment.identity(len(source.text))
     for step in steps:
         text, alignment = _apply(step, text, alignment)
     if source.format in _WRAPPED:
         policy = _line_policy(source, alignment, text)
         text, alignment = _apply(lambda t: _lines(t, policy), text, alignment)
     return View(text, fold(text), alignment)
+
+
+def _same_length(text: str) -> str:
+    """The text with what is replaced one for one: a few kinds of signs, so each is looked for by itself."""
+    for sign in dict.fromkeys(_OTHERS.findall(text)):
+        text = text.replace(sign, _SAME_LENGTH[sign])
+    return text
 
 
 def _line_policy(source: Source, alignment: Alignment, text: str) -> dict[int, bool]:
@@ -108,7 +118,12 @@ def _apply(step: Step, text: str, alignment: Alignment) -> tuple[str, Alignment]
 
 
 def _characters(text: str) -> Iterator[Edit]:
-    for m in _CHARACTERS.finditer(text):
+    found = list(_CHARACTERS.finditer(text))
+    if _COMBINING.search(text):
+        taken = {m.start() for m in found}
+        combined = (m for m in _COMBINED.finditer(text) if m.start() not in taken)
+        found = sorted((*found, *combined), key=re.Match.start)
+    for m in found:
         piece = m.group()
         if piece[0] == "\r":
             new = "\n"
@@ -132,7 +147,7 @@ def _front_matter_escapes(text: str) -> Iterator[Edit]:
 
 def _entities(text: str) -> Iterator[Edit]:
     for m in _ENTITY.finditer(text):
-        new = html.unescape(m.group()).translate(_SAME_LENGTH)
+        new = _same_length(html.unescape(m.group()))
         if new != m.group() and not any(unicodedata.category(c) in ("Cs", "Cn") for c in new):
             yield Edit(m.start(), m.end(), "" if new in _INVISIBLE else new)
 

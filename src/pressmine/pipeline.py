@@ -210,13 +210,15 @@ def _day(published: date | str | None) -> date | None:
 
 
 def _checked_language(source: Source) -> Source:
+    share = french_share(source.text)
+    if share >= _LITTLE_FRENCH:
+        return source
     letters = sum(c.isalpha() for c in source.text)
-    share, foreign = french_share(source.text), foreign_share(source.text)
     if letters >= ENOUGH_LETTERS and share < _HARDLY_FRENCH:
         raise StageError(
             "language", "The text is not French: take the file out of the folder, pressmine reads French releases only."
         )
-    if share < _LITTLE_FRENCH and (letters >= ENOUGH_LETTERS or foreign > share):
+    if letters >= ENOUGH_LETTERS or foreign_share(source.text) > share:
         note = Diagnostic("little-french", "the text has few French words: what was found may be wrong or incomplete")
         return replace(source, diagnostics=(*source.diagnostics, note))
     return source

@@ -22,13 +22,14 @@ def french_share(text: str) -> float:
     >>> french_share("The region and the city signed an agreement with the union.") < 0.05
     True
     """
-    words = _WORD.findall(fold(text))
-    if not words:
-        return 0.0
-    return sum(w in _FRENCH for w in words) / len(words)
+    return _share(text, _FRENCH)
 
 
 def foreign_share(text: str) -> float:
     """Share (0 to 1) of the words that are function words of French's neighbours."""
+    return _share(text, _FOREIGN)
+
+
+def _share(text: str, known: frozenset[str]) -> float:
     words = _WORD.findall(fold(text))
-    return sum(w in _FOREIGN for w in words) / len(words) if words else 0.0
+    return sum(map(known.__contains__, words)) / len(words) if words else 0.0

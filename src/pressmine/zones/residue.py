@@ -16,6 +16,8 @@ _SIGNS = re.compile(
     r"|_?(?:captured|source url|url|keywords|mots-cles|tags)\s?:"
     r"|[,;|/·•>»<«\s.-]+$"
 )
+#: `|---|---|`: the rule under the head of a table in Markdown; without it the table would lose its head.
+_RULED = re.compile(r"\|\s?:?--|--:?\s?\|")
 _WORD = re.compile(r"[\w'-]+")
 
 
@@ -51,7 +53,7 @@ def _opens(line: Line) -> bool:
 def _alone(line: Line, parts: list[str]) -> bool:
     """True for a line that is residue by itself; `parts` are the entries of the list that the text has at all."""
     folded = line.folded
-    if "\t" in line.view_text[line.start : line.end]:
+    if "\t" in line.view_text[line.start : line.end] or ("|" in folded and _RULED.search(folded)):
         return False
     if _SIGNS.match(folded):
         return True
