@@ -15,6 +15,8 @@ from pressmine.french.words import Word
 DE = frozenset({"de", "du", "des", "d'"})
 ARTICLES = frozenset({"la", "le", "les", "l'"})
 LINKS = frozenset({"pour", "sur", "en", "a", "au", "aux", "contre", "sans", "of", "for", "the", "in", "and", "chez"})
+#: Words of a body's name behind its head: none is so long, and a line may go on like one for ever.
+LONGEST_NAME = 40
 _INFINITIVES = ("er", "ir", "oir", "tre", "dre", "aire", "ire")
 
 
@@ -50,6 +52,7 @@ def next_head(words: Sequence[Word], index: int, last: int, kinds: Sequence[str]
 def extent(words: Sequence[Word], index: int, last: int, head: int | None = None) -> int:
     """Where the name that has its head before `index` ends; `head` is where the head noun begins."""
     head = index - 1 if head is None else head
+    last = min(last, index + LONGEST_NAME)
     common = words[head].folded in folded_set("grammar", "common_heads")
     official = words[head].folded in _OFFICIAL
     end = at = index

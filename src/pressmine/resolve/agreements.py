@@ -66,7 +66,7 @@ def _parties(ledger: Ledger, reading: AgreementReading) -> list[Organisation]:
     found: list[Organisation] = []
     for stretch in reading.parties:
         for body in organisations_in(ledger, stretch):
-            mentions = mentions_in(body, stretch)
+            mentions = mentions_in(ledger, body, stretch)
             if body not in found and any(not any(e.overlaps(m.span) for e in reading.excluded) for m in mentions):
                 found.append(body)
     return found
@@ -148,7 +148,7 @@ def _representatives(ledger: Ledger, found: _Read) -> list[tuple[Person, str | N
                 out.setdefault(person.ref, (person, bodies[0] if bodies else None))
         for stretch in reading.representatives:
             for person in persons_in(ledger, stretch):
-                inside = any(e.overlaps(m.span) for m in mentions_in(person, stretch) for e in reading.excluded)
+                inside = any(e.overlaps(m.span) for m in mentions_in(ledger, person, stretch) for e in reading.excluded)
                 if not inside and (person.organisation in parties or _leads(person)):
                     out.setdefault(
                         person.ref, (person, person.organisation if person.organisation in parties else None)

@@ -25,7 +25,7 @@ _CHANGE: Final = re.compile(
     r"\b(?:hausse|progress|augment|croissance|croit|cru\b|accroi|baisse|recul|diminu|repli|chute|perd|gagn|bond|\+)"
 )
 #: Lines, or columns, that one sum is looked for in.
-_MOST_PARTS: Final = 200
+_MOST_PARTS: Final = 100
 _TITLES: Final = frozenset({ZoneKind.HEADLINE, ZoneKind.SUBTITLE})
 _TEXTS: Final = frozenset({ZoneKind.LEAD, ZoneKind.BODY, ZoneKind.LIST})
 

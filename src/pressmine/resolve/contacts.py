@@ -14,7 +14,7 @@ from pressmine.resolve.lookup import add_role, by_ref, organisation_in, person_i
 
 _TITLE = re.compile(r"^(?:m\.|mm\.|mme|mlle|monsieur|madame|dr\.?|pr\.?|me)\s", re.I)
 #: Contacts before it that one may repeat: no release has so many.
-_MOST_CONTACTS = 200
+_MOST_CONTACTS = 100
 #: Names of bodies that a mailbox's domain is compared with: no release names so many.
 _MOST_BODIES = 500
 _FREE_MAIL = frozenset(

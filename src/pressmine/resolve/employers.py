@@ -191,7 +191,7 @@ def _of_the_sentence(ledger: Ledger, at: int, last: bool = True) -> Organisation
     bodies = organisations_in(ledger, before)
     if not bodies:
         return None
-    return max(bodies, key=lambda o: max(m.span for m in mentions_in(o, before))) if last else bodies[0]
+    return max(bodies, key=lambda o: max(m.span for m in mentions_in(ledger, o, before))) if last else bodies[0]
 
 
 def _of_the_text(ledger: Ledger) -> Organisation | None:
@@ -243,7 +243,7 @@ def _on_line(ledger: Ledger, at: int, name: Span) -> Organisation | None:
     bodies = organisations_in(ledger, line)
     if not bodies:
         return None
-    return min(bodies, key=lambda o: min(_distance(m.span, name) for m in mentions_in(o, line)))
+    return min(bodies, key=lambda o: min(_distance(m.span, name) for m in mentions_in(ledger, o, line)))
 
 
 def _distance(one: Span, other: Span) -> int:

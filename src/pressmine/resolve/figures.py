@@ -79,7 +79,7 @@ def _organisation(ledger: Ledger, item: Evidence, reading: FigureReading) -> str
     if reading.organisation is None:
         return None
     for organisation in organisations_in(ledger, reading.organisation):
-        mentions = mentions_in(organisation, reading.organisation)
+        mentions = mentions_in(ledger, organisation, reading.organisation)
         if mentions and not _beside_the_point(ledger, mentions[0].span):
             return organisation.ref
     return _about(ledger, item.span)

@@ -40,7 +40,7 @@ def _authors(ledger: Ledger) -> None:
     """Bylines become authors, linked to their person."""
     for item, _ in list(ledger.open(AuthorReading)):
         person = person_in(ledger, item.span)
-        if person is None or not mentions_in(person, item.span):
+        if person is None or not mentions_in(ledger, person, item.span):
             ledger.lose(item, None, "the byline names no person that the document knows")
             continue
         if any(s.ref == person.ref and s.role == "author" for s in ledger.resolution.signatories):

@@ -83,7 +83,7 @@ def _medium(ledger: Ledger, voters: list[Evidence]) -> str | None:
         if item.rule not in ("header.issuer.letterhead", "header.issuer.medium"):
             continue
         for body in organisations_in(ledger, item.span):
-            covered = sum(len(m.span) for m in mentions_in(body, item.span))
+            covered = sum(len(m.span) for m in mentions_in(ledger, body, item.span))
             if body.type == "media" or covered >= 0.8 * len(ledger.document.clean(item.span)):
                 return body.ref
     return None

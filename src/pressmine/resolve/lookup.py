@@ -88,9 +88,10 @@ def _persons(ledger: Ledger) -> _Named[Person]:
     return ledger.once("persons", lambda: _Named(ledger.resolution.persons))
 
 
-def mentions_in(item: Organisation | Person | Place, span: Span) -> list[Mention]:
+def mentions_in(ledger: Ledger, item: Organisation | Person, span: Span) -> list[Mention]:
     """The item's mentions that share a character with the stretch, in order."""
-    return sorted((m for m in item.mentions if m.span.overlaps(span)), key=lambda m: (m.span, m.source))
+    named = _organisations(ledger).mentions(span) if isinstance(item, Organisation) else _persons(ledger).mentions(span)
+    return sorted((mention for owner, mention in named if owner is item), key=lambda m: (m.span, m.source))
 
 
 def add_role(item: Organisation | Person, role: str) -> None:
@@ -112,6 +113,10 @@ class _Named(Generic[T]):
     def item(self, index: int) -> T:
         """The thing at a place in the list."""
         return self._items[index]
+
+    def mentions(self, span: Span) -> Iterator[tuple[T, Mention]]:
+        """Every mention that shares a character with the stretch, with the thing that it names."""
+        return ((self._items[index], mention) for _, (index, mention) in self.over(span))
 
     def before(self, position: int) -> Iterator[tuple[T, Mention]]:
         """Each thing that is named before a position, with its mention nearest to it."""

@@ -121,6 +121,10 @@ def _is_year(flat: Flat, number: Number, hedged: bool) -> bool:
     return bool(cue) and not plural
 
 
+#: Characters of its line that are looked at in front of a number: enough to tell a line in capitals.
+_LINE = 400
+
+
 def _is_name(flat: Flat, number: Number) -> bool:
     """`Horizon 36`, `MSA 340`: an ungrouped number right behind a capitalised word, with nothing behind it to be
     counted."""
@@ -132,7 +136,8 @@ def _is_name(flat: Flat, number: Number) -> bool:
     word = previous[1].rsplit("'", 1)[-1]
     if not word or word.islower() or word.lower() in CLOSED or len(word) < 2:
         return False
-    line_start = flat.text.rfind("\n", 0, number.start) + 1
+    farthest = max(0, number.start - _LINE)
+    line_start = flat.text.rfind("\n", farthest, number.start) + 1 or farthest
     if flat.text[line_start : number.end + 40].split("\n")[0].isupper():
         return False  # a line in capitals names nothing by them
     behind = flat.text[line_start : number.start - len(previous[0])].rstrip(" •")
