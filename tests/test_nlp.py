@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from spacy.tokens import Doc
 
 from pressmine import nlp
 from pressmine.clean import clean
@@ -89,7 +91,12 @@ def test_a_line_that_returns_is_read_once_and_says_the_same(forgetful: French, m
     french, about = forgetful, "Valdor, dont le siège est à Rennes, emploie 300 personnes.\n"
     given: list[str] = []
     asked = french._docs
-    monkeypatch.setattr(french, "_docs", lambda texts: asked([given.append(t) or t for t in texts]))
+
+    def watched(texts: Sequence[str]) -> Iterator[Doc]:
+        given.extend(texts)
+        return asked(texts)
+
+    monkeypatch.setattr(french, "_docs", watched)
     first = _read(french, "Inès Robart dirige Valdor.\n" + about)
     again = _read(french, "Luc Dorme, de Nantes, rejoint Norelec.\n" + about + about)
     assert given == ["Inès Robart dirige Valdor.", about.strip(), "Luc Dorme, de Nantes, rejoint Norelec."]

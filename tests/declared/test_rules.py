@@ -381,3 +381,19 @@ def test_every_list_of_the_record_takes_what_a_rule_says(tmp_path: Path) -> None
     assert record.document.kind == "article"
     assert [(q.text, q.speaker) for q in record.quotes] == [("nous irons plus loin", person.ref)]
     assert [(c.name, c.phones) for c in record.contacts] == [("Anne Marchal", ("+33199001234",))]
+
+
+def test_the_context_of_a_change_moves_what_a_rule_in_python_says(tmp_path: Path) -> None:
+    document = read_sentence("Rendez-vous le 3 mars 2027 à Dreux.", ZoneKind.BODY)
+
+    def said(**change: Any) -> list[float]:
+        path = write(tmp_path / "r.yaml", {"extends": "date.day-month", **change})
+        dates = next(r for r in open_book([path], installed=False).rules if r.id == "date.day-month")
+        return [item.confidence for item in dates.find(document)]
+
+    (before,) = said(priority=1)
+    assert said(context=[{"words": "Dreux", "by": -0.2}]) == [pytest.approx(before - 0.2)]
+    assert said(context=[{"words": "Dreux", "to": 0.6}]) == [0.6]
+    assert said(context=[{"words": "Dreux", "to": 0.4}]) == []
+    assert said(context=[{"words": "Dreux", "to": 0.4}], least=0.3) == [0.4]
+    assert said(confidence=0.3) == [0.3]

@@ -128,6 +128,15 @@ def test_what_explain_names_is_switched_off_and_lowered_by_that_name(
     assert lines and all(float(line.rpartition(" ")[2]) == 0.1 for line in lines)
 
 
+def test_why_not_tells_what_a_change_refuses(inside: Command, folder: Path, tmp_path: Path) -> None:
+    change = {"extends": "date.day-month", "unless": ["<ouvrir>"]}
+    said = explained(
+        inside, folder / "a.txt", "--field", "dates", "--why-not", "--rules", write(tmp_path / "r.yaml", change)
+    )
+    assert "came near: 1\n  date.day-month at " in said
+    assert "“30 juin”: unless: '<ouvrir>' stands in the sentence" in said
+
+
 def test_stats_count_what_the_model_says_for_its_rule(folder: Path) -> None:
     tallies = {tally.rule: tally for tally in measure(folder, load_rules((), installed=False))}
     assert tallies["model.entities"].hits > 0
@@ -141,7 +150,8 @@ def test_list_tells_where_rules_come_from(inside: Command, tmp_path: Path) -> No
     }
     assert listed["essai.somme"] == ["essai.somme", "extra.sommes", f"{path}:3", "Une somme levée."]
     assert listed["date.feast"][3] == "(switched off)"
-    assert listed["date.day-month"][2] == "built-in"
+    assert listed["date.day-month"][1:3] == ["dates", "built-in"]
+    assert listed["header.issuer.title"][1] == "document.issuer"
 
 
 def test_show_prints_a_rule_as_it_is_written(inside: Command, tmp_path: Path) -> None:

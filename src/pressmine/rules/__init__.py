@@ -17,6 +17,22 @@ from pressmine.rules.organisations import alias, appositions, context, identifie
 from pressmine.rules.persons import appointments, posts
 from pressmine.rules.quotes import blocks as quote_blocks
 
+_NAMES = ("organisations", "persons", "places")
+#: The lists of the record that the rules of a family speak for.
+_FIELDS = {
+    "agreement": ("agreements", "signatories"),
+    "contact": ("contacts",),
+    "date": ("dates",),
+    "figure": ("figures",),
+    "header": ("signatories", "persons"),
+    "identifiers": ("organisations",),
+    "model": _NAMES,
+    "names": _NAMES,
+    "organisations": ("organisations",),
+    "persons": ("persons",),
+    "places": ("places",),
+    "quote": ("quotes",),
+}
 #: The code of the diagnostic that says that a rule raised.
 RULE_FAILED = "rule-failed"
 
@@ -34,7 +50,17 @@ def builtin_rules() -> tuple[Rule, ...]:
 
 def code_rules() -> tuple[Rule, ...]:
     """The rules of the package that are written in Python, by id."""
-    return combine(replace(rule, essential=True) for family in FAMILIES for rule in family)
+    return combine(
+        replace(rule, essential=True, fields=rule.fields or _fields(rule.id)) for family in FAMILIES for rule in family
+    )
+
+
+def _fields(id: str) -> tuple[str, ...]:
+    """The lists of the record that a rule of the package speaks for: its family, of the header its second word."""
+    family, second, *_ = id.split(".")
+    if family == "header" and second != "author":
+        return (f"document.{'issuer' if second == 'medium' else second}",)
+    return _FIELDS[family]
 
 
 def builtin_files() -> tuple[Path, ...]:

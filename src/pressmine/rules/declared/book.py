@@ -11,7 +11,8 @@ from pressmine.document import ZoneKind
 from pressmine.errors import RuleFileError
 from pressmine.evidence import Rule
 from pressmine.rules.declared import lemmas
-from pressmine.rules.declared.compile import DeclaredRule, changed
+from pressmine.rules.declared.change import changed
+from pressmine.rules.declared.compile import DeclaredRule
 from pressmine.rules.declared.lookup import TermIndex, term_index
 from pressmine.rules.declared.merge import merged, untested, widens
 from pressmine.rules.declared.nodes import FileName, Place, Text, unknown

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -127,33 +126,3 @@ def _cues(document: Document, candidate: Candidate, judgement: Judgement) -> tup
     whole = document.span(candidate.start, candidate.end)
     slots = [Cue(f"{{{name}}}", document.span(f.start, f.end)) for name, f in candidate.captures.items()]
     return (*slots, *(Cue(label, whole) for label in judgement.cues))
-
-
-def changed(rule: Rule, table: Table, spec: Spec) -> Rule:
-    """A rule written in Python under the conditions that a rule file puts on it: it can be narrowed and lowered."""
-    conditions = Conditions(spec)
-    ceiling, priority = table.get("confidence"), table.get("priority", 0)
-
-    def find(document: Document) -> Iterator[Evidence]:
-        page = page_of(document)
-        for item in rule.find(document):
-            view = document.view_span(item.span)
-            place = view.start, view.end
-            candidate = Candidate(*place)
-            if conditions.failed(page, candidate, place):
-                continue
-            before = item.confidence if ceiling is None else min(item.confidence, ceiling)
-            confidence, cues = conditions.moved(page, candidate, place, before)
-            # Votes on names may be low from the start: only what the context lowers falls below the threshold.
-            if confidence >= before or confidence >= conditions.spec.least:
-                seen = tuple(Cue(label, item.span) for label in cues)
-                yield replace(item, confidence=confidence, cues=(*item.cues, *seen), priority=item.priority + priority)
-
-    change = json.dumps(said(table), ensure_ascii=False, sort_keys=True)
-    return replace(
-        rule,
-        find=find,
-        says=str(table.get("says", rule.says)),
-        origin=f"{rule.origin or 'built-in'}, changed by {table.place}",
-        digest=hashlib.sha256((rule.digest + change).encode()).hexdigest(),
-    )
