@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pressmine.pipeline import Pressmine
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
-#: Pages whose commands need files that the page itself shows, or a package: tests/declared/ runs them.
-ELSEWHERE = ("rules.md", "rules-reference.md", "plugins.md")
+#: Pages whose commands need files that the page itself shows, a package or a cluster: tests/declared/, tests/spark/.
+ELSEWHERE = ("rules.md", "rules-reference.md", "plugins.md", "scale.md")
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
 
 

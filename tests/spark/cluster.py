@@ -9,6 +9,8 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
+import shlex
 import shutil
 import signal
 import sys
@@ -70,12 +72,12 @@ def poisoned(folder: Path) -> None:
 
 
 def command(*arguments: str | Path) -> dict[str, Any]:
-    """What `pressmine spark-run …` prints, and its code; the session that is there is taken."""
+    """What `pressmine …` prints, and its code; the session that is there is taken."""
     out, err = io.StringIO(), io.StringIO()
     code: Any = None
     with redirect_stdout(out), redirect_stderr(err):
         try:
-            pressmine(["spark-run", *map(str, arguments)])
+            pressmine([*map(str, arguments)])
         except SystemExit as ended:
             code = ended.code
     return {"code": code, "out": out.getvalue(), "err": err.getvalue()}
@@ -95,6 +97,24 @@ def faked(spark: SparkSession, folder: Path, out: Path, engine: type[FakeEngine]
     extraction = Extraction(out.name, engine, QUICK, 1 << 20)
     found = run(spark, str(folder), str(out), extraction, None, tasks)
     return {"summary": asdict(found), "rows": rows(out)}
+
+
+def page(top: Path) -> dict[str, Any]:
+    """What the page about scale shows, tried in its order in a folder of its own, which this process stands in."""
+    text = (ROOT / "docs" / "scale.md").read_text(encoding="utf-8")
+    place = top / "page"
+    (place / "communiques").mkdir()
+    shutil.copy(ROOT / "examples" / "communique.txt", place / "communiques")
+    bodies = [text for name, text in TEXTS[:2]]
+    pq.write_table(pa.table({"id": ["1", "2"], "body": bodies}), place / "articles.parquet")
+    said = []
+    for line in re.findall(r"^\$ pressmine (.*)", text, re.M):
+        said.append({"line": line, **command(*shlex.split(line))})
+    (block,) = re.findall(r"^```python\n(.*?)^```$", text, re.M | re.S)
+    out = io.StringIO()
+    with redirect_stdout(out):
+        exec(compile(block, "<page>", "exec"), {"__name__": "__main__"})
+    return {"commands": said, "printed": out.getvalue(), "promised": re.findall(r"# → (.*)", block)}
 
 
 def children(pid: int) -> list[int]:
@@ -160,9 +180,9 @@ def killed(spark: SparkSession, folder: Path, out: Path, loads: Path, victims: A
 def jobs(spark: SparkSession, top: Path, loads: Path) -> Iterator[tuple[str, Any]]:
     """Every job, with what came of it."""
     articles(top / "in")
-    rules = ("--rules", ROOT / "examples" / "rules", "--max-size", "1")
-    yield "files", {**command(top / "in", top / "files", *rules), "rows": rows(top / "files")}
-    yield "again", command(top / "in", top / "files")
+    rules = ("--rules", ROOT / "examples" / "rules" / "financement.yaml", "--max-size", "1")
+    yield "files", {**command("spark-run", top / "in", top / "files", *rules), "rows": rows(top / "files")}
+    yield "again", command("spark-run", top / "in", top / "files")
 
     typed = (
         "sum(size(organisations)) AS organisations",
@@ -174,15 +194,16 @@ def jobs(spark: SparkSession, top: Path, loads: Path) -> Iterator[tuple[str, Any
     ids, texts = zip(*TEXTS, strict=True)
     pq.write_table(pa.table({"nom": ids, "corps": texts}), top / "table.parquet")
     columns = ("--text-column", "corps", "--id-column", "nom", "--partitions", "2")
-    yield "table", {**command(top / "table.parquet", top / "rows", *columns), "rows": rows(top / "rows")}
-    yield "no column", command(top / "table.parquet", top / "x", "--text-column", "texte")
-    yield "no folder", command(top / "nowhere", top / "x")
-    yield "no text", command(top / "table.parquet", top / "x")
+    yield "table", {**command("spark-run", top / "table.parquet", top / "rows", *columns), "rows": rows(top / "rows")}
+    yield "no column", command("spark-run", top / "table.parquet", top / "x", "--text-column", "texte")
+    yield "no folder", command("spark-run", top / "nowhere", top / "x")
+    yield "no text", command("spark-run", top / "table.parquet", top / "x")
     poisoned(top / "poisoned")
     yield "poisoned", faked(spark, top / "poisoned", top / "set-aside", FakeEngine, 3)
     for number in range(24):
         put(top / "many", f"{number:02}.txt", f"Titre {number}\n\nUn texte, le numéro {number}.\n")
     yield "python", killed(spark, top / "many", top / "python", loads, python_workers)
+    yield "page", page(top)
     (top / "executor" / "_temporary").mkdir(parents=True)  # what a job leaves that was cut short
     yield "executor", killed(spark, top / "many", top / "executor", loads, executors)
 

@@ -45,11 +45,13 @@ def cluster(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> tuple[P
         fcntl.flock(lock, fcntl.LOCK_EX)
         results = top / "results.json"
         if not (top / "java").exists():
+            page = top / "page"  # Java takes paths from where it was started
+            page.mkdir()
             path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
             env = {**os.environ, "JAVA_HOME": str(java_home(top)), "PYTHONPATH": path, "LC_ALL": "C"}
             done = subprocess.run(
                 [sys.executable, "-m", "tests.spark.cluster", str(top)],
-                cwd=ROOT,
+                cwd=page,
                 env=env,
                 capture_output=True,
                 text=True,

@@ -33,7 +33,7 @@ def failures(rows: list[dict[str, Any]]) -> list[dict[str, str]]:
 def test_a_folder_gives_what_a_local_run_gives(cluster: Cluster, command: Command, tmp_path: Path) -> None:
     top, results = cluster
     done, out = results["files"], tmp_path / "out"
-    rules = ("--rules", ROOT / "examples" / "rules", "--max-size", "1")
+    rules = ("--rules", ROOT / "examples" / "rules" / "financement.yaml", "--max-size", "1")
     local = command("run", top / "in", "--out", out, "--workers", "2", *rules)
     assert (done["code"], done["err"]) == (local.returncode, "") == (3, "")
     assert lines(done["rows"]) == (out / "records.jsonl").read_text(encoding="utf-8")
@@ -122,6 +122,15 @@ def test_a_killed_worker_loses_nothing(cluster: Cluster, victim: str, tmp_path: 
     assert len(local) == len(found["rows"]) == 24
     if victim == "python":
         assert found["failed"] == 1, "the task that it had was done again"
+
+
+def test_the_page_about_scale_does_what_it_says(cluster: Cluster) -> None:
+    _, results = cluster
+    page = results["page"]
+    assert [(done["line"], done["err"]) for done in page["commands"] if done["code"]] == []
+    assert len(page["commands"]) == 4
+    assert "Orvelle" in page["printed"]
+    assert page["printed"].splitlines()[-len(page["promised"]) :] == page["promised"] == ["2"]
 
 
 def test_nothing_is_left_on_the_machines(cluster: Cluster) -> None:

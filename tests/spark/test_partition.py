@@ -15,6 +15,7 @@ import pytest
 import pressmine.spark
 from pressmine.batch import Limits
 from pressmine.errors import RuleFileError, RunError
+from pressmine.evidence import Rule
 from pressmine.sinks.files import to_line
 from pressmine.spark import partition
 from pressmine.spark.partition import Extraction
@@ -160,6 +161,19 @@ def test_rules_travel_with_their_word_lists(tmp_path: Path, pm: Pressmine) -> No
         assert row["json"] + "\n" == to_line(there)
         assert there.extra
         assert there.produced_by != pm.produced_by
+
+
+def test_what_is_made_of_the_same_is_loaded_once(tmp_path: Path, pm: Pressmine) -> None:
+    def marks(*given: Path | Rule, **options: Any) -> tuple[str, str]:
+        return pressmine.spark.extraction(given, **options).mark, pressmine.spark.extraction(given, **options).mark
+
+    rules = tmp_path / "regles.yaml"
+    rules.write_bytes((ROOT / "examples/rules/financement.yaml").read_bytes())
+    plain, files = marks(), marks(rules)
+    rules.write_text(rules.read_text(encoding="utf-8") + "\n# autre chose\n", encoding="utf-8")
+    changed, function = marks(rules), marks(Rule("x", "Rien.", lambda document: ()))
+    assert [one == other for one, other in (plain, files, changed, function)] == [True, True, True, False]
+    assert len({*plain, *files, *changed, *function, *marks(retries=7)}) == 6
 
 
 def test_a_wrong_rule_is_said_where_the_job_starts(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ before it is asked for.
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
@@ -69,7 +70,20 @@ def extraction(
     prepared(given, max_size)  # what is wrong with a rule is said here, not by a worker far away
     packed = tuple(pack(Path(rule)) if isinstance(rule, str | Path) else rule for rule in given)
     limits = Limits(timeout, max_memory, retries)
-    return Extraction(secrets.token_hex(8), Loader(packed, max_size), limits, max_size, text_format)
+    return Extraction(_mark((packed, max_size, limits)), Loader(packed, max_size), limits, max_size, text_format)
+
+
+def _mark(made_of: tuple[object, ...]) -> str:
+    """The same for what is made of the same files, so that a worker goes on with what it has loaded. What a rule that
+    is a function does can't be told from it.
+    """
+    from pressmine.spark.rulefiles import RuleFiles
+
+    rules = made_of[0]
+    assert isinstance(rules, tuple), "rules come first"
+    if all(isinstance(rule, RuleFiles) for rule in rules):
+        return hashlib.sha256(repr(made_of).encode()).hexdigest()
+    return secrets.token_hex(32)
 
 
 def need() -> None:

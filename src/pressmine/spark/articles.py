@@ -94,7 +94,7 @@ def _empty(spark: SparkSession, found: DataFrame, count: int, root: str) -> list
     everything = found._jdf.inputFiles()
     if len(everything) == count:
         return []
-    # one by one out of the JVM, a minute for a million; and only where there is an empty one
+    # they come out of the JVM one by one: only where there is an empty one
     start = len(_SYSTEM.sub("", root)) + 1
     names = [(_SYSTEM.sub("", unquote(uri))[start:],) for uri in everything]
     empty = spark.createDataFrame(names, "name string").join(found.select("name"), "name", "left_anti")
