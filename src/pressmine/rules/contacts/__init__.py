@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pressmine.document import RESIDUE, Block, Document, ZoneKind
+from pressmine.document import Document, ZoneKind
 from pressmine.evidence import ContactReading, EntityReading, Evidence, NotReading
-from pressmine.french.clauses import has_finite_verb
 from pressmine.offsets import ViewSpan
 from pressmine.rules.contacts.channels import Channel, channels
 from pressmine.rules.contacts.pieces import Piece, head_of, pieces
+from pressmine.rules.contacts.sections import sections, within
 from pressmine.rules.contacts.sentences import sentence_contacts
 from pressmine.rules.together import together
 
@@ -42,8 +41,8 @@ def find_contacts(document: Document) -> Iterator[Evidence]:
         span = document.span(channel.span.start, channel.span.end)
         yield Evidence("contact.channel", span, NotReading(("dates", "figures"), f"it is {_WHAT[channel.kind]}"), 0.99)
     used: set[Channel] = set()
-    for section in _sections(document, found):
-        near = sorted({c for a, b in section for c in _within(found, a, b)}, key=lambda c: c.span)
+    for section in sections(document, found):
+        near = sorted({c for a, b in section for c in within(found, a, b)}, key=lambda c: c.span)
         used.update(near)
         for entry in _read(document, section, near):
             yield from _evidence(document, entry)
@@ -55,11 +54,6 @@ def find_contacts(document: Document) -> Iterator[Evidence]:
         yield from _evidence(document, entry)
 
 
-#: Verbs of a sentence that asks to write or to call.
-_ASKS = re.compile(
-    r"(?:contactez|contacter|adresser|envoyer|envoyez|ecrire|ecrivez|veuillez|consulter|inscrire|joindre|merci de"
-    r"|confirmer)\b"
-)
 #: Names of a block that still wait for a mailbox; of more the last count.
 _MOST_WAITING = 30
 _WHAT = {"phone": "a phone number", "fax": "a fax number", "email": "an e-mail address"}
@@ -85,108 +79,6 @@ def _evidence(document: Document, entry: Entry) -> Iterator[Evidence]:
         yield Evidence("contact.body", body, EntityReading("organisation"), 0.6)
 
 
-def _sections(document: Document, found: Iterable[Channel]) -> Iterator[list[tuple[int, int]]]:
-    """Runs of lines that are read as contact blocks, as bounds in the view; columns are read one after the other."""
-    blocks = document.blocks
-    taken = _contact_lines(document, list(found))
-    run: list[Block] = []
-    for index, block in enumerate(blocks):
-        if index in taken:
-            run.append(block)
-        elif run:
-            yield list(_columns(document, run))
-            run = []
-    if run:
-        yield list(_columns(document, run))
-
-
-def _contact_lines(document: Document, found: list[Channel]) -> set[int]:
-    """Indexes of the blocks that belong to contact blocks."""
-    taken: set[int] = set()
-    starts = [c.span.start for c in found]
-    matter = False
-    for index, block in enumerate(document.blocks):
-        kind = document.zones[block.zone].kind
-        if kind in RESIDUE:
-            continue
-        if kind is ZoneKind.FRONT_MATTER:
-            line = document.folded[block.span.start : block.span.end]
-            if block.span.start == 0 or (
-                document.text[block.span.start - 1] == "\n" and not line.startswith(("-", " "))
-            ):
-                matter = line.startswith(("contact", "presse", "relations"))
-            if matter:
-                taken.add(index)
-            continue
-        inside = bisect_left(starts, block.span.start) < bisect_left(starts, block.span.end)
-        if kind is ZoneKind.CONTACTS and (not inside or _short(document, block)):
-            taken.add(index)
-        elif inside and kind is not ZoneKind.CONTACTS and _short(document, block):
-            taken.add(index)
-            taken.update(_above(document, index, found))
-    return taken
-
-
-def _within(found: Sequence[Channel], start: int, end: int) -> Sequence[Channel]:
-    """The channels that begin in a stretch of the view, of some in order."""
-    first = bisect_left(found, start, key=lambda c: c.span.start)
-    return found[first : bisect_left(found, end, first, key=lambda c: c.span.start)]
-
-
-def _short(document: Document, block: Block) -> bool:
-    """True for a line of a block, not a sentence that happens to name a mailbox."""
-    text = document.text[block.span.start : block.span.end]
-    words = len(text.split())
-    if _ASKS.search(document.folded[block.span.start : block.span.end]):
-        return False
-    return words <= 9 or (words <= 45 and not has_finite_verb(re.sub(r"\S+@\S+|https?:\S+", "", text)))
-
-
-def _above(document: Document, index: int, found: list[Channel]) -> Iterator[int]:
-    """Short lines right above a line with a channel: the name, the function, the heading."""
-    for at in range(index - 1, max(-1, index - 4), -1):
-        block = document.blocks[at]
-        kind = document.zones[block.zone].kind
-        text = document.text[block.span.start : block.span.end]
-        if kind in RESIDUE or kind in (
-            ZoneKind.HEADLINE,
-            ZoneKind.LETTERHEAD,
-            ZoneKind.FRONT_MATTER,
-            ZoneKind.FOOTNOTE,
-        ):
-            return
-        if len(text.split()) > 10 or text.endswith((".", ";", "!", "?", "»")) or text.startswith(("-", "•", "«")):
-            return
-        yield at
-        if head_of(document, block.span.start, block.span.end):
-            return
-
-
-def _columns(document: Document, run: list[Block]) -> Iterator[tuple[int, int]]:
-    """Bounds of the lines of a run; where lines are cut by tabs or wide gaps, column after column."""
-    table: list[list[tuple[int, int]]] = []
-    for block in run:
-        cells = [
-            (m.start(), m.end())
-            for m in re.finditer(r"[^\t\n]+?(?=\t|\s{4,}|$)", document.text[block.span.start : block.span.end])
-        ]
-        cells = [
-            (block.span.start + a, block.span.start + b)
-            for a, b in cells
-            if document.text[block.span.start + a : block.span.start + b].strip()
-        ]
-        if len(cells) < 2 and not table:
-            yield block.span.start, block.span.end
-        else:
-            table.append(cells)
-    width = max((len(cells) for cells in table), default=0)
-    if sum(len(cells) == width for cells in table) < 2:
-        yield from ((cells[0][0], cells[-1][1]) for cells in table if cells)
-        return
-    for column in range(width):
-        yield from (cells[column] for cells in table if column < len(cells))
-
-
 def _read(document: Document, lines: list[tuple[int, int]], near: list[Channel]) -> list[Entry]:
     """The entries of a section."""
     reader = _Reader(document)
@@ -197,7 +89,7 @@ def _read(document: Document, lines: list[tuple[int, int]], near: list[Channel])
             reader.heading(head, end)
             at = head.end()
         # Names are known by the mailboxes around them: those of this line and the next ones.
-        close = _within(near, start - 200, end + 200)
+        close = within(near, start - 200, end + 200)
         for piece in pieces(document, at, end, close):
             reader.take(piece, number, headed=head is not None)
     reader.flush()

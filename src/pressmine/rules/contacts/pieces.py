@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,7 +22,14 @@ _TITLE = re.compile(r"(?:M\.|MM\.|Mme|Mlle|Mr|Monsieur|Madame|Dr\.?|Pr\.?|Me|Ma�
 _NAME_TOKEN = re.compile(
     r"(?:(?:d'|l')?[A-ZÀ-ÖØ-Þ][\w'.-]*|de|du|des|d'|la|le|von|van|der|den|di|da|dos|el|al|ben|N')$"
 )
+_LAST_NAME = re.compile(r"(?:[dl]')?[A-ZÀ-ÖØ-Þ]")
 _AND = re.compile(r"(?:^|\s)(?:et|ou|&)\s(?=[A-ZÀ-ÖØ-Þ])")
+_BETWEEN = re.compile(r"[\s'’-]+")
+_SURNAME = re.compile(r"[a-zà-ÿ]\s[A-ZÀ-Ý]{2,}$|^[A-ZÀ-Ý]{3,}\s[A-ZÀ-Ý][a-zà-ÿ]+$")
+_LETTER = re.compile(r"[^\W\d_]")
+_DOMAIN = re.compile(r"\w\.(?:fr|com|org|eu|net|ch|be)$")
+#: What the model's word adds to a stretch that may be a person's name.
+_LABELS = {"PER": 1.5, "ORG": -0.8, "LOC": -0.3}
 _POST = re.compile(
     r"\s(?=(?:attachee?|chargee?|responsable|directeur|directrice|presidente?|delegu|chef|cheffe|secretaire"
     r"|conseill|charges?|coordinat|assistant|gerante?|adjoint|consultant|co-?fondat)\b)"
@@ -113,15 +121,10 @@ def _piece(document: Document, start: int, end: int, near: Sequence[Channel]) ->
     left = len(text) - len(text.lstrip(" .:'\"*_-–"))
     right = len(text.rstrip(" :'\"*_-–"))
     start, end = start + min(left, right), start + right
-    if end - start < 2 or not any(c.isalpha() for c in document.text[start:end]):
+    if end - start < 2 or not _LETTER.search(document.text, start, end):
         return
     folded = document.folded[start:end]
-    if (
-        _label().match(folded)
-        or "http" in folded
-        or "www." in folded
-        or re.search(r"\w\.(?:fr|com|org|eu|net|ch|be)$", folded)
-    ):
+    if "http" in folded or "www." in folded or _DOMAIN.search(folded[-5:]) or _label().match(folded):
         return
     title = _TITLE.match(document.text, start, end)
     if title:
@@ -144,18 +147,23 @@ def _kind(document: Document, start: int, end: int, near: Sequence[Channel], tit
 def _is_name(text: str) -> bool:
     """True for two to five words that a name could be made of, the first and last with a capital."""
     words = text.split()
-    if not 2 <= len(words) <= 6 or any(c.isdigit() for c in text):
+    if not 2 <= len(words) <= 6 or not words[0][0].isupper() or not _LAST_NAME.match(words[-1]):
         return False
-    return (
-        all(_NAME_TOKEN.match(w) for w in words)
-        and words[0][0].isupper()
-        and bool(re.match(r"(?:[dl]')?[A-ZÀ-ÖØ-Þ]", words[-1]))
-    )
+    return all(map(_NAME_TOKEN.match, words)) and not any(c.isdigit() for c in text)
+
+
+def _entity_at(document: Document, start: int, end: int) -> str | None:
+    """What the model says of the first of its entities that a stretch touches; they stand in order, none in another."""
+    index = bisect_right(document.entities, start, key=lambda e: e.span.start)
+    for entity in document.entities[max(0, index - 1) : index + 1]:
+        if entity.span.start < end and start < entity.span.end:
+            return entity.label
+    return None
 
 
 def _score(document: Document, start: int, end: int, near: Sequence[Channel]) -> float:
     """How much speaks for a person, not a body: the mailboxes near it, the model, words that only bodies have."""
-    words = [w.strip(".") for w in re.split(r"[\s'’-]+", document.folded[start:end]) if w]
+    words = [w.strip(".") for w in _BETWEEN.split(document.folded[start:end]) if w]
     score = 0.5
     for channel in near:
         if channel.kind == "email":
@@ -165,12 +173,9 @@ def _score(document: Document, start: int, end: int, near: Sequence[Channel]) ->
             if any(len(w) > 3 and w in domain for w in words):
                 score -= 1.5
     score -= 3 * any(w in _bodies() for w in words)
-    for entity in document.entities:
-        if entity.span.start < end and start < entity.span.end:
-            score += {"PER": 1.5, "ORG": -0.8, "LOC": -0.3}.get(entity.label, 0)
-            break
+    score += _LABELS.get(_entity_at(document, start, end) or "", 0)
     if document.text[start:end].isupper():
         score -= 1
-    elif re.search(r"[a-zà-ÿ]\s[A-ZÀ-Ý]{2,}$|^[A-ZÀ-Ý]{3,}\s[A-ZÀ-Ý][a-zà-ÿ]+$", document.text[start:end]):
+    elif _SURNAME.search(document.text[start:end]):
         score += 1  # `Marion GARBAY`
     return score

@@ -101,8 +101,9 @@ def _first_word(text: str, block: Block) -> int:
 
 def _scan(text: str, block: Block, index: int, start: int, open_: _Open | None, found: list[Marked]) -> _Open | None:
     """Read the marks of a block from `start`; what is still open at its end."""
-    word = _first_word(text, block)
+    word = -1
     for m in _MARK.finditer(text, start, block.span.end):
+        word = word if word >= 0 else _first_word(text, block)
         leading = m.start() <= word
         role = _role(text, m, open_)
         if open_ is None:

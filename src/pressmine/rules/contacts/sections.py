@@ -1,0 +1,116 @@
+"""Which lines are read as contact blocks, and in which order: by their zone, by the channels in them, by columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from pressmine.document import RESIDUE, Block, Document, ZoneKind
+from pressmine.french.clauses import has_finite_verb
+from pressmine.rules.contacts.channels import Channel
+from pressmine.rules.contacts.pieces import head_of
+
+#: Verbs of a sentence that asks to write or to call.
+_ASKS = re.compile(
+    r"(?:contactez|contacter|adresser|envoyer|envoyez|ecrire|ecrivez|veuillez|consulter|inscrire|joindre|merci de"
+    r"|confirmer)\b"
+)
+_CELL = re.compile(r"[^\t\n]+?(?=\t|\s{4,}|$)")
+
+
+def sections(document: Document, found: Iterable[Channel]) -> Iterator[list[tuple[int, int]]]:
+    """Runs of lines that are read as contact blocks, as bounds in the view; columns are read one after the other."""
+    blocks = document.blocks
+    taken = _contact_lines(document, list(found))
+    run: list[Block] = []
+    for index, block in enumerate(blocks):
+        if index in taken:
+            run.append(block)
+        elif run:
+            yield list(_columns(document, run))
+            run = []
+    if run:
+        yield list(_columns(document, run))
+
+
+def _contact_lines(document: Document, found: list[Channel]) -> set[int]:
+    """Indexes of the blocks that belong to contact blocks."""
+    taken: set[int] = set()
+    starts = [c.span.start for c in found]
+    matter = False
+    for index, block in enumerate(document.blocks):
+        kind = document.zones[block.zone].kind
+        if kind in RESIDUE:
+            continue
+        if kind is ZoneKind.FRONT_MATTER:
+            line = document.folded[block.span.start : block.span.end]
+            if block.span.start == 0 or (
+                document.text[block.span.start - 1] == "\n" and not line.startswith(("-", " "))
+            ):
+                matter = line.startswith(("contact", "presse", "relations"))
+            if matter:
+                taken.add(index)
+            continue
+        inside = bisect_left(starts, block.span.start) < bisect_left(starts, block.span.end)
+        if kind is ZoneKind.CONTACTS and (not inside or _short(document, block)):
+            taken.add(index)
+        elif inside and kind is not ZoneKind.CONTACTS and _short(document, block):
+            taken.add(index)
+            taken.update(_above(document, index, found))
+    return taken
+
+
+def within(found: Sequence[Channel], start: int, end: int) -> Sequence[Channel]:
+    """The channels that begin in a stretch of the view, of some in order."""
+    first = bisect_left(found, start, key=lambda c: c.span.start)
+    return found[first : bisect_left(found, end, first, key=lambda c: c.span.start)]
+
+
+def _short(document: Document, block: Block) -> bool:
+    """True for a line of a block, not a sentence that happens to name a mailbox."""
+    text = document.text[block.span.start : block.span.end]
+    words = len(text.split())
+    if _ASKS.search(document.folded[block.span.start : block.span.end]):
+        return False
+    return words <= 9 or (words <= 45 and not has_finite_verb(re.sub(r"\S+@\S+|https?:\S+", "", text)))
+
+
+def _above(document: Document, index: int, found: list[Channel]) -> Iterator[int]:
+    """Short lines right above a line with a channel: the name, the function, the heading."""
+    for at in range(index - 1, max(-1, index - 4), -1):
+        block = document.blocks[at]
+        kind = document.zones[block.zone].kind
+        text = document.text[block.span.start : block.span.end]
+        if kind in RESIDUE or kind in (
+            ZoneKind.HEADLINE,
+            ZoneKind.LETTERHEAD,
+            ZoneKind.FRONT_MATTER,
+            ZoneKind.FOOTNOTE,
+        ):
+            return
+        if len(text.split()) > 10 or text.endswith((".", ";", "!", "?", "»")) or text.startswith(("-", "•", "«")):
+            return
+        yield at
+        if head_of(document, block.span.start, block.span.end):
+            return
+
+
+def _columns(document: Document, run: list[Block]) -> Iterator[tuple[int, int]]:
+    """Bounds of the lines of a run; where lines are cut by tabs or wide gaps, column after column."""
+    table: list[list[tuple[int, int]]] = []
+    for block in run:
+        start, text = block.span.start, document.text[block.span.start : block.span.end]
+        apart = "\t" in text or "    " in text or "\n" in text
+        found = [m.span() for m in _CELL.finditer(text)] if apart else [(0, len(text))]
+        cells = [(start + a, start + b) for a, b in found if text[a:b].strip()]
+        if len(cells) < 2 and not table:
+            yield block.span.start, block.span.end
+        else:
+            table.append(cells)
+    width = max((len(cells) for cells in table), default=0)
+    if sum(len(cells) == width for cells in table) < 2:
+        yield from ((cells[0][0], cells[-1][1]) for cells in table if cells)
+        return
+    for column in range(width):
+        yield from (cells[column] for cells in table if column < len(cells))
