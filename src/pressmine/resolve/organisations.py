@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from pressmine.evidence import AliasReading, IdentifierReading
+from pressmine.evidence import AliasReading, Evidence, IdentifierReading
 from pressmine.french.heads import head_at
 from pressmine.french.lists import folded_set, read_list, term_entries
 from pressmine.french.places import place_named
@@ -318,7 +318,12 @@ def _back_references(ledger: Ledger) -> None:
 def _identifiers(ledger: Ledger) -> None:
     """Tie numbers and domains to the body that stands near them; one without a body is lost."""
     given: set[tuple[str, str, str]] = set()
-    for item, reading in ledger.open(IdentifierReading):
+    widest: Evidence | None = None
+    for item, reading in ledger.open(IdentifierReading):  # by their starts, the longest first
+        if widest is not None and widest.span != item.span and widest.span.contains(item.span):
+            ledger.lose(item, widest, "it is a part of a longer number")
+            continue
+        widest = item
         near: Span | None = reading.near
         owner = organisation_in(ledger, near) if near is not None else None
         if owner is None:

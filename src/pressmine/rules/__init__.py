@@ -13,7 +13,7 @@ from pressmine.rules.agreements import blocks as agreement_blocks
 from pressmine.rules.declared.book import make_book
 from pressmine.rules.header import issuer, medium
 from pressmine.rules.names import model, things
-from pressmine.rules.organisations import alias, appositions, context, identifiers, lists, territories
+from pressmine.rules.organisations import alias, appositions, context, domains, lists, territories
 from pressmine.rules.persons import appointments, posts
 from pressmine.rules.quotes import blocks as quote_blocks
 
@@ -119,7 +119,7 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     posts.RULES,
     appointments.RULES,
     places.RULES,
-    identifiers.RULES,
+    domains.RULES,
     figures.RULES,
     tables.RULES,
     agreements.RULES,

@@ -232,7 +232,7 @@ def _conditions(rule: Rule, table: Table, entry: Entry) -> Spec:
     zones = zones_of(where) if where and "zones" in where else frozenset(ZoneKind)
     return Spec(
         Text.at(rule.id, table.place), Text.at(rule.says, table.place), Text.at("", table.place), None,
-        zones, where.get("position") if where else None, "", None, (), {},
+        zones, where.get("position") if where else None, "", None, (), {}, None,
         table.get("when", ()), unless, context, 1.0, table.get("least", THRESHOLD), 0,
         (), (), table.place, entry.lists,
     )  # fmt: skip

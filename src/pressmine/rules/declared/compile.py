@@ -103,7 +103,7 @@ class DeclaredRule:
         used = {name: [repr(t) for t in sorted(index.terms, key=repr)] for name, index in self.lists.items()}
         everything = [
             spec.id, spec.says, spec.field, spec.type, sorted(spec.zones), spec.position, spec.kind,
-            terms or said([spec.source, spec.added]), said(spec.set), said(spec.when), said(spec.unless),
+            terms or said([spec.source, spec.added]), said(spec.set), spec.check, said(spec.when), said(spec.unless),
             said(spec.context), spec.confidence, spec.least, spec.priority, used, getattr(self.finder, "digest", ""),
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(everything, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

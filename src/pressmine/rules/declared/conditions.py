@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pressmine.document import Document
+from pressmine.rules.declared.checks import passes
 from pressmine.rules.declared.finders import Candidate
 from pressmine.rules.declared.match import Pattern
 from pressmine.rules.declared.nodes import Text
@@ -119,7 +120,13 @@ class Conditions:
 
     def failed(self, page: Page, candidate: Candidate, value: Stretch) -> str | None:
         """The condition that a candidate fails, whatever its confidence."""
-        return self._place(page, candidate) or self._near(page, candidate, value)
+        return self._place(page, candidate) or self._check(page, value) or self._near(page, candidate, value)
+
+    def _check(self, page: Page, value: Stretch) -> str | None:
+        text = page.document.text[slice(*value)]
+        if self.spec.check is None or passes(self.spec.check, text):
+            return None
+        return f"check: {text!r} fails the check digits ({self.spec.check})"
 
     def moved(
         self, page: Page, candidate: Candidate, value: Stretch, confidence: float

@@ -20,6 +20,7 @@ LISTS: Final = (
     "signatories",
     "quotes",
     "contacts",
+    "identifiers",
 )
 #: Fields of `document` that a rule may fill.
 HEADER: Final = ("kind", "title", "subtitle", "published", "place", "issuer", "embargo", "replaces")
@@ -42,6 +43,12 @@ TYPES: Final = (
 POSITIONS: Final = ("line-start", "line", "sentence-start", "first")
 WITHIN: Final = ("match", "sentence", "line", "zone", "text")
 SIDES: Final = ("any", "before", "after")
+#: Check digits that a value may have to have.
+CHECKS: Final = {
+    "luhn": "of SIREN and SIRET numbers",
+    "lei": "of LEI codes",
+    "isin": "of ISIN codes",
+}
 #: What a value may be by its own letters and the capitals around it.
 IS: Final = {
     "whole-name": "a name from its first to its last word, as capitals show it",
@@ -168,6 +175,13 @@ RULE: Final = (
         inside=FIND,
     ),
     Key("set", "set", "What the values become: constants, or `{slot}`.", '{value: "{montant}"}'),
+    Key(
+        "check",
+        "choice",
+        "The check digits that the value must have: " + ", ".join(f"`{n}` {s}" for n, s in CHECKS.items()) + ".",
+        "luhn",
+        choices=tuple(CHECKS),
+    ),
     Key("when", "words", "Conditions one of which must hold: words that must stand near.", '["<lever>"]', inside=_NEAR),
     Key("unless", "words", "Conditions none of which may hold.", '["prêt", "emprunt"]', inside=_NEAR),
     Key(

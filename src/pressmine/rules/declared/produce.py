@@ -35,6 +35,8 @@ class Producer:
             self._check_choice(str(key), key)
         if self.head == "extra":
             self._extra()
+        if self.head == "identifiers" and "scheme" not in self.settings:
+            raise spec.field.place.error("the field 'identifiers' needs `set: {scheme: …}`: siren, siret, rcs, …")
 
     def _template(self, key: Any, value: Any) -> Template:
         return compile_template(value, self.finder.names, getattr(key, "place", self.spec.place), self.open)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -15,6 +16,7 @@ from pressmine.evidence import (
     ExtraReading,
     FigureReading,
     HeaderReading,
+    IdentifierReading,
     NotReading,
     PostReading,
     QuoteReading,
@@ -25,9 +27,12 @@ from pressmine.rules.declared.finders import Candidate
 from pressmine.rules.declared.produce import Producer
 from pressmine.rules.declared.settings import CHOICES
 from pressmine.rules.declared.values import Unfit, Value, as_type
+from pressmine.rules.names.reading import scan
 
 Proposal = tuple[Span, Reading]
 _ALL: Final = ""
+#: What parts the digits of a number.
+_INSIDE: Final = re.compile(r"(?<=\d)[ .](?=\d)")
 
 
 def proposals(producer: Producer, document: Document, candidate: Candidate) -> Iterator[Proposal]:
@@ -207,6 +212,26 @@ def _contact(self: Producer, document: Document, candidate: Candidate) -> Iterat
     yield document.span(candidate.start, candidate.end), ContactReading(name, phones, emails, body)
 
 
+def _identifier(self: Producer, document: Document, candidate: Candidate) -> Iterator[Proposal]:
+    start, end = self.place(candidate)
+    said = self.text("value", document, candidate) or document.text[start:end]
+    near = self.stretch("organisation", document, candidate) or _name_in_front(document, start)
+    reading = IdentifierReading(
+        str(self.text("scheme", document, candidate)), _INSIDE.sub("", " ".join(said.split())), near
+    )
+    yield document.span(start, end), reading
+
+
+def _name_in_front(document: Document, position: int) -> Span | None:
+    """The first name of a line in front of a position."""
+    view = scan(document)
+    index = view.at(position) - 1
+    if index < 0:
+        return None
+    first, _ = view.line(index)
+    return next((view.span(words) for words in view.names if first <= words[0] and words[1] <= index + 1), None)
+
+
 def _header(self: Producer, document: Document, candidate: Candidate) -> Iterator[Proposal]:
     yield self.span(document, candidate), HeaderReading(self.name, self.text("value", document, candidate))
 
@@ -230,6 +255,7 @@ _PRODUCERS: Final[dict[str, Callable[[Producer, Document, Candidate], Iterator[P
     "signatories": _agreement,
     "quotes": _quote,
     "contacts": _contact,
+    "identifiers": _identifier,
     "document": _header,
     "not": _denied,
 }

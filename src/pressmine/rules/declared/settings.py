@@ -60,6 +60,12 @@ SETTINGS: Final[dict[str, dict[str, str]]] = {
         "email": "an e-mail address",
         "organisation": "the slot that names the body",
     },
+    "identifiers": {
+        "span": _SPAN,
+        "scheme": "**required**: siren, siret, rcs, lei, isin, domain",
+        "value": "the number, where it is not the stretch's own; spaces and points inside of it are left out",
+        "organisation": "the slot that names the body; without it, it is the first name of the line in front",
+    },
     "document": {"value": "the value of the field, where it is not the stretch's own", "span": _SPAN},
     "not": {"reason": "why it is none", "span": _SPAN},
 }
@@ -86,6 +92,7 @@ CHOICES: Final[dict[tuple[str, str], tuple[str, ...]]] = {
         "finance",
         "other",
     ),
+    ("identifiers", "scheme"): ("siren", "siret", "rcs", "lei", "isin", "domain"),
     ("places", "type"): ("commune", "department", "region", "country", "other"),
     ("figures", "kind"): ("money", "percent", "count", "ordinal", "duration", "quantity", "ratio"),
     ("figures", "approx"): ("about", "at_least", "at_most"),

@@ -32,6 +32,7 @@ class Spec:
     source: Any
     added: Any
     set: Mapping[str, Any]
+    check: str | None
     when: tuple[Any, ...]
     unless: tuple[Any, ...]
     context: tuple[Table, ...]
@@ -88,6 +89,7 @@ def build(table: Table, lists: Mapping[Text, Any], tested: bool = True) -> Spec:
         source=source,
         added=added,
         set=table.get("set", {}),
+        check=table.get("check"),
         when=table.get("when", ()),
         unless=conditions["unless"],
         context=conditions["context"],
