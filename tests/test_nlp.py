@@ -196,4 +196,5 @@ def test_a_word_goes_through_the_first_layer_once_and_means_the_same(monkeypatch
 
 
 def _tok2vec(french: French) -> Any:
-    return french.nlp.get_pipe("ner").model.get_ref("tok2vec")
+    ner: Any = french.nlp.get_pipe("ner")
+    return ner.model.get_ref("tok2vec")
