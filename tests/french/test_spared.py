@@ -60,16 +60,16 @@ def test_a_pattern_that_matches_at_a_word_has_its_shape(flats: list[Flat]) -> No
     assert matched > 100
 
 
-def test_every_hedge_ends_as_hedges_end(flats: list[Flat]) -> None:
-    """The last word before a number is looked at first, and the hedge only where it may be one's."""
+@pytest.mark.parametrize(("pattern", "least"), [(hedges.BEFORE, 50), (hedges.CAP, 1)], ids=["hedges", "caps"])
+def test_every_hedge_ends_as_hedges_end(flats: list[Flat], pattern: re.Pattern[str], least: int) -> None:
+    """The last two words before a number are looked at first, and the hedge only where they may be one's."""
     matched = 0
     for flat in flats:
         for at in range(1, len(flat.low)):
-            window = flat.low[max(0, at - 48) : at]
-            if flat.low[at - 1] in " '<>≤≥=~≈±" and hedges.BEFORE.search(window):
+            if flat.low[at - 1] in " '<>≤≥=~≈±" and (match := pattern.search(flat.low[max(0, at - 48) : at])):
                 matched += 1
-                assert hedges.ENDS.search(flat.low, max(0, at - hedges.END_REACH), at), window
-    assert matched > 50
+                assert hedges.may_end(flat.low, at), match.group()
+    assert matched >= least
 
 
 @pytest.mark.parametrize("rule", [rule for rule, _ in openers.FROM_DIGITS], ids=lambda rule: rule.__name__)

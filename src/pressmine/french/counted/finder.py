@@ -150,14 +150,14 @@ class Counter:
     def antecedent(self, match: QuantityMatch) -> Phrase | None:
         """What the last figure of the same sentence counts: for `dont 16 541 pour …`, `contre 65 %`."""
         low, least = self.r.flat.low, max(0, match.start - FAR_BACK)
-        sentence = max(least, *(low.rfind(sign, least, match.start) for sign in (". ", "! ", "? ", "\n")))
         for index in range(len(self.spans) - 1, -1, -1):
             other, span = self.matches[index], self.spans[index]
-            if other.start < sentence:
+            if other.start < least:
                 return None
             alike = match.kind == other.kind or match.kind not in ("duration", "ordinal")
             if span and alike and (other.kind not in ("duration", "ordinal") or match.kind == other.kind):
-                return span
+                ends = any(low.find(sign, other.start + 1, match.start) >= 0 for sign in (". ", "! ", "? ", "\n"))
+                return None if ends else span
         return None
 
     def joined(self, match: QuantityMatch, j: int) -> Phrase | None:

@@ -35,6 +35,7 @@ class Reader:
     flat: Flat
     tokens: Tokens
     owners: dict[int, int] = field(default_factory=dict)
+    known: dict[int, bool] = field(default_factory=dict)  # which tokens are wordy, as far as that was asked
 
     def token(self, i: int) -> Token | None:
         """The token at index ``i``, or None beyond the ends."""
@@ -48,19 +49,27 @@ class Reader:
 
     def wordy(self, i: int) -> bool:
         """Whether the token can be part of a noun phrase; what looks like a verb is a noun behind a determiner."""
-        token = self.token(i)
-        if token is None or i in self.owners:
+        known = self.known.get(i)
+        if known is None:
+            known = self.known[i] = self._wordy(i)
+        return known
+
+    def _wordy(self, i: int) -> bool:
+        low = self.low(i)
+        if not low or i in self.owners:
             return False
-        if self.forced(i):
+        if self.forced(i) or (is_word(low) and not self.participle(i) and not self.governed(i)):
             return True
-        return (is_word(token.low) and not self.participle(i) and not self.governed(i)) or is_proper(token)
+        return is_proper(Token(self.tokens.written(i), low))
 
     def verbal(self, i: int) -> bool:
         """Whether the token is a verb form here: by its form, or as a participle."""
-        token = self.token(i)
-        if token is None or i in self.owners or self.forced(i) or is_proper(token) and not is_verb(token.low):
+        low = self.low(i)
+        if not low or i in self.owners or self.forced(i):
             return False
-        return is_verb(token.low) or self.participle(i) or self.governed(i)
+        if is_verb(low):
+            return True
+        return not is_proper(Token(self.tokens.written(i), low)) and (self.participle(i) or self.governed(i))
 
     def governed(self, i: int) -> bool:
         """Whether a pronoun or `ne` right before makes the token a verb: `se dégrade`, `qui tournent`, `elle vaut`."""
@@ -72,10 +81,11 @@ class Reader:
         before = i - 1
         if self.low(before) in ("plus", "moins", "tres", "aussi"):
             return False
-        if self.low(before).endswith("ment") and self.low(before - 1) in lists()["auxiliaries"] | {"a"}:
+        auxiliaries = lists()["auxiliaries"]
+        if self.low(before).endswith("ment") and (self.low(before - 1) in auxiliaries or self.low(before - 1) == "a"):
             before -= 1
-        auxiliary = self.token(before)
-        if auxiliary and (auxiliary.low in lists()["auxiliaries"] or auxiliary.text == "a"):
+        auxiliary = self.low(before)
+        if auxiliary in auxiliaries or auxiliary == "a" and self.tokens.written(before) == "a":
             return low.endswith(("e", "i", "u", "t", "s")) and is_word(low)
         return self.tokens.written(i).endswith(_PARTICIPLES) and (looks_verbal(low) or self.low(i - 1) == ",")
 

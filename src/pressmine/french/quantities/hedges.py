@@ -1,6 +1,7 @@
 """Hedges: the words around a number that say about, at least or at most, and where they stand."""
 
 import re
+from functools import lru_cache
 
 from pressmine.french.flat import Flat
 
@@ -60,15 +61,25 @@ BEFORE = re.compile(
     rf"(?<![\w-])(?:(?P<about>{'|'.join(_ABOUT)})|(?P<at_least>{'|'.join(_AT_LEAST)})|(?P<at_most>{'|'.join(_AT_MOST)}))"
     rf"(?:entre{_GAP}|de{_GAP}|d')?$"
 )
-#: How all of them end: where these last words don't stand there is no hedge, and few numbers have one.
-ENDS = re.compile(
-    r"(?:['<>≤≥=~≈±]|(?<![\w-])(?:d(?:e|es|u)|l(?:a|es?)|aux?|a|entre|que|moins|plus|pas|minim(?:um|a)|maxim(?:um|a)|max|mot"
-    r"|desormais|deja|ainsi|meme|(?:depass|exced|surpass|avoisin|frol|fris|approch)[a-z]{1,5}|atteindre|env\.|environ"
-    r"|quelques?|approximativement|presque|pratiquement|quasi(?:ment)?|pres|modo|bonne|petite))[ ]*\Z"
+#: How all of them end, and what stands before their last word where that is a small one. Few numbers have a hedge, and
+#: where these two words are others there is none.
+_SIGNS = "'<>≤≥=~≈±"
+_SMALL = frozenset("de des du la le les a au aux que entre".split())
+_LAST = re.compile(
+    rf"[{_SIGNS}]$|(?<![\w-])(?:{'|'.join(sorted(_SMALL))}|moins|plus|pas|minim(?:um|a)|maxim(?:um|a)|max|mot|desormais|deja"
+    r"|ainsi|meme|(?:depass|exced|surpass|avoisin|frol|fris|approch)[a-z]{1,5}|atteindre|env\.|environ|quelques?"
+    r"|approximativement|presque|pratiquement|quasi(?:ment)?|pres|modo|bonne|petite)$"
 )
-#: The longest of those words, with the spaces behind it.
-END_REACH = 24
-_CAP = re.compile(rf"(?:cap|barre|seuil)(?:{_GAP}symbolique)?{_GAP}(?:{_DE}|du{_GAP}){_ARTICLE}$")
+_HEAD = re.compile(
+    rf"[{_SIGNS}+]$|(?<![\w-])(?:{'|'.join(sorted(_SMALL))}|moins|plus|pas|minim(?:um|a)|maxim(?:um|a)|max|mot|partir|jusque"
+    r"|(?:superieur|inferieur|egal|plafon|depass|exced|surpass|avoisin|frol|fris|approch)[a-z]{0,5}|desormais|deja|ainsi"
+    r"|meme|dela|dessus|dessous|deca|plancher|atteindre|monter|limite|concurrence|symbolique|pres|proches?"
+    r"|env\.|environs?|quelques?|approximativement|presque|pratiquement|quasi(?:ment)?|modo|autour|alentours|ordre|bonne"
+    r"|petite)$|(?:au|en)-(?:dela|dessus|dessous|deca)$|(?:cap|barre|seuil)$"
+)
+#: The longest two of those words, with the spaces behind them.
+_REACH = 48
+CAP = re.compile(rf"(?:cap|barre|seuil)(?:{_GAP}symbolique)?{_GAP}(?:{_DE}|du{_GAP}){_ARTICLE}$")
 #: `plafonne à 52 %` says what is; only `plafonné à` says a bound.
 _PLAFONNE = re.compile(r"plafonne(?:nt)?\b")
 _CROSSED = re.compile(r"\b(?:franchi|depass|passe[rsz]?\b|crev)")
@@ -91,17 +102,31 @@ _AFTER = (
 )
 
 
+def may_end(low: str, at: int) -> bool:
+    """Whether a hedge may end at a place, from the two words before it."""
+    last = low[at - 1 : at]
+    if last != " ":
+        return last != "" and last in _SIGNS
+    words = low[max(0, at - _REACH) : at].rsplit(None, 2)
+    return bool(words) and _may_be(words[-1], words[-2] if len(words) > 1 else "")
+
+
+@lru_cache(maxsize=2**14)
+def _may_be(last: str, before: str) -> bool:
+    return _LAST.search(last) is not None and (last not in _SMALL or _HEAD.search(before) is not None)
+
+
 def hedge_before(flat: Flat, at: int) -> tuple[str, int, int] | None:
     """(approx, start, end) of the hedge that ends where the figure begins, or None. The negated forms win over the
     plain."""
-    if not ENDS.search(flat.low, max(0, at - END_REACH), at):
+    if not may_end(flat.low, at):
         return None
     window = flat.low[max(0, at - 48) : at]
     line = window[window.rfind("\n") + 1 :]
     if match := BEFORE.search(line):
         start = at - len(line) + match.start()
         return None if _PLAFONNE.match(flat.text, start) else (match.lastgroup or "", start, at)
-    if match := _CAP.search(line):
+    if match := CAP.search(line):
         around = flat.low[max(0, at - 90) : at + 90]
         if _CROSSED.search(around):
             return "at_least", at - len(line) + match.start(), at

@@ -74,21 +74,28 @@ _LONGEST_CHUNK = 2_000
 def _chunk(low: str, start: int, end: int) -> tuple[int, int]:
     """The run of characters without white space around a run of digits."""
     least, most = max(0, start - _LONGEST_CHUNK), min(len(low), end + _LONGEST_CHUNK)
-    left = max(low.rfind(sign, least, start) for sign in (" ", "\n", "<")) + 1
-    right = min((x for x in (low.find(" ", end, most), low.find("\n", end, most)) if x >= 0), default=most)
-    return left or least, right
+    left = low.rfind(" ", least, start) + 1 or least
+    left = low.rfind("\n", left, start) + 1 or left
+    left = low.rfind("<", left, start) + 1 or left
+    right = low.find(" ", end, most)
+    right = (
+        low.find("\n", end, right if right >= 0 else most)
+        if "\n" in low[end : right if right >= 0 else most]
+        else right
+    )
+    return left, right if right >= 0 else most
 
 
 def _announced(low: str, runs: list[tuple[int, int]], claims: _Claims) -> None:
     """What begins with a word that announces a number (`article 12`, `mardi 29`, `tél. 01 …`)."""
     words = announcing()
     done = 0
-    for start, _ in runs:
+    for start, end in runs:
         left = max(done, start - _REACH)
         while left > done and low[left - 1].isalnum():
             left -= 1
-        done = start
-        near = WORD.findall(low, left, start)
+        done = end
+        near = WORD.findall(low, left, start) if start - left > 1 else ()
         if words.isdisjoint(near) and not (near and _DOTTED.search(low, left, start)):
             continue
         for word in WORD.finditer(low, left, start):
