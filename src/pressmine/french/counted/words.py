@@ -61,9 +61,13 @@ def tokenise(flat: Flat, places: Iterable[int]) -> Tokens:
         at = max(done, low.rfind("\n", done, place))
         done = low.find("\n", place) + 1 or len(low)
         for chunk in low[at:done].split(" "):
-            for offset, token in _pieces(chunk) if len(chunk) <= _KEPT else _pieces.__wrapped__(chunk):
-                starts.append(at + offset)
-                lows.append(token)
+            if chunk.isalnum():  # most are one word
+                starts.append(at)
+                lows.append(chunk)
+            elif chunk:
+                for offset, token in _pieces(chunk) if len(chunk) <= _KEPT else _pieces.__wrapped__(chunk):
+                    starts.append(at + offset)
+                    lows.append(token)
             at += len(chunk) + 1
     return Tokens(flat.text, lows, starts)
 
