@@ -66,9 +66,9 @@ class _Found:
     def __init__(self, text: str, lines: tuple[tuple[int, int], ...]) -> None:
         self.by_form: dict[str, list[tuple[QuantityMatch, tuple[int, int] | None]]] = {form: [] for form in FORMS}
         matches, nots = find_all(text, wrapped=False)
-        for match, counted in zip(matches, counted_all(text, matches, wrapped=False), strict=True):
-            if _inside(match.start, lines):
-                self.by_form[match.form].append((match, counted))
+        read = [match for match in matches if _inside(match.start, lines)]
+        for match, counted in zip(read, counted_all(text, read, wrapped=False), strict=True):
+            self.by_form[match.form].append((match, counted))
         self.unfigures: list[NotFigure] = [n for n in nots if n.reason not in _OTHERS_SAY and _inside(n.start, lines)]
 
 

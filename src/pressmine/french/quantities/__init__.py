@@ -44,6 +44,8 @@ _JOIN = re.compile(
     r"|(?P<tight>[-/]))"
 )
 _SHARE = re.compile(r"(?: ?,| et| puis| ou| contre| vs\.?| a| respectivement){1,4} (?:de |d')?")
+#: Characters between two numbers that are read together, at most: more than any of these.
+_FARTHEST = 80
 _CHANGE_VERB = re.compile(
     r"\b(?:pass|augment|grimp|evolu|ramen|reduit|reduir|progress|mont(?!r)|descend|tomb|bond|baiss|port|fait|chut|recul"
     r"|diminu|double|tripl)"
@@ -117,6 +119,8 @@ def _yearly(number: Number) -> bool:
 def _joined(flat: Flat, a: Atom, b: Atom) -> list[Atom] | QuantityMatch | None:
     """Two neighbours read together: a range, or two atoms that share scale and unit, or None where they have nothing
     in common."""
+    if b.start - a.end > _FARTHEST:
+        return None
     years = not (a.unit or b.unit or b.noun) and _yearly(a.number) and _yearly(b.number)
     if (
         years
@@ -225,8 +229,7 @@ def _read(flat: Flat, atoms: list[Atom]) -> list[QuantityMatch]:
             if i > 0 and a.unit and not atoms[i - 1].unit:  # `12, 15 et 18 %`: the unit travels to the first
                 _backfill(flat, found, atoms, i, a)
         if not a.weak:
-            single = _single(a)._replace(end=a.end)
-            found.append(_hedged(flat, single, a.number.collective))
+            found.append(_hedged(flat, _single(a), a.number.collective))
         i += 1
     return found
 
@@ -252,13 +255,13 @@ def _analyse(text: str, wrapped: bool) -> tuple[list[QuantityMatch], list[NotFig
     ranks = find_ranks(flat)
     early = [r for r in ranks if r.form == "figure.number-one"]
     for r in early:
-        taken[r.start : r.end] = b"\x02" * (r.end - r.start)
-    kept_nots = [n for n in nots if not any(taken[n.start : n.end])]
+        taken[r.start : r.end] = b"\x01" * (r.end - r.start)
+    kept_nots = [n for n in nots if taken.find(1, n.start, n.end) < 0] if early else nots
     for n in kept_nots:
         taken[n.start : n.end] = b"\x01" * (n.end - n.start)
     found = []
     for r in ranks:
-        if r.form == "figure.number-one" or not any(taken[r.start : r.end]):
+        if r.form == "figure.number-one" or taken.find(1, r.start, r.end) < 0:
             taken[r.start : r.end] = b"\x01" * (r.end - r.start)
             found.append(_hedged(flat, QuantityMatch(r.start, r.end, r.kind, r.form, r.value), False))
     found += _read(flat, find_atoms(flat, taken))

@@ -76,7 +76,9 @@ class Atom(NamedTuple):
 def next_word(flat: Flat, at: int) -> str | None:
     """The folded word behind ``at``, past a gap and an elided `d'`, or None where something else stands there."""
     match = _NEXT.match(flat.low, at)
-    return _ELIDED.sub("", match[1]) if match else None
+    if match is None:
+        return None
+    return _ELIDED.sub("", match[1]) if "'" in match[1] else match[1]
 
 
 def noun_follows(flat: Flat, at: int) -> bool:
@@ -96,7 +98,8 @@ def plural_follows(flat: Flat, at: int) -> bool:
 
 def _sign(flat: Flat, start: int) -> tuple[int, int]:
     """(sign, where the figure begins) from a `+` or `-` in front that is no bullet, range or hyphen."""
-    match = re.search(r"([+-]) ?$", flat.text[max(0, start - 2) : start])
+    near = flat.text[max(0, start - 2) : start]
+    match = re.search(r"([+-]) ?$", near) if "-" in near or "+" in near else None
     if not match:
         return 1, start
     at = max(0, start - 2) + match.start()
@@ -125,12 +128,19 @@ def _is_year(flat: Flat, number: Number, hedged: bool) -> bool:
 _LINE = 400
 
 
+def _is_small(word: str) -> bool:
+    return word.isalpha() and word.islower()
+
+
 def _is_name(flat: Flat, number: Number) -> bool:
     """`Horizon 36`, `MSA 340`: an ungrouped number right behind a capitalised word, with nothing behind it to be
     counted."""
     if number.grouped or number.scale != 1 or number.value >= 10_000:
         return False
-    previous = _PREVIOUS.search(flat.text[max(0, number.start - 24) : number.start])
+    before = flat.text[max(0, number.start - 24) : number.start]
+    if not before.endswith((" ", " \n")) or _is_small(before.rstrip(" \n").rpartition(" ")[2]):
+        return False
+    previous = _PREVIOUS.search(before)
     if previous is None or plural_follows(flat, number.end):
         return False
     word = previous[1].rsplit("'", 1)[-1]
@@ -251,11 +261,9 @@ def _atom(flat: Flat, number: Number) -> Atom | None:
         flat.text[number.start - 1 : number.start] == "+" or flat.text[max(0, number.start - 2) : number.start] == "+ "
     )
     start = _sign(flat, number.start)[1] if plus else number.start
-    alone = not flat.text[flat.text.rfind("\n", 0, number.start) + 1 : start].strip(" •") and flat.text[
-        number.end : number.end + 1
-    ] in ("", "\n")
-    if alone:
-        return None
+    ends = flat.text[number.end : number.end + 1] in ("", "\n")
+    if ends and not flat.text[flat.text.rfind("\n", 0, number.start) + 1 : start].strip(" •"):
+        return None  # alone on its line
     return Atom(number, start, number.end, weak=_is_year(flat, number, hedged), noun=noun)
 
 
@@ -264,7 +272,7 @@ def find_atoms(flat: Flat, taken: bytearray) -> list[Atom]:
     found: list[Atom] = []
     last = 0
     for number in find_numbers(flat):
-        if number.start < last or any(taken[number.start : number.end]):
+        if number.start < last or taken.find(1, number.start, number.end) >= 0:
             continue
         atom = _atom(flat, number)
         if atom:

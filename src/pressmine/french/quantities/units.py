@@ -24,6 +24,8 @@ class _Table(NamedTuple):
     words: re.Pattern[str]
     signs: re.Pattern[str]
     before: re.Pattern[str]
+    lasts: frozenset[str]  # the last characters of the signs that stand before a number
+    firsts: frozenset[str]  # the first characters of the words and signs that stand behind one
     named: dict[str, tuple[str, str, float]]
 
 
@@ -67,6 +69,8 @@ def _table() -> _Table:
         re.compile(rf"{_GAP}{_OF}(?P<word>{_any(words)})(?![\w-])(?!'[a-z])"),
         re.compile(rf"{_GAP}(?:d'|de )?(?P<sign>{_any(signs)})(?![A-Za-zÀ-ÿ0-9²³'₂€$£])"),
         re.compile(rf"(?<![A-Za-zÀ-ÿ0-9])(?P<sign>{_any(before)}) ?$"),
+        frozenset(sign[-1] for sign in before),
+        frozenset("%‰") | {name[0] for name in (*words, *signs)} | frozenset("dplnabg"),
         named,
     )
 
@@ -80,6 +84,9 @@ def unit_after(flat: Flat, at: int, scaled: bool) -> Unit | None:
 
     ``scaled`` says that a scale word stands before (`4 millions`), after which only words and currencies are units.
     """
+    first = flat.text[at : at + 4].lstrip(" ")[:1]
+    if not first.isalpha() and first not in _table().firsts:
+        return None
     if match := _PERCENT.match(flat.low, at):
         factor = 0.1 if "‰" in match.group() else 1
         return Unit("percent", "%", factor, match.start(), match.end())
@@ -136,6 +143,8 @@ def _meant(low: str, code: str) -> str:
 def currency_before(flat: Flat, at: int) -> Unit | None:
     """The currency sign that ends at ``at`` (before a number: `CHF 3 millions`, `$5`), or None."""
     window = max(0, at - 6)
+    if flat.text[window:at].rstrip(" ")[-1:] not in _table().lasts:
+        return None
     match = _table().before.search(flat.text[window:at])
     if match is None:
         return None
