@@ -106,9 +106,9 @@ def harm(how: str, value: str = "") -> None:
     if how == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
     if how == "memory":
-        held: list[bytearray] = []
+        held: list[bytes] = []
         while len(held) < 100:  # beyond any bound that a test sets, and no danger without one
-            held.append(bytearray(b"x") * (8 << 20))  # written to, so that it is there
+            held.append(b"x" * (8 << 20))  # written to, so that it is there
     if how == "sleep":
         time.sleep(float(value))
     if how == "once" and not Path(value).exists():

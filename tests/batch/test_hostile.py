@@ -6,6 +6,7 @@ The bounds: a file of any make is answered within BOUND CPU seconds on these siz
 from __future__ import annotations
 
 import io
+import json
 import random
 import time
 import zipfile
@@ -80,15 +81,29 @@ HOSTILE = {
     "ligne-courte.txt": ("La société Orvelle SA et la Ville de Dreux ont signé. " * 400).encode(),
     "majuscules.txt": ("LA SOCIÉTÉ ORVELLE SA OUVRE À DREUX " * 3_000).encode(),
     "chiffres.txt": ("Il y a " + "1 234 567 " * 1_000 + "et plus.").encode(),
-    "guillemets.txt": ("« Nous " * 500).encode(),
+    "guillemets.txt": ("« Nous " * 10_000).encode(),
+    "nombres.txt": ("Il y a " + "12 " * 10_000 + "et plus.").encode(),
+    "noms.txt": "".join(f"M. Jean Bel{n}, maire de Dor{n}.\n" for n in range(2_000)).encode(),
+    "demi-paires.txt": RELEASE.replace(" ", " \ud800").encode("utf-8", "surrogatepass"),
+    "demi-paires.html": f"<p>{RELEASE.replace(' ', ' &#xD800;&#57343;')}</p>".encode(),
+    "alias.md": (
+        "---\na0: &a0 [b, b]\n"
+        + "".join(f"a{n}: &a{n} [{f'*a{n - 1}, ' * 9}]\n" for n in range(1, 12))
+        + f"---\n{RELEASE}"
+    ).encode(),
+    "dehors.xhtml": (
+        b'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body>'
+        b"<p>La ville de Dreux dit : &x;</p></body></html>"
+    ),
+    "parentheses.eml": ("From: " + "(" * 5_000 + "a@b.example\nSubject: x\n\n" + RELEASE).encode(),
     "parentheses.txt": ("La société (" * 10_000).encode(),
     "commande.txt": (RELEASE.replace(" ", " \x07\x1b[2J")).encode(),
     "bidi.txt": (RELEASE.replace(" ", "\u202e \u2066")).encode(),
     "zero.txt": "\u200b".join(RELEASE).encode(),
     "accents.txt": ("e" + "\u0301" * 10_000 + " " + RELEASE).encode(),
-    "emoji.txt": ("👩‍👩‍👧‍👦" * 300 + "\n" + RELEASE).encode(),
+    "emoji.txt": ("👩‍👩‍👧‍👦" * 5_000 + "\n" + RELEASE).encode(),
     "large.html": (
-        "<p>La société et la ville.</p><table><tr>" + "<td>1 200" * 500 + "<tr>" + "<td>3 %" * 500 + "</table>"
+        "<p>La société et la ville.</p><table><tr>" + "<td>1 200" * 10_000 + "<tr>" + "<td>3 %" * 10_000 + "</table>"
     ).encode(),
     "large.md": ("| a " * 10_000 + "|\n" + "|---" * 10_000 + "|\n" + "| 12 % " * 10_000 + "|\n").encode(),
     "lignes.txt": ("Le point\n" * 3_000).encode(),
@@ -113,13 +128,10 @@ def test_a_hostile_file_is_answered_within_bounds(pm: Pressmine, tmp_path: Path,
     answer(pm, tmp_path, name, HOSTILE[name])
 
 
-#: Larger ones, which may take longer than anybody waits: a record, or set aside in time.
+#: As long as an article may be: a record, or set aside in time.
 GIANTS = {
-    "guillemets.txt": ("« Nous " * 10_000).encode(),
-    "emoji.txt": ("👩‍👩‍👧‍👦" * 5_000 + "\n" + RELEASE).encode(),
-    "large.html": (
-        "<p>La société et la ville.</p><table><tr>" + "<td>1 200" * 10_000 + "<tr>" + "<td>3 %" * 10_000 + "</table>"
-    ).encode(),
+    "noms.txt": "".join(f"M. Jean Bel{n}, maire de Dor{n}.\n" for n in range(50_000)).encode(),
+    "citations.txt": ("« Nous recrutons en mai », annonce Claire Vasseur, directrice générale.\n\n" * 25_000).encode(),
 }
 
 
@@ -235,6 +247,38 @@ PIECES = [
         ", dit-il",
     ),
 ]
+
+
+def test_what_a_page_points_at_outside_is_not_read(pm: Pressmine, tmp_path: Path) -> None:
+    for result in answer(pm, tmp_path, "dehors.xhtml", HOSTILE["dehors.xhtml"]):
+        assert isinstance(result, Failure) or "root:" not in result.text
+
+
+#: Names that a file system may hold and that somebody may give to do harm.
+NAMES = (
+    *("..txt", "...txt", "a\\..\\b.txt", "%2e%2e%2fb.txt", "-rf.txt", "$(id).txt", "CON.txt", "a;b|c&d.txt", "'\".txt"),
+    *("a\nb.txt", "a\tb.txt", "a\x1b[2Jb.txt", "a\u202etxt.exe.txt", "a\u2028b.txt", "é" * 120 + ".txt", " .txt"),
+    *("e\u0301.txt", "\u00e9.txt", "\udce9.txt", "a" * 251 + ".txt"),
+)
+
+
+def test_no_name_of_a_file_leads_outside_or_costs_another_its_record(pm: Pressmine, tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for name in NAMES:
+        (folder / name).write_text(RELEASE, encoding="utf-8")
+    batch = open_batch(folder, out, lambda: pm, Options(workers=1))
+    steps = list(batch.steps())
+    assert [step.failures for step in steps if step.failures] == []
+    visible = [name for name in NAMES if not name.startswith(".")]
+    assert batch.manifest.records == len(visible) == len(list((out / "records").iterdir()))
+    assert json.loads((out / "manifest.json").read_bytes())["records"] == len(visible)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
+    lines = (out / "records.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == len(visible)
+    assert {record_path(json.loads(line)["document"]["source"]).name for line in lines} == {
+        path.name for path in (out / "records").iterdir()
+    }
 
 
 def test_a_text_of_invisible_characters_is_refused_in_a_sentence(pm: Pressmine, tmp_path: Path) -> None:
