@@ -219,6 +219,7 @@ class Document:
     text: str = field(init=False, compare=False, repr=False)
     folded: str = field(init=False, compare=False, repr=False)
     _kept: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _read_bounds: list[tuple[int, int]] = field(init=False, compare=False, repr=False)
     _zone_starts: list[int] = field(init=False, compare=False, repr=False)
     _block_starts: list[int] = field(init=False, compare=False, repr=False)
     _sentence_starts: list[int] = field(init=False, compare=False, repr=False)
@@ -227,6 +228,7 @@ class Document:
         put = object.__setattr__  # the class is frozen; these are read at every step of every rule
         put(self, "text", self.view.text)
         put(self, "folded", self.view.folded)
+        put(self, "_read_bounds", [(z.span.start, z.span.end) for z in self.zones if z.kind not in RESIDUE])
         put(self, "_zone_starts", [zone.span.start for zone in self.zones])
         put(self, "_block_starts", [block.span.start for block in self.blocks])
         put(self, "_sentence_starts", [sentence.start for sentence in self.sentences])
@@ -288,6 +290,8 @@ class Document:
         `zones` names the kinds to look at; by default all but residue. Anchors `^` and `$` see line bounds with re.M.
         """
         text = self.folded if folded else self.text
-        for zone in self.zones:
-            if zone.kind in zones if zones is not None else zone.kind not in RESIDUE:
-                yield from pattern.finditer(text, zone.span.start, zone.span.end)
+        bounds = self._read_bounds
+        if zones is not None:
+            bounds = [(zone.span.start, zone.span.end) for zone in self.zones if zone.kind in zones]
+        for start, end in bounds:
+            yield from pattern.finditer(text, start, end)

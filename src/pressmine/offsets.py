@@ -148,7 +148,14 @@ class Alignment:
 
     def to_view(self, span: Span) -> ViewSpan:
         """The stretch of the view that shows any character of the source span; empty where all of it was dropped."""
-        start, end = self._to_view_at(span.start), self._to_view_at(span.end, closing=True)
+        first, last = span.start, span.end
+        index = bisect_right(self._source_starts, first) - 1
+        if index >= 0 and first < last:
+            p = self.pieces[index]
+            if p.kept and last <= p.end:  # nearly always: the span lies in a stretch that was not touched
+                shift = p.view_start - p.start
+                return ViewSpan(first + shift, last + shift)
+        start, end = self._to_view_at(first), self._to_view_at(last, closing=True)
         return ViewSpan(start, max(start, end))
 
     def compose(self, outer: Alignment) -> Alignment:

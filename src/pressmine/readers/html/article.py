@@ -29,7 +29,6 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 #: Letters up to which a line is short, and characters that show of most longer ones that they are none.
 _SHORT = 25
 _MOST = 100
-_NOT_LETTERS = re.compile(r"[\W_]+")
 #: What a release says beside its prose: who to call, since when, under which embargo.
 _CHANNEL = re.compile(r"[\w.+-]{1,60}(?:@| ?\[at\] ?)[\w-]{1,60}\.|(?:\d{2}[ .-]){4}\d{2}|\+\d{2,3}[ .(]")
 _PARTICULARS = re.compile(
@@ -163,7 +162,7 @@ def _short_lines(body: HtmlElement) -> Iterator[str]:
 
 
 def _fold(text: str) -> str:
-    return _NOT_LETTERS.sub("", text).lower()
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 def _linked(block: Block) -> bool:
