@@ -27,7 +27,7 @@ import pyarrow.parquet as pq
 from pyspark.sql import SparkSession
 
 from pressmine.cli import main as pressmine
-from pressmine.spark.job import run, session
+from pressmine.spark.job import Table, run, session
 from pressmine.spark.partition import Extraction
 from tests.batch.making import put
 from tests.conftest import ROOT
@@ -117,6 +117,19 @@ def page(top: Path) -> dict[str, Any]:
     return {"commands": said, "printed": out.getvalue(), "promised": re.findall(r"# → (.*)", block)}
 
 
+def tables(spark: SparkSession, top: Path) -> dict[str, Any]:
+    """Tables of other kinds: texts of several lines with quotation marks in CSV, files in a binary column."""
+    lines = 'id,body\na,"Un titre\n\nIl dit « ""oui"" », puis; rien, \\ ou plus."\nb,Un autre\n'
+    put(top, "lines.csv", lines)
+    pq.write_table(pa.table({"id": ["a.txt", "b.png"], "body": [b"Bonjour.", b"x"]}), top / "files.parquet")
+    found = {}
+    for name in ("lines.csv", "files.parquet"):
+        out = top / f"of-{name}"
+        run(spark, str(top / name), str(out), Extraction(name, FakeEngine, QUICK, 1 << 20), Table("body", "id"), 1)
+        found[name] = rows(out)
+    return found
+
+
 def children(pid: int) -> list[int]:
     try:
         tasks = Path(f"/proc/{pid}/task").iterdir()
@@ -195,9 +208,13 @@ def jobs(spark: SparkSession, top: Path, loads: Path) -> Iterator[tuple[str, Any
     pq.write_table(pa.table({"nom": ids, "corps": texts}), top / "table.parquet")
     columns = ("--text-column", "corps", "--id-column", "nom", "--partitions", "2")
     yield "table", {**command("spark-run", top / "table.parquet", top / "rows", *columns), "rows": rows(top / "rows")}
+    yield "tables", tables(spark, top)
     yield "no column", command("spark-run", top / "table.parquet", top / "x", "--text-column", "texte")
     yield "no folder", command("spark-run", top / "nowhere", top / "x")
     yield "no text", command("spark-run", top / "table.parquet", top / "x")
+    put(top, "blocked", "")
+    below = ("--text-column", "corps", "--id-column", "nom", "--partitions", "1")
+    yield "no output", command("spark-run", top / "table.parquet", top / "blocked" / "x", *below)
     poisoned(top / "poisoned")
     yield "poisoned", faked(spark, top / "poisoned", top / "set-aside", FakeEngine, 3)
     for number in range(24):

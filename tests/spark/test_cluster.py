@@ -84,12 +84,23 @@ def test_a_table_gives_what_a_local_run_gives(cluster: Cluster, command: Command
     ]
 
 
+def test_tables_may_be_csv_and_hold_files(cluster: Cluster) -> None:
+    _, results = cluster
+    lines, files = (results["tables"][name] for name in ("lines.csv", "files.parquet"))
+    assert [(row["path"], json.loads(row["json"])["text"]) for row in lines] == [
+        ("a", 'Un titre\n\nIl dit « "oui" », puis; rien, \\ ou plus.'),
+        ("b", "Un autre"),
+    ]
+    assert [(row["path"], row["outcome"]) for row in files] == [("a.txt", "record"), ("b.png", "failure")]
+
+
 def test_mistakes_are_one_line(cluster: Cluster) -> None:
     _, results = cluster
     for name, words in (
         ("no column", "has no column 'texte': it has nom, corps"),
         ("no folder", "can't be read: no such file or directory"),
         ("no text", "it is a file; a table needs --text-column"),
+        ("no output", "pressmine: Spark gave up: "),
     ):
         done = results[name]
         assert (done["code"], done["out"], done["err"].count("\n")) == (1, "", 1)

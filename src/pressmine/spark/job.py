@@ -83,7 +83,10 @@ def session(master: str | None, settings: Mapping[str, str]) -> Iterator[SparkSe
 def run(
     spark: SparkSession, source: str, out: str, extraction: Extraction, table: Table | None, partitions: int | None
 ) -> Summary:
-    """Read all articles of a folder or table and write the rows to `out`. Raises RunError, and then writes nothing."""
+    """Read all articles of a folder or table and write the rows to `out`.
+
+    Raises RunError; what stands in `out` then has no `_SUCCESS`, and the next job there writes over it.
+    """
     with _said():
         mode = _mode(spark, out)
         if table is None:
@@ -124,5 +127,14 @@ def _said() -> Iterator[None]:
         ours = _RAISED.search(text)
         if ours is not None:
             raise RunError(ours[1]) from error
-        first = next((line.strip() for line in text.splitlines() if line.strip()), type(error).__name__)
-        raise RunError(f"Spark gave up: {first[:500]}") from error
+        raise RunError(f"Spark gave up: {_first(text) or type(error).__name__}") from error
+
+
+def _first(text: str) -> str:
+    """The line that says most: of what went through Java that of the last cause, else the first one."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    causes = [line.removeprefix("Caused by: ") for line in lines if line.startswith("Caused by: ")]
+    if causes:
+        return causes[-1][:500]
+    said = [line.removeprefix(": ") for line in lines if not line.startswith("An error occurred while calling")]
+    return said[0][:500] if said else ""
