@@ -59,7 +59,7 @@ _TAG = re.compile(r"</?(?:br|p|div|span|img|a|b|i|em|strong|u|sup|sub|center|fon
 _EMPHASIS = re.compile(
     r"(?<![^\W_])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![^\W_])|(?<![^\W_])_{1,2}(?=[^\W_])|(?<=[^\W_.!?,;»)])_{1,2}(?![^\W_])"
 )
-_MARKER = re.compile(r"^(?: {0,3}#{1,6} +|> ?|[ \t]{0,8}\* +)", re.M)
+_MARKER = re.compile(r"^(?: {0,3}#{1,6} +|> ?|[ \t]{0,8}[*+] +)", re.M)
 
 #: Formats whose paragraphs may be wrapped by hand or by a page's width.
 _WRAPPED = ("txt", "md", "eml", "pdf")
@@ -68,7 +68,12 @@ _YAML_ESCAPE = re.compile(r"\\n|(?<=\w)''(?=\w)")
 #: An indented line that is neither a key nor an item: the rest of the value above it.
 _YAML_FOLDED = re.compile(r"[ ]{2,}(?![\w-]{1,40}:(?:\s|$))(?!-\s)\S")
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=[a-zà-öø-ÿœ])")
-_BULLET = re.compile(r"[ \t]*(?:[-–—•●▪◦■□►▶➢➔→✓✔*·o]|\d{1,2}[.)°/]|[a-z]\)|\(\d{1,2}\))[ \t]")
+_BULLET = re.compile(r"[ \t]*(?:[-–—•●▪◦■□►▶➢➔→✓✔*·o+]|\d{1,2}[.)°/]|[a-z]\)|\(\d{1,2}\))[ \t]")
+#: Cells side by side, and an entry of a programme: `11 h 30   Signature`.
+_LAID_OUT = re.compile(r"(?<=\S) {4,}(?=\S)")
+_HOUR = re.compile(r"[ \t]*\d{1,2} ?[hH:] ?(?:\d\d)?(?: ?[-–] ?\d{1,2} ?[hH:] ?(?:\d\d)?)?(?: {2,}| ?\t)\S")
+#: Columns from the left margin beyond which a line is set to the right or in the middle.
+_SET_ASIDE = 16
 
 
 def clean(source: Source) -> View:
@@ -169,7 +174,7 @@ def _markup(text: str) -> Iterator[Edit]:
         edits.append(Edit(m.start(), m.end(), ""))
     for m in _MARKER.finditer(text):
         sign = m.group().strip()
-        edits.append(Edit(m.start(), m.end(), "- " if sign == "*" else ""))
+        edits.append(Edit(m.start(), m.end(), "- " if sign in ("*", "+") else ""))
     end = 0
     for edit in sorted(edits, key=lambda e: (e.start, -e.end)):
         if edit.start >= end:
@@ -236,6 +241,8 @@ def _continues(line: str, following: str, width: int | None, running: bool = Fal
         return False
     if " | " in a and " | " in b:
         return False  # two rows of a table whose cells a bar parts
+    if _apart(line, following):
+        return False
     if b[0] in "|#>" or a.endswith("|") or (a[-1] in '.!?:»"”' and not (width and len(a) > width - 15)):
         return False
     if b[0].islower() or b[0] in ",;)%»€" or a[-1] in ",'(«-":
@@ -244,6 +251,18 @@ def _continues(line: str, following: str, width: int | None, running: bool = Fal
     if width and running and len(a) > 0.75 * width and len(a) + 1 + len(first) > 0.85 * width:
         return True
     return bool(width and len(a) + 1 + len(first) > width and len(a) > width - 25 and len(a) <= width + 12)
+
+
+def _apart(line: str, following: str) -> bool:
+    """True where the page sets two lines apart: cells side by side, entries of a programme, lines set to the right."""
+    indents = len(line) - len(line.lstrip(" ")), len(following) - len(following.lstrip(" "))
+    if _HOUR.match(following):
+        return True
+    if _HOUR.match(line):
+        return indents[1] < 4
+    if _LAID_OUT.search(line.rstrip()) or _LAID_OUT.search(following.rstrip(), indents[1] + 1):
+        return True
+    return max(indents) >= _SET_ASIDE and not following[indents[1] : indents[1] + 1].islower()
 
 
 def _labelled(line: str) -> bool:

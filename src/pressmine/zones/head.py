@@ -26,7 +26,7 @@ _LETTERHEAD = re.compile(
     r"|veuillez trouver|merci de bien vouloir"
     r"|nous avons le plaisir de vous (?:adresser|transmettre|envoyer)|ci-joint|ci-dessous|je vous prie)\b.*$"
     r"|avis (?:aux medias|de presse)|espace presse|salle de presse|a l'attention des|cp n°"
-    r"|.{0,40}\bn° ?\d{1,4}\b.{0,24}$|.{0,60}\bpage \d{1,3}(?: ?/ ?\d{1,3})?$)"
+    r"|.{0,40}\bn° ?\d{1,4}\b.{0,32}$|.{0,60}\bpage \d{1,3}(?: ?/ ?\d{1,3})?$)"
 )
 _MONTH = (
     r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february"
@@ -64,7 +64,15 @@ _INITIALS = re.compile(r"(?:[A-Z]\.\s?-?){1,3}[A-Z]?\.?$")
 _PERSON = re.compile(
     r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+(?:\s(?:de|du|d'|von|van|la|le|el|ben))?(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+){1,2}$"
 )
-_ADDRESS = re.compile(r"\b\d{5}\b|\b(?:rue|avenue|boulevard|quai|place|route|chemin|cedex|bp \d|tel)\b|www\.|http|@")
+_ADDRESS = re.compile(
+    r"\b\d{5}\b|\b(?:rue|avenue|boulevard|quai|(?<!sur )(?<!en )(?:place|route|chemin)|cedex|bp \d|tel)\b|www\.|http|@"
+)
+#: A headline that someone says: `« Nous ouvrirons en mai »`, `Fret : « Nous ouvrirons en mai »`.
+_SAID = re.compile(r"(?:[^«»\n]{1,50}:\s?)?«[^«»]{10,200}»$")
+#: An entry of a programme.
+_HOUR = re.compile(r"\d{1,2}\s?h\s?(?:\d\d)?\s{2,}\S")
+#: The number of an issue, by itself or with its date: below it stands what the issue says, above it who prints it.
+_ISSUE = re.compile(r"(?:numero|n°)\s?\d{1,5}\b")
 #: What a listed company prints under its name, and no headline has.
 _TICKER = re.compile(r"\b(?:(?:isin|mnemo|ticker|rcs|siren|siret|euronext)\b|capital (?:social )?de \d)")
 #: Bodies and desks that stand above a headline by themselves.
@@ -72,7 +80,8 @@ _INSTITUTION = re.compile(
     r"(?:prefecture|ministere|mairie|ville|commune|conseil|direction|service|cabinet|syndicat|federation"
     r"|association|societe|chambre"
     r"|universite|district|communaute|departement|region|groupe|agence|institut|office|bureau|union|front|collectif"
-    r"|comite|regie"
+    r"|comite|regie|college (?:de|des|national|regional|professionnel)|observatoire|confederation|mouvement|ligue"
+    r"|hopital|hospices|etablissement"
     r"|academie|rectorat|caisse|banque|fondation|centre|chu|ordre|barreau|parti|club)\b"
 )
 _LINK_WORD = re.compile(
@@ -171,6 +180,9 @@ def _candidates(lines: list[Line], titled: bool) -> list[_Candidate]:
         if seen > _DEEPEST or _body_begins(line, found, titled):
             break
         if _label(line, bool(found) or titled):
+            if previous is not None and _ISSUE.match(line.folded) and len(found) == 1 and not found[0].clause:
+                _above(found)
+                found.clear()
             previous, labelled = None, True
             continue
         if previous is not None and found and _goes_on(previous, line):
@@ -198,6 +210,10 @@ def _body_begins(line: Line, found: list[_Candidate], titled: bool) -> bool:
         or (line.words > 5 and _OPENING.match(line.folded) and not _DATELINE.match(line.folded))
     ):
         return True
+    if _HOUR.match(line.folded):
+        return True
+    if not titled and line.words <= 25 and _SAID.match(line.text):
+        return not all(c.words < 4 or _INSTITUTION.match(c.folded) for c in found)
     return (bool(found) or titled) and line.text.endswith((".", ";", ":", "»")) and line.words > (12 if found else 8)
 
 
@@ -245,7 +261,8 @@ def _score(candidate: _Candidate, view: View) -> float:
     score -= 1.8 * (words <= 9 and bool(_INSTITUTION.match(folded)) and not candidate.clause and " : " not in text)
     score -= 3.0 * bool(_TICKER.search(folded))
     score -= 2.5 * bool(_ADDRESS.search(folded)) + 1.5 * (sum(c.isdigit() for c in text) > 0.3 * len(text))
-    score += 1.5 * (words >= 4 and view.folded.count(folded) > 1)
+    score += 1.5 * (words >= 4 and not _INSTITUTION.match(folded) and view.folded.count(folded) > 1)
+    score -= 2.0 * text[:1].islower() * (words > 8)
     return score - 0.25 * math.sqrt(candidate.index)
 
 

@@ -105,11 +105,18 @@ def _goes_on(section: ZoneKind, line: Line, lines: list[Line], since: int, index
     if section is ZoneKind.CONTACTS:
         return line.words <= 12 or bool(_CHANNEL.search(folded))
     if section is ZoneKind.SIGNATURE:
-        if _REACHED.search(folded):
+        if _REACHED.search(folded) or _new_heading(line, lines, since, index):
             return False
         listed = ";" in line.text or line.words <= 14 and not has_finite_verb(line.text)
         return (line.words <= 30 and not line.sentence or listed) and not _heads_prose(lines, index)
     return True
+
+
+def _new_heading(line: Line, lines: list[Line], since: int, index: int) -> bool:
+    """True for a line in capitals of some length below signatories whose lines are not all in capitals."""
+    if line.words < 4 or not line.capitals:
+        return False
+    return not all(above.capitals for above in lines[since + 1 : index] if not above.blank)
 
 
 def _heads_prose(lines: list[Line], index: int) -> bool:

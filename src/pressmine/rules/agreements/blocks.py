@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pressmine.document import Block, Document, ZoneKind
 from pressmine.evidence import AgreementReading, AliasReading, EntityReading, Evidence
+from pressmine.french.functions import is_function
 from pressmine.offsets import Span, ViewSpan
 from pressmine.rules.agreements.words import kinds, noun
+from pressmine.rules.columns import cells, columns
 from pressmine.rules.lists import word_list
 from pressmine.rules.together import together
 
@@ -21,6 +23,8 @@ _HEAD = re.compile(
 )
 #: `Pour la Région : Anne Roy`, or `Pour la Région` on a line of its own.
 _FOR = re.compile(r"\W{0,3}pour\s(?:la\s|le\s|les\s|l'|d'|du\s)?(?P<body>[^:]{2,100}?)\s?(?::\s?|$)")
+#: `Pour signer :`, `Pour en savoir plus :`
+_TO_DO = re.compile(r"(?:(?:en|nous|vous|y|se)\s|s')?[a-z]{2,12}(?:er|ir|oir|dre|tre)\b(?!-)")
 _PART = re.compile(r"\s?[,;:(]\s?|\s[-–—]\s|\)")
 _TITLE = re.compile(r"(?:M\.|Mme|Dr\.?|Pr\.?|Me)\s")
 _NAME = re.compile(
@@ -86,9 +90,15 @@ def _signers(document: Document, run: list[Block]) -> list[_Signer]:
     """The items of a block, read line by line; below `Pour X` the next lines name who signs for X."""
     signers: list[_Signer] = []
     for_whom: _Signer | None = None
+    grouped = _grouped(document, run)
     for block in run:
+        if block.span in grouped:
+            signers += grouped[block.span]
+            continue
         at, end = block.span.start, block.span.end
         signs_for = _FOR.match(document.folded, at, end)
+        if signs_for and _TO_DO.match(signs_for.group("body")):
+            continue
         if signs_for:
             for_whom = _Signer(block.span, ViewSpan(signs_for.start("body"), signs_for.end("body")))
             signers.append(for_whom)
@@ -104,6 +114,50 @@ def _signers(document: Document, run: list[Block]) -> list[_Signer]:
             else:
                 signers.append(_signer(document, item))
     return signers
+
+
+def _grouped(document: Document, run: list[Block]) -> dict[ViewSpan, list[_Signer]]:
+    """What groups of lines say that stand side by side, or under each other with a blank line between: a name, then
+    what it signs for. By the line that a group begins with; the other lines of a group say nothing more.
+    """
+    groups: list[list[ViewSpan]] = []
+    if any(_FOR.match(document.folded, block.span.start, block.span.end) for block in run):
+        return {}  # `Pour Valdor` says for whom the names below it sign
+    for block in run:
+        close = groups and "\n\n" not in document.text[groups[-1][-1].end - 1 : block.span.start + 1]
+        groups = [*groups[:-1], [*groups[-1], block.span]] if close else [*groups, [block.span]]
+    found: dict[ViewSpan, list[_Signer]] = {}
+    stacked: list[list[ViewSpan]] = []
+    for group in groups:
+        if len(group) < 2 or _HEAD.match(document.folded, group[0].start, group[0].end):
+            continue
+        if len(cells(document, group[0])) > 1:
+            stacks = [[ViewSpan(a, b) for a, b in column] for column in columns(document, group)]
+            read = [_stack(document, stack) for stack in stacks]
+            if all(s is not None for s in read):
+                found.update({line: [] for line in group} | {group[0]: [s for s in read if s is not None]})
+        elif len(group) <= 4:
+            stacked.append(group)
+    signed = [_stack(document, group) for group in stacked]
+    if len(stacked) > 1 and all(s is not None for s in signed):
+        for group, signer in zip(stacked, signed, strict=True):
+            found.update({line: [] for line in group} | {group[0]: [signer] if signer is not None else []})
+    return found
+
+
+def _stack(document: Document, stack: Sequence[ViewSpan]) -> _Signer | None:
+    """`Anne Roy / Présidente / Caisse du Jorat`: a person over the body that is signed for; else None."""
+    if len(stack) < 2:
+        return None
+    who = _parts(document, stack[0].start, stack[0].end)
+    if len(who) != 1 or who[0][1] != "person":
+        return None
+    below = [part for line in stack[1:] for part in _parts(document, line.start, line.end)]
+    if any(kind == "person" for _, kind in below):
+        return None
+    bodies = [p for p, kind in below if kind == "body" and not is_function(document.folded[p.start : p.end].split()[0])]
+    whole = ViewSpan(stack[0].start, stack[-1].end)
+    return _Signer(whole, bodies[0] if bodies else None, [who[0][0]])
 
 
 def _signer(document: Document, item: ViewSpan) -> _Signer:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pressmine.document import RESIDUE, Block, Document, ZoneKind
 from pressmine.french.clauses import has_finite_verb
+from pressmine.rules.columns import cells, columns
 from pressmine.rules.contacts.channels import Channel
 from pressmine.rules.contacts.pieces import head_of
 
@@ -16,7 +17,6 @@ _ASKS = re.compile(
     r"(?:contactez|contacter|adresser|envoyer|envoyez|ecrire|ecrivez|veuillez|consulter|inscrire|joindre|merci de"
     r"|confirmer)\b"
 )
-_CELL = re.compile(r"[^\t\n]+?(?=\t|\s{4,}|$)")
 
 
 def sections(document: Document, found: Iterable[Channel]) -> Iterator[list[tuple[int, int]]]:
@@ -78,6 +78,7 @@ def _short(document: Document, block: Block) -> bool:
 
 def _above(document: Document, index: int, found: list[Channel]) -> Iterator[int]:
     """Short lines right above a line with a channel: the name, the function, the heading."""
+    laid = len(cells(document, document.blocks[index].span)) > 1
     for at in range(index - 1, max(-1, index - 4), -1):
         block = document.blocks[at]
         kind = document.zones[block.zone].kind
@@ -89,7 +90,8 @@ def _above(document: Document, index: int, found: list[Channel]) -> Iterator[int
             ZoneKind.FOOTNOTE,
         ):
             return
-        if len(text.split()) > 10 or text.endswith((".", ";", "!", "?", "»")) or text.startswith(("-", "•", "«")):
+        longest = 14 if laid else 10
+        if len(text.split()) > longest or text.endswith((".", ";", "!", "?", "»")) or text.startswith(("-", "•", "«")):
             return
         yield at
         if head_of(document, block.span.start, block.span.end):
@@ -98,19 +100,9 @@ def _above(document: Document, index: int, found: list[Channel]) -> Iterator[int
 
 def _columns(document: Document, run: list[Block]) -> Iterator[tuple[int, int]]:
     """Bounds of the lines of a run; where lines are cut by tabs or wide gaps, column after column."""
-    table: list[list[tuple[int, int]]] = []
-    for block in run:
-        start, text = block.span.start, document.text[block.span.start : block.span.end]
-        apart = "\t" in text or "    " in text or "\n" in text
-        found = [m.span() for m in _CELL.finditer(text)] if apart else [(0, len(text))]
-        cells = [(start + a, start + b) for a, b in found if text[a:b].strip()]
-        if len(cells) < 2 and not table:
-            yield block.span.start, block.span.end
-        else:
-            table.append(cells)
-    width = max((len(cells) for cells in table), default=0)
-    if sum(len(cells) == width for cells in table) < 2:
-        yield from ((cells[0][0], cells[-1][1]) for cells in table if cells)
-        return
-    for column in range(width):
-        yield from (cells[column] for cells in table if column < len(cells))
+    lines = [block.span for block in run]
+    while lines and len(cells(document, lines[0])) < 2:
+        yield lines[0].start, lines[0].end
+        lines = lines[1:]
+    for column in columns(document, lines):
+        yield from column
