@@ -1,14 +1,16 @@
 """What is not tried, for speed, would not have matched: the conditions that spare a pattern are necessary ones."""
 
+import calendar
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from pressmine.french import tense
-from pressmine.french.dates import openers
-from pressmine.french.dates.lexicon import normalise
+from pressmine.french.dates import openers, other
+from pressmine.french.dates.lexicon import ENGLISH_MONTH, MONTH, normalise
 from pressmine.french.flat import Flat, flatten
 from pressmine.french.quantities import hedges
 from pressmine.french.quantities import unfigure_patterns as patterns
@@ -94,3 +96,13 @@ def test_the_markers_of_a_tense_begin_with_a_word_that_may() -> None:
     ]
     assert sum(map(len, found)) > 100
     assert [tense._markers(case) for case in CASES] == found
+
+
+@pytest.mark.parametrize("language", other._LANGUAGES)
+def test_each_month_that_dateparser_knows_is_one_that_it_is_asked_for(language: str) -> None:
+    """dateparser is asked where a month of these languages stands; French and English months are the grammar's."""
+    known = import_module(f"dateparser.data.date_translation_data.{language}").info
+    months = [normalise(form) for name in calendar.month_name[1:] for form in known[name.lower()]]
+    asked = re.compile(f"(?:{MONTH}|{ENGLISH_MONTH}|{other._MONTHS})")
+    assert len(months) >= 12
+    assert [month for month in months if not asked.fullmatch(month)] == []

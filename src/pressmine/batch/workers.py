@@ -22,6 +22,7 @@ from pathlib import Path
 from pressmine.batch.plain import Answer, Engine, answer
 from pressmine.batch.worker import Limits, Serving, Trouble, Worker, reason
 from pressmine.errors import Failure, RunError
+from pressmine.french.dates.other import warm
 
 #: Files that may be done before the one that all wait for; and characters of results that may lie ready.
 _AHEAD, _READY = 500, 100_000_000
@@ -163,6 +164,7 @@ class Pool:
     def _start(self) -> Worker:
         if self._method == "fork" and self._engine is None:
             self._engine = self._load()
+            warm()  # a fifth of a second, which each worker would spend again at the first foreign date
             gc.collect()
             gc.freeze()  # the model is not garbage: no collection has to walk through it, and workers share its pages
         others = [w.connection for w in self._workers]

@@ -6,6 +6,7 @@ and its answer is checked part by part. Its search is never used.
 
 import re
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Final
 
 from pressmine.french.alternatives import any_of
@@ -74,10 +75,19 @@ def find_others(text: str, folded: str | None = None) -> list[DateMatch]:
     return sorted(found, key=lambda match: match.start)
 
 
+def warm() -> None:
+    """Let dateparser read its tables now: for a process that others are forked from, so that none of them has to."""
+    for month in ("juli", "marzo", "maart", "julho"):
+        read_other(f"3 {month} 2023", Unread(3, 2023), "day", None)
+    read_other("3 days ago", Unread(), "day", date(2023, 7, 3))
+
+
+@lru_cache(maxsize=2**10)
 def read_other(text: str, parts: Unread, granularity: str, base: date | None) -> str | None:
     """The EDTF value of a span, or None where dateparser reads none, or another day or year than the text gives.
 
-    A relative span (no parts) needs a base date; the clock of the machine is never asked.
+    A relative span (no parts) needs a base date; the clock of the machine is never asked. What is read once is kept:
+    dateparser takes a thousand times what an expression takes.
     """
     if parts.day is None and base is None:
         return None
