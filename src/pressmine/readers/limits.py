@@ -10,7 +10,7 @@ from pressmine.errors import StageError
 #: Bytes of a file, or of one attachment.
 MAX_BYTES = 50 * 1024 * 1024
 #: Characters of the text that is drawn out of one article.
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 1_000_000
 #: Levels of mails inside of mails.
 MAX_MAIL_DEPTH = 3
 #: Attachments of one mail that are read.
