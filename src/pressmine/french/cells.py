@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pressmine.french.flat import Flat, flatten
 from pressmine.french.numbers import find_numbers, times
@@ -59,6 +60,7 @@ _CELL = re.compile(
 _RANGE = re.compile(r"(\d{1,3}(?: \d{3}){0,3}(?:,\d{1,4})?)(?: a | - )(\d{1,3}(?: \d{3}){0,3}(?:,\d{1,4})?)")
 
 
+@lru_cache(maxsize=2**10)
 def read_unit(text: str) -> CellUnit | None:
     """The unit that a head, a row's label or a caption names, or None.
 
@@ -131,19 +133,20 @@ def _plain(flat: Flat, head: CellUnit | None) -> CellNumber | None:
     return CellNumber(lead + start, lead + match.end("digits"), kind, times(value, scale), code)
 
 
-def read_cell(text: str, head: CellUnit | None) -> list[CellNumber]:
+@lru_cache(maxsize=2**10)
+def read_cell(text: str, head: CellUnit | None) -> tuple[CellNumber, ...]:
     """The numbers of a cell under a head: a bare number takes the head's unit, one with a unit of its own keeps it.
 
     >>> read_cell("96,5", CellUnit("money", "EUR", 1000000))
-    [CellNumber(start=0, end=4, kind='money', value=96500000, unit='EUR')]
-    >>> read_cell("- 2,6", CellUnit("percent", "%")), read_cell("n.c.", None)
-    ([CellNumber(start=0, end=5, kind='percent', value=-2.6, unit='%')], [])
+    (CellNumber(start=0, end=4, kind='money', value=96500000, unit='EUR', low=None, high=None),)
+    >>> read_cell("- 2,6", CellUnit("percent", "%"))[0].value, read_cell("n.c.", None)
+    (-2.6, ())
     """
     flat = flatten(text, lines=False)
     if whole := _plain(flat, head) or _range(flat, head):
-        return [whole]
-    return [
+        return (whole,)
+    return tuple(
         CellNumber(m.start, m.end, m.kind, m.value, m.unit)
         for m in find_quantities(text, wrapped=False)
         if m.value is not None
-    ]
+    )
