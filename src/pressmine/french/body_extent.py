@@ -10,6 +10,7 @@ from functools import cache
 
 from pressmine.french.heads import head_at
 from pressmine.french.lists import folded_set, given_names, read_list
+from pressmine.french.places import place_named
 from pressmine.french.words import Word
 
 DE = frozenset({"de", "du", "des", "d'"})
@@ -24,6 +25,10 @@ _INFINITIVES = ("er", "ir", "oir", "tre", "dre", "aire", "ire")
 _OFFICIAL = frozenset({"prefecture", "mairie", "ministere", "rectorat", "parquet", "barreau", "direction"})
 #: What stands in front of a portfolio: `ministre de l'Économie et des Finances`.
 _MINISTERIAL = frozenset({"ministere", "ministre", "etat", "affaires", "charge", "chargee", "delegue", "deleguee"})
+#: Nouns behind `pour` that are of the sentence, not of a name: `pour le compte`, `pour la période`.
+_ASIDE = frozenset(
+    "compte periode premiere premier deuxieme montant suite duree somme plupart prochaine prochain".split()
+)
 #: Nouns that `en` tells the field of: `Institut de formation en soins infirmiers`.
 _FIELDS = frozenset(
     "formation formations recherche recherches etudes competences expertise enseignement innovation".split()
@@ -215,6 +220,10 @@ def _linked(words: Sequence[Word], at: int, last: int, head: int) -> int:
             else start
         )
     if link in ("pour", "sur", "contre") and article and not words[at].folded.endswith(("er", "ir")):
+        # `tribunal de Caen contre l'arrêté`, `université de Caen sur la fusion`: the name was whole before.
+        placed = words[start - 1].cap and place_named(words[start - 1].folded) is not None
+        if start - 1 > head and (placed and link != "pour" or link == "pour" and words[at].folded in _ASIDE):
+            return start
         return at + 1
     # `Institut de formation en soins infirmiers`: only a name that has a capital takes a noun without an article.
     if link == "en" and words[head].cap and words[start - 1].folded in _FIELDS:

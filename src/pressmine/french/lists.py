@@ -65,8 +65,25 @@ def term_forms() -> frozenset[str]:
     return frozenset(fold(form) for _, forms in _known_bodies() for form in forms)
 
 
+@cache
+def term_types() -> dict[str, str]:
+    """Every form in the list of known bodies, folded, without hyphens and apostrophes -> the type of the body."""
+    return {
+        " ".join(fold(form).replace("-", " ").replace("'", " ").split()): kind
+        for _, forms, kind in reversed(list(_typed_bodies()))
+        for form in forms
+    }
+
+
 def _known_bodies() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The entries of `terms/organismes.csv`, which the rule `organisations.known` looks up, each with its forms."""
+    """The entries of the list of known bodies, each with its forms."""
+    return ((name, forms) for name, forms, _ in _typed_bodies())
+
+
+def _typed_bodies() -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """The entries of `terms/organismes.csv`, which the rule `organisations.known` looks up, each with its forms and its
+    type.
+    """
     with files("pressmine.french").joinpath("terms", "organismes.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file, delimiter=";"):
-            yield row["name"], (row["name"], *filter(None, row["alias"].split("|")))
+            yield row["name"], (row["name"], *filter(None, row["alias"].split("|"))), row["type"]

@@ -12,7 +12,7 @@ from pressmine.french.fold import fold
 
 _WORD = re.compile(
     r"(?P<elision>(?:[DdLl]|[cjmnst]|[CJMNST](?='[a-zà-öø-ÿœ])|[Qq]u|QU|(?i:jusqu|lorsqu|puisqu|quelqu|presqu))'(?=[^\W\d_]))"
-    r"|(?P<word>[^\W_]+(?:[-'./+·][^\W_]+|&[^\W_]+)*\+?)"
+    r"|(?P<word>[^\W_]+'s(?=\s[A-Z]|[\s,.;:)]|$)|[^\W_]+(?:[-'./+·][^\W_]+|&[^\W_]+)*\+?)"
 )
 #: Addresses and links: no names are read inside of them.
 ADDRESS = re.compile(

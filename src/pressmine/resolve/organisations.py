@@ -16,6 +16,8 @@ from pressmine.french.places import place_named
 from pressmine.french.words import Word, words_of
 from pressmine.offsets import Span
 from pressmine.resolution import Identifier, Mention, Organisation
+from pressmine.resolve.authorities import authority_key, without_link
+from pressmine.resolve.body_types import type_by_name
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import organisation_in
 from pressmine.resolve.near import Stretches, beginning
@@ -42,6 +44,7 @@ _SPELLED = {
     "cci": "chambre de commerce et d'industrie",
     "cma": "chambre de metiers et de l'artisanat",
     "ars": "agence regionale de sante",
+    "cpam": "caisse primaire d'assurance maladie",
     "ddt": "direction departementale des territoires",
     "ccas": "centre communal d'action sociale",
     "iut": "institut universitaire de technologie",
@@ -93,6 +96,7 @@ def _unite(counted: Tally, found: Sequence[Found]) -> None:
         first, _, rest = bare.partition(" ")
         bare = bare.replace("ministere federal ", "ministere ").replace("etat francais", "etat")
         bare = f"{_SPELLED[first]} {rest}" if first in _SPELLED and rest else bare
+        bare = authority_key(bare)
         if bare in bares:
             counted.unite(key, bares[bare])
         bares.setdefault(bare, key)
@@ -109,9 +113,10 @@ def _unite(counted: Tally, found: Sequence[Found]) -> None:
     for short in keys:
         near = sorted({*beginning(keys, short + " "), *spelled.get(short, ())})
         longs = [k for k in near if k != short and _shortens(short, texts[short], k, texts[k])]
-        roots = sorted({counted.root(k) for k in longs})
-        if len(roots) == 1 and counted.root(short) != roots[0]:
-            counted.unite(short, longs[0])
+        others = sorted({counted.root(k) for k in longs} - {counted.root(short)})
+        # `CPAM` is the long form of a bracket and the `CPAM du Gard` at once; `État` is not the `État fédéral`, too.
+        if len(others) == 1 and (short in _LOCAL or all(counted.root(k) == others[0] for k in longs)):
+            counted.unite(short, others[0])
 
 
 def _entry(item: Found) -> str | None:
@@ -180,7 +185,7 @@ def _shortens(short: str, said: str, long: str, full: str) -> bool:
     if " " in short or len(short) < 3 or not long.startswith(short + " ") or place_named(short) is not None:
         return False
     rest = long[len(short) + 1 :]
-    if place_named(rest) is not None and short in _known_bodies() and said.isupper() and short in _LOCAL:
+    if said[:1].isupper() and short in _LOCAL and place_named(without_link(rest)) is not None:
         return True
     if (
         place_named(rest) is not None
@@ -225,7 +230,7 @@ def _organisation(ref: str, items: Sequence[Found], ledger: Ledger, counted: Tal
             forms.setdefault(bare, 0)
     aliases = [f for f in forms if f != name]
     mentions = [item.mention for item in items]
-    return Organisation(ref, name, mentions, acronym, aliases, _type(items), [])
+    return Organisation(ref, name, mentions, acronym, aliases, _type(items, name), [])
 
 
 def _listed_name(items: Sequence[Found]) -> str | None:
@@ -263,8 +268,8 @@ def _acronym_like(form: str) -> bool:
     return " " not in form and 2 <= len(form) <= 10 and sum(c.isupper() for c in form) >= 2
 
 
-def _type(items: Sequence[Found]) -> str:
-    """The type that most votes give; a body without one is a company where it has a company's marks, else other."""
+def _type(items: Sequence[Found], name: str) -> str:
+    """The type that most votes give; a body without one has the type that its name shows, else other."""
     votes: dict[str, float] = {}
     for item in items:
         for evidence, reading in item.spot.votes if item.spot else ():
@@ -272,7 +277,7 @@ def _type(items: Sequence[Found]) -> str:
                 votes[reading.type] = votes.get(reading.type, 0.0) + evidence.confidence
     if votes:
         return min(votes, key=lambda t: (-votes[t], t))
-    return "other"
+    return type_by_name(name) or "other"
 
 
 def _other_forms(ledger: Ledger) -> None:

@@ -56,7 +56,11 @@ def _further_back(view: Scan, at: int) -> str | None:
 
 _STREETS = frozenset("rue avenue boulevard bd av quai chemin allee square impasse route faubourg esplanade".split())
 #: Words that part a thing from the name behind it.
-_PARTS = frozenset("le la les l' du des d' et ou par pour avec a au aux en dans que qui dont est sont a ont".split())
+_PARTS = frozenset(
+    "le la les l' du des d' et ou par pour avec a au aux en dans que qui dont est sont a ont parmi ses "
+    "son sa leur leurs nos notre ce cet cette ces chez entre sur sous contre selon figure figurent compte "
+    "comptent reunit reunissent rassemble rassemblent associe associent".split()
+)
 
 
 def _closed(document: Document, view: Scan, last: int) -> bool:

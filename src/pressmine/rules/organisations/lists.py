@@ -23,9 +23,12 @@ _LIST_INTRO = re.compile(
     r"|reunissent|regroupe|rassemble|federe|associe|:)\s*$"
 )
 _COORDINATED = re.compile(
-    r"(?:\s?\([^()]{1,40}\))?\s?(?:,|,? (?:et|ou|ainsi que)|/)\s?(?:l'|la |le |les |de |du |d'|des |a |au "
+    r"\)?(?:\s?\([^()]{1,40}\))?\s?(?:,|,? (?:et|ou|ainsi que)|/)\s?(?:l'|la |le |les |de |du |d'|des |a |au "
     r"|avec )?(?:l'|la )?"
 )
+
+#: `parmi ses actionnaires X et Y`, `avec ses partenaires X, Y et Z`: a plural with its names right behind.
+_OWNED = re.compile(r"\b(?:parmi|dont|avec|de|a|entre|pour|chez)\s(?:ses|leurs|nos|vos)\s$")
 
 #: Characters, in any order, that stand between an introducing word and the first name of a list.
 _BETWEEN = " (« l'\""
@@ -51,7 +54,8 @@ def enumerations(document: Document) -> Iterator[Evidence]:
                     .removesuffix(" la")
                     .removesuffix(" les")
                 )
-                if _LIST_INTRO.search(lead) and "." not in lead:
+                owned = not lead and _OWNED.search(document.folded[: view.words[armed].start][-24:])
+                if (_LIST_INTRO.search(lead) or owned) and "." not in lead:
                     yield from _list(view, index, "organisations.enumeration", 0.5)
                     armed = -1
     yield from _under_headings(document, view)

@@ -170,7 +170,7 @@ def factored(document: Document) -> Iterator[Evidence]:
     """`les rectorats des académies de Lyon, Grenoble et Clermont-Ferrand`, `les Villes de Bourges et de Vierzon`."""
     view = scan(document)
     for index in view.where(_may_be_several()):
-        if view.words[index].elision or view.loud(index):
+        if view.words[index].elision or view.loud(index) or _counted(view, index):
             continue
         plural = _plural_head(view, index)
         if plural is None:
@@ -200,6 +200,11 @@ def factored(document: Document) -> Iterator[Evidence]:
                 name=f"{single}{middle} {link}{view.text(name)}",
                 cue=(index, index + 1),
             )
+
+
+def _counted(view: Scan, index: int) -> bool:
+    """`11 lycées de la Somme et de l'Oise`: so many of a kind, none of them named."""
+    return index > view.line(index)[0] and view.words[index - 1].text.isdigit() and view.words[index].gap == " "
 
 
 #: Head nouns that stand in the plural in front of several names, without their `s`.

@@ -1,0 +1,34 @@
+"""The type of a body that no evidence tells: by a known name that its name begins with, by its last word, by who runs
+it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pressmine.french.fold import fold
+from pressmine.french.lists import read_list, term_types
+
+
+def type_by_name(name: str) -> str | None:
+    """The type that a name shows, or None.
+
+    >>> type_by_name("CPAM du Rhône"), type_by_name("Valdor Technologies"), type_by_name("Valdor")
+    ('public_body', 'company', None)
+    """
+    words = fold(name).replace("-", " ").replace("'", " ").split()
+    for end in range(len(words), 0, -1):
+        known = term_types().get(" ".join(words[:end]))
+        if known is not None and (end == len(words) or end > 1 or len(words[0]) > 2):
+            return known
+    last = _lists("last")
+    for length in (2, 1):
+        found = last.get(" ".join(words[-length:])) if len(words) > length else None
+        if found is not None:
+            return found
+    return next((t for w in words[1:] if (t := _lists("any").get(w)) is not None), None)
+
+
+@cache
+def _lists(table: str) -> dict[str, str]:
+    return {fold(word): kind for kind, words in read_list("body_types")[table].items() for word in words}
