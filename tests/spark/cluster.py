@@ -26,6 +26,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyspark.sql import SparkSession
 
+from pressmine.batch import Limits
 from pressmine.cli import main as pressmine
 from pressmine.spark.job import Table, run, session
 from pressmine.spark.partition import Extraction
@@ -33,7 +34,7 @@ from tests.batch.making import put
 from tests.conftest import ROOT
 from tests.fakes import FakeEngine
 from tests.samples import copy_samples
-from tests.spark.making import LOADS, QUICK, CountedEngine
+from tests.spark.making import LOADS, PATIENT, QUICK, WaitingEngine, gone
 
 CLUSTER = "local-cluster[2,1,1024]"
 #: Rows of the table: of two articles that share a name one has its record; a text may be missing, a name too.
@@ -92,9 +93,11 @@ def rows(out: Path) -> list[dict[str, Any]]:
     return sorted(({n: row[n] for n in names} for row in found), key=lambda row: (row["file"], row["position"]))
 
 
-def faked(spark: SparkSession, folder: Path, out: Path, engine: type[FakeEngine], tasks: int) -> dict[str, Any]:
+def faked(
+    spark: SparkSession, folder: Path, out: Path, engine: type[FakeEngine], tasks: int, limits: Limits = QUICK
+) -> dict[str, Any]:
     """A job whose records are a stand-in's."""
-    extraction = Extraction(out.name, engine, QUICK, 1 << 20)
+    extraction = Extraction(out.name, engine, limits, 1 << 20)
     found = run(spark, str(folder), str(out), extraction, None, tasks)
     return {"summary": asdict(found), "rows": rows(out)}
 
@@ -149,15 +152,16 @@ def below(pid: int) -> Iterator[tuple[int, str]]:
 
 
 def python_workers(loads: Path) -> list[int]:
-    """Spark's Python workers that have loaded an engine."""
+    """Spark's Python workers, once both have loaded an engine."""
     own = dict(below(os.getpid()))
     there = loads.read_text().split() if loads.exists() else []
-    return [int(pid) for pid in there if int(pid) in own]
+    found = [int(pid) for pid in there if int(pid) in own]
+    return found if len(found) >= 2 else []
 
 
 def executors(loads: Path) -> list[int]:
     """The JVMs of the executors, once all of their Python workers are at work."""
-    if len(python_workers(loads)) < 2:
+    if not python_workers(loads):
         return []
     return [pid for pid, line in below(os.getpid()) if "CoarseGrainedExecutorBackend" in line and "java" in line]
 
@@ -171,17 +175,18 @@ def killed(spark: SparkSession, folder: Path, out: Path, loads: Path, victims: A
         while time.monotonic() < until:
             found = victims(loads)
             if found:
-                time.sleep(0.3)
                 os.kill(found[0], signal.SIGKILL)
                 seen.append(found)
+                gone(loads).touch()
                 return
             time.sleep(0.02)
 
     loads.unlink(missing_ok=True)
+    gone(loads).unlink(missing_ok=True)
     killer = threading.Thread(target=kill)
     killer.start()
     spark.sparkContext.setJobGroup(out.name, out.name)
-    result = faked(spark, folder, out, CountedEngine, 6)
+    result = faked(spark, folder, out, WaitingEngine, 6, PATIENT)
     killer.join()
     tracker = spark.sparkContext.statusTracker()
     works = [work for job in tracker.getJobIdsForGroup(out.name) if (work := tracker.getJobInfo(job)) is not None]

@@ -56,7 +56,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> tuple[P
                 capture_output=True,
                 text=True,
                 check=False,
-                timeout=400,
+                timeout=600,
             )
             (top / "log").write_text(done.stdout + done.stderr, encoding="utf-8")
     assert results.exists(), (top / "log").read_text(encoding="utf-8")[-5000:]

@@ -15,6 +15,7 @@ from pressmine.spark.partition import Extraction
 from tests.fakes import FakeEngine
 
 QUICK = Limits(timeout=1.0, memory=64 << 20, retries=1)
+PATIENT = Limits(timeout=120, retries=1)
 #: Names the file into which a `CountedEngine` writes its process when it is made.
 LOADS = "PRESSMINE_TEST_LOADS"
 #: Seconds that it takes for an article.
@@ -32,6 +33,21 @@ class CountedEngine(FakeEngine):
     def process(self, path: Path, name: str) -> Iterator[Result]:
         time.sleep(PACE)
         return super().process(path, name)
+
+
+class WaitingEngine(CountedEngine):
+    """One that reads nothing before somebody was killed: a kill meets it at work, however slow the machine."""
+
+    def process(self, path: Path, name: str) -> Iterator[Result]:
+        until = time.monotonic() + PATIENT.timeout / 2
+        while not gone(Path(os.environ[LOADS])).exists() and time.monotonic() < until:
+            time.sleep(0.05)
+        return super().process(path, name)
+
+
+def gone(loads: Path) -> Path:
+    """The file that says that somebody was killed."""
+    return loads.with_name("killed")
 
 
 def fake(mark: str = "fake", limits: Limits = QUICK, max_bytes: int = 10_000) -> Extraction:

@@ -132,7 +132,7 @@ def test_a_killed_worker_loses_nothing(cluster: Cluster, victim: str, tmp_path: 
     assert lines(found["rows"]) == "".join(to_line(one) for one in local if not isinstance(one, Failure))
     assert len(local) == len(found["rows"]) == 24
     if victim == "python":
-        assert found["failed"] == 1, "the task that it had was done again"
+        assert found["failed"] >= 1, "the task that it had was done again"
 
 
 def test_the_page_about_scale_does_what_it_says(cluster: Cluster) -> None:
