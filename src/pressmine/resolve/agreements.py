@@ -144,8 +144,10 @@ def _representatives(ledger: Ledger, found: _Read) -> list[tuple[Person, str | N
     for reading in found.readings:
         for who, body in reading.bound:
             bodies = [o.ref for o in organisations_in(ledger, body) if o.ref in parties]
+            one = bodies[0] if bodies and (who != body or len(bodies) == 1) else None
             for person in persons_in(ledger, who):
-                out.setdefault(person.ref, (person, bodies[0] if bodies else None))
+                own = person.organisation if who == body and person.organisation in parties else None
+                out.setdefault(person.ref, (person, own or one))
         for stretch in reading.representatives:
             for person in persons_in(ledger, stretch):
                 inside = any(e.overlaps(m.span) for m in mentions_in(ledger, person, stretch) for e in reading.excluded)

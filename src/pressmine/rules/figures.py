@@ -125,6 +125,11 @@ def _sentence(document: Document, match: QuantityMatch) -> Span:
 def _nots(document: Document) -> Iterator[Evidence]:
     for item in document.once(_found).unfigures:
         yield Evidence("figure.none", document.span(item.start, item.end), NotReading(("figures",), item.reason), 0.7)
+    for note in document.footnotes:  # the number that a note begins with
+        start = note.span.start + len(document.text[note.span.start : note.span.end].split(note.label, 1)[0])
+        if note.label.isdigit() and start - note.span.start <= 4:
+            mark = document.span(start, start + len(note.label))
+            yield Evidence("figure.none", mark, NotReading(("figures",), "footnote_mark"), 0.95)
 
 
 RULES: tuple[Rule, ...] = (

@@ -36,6 +36,7 @@ _THEIRS = re.compile(r"(?<!\w)(?:par|entre)\s(?:leurs?|les deux|les trois|les qu
 _AGAIN = re.compile(
     r"(?<!\w)l'(?:a|ont)\s(?:\w+\s){0,2}?(?:signee?|paraphee?|ratifiee?|cosignee?|rejointe?)(?!\w)"
     r"|(?<!\w)(?:y ont|y a)\s(?:\w+\s)?adhere(?!\w)"
+    r"|(?<!\w)s'y\s(?:engage(?:nt)?|associe(?:nt)?|joignent|joint)(?!\w)|(?<!\w)y\s(?:souscri(?:t|vent)|adherent)(?!\w)"
     r"|(?<!\w)(?:est|sont)\s(?:\w+\s)?(?:partie|parties)\s(?:prenantes?\s)?(?:a|au|aux|de|du|des)(?!\w)"
 )
 #: Characters beyond which a stretch without a full stop is no sentence but a list or a table.
@@ -137,6 +138,7 @@ def _evidence(document: Document, sentence: ViewSpan, found: Found, previous: Vi
             parties=tuple(_source(document, s) for s in stretches),
             representatives=tuple(_source(document, s) for s in stretches),
             excluded=tuple(_source(document, e) for e in excluded),
+            bound=tuple((_source(document, s), _source(document, s)) for s in found.signers),
         ),
         confidence=0.9 if found.strong else 0.75,
         cues=(Cue("agrees", _source(document, found.cue)),),

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from pressmine.document import Block, Document, ZoneKind
 from pressmine.evidence import AgreementReading, AliasReading, EntityReading, Evidence
+from pressmine.french.fold import fold
 from pressmine.french.functions import is_function
+from pressmine.french.lists import read_list
 from pressmine.offsets import Span, ViewSpan
 from pressmine.rules.agreements.words import kinds, noun
 from pressmine.rules.columns import cells, columns
-from pressmine.rules.lists import word_list
+from pressmine.rules.lists import any_of, word_list
 from pressmine.rules.together import together
 
 _BULLET = re.compile(r"\s*(?:[-–—•●▪◦■□►▶➢➔→✓✔*·]\s?|\d{1,2}[.)]\s){1,3}")
@@ -108,8 +111,11 @@ def _signers(document: Document, run: list[Block]) -> list[_Signer]:
         head = _HEAD.match(document.folded, at, end)
         if head:
             at, for_whom = head.end(), None
+        sort = _sorted_by().match(document.folded, at, end)
         for item in _items(document, at, end):
-            if for_whom is not None:
+            if sort and "," in document.text[sort.end() : end]:
+                signers.append(_Signer(item, item))
+            elif for_whom is not None:
                 for_whom.persons += [p for p, kind in _parts(document, item.start, item.end) if kind == "person"]
             else:
                 signers.append(_signer(document, item))
@@ -202,10 +208,24 @@ def _bodily(folded: str) -> bool:
     return any(w.strip(".") in bodies for w in re.split(r"[\s'’]+", folded))
 
 
+@cache
+def _sorted_by() -> re.Pattern[str]:
+    """`Associations nationales : `, `Syndicats :`: of which sort the signatories are that stand behind or below."""
+    sorts = any_of(sorted(fold(n) for n in read_list("bodies")["plural"]["nouns"]))
+    return re.compile(rf"\W{{0,3}}{sorts}(?:\s[a-z'-]{{2,20}}){{0,4}}\s?(?::\s?|$)")
+
+
 def _items(document: Document, start: int, end: int) -> Iterator[ViewSpan]:
-    """The items of a line: itself without its bullet, or its parts between semicolons."""
+    """The items of a line: itself without its bullet, or its parts between semicolons; behind the name of a sort of
+    bodies its parts between commas, too.
+    """
+    sort = _sorted_by().match(document.folded, start, end)
+    if sort and not any(c.isupper() for c in document.text[sort.start() : sort.end()].strip("*_ -•")[1:]):
+        start = sort.end()
+    else:
+        sort = None
     at = start
-    for piece in re.split(r"(;)", document.text[start:end]):
+    for piece in re.split(r"([;,](?=\s))" if sort else r"(;)", document.text[start:end]):
         bullet = _BULLET.match(piece)
         left = bullet.end() if bullet else len(piece) - len(piece.lstrip())
         right = len(piece.rstrip(" .,;:"))

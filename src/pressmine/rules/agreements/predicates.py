@@ -44,7 +44,18 @@ _DAY = re.compile(
     r"|dece)[a-z]{0,6}(?!\w)(?!\s\d{4})"
 )
 _GENERIC = re.compile(r"(?<!\w)(?:des|de|d'|plusieurs|ses|leurs|nos|vos|les|\d+)\s?$")
-_WITH = re.compile(r"(?<!\w)(?:avec|entre|par|aux cotes d[eu]s?|d'une part|a laquelle|auquel)(?!\w)")
+_WITH = re.compile(
+    r"(?<!\w)(?:avec|entre|par|liant|unissant|associant|aux cotes d[eu]s?|d'une part|a laquelle|auquel)(?!\w)"
+)
+#: `trois associations ont signé la charte : X, Y et Z`: a number of bodies in front, their names behind a colon.
+_COUNTED = re.compile(
+    r"(?<!\w)(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|\d{1,3})\s(?:\w{4,16}\s)?"
+    r"(?:associations|federations|organisations|organismes|syndicats|partenaires|entreprises|societes|collectivites"
+    r"|communes|villes|regions|departements|etablissements|universites|ecoles|agences|institutions|structures|acteurs"
+    r"|membres|signataires|poles|clubs|banques|hopitaux|laboratoires|groupes)(?!\w)"
+)
+#: `signé par Anne Roy et Luc Petit`
+_SIGNED_BY = re.compile(r"(?:co-?)?(?:sign|paraph)ee?s?\s(?:\S{2,20}\s){0,9}?par\s")
 #: `qu'elles signent`: those who sign are named behind.
 _WHICH = re.compile(r"\squ'(?:ils?|elles?)\s(?:(?:ont|vont|viennent de)\s)?$")
 _BY_IT = re.compile(r"(?<!\w)(?:par|a travers|avec|via|aux termes de|en signant)\s(?:cette|ce|cet)\s?$")
@@ -95,6 +106,7 @@ class Found:
     title: ViewSpan | None
     stretches: tuple[ViewSpan, ...]
     strong: bool
+    signers: tuple[ViewSpan, ...] = ()
 
 
 def predicate(document: Document, sentence: ViewSpan) -> Found | None:
@@ -144,8 +156,19 @@ def _signed(document: Document, start: int, end: int) -> Found | None:
                 _title(document, m, end),
                 tuple(_around(document, start, verb, m, end)),
                 strong,
+                _signers(document, verb, end),
             )
     return None
+
+
+def _signers(document: Document, verb: re.Match[str], end: int) -> tuple[ViewSpan, ...]:
+    """Where those stand whose hands signed: `signé le 3 mars par Anne Roy, présidente, et Luc Petit`."""
+    by = _SIGNED_BY.match(document.folded, verb.start(), end)
+    if by is None:
+        return ()
+    aside = outside().search(document.folded, by.end(), end)
+    stop = _cut(document, by.end(), aside.start() if aside else end)
+    return (ViewSpan(by.end(), stop),)
 
 
 def _holds(document: Document, start: int, verb: re.Match[str], m: re.Match[str], kind: str) -> bool:
@@ -200,6 +223,10 @@ def _around(document: Document, start: int, verb: re.Match[str], m: re.Match[str
         if comma >= 0:  # `Par la déclaration qu'ils signent ce jour, X et Y exigent`
             at = _cut(document, comma + 2, end)
             yield ViewSpan(comma + 2, at)
+    colon = document.text.find(" : ", last, min(end, last + 140))
+    if colon >= 0 and _COUNTED.search(document.folded, start, verb.start()):
+        at = _cut(document, colon + 3, end)
+        yield ViewSpan(colon + 3, at)
     while w := _WITH.search(document.folded, at, end):
         if outside().match(document.folded, w.start(), end):
             at = w.end()  # `avec le soutien de`

@@ -45,6 +45,7 @@ class Lines:
                 continue
             folded = document.folded[block.span.start : block.span.end]
             self._add(words_of(block.cased, block.span.start, folded), block.cased != raw)
+        self._without_calls()
         self.starts = [w.start for w in self.words]
         self.named = frozenset(
             w.folded
@@ -58,6 +59,14 @@ class Lines:
         for index, word in enumerate(self.words):
             self._spots.setdefault(word.folded, []).append(index)
         self._odd = [form for form in self._spots if not form.isalpha()]
+
+    def _without_calls(self) -> None:
+        """Take the number of a note that is glued to a word off it: the name in `l'Assurance Mutuelle1` has none."""
+        calls = {c.end: c.start for note in self.document.footnotes for c in note.calls}
+        for word in self.words if calls else ():
+            cut = calls.get(word.end, word.end) - word.start
+            if 0 < cut < len(word.text) and len(word.folded) == len(word.text):
+                word.end, word.text, word.folded = word.start + cut, word.text[:cut], word.folded[:cut]
 
     @staticmethod
     def _spoken(document: Document, span: ViewSpan, raw: str) -> bool:

@@ -61,7 +61,7 @@ def _candidates(view: Scan) -> list[Name]:
 
 def _posts(view: Scan, name: Name, at: int, last: int, rule: str, confidence: float) -> Iterator[Evidence]:
     """The functions that begin at a word, one or two of them, each with its body."""
-    at = behind_degrees(view.words, at, last)
+    at = behind_degrees(view.words, _behind_age(view, at, last), last)
     phrase = phrase_at(view.words, at, last, view.name_at) if at < last else None
     if phrase is None and at < last:
         yield from _member(view, name, at, last)
@@ -105,6 +105,12 @@ def _posts(view: Scan, name: Name, at: int, last: int, rule: str, confidence: fl
         yield _post(view, name, (start, phrase.end), phrase.body, rule, confidence - (0.3 if aside else 0.1))
 
 
+def _behind_age(view: Scan, at: int, last: int) -> int:
+    """Behind `, 39 ans,` between a name and its function."""
+    aged = at + 2 < last and view.words[at].text.isdigit() and view.words[at + 1].folded == "ans"
+    return at + 2 if aged and view.words[at + 2].gap == ", " else at
+
+
 #: Words that set a second post beside the first: `PDG, également administrateur du Medef`.
 _ASIDE = frozenset("egalement aussi ailleurs ancien ancienne ex membre".split())
 
@@ -143,6 +149,11 @@ def _member(view: Scan, name: Name, at: int, last: int) -> Iterator[Evidence]:
     closed = view.document.text[end : end + 1] == ")"
     if gap == "(" and closed and not any(person_at(view, i, inside=True) for i in range(*body)):
         yield _post(view, name, None, body, "persons.post-bracket", 0.6)
+        if body[1] < last and view.words[body[1]].gap == "), ":  # `Luc Dorme (Valdor), trésorier`
+            phrase = phrase_at(view.words, body[1], last, view.name_at)
+            if phrase is not None:
+                function = (phrase.start, phrase.end)
+                yield _post(view, name, function, phrase.body or body, "persons.post-behind", 0.75)
         if name.confidence >= 0.5 and place_named(view.folded(body)) is None:
             yield Evidence("persons.post-bracket", view.span(body), EntityReading("organisation"), 0.5)
     elif gap == "," and word.folded in ("de", "du", "des", "d'"):
