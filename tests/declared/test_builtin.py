@@ -87,3 +87,11 @@ def test_what_it_must_not_find_holds_for_what_is_added(tmp_path: Path) -> None:
     (error,) = book.errors
     assert str(error).startswith(f"{path}:3:3: with this change a test of the rule 'organisations.known' fails: ")
     assert "organismes.yaml:" in str(error)
+
+
+def test_a_users_file_adds_words_that_name_nothing(tmp_path: Path) -> None:
+    text = "Le Défi Valdor réunit les équipes. Le Défi Valdor commence."
+    change = write(tmp_path / "maison.yaml", {"extends": "names.no-name", "find": {"terms+": ["Défi Valdor"]}})
+    book = load_rules([change], installed=False)
+    evidence = propose(read_sentence(text, ZoneKind.BODY), book.rules)
+    assert [said(text, e) for e in evidence if e.rule == "names.no-name"] == [("Défi Valdor", None, 0.9)] * 2

@@ -75,6 +75,21 @@ def term_types() -> dict[str, str]:
     }
 
 
+@cache
+def no_names(kind: str | None = None) -> frozenset[str]:
+    """Words with a capital that name nothing, folded: those of `terms/sans-nom.csv` (`sigle`, `mot`), all or one kind.
+
+    The rule `names.no-name` looks them up.
+    """
+    return frozenset(fold(row["name"]) for row in _rows("sans-nom") if kind in (None, row["type"]))
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of `terms/NAME.csv`."""
+    with files("pressmine.french").joinpath("terms", f"{name}.csv").open(encoding="utf-8") as file:
+        yield from csv.DictReader(file, delimiter=";")
+
+
 def _known_bodies() -> Iterator[tuple[str, tuple[str, ...]]]:
     """The entries of the list of known bodies, each with its forms."""
     return ((name, forms) for name, forms, _ in _typed_bodies())
@@ -84,6 +99,5 @@ def _typed_bodies() -> Iterator[tuple[str, tuple[str, ...], str]]:
     """The entries of `terms/organismes.csv`, which the rule `organisations.known` looks up, each with its forms and its
     type.
     """
-    with files("pressmine.french").joinpath("terms", "organismes.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file, delimiter=";"):
-            yield row["name"], (row["name"], *filter(None, row["alias"].split("|"))), row["type"]
+    for row in _rows("organismes"):
+        yield row["name"], (row["name"], *filter(None, row["alias"].split("|"))), row["type"]

@@ -13,16 +13,18 @@ from weakref import WeakValueDictionary
 
 from pressmine.rules.declared.literals import may_stand, shortest
 from pressmine.rules.declared.terms import Term
-from pressmine.rules.declared.words import ELISIONS, WORD, Page, Word, same_name, split
+from pressmine.rules.declared.words import CAPITAL, ELISIONS, WORD, Page, Word, same_name, split
 
 #: A list that begins with so many words at most is looked for as it stands.
 _FEW: Final = 64
 #: A word of so many letters may be another one in capitals; a name of more characters is no other.
 _ANY_WORD, _LONG = 4, 12
-_LETTERS: Final = "A-ZÀ-ÖØ-ÞŒ"
-#: Words (of `WORD`) that begin with a capital: few of a text's words do.
-_CAPITAL: Final = re.compile(rf"[{_LETTERS}](?<![^\W_].)(?<![^\W_]-.)(?:[^\W\d_]{{0,8}}'(?=\w)|[^\W_]*(?:-[^\W_]+)*)")
-_OPENS_CAPITAL: Final = re.compile(rf"[{_LETTERS}]")
+#: Elided forms -> the words that they stand for.
+_LONG_FORMS: Final = {
+    short: tuple(long for long, shorts in ELISIONS.items() if short in shorts)
+    for shorts in ELISIONS.values()
+    for short in shorts
+}
 
 #: Where a term begins, with the terms that do: where each ends, the longest first.
 Start = tuple[int, tuple[tuple[int, Term], ...]]
@@ -36,22 +38,24 @@ class TermIndex:
         self._said: dict[tuple[str, ...], list[tuple[tuple[str, ...], Term]]] = {}
         lengths: dict[str, set[int]] = {}
         seconds: dict[str, set[str]] = {}
-        small = set()
+        small, openers = set(), set()
         for term in sorted(self.terms, key=lambda t: (t.form, t.name, t.type or "", t.code or "")):
             words = split(term.form)
             key = tuple(_key(word.folded) for word in words)
             self._said.setdefault(key, []).append((tuple(word.text for word in words), term))
             lengths.setdefault(key[0], set()).add(len(key))
             seconds.setdefault(key[0], set()).add(key[1] if len(key) > 1 else "")
-            if not _OPENS_CAPITAL.match(term.form):
+            if not CAPITAL.match(term.form):
                 small.add(max((word.folded for word in words), key=len))
+                openers |= {key[0], *_LONG_FORMS.get(key[0], ())}
         firsts = {first: (sorted(found, reverse=True), seconds[first]) for first, found in lengths.items()}
         #: Of the terms that begin with a word, by its fold, elided or not: how many words they have, and their second.
         self._firsts = {long: firsts[short[0]] for long, short in ELISIONS.items() if short[0] in firsts} | firsts
         elided = [long for long, short in ELISIONS.items() if short[0] in lengths]
         self._openers = shortest([*lengths, *elided]) if len(lengths) <= _FEW else None
-        #: A word of each term that begins with a small letter or a digit; None where they are many.
+        #: Words of the terms that begin with a small letter or a digit, and what finds their first; None for many.
         self._small = shortest(small) if len(small) <= _FEW else None
+        self._opens_small = _one_of(openers) if self._small else None
 
     def possible(self, folded: str) -> bool:
         """False where no term of a short list can begin in a folded text."""
@@ -86,23 +90,35 @@ class TermIndex:
 
     def _starts(self, page: Page) -> Iterator[Start]:
         text, folded, get = page.document.text, page.document.folded, self._firsts.get
-        plain = self._small is None or (self._small and may_stand(folded, [self._small]))
-        pattern = WORD if plain else _CAPITAL
-        for first, last in page.stretches:
-            for match in pattern.finditer(text, first, last):
-                start, stop = match.span()
-                known = get(folded[start:stop])
-                if known is None:
+        for start, stop, last in self._openings(page):
+            known = get(folded[start:stop])
+            if known is None:
+                continue
+            if "" not in known[1]:  # `La` begins many a sentence, and few a term
+                second = WORD.search(text, stop, last)
+                if second is None or _key(folded[second.start() : second.end()]) not in known[1]:
                     continue
-                if "" not in known[1]:  # `La` begins many a sentence, and few a term
-                    second = WORD.search(text, stop, last)
-                    if second is None or _key(folded[second.start() : second.end()]) not in known[1]:
-                        continue
-                spans = [m.span() for m in islice(WORD.finditer(text, start, last), known[0][0])]
-                words = [Word(a, b, text[a:b], folded[a:b]) for a, b in spans]
-                terms = tuple((words[n - 1].end, term) for n, term in self._of(page, words, known[0]))
-                if terms:
-                    yield start, terms
+            spans = [m.span() for m in islice(WORD.finditer(text, start, last), known[0][0])]
+            words = [Word(a, b, text[a:b], folded[a:b]) for a, b in spans]
+            terms = tuple((words[n - 1].end, term) for n, term in self._of(page, words, known[0]))
+            if terms:
+                yield start, terms
+
+    def _openings(self, page: Page) -> Iterator[tuple[int, int, int]]:
+        """Words that a term may begin with, in order: where each starts and ends, and where its line does."""
+        text, folded = page.document.text, page.document.folded
+        if self._small is None:
+            for first, last in page.stretches:
+                yield from ((m.start(), m.end(), last) for m in WORD.finditer(text, first, last))
+            return
+        found = dict(page.capitals)
+        if self._opens_small is not None and may_stand(folded, [self._small]):
+            for first, last in page.stretches:
+                for m in self._opens_small.finditer(folded, first, last):
+                    word = WORD.match(text, m.start(), last)
+                    if word is not None:
+                        found[m.start()] = word.end(), last
+        yield from ((start, stop, last) for start, (stop, last) in sorted(found.items()))
 
     def _of(self, page: Page, words: Sequence[Word], lengths: Sequence[int]) -> Iterator[tuple[int, Term]]:
         """The terms that the first of these words write, each with the number of its words, the longest first."""
@@ -124,6 +140,12 @@ def term_index(terms: Iterable[Term]) -> TermIndex:
     if index is None:
         index = _made[key] = TermIndex(key)
     return index
+
+
+def _one_of(words: Iterable[str]) -> re.Pattern[str]:
+    """An expression that finds the beginnings of words that begin with one of these, in a fold."""
+    choices = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?<![^\W_])(?<![^\W_]-)(?:{choices})")
 
 
 def _written(said: tuple[str, ...], words: Sequence[Word]) -> bool:

@@ -20,6 +20,11 @@ WORD = re.compile(
 )
 
 
+_LETTERS = "A-ZÀ-ÖØ-ÞŒ"
+#: Words (of `WORD`) that begin with a capital: few of a text's words do.
+CAPITAL = re.compile(rf"[{_LETTERS}](?<![^\W_].)(?<![^\W_]-.)(?:[^\W\d_]{{0,8}}'(?=\w)|[^\W_]*(?:-[^\W_]+)*)")
+
+
 class Word(NamedTuple):
     """A word or sign and its place in the view."""
 
@@ -125,6 +130,14 @@ class Page:
             line = text[start:end]
             if zones[block.zone].kind not in RESIDUE and not line.isspace() and line:
                 found.append((start + len(line) - len(line.lstrip()), start + len(line.rstrip())))
+        return found
+
+    @cached_property
+    def capitals(self) -> dict[int, tuple[int, int]]:
+        """Where the words begin that have a capital in front, where each ends, and its line."""
+        found: dict[int, tuple[int, int]] = {}
+        for start, end in self.stretches:
+            found.update((m.start(), (m.end(), end)) for m in CAPITAL.finditer(self.document.text, start, end))
         return found
 
     @cached_property

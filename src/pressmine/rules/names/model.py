@@ -8,7 +8,7 @@ from pressmine.document import MODEL, Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, Rule
 from pressmine.french.functions import is_function
 from pressmine.french.heads import is_head
-from pressmine.french.lists import folded_set, given_names, things
+from pressmine.french.lists import given_names, no_names, things
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.people import people
@@ -58,7 +58,7 @@ def _no_place(folded: str) -> bool:
 
 
 def _closed() -> frozenset[str]:
-    return folded_set("not_names", "words") | folded_set("not_names", "acronyms")
+    return no_names()
 
 
 def _doubtful(view: Scan, words: Range) -> bool:

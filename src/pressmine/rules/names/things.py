@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.heads import head_at
-from pressmine.french.lists import folded_set, things
+from pressmine.french.lists import no_names, things
 from pressmine.french.words import Word
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
@@ -93,23 +93,20 @@ def complements(document: Document) -> Iterator[Evidence]:
             )
 
 
-def no_names(document: Document) -> Iterator[Evidence]:
-    """Acronyms and capital words that name nothing of the kind:
-
-    `TVA`, `R&D`, `Internet`, `les Français`, `France Relance`.
-    """
+def doubtful(document: Document) -> Iterator[Evidence]:
+    """What names nothing, or may: `France Relance`, `Maisons de santé`, a word that has the shape of an acronym."""
     view = scan(document)
-    closed = folded_set("not_names", "acronyms") | folded_set("not_names", "words")
+    closed = no_names()
     for first, last in view.names:
         word = view.words[first]
         if view.folded((first, last)) in closed:
-            yield vote(view, "names.no-name", (first, last), "none", 0.9)
-        elif last - first == 1 and word.upper and 3 <= len(word.text) <= 7 and word.text.isalpha() and not word.initial:
+            continue  # `names.no-name`, in rules/files/sans-nom.yaml
+        if last - first == 1 and word.upper and 3 <= len(word.text) <= 7 and word.text.isalpha() and not word.initial:
             yield vote(view, "organisations.acronym-shape", (first, last), "organisation", 0.15)
         elif last - first > 1 and word.folded == "france":
-            yield vote(view, "names.no-name", (first, last), "none", 0.3)
+            yield vote(view, "names.france", (first, last), "none", 0.3)
         elif last - first > 1 and _plural_group(view, first):
-            yield vote(view, "names.no-name", (first, last), "none", 0.35)
+            yield vote(view, "names.plural", (first, last), "none", 0.35)
 
 
 def _plural_group(view: Scan, first: int) -> bool:
@@ -159,9 +156,10 @@ RULES: tuple[Rule, ...] = (
         },
     ),
     *together(
-        no_names,
+        doubtful,
         {
-            "names.no-name": "Un sigle ou un mot à majuscule qui ne nomme rien : TVA, Internet, les Français.",
+            "names.france": "Un nom qui commence par France : France Relance.",
+            "names.plural": "Plusieurs organismes que rien ne nomme : Maisons de santé, Services départementaux.",
             "organisations.acronym-shape": "Un mot en capitales de trois à sept lettres, qui peut être un sigle.",
         },
     ),

@@ -14,7 +14,6 @@ from pressmine.rules.names.people import people
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import acts, holder, personal, vote
-from pressmine.rules.together import together
 
 _ARTICLES = frozenset({"la", "le", "les", "l'"})
 #: Participles that a body stands behind with `par`.
@@ -114,13 +113,11 @@ def _adjective_of(view: Scan, at: int, nouns: frozenset[str]) -> bool:
 
 
 def unknown(document: Document) -> Iterator[Evidence]:
-    """`Triskal`, `Aveltor`: a capital word that no vocabulary has, no place, no surname; and `X de France`."""
+    """`Triskal`, `Aveltor`: a capital word that no vocabulary has, no place, no surname."""
     view = scan(document)
     tails = {w.folded for n in people(view) for w in view.words[slice(*n.words)]}
     for first, last in view.names:
         word = view.words[first]
-        if last - first == 3 and view.words[last - 1].folded == "france" and view.words[first + 1].folded == "de":
-            yield vote(view, "organisations.of-france", (first, last), "organisation", 0.5)
         if last - first != 1 or word.initial or word.upper or len(word.text) < 4 or not word.text.isalpha():
             continue
         if first > 0 and view.words[first - 1].folded in things():
@@ -188,13 +185,7 @@ def headings(document: Document) -> Iterator[Evidence]:
 RULES: tuple[Rule, ...] = (
     Rule("organisations.verb", "Un nom devant un verbe d'action d'organisme : X annonce, X a signé.", acting),
     Rule("organisations.of", "Un nom dont on est président, salarié, filiale.", posts),
-    *together(
-        unknown,
-        {
-            "organisations.of-france": "Un nom qui finit par « de France ».",
-            "names.unknown": "Un nom d'un mot que nul vocabulaire ne connaît.",
-        },
-    ),
+    Rule("names.unknown", "Un nom d'un mot que nul vocabulaire ne connaît.", unknown),
     Rule("organisations.preposition", "Un nom derrière selon, chez, avec, par, au sein de.", preposed),
     Rule("organisations.heading", "Le nom d'un titre « Contact presse X », « À propos de X ».", headings),
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pressmine.document import RESIDUE, Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, Rule
 from pressmine.french.heads import is_head
-from pressmine.french.lists import folded_set, term_forms, things
+from pressmine.french.lists import folded_set, no_names, term_forms, things
 from pressmine.offsets import ViewSpan
 from pressmine.rules.names.people import INITIALS, INITIALS_LINE, people
 from pressmine.rules.names.reading import scan
@@ -46,7 +46,7 @@ def _people(document: Document, rule: str) -> Iterator[Evidence]:
 def capital_surnames(document: Document) -> Iterator[Evidence]:
     """`Tavana JAMET`, `Tearii ALPHA`: a surname in capitals behind given names, as many releases write it."""
     view = scan(document)
-    closed = folded_set("not_names", "acronyms")
+    closed = no_names("sigle")
     for first, last in view.names:
         span = view.words[first:last]
         if not 2 <= last - first <= 4 or span[0].upper or not span[-1].upper or not span[-1].text.isalpha():
