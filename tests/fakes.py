@@ -80,7 +80,7 @@ class FakeEngine:
 class FakeRecipe:
     """Stands for `pressmine.batch.Recipe`."""
 
-    def __init__(self, rules: tuple[object, ...] = (), max_bytes: int = 0) -> None:
+    def __init__(self, rules: tuple[object, ...] = (), max_bytes: int = 0, paragraphs: int | None = None) -> None:
         self.max_bytes = max_bytes
 
     def produced_by(self) -> ProducedBy:
