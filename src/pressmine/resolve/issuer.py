@@ -8,7 +8,8 @@ from pressmine.evidence import Evidence, HeaderReading
 from pressmine.french.fold import fold
 from pressmine.resolution import Organisation, Person
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.lookup import add_role, by_ref, mentions_in, organisations_in
+from pressmine.resolve.lookup import add_role, by_ref, mentions_in, organisations_in, persons_in
+from pressmine.resolve.offices import by_office
 
 #: Below this sum of votes no body is called the issuer of a release.
 _ENOUGH = 0.5
@@ -25,7 +26,7 @@ def resolve_issuer(ledger: Ledger) -> None:
     for item, reading in list(ledger.open(HeaderReading)):
         if reading.name != "issuer":
             continue
-        found = organisations_in(ledger, item.span)
+        found = organisations_in(ledger, item.span) or _stood_for(ledger, item)
         voters.append((item, found[0].ref if found else None))
         for rank, body in enumerate(found[:2]):
             _add(votes, body.ref, item.confidence * (1.0 if rank == 0 else 0.5))
@@ -43,6 +44,20 @@ def resolve_issuer(ledger: Ledger) -> None:
     if isinstance(issuer, Organisation):
         ledger.resolution.header.issuer = issuer.ref
         add_role(issuer, "issuer")
+
+
+def _stood_for(ledger: Ledger, item: Evidence) -> list[Organisation]:
+    """The body of who speaks for one where the stretch names none: `PRÉFÈTE DU GARD`, `Inès Robart, ministre de …, a
+    présenté`.
+    """
+    if item.rule == "header.issuer.letterhead":
+        body = by_office(ledger, fold(ledger.document.clean(item.span)).removeprefix("le ").removeprefix("la "))
+        return [body] if body is not None else []
+    if item.rule not in ("header.issuer.lead", "header.issuer.announces"):
+        return []
+    people = [p for p in persons_in(ledger, item.span) if p.organisation]
+    bodies = [by_ref(ledger, p.organisation) for p in people]
+    return [b for b in bodies if isinstance(b, Organisation)]
 
 
 def _add(votes: dict[str, float], ref: str, weight: float) -> None:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pressmine.evidence import AliasReading, EntityReading, Evidence
 from pressmine.french.fold import fold
 from pressmine.french.functions import is_function
+from pressmine.french.lists import folded_set
 from pressmine.offsets import Span
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.near import beginning
@@ -24,6 +25,8 @@ _TITLE = re.compile(r"(?:(?:M|MM|Mme|Mlle|Mr|Dr|Pr|Prof|Me|Monsieur|Madame|Docte
 _NO_START = ("Pour ", "À propos", "A propos", "Relations ", "Urgences", "Standard", "Lire ", "Signer ", "Accueil ")
 #: Signs that part things on a line.
 _SEVERAL = re.compile(r"\s[–—|-]\s|\t|[;:]\s|\S\s?\|")
+#: Characters up to which a stretch may be no more than a heading.
+_HEADING = 32
 #: What a label needs to be believed.
 THRESHOLDS = {"organisation": 0.5, "person": 0.5, "place": 0.35}
 OTHER = "none"
@@ -132,7 +135,7 @@ def _shorten(result: Tally) -> None:
 def _edges(ledger: Ledger, span: Span, label: str) -> Span | None:
     """The span without a title in front of a person and a bracket left open; None for a line of several things."""
     text = ledger.document.source.text[span.start : span.end]
-    if label == "organisation" and _several(text):
+    if label == "organisation" and (_several(text) or len(text) <= _HEADING and _heading(ledger.document.clean(span))):
         return None
     start, end = span.start, span.end
     m = _TITLE.match(text) if label == "person" else None
@@ -141,6 +144,11 @@ def _edges(ledger: Ledger, span: Span, label: str) -> Span | None:
     if text.endswith(")") and "(" not in text:
         end -= 1
     return Span(start, end) if start < end else None
+
+
+def _heading(text: str) -> bool:
+    """True for the heading of a section or a desk: `Contacts presse`, `Billetterie`."""
+    return fold(text) in folded_set("headings", "headings")
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from functools import cache
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, HeaderReading
+from pressmine.offsets import ViewSpan
 from pressmine.rules.lists import any_of, word_list
 from pressmine.rules.together import together
 
@@ -16,6 +17,8 @@ _OPENING = re.compile(
     r"[^\n]{3,90}?(?:\d{4}|\d[/.]\d\d)(?:\s?\([^()]{2,40}\)|\s(?:a\s)?\d{1,2}\s?h\s?\d{0,2})?\s?[-–—.:]\s"
     r"|[^\n.,]{2,40}\s[—–]\s"
 )
+#: Characters up to which a line over contacts is a heading that names nobody.
+_BARE = 24
 #: `Campus & Territoires — `: the medium or the body in front of a first sentence.
 _PREFIX = re.compile(r"(?P<who>[A-ZÀ-ÖØ-Þ][^\n.,:;()0-9]{2,40}?)\s[—–]\s(?=[A-ZÀ-ÖØ-Þ«])")
 
@@ -32,6 +35,8 @@ def find_issuer(document: Document) -> Iterator[Evidence]:
     for zone in document.zones if document.blocks else ():
         first = document.block_at(zone.span.start).span
         opening = (first.start, min(first.end, first.start + 120))
+        if zone.kind is ZoneKind.CONTACTS and len(first) <= _BARE:
+            opening = (first.start, _next_line(document, first, zone.span.end))
         if zone.kind in (ZoneKind.LETTERHEAD, ZoneKind.SURTITLE):
             for block in document.blocks:
                 if zone.span.contains(block.span):
@@ -48,6 +53,14 @@ def find_issuer(document: Document) -> Iterator[Evidence]:
     if title is not None and not titled:
         yield Evidence("header.issuer.title", title, HeaderReading("issuer"), 0.45)
     yield from _lead(document)
+
+
+def _next_line(document: Document, first: ViewSpan, end: int) -> int:
+    """Where the line under a heading ends: `Contacts presse`, and below it whose they are."""
+    at = first.end
+    while at < end and document.text[at].isspace():
+        at += 1
+    return min(document.block_at(at).span.end, at + 120) if at < end else first.end
 
 
 def _lead(document: Document) -> Iterator[Evidence]:
