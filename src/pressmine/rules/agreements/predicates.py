@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from pressmine.document import Document, ZoneKind
 from pressmine.offsets import ViewSpan
 from pressmine.rules.agreements.words import (
+    ACTS,
+    AT_LAST,
+    BY_IT,
     WEAK_KINDS,
     acquiring,
     gathering,
@@ -58,11 +61,6 @@ _COUNTED = re.compile(
 _SIGNED_BY = re.compile(r"(?:co-?)?(?:sign|paraph)ee?s?\s(?:\S{2,20}\s){0,9}?par\s")
 #: `qu'elles signent`: those who sign are named behind.
 _WHICH = re.compile(r"\squ'(?:ils?|elles?)\s(?:(?:ont|vont|viennent de)\s)?$")
-_BY_IT = re.compile(r"(?<!\w)(?:par|a travers|avec|via|aux termes de|en signant)\s(?:cette|ce|cet)\s?$")
-_ACTS = re.compile(
-    r"\s(?:se\s|s'|vont|ont|entendent|souhaitent|veulent|pourront|affirment|confirment|renforcent|marquent|prevoient"
-    r"|disposent|beneficient|poursuivent|visent|prennent|feront)"
-)
 _TO = re.compile(r"\s?(?:(?:a|au|aux|avec|la|le|les|du|de|des|principal|officiel|majeur|exclusif)\s|l'|d'|a l'){1,4}")
 _APPOSITION = re.compile(
     r",\s(?=[a-zà-öø-ÿ0-9](?!t\s))(?!(?:la|le|les|l')\s?(?:société|sociétés|entreprise|groupe|association|commune"
@@ -80,10 +78,6 @@ _WEAK = re.compile(r"(?:reprend|repris|cede|s'offre|absorbe|acquis|acquiert)")
 _NAMED = re.compile(
     r"\s(?:\d{1,3}\s?%\s(?:du capital\s)?)?(?:(?:la|le|les|du|de|des|de la)\s|l'|d'|de l')?"
     r"(?:(?:[a-zà-öø-ÿ-]{3,20}\s){0,3}(?:l'|d')?)?[A-ZÀ-ÖØ-Þ]"
-)
-#: What came before is over: `après dix-huit mois de négociations, la Région a signé`.
-_AT_LAST = re.compile(
-    r"(?<!\w)(?:apres|au terme|a l'issue|a la suite|fruit|aboutissement|issue?s?)\s(?:[^\s,;:]{1,20}\s){0,6}$"
 )
 _OPEN = re.compile(r"(?:ouverte|commune|conjointe|d'intention|d'engagement)")
 #: Words at which the name of an agreement ends.
@@ -113,7 +107,7 @@ def predicate(document: Document, sentence: ViewSpan) -> Found | None:
     """The predicate of agreement of a sentence that `may_agree`, or None: what did not happen, or long ago, is none."""
     start, end = sentence.start, sentence.end
     if any(
-        not _AT_LAST.search(document.folded, start, m.start()) for m in no_news().finditer(document.folded, start, end)
+        not AT_LAST.search(document.folded, start, m.start()) for m in no_news().finditer(document.folded, start, end)
     ):
         return None
     return (
@@ -264,10 +258,10 @@ def _through(document: Document, start: int, end: int) -> Found | None:
     """`À travers cette convention, X et Y entendent …`: those who act by an agreement are its parties."""
     for m in noun().finditer(document.folded, start, end):
         kind = kinds()[m.group("noun")]
-        if kind in ("acquisition", "merger") or not _BY_IT.search(document.folded, start, m.start()):
+        if kind in ("acquisition", "merger") or not BY_IT.search(document.folded, start, m.start()):
             continue
         comma = document.text.find(", ", m.end(), min(end, m.end() + 60))
-        verb = _ACTS.search(document.folded, comma, end) if comma >= 0 else None
+        verb = ACTS.search(document.folded, comma, end) if comma >= 0 else None
         if verb and " et " in document.folded[comma : verb.start()] and verb.start() - comma <= 200:
             cue = ViewSpan(m.start(), m.end())
             return Found(kind, cue, None, (ViewSpan(comma + 2, verb.start()),), True)

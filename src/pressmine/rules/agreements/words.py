@@ -122,3 +122,14 @@ def joint() -> re.Pattern[str]:
 
 #: Kinds whose nouns mean an agreement only with a verb of signing or a word like `commun`.
 WEAK_KINDS = frozenset({"letter", "charter", "declaration", "partnership"})
+#: `À travers cette convention`: what is said next is done by its parties.
+BY_IT = re.compile(r"(?<!\w)(?:par|a travers|avec|via|aux termes de|en signant)\s(?:cette|ce|cet)\s?$")
+#: What parties do by an agreement.
+ACTS = re.compile(
+    r"\s(?:se\s|s'|vont|ont|entendent|souhaitent|veulent|pourront|affirment|confirment|renforcent|marquent|prevoient"
+    r"|disposent|beneficient|poursuivent|visent|prennent|feront)"
+)
+#: What came before is over: `après dix-huit mois de négociations, la Région a signé`.
+AT_LAST = re.compile(
+    r"(?<!\w)(?:apres|au terme|a l'issue|a la suite|fruit|aboutissement|issue?s?)\s(?:[^\s,;:]{1,20}\s){0,6}$"
+)

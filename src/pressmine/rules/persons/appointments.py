@@ -1,4 +1,4 @@
-"""Appointments and places of speech: `nommée directrice de Valdor`, `au poste de X`, `À la FNAUT, Luc Dorme …`."""
+"""Appointments, heads and places of speech: `nommée directrice de Valdor`, `qui préside`, `À la FNAUT, Luc Dorme …`."""
 
 from __future__ import annotations
 
@@ -58,6 +58,24 @@ def speaking_for(document: Document) -> Iterator[Evidence]:
                 yield Evidence("persons.speaks-for", view.span(body), EntityReading("organisation"), 0.5)
 
 
+def heading_a_body(document: Document) -> Iterator[Evidence]:
+    """`Inès Robart, qui préside l'Union des commerçants`; `sous la présidence de Luc Dorme`."""
+    view = scan(document)
+    for name in people(view):
+        at = name.words[1]
+        last = view.line(name.words[0])[1]
+        if at + 2 < last and view.words[at].folded == "qui" and view.words[at + 1].folded in _HEADS:
+            start = view.skip(at + 2)
+            body = view.name_at(start) if start < last else None
+            if body is not None:
+                yield _post(view, name, None, body, "persons.heads", 0.6)
+
+
+_HEADS = frozenset(
+    "preside dirige anime pilote gere represente coordonne codirige copreside conduit administre".split()
+)
+
+
 def _post(view: Scan, name: Name, function: Range | None, body: Range | None, rule: str, confidence: float) -> Evidence:
     spans = [view.span(r) for r in (name.words, function, body) if r is not None]
     whole = Span(min(s.start for s in spans), max(s.end for s in spans))
@@ -67,6 +85,7 @@ def _post(view: Scan, name: Name, function: Range | None, body: Range | None, ru
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("persons.heads", "Une personne qui préside, dirige, anime un organisme : X, qui préside Y.", heading_a_body),
     Rule("persons.appointed", "Une nomination : X nommée directrice de Y, au poste de, devient.", appointed),
     Rule("persons.speaks-for", "Un organisme en tête de phrase devant la personne : À la FNAUT, X.", speaking_for),
 )

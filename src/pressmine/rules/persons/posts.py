@@ -294,24 +294,6 @@ def founded(document: Document) -> Iterator[Evidence]:
             yield _post(view, name, None, outer[0] if outer else body, "persons.founded", 0.45)
 
 
-def heading_a_body(document: Document) -> Iterator[Evidence]:
-    """`Inès Robart, qui préside l'Union des commerçants`; `sous la présidence de Luc Dorme`."""
-    view = scan(document)
-    for name in people(view):
-        at = name.words[1]
-        last = view.line(name.words[0])[1]
-        if at + 2 < last and view.words[at].folded == "qui" and view.words[at + 1].folded in _HEADS:
-            start = view.skip(at + 2)
-            body = view.name_at(start) if start < last else None
-            if body is not None:
-                yield _post(view, name, None, body, "persons.heads", 0.6)
-
-
-_HEADS = frozenset(
-    "preside dirige anime pilote gere represente coordonne codirige copreside conduit administre".split()
-)
-
-
 def _post(view: Scan, name: Name, function: Range | None, body: Range | None, rule: str, confidence: float) -> Evidence:
     """Evidence of a post; its span reaches from the first to the last stretch of it."""
     spans = [view.span(name.words)]
@@ -338,6 +320,5 @@ RULES: tuple[Rule, ...] = (
         },
     ),
     Rule("persons.post-front", "Une fonction devant le nom d'une personne.", in_front),
-    Rule("persons.heads", "Une personne qui préside, dirige, anime un organisme : X, qui préside Y.", heading_a_body),
     Rule("persons.founded", "Une personne qui a fondé ou dirige un organisme nommé dans la phrase.", founded),
 )
