@@ -1,0 +1,193 @@
+"""When two names of bodies are one, though the text does not say so: acronym and initials, label and name, long and
+short form, two forms of one entry of a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from pressmine.french.heads import head_at
+from pressmine.french.lists import folded_set, read_list, term_entries
+from pressmine.french.places import place_named
+from pressmine.french.words import Word, words_of
+from pressmine.resolve.authorities import authority_key, without_link
+from pressmine.resolve.near import beginning
+from pressmine.resolve.tally import FACTORED, Tally, name_key
+
+if TYPE_CHECKING:
+    from pressmine.resolve.entities import Found
+
+#: Services of the State that name themselves by their territory: `ARS Bretagne` is the ARS of a text.
+_LOCAL = frozenset("ars dreal drac direccte dreets draaf ddt ddtm caf cpam urssaf cci cma onf sdis samu ademe".split())
+#: Head nouns that are acronyms, spelled out: `CHU de Valmont` is the `Centre hospitalier universitaire de Valmont`.
+_SPELLED = {
+    "chu": "centre hospitalier universitaire",
+    "chru": "centre hospitalier regional universitaire",
+    "ch": "centre hospitalier",
+    "cci": "chambre de commerce et d'industrie",
+    "cma": "chambre de metiers et de l'artisanat",
+    "ars": "agence regionale de sante",
+    "cpam": "caisse primaire d'assurance maladie",
+    "ddt": "direction departementale des territoires",
+    "ccas": "centre communal d'action sociale",
+    "iut": "institut universitaire de technologie",
+}
+_SMALL = frozenset("de du des d' la le les l' et en pour a au aux sur the of for".split())
+
+
+@lru_cache(maxsize=4096)
+def name_words(text: str) -> tuple[Word, ...]:
+    """The words of a name, kept: the same names are compared again and again."""
+    return tuple(words_of(text))
+
+
+def unite(counted: Tally, found: Sequence[Found]) -> None:
+    """Names that are one without the text saying so: acronym and initials, label and name, long and short form."""
+    texts: dict[str, str] = {}
+    for item in found:
+        texts.setdefault(item.key, item.text)
+    keys = sorted(texts)
+    for known in _same_entry(keys):
+        counted.unite(*known)
+    listed: dict[str, str] = {}
+    for item in found:
+        said = listed_name([item]) or _entry(item)
+        if said is not None:
+            counted.unite(item.key, listed.setdefault(said, item.key))
+    bares: dict[str, str] = {}
+    for key in keys:
+        bare = _without_label(texts[key])
+        bare = _known_bodies().get(bare, bare)
+        first, _, rest = bare.partition(" ")
+        bare = bare.replace("ministere federal ", "ministere ").replace("etat francais", "etat")
+        bare = f"{_SPELLED[first]} {rest}" if first in _SPELLED and rest else bare
+        bare = authority_key(bare)
+        if bare in bares:
+            counted.unite(key, bares[bare])
+        bares.setdefault(bare, key)
+    for short in keys:
+        if " " not in short or head_at(name_words(texts[short]), 0, 3) is None:
+            continue
+        longs = beginning(keys, short + " ")
+        if len({counted.root(k) for k in longs}) == 1:
+            counted.unite(short, longs[0])
+    spelled: dict[str, list[str]] = {}
+    for key in keys:
+        if " " in key:
+            spelled.setdefault(_initials(texts[key]), []).append(key)
+    for short in keys:
+        near = sorted({*beginning(keys, short + " "), *spelled.get(short, ())})
+        longs = [k for k in near if k != short and _shortens(short, texts[short], k, texts[k])]
+        others = sorted({counted.root(k) for k in longs} - {counted.root(short)})
+        # `CPAM` is the long form of a bracket and the `CPAM du Gard` at once; `État` is not the `État fédéral`, too.
+        if len(others) == 1 and (short in _LOCAL or all(counted.root(k) == others[0] for k in longs)):
+            counted.unite(short, others[0])
+
+
+def _entry(item: Found) -> str | None:
+    """The one entry of a list that a name is a form of; None where lists know none, or several."""
+    votes = item.spot.votes if item.spot else ()
+    said = {r.name for e, r in votes if r.label == "organisation" and r.name and e.rule != FACTORED}
+    return said.pop() if len(said) == 1 else None
+
+
+def _same_entry(keys: Sequence[str]) -> list[tuple[str, str]]:
+    """Pairs of names that the lists of known bodies give as forms of one body."""
+    by_entry: dict[str, str] = {}
+    pairs = []
+    for key in keys:
+        entry = _known_bodies().get(key)
+        if entry is not None:
+            if entry in by_entry:
+                pairs.append((by_entry[entry], key))
+            by_entry.setdefault(entry, key)
+    return pairs
+
+
+@cache
+def _known_bodies() -> dict[str, str]:
+    """The bodies of the word lists: each of their forms, as names are compared, -> the entry that stands for it."""
+    return {name_key(form): entry for form, entry in reversed(term_entries().items())}
+
+
+def _without_label(text: str) -> str:
+    """The key of a name without the label in front and the legal form behind it."""
+    words = name_words(text)
+    start, end = 0, len(words)
+    head = head_at(words, 0, len(words), ("label",))
+    if head is not None and len(head.words) < len(words) and words[len(head.words)].cap:
+        start = len(head.words)
+    if end - start > 1 and words[start].text in _forms() and words[start].text.isupper():
+        start += 1
+    while end - start > 1 and words[end - 1].text.rstrip(".") in _forms():
+        end -= 1
+    return name_key(text[words[start].start : words[end - 1].end]) if words else name_key(text)
+
+
+def without_label_in_front(form: str) -> str | None:
+    """A name without the label in front: `association Valdor` is `Valdor`; None where it has none."""
+    words = name_words(form)
+    head = head_at(words, 0, len(words), ("label",)) if words else None
+    if (
+        head is None
+        or len(head.words) >= len(words)
+        or not words[len(head.words)].cap
+        or head_at(words, 0, len(words), ("strong",))
+    ):
+        return None
+    return form[words[len(head.words)].start :]
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(f.rstrip(".") for f in read_list("cues")["legal_forms"])
+
+
+def _shortens(short: str, said: str, long: str, full: str) -> bool:
+    """True where one name is the acronym or the beginning of another: `CWT`, `Mobilis` of `Mobilis Meuse SA`."""
+    if said.isupper() and 2 <= len(said) <= 8 and " " not in said and " " in long and _initials(full) == short:
+        return True
+    if " " in short or len(short) < 3 or not long.startswith(short + " ") or place_named(short) is not None:
+        return False
+    rest = long[len(short) + 1 :]
+    if said[:1].isupper() and short in _LOCAL and place_named(without_link(rest)) is not None:
+        return True
+    if (
+        place_named(rest) is not None
+        or rest.split()[-1] in ("france", "europe", "international", "suisse", "belgique")
+        or short in _known_bodies()
+        and rest.split()[0] not in ("sa", "sas")
+    ):
+        return False
+    return (
+        short not in folded_set("functions", "heads")
+        and head_at(name_words(said), 0, 1, ("strong", "weak", "label")) is None
+    )
+
+
+@lru_cache(maxsize=4096)
+def _initials(name: str) -> str:
+    words = [w.folded for w in name_words(name) if not w.elision and w.folded not in _SMALL]
+    return "".join(p[0] for w in words for p in w.split("-") if p)
+
+
+def is_bare_noun(key: str) -> bool:
+    """`le Groupe`, `la Région`, `l'Association nationale`: a head noun and no name."""
+    words = name_words(key)
+    head = head_at(words, 0, len(words), ("strong", "weak", "label"))
+    if head is None or len(head.words) != len(words) or key in _known_bodies():
+        return False
+    return not (head.kind == "strong" and len(words) > 1 and head.type == "local_authority")
+
+
+def listed_name(items: Sequence[Found]) -> str | None:
+    """The name that a user's own list asks for: the surest one."""
+    said = [
+        (-evidence.priority, -evidence.confidence, reading.canonical)
+        for item in items
+        for evidence, reading in (item.spot.votes if item.spot else ())
+        if reading.canonical and reading.label == "organisation"
+    ]
+    return min(said)[2] if said else None
