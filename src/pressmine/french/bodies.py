@@ -32,11 +32,29 @@ def body_at(words: Sequence[Word], index: int, last: int, loud: bool = False) ->
     if head is None:
         return None
     begin = index + len(head.words)
-    end = extent(words, begin, last, index)
+    end = _to_bracket(words, index, extent(words, begin, last, index), last)
     if _is_none(" ".join(w.folded for w in words[index:end]).replace("' ", "'"), any(w.cap for w in words[begin:end])):
         return None
     confidence = _confidence(words, index, begin, end, last, head, loud)
     return Body(index, end, head, confidence) if confidence > 0 else None
+
+
+def _to_bracket(words: Sequence[Word], head: int, end: int, last: int) -> int:
+    """Where a name ends whose acronym stands a few plain words further on: `Fédération des services énergie (Fedene)`.
+
+    The acronym begins with the letter of the head noun, and nothing stands between that no name has.
+    """
+    at = end
+    while at < min(last, end + 4) and words[at].gap == " " and words[at].folded.isalpha() and not words[at].cap:
+        if words[at].folded in ARTICLES | DE | folded_set("grammar", "stops"):
+            return end
+        at += 1
+    if at == end or at >= last or words[at].gap != " (" or not words[at].cap:
+        return end
+    short = words[at].folded
+    named = len(short) > 2 and short[0] == words[head].folded[0] and " " not in short
+    closed = at + 1 >= last or words[at + 1].gap.startswith(")")
+    return at if named and closed else end
 
 
 def _is_none(said: str, named: bool) -> bool:

@@ -23,6 +23,10 @@ _INFINITIVES = ("er", "ir", "oir", "tre", "dre", "aire", "ire")
 
 #: Offices: the name of a person behind them is that of who holds one.
 _OFFICIAL = frozenset({"prefecture", "mairie", "ministere", "rectorat", "parquet", "barreau", "direction"})
+#: Nouns whose own complement `à` or `aux` opens: `Commission d'accès aux documents`, `service d'aide à la personne`.
+_AIMS = frozenset("acces aide aides appui soutien retour droit preparation adaptation formation conversion".split())
+#: Risks that stand bare behind `assurance`: `caisse primaire d'assurance maladie du Jura`.
+_INSURED = frozenset({"maladie", "vieillesse", "retraite", "chomage", "credit"})
 #: What stands in front of a portfolio: `ministre de l'Économie et des Finances`.
 _MINISTERIAL = frozenset({"ministere", "ministre", "etat", "affaires", "charge", "chargee", "delegue", "deleguee"})
 #: Nouns behind `pour` that are of the sentence, not of a name: `pour le compte`, `pour la période`.
@@ -87,6 +91,8 @@ def extent(words: Sequence[Word], index: int, last: int, head: int | None = None
         elif word.folded == "et":
             at = _conjunction(words, at, last, index)
             nouns += 1
+        elif word.folded in _INSURED and words[at - 1].folded == "assurance":
+            at += 1
         elif word.folded in LINKS and at + 1 < last:
             at = _linked(words, at, last, head)
             nouns += 1
@@ -158,6 +164,8 @@ def _conjunction(words: Sequence[Word], at: int, last: int, index: int) -> int:
     word = words[following]
     if word.folded in DE and not any(w.folded in DE for w in words[index:at]):
         return at
+    if words[at - 1].cap and (_plain(words, following, last) or _acronym(words, following, last)):
+        return at  # `rectorat de Trémois et reconnue …`, `CCI du Jura et du CEA`: a proper name ended the name
     if word.folded in DE:
         ministry = index > 0 and words[index - 1].folded in _MINISTERIAL
         end = _complement(words, following, last)
@@ -179,6 +187,20 @@ def _conjunction(words: Sequence[Word], at: int, last: int, index: int) -> int:
     if word.folded in _stops() or not _noun(word) or head_at(words, following, last, ("strong",)):
         return at
     return following + 1 if _nominal(words, following, last) else at
+
+
+def _plain(words: Sequence[Word], at: int, last: int) -> bool:
+    """True for a word in small letters that no name goes on with: `et reconnue`, but `et diagnostic Vétérinaire`."""
+    if words[at].cap or words[at].folded in DE | ARTICLES:
+        return False
+    return not (at + 1 < last and words[at + 1].cap and words[at + 1].gap == " ")
+
+
+def _acronym(words: Sequence[Word], at: int, last: int) -> bool:
+    """True for `du CEA`, `de l'ADEL` behind `et`: a body by its acronym, no second place of the body in front."""
+    while at < last and words[at].folded in DE | ARTICLES:
+        at += 1
+    return at < last and words[at].upper and words[at].text.isalpha() and len(words[at].text) > 1
 
 
 def _after(end: int, start: int, otherwise: int) -> int:
@@ -219,6 +241,8 @@ def _linked(words: Sequence[Word], at: int, last: int, head: int) -> int:
             and words[start - 1].cap
             else start
         )
+    if link in ("a", "au", "aux") and words[start - 1].folded in _AIMS and (article or link != "a"):
+        return at + 1
     if link in ("pour", "sur", "contre") and article and not words[at].folded.endswith(("er", "ir")):
         # `tribunal de Caen contre l'arrêté`, `université de Caen sur la fusion`: the name was whole before.
         placed = words[start - 1].cap and place_named(words[start - 1].folded) is not None
@@ -235,6 +259,8 @@ def _goes_on(words: Sequence[Word], at: int, last: int, index: int) -> bool:
     """True where a comma stands inside of a name: `de l'éducation, des sciences et de la culture`."""
     if words[at].folded not in DE:
         return False
+    if words[at].folded in ("de", "d'") and at + 1 < last and words[at + 1].cap:
+        return False  # `auprès de la Caisse du Jura, de Valdor et de Norelec`: proper names stand side by side
     step, guard = at, 0
     while step < last and guard < 16:
         guard += 1

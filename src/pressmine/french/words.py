@@ -12,6 +12,7 @@ from pressmine.french.fold import fold
 
 _WORD = re.compile(
     r"(?P<elision>(?:[DdLl]|[cjmnst]|[CJMNST](?='[a-zà-öø-ÿœ])|[Qq]u|QU|(?i:jusqu|lorsqu|puisqu|quelqu|presqu))'(?=[^\W\d_]))"
+    r"|(?P<pdg>P\.-?D\.-?G\.?(?!\w))"
     r"|(?P<word>[^\W_]+'s(?=\s[A-Z]|[\s,.;:)]|$)|[^\W_]+(?:[-'./+·][^\W_]+|&[^\W_]+)*\+?)"
 )
 #: Addresses and links: no names are read inside of them.
@@ -66,11 +67,8 @@ def words_of(text: str, offset: int = 0, folded: str | None = None) -> list[Word
         gap = text[at:start]
         elision = m.lastgroup == "elision"
         piece = m.group()
+        said = "pdg" if m.lastgroup == "pdg" else plain[start:end]
         initial = not found or (gap != " " and not _OPENS.isdisjoint(gap)) or (found[-1].elision and found[-1].initial)
-        found.append(
-            Word(
-                offset + start, offset + end, piece, plain[start:end], lower[start:end] != piece, initial, elision, gap
-            )
-        )
+        found.append(Word(offset + start, offset + end, piece, said, lower[start:end] != piece, initial, elision, gap))
         at = end
     return found

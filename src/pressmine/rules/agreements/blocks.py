@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pressmine.document import Block, Document, ZoneKind
-from pressmine.evidence import AgreementReading, AliasReading, EntityReading, Evidence
+from pressmine.evidence import AgreementReading, AliasReading, EntityReading, Evidence, PostReading
 from pressmine.french.fold import fold
 from pressmine.french.functions import is_function
 from pressmine.french.lists import read_list
@@ -83,6 +83,10 @@ def _block(document: Document, run: list[Block]) -> Iterator[Evidence]:
             yield from _body(document, signer.body)
         for person in signer.persons:
             yield _vote(document, person, "person", 0.9)
+            if signer.body is not None:
+                who, body = _source(document, person), _source(document, signer.body)
+                whole = Span(min(who.start, body.start), max(who.end, body.end))
+                yield Evidence("agreement.signs-for", whole, PostReading(who, None, body), 0.6)
 
 
 def _source(document: Document, span: ViewSpan) -> Span:
@@ -267,6 +271,7 @@ RULES = together(
     {
         "agreement.block": "Les signataires d'un bloc : « Signé », « Signataires », « Pour la Région : … ».",
         "agreement.signer": "Un organisme ou une personne qu'un bloc de signataires nomme.",
+        "agreement.signs-for": "L'organisme pour lequel signe une personne d'un bloc de signataires.",
         "agreement.alias": "Un signataire et son sigle entre parenthèses.",
     },
 )

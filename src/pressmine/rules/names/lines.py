@@ -92,6 +92,10 @@ class Lines:
             found += [index for form in self._odd if form not in forms and also(form) for index in self._spots[form]]
         return sorted(found)
 
+    def ending(self, endings: tuple[str, ...]) -> list[int]:
+        """The indexes of the words whose folded form ends so, in order: forms are looked at once each."""
+        return sorted(index for form, spots in self._spots.items() if form.endswith(endings) for index in spots)
+
     def line(self, index: int) -> Range:
         """The words of the line that holds a word."""
         return self.lines[self._line_of[index]]

@@ -16,6 +16,9 @@ from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import personal, vote
 
 _DEPARTMENT = re.compile(r"\s?\((?:\d{2,3}|2[AB])\)")
+#: Endings of words that say from which town or country someone is, and words that end so and say no such thing.
+_DEMONYMS = ("ais", "ois", "lien", "sien")
+_NO_DEMONYMS = frozenset("parfois toutefois bourgeois palais relais marais engrais rabais delais essais".split())
 #: Words between an article and the noun: `le premier éditeur`, `le numéro un`.
 _RANKS = frozenset("premier premiere principal principale 1er grand numero n°1 seul jeune".split())
 
@@ -76,7 +79,24 @@ def _describes(view: Scan, first: int, body: Body, article: bool) -> bool:
     )
 
 
+def demonyms(document: Document) -> Iterator[Evidence]:
+    """`le rennais Norelec`, `chez le bordelais Valdor`: where a firm comes from, right in front of its name."""
+    view = scan(document)
+    for index in view.ending(_DEMONYMS):
+        word = view.words[index]
+        if word.cap or index == view.line(index)[0] or word.gap != " " or len(word.folded) < 6:
+            continue
+        if view.words[index - 1].folded not in ("le", "du", "au") or word.folded in _NO_DEMONYMS:
+            continue
+        name = view.name_at(index + 1) if index + 1 < view.line(index)[1] and view.joined(index + 1) else None
+        if name is None or personal(view, name) or place_named(view.folded(name)) is not None:
+            continue
+        cue = (index, index + 1)
+        yield vote(view, "organisations.demonym", name, "organisation", 0.6, type="company", cue=cue)
+
+
 RULES: tuple[Rule, ...] = (
     Rule("organisations.department", "Un nom que suit un numéro de département : X (38).", departments),
+    Rule("organisations.demonym", "Un nom que précède d'où vient l'entreprise : le rennais X.", demonyms),
     Rule("organisations.apposition", "Un nom que suit ce qu'il est : X, le pôle de…", appositions),
 )
