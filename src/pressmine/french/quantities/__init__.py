@@ -6,12 +6,11 @@ and what year. What is counted is the business of `pressmine.french.counted`.
 """
 
 import re
-from typing import NamedTuple
 
 from pressmine.french.flat import Flat, flatten, visible
-from pressmine.french.numbers import Number, times
 from pressmine.french.quantities.atoms import Atom, find_atoms, noun_follows
 from pressmine.french.quantities.hedges import hedge_after, hedge_before
+from pressmine.french.quantities.joins import SHARE, QuantityMatch, join, scaled_like, worth
 from pressmine.french.quantities.ranks import find_ranks
 from pressmine.french.quantities.unfigures import NotFigure, find_not_figures
 from pressmine.french.quantities.units import currency_meant
@@ -19,47 +18,6 @@ from pressmine.french.quantities.units import currency_meant
 __all__ = ["NotFigure", "QuantityMatch", "find_all", "find_quantities", "find_unfigures"]
 
 
-class QuantityMatch(NamedTuple):
-    """A figure: `start`:`end` holds the number with its unit, not the hedge nor the noun.
-
-    `kind` is money, percent, count, ordinal, duration, quantity or ratio. The value is in base form
-    (`4 M€` is 4000000); a range has `low` and `high`. `approx` is about, at_least, at_most or None, `hedge` where that
-    is said. `unit` is ISO 4217, `%`, UCUM or None. `form` is the id of the rule that read it.
-    """
-
-    start: int
-    end: int
-    kind: str
-    form: str
-    value: int | float | None = None
-    low: int | float | None = None
-    high: int | float | None = None
-    unit: str | None = None
-    approx: str | None = None
-    hedge: tuple[int, int] | None = None
-
-
-_JOIN = re.compile(
-    r"(?: (?:(?P<a>a|jusqu'a)|(?P<dash>-)|(?P<et>et)|(?P<ou>ou)) (?:de |d'|environ |pres de |plus de )?"
-    r"|(?P<tight>[-/]))"
-)
-_SHARE = re.compile(r"(?: ?,| et| puis| ou| contre| vs\.?| a| respectivement){1,4} (?:de |d')?")
-#: Characters between two numbers that are read together, at most: more than any of these.
-_FARTHEST = 80
-_CHANGE_VERB = re.compile(
-    r"\b(?:pass|augment|grimp|evolu|ramen|reduit|reduir|progress|mont(?!r)|descend|tomb|bond|baiss|port|fait|chut|recul"
-    r"|diminu|double|tripl)"
-    r"[\w]{0,9}(?: [\w'-]{1,20}){0,4}? (?:de |d')(?:pres de |plus de |environ |quelque |seulement )?$"
-)
-#: Verbs of movement from one level to another; `augmenter de 3 à 5 %` is a range, `passer de 3 à 5 %` is not.
-_MOVE_VERB = re.compile(
-    r"\b(?:pass|evolu|ramen|port|tomb|mont(?!r)|descend|fait|reduit|reduir)[\w]{0,9}(?: [\w'-]{1,20}){0,4}? (?:de "
-    r"|d')[\w ]{0,12}$"
-)
-#: `descendu de 35 à 40 % sous la normale`: how far, not from where to where.
-_ASIDE = re.compile(r" (?:sous|au-dessous|au-dessus|en dessous|en deca|de (?:plus|moins)|en (?:plus|moins))\b")
-_BETWEEN = re.compile(r"\bentre (?:environ |les )?$")
-_FROM = re.compile(r"(?:\bde |\bd')(?:environ |pres de |plus de )?$")
 _MILLIONS = re.compile(r"milli(?:on|ard)")
 _SENTENCE = re.compile(r"[.!?] |\n")
 _MONEY_NOUN = re.compile(
@@ -68,103 +26,11 @@ _MONEY_NOUN = re.compile(
 )
 
 
-def _low(flat: Flat, start: int, end: int) -> str:
-    return flat.low[max(0, start) : end]
-
-
-def _worth(atom: Atom, factor: float = 1) -> int | float:
-    return times(times(atom.number.value, atom.unit.factor if atom.unit else factor), atom.sign)
-
-
-def _scaled_like(a: Number, b: Number) -> Number:
-    """``a`` with the scale of ``b`` where `de 3 à 5 M€` or `10 et 15 millions` shares it."""
-    if a.scale == 1 and b.scale > 1 and not a.grouped and a.raw < max(b.raw, 1000) and not a.collective:
-        return a._replace(value=times(a.raw, b.scale), scale=b.scale)
-    return a
-
-
-def _range_kind(flat: Flat, a: Atom, b: Atom) -> str | None:
-    """`range`, `change` (from one value to another) or None, from what stands between two atoms and before them."""
-    match = _JOIN.fullmatch(flat.low, a.end, b.start)
-    if match is None:
-        return None
-    before = _low(flat, a.start - 70, a.start)
-    before = before[before.rfind("\n") + 1 :]
-    points = [flat.low[u.start : u.end].strip(" d'e")[:2] for u in (a.unit, b.unit) if u and u.kind == "percent"]
-    if len(points) == 2 and points[0] != points[1]:
-        return None  # `une hausse de 100 points à 7,3 %`
-    if a.weak and _yearly(a.number) and b.unit and not (_FROM.search(before) or _BETWEEN.search(before)):
-        return None  # `le budget pour 2019 à 970 M€`
-    if match["et"]:
-        return "range" if _BETWEEN.search(before) else None
-    if (match["dash"] or match["tight"]) and (
-        a.unit is not None and a.unit.kind not in ("percent", "money") or b.sign < 0
-    ):
-        return None
-    if match["ou"] and a.unit is not None:
-        return None  # `15 mg ou 30 mg`: the one or the other
-    if _ASIDE.match(flat.low, b.end):
-        return "range"
-    percent = b.unit is not None and b.unit.kind == "percent"
-    if match["a"] and _FROM.search(before) and (_MOVE_VERB if percent else _CHANGE_VERB).search(before):
-        return "change"
-    return "range"
-
-
-def _yearly(number: Number) -> bool:
-    """Whether a number could be a year: four figures in a row."""
-    return 1000 <= number.value <= 2150 and not (number.grouped or number.decimals or number.words or number.scale > 1)
-
-
-def _joined(flat: Flat, a: Atom, b: Atom) -> list[Atom] | QuantityMatch | None:
-    """Two neighbours read together: a range, or two atoms that share scale and unit, or None where they have nothing
-    in common."""
-    if b.start - a.end > _FARTHEST:
-        return None
-    years = not (a.unit or b.unit or b.noun) and _yearly(a.number) and _yearly(b.number)
-    if (
-        years
-        or a.weak
-        and b.weak
-        or (a.unit and (b.unit is None or (a.unit.kind, a.unit.code) != (b.unit.kind, b.unit.code)))
-    ):
-        return None
-    if a.noun and not a.unit and a.end != b.start and not _JOIN.fullmatch(flat.low, a.end, b.start):
-        return None
-    kind = _range_kind(flat, a, b)
-    shared = a._replace(number=_scaled_like(a.number, b.number), unit=a.unit or b.unit, weak=False)
-    if kind == "range" and not (shared.number.collective or b.number.collective):
-        low, high = _worth(shared), _worth(b)
-        if low < high and (
-            b.unit
-            or b.noun
-            or a.number.grouped
-            or b.number.scale > 1
-            or _BETWEEN.search(_low(flat, a.start - 24, a.start))
-        ):
-            unit = b.unit
-            return QuantityMatch(
-                a.start,
-                b.end,
-                unit.kind if unit else "count",
-                "figure.range",
-                None,
-                low,
-                high,
-                unit.code if unit else None,
-            )
-    if (kind == "change" or (kind and b.unit)) and not a.unit:
-        return [shared, b]
-    if a.unit is None and b.unit and not a.weak and _SHARE.fullmatch(flat.low, a.end, b.start):
-        return [shared, b]
-    return None
-
-
 def _single(atom: Atom) -> QuantityMatch:
     unit = atom.unit
     kind = unit.kind if unit else "count"
     form = {"count": "figure.count-word" if atom.number.words else "figure.count"}.get(kind, f"figure.{kind}")
-    return QuantityMatch(atom.start, atom.end, kind, form, _worth(atom), unit=unit.code if unit else None)
+    return QuantityMatch(atom.start, atom.end, kind, form, worth(atom), unit=unit.code if unit else None)
 
 
 def _hedged(flat: Flat, match: QuantityMatch, collective: bool) -> QuantityMatch:
@@ -219,7 +85,7 @@ def _read(flat: Flat, atoms: list[Atom]) -> list[QuantityMatch]:
     i = 0
     while i < len(atoms):
         a = atoms[i]
-        joined = _joined(flat, a, atoms[i + 1]) if i + 1 < len(atoms) else None
+        joined = join(flat, a, atoms[i + 1]) if i + 1 < len(atoms) else None
         if isinstance(joined, QuantityMatch):
             found.append(_hedged(flat, joined, False))
             i += 2
@@ -241,10 +107,10 @@ def _backfill(flat: Flat, found: list[QuantityMatch], atoms: list[Atom], i: int,
         and not atoms[k - 1].unit
         and found
         and found[-1].end == atoms[k - 1].end
-        and _SHARE.fullmatch(flat.low, atoms[k - 1].end, atoms[k].start)
+        and SHARE.fullmatch(flat.low, atoms[k - 1].end, atoms[k].start)
     ):
         k -= 1
-        shared = atoms[k]._replace(unit=unit.unit, number=_scaled_like(atoms[k].number, unit.number))
+        shared = atoms[k]._replace(unit=unit.unit, number=scaled_like(atoms[k].number, unit.number))
         found[-1] = _single(shared)._replace(approx=found[-1].approx, hedge=found[-1].hedge)
 
 

@@ -1,0 +1,145 @@
+"""Two numbers beside each other that are read together: ranges, changes, lists that share a unit or a scale."""
+
+import re
+from typing import NamedTuple
+
+from pressmine.french.flat import Flat
+from pressmine.french.numbers import Number, times
+from pressmine.french.quantities.atoms import Atom
+
+
+class QuantityMatch(NamedTuple):
+    """A figure: `start`:`end` holds the number with its unit, not the hedge nor the noun.
+
+    `kind` is money, percent, count, ordinal, duration, quantity or ratio. The value is in base form
+    (`4 M€` is 4000000); a range has `low` and `high`. `approx` is about, at_least, at_most or None, `hedge` where that
+    is said. `unit` is ISO 4217, `%`, UCUM or None. `form` is the id of the rule that read it.
+    """
+
+    start: int
+    end: int
+    kind: str
+    form: str
+    value: int | float | None = None
+    low: int | float | None = None
+    high: int | float | None = None
+    unit: str | None = None
+    approx: str | None = None
+    hedge: tuple[int, int] | None = None
+
+
+_JOIN = re.compile(
+    r"(?: (?:(?P<a>a|jusqu'a)|(?P<dash>-)|(?P<et>et)|(?P<ou>ou)) (?:de |d'|environ |pres de |plus de )?"
+    r"|(?P<tight>[-/]))"
+)
+#: What stands between numbers that share the unit of the last one.
+SHARE = re.compile(r"(?: ?,| et| puis| ou| contre| vs\.?| a| respectivement){1,4} (?:de |d')?")
+#: Characters between two numbers that are read together, at most: more than any of these.
+_FARTHEST = 80
+_CHANGE_VERB = re.compile(
+    r"\b(?:pass|augment|grimp|evolu|ramen|reduit|reduir|progress|mont(?!r)|descend|tomb|bond|baiss|port|fait|chut|recul"
+    r"|diminu|double|tripl)"
+    r"[\w]{0,9}(?: [\w'-]{1,20}){0,4}? (?:de |d')(?:pres de |plus de |environ |quelque |seulement )?$"
+)
+#: Verbs of movement from one level to another; `augmenter de 3 à 5 %` is a range, `passer de 3 à 5 %` is not.
+_MOVE_VERB = re.compile(
+    r"\b(?:pass|evolu|ramen|port|tomb|mont(?!r)|descend|fait|reduit|reduir)[\w]{0,9}(?: [\w'-]{1,20}){0,4}? (?:de "
+    r"|d')[\w ]{0,12}$"
+)
+#: `descendu de 35 à 40 % sous la normale`: how far, not from where to where.
+_ASIDE = re.compile(r" (?:sous|au-dessous|au-dessus|en dessous|en deca|de (?:plus|moins)|en (?:plus|moins))\b")
+_BETWEEN = re.compile(r"\bentre (?:environ |les )?$")
+_FROM = re.compile(r"(?:\bde |\bd')(?:environ |pres de |plus de )?$")
+
+
+def _low(flat: Flat, start: int, end: int) -> str:
+    return flat.low[max(0, start) : end]
+
+
+def worth(atom: Atom, factor: float = 1) -> int | float:
+    """The value of a number with its sign and its unit's factor; `factor` where it has no unit."""
+    return times(times(atom.number.value, atom.unit.factor if atom.unit else factor), atom.sign)
+
+
+def scaled_like(a: Number, b: Number) -> Number:
+    """``a`` with the scale of ``b`` where `de 3 à 5 M€` or `10 et 15 millions` shares it."""
+    if a.scale == 1 and b.scale > 1 and not a.grouped and a.raw < max(b.raw, 1000) and not a.collective:
+        return a._replace(value=times(a.raw, b.scale), scale=b.scale)
+    return a
+
+
+def _range_kind(flat: Flat, a: Atom, b: Atom) -> str | None:
+    """`range`, `change` (from one value to another) or None, from what stands between two atoms and before them."""
+    match = _JOIN.fullmatch(flat.low, a.end, b.start)
+    if match is None:
+        return None
+    before = _low(flat, a.start - 70, a.start)
+    before = before[before.rfind("\n") + 1 :]
+    points = [flat.low[u.start : u.end].strip(" d'e")[:2] for u in (a.unit, b.unit) if u and u.kind == "percent"]
+    if len(points) == 2 and points[0] != points[1]:
+        return None  # `une hausse de 100 points à 7,3 %`
+    if a.weak and _yearly(a.number) and b.unit and not (_FROM.search(before) or _BETWEEN.search(before)):
+        return None  # `le budget pour 2019 à 970 M€`
+    if match["et"]:
+        return "range" if _BETWEEN.search(before) else None
+    if (match["dash"] or match["tight"]) and (
+        a.unit is not None and a.unit.kind not in ("percent", "money") or b.sign < 0
+    ):
+        return None
+    if match["ou"] and a.unit is not None:
+        return None  # `15 mg ou 30 mg`: the one or the other
+    if _ASIDE.match(flat.low, b.end):
+        return "range"
+    percent = b.unit is not None and b.unit.kind == "percent"
+    if match["a"] and _FROM.search(before) and (_MOVE_VERB if percent else _CHANGE_VERB).search(before):
+        return "change"
+    return "range"
+
+
+def _yearly(number: Number) -> bool:
+    """Whether a number could be a year: four figures in a row."""
+    return 1000 <= number.value <= 2150 and not (number.grouped or number.decimals or number.words or number.scale > 1)
+
+
+def join(flat: Flat, a: Atom, b: Atom) -> list[Atom] | QuantityMatch | None:
+    """Two neighbours read together: a range, or two atoms that share scale and unit, or None where they have nothing
+    in common."""
+    if b.start - a.end > _FARTHEST:
+        return None
+    years = not (a.unit or b.unit or b.noun) and _yearly(a.number) and _yearly(b.number)
+    if (
+        years
+        or a.weak
+        and b.weak
+        or (a.unit and (b.unit is None or (a.unit.kind, a.unit.code) != (b.unit.kind, b.unit.code)))
+    ):
+        return None
+    if a.noun and not a.unit and a.end != b.start and not _JOIN.fullmatch(flat.low, a.end, b.start):
+        return None
+    kind = _range_kind(flat, a, b)
+    shared = a._replace(number=scaled_like(a.number, b.number), unit=a.unit or b.unit, weak=False)
+    if kind == "range" and not (shared.number.collective or b.number.collective):
+        low, high = worth(shared), worth(b)
+        if low < high and (
+            b.unit
+            or b.noun
+            or a.number.grouped
+            or b.number.scale > 1
+            or _BETWEEN.search(_low(flat, a.start - 24, a.start))
+        ):
+            unit = b.unit
+            return QuantityMatch(
+                a.start,
+                b.end,
+                unit.kind if unit else "count",
+                "figure.range",
+                None,
+                low,
+                high,
+                unit.code if unit else None,
+            )
+    if (kind == "change" or (kind and b.unit)) and not a.unit:
+        return [shared, b]
+    if a.unit is None and b.unit and not a.weak and SHARE.fullmatch(flat.low, a.end, b.start):
+        return [shared, b]
+    return None
