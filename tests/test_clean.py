@@ -33,6 +33,8 @@ def said(text: str, view: View, words: str) -> str:
         ("Hauts\u2011de\u2010France, \u2212 3 %", "Hauts-de-France, - 3 %"),
         ("la suite…", "la suite..."),
         ("une\r\n\r\ndeux\rtrois", "une\n\ndeux\ntrois"),
+        ("  > 36 % de bois\n  > 8 scieries", "  • 36 % de bois\n  • 8 scieries"),
+        ("> 36 % de bois", "> 36 % de bois"),
     ],
 )
 def test_characters(text: str, expected: str) -> None:

@@ -59,6 +59,7 @@ _TAG = re.compile(r"</?(?:br|p|div|span|img|a|b|i|em|strong|u|sup|sub|center|fon
 _EMPHASIS = re.compile(
     r"(?<![^\W_])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![^\W_])|(?<![^\W_])_{1,2}(?=[^\W_])|(?<=[^\W_.!?,;»)])_{1,2}(?![^\W_])"
 )
+_ARROW = re.compile(r"^[ \t]{0,40}>(?=[ \t]+\S)", re.M)
 _MARKER = re.compile(r"^(?: {0,3}#{1,6} +|> ?|[ \t]{0,8}[*+] +)", re.M)
 
 #: Formats whose paragraphs may be wrapped by hand or by a page's width.
@@ -81,6 +82,8 @@ def clean(source: Source) -> View:
     steps: list[Step] = [_characters]
     if source.format == "md":
         steps += [_front_matter_escapes, _entities, _markup]
+    elif source.format in ("txt", "pdf"):
+        steps.append(_arrows)
     text, alignment = _same_length(source.text), Alignment.identity(len(source.text))
     for step in steps:
         text, alignment = _apply(step, text, alignment)
@@ -155,6 +158,13 @@ def _entities(text: str) -> Iterator[Edit]:
         new = _same_length(html.unescape(m.group()))
         if new != m.group() and not any(unicodedata.category(c) in ("Cs", "Cn") for c in new):
             yield Edit(m.start(), m.end(), "" if new in _INVISIBLE else new)
+
+
+def _arrows(text: str) -> Iterator[Edit]:
+    """Items behind a `>` become items behind a bullet: there it is no sign of comparison."""
+    found = list(_ARROW.finditer(text)) if ">" in text else []
+    if len(found) > 1:
+        yield from (Edit(m.end() - 1, m.end(), "•") for m in found)
 
 
 def _markup(text: str) -> Iterator[Edit]:

@@ -48,6 +48,8 @@ def test_a_cue_in_another_sentence_does_not_speak() -> None:
         ("L'extension prévue le 3 mai a été annulée.", 1),
         ("Les salles sont fermées le 3 mai.", 0),
         ("Appel à candidatures : du 3 mai", 1),
+        ("Ouvert du 3 mai à tous, l'appel à projets a attiré 57 équipes.", -1),
+        ("Le bail comportait une clause, mais il expire le 3 mai.", 1),
         ("La chorale de l'opéra : 3 mai", 0),
         ("Le 3 mai : fête.", 0),
     ],

@@ -39,6 +39,11 @@ _PARTICIPLE: Final = re.compile(
     r"[^\W\d_]{2,18}(?:ée?s?|ies?|ue?s?|uite?s?|erte?s?)\s{1,3}(?:(?:le|les|en|au|hier)\s{1,3})?\Z",
     re.IGNORECASE,
 )
+#: A participle that opens a sentence, with the words up to its date.
+_OPENED: Final = re.compile(
+    r"\W{0,3}[^\W\d_]{2,18}(?:ée?s?|ies?|ue?s?|erte?s?)\s{1,3}(?:[^\W\d_]{1,12}\s{1,3}){0,2}\Z", re.IGNORECASE
+)
+_FAR: Final = 40
 _SMALL: Final = frozenset({"le", "les", "en", "au", "hier"})
 _ENDINGS: Final = tuple(
     end + s for end in ("é", "ée", "ie", "u", "ue", "uit", "uite", "ert", "erte") for s in ("", "s")
@@ -81,11 +86,24 @@ def leaning(text: str, start: int, end: int, sentence: tuple[int, int]) -> Liter
         distance = start - stop if stop <= start else begin - end + 8  # words in front weigh a little more
         if best is None or distance < best[0]:
             best = (distance, ahead)
-    if _done(text, start, sentence):
+    if _done(text, start, sentence) or best is not None and _opening(text, start, sentence):
         return -1
     if best is None:
         return 0
     return 1 if best[1] else -1
+
+
+def _opening(text: str, start: int, sentence: tuple[int, int]) -> bool:
+    """Whether a participle opens the sentence and says what was, up to a verb that looks back: `Ouvert du 3 au 9 mai,
+    le concours a attiré`.
+    """
+    if start - sentence[0] > _FAR or not _OPENED.match(text, sentence[0], start):
+        return False
+    markers = _markers(text[sentence[0] : sentence[1]])
+    verbs = [
+        ahead for begin, stop, ahead in markers if not ahead or text[: sentence[0] + stop].endswith(("ra", "ront"))
+    ]
+    return bool(verbs) and not any(verbs)
 
 
 def _done(text: str, start: int, sentence: tuple[int, int]) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pressmine.document import MarkKind, Source, View, ZoneKind
 from pressmine.french.clauses import has_finite_verb
-from pressmine.zones.lines import Line
+from pressmine.zones.lines import BARRED, Line
 
 #: Lines from the top in which a headline is looked for, and words beyond which a line is no part of a head.
 _DEEPEST = 14
@@ -231,8 +231,11 @@ def _label(line: Line, below: bool) -> bool:
         line.kind = ZoneKind.BYLINE
     elif line.words <= 20 and _DATELINE.match(folded):
         line.kind = ZoneKind.DATELINE
-    elif _INITIALS.match(line.text) or (
-        below and (_BYLINE.match(folded) or (line.words <= 3 and _PERSON.match(line.text)))
+    elif (
+        _INITIALS.match(line.text)
+        or below
+        and BARRED.match(line.text)
+        or (below and (_BYLINE.match(folded) or (line.words <= 3 and _PERSON.match(line.text))))
     ):
         line.kind = ZoneKind.BYLINE
     return line.kind is not None

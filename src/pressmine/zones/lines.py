@@ -12,6 +12,12 @@ from pressmine.offsets import ViewSpan
 
 _BULLET = re.compile(r"\s*(?:[-–—•●▪◦■□►▶➢➔→✓✔*·](?=\s)|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))")
 
+#: `A. Roy, à Lyon | Le 04/05/2023 | 3 min`: whose it is and when, between bars.
+BARRED = re.compile(
+    r"(?:[A-ZÀ-Ý]\.\s?|[A-ZÀ-Ý][\w'-]{1,20}\s)(?:(?:de|du|d'|le|la)\s?)?[A-ZÀ-Ý][\w'-]{1,30}"
+    r"(?:,\sà\s[A-ZÀ-Ý][\w' -]{1,30})?\s?\|[^|]{0,16}\d{1,4}[ /.-]"
+)
+
 
 @dataclass(slots=True)
 class Line:

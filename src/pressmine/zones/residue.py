@@ -6,7 +6,7 @@ import re
 
 from pressmine.document import ZoneKind
 from pressmine.french.lists import folded_set, read_list
-from pressmine.zones.lines import Line
+from pressmine.zones.lines import BARRED, Line
 from pressmine.zones.tail import opens_tail
 
 #: Rows of hashtags, a bare address, what a clipping service notes, signs alone.
@@ -57,6 +57,8 @@ def _alone(line: Line, parts: list[str]) -> bool:
         return False
     if _SIGNS.match(folded):
         return True
+    if "|" in folded and BARRED.match(line.text):
+        return False  # `Temps de lecture` stands beside who wrote it, and when
     if parts and line.words <= _SHORT and any(part in folded for part in parts):
         return True
     first = _WORD.search(folded)

@@ -37,13 +37,13 @@ SHARE = re.compile(r"(?: ?,| et| puis| ou| contre| vs\.?| a| respectivement){1,4
 #: Characters between two numbers that are read together, at most: more than any of these.
 _FARTHEST = 80
 _CHANGE_VERB = re.compile(
-    r"\b(?:pass|augment|grimp|evolu|ramen|reduit|reduir|progress|mont(?!r)|descend|tomb|bond|baiss|port|fait|chut|recul"
+    r"\b(?:pass|augment|grimp|evolu|ramen|reduit|reduir|progress|mont(?!r|ant)|descend|tomb|bond|baiss|port|fait|chut|recul"
     r"|diminu|double|tripl)"
     r"[\w]{0,9}(?: [\w'-]{1,20}){0,4}? (?:de |d')(?:pres de |plus de |environ |quelque |seulement )?$"
 )
 #: Verbs of movement from one level to another; `augmenter de 3 à 5 %` is a range, `passer de 3 à 5 %` is not.
 _MOVE_VERB = re.compile(
-    r"\b(?:pass|evolu|ramen|port|tomb|mont(?!r)|descend|fait|reduit|reduir)[\w]{0,9}(?: [\w'-]{1,20}){0,4}? (?:de "
+    r"\b(?:pass|evolu|ramen|port|tomb|mont(?!r|ant)|descend|fait|reduit|reduir)[\w]{0,9}(?: [\w'-]{1,20}){0,4}? (?:de "
     r"|d')[\w ]{0,12}$"
 )
 #: `descendu de 35 à 40 % sous la normale`: how far, not from where to where.
@@ -120,6 +120,8 @@ def join(flat: Flat, a: Atom, b: Atom) -> list[Atom] | QuantityMatch | None:
     shared = a._replace(number=scaled_like(a.number, b.number), unit=a.unit or b.unit, weak=False)
     if kind == "range" and not (shared.number.collective or b.number.collective):
         low, high = worth(shared), worth(b)
+        if low >= high and a.number.grouped and b.unit and b.unit.kind == "money":
+            low = a.number.value  # `de 60 000 à 3,1 millions d'euros`: each says how many it is
         if low < high and (
             b.unit
             or b.noun
