@@ -93,6 +93,8 @@ def _confidence(words: Sequence[Word], index: int, begin: int, end: int, last: i
             and len(content) < 2
             else 0.45
         )
+    if words[index].initial and len(content) == 1 and content[0].upper and words[begin].folded in DE:
+        return 0.2  # `Laboratoire du CEA à Grenoble, l'institut …`: what it is, no name
     adjacent = words[begin].cap if begin < end else False
     if words[index].cap and named:
         return 0.75 if adjacent or len(content) > 1 or len(head.words) > 1 else 0.45

@@ -63,6 +63,7 @@ def extent(words: Sequence[Word], index: int, last: int, head: int | None = None
     head = index - 1 if head is None else head
     last = min(last, index + LONGEST_NAME)
     common = words[head].folded in folded_set("grammar", "common_heads")
+    common = common and words[index - 1].folded != "hospitalier"  # it may be named after a `Centre Vendée`
     official = words[head].folded in _OFFICIAL
     end = at = index
     nouns = 0

@@ -74,6 +74,10 @@ def _describes(view: Scan, first: int, body: Body, article: bool) -> bool:
     following = view.document.text[view.words[body.end - 1].end : view.words[body.end - 1].end + 4]
     if following.startswith(" et "):
         return False
+    if following.startswith(", ") and not article:  # `le lycée X, collège Y, école Z`: bodies side by side
+        behind = body.end
+        if behind < view.line(first)[1] and head_at(view.words, behind, view.line(first)[1], ("strong", "weak")):
+            return False
     return (
         not article or body.head.type not in ("public_body", "local_authority") or following[:1] in ("", ".", ")", "\n")
     )
