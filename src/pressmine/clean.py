@@ -266,12 +266,13 @@ def _continues(line: str, following: str, width: int | None, running: bool = Fal
 def _apart(line: str, following: str) -> bool:
     """True where the page sets two lines apart: cells side by side, entries of a programme, lines set to the right."""
     indents = len(line) - len(line.lstrip(" ")), len(following) - len(following.lstrip(" "))
-    if _HOUR.match(following):
+    if following[indents[1] : indents[1] + 1].isdigit() and _HOUR.match(following):
         return True
-    if _HOUR.match(line):
+    if line[indents[0] : indents[0] + 1].isdigit() and _HOUR.match(line):
         return indents[1] < 4
-    if _LAID_OUT.search(line.rstrip()) or _LAID_OUT.search(following.rstrip(), indents[1] + 1):
-        return True
+    for text in (line, following):
+        if "    " in text and _LAID_OUT.search(text.rstrip()):
+            return True
     return max(indents) >= _SET_ASIDE and not following[indents[1] : indents[1] + 1].islower()
 
 
