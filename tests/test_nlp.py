@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -198,3 +200,16 @@ def test_a_word_goes_through_the_first_layer_once_and_means_the_same(monkeypatch
 def _tok2vec(french: French) -> Any:
     ner: Any = french.nlp.get_pipe("ner")
     return ner.model.get_ref("tok2vec")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in /proc")
+def test_the_matrix_product_has_one_thread_whatever_is_imported_first() -> None:
+    code = """
+from pathlib import Path
+from pressmine.batch import prepared
+list(prepared([])().extract_text("La ville de Rennes compte trois ponts, dit Luc Dorme.").places)
+print(next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("Threads")).split()[1])
+"""
+    environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    said = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["1"]

@@ -10,6 +10,7 @@ The face of the package. Nothing heavy is imported before it is asked for: `impo
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from pressmine.evidence import Rule
     from pressmine.pipeline import Pressmine
     from pressmine.record import Record
+
+# numpy reads it when it is first imported, whoever does that. The model's products are small: more threads than one
+# wait for each other, and with a worker on each core everything takes several times as long. What a user sets stands.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __all__ = ["Failure", "Pressmine", "Record", "__version__", "load", "run"]
 

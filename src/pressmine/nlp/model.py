@@ -39,7 +39,6 @@ def _missing() -> RunError:
 
 def load_model() -> Language:
     """The language model, ready to name entities. Raises RunError where it is not installed."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import spacy
 
     from pressmine.nlp.embeddings import keep_embeddings
