@@ -187,12 +187,14 @@ def test_a_word_goes_through_the_first_layer_once_and_means_the_same(monkeypatch
     french = load_french()
     kept = next(node for node in _tok2vec(french).walk() if node.name == "kept_embeddings")
     memory = kept._func
+    filler = Doc(french.nlp.vocab, ["."] * model.LEAST_ROWS)
     docs = [french.nlp.make_doc(t) for t in ("Le Leem et le Leem.", "Inès Robart dirige le Leem.", "Le")]
     for words in (32_768, 7, 3):  # room for all; for one Doc, not for another beside it; for none
         monkeypatch.setattr(embeddings, "_WORDS", words)
         memory._row_of.clear()
         for given in (docs, docs[1:2], docs[:1]):
-            for said, plain in zip(kept.predict(given), memory._embed.predict(given), strict=True):
+            with_more = [*given, filler]
+            for said, plain in zip(kept.predict(with_more), memory._embed.predict(with_more), strict=True):
                 assert (said == plain).all()
         assert len(memory._row_of) == {32_768: 8, 7: 5, 3: 0}[words]
 
@@ -208,8 +210,23 @@ def test_the_matrix_product_has_one_thread_whatever_is_imported_first() -> None:
 from pathlib import Path
 from pressmine.batch import prepared
 list(prepared([])().extract_text("La ville de Rennes compte trois ponts, dit Luc Dorme.").places)
-print(next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("Threads")).split()[1])
+status = Path("/proc/self/status").read_text().splitlines()
+print(next(line for line in status if line.startswith("Threads")).split()[1])
 """
     environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
     said = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     assert said.stdout.split() == ["1"]
+
+
+def test_a_row_of_a_product_is_the_same_whatever_the_other_rows_are() -> None:
+    french = load_french()
+    lines = [
+        line for line in (Path(__file__).parent.parent / "README.md").read_text("utf-8").split("\n") if line.strip()
+    ]
+    docs = [french.nlp.make_doc(line) for line in lines[:60]]
+    filler = Doc(french.nlp.vocab, ["."] * model.LEAST_ROWS)
+    together, at = _tok2vec(french).predict(docs), 0
+    for doc in docs:
+        alone = _tok2vec(french).predict([doc, filler])[: len(doc)]
+        assert (alone == together[at : at + len(doc)]).all()
+        at += len(doc)

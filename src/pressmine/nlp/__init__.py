@@ -26,7 +26,7 @@ from pressmine.document import (
 )
 from pressmine.french.recase import in_capitals, recase
 from pressmine.french.sentences import split_sentences
-from pressmine.nlp.model import load_model, model_name
+from pressmine.nlp.model import LEAST_ROWS, load_model, model_name
 from pressmine.offsets import ViewSpan
 
 if TYPE_CHECKING:
@@ -122,8 +122,17 @@ class French:
         for end, text in enumerate(texts, 1):
             size += len(text)
             if end == len(texts) or end - start == _BATCH or size >= _BATCH_CHARACTERS:
-                yield from self.nlp.pipe(map(self._tokens, texts[start:end]), batch_size=_BATCH)
+                yield from self._named([self._tokens(line) for line in texts[start:end]])
                 start, size = end, 0
+
+    def _named(self, docs: list[Doc]) -> Iterator[Doc]:
+        """The Docs with their entities. A few words are not read alone: see `LEAST_ROWS`."""
+        from spacy.tokens import Doc
+
+        count = len(docs)
+        if sum(map(len, docs)) < LEAST_ROWS:
+            docs = [*docs, Doc(self.nlp.vocab, ["."] * LEAST_ROWS)]
+        yield from islice(self.nlp.pipe(docs, batch_size=len(docs)), count)
 
     def _tokens(self, text: str) -> Doc:
         """The tokens of a line; what is too long to be a word is cut, so that it costs no more than words do."""

@@ -2,7 +2,8 @@
 
 That layer looks at a word alone: its form, prefix, suffix and shape, and its vector; what stands around it comes in
 later. So each form goes through it once, not each time that it stands in a text. A row of a matrix product is the same,
-bit for bit, whatever the other rows are, so that entities do not depend on what was kept.
+bit for bit, whatever the other rows are, so that entities do not depend on what was kept: provided that there are
+`LEAST_ROWS`, since OpenBLAS has other kernels for products of a few rows, which round otherwise.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from spacy.attrs import NORM, ORTH, PREFIX, SHAPE, SUFFIX, intify_attr  # type: ignore[import-not-found]
 from thinc.api import Model
+
+from pressmine.nlp.model import LEAST_ROWS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -91,8 +94,8 @@ class _Kept:
                 return False
         if first:
             start = len(self._row_of)
-            new = _Words(vocab, rows[list(first.values())])
-            self._table[start : start + len(first)] = self._embed.predict([new])[0]
+            new = np.resize(rows[list(first.values())], (max(len(first), LEAST_ROWS), len(_COLUMNS)))  # repeats them
+            self._table[start : start + len(first)] = self._embed.predict([_Words(vocab, new)])[0][: len(first)]
             self._row_of.update((word, start + number) for number, word in enumerate(first))
         return True
 
