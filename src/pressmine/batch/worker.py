@@ -195,8 +195,8 @@ def _serve(connection: Connection, serving: Serving, parent: int) -> None:
         except RunError as error:
             connection.send(error)
             return
+        gc.freeze()  # the model is not garbage; one that was forked had this done before
         connection.send(_READY)
-    gc.freeze()  # the model is not garbage
     gc.set_threshold(*_COLLECTIONS)
     _bound_memory(serving.memory)
     while True:

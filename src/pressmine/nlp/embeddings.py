@@ -101,4 +101,4 @@ class _Kept:
 
 
 def _no_training(_: Any) -> Any:
-    raise NotImplementedError("the model is not trained here")
+    raise RuntimeError("a pass that was not for training has no way back")
