@@ -64,7 +64,7 @@ def _first_of_several(view: Scan, index: int, end: int) -> int:
 
 
 def labels(document: Document) -> Iterator[Evidence]:
-    """`la société Valdor`, `le pôle de compétitivité Lyonbiopôle`, `les clusters X, Y et Z`."""
+    """`la société Valdor`, `le pôle de compétitivité Triskal`, `les clusters X, Y et Z`."""
     view = scan(document)
     for index in view.where(_may_label()):
         if view.words[index].elision or view.loud(index):
