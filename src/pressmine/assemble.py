@@ -1,38 +1,32 @@
-"""Resolution -> Record: the only translator. What it builds, the Record's own checks prove.
+"""Resolution -> Record: the only translator. The record's models say which fields there are; their checks prove them.
 
 Plain data is handed over and checked as a whole: items that are built and checked one by one take twice the time.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from pressmine import record as r
-from pressmine.document import Diagnostic, Document
+from pressmine.document import Document
 from pressmine.errors import StageError
-from pressmine.offsets import Span
-from pressmine.resolution import (
-    Agreement,
-    Contact,
-    Date,
-    Extra,
-    Figure,
-    Mention,
-    Organisation,
-    Person,
-    Place,
-    Quote,
-    Resolution,
-    Signatory,
-)
+from pressmine.resolution import Mention, Resolution
+
+#: One item of the record as plain data.
+Item = dict[str, Any]
+#: Reads the value of a field from an item of the resolution; the text is that of the article.
+Getter = Callable[[Any, str], Any]
 
 
 def assemble(document: Document, resolution: Resolution, produced_by: r.ProducedBy) -> r.Record:
     """The validated record. Raises StageError("assemble") where the resolution breaks the contract: a fault of ours."""
     text = document.source.text
+    lists = {name: _items(model, getattr(resolution, name), text) for name, model in _LISTS.items()}
     try:
         return r.Record.model_validate(
             {
@@ -41,17 +35,9 @@ def assemble(document: Document, resolution: Resolution, produced_by: r.Produced
                 "produced_by": produced_by,
                 "text": text,
                 "zones": [{"kind": z.kind.value, "start": z.source.start, "end": z.source.end} for z in document.zones],
-                "organisations": [_organisation(o, text) for o in resolution.organisations],
-                "persons": [_person(p, text) for p in resolution.persons],
-                "places": [_place(p, text) for p in resolution.places],
-                "dates": [_date(d, text) for d in resolution.dates],
-                "figures": [_figure(f, text) for f in resolution.figures],
-                "agreements": [_agreement(a) for a in resolution.agreements],
-                "signatories": [_signatory(s) for s in resolution.signatories],
-                "quotes": [_quote(q, text) for q in resolution.quotes],
-                "contacts": [_contact(c) for c in resolution.contacts],
-                "extra": {name: [_extra(e, text) for e in values] for name, values in resolution.extra.items()},
-                "diagnostics": [_diagnostic(d) for d in (*document.source.diagnostics, *resolution.diagnostics)],
+                **lists,
+                "extra": {name: _items(r.Extra, values, text) for name, values in resolution.extra.items()},
+                "diagnostics": _items(r.Diagnostic, (*document.source.diagnostics, *resolution.diagnostics), text),
             }
         )
     except ValidationError as error:
@@ -62,154 +48,74 @@ def assemble(document: Document, resolution: Resolution, produced_by: r.Produced
         ) from error
 
 
-Item = dict[str, Any]
-
-
 def _info(document: Document, resolution: Resolution) -> Item:
-    source, header = document.source, resolution.header
-    return {
+    source = document.source
+    read = {
         "id": source.sha256,
         "source": source.name,
         "format": source.format,
         "language": source.metadata.language or "fr",
-        "kind": header.kind,
-        "title": header.title,
-        "subtitle": header.subtitle,
-        "published": header.published,
-        "place": header.place,
-        "issuer": header.issuer,
-        "embargo": header.embargo,
-        "replaces": header.replaces,
     }
+    return {name: read[name] if name in read else getattr(resolution.header, name) for name in _INFO}
+
+
+def _items(model: type[BaseModel], items: Iterable[Any], text: str) -> list[Item]:
+    getters = _getters(model)
+    return [{key: get(item, text) for key, get in getters} for item in items]
+
+
+@cache
+def _getters(model: type[BaseModel]) -> tuple[tuple[str, Getter], ...]:
+    """For each field of a model its key in the record, and what reads it from an item of the resolution."""
+    return tuple(
+        (field.alias or name, _OWN_WAY.get((model, name)) or _OWN_WAY.get((None, name)) or _plain(name))
+        for name, field in model.model_fields.items()
+    )
+
+
+def _plain(name: str) -> Getter:
+    read = attrgetter(name)
+    return lambda item, _: read(item)
 
 
 def _mentions(mentions: list[Mention], text: str) -> list[Item]:
     ordered = sorted(mentions, key=_place_of) if len(mentions) > 1 else mentions
-    return [_said(m.span, text, m.source, m.confidence) for m in ordered]
+    return _items(r.Mention, ordered, text)
 
 
 def _place_of(mention: Mention) -> tuple[int, int, str]:
     return mention.span.start, mention.span.end, mention.source
 
 
-def _said(span: Span, text: str, source: str, confidence: float) -> Item:
-    start, end = span.start, span.end
-    return {
-        "text": text[start:end],
-        "start": start,
-        "end": end,
-        "source": source,
-        "confidence": _level(confidence),
-    }
-
-
-@lru_cache(maxsize=1024)
+@cache
 def _level(confidence: float) -> float:
     return round(min(1.0, max(0.0, confidence)), 2)
 
 
-def _organisation(o: Organisation, text: str) -> Item:
-    return {
-        "ref": o.ref,
-        "name": o.name,
-        "acronym": o.acronym,
-        "aliases": o.aliases,
-        "type": o.type,
-        "roles": o.roles or ["mentioned"],
-        "identifiers": [
-            {"scheme": i.scheme, "value": i.value, "start": i.span.start, "end": i.span.end} for i in o.identifiers
-        ],
-        "mentions": _mentions(o.mentions, text),
-    }
-
-
-def _person(p: Person, text: str) -> Item:
-    return {
-        "ref": p.ref,
-        "name": p.name,
-        "function": p.function,
-        "organisation": p.organisation,
-        "roles": p.roles or ["mentioned"],
-        "mentions": _mentions(p.mentions, text),
-    }
-
-
-def _place(p: Place, text: str) -> Item:
-    return {"ref": p.ref, "name": p.name, "type": p.type, "code": p.code, "mentions": _mentions(p.mentions, text)}
-
-
-def _date(d: Date, text: str) -> Item:
-    return {
-        **_said(d.span, text, d.source, d.confidence),
-        "value": d.value,
-        "granularity": d.granularity,
-        "role": d.role,
-        "inferred": d.inferred,
-    }
-
-
-def _figure(f: Figure, text: str) -> Item:
-    return {
-        **_said(f.span, text, f.source, f.confidence),
-        "kind": f.kind,
-        "value": f.value,
-        "low": f.low,
-        "high": f.high,
-        "approx": f.approx,
-        "unit": f.unit,
-        "of": f.of,
-        "organisation": f.organisation,
-        "period": f.period,
-    }
-
-
-def _agreement(a: Agreement) -> Item:
-    return {
-        "ref": a.ref,
-        "kind": a.kind,
-        "title": a.title,
-        "date": a.date,
-        "place": a.place,
-        "parties": a.parties,
-        "start": a.span.start,
-        "end": a.span.end,
-        "source": a.source,
-        "confidence": _level(a.confidence),
-    }
-
-
-def _signatory(s: Signatory) -> Item:
-    return {"ref": s.ref, "name": s.name, "role": s.role, "agreement": s.agreement, "for": s.party}
-
-
-def _quote(q: Quote, text: str) -> Item:
-    return {**_said(q.span, text, q.source, q.confidence), "speaker": q.speaker}
-
-
-def _contact(c: Contact) -> Item:
-    return {
-        "name": c.name,
-        "person": c.person,
-        "organisation": c.organisation,
-        "phones": c.phones,
-        "emails": c.emails,
-        "start": c.span.start,
-        "end": c.span.end,
-        "source": c.source,
-        "confidence": _level(c.confidence),
-    }
-
-
-def _extra(e: Extra, text: str) -> Item:
-    return {**_said(e.span, text, e.source, e.confidence), "value": e.value}
-
-
-def _diagnostic(d: Diagnostic) -> Item:
-    return {
-        "code": d.code,
-        "message": d.message,
-        "start": d.span.start if d.span else None,
-        "end": d.span.end if d.span else None,
-        "other_start": d.other.start if d.other else None,
-        "other_end": d.other.end if d.other else None,
-    }
+_INFO = tuple(r.DocumentInfo.model_fields)
+#: The lists of the record that hold one item a row, and the model of their items.
+_LISTS: dict[str, type[BaseModel]] = {
+    "organisations": r.Organisation,
+    "persons": r.Person,
+    "places": r.Place,
+    "dates": r.Date,
+    "figures": r.Figure,
+    "agreements": r.Agreement,
+    "signatories": r.Signatory,
+    "quotes": r.Quote,
+    "contacts": r.Contact,
+}
+#: Fields that the resolution holds in another form: a span for its bounds and text, mentions without order.
+_OWN_WAY: dict[tuple[type[BaseModel] | None, str], Getter] = {
+    (None, "text"): lambda item, text: text[item.span.start : item.span.end],
+    (None, "start"): lambda item, _: item.span.start,
+    (None, "end"): lambda item, _: item.span.end,
+    (None, "confidence"): lambda item, _: _level(item.confidence),
+    (None, "roles"): lambda item, _: item.roles or ["mentioned"],
+    (None, "mentions"): lambda item, text: _mentions(item.mentions, text),
+    (None, "identifiers"): lambda item, text: _items(r.Identifier, item.identifiers, text),
+    (r.Diagnostic, "start"): lambda item, _: item.span.start if item.span else None,
+    (r.Diagnostic, "end"): lambda item, _: item.span.end if item.span else None,
+    (r.Diagnostic, "other_start"): lambda item, _: item.other.start if item.other else None,
+    (r.Diagnostic, "other_end"): lambda item, _: item.other.end if item.other else None,
+}
