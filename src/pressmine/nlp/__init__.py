@@ -62,7 +62,10 @@ class French:
     """The model, ready to read views. `keeps` is how many lines it remembers."""
 
     def __init__(self) -> None:
+        from pressmine.nlp.embeddings import keep_embeddings  # brings spaCy and numpy in
+
         self.nlp = load_model()
+        keep_embeddings(self.nlp)
         self.name = model_name()
         self.keeps = KEPT_LINES
         self._kept: dict[str, _Line] = {}

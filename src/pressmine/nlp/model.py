@@ -44,15 +44,11 @@ def load_model() -> Language:
     """The language model, ready to name entities. Raises RunError where it is not installed."""
     import spacy
 
-    from pressmine.nlp.embeddings import keep_embeddings
-
     _choose_gemm()
     try:
-        nlp = spacy.load(MODEL, exclude=_NOT_NEEDED)
+        return spacy.load(MODEL, exclude=_NOT_NEEDED)
     except OSError as error:
         raise _missing() from error
-    keep_embeddings(nlp)
-    return nlp
 
 
 def _choose_gemm() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -86,8 +86,3 @@ class Ledger:
         if id(decision.evidence) in self._decisions:
             raise ValueError(f"{decision.evidence.rule} at {decision.evidence.span} is decided twice")
         self._decisions[id(decision.evidence)] = decision
-
-
-def overlapping(span: Span, others: Iterable[Evidence]) -> Iterator[Evidence]:
-    """The pieces that share a character with `span`."""
-    return (other for other in others if other.span.overlaps(span))

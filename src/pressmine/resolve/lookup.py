@@ -58,11 +58,6 @@ def persons_after(ledger: Ledger, position: int) -> Iterator[tuple[Person, Menti
     return _persons(ledger).after(position)
 
 
-def organisations_before(ledger: Ledger, position: int) -> Iterator[tuple[Organisation, Mention]]:
-    """Organisations with the mention that ends at or before a source position, the nearest first; each once."""
-    return _organisations(ledger).before(position)
-
-
 def by_ref(ledger: Ledger, ref: str | None) -> Organisation | Person | Place | None:
     """The item that a ref names, or None."""
     return ledger.once("refs", lambda: _by_ref(ledger.resolution)).get(ref) if ref is not None else None

@@ -10,9 +10,9 @@ from dataclasses import replace
 from pressmine.document import Document
 from pressmine.evidence import Cue, Evidence, NearMiss, Rule
 from pressmine.offsets import Span
+from pressmine.rules.declared.candidates import Candidate
 from pressmine.rules.declared.compile import said
 from pressmine.rules.declared.conditions import Conditions, Stretch
-from pressmine.rules.declared.finders import Candidate
 from pressmine.rules.declared.read import Table
 from pressmine.rules.declared.specs import Spec
 from pressmine.rules.declared.words import page_of

@@ -10,8 +10,9 @@ from typing import Any
 
 from pressmine.document import Document
 from pressmine.evidence import Cue, Evidence, NearMiss, Rule
+from pressmine.rules.declared.candidates import Candidate
 from pressmine.rules.declared.conditions import Conditions, Judgement
-from pressmine.rules.declared.finders import Candidate, compile_find
+from pressmine.rules.declared.finders import compile_find
 from pressmine.rules.declared.lookup import TermIndex
 from pressmine.rules.declared.nodes import Place
 from pressmine.rules.declared.produce import Producer

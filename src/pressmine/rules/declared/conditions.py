@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pressmine.document import Document
+from pressmine.rules.declared.candidates import Candidate
 from pressmine.rules.declared.checks import passes
-from pressmine.rules.declared.finders import Candidate
 from pressmine.rules.declared.match import Pattern
 from pressmine.rules.declared.nodes import Text
 from pressmine.rules.declared.pattern import parse_pattern

@@ -6,12 +6,12 @@ import hashlib
 import importlib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from pressmine.document import Document
 from pressmine.offsets import ViewSpan
+from pressmine.rules.declared.candidates import Candidate, Finder, Names
 from pressmine.rules.declared.literals import may_stand, needed
 from pressmine.rules.declared.lookup import TermIndex, term_index
 from pressmine.rules.declared.match import Pattern, Trace
@@ -21,41 +21,8 @@ from pressmine.rules.declared.regexes import MAX_LINE, compile_regex
 from pressmine.rules.declared.slots import SLOTS, Found
 from pressmine.rules.declared.specs import Spec
 from pressmine.rules.declared.terms import Term, read_terms
+from pressmine.rules.declared.tokens import TokenFinder
 from pressmine.rules.declared.words import Page
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A stretch of the view that a rule's `find` matches, and the values that it captured by name."""
-
-    start: int
-    end: int
-    captures: Mapping[str, Found] = field(default_factory=dict)
-
-
-#: What a `find` captures: names, each with the type of its value and its attributes.
-Names = Mapping[str, tuple[str, tuple[str, ...]]]
-
-
-class Finder(Protocol):
-    """A compiled `find`."""
-
-    @property
-    def names(self) -> Names:
-        """Names that `set` may use, each with the type of its value and its attributes."""
-        ...
-
-    def possible(self, folded: str) -> bool:
-        """False where a folded text lacks what every candidate holds; a cheap look at what most texts lack."""
-        ...
-
-    def find(self, page: Page) -> Iterator[Candidate]:
-        """Candidates in the order of the text."""
-        ...
-
-    def near(self, page: Page) -> Iterator[tuple[int, int, str]]:
-        """Stretches where it came near, and what was missing."""
-        ...
 
 
 def compile_find(spec: Spec, lists: Mapping[str, TermIndex]) -> Finder:
@@ -68,8 +35,6 @@ def compile_find(spec: Spec, lists: Mapping[str, TermIndex]) -> Finder:
     if spec.kind == "regex":
         return RegexFinder((*spec.source, *spec.added))
     if spec.kind == "tokens":
-        from pressmine.rules.declared.tokens import TokenFinder
-
         return TokenFinder((*spec.source, *spec.added))
     return CodeFinder(spec.source)
 

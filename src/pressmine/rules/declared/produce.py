@@ -6,7 +6,7 @@ from typing import Any
 
 from pressmine.document import Document
 from pressmine.offsets import Span
-from pressmine.rules.declared.finders import Candidate, Finder
+from pressmine.rules.declared.candidates import Candidate, Finder
 from pressmine.rules.declared.nodes import unknown
 from pressmine.rules.declared.settings import CHOICES, OWN_SLOTS, SETTINGS
 from pressmine.rules.declared.slots import Found

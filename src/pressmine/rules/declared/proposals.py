@@ -23,7 +23,7 @@ from pressmine.evidence import (
     Reading,
 )
 from pressmine.offsets import Span
-from pressmine.rules.declared.finders import Candidate
+from pressmine.rules.declared.candidates import Candidate
 from pressmine.rules.declared.produce import Producer
 from pressmine.rules.declared.settings import CHOICES
 from pressmine.rules.declared.values import Unfit, Value, as_type

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-#: Stretches: these keys want one slot, whose place counts.
-STRETCHES: Final = frozenset(
-    {"span", "function", "organisation", "party", "signer", "speaker", "date", "place", "title", "period", "of", "name"}
-)
 _SPAN: Final = "the stretch that the value stands on, one slot; without it the slot of the field's own kind, else all"
 SETTINGS: Final[dict[str, dict[str, str]]] = {
     "extra": {"value": "the value, or a mapping of names to values for `type: object`", "span": _SPAN},

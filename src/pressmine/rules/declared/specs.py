@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pressmine.document import RESIDUE, ZoneKind
 from pressmine.rules.declared.keys import FIND
-from pressmine.rules.declared.nodes import Place, Text, unknown
+from pressmine.rules.declared.nodes import Place, Text
 from pressmine.rules.declared.read import Table
 
 _ID: Final = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+){0,8}")
@@ -138,10 +138,3 @@ def zones_of(where: Table | None) -> frozenset[ZoneKind]:
     if where is not None and zones <= RESIDUE:
         raise where.at("zones").error("nothing is extracted from boilerplate: the rule could never match")
     return zones
-
-
-def known_names(name: Text, known: Mapping[str, Any], what: str) -> Any:
-    """The entry of a name. Raises RuleFileError with a suggestion where there is none."""
-    if name not in known:
-        raise name.place.error(unknown(name, sorted(known), what))
-    return known[name]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from pressmine.rules.declared.finders import Candidate
+from pressmine.rules.declared.candidates import Candidate
 from pressmine.rules.declared.lemmas import forms_of
 from pressmine.rules.declared.nodes import Place, Text, unknown
 from pressmine.rules.declared.words import Page

@@ -10,7 +10,7 @@ from pressmine.document import Document
 from pressmine.french.dates import find_dates
 from pressmine.french.edtf import is_valid
 from pressmine.french.numbers import parse_number
-from pressmine.rules.declared.finders import Candidate, Names
+from pressmine.rules.declared.candidates import Candidate, Names
 from pressmine.rules.declared.nodes import Place, Text, unknown
 from pressmine.rules.declared.slots import Found
 

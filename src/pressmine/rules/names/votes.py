@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pressmine.evidence import Cue, EntityReading, Evidence
 from pressmine.french.lists import folded_set, given_names
 from pressmine.rules.names.lines import Range
@@ -29,11 +27,6 @@ def vote(
     """Evidence that the words name an organisation, a person, a place, or nothing of the kind."""
     cues = (Cue(scan.folded(cue), scan.span(cue)),) if cue is not None and cue[1] > cue[0] else ()
     return Evidence(rule, scan.span(words), EntityReading(label, type, name, acronym, code), confidence, cues)
-
-
-def names_of(scan: Scan) -> Iterator[Range]:
-    """Every name that capitals show, from left to right, without lines that are all in capitals."""
-    return iter(scan.names)
 
 
 def before(scan: Scan, index: int, count: int = 4) -> list[str]:
