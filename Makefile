@@ -1,6 +1,7 @@
 # Everything on a machine that has only Python >= 3.11 and make:
 #   make run     the corpus of the project becomes records in output/
 #   make test    style, types, import contract, and the test suite
+#   make behaviours    every template of tests/behaviours, with its first failures; ONLY=dates, ONLY=dates.day-dotted
 # PYTHON=python3.13 make …   takes another interpreter.
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 JOBS ?= auto
 
-.PHONY: run test lint types imports pytest golden schema bench clean help
+.PHONY: run test lint types imports pytest golden schema behaviours bench clean help
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -35,6 +36,9 @@ pytest: $(VENV)/.installed-test
 # Shows what changed in the golden records and accepts it: read the difference before you commit it.
 golden: $(VENV)/.installed-test
 	$(BIN)/python -m tests.golden --accept
+
+behaviours: $(VENV)/.installed-test
+	$(BIN)/python -m tests.behaviours $(ONLY)
 
 # Writes the JSON Schema that the models say.
 schema: $(VENV)/.installed

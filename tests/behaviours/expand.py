@@ -1,0 +1,132 @@
+"""Templates become articles: each entry of each filler, each wording, each layout and format comes up, seeded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any, TypeVar
+
+from tests.behaviours.change import CHANGES, MARKDOWN_ONLY
+from tests.behaviours.fill import Choice, Row, fill
+from tests.behaviours.render import render
+from tests.behaviours.templates import Expected, Template, layouts
+
+SEED = 2024
+#: How many articles a template gives in full, at least and at most, and how many of them are changed in each way.
+FEWEST, MOST, CHANGED = 12, 60, 1
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article, and what must, may and must not come of it. `change` is set in the sort `same`."""
+
+    template: str
+    number: int
+    change: str | None
+    form: str
+    content: bytes
+    published: str | None
+    found: Expected
+    nothing: tuple[str, ...]
+    forbid: Expected
+    more: tuple[str, ...]
+    also: Expected
+    kept: tuple[str, ...]
+    dropped: tuple[str, ...]
+
+
+def expand(template: Template, most: int | None = None, seed: int = SEED) -> Iterator[Article]:
+    """The articles of a template: in full, or the first `most` of each sort."""
+    if template.count:
+        full = template.count
+    else:
+        longest = max((len(rows) for rows in template.rows.values()), default=1)
+        full = max(longest, len(template.texts) * max(1, len(template.layouts)) * len(template.formats))
+        full = min(MOST, max(FEWEST, full)) if template.rows else full
+    random = Random(f"{seed}:{template.id}")
+    texts, forms = _spread(template.texts, full, random), _spread(template.formats, full, random)
+    around = _spread(template.layouts, full, random) if template.layouts else [""] * full
+    choices = _choices(template, full, random)
+    wanted = full if most is None else min(full, most)
+    for i in range(wanted):
+        yield _article(template, i, choices[i], texts[i], around[i], forms[i], None)
+    if template.same and template.sort == "found":
+        changes = [c for c in CHANGES if c not in MARKDOWN_ONLY or "md" in template.formats]
+        rounds = changes * CHANGED if most is None else random.sample(changes, min(most, len(changes)))
+        for i, change in enumerate(rounds):
+            form = "md" if change in MARKDOWN_ONLY else forms[i % full]
+            yield _article(template, i % full, choices[i % full], texts[i % full], around[i % full], form, change)
+
+
+def _spread(values: Sequence[T], length: int, random: Random) -> list[T]:
+    """Each value as often as the others, in random order."""
+    out: list[T] = []
+    while len(out) < length:
+        out += random.sample(values, len(values))
+    return out[:length]
+
+
+def _choices(template: Template, length: int, random: Random) -> list[Choice]:
+    columns = {instance: _spread(rows, length, random) for instance, rows in template.rows.items()}
+    choices: list[Choice] = []
+    for i in range(length):
+        choice: dict[str, Row] = {}
+        for instance, column in columns.items():
+            rows, row = template.rows[instance], column[i]
+            filler = instance.rstrip("23456789")
+            taken = {r.main for other, r in choice.items() if other.rstrip("23456789") == filler}
+            at = rows.index(row)
+            row = next((r for r in (*rows[at:], *rows[:at]) if r.main not in taken), row)
+            choice[instance] = row
+        choices.append(choice)
+    return choices
+
+
+def _article(
+    template: Template, number: int, choice: Choice, text: str, around: str, form: str, change: str | None
+) -> Article:
+    filled = fill(text, choice).strip("\n")
+    also: Expected = {}
+    if around:
+        layout = layouts()[around]
+        filled = layout.text.replace("{sentence}", filled)
+        also = layout.also
+    if change:
+        filled = CHANGES[change](filled)
+    return Article(
+        template=template.id,
+        number=number,
+        change=change,
+        form=form,
+        content=filled.encode() if template.way == "source" or change == "lines-crlf" else render(filled, form),
+        published=template.published,
+        found=_filled(template.found, choice),
+        nothing=template.nothing,
+        forbid=_filled(template.forbid, choice),
+        more=template.more,
+        also=also,
+        kept=tuple(fill(text, choice) for text in template.kept),
+        dropped=tuple(fill(text, choice) for text in template.dropped),
+    )
+
+
+def _filled(expected: Expected, choice: Choice) -> dict[str, list[dict[str, Any]]]:
+    return {
+        field: [{key: _value(value, choice) for key, value in item.items()} for item in items]
+        for field, items in expected.items()
+    }
+
+
+def _value(value: Any, choice: Choice) -> Any:
+    """A reference to an empty cell is null; several answers may stand in one cell, parted by `|`."""
+    if isinstance(value, list):
+        return [_value(v, choice) for v in value]
+    if not isinstance(value, str):
+        return value
+    filled = fill(value, choice)
+    if "{" in value and "|" in filled:
+        return filled.split("|")
+    return filled or None

@@ -1,0 +1,94 @@
+"""The table of pass rates: by capability and sort, then every template that fails, its first failures below it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from tests.behaviours.run import Result
+from tests.behaviours.templates import CAPABILITIES, Template
+
+SORTS = ("found", "same", "nothing")
+
+
+def rate(passed: int, of: int) -> str:
+    """A share as the table prints it, cut off and not rounded up: 100.0 means all."""
+    return f"{int(1000 * passed / of) / 10:5.1f} %" if of else "      –"
+
+
+class Tally:
+    """Results counted by template and sort."""
+
+    def __init__(self, chosen: Sequence[Template], results: Iterable[Result]) -> None:
+        self.templates = {template.id: template for template in chosen}
+        self.passed: dict[tuple[str, str], int] = defaultdict(int)
+        self.total: dict[tuple[str, str], int] = defaultdict(int)
+        self.failures: dict[str, list[Result]] = defaultdict(list)
+        for result in results:
+            key = result.template, result.sort
+            self.total[key] += 1
+            self.passed[key] += not result.complaints
+            if result.complaints:
+                self.failures[result.template].append(result)
+
+    def counted(self, capability: str | None, sort: str | None, known: bool = True) -> tuple[int, int]:
+        """How many passed, of how many; without `known`, templates marked as known failures are left out."""
+        keys = [
+            key
+            for key in self.total
+            if (capability is None or self.templates[key[0]].capability == capability)
+            and (sort is None or key[1] == sort)
+            and (known or self.templates[key[0]].known is None)
+        ]
+        return sum(self.passed[key] for key in keys), sum(self.total[key] for key in keys)
+
+    def of(self, template: str) -> tuple[int, int]:
+        """How many articles of a template passed, of how many."""
+        return (
+            sum(self.passed[template, sort] for sort in SORTS),
+            sum(self.total[template, sort] for sort in SORTS),
+        )
+
+    def rates(self) -> Iterator[str]:
+        """The upper table, one line a capability."""
+        yield f"{'':16}{'templates':>10}{'articles':>10}" + "".join(f"{sort:>9}" for sort in (*SORTS, "all", "unknown"))
+        for capability in (*CAPABILITIES, None):
+            ids = [t for t in self.templates.values() if capability in (None, t.capability)]
+            if not ids:
+                continue
+            cells = [self.counted(capability, sort) for sort in (*SORTS, None)]
+            cells.append(self.counted(capability, None, known=False))
+            yield f"{capability or 'all':16}{len(ids):10}{cells[3][1]:10}" + "".join(f"{rate(*c):>9}" for c in cells)
+
+    def failing(self, examples: int) -> Iterator[str]:
+        """The templates that fail, worst first within their capability, with their first failures."""
+        for capability in CAPABILITIES:
+            worst = sorted(
+                (self.of(t.id)[0] / max(1, self.of(t.id)[1]), t.id)
+                for t in self.templates.values()
+                if t.capability == capability
+            )
+            for share, name in worst:
+                template = self.templates[name]
+                if share == 1:
+                    if template.known:
+                        yield f"{name}: passes now: take its `known` away"
+                    continue
+                passed, total = self.of(name)
+                known = f"  known: {template.known}" if template.known else ""
+                yield f"{name:48}{rate(passed, total)}  {passed} of {total}  ({template.file}){known}"
+                for result in self.failures[name][:examples]:
+                    change = f"[{result.change}] " if result.change else ""
+                    yield f"    {change}{' | '.join(result.complaints[:3])}"
+                    if result.text:
+                        yield f"        in: {excerpt(result.text)}"
+
+
+def excerpt(text: str) -> str:
+    """The longest paragraph that no layout brings, on one line."""
+    from tests.behaviours.templates import layouts
+
+    given = "\n".join(layout.text for layout in layouts().values())
+    blocks = [" ".join(block.split()) for block in text.replace("\r", "").split("\n\n")]
+    own = [block for block in blocks if block and block.removeprefix("# ") not in given]
+    return " ⏎ ".join(own)[:300]
