@@ -1,7 +1,7 @@
 """The words of the French calendar, read once from ``calendar.toml`` and ``years.toml``."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pressmine.french.lists import read_list
@@ -20,16 +20,47 @@ def _codes(table: str) -> dict[str, str]:
     return {word: code for code, words in _CALENDAR[table].items() for word in words}
 
 
-MONTHS: Final = _numbers("months")
+_LONG: Final = 6
+
+
+def slips(word: str) -> Iterator[str]:
+    """A word as a hurried hand may type it: a letter left out, doubled, or changed with its neighbour; never the first.
+
+    >>> sorted(slips("mai"))
+    ['ma', 'maai', 'maii', 'mi', 'mia']
+    """
+    for i in range(1, len(word)):
+        yield word[:i] + word[i + 1 :]
+        yield word[:i] + word[i] + word[i:]
+        if i + 1 < len(word):
+            yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
+
+
+def _with_slips(words: dict[str, int], known: Iterable[str]) -> dict[str, int]:
+    """The words, and the slips of the long ones, which resemble nothing else."""
+    taken = {*words, *known}
+    typed = {slip: n for word, n in words.items() if len(word) >= _LONG for slip in slips(word) if slip not in taken}
+    return {**typed, **words}
+
+
 ENGLISH_MONTHS: Final = _numbers("english_months")
+MONTH_NAMES: Final = _numbers("months")
+MONTHS: Final = _with_slips(MONTH_NAMES, ENGLISH_MONTHS)
 WEEKDAYS: Final = _numbers("weekdays")
-WEEKDAY_ABBREVIATIONS: Final = _numbers("weekday_abbreviations")
+WEEKDAY_ABBREVIATIONS: Final = {
+    word: n
+    for word, n in {**_with_slips(WEEKDAYS, ()), **_numbers("weekday_abbreviations")}.items()
+    if word not in WEEKDAYS
+}
 SEASONS: Final = _numbers("seasons")
 DAY_WORDS: Final = _numbers("day_words")
+HOUR_WORDS: Final = _numbers("hour_words")
+CLOCK_WORDS: Final = _numbers("clock_words")
 COUNT_WORDS: Final = _numbers("count_words")
 ORDINALS: Final = _numbers("ordinals")
 FEASTS: Final = _codes("feasts")
 UNITS: Final = _codes("units")
+BEHIND_SHORT_YEARS: Final = tuple(_CALENDAR["behind_short_years"])
 NAMED_AFTER_DAYS: Final = tuple(_CALENDAR["named_after_days"])
 YEAR_CUES_STRONG: Final = tuple(_YEARS["strong"])
 YEAR_CUES_WEAK: Final = tuple(_YEARS["weak"])

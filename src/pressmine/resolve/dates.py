@@ -205,7 +205,7 @@ class _Completer:
 
     def _in_last(self, item: Evidence, relative: OnWeekday) -> str | None:
         """The weekday within the days that the same paragraph has just named: a Sunday of `les 7 et 8 octobre`."""
-        if self.last_day is None or relative.time or not self._same_block(item):
+        if self.last_day is None or relative.hours or not self._same_block(item):
             return None
         return weekday_within(self.last_day, relative)
 
@@ -308,4 +308,4 @@ class _Completer:
 
 def _ahead(relative: OnWeekday) -> OnWeekday:
     """The same weekday, looked for behind the base date."""
-    return OnWeekday(relative.weekday, 1, relative.until, relative.time)
+    return OnWeekday(relative.weekday, 1, relative.until, relative.hours)

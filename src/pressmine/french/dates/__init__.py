@@ -1,29 +1,37 @@
 """Find the dates of a French text: a closed grammar, from a point (``29 mars``) to a stretch (``depuis mai dernier``).
 
 Nothing here knows a document: a year that the expression does not give stays ``XXXX``, a relative expression stays
-relative. ``dates_complete`` says what they come to once a base date is known.
+relative. ``complete`` says what they come to once a base date is known.
+
+This is the one place that knows how a date is written. Whoever asks whether a line holds a date (the head of a release,
+a table's cell, a contact block) asks ``find_dates`` or ``only_date`` and brings no pattern of its own.
 """
 
+import re
+from functools import lru_cache
 from typing import Final
 
 from pressmine.french.dates.cues import LISTED, NAMED, confidence
+from pressmine.french.dates.hours import with_hours, with_hours_before
 from pressmine.french.dates.joins import (
     join,
     of_other_year,
     share_years,
     with_bound,
     with_close,
-    with_hours_before,
     with_part,
 )
 from pressmine.french.dates.lexicon import normalise
 from pressmine.french.dates.openers import openings
 from pressmine.french.dates.types import DateMatch, Piece, Toward
 
-__all__ = ["DateMatch", "find_dates"]
+__all__ = ["DateMatch", "find_dates", "only_date"]
 
 # Below this confidence a number or a word is no date.
 _ENOUGH: Final = 0.5
+# What may stand around a date that is all a text says.
+_ARTICLE: Final = re.compile(r"\W{0,8}(?:(?:le|la|les|du|au|en|ce|l['’])\s{0,3})?\W{0,4}", re.IGNORECASE)
+_MARKS: Final = re.compile(r"\W{0,8}")
 
 
 def find_dates(text: str, folded: str | None = None) -> list[DateMatch]:
@@ -35,10 +43,28 @@ def find_dates(text: str, folded: str | None = None) -> list[DateMatch]:
     >>> [(m.start, m.end, m.value) for m in find_dates("Réunie le mardi 29 mars à 17h 30")]
     [(10, 32, 'XXXX-03-29T17:30')]
     """
-    folded = normalise(text) if folded is None else folded
+    return list(_find(text, normalise(text) if folded is None else folded))
+
+
+def only_date(text: str, folded: str | None = None) -> DateMatch | None:
+    """The date that ``text`` is, and nothing but it: an article in front, marks and spaces around it don't count.
+
+    >>> [m.value for t in ("le 29.3.2024", "29 mars 2024 -", "Dreux, le 29 mars") if (m := only_date(t))]
+    ['2024-03-29', '2024-03-29']
+    """
+    found = find_dates(text, folded)
+    if len(found) != 1:
+        return None
+    around = text[: found[0].start], text[found[0].end :]
+    return found[0] if _ARTICLE.fullmatch(around[0]) and _MARKS.fullmatch(around[1]) else None
+
+
+@lru_cache(maxsize=2**10)
+def _find(text: str, folded: str) -> tuple[DateMatch, ...]:
+    """What ``find_dates`` returns. A line that several ask about is read once."""
     pieces = _points(folded)
     if not pieces:
-        return []
+        return ()
     sure: list[float] = []
     for piece in pieces:
         found = confidence(folded, text, piece)
@@ -48,7 +74,7 @@ def find_dates(text: str, folded: str | None = None) -> list[DateMatch]:
     joined, sure = join(folded, _settle(folded, parted), sure)
     kept = [p._replace(confidence=s, cue=None) for p, s in zip(joined, sure, strict=True) if s >= _ENOUGH]
     timed = [with_hours_before(folded, p) for p in with_close(folded, share_years(folded, kept))]
-    return [_match(with_bound(folded, text, p)) for p in timed]
+    return tuple(_match(with_bound(folded, text, p)) for p in timed)
 
 
 def _points(folded: str) -> list[Piece]:
@@ -64,7 +90,7 @@ def _points(folded: str) -> list[Piece]:
             if pieces and (not best or pieces[-1].end > best[-1].end):
                 best = pieces
         if best:
-            best[-1] = of_other_year(folded, best[-1])
+            best[-1] = with_hours(folded, of_other_year(folded, best[-1]))
             while found and found[-1].end > best[0].start:  # a rule that looks to its left takes what stood there
                 found.pop()
             found.extend(best)

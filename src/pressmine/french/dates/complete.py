@@ -8,7 +8,17 @@ from functools import lru_cache
 from typing import Any, Final, Literal, Protocol
 
 from pressmine.french.dates.types import Anaphor, AtHour, DayOfMonth, OnWeekday, Shift, Toward, Unit, Unread, WeekEnd
-from pressmine.french.edtf import Moment, days_in_month, first_day, is_day, lacks_year, last_day, parse, with_year
+from pressmine.french.edtf import (
+    Moment,
+    days_in_month,
+    first_day,
+    is_day,
+    is_valid,
+    lacks_year,
+    last_day,
+    parse,
+    with_year,
+)
 
 _WEEKS_AROUND: Final = 9
 _A_WEEK: Final = 7
@@ -113,7 +123,7 @@ def complete(match: Expression, base: date | None, named_before: str | None = No
     elif base is None:
         return None
     elif isinstance(relative, Shift):
-        point = shift(base, relative.unit, relative.n, relative.stretch, relative.time)
+        point = shift(base, relative.unit, relative.n, relative.stretch)
     elif isinstance(relative, OnWeekday):
         point = _weekday(base, relative)
     elif isinstance(relative, WeekEnd):
@@ -121,6 +131,8 @@ def complete(match: Expression, base: date | None, named_before: str | None = No
         point = f"{saturday}/{saturday + timedelta(days=1)}"
     else:
         point = _day_of_month(base, relative)
+    if point and not isinstance(relative, WeekEnd) and relative.hours and is_valid(f"{point}T00:00"):
+        point = relative.hours.on(point)
     return bounded(point, match) if point else None
 
 
@@ -141,7 +153,7 @@ def _toward(match: Expression, base: date | None, relative: Toward) -> str | Non
     return with_year(match.value, year) if year else match.value
 
 
-def shift(base: date, unit: Unit, n: int, stretch: bool = False, time: str | None = None) -> str:
+def shift(base: date, unit: Unit, n: int, stretch: bool = False) -> str:
     """``base`` moved by ``n`` units, said to that unit; with ``stretch`` all the time between the two.
 
     >>> shift(date(2024, 2, 6), "d", -1), shift(date(2024, 2, 6), "y", -1), shift(date(2024, 2, 6), "q", -1)
@@ -152,7 +164,7 @@ def shift(base: date, unit: Unit, n: int, stretch: bool = False, time: str | Non
         if stretch:
             return f"{min(base, day)}/{max(base, day)}"
         if unit == "d":
-            return f"{day}T{time}" if time else str(day)
+            return str(day)
         monday = day - timedelta(days=day.weekday())
         return f"{monday}/{monday + timedelta(days=6)}"
     length = _MONTHS_OF_UNIT[unit]
@@ -178,7 +190,7 @@ def _weekday(base: date, relative: OnWeekday) -> str:
         day = base - timedelta(days=back or (7 if relative.direction < 0 else 0))
     if relative.until is not None:
         return f"{day}/{day + timedelta(days=(relative.until - relative.weekday) % 7)}"
-    return f"{day}T{relative.time}" if relative.time else str(day)
+    return str(day)
 
 
 def weekday_within(value: str, relative: OnWeekday) -> str | None:
@@ -207,8 +219,7 @@ def _day_of_month(base: date, relative: DayOfMonth) -> str | None:
     fits = [d for d in near if d.day == relative.day and d.weekday() == relative.weekday]
     if not fits:
         return None
-    day = min(fits, key=lambda d: (abs((d - base).days), d))
-    return f"{day}T{relative.time}" if relative.time else str(day)
+    return str(min(fits, key=lambda d: (abs((d - base).days), d)))
 
 
 def _anaphor(relative: Anaphor, named_before: str | None) -> str | None:

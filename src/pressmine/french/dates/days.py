@@ -4,19 +4,21 @@ import re
 from typing import Final
 
 from pressmine.french import calendar as cal
-from pressmine.french.dates.hours import TIMES, timed, trim
 from pressmine.french.dates.lexicon import (
     ANY_WEEKDAY,
     DAY,
     ENGLISH_MONTH,
+    FULL_MONTH,
     LAST,
     MONTH,
     NEXT,
     OSP,
+    SHORT_YEAR,
     SP,
     WEEKDAYS,
     YEAR,
     day_number,
+    full_year,
     month_number,
     weekday_number,
 )  # fmt: skip
@@ -27,14 +29,14 @@ _SEPARATOR: Final = rf"(?:{OSP},{OSP}(?:et{SP}|ou{SP})?|{SP}(?:et|ou|&|au|a){SP}
 _MORE: Final = rf"{_SEPARATOR}(?:(?:le|du|les){SP})?(?:{ANY_WEEKDAY},?{SP})?{DAY}"
 _DAYS: Final = re.compile(
     rf"(?:(?P<weekday>{ANY_WEEKDAY}|{WEEKDAYS}),?{SP}(?:le{SP})?)?(?P<days>{DAY}(?:{_MORE}){{0,9}})"
-    rf"(?:{SP}(?:du{SP}mois{SP}|of{SP})?(?:de{SP}|d')?|-)(?P<month>{MONTH}|{ENGLISH_MONTH})"
-    rf"(?:(?:,?{SP}(?:(?:de{SP})?l'annee{SP})?|-)(?P<year>{YEAR})(?!-\d)|{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?{TIMES}"
+    rf"(?:(?:{SP}(?:du{SP}mois{SP}|of{SP})?(?:de{SP}|d')?|[-/])(?P<month>{MONTH}|{ENGLISH_MONTH})|(?P<glued>{FULL_MONTH}))"
+    rf"(?:(?:,?{SP}(?:(?:de{SP})?l'annee{SP})?|[-/])(?P<year>{YEAR})(?!-\d)|(?:{SP}|[-/])(?P<yy>{SHORT_YEAR})|{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?"
 )
 _ONE_DAY: Final = re.compile(
     rf"(?P<sep>{_SEPARATOR})?(?:(?:le|du|les){SP})?(?:(?P<weekday>{ANY_WEEKDAY}),?{SP})?(?P<day>{DAY})"
 )
 _DAY_IN_WORDS: Final = re.compile(
-    rf"(?:(?P<weekday>{ANY_WEEKDAY}){SP})?\b(?P<word>{cal.alternatives(cal.DAY_WORDS)}){SP}(?P<month>{MONTH})(?:{SP}(?P<year>{YEAR}))?{TIMES}"
+    rf"(?:(?P<weekday>{ANY_WEEKDAY}){SP})?\b(?P<word>{cal.alternatives(cal.DAY_WORDS)}){SP}(?P<month>{MONTH})(?:{SP}(?P<year>{YEAR}))?"
 )
 _PLACE_BEFORE: Final = re.compile(rf"\b{cal.alternatives(cal.NAMED_AFTER_DAYS)}{SP}(?:du|des|de{SP}la)?{OSP}\Z")
 _NUMBER_BEFORE: Final = re.compile(r"(?:\d|\d[.,/:-]|[a-z]-)\Z")
@@ -48,18 +50,9 @@ def in_words(text: str, at: int) -> list[Piece]:
     day = cal.DAY_WORDS[re.sub(r"\s+", " ", m["word"])]
     if not is_day(int(m["year"]) if m["year"] else None, month, day):
         return []
-    low, high, grain, end = timed(m, Moment(m["year"] or UNKNOWN_YEAR, month, day))
-    return [
-        Piece(
-            at,
-            trim(text, at, end),
-            "date.day-month",
-            grain,
-            low,
-            high,
-            weekday_number(m["weekday"]) if m["weekday"] else None,
-        )
-    ]
+    low = Moment(m["year"] or UNKNOWN_YEAR, month, day)
+    weekday = weekday_number(m["weekday"]) if m["weekday"] else None
+    return [Piece(at, m.end(), "date.day-month", "day", low, None, weekday)]
 
 
 def days(text: str, at: int) -> list[Piece]:
@@ -69,7 +62,7 @@ def days(text: str, at: int) -> list[Piece]:
     """
     if _NUMBER_BEFORE.search(text[max(0, at - 2) : at]) or not (m := _DAYS.match(text, at)):
         return []
-    word = m["month"].rstrip(".")
+    word = (m["month"] or m["glued"]).rstrip(".")
     month = cal.MONTHS.get(word)
     if month is None:
         if not m["year"] and word not in _FULL_ENGLISH:  # "20 may", "3 mar": too short to be a date on their own
@@ -81,26 +74,11 @@ def days(text: str, at: int) -> list[Piece]:
     if _PLACE_BEFORE.search(text[max(0, at - 28) : at]):
         return _no_date(at, m.end())
     relative: Relative | None = Toward(-1) if m["last"] else Toward(1) if m["next"] else None
-    year = m["year"] or UNKNOWN_YEAR
+    year = m["year"] or (full_year(m["yy"]) if m["yy"] else UNKNOWN_YEAR)
     pieces = [p for run in runs if (p := _piece(run, year, month, relative)) is not None]
     if len(pieces) != len(runs):
-        return _no_date(at, m.end("year") if m["year"] else m.end("month"))
-    last = pieces[-1]
-    if last.high is None and last.low is not None:
-        low, high, grain, end = timed(m, last.low)
-        last = last._replace(low=low, high=high, granularity=grain, end=trim(text, at, end))
-    else:
-        until = (
-            m.end("next")
-            if m["next"]
-            else m.end("last")
-            if m["last"]
-            else m.end("year")
-            if m["year"]
-            else m.end("month")
-        )
-        last = last._replace(end=until)
-    return [*pieces[:-1], last]
+        return _no_date(at, m.end())
+    return [*pieces[:-1], pieces[-1]._replace(end=m.end())]
 
 
 def _no_date(start: int, end: int) -> list[Piece]:

@@ -1,88 +1,130 @@
-"""Hours: ``17h 30``, ``de 9h à 12h``, ``9:40 AM``, behind a day, in front of it, or alone."""
+"""Hours: ``17h 30``, ``de 9h à 12h``, ``midi et demi``, ``vingt heures trente``, ``9:40 AM``.
+
+An hour is a value of its own. ``with_hours`` gives it to the day in front of it, ``with_hours_before`` to the day
+behind it, whatever words or digits said the day; ``hours_alone`` finds those that no day stands beside.
+"""
 
 import re
+from dataclasses import replace
 from typing import Final, NamedTuple
 
+from pressmine.french import calendar as cal
+from pressmine.french.alternatives import any_of
 from pressmine.french.dates.lexicon import OSP, SP
-from pressmine.french.dates.types import Granularity
-from pressmine.french.edtf import Moment
+from pressmine.french.dates.types import Anaphor, AtHour, Bound, DayOfMonth, OnWeekday, Piece, Shift
 
 _HOUR: Final = r"(?:[01]?\d|2[0-3])"
-CLOCK: Final = (
-    rf"(?:{_HOUR}\s?h(?:eures?\b|rs?\b)?(?:\s?[0-5]\d(?!\d))?(?![a-z\d])|{_HOUR}:[0-5]\d(?::[0-5]\d)?(?!\d)(?:\s?[ap]\.?m\b)?"
-    rf"|(?:0?[1-9]|1[0-2])\s?[ap]m\b|midi\b)"
+_WORD: Final = any_of(cal.HOUR_WORDS)
+# "et demie", "moins le quart", "trente"; a bare number may still count something: "à 20 heures trente choristes".
+_MINUTES: Final = rf"(?:{SP}{any_of(cal.CLOCK_WORDS)}(?![\w-])(?!{SP}[a-z]{{3,20}}[sx]\b))?"
+_CLOCK: Final = (
+    rf"(?:{_HOUR}\s?h(?:eures?\b|rs?\b)?(?:\s?[0-5]\d(?!\d)|{_MINUTES})(?![a-z\d])"
+    rf"|{_HOUR}:[0-5]\d(?::[0-5]\d)?(?!\d)(?:\s?[ap]\.?m\b)?|(?:0?[1-9]|1[0-2])\s?[ap]m\b"
+    rf"|(?:midi|minuit)\b{_MINUTES}|{_WORD}{SP}heures?\b{_MINUTES})"
 )
-# The hour behind a date: "à 17h 30", ", de 9h à 12h", "At 9:40 AM", "- 18 heures".
-TIMES: Final = (
-    rf"(?:{OSP},?{OSP}(?:(?:a(?:{SP}environ)?|at|des|vers|de|entre|aux{SP}alentours{SP}de|a{SP}partir{SP}de|-|\||:){SP})?"
-    rf"(?P<t1>{CLOCK}|{_HOUR}(?={OSP}(?:a|-|et){OSP}{CLOCK}))(?:{OSP}(?:a|-|et|jusqu'a){OSP}(?P<t2>{CLOCK}))?(?:{SP}(?:(?P<morning>du{SP}matin)|(?P<evening>du{SP}soir|de{SP}l'apres-midi))\b)?)?"
+# "9" in "de 9 à 11 h", "neuf" in "de neuf à onze heures".
+_TO: Final = rf"{OSP}(?:a|-|et|jusqu'a|/|>){OSP}"
+_FIRST: Final = rf"(?:{_CLOCK}|(?:{_HOUR}|{_WORD})(?={OSP}(?:a|-|et){OSP}{_CLOCK}))"
+_STRETCH: Final = rf"(?P<t1>{_FIRST})(?:{_TO}(?P<t2>{_CLOCK}))?"
+_HALF: Final = rf"(?:{SP}(?:(?P<morning>du{SP}mat(?:in)?)|(?P<evening>du{SP}soir|de{SP}l'apres-midi))\b)?"
+_ZONE: Final = r"(?:\s(?:cest|cet|gmt|utc|hnec|heec)(?:\s?[+-]\s?\d{1,2})?\b)?"
+_PART: Final = r"matin|matinee|midi|apres-midi|soir|soiree|journee"
+_LINK: Final = (
+    rf"(?:{SP}(?:(?:le|au|en|dans{SP}la|dans{SP}l')?{OSP}(?P<part>{_PART})\b))?{OSP}[,(]?{OSP}"
+    rf"(?:(?:(?:plutot|mais|et){SP})?(?:(?P<until>avant|jusqu'a|au{SP}plus{SP}tard{SP}a)|a(?:{SP}environ)?|at|des|vers|de|entre|aux{SP}alentours{SP}de"
+    rf"|autour{SP}de|a{SP}partir{SP}de|a{SP}compter{SP}de|apres|-|\||:){SP})?"
 )
-_CLOCK_PARTS: Final = re.compile(r"(\d{1,2})\D{0,8}(\d\d)?")
+_BEHIND: Final = re.compile(rf"{_LINK}{_STRETCH}{_HALF}{_ZONE}(?P<close>\))?")
+_BEFORE_DAY: Final = re.compile(
+    rf"(?<![\d,.:/\w-])(?:(?P<until>avant|jusqu'a){SP})?{_STRETCH}{_HALF}{_ZONE}{OSP},?{OSP}(?:(?:le|ce|du){SP})?\Z"
+)
+_UP_TO: Final = re.compile(rf"\b(?:jusqu')?au{SP}\Z")
+_SIGN: Final = re.compile(r"\d\s?(?:h|:\d)|midi|minuit|heures?\b|[ap]m\b")
+_DIGITS: Final = re.compile(r"(\d{1,2})(?:\D{0,8}(\d\d))?")
+_WINDOW: Final = 44
 
 
 def clock(text: str | None) -> str | None:
-    """``17h 30``, ``9:40 am``, ``18 heures`` or ``midi`` as ``HH:MM``; None for none, or for no hour of the day.
+    """``17h 30``, ``9:40 am``, ``sept heures et demie`` or ``midi`` as ``HH:MM``; None for no hour of the day.
 
-    >>> clock("17h 30"), clock("9:40 pm"), clock("midi")
-    ('17:30', '21:40', '12:00')
+    >>> clock("17h 30"), clock("9:40 pm"), clock("midi et demi"), clock("vingt heures trente")
+    ('17:30', '21:40', '12:30', '20:30')
+    >>> clock("8 heures moins le quart"), clock("minuit")
+    ('07:45', '00:00')
     """
     if not text:
         return None
-    if text == "midi":
-        return "12:00"
-    if not (m := _CLOCK_PARTS.match(text)):
-        return None
-    hour, minute = int(m[1]), int(m[2] or 0)
-    tail = text.replace(".", "").rstrip()
+    words = " ".join(text.split())
+    if m := _DIGITS.match(words):
+        hour, minute, tail = int(m[1]), int(m[2] or 0), words[m.end(1) :].replace(".", "")
+    else:
+        word, _, tail = words.partition(" ")
+        hour, minute = 12 if word == "midi" else 0, 0
+        if word not in {"midi", "minuit"}:
+            name = words.partition(" heure")[0]
+            if name not in cal.HOUR_WORDS:
+                return None
+            hour, tail = cal.HOUR_WORDS[name], words[len(name) :]
     if tail.endswith("pm") and hour < 12:
         hour += 12
     elif tail.endswith("am") and hour == 12:
         hour = 0
+    said = re.sub(r"\A\s?h(?:eures?|rs?)?\s|\A\sheures?\s", "", tail)
+    if shift := cal.CLOCK_WORDS.get(said):
+        hour, minute = divmod((hour * 60 + shift) % 1440, 60)
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
+
+
+def _read(m: re.Match[str], afternoon: bool) -> AtHour | None:
+    """The hours of a match: the first, and the last of a stretch."""
+    first, last = clock(m["t1"]), clock(m["t2"])
+    if afternoon:
+        first, last = _evening(first), _evening(last)
+    if first is None:
+        return None
+    return AtHour(first, last if last and last > first else None)
 
 
 def _evening(time: str | None) -> str | None:
     return f"{int(time[:2]) + 12}{time[2:]}" if time and int(time[:2]) < 12 else time
 
 
-def timed(m: re.Match[str], day: Moment) -> tuple[Moment, Moment | None, Granularity, int]:
-    """The day with its hours: first moment, last moment of a stretch or None, granularity, end of the text."""
-    first, last = clock(m["t1"]), clock(m["t2"])
-    if m["evening"]:
-        first, last = _evening(first), _evening(last)
-    if m["t1"] and first is None and re.fullmatch(r"\d\d?", m["t1"]):
-        first = f"{int(m['t1']):02d}:00"
-    if first is None:
-        return day, None, "day", m.start("t1") if m["t1"] else m.end()
-    begin = day._replace(time=first)
-    if last is None or last <= first:
-        return begin, None, "minute", max(m.end("t1"), m.end("morning"), m.end("evening"))
-    return begin, day._replace(time=last), "minute", max(m.end("t2"), m.end("morning"), m.end("evening"))
+def with_hours(text: str, piece: Piece) -> Piece:
+    """A day with the hours behind it: ``jeudi de 9h à 11h``, ``29 mars, midi et demi``, ``vendredi avant 17h``."""
+    if piece.granularity != "day" or piece.high or not (m := _BEHIND.match(text, piece.end)):
+        return piece
+    hours = _read(m, m["evening"] is not None or m["part"] in {"apres-midi", "soir", "soiree"})
+    if hours is None or (hours.last and _UP_TO.search(text, max(0, piece.start - 12), piece.start)):
+        return piece  # "du 1er mai au 30 septembre, de 9h à 19h": those of every day
+    inside = "(" in text[piece.end : m.start("t1")]
+    if inside and not m["close"]:
+        return piece
+    end = m.end() if inside or not m["close"] else m.start("close")
+    return _at(piece, hours, "before" if m["until"] else None)._replace(end=end)
 
 
-def trim(text: str, start: int, end: int) -> int:
-    """The end without the spaces and punctuation in front of an hour that was not taken."""
-    while end > start and text[end - 1] in " \n\t\xa0\u202f\u2009,-|":
-        end -= 1
-    return end
+def with_hours_before(text: str, piece: Piece) -> Piece:
+    """A day with the hours in front of it: ``18h30, le mardi 4 juin 2024``, ``de 9h30 à 11h jeudi``."""
+    if piece.granularity != "day" or piece.high or piece.part or piece.bound:
+        return piece
+    at = max(0, piece.start - _WINDOW)
+    if not _SIGN.search(text, at, piece.start) or not (m := _BEFORE_DAY.search(text, at, piece.start)):
+        return piece
+    hours = _read(m, m["evening"] is not None)
+    if hours is None:
+        return piece
+    bound: Bound | None = "before" if m["until"] else None
+    return _at(piece, hours, bound)._replace(start=m.start("until") if bound else m.start("t1"))
 
 
-_BEFORE_DAY: Final = re.compile(
-    rf"(?<![\d,.:/-])(?P<t1>{CLOCK}|{_HOUR}(?={OSP}(?:a|-|et){OSP}{CLOCK}))(?:{OSP}(?:a|-|et|jusqu'a){OSP}(?P<t2>{CLOCK}))?{OSP},?{OSP}(?:(?:le|ce){SP})?\Z"
-)
-
-
-def before_day(text: str, start: int) -> tuple[int, str, str | None] | None:
-    """The hours in front of a day: where they begin, the first, the last or None: ``18h30, le mardi 4 juin``."""
-    at = max(0, start - 36)
-    if not (m := _BEFORE_DAY.search(text, at, start)):
-        return None
-    first, last = clock(m["t1"]), clock(m["t2"])
-    if first is None and m["t1"].isdigit():
-        first = f"{int(m['t1']):02d}:00"
-    if first is None:
-        return None
-    return m.start("t1"), first, last if last and last > first else None
+def _at(piece: Piece, hours: AtHour, bound: Bound | None) -> Piece:
+    """The day at these hours."""
+    if piece.low is not None and piece.low.day is not None:
+        last = piece.low._replace(time=hours.last) if hours.last else None
+        return piece._replace(low=piece.low._replace(time=hours.first), high=last, granularity="minute", bound=bound)
+    if isinstance(piece.relative, Shift | OnWeekday | DayOfMonth | Anaphor):
+        return piece._replace(relative=replace(piece.relative, hours=hours), granularity="minute", bound=bound)
+    return piece
 
 
 class Hours(NamedTuple):
@@ -96,10 +138,9 @@ class Hours(NamedTuple):
 
 
 _ALONE: Final = re.compile(
-    rf"(?P<opens>(?:\A|\n)[^\w\n]{{0,6}}|\b(?:heure|horaire)s?\s?:\s?)?(?<![\d,.:/-])(?P<t1>{CLOCK}|{_HOUR}(?={OSP}(?:a|-|et){OSP}{CLOCK}))"
-    rf"(?:{OSP}(?:a|-|et|jusqu'a){OSP}(?P<t2>{CLOCK}))?(?!\s?/|{SP}(?:de|d'|par|sur|du|en|environ|plus)\b)"
+    rf"(?P<opens>(?:\A|\n)[^\w\n]{{0,6}}|\b(?:heure|horaire)s?\s?:\s?)?(?<![\d,.:/\w-]){_STRETCH}"
+    rf"(?!\s?/|{SP}(?:de|d'|par|sur|du|en|environ|plus)\b)"
 )
-_CLOCK_SIGN: Final = re.compile(r"\d\s?(?:h|:\d)")
 _ANNOUNCED: Final = re.compile(rf"\b(?:a|des|vers|a{SP}partir{SP}de|jusqu'a|entre|de)(?:{SP}environ)?{SP}\Z")
 
 
@@ -109,17 +150,14 @@ def hours_alone(text: str) -> list[Hours]:
     ``de`` announces a stretch only (``de 9h à 12h``): ``un trajet de 2 h`` is a duration.
     """
     found: list[Hours] = []
-    if not _CLOCK_SIGN.search(text) and "midi" not in text:
+    if not _SIGN.search(text):
         return found
     for m in _ALONE.finditer(text):
         cue = _ANNOUNCED.search(text, max(0, m.start("t1") - 24), m.start("t1"))
         if m["opens"] is None and (cue is None or (cue[0].startswith(("de ", "entre")) and not m["t2"])):
             continue
-        first, last = clock(m["t1"]), clock(m["t2"])
-        if first is None and m["t1"].isdigit():
-            first = f"{int(m['t1']):02d}:00"
-        if first is not None and (m["t2"] is None or (last is not None and last > first)):
-            found.append(
-                Hours(m.start("t1"), m.end("t2") if m["t2"] else m.end("t1"), first, last, m["opens"] is not None)
-            )
+        hours = _read(m, afternoon=False)
+        if hours is not None and (m["t2"] is None or hours.last is not None):
+            end = m.end("t2") if m["t2"] else m.end("t1")
+            found.append(Hours(m.start("t1"), end, hours.first, hours.last, m["opens"] is not None))
     return found

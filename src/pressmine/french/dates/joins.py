@@ -3,7 +3,6 @@
 import re
 from typing import Final
 
-from pressmine.french.dates.hours import before_day
 from pressmine.french.dates.lexicon import OSP, OTHER_YEAR, SP
 from pressmine.french.dates.types import Anaphor, Bound, Part, Piece, Shift, Toward
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment
@@ -73,21 +72,6 @@ def of_other_year(text: str, piece: Piece) -> Piece:
         return piece
     relative = Anaphor("y", 0) if m["same"] else Shift("y", -1 if m["before"] else 1 if m["after"] else 0)
     return piece._replace(end=m.end(), relative=relative, cue=None)
-
-
-def with_hours_before(text: str, piece: Piece) -> Piece:
-    """``18h30, le mardi 4 juin 2024``: the hours in front of a day belong to it."""
-    if (
-        piece.granularity != "day"
-        or piece.low is None
-        or piece.high
-        or piece.part
-        or not (found := before_day(text, piece.start))
-    ):
-        return piece
-    start, first, last = found
-    high = piece.low._replace(time=last) if last else None
-    return piece._replace(start=start, low=piece.low._replace(time=first), high=high, granularity="minute")
 
 
 def with_close(text: str, pieces: list[Piece]) -> list[Piece]:

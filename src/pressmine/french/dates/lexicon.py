@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from pressmine.french import calendar as cal
+from pressmine.french.alternatives import any_of
 from pressmine.french.fold import fold
 
 _STRAIGHT: Final = (
@@ -47,13 +48,19 @@ OSP: Final = f"{SP}?"
 YEAR: Final = r"(?:1[5-9]\d\d|20\d\d|2100)(?!\d)"
 DAY: Final = r"(?:1(?:\s?er\b|ᵉʳ|°|º|st\b)|(?:0?[1-9]|[12]\d|3[01])(?:nd|rd|th)?(?![\d]))"
 
-_full = [w for w in cal.MONTHS if len(w) > 4 or w in {"mars", "mai", "juin", "aout"}]
+_full = [w for w in cal.MONTHS if len(w) > 5 or w in {"mars", "avril", "mai", "juin", "aout"}]
 _short = [w for w in cal.MONTHS if w not in _full]
-MONTH: Final = rf"(?:{cal.alternatives(_full)}\b|{cal.alternatives(_short)}(?:\.|\b))"
+FULL_MONTH: Final = rf"{any_of(w for w in cal.MONTH_NAMES if w in _full)}\b"
+MONTH: Final = rf"(?:{any_of(_full)}\b|{any_of(_short)}(?:\.|\b))"
 ENGLISH_MONTH: Final = rf"(?:{cal.alternatives(cal.ENGLISH_MONTHS)}(?:\.|\b))"
 WEEKDAY: Final = rf"{cal.alternatives(cal.WEEKDAYS)}\b"
+# A year of two digits behind a month's name; not "le 3 mars 24 salariés", "12 juin 20 h", "mai 12 500".
+SHORT_YEAR: Final = (
+    r"(?:'\d\d(?!\d)|(?:[0-3]\d|[4-9]\d)(?=\s{0,2}(?:[;)\]»\n|-]|[.,:](?!\d)|\Z)"
+    rf"|{SP}(?:{any_of(cal.BEHIND_SHORT_YEARS)})\b(?!'?\d)))"
+)
 WEEKDAYS: Final = rf"{cal.alternatives(cal.WEEKDAYS)}s\b"
-ANY_WEEKDAY: Final = rf"(?:{WEEKDAY}|{cal.alternatives(cal.WEEKDAY_ABBREVIATIONS)}(?:\.|\b))"
+ANY_WEEKDAY: Final = rf"(?:{WEEKDAY}|{any_of(cal.WEEKDAY_ABBREVIATIONS)}(?:\.|\b))"
 SEASON: Final = rf"{cal.alternatives(cal.SEASONS)}\b"
 COUNT: Final = rf"(?:\d{{1,3}}|{cal.alternatives(cal.COUNT_WORDS)})"
 LAST: Final = r"(?:dernier|derniere|derniers|dernieres|passe|passee|ecoule|ecoulee|precedent|precedente)\b"
@@ -91,6 +98,7 @@ def count_number(text: str) -> int | None:
 
 def full_year(text: str) -> str:
     """A year of two digits in this century up to 49, in the last from 50 on."""
+    text = text.removeprefix("'")
     if len(text) == 4:
         return text
     return ("20" if int(text) < 50 else "19") + text

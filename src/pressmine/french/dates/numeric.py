@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 from pressmine.french import calendar as cal
-from pressmine.french.dates.hours import TIMES, timed, trim
 from pressmine.french.dates.lexicon import (
     ANY_WEEKDAY,
     DAY,
@@ -24,20 +23,26 @@ _ISO: Final = re.compile(
     r"(?:(?:t|\s{1,3})(?P<t>(?:[01]\d|2[0-3]):[0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?)?(?:\s?(?:z\b|utc\b|[+-]\d\d:?\d\d))?)?"
 )
 _NUMERIC: Final = re.compile(
-    rf"(?P<d>0?[1-9]|[12]\d|3[01])(?P<sep>[/.-])(?P<m>0?[1-9]|[12]\d|3[01])(?P=sep)(?P<y>(?:1[5-9]|20)\d\d|\d\d)(?![\d/]|[.,:-]\d|\s?[€%]){TIMES}"
+    r"(?P<d>0?[1-9]|[12]\d|3[01])\s?(?P<sep>[/.-])\s?(?P<m>0?[1-9]|[12]\d|3[01])\s?(?P=sep)\s?(?P<y>(?:1[5-9]|20)\d\d|\d\d)(?![\d/]|[.,:-]\d|\s?[€%])"
+)
+#: "le 29 03 2024": only behind a word that announces a day.
+_SPACED: Final = re.compile(
+    r"(?P<d>0?[1-9]|[12]\d|3[01])\s(?P<m>0[1-9]|1[0-2])\s(?P<y>(?:19|20)\d\d)(?!\d|[.,]\d|\s?[€%])"
 )
 _YEAR_FIRST: Final = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?P<sep>[/.])(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?![\d/]|[.,:-]\d)"
 )
-_SLASH: Final = re.compile(
-    rf"(?P<a>0?[1-9]|[12]\d|3[01])/(?P<b>0[1-9]|1[0-2]|[1-9])(?P<more>/)?(?![\d/%]|[.,]\d){TIMES}"
+_SLASH: Final = re.compile(r"(?P<a>0?[1-9]|[12]\d|3[01])/(?P<b>0[1-9]|1[0-2]|[1-9])(?P<more>/)?(?![\d/%]|[.,]\d)")
+_MONTH_YEAR: Final = re.compile(r"(?P<m>0[1-9]|1[0-2]|[1-9])(?P<sep>[/.-])(?P<y>(?:19|20)\d\d)(?![\d/]|[.,-]\d)")
+#: What announces a month in digits: "en 3/2024", "depuis 11-2016", "publication : 03.2024".
+_MONTH_CUE: Final = re.compile(
+    rf"(?:\b(?:en|depuis|des|fin|debut|mi|d'ici|jusqu'(?:en|a)|avant|apres|entre|a|partir{SP}de|compter{SP}de|date|publication|parution|livraison|edition|mois{SP}de){OSP}:?{OSP}|\A\W{{0,4}})-?\Z"
 )
-_MONTH_YEAR: Final = re.compile(r"(?P<m>0[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\d/]|[.,]\d)")
 _SLASH_CUE: Final = re.compile(rf"(?:\b(?:le|du|au|les|depuis{SP}le)|{ANY_WEEKDAY}|\bdate{OSP}:){SP}?\Z")
 _WEEKDAY_BEFORE: Final = re.compile(rf"(?P<weekday>{ANY_WEEKDAY}),?{SP}(?:le{SP})?(?=\d)")
 _FIRST_DAY: Final = re.compile(rf"(?P<day>[1-9]|[12]\d|3[01]){SP}(?:au|et{SP}le){SP}(?=\d)")
 _ENGLISH: Final = re.compile(
-    rf"(?:(?P<weekday>{ANY_WEEKDAY}),?{SP})?(?P<month>{ENGLISH_MONTH}){SP}(?P<day>{DAY}),?{SP}(?P<year>{YEAR}){TIMES}"
+    rf"(?:(?P<weekday>{ANY_WEEKDAY}),?{SP})?(?P<month>{ENGLISH_MONTH}){SP}(?P<day>{DAY}),?{SP}(?P<year>{YEAR})"
 )
 _NUMBER_BEFORE: Final = re.compile(r"(?:\d|\d[.,/:-]|[a-z]-)\Z")
 
@@ -51,7 +56,7 @@ def iso(text: str, at: int) -> list[Piece]:
 
 
 def numeric(text: str, at: int) -> list[Piece]:
-    """``20/09/2023 à 9h40``, ``20.09.23``, ``2023/09/20``, ``09/2023``; ``20/09`` behind an article or a day's name."""
+    """``20/09/2023``, ``3-7-2024``, ``20.09.23``, ``2023/09/20``, ``09/2023``; ``20/09`` behind an article."""
     before = text[max(0, at - 16) : at]
     if _NUMBER_BEFORE.search(before):
         return []
@@ -59,28 +64,29 @@ def numeric(text: str, at: int) -> list[Piece]:
         day, month, year = int(m["d"]), int(m["m"]), full_year(m["y"])
         if month > 12 and day <= 12 and len(m["y"]) == 4:  # printed by an English content system
             day, month = month, day
-        if (m["sep"] == "/" or len(m["d"]) == len(m["m"]) == 2) and is_day(int(year), month, day):
-            low, high, grain, end = timed(m, Moment(year, month, day))
-            return [
-                Piece(
-                    at,
-                    trim(text, at, end),
-                    "date.numeric",
-                    grain,
-                    low,
-                    high,
-                    confidence=0.97 if len(m["y"]) == 4 else 0.85,
-                )
-            ]
+        if _is_plain(m) and is_day(int(year), month, day):
+            sure = 0.97 if len(m["y"]) == 4 else 0.85
+            return [Piece(at, m.end(), "date.numeric", "day", Moment(year, month, day), confidence=sure)]
     if (m := _YEAR_FIRST.match(text, at)) and is_day(int(m["y"]), int(m["m"]), int(m["d"])):
         return [Piece(at, m.end(), "date.numeric", "day", Moment(m["y"], int(m["m"]), int(m["d"])), confidence=0.95)]
-    if m := _MONTH_YEAR.match(text, at):
+    if (m := _SPACED.match(text, at)) and _SLASH_CUE.search(before) and is_day(int(m["y"]), int(m["m"]), int(m["d"])):
+        return [Piece(at, m.end(), "date.numeric", "day", Moment(m["y"], int(m["m"]), int(m["d"])), confidence=0.8)]
+    m = _MONTH_YEAR.match(text, at)
+    if m and (m["sep"] == "/" and len(m["m"]) == 2 or _MONTH_CUE.search(before)):
         return [Piece(at, m.end(), "date.numeric-month", "month", Moment(m["y"], int(m["m"])), confidence=0.85)]
     m = _SLASH.match(text, at)
     if m and not m["more"] and _SLASH_CUE.search(before) and is_day(None, int(m["b"]), int(m["a"])):
-        low, high, grain, end = timed(m, Moment(UNKNOWN_YEAR, int(m["b"]), int(m["a"])))
-        return [Piece(at, trim(text, at, end), "date.numeric", grain, low, high, confidence=0.8)]
+        low = Moment(UNKNOWN_YEAR, int(m["b"]), int(m["a"]))
+        return [Piece(at, m.end(), "date.numeric", "day", low, confidence=0.8)]
     return []
+
+
+def _is_plain(m: re.Match[str]) -> bool:
+    """Whether three numbers are a day: by their year of four digits, a slash, or two digits each; not `3.7.24`."""
+    spaced = " " in m[0] or "\n" in m[0]
+    if len(m["y"]) == 4:
+        return not spaced or m["sep"] == "/" or len(m["m"]) == 2
+    return not spaced and (m["sep"] == "/" or len(m["d"]) == len(m["m"]) == 2)
 
 
 def numeric_range(text: str, at: int) -> list[Piece]:
@@ -108,6 +114,6 @@ def english(text: str, at: int) -> list[Piece]:
     month = cal.ENGLISH_MONTHS[m["month"].rstrip(".")]
     if not is_day(int(m["year"]), month, day_number(m["day"])):
         return []
-    low, high, grain, end = timed(m, Moment(m["year"], month, day_number(m["day"])))
+    low = Moment(m["year"], month, day_number(m["day"]))
     weekday = weekday_number(m["weekday"]) if m["weekday"] else None
-    return [Piece(at, trim(text, at, end), "date.english", grain, low, high, weekday)]
+    return [Piece(at, m.end(), "date.english", "day", low, None, weekday)]

@@ -22,8 +22,8 @@ FROM_DIGITS: Final[tuple[tuple[Rule, re.Pattern[str]], ...]] = tuple(
     (rule, re.compile(shape))
     for rule, shape in (
         (numeric.iso, r"9{4}-"),
-        (days.days, r"99?(?:[^a-z]|[enrst])"),
-        (numeric.numeric, r"(?:99?|9{4})[/.-]"),
+        (days.days, r"99?."),
+        (numeric.numeric, r"(?:99?|9{4})(?:[/.-]|\s[/.\d-])"),
         (numeric.numeric_range, r"99?\s[ae\s]"),
         (spans.quarter, r"9(?:[denr]|\s[e\s])"),
         (spans.letter_quarter, r"9\s?[qst]"),
@@ -115,7 +115,9 @@ def openings(folded: str) -> Iterator[tuple[int, tuple[Rule, ...]]]:
     for at, word in triggers:
         if word.isdigit():
             end = at + len(word)
-            rules = at_digits(min(len(word), _MOST_DIGITS), folded[end : end + 2], at < last_month)
+            rules = at_digits(
+                min(len(word), _MOST_DIGITS), folded[end : end + 2], at < last_month or folded[end : end + 1].isalpha()
+            )
         else:
             rules = _at_word(word, at <= last_month)
         if rules:

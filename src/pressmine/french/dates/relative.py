@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 from pressmine.french import calendar as cal
-from pressmine.french.dates.hours import TIMES, clock
 from pressmine.french.dates.lexicon import COUNT, LAST, MONTH, NEXT, SP, count_number
 from pressmine.french.dates.types import (
     Anaphor,
@@ -26,12 +25,12 @@ GRAIN: Final[dict[Unit, Granularity]] = {
     "y": "year",
 }
 SPAN_OF_DAY: Final = rf"(?:{SP}(?:matin|midi|apres-midi|soir)\b)?"
-_DAY: Final = re.compile(rf"(?P<word>aujourd'hui|avant-hier|apres-demain|hier|demain)\b{SPAN_OF_DAY}{TIMES}")
+_DAY: Final = re.compile(rf"(?P<word>aujourd'hui|avant-hier|apres-demain|hier|demain)\b{SPAN_OF_DAY}")
 _DAY_SHIFT: Final = {"aujourd'hui": 0, "avant-hier": -2, "hier": -1, "demain": 1, "apres-demain": 2}
 _OF: Final = re.compile(r"(?:\bde\s{1,3}|\bd')\Z")
 _THIS: Final = re.compile(
     rf"(?:ce{SP}(?P<day>jour|matin|soir|midi)|cette{SP}(?P<fem>nuit|annee|semaine)|cet{SP}(?P<noon>apres-midi)|ce{SP}(?P<long>mois|trimestre|semestre))"
-    rf"(?:-ci)?\b(?!-la\b)(?P<meme>-?meme)?{TIMES}"
+    rf"(?:-ci)?\b(?!-la\b)(?P<meme>-?meme)?"
 )
 UNIT: Final = cal.alternatives(cal.UNITS)
 _LAST_NEXT: Final = re.compile(
@@ -61,27 +60,8 @@ def near_day(text: str, at: int) -> list[Piece]:
     word = m["word"]
     if word in {"demain", "hier"} and _OF.search(text[max(0, at - 4) : at]):
         return []
-    time = clock(m["t1"])
-    end = m.end() if time else word_end(text, m)
-    confidence = 0.7 if word == "aujourd'hui" else 0.95
-    return [
-        Piece(
-            at,
-            end,
-            "date.relative-day",
-            "minute" if time else "day",
-            relative=Shift("d", _DAY_SHIFT[word], time=time),
-            confidence=confidence,
-        )
-    ]
-
-
-def word_end(text: str, m: re.Match[str]) -> int:
-    """The end of a match whose hour was not one."""
-    end = m.start("t1") if m["t1"] else m.end()
-    while text[end - 1] in " \n\t\xa0\u202f,-|":
-        end -= 1
-    return end
+    sure = 0.7 if word == "aujourd'hui" else 0.95
+    return [Piece(at, m.end(), "date.relative-day", "day", relative=Shift("d", _DAY_SHIFT[word]), confidence=sure)]
 
 
 def this(text: str, at: int) -> list[Piece]:
@@ -92,17 +72,8 @@ def this(text: str, at: int) -> list[Piece]:
     if word == "jour" and re.search(r"\b(?:a|jusqu'a)\s{1,3}\Z", text[max(0, at - 10) : at]):
         return []
     unit: Unit = cal.UNITS.get(word, "d")  # type: ignore[assignment]  # the units of the word list are these
-    time = clock(m["t1"]) if unit == "d" else None
-    end = m.end() if time else word_end(text, m)
-    return [
-        Piece(
-            at,
-            end,
-            "date.relative-day" if unit == "d" else "date.relative",
-            "minute" if time else GRAIN[unit],
-            relative=Shift(unit, 0, time=time),
-        )
-    ]
+    form = "date.relative-day" if unit == "d" else "date.relative"
+    return [Piece(at, m.end(), form, GRAIN[unit], relative=Shift(unit, 0))]
 
 
 def last_next(text: str, at: int) -> list[Piece]:

@@ -11,6 +11,7 @@ from pressmine.french.dates.lexicon import (
     NEXT,
     OSP,
     SEASON,
+    SHORT_YEAR,
     SP,
     YEAR,
     count_number,
@@ -26,10 +27,10 @@ _OF_YEAR: Final = (
     rf"{OSP}(?:(?:de{SP})?(?:l'(?:annee|exercice){SP})?(?:fiscal{SP}|comptable{SP})?)(?P<year>{YEAR}){_UNTIL}(?!-\d)"
 )
 _MONTH: Final = re.compile(
-    rf"(?P<month>{MONTH})(?:(?:,?{SP}(?:de{SP})?(?:l'annee{SP})?|-|/)(?P<year>{YEAR})(?!-\d)|{_SIDE}|{SP}(?P<short>'\d\d)\b)?"
+    rf"(?P<month>{MONTH})(?:(?:,?{SP}(?:de{SP})?(?:l'annee{SP})?|-|/)(?P<year>{YEAR})(?!-\d)|{_SIDE}|{SP}(?P<short>{SHORT_YEAR}))?"
 )
 _SEASON: Final = re.compile(
-    rf"(?P<season>{SEASON})(?:{SP}(?:de{SP}(?:l'annee{SP})?)?(?P<year>{YEAR}){_UNTIL}|{_SIDE})?"
+    rf"(?P<season>{SEASON})(?:{SP}(?:de{SP}(?:l'annee{SP})?)?(?:(?P<year>{YEAR}){_UNTIL}|(?P<short>{SHORT_YEAR}))|{_SIDE})?"
 )
 _BEEN: Final = re.compile(
     r"\b(?:a|ai|as|ont|avons|avez|avait|avaient|avoir|ayant|aura|auront|aurait|eu|deja|jamais|toujours|bien)\s{1,3}\Z"
@@ -84,7 +85,7 @@ def month(text: str, at: int) -> list[Piece]:
     if not (m := _MONTH.match(text, at)) or not (number := month_number(m["month"])):
         return []
     relative = _side(m)
-    year = m["year"] or (full_year(m["short"][1:]) if m["short"] else UNKNOWN_YEAR)
+    year = m["year"] or (full_year(m["short"]) if m["short"] else UNKNOWN_YEAR)
     settled = year != UNKNOWN_YEAR or relative
     if not settled and m["month"] == "sept":  # `en sept ans`, `en sept axes`: the number
         return []
@@ -101,8 +102,9 @@ def season(text: str, at: int) -> list[Piece]:
     if not m or (m["season"] == "ete" and _BEEN.search(text[max(0, at - 12) : at])):
         return []
     relative = _side(m)
+    year = m["year"] or (full_year(m["short"]) if m["short"] else UNKNOWN_YEAR)
     settled = m["year"] or relative
-    low = Moment(m["year"] or UNKNOWN_YEAR, cal.SEASONS[m["season"]])
+    low = Moment(year, cal.SEASONS[m["season"]])
     return [Piece(at, m.end(), "date.season", "season", low, None, None, relative, None if settled else "season")]
 
 

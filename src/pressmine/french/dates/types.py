@@ -1,9 +1,10 @@
 """What the date grammar hands out, and the pieces it works with."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, NamedTuple
 
-from pressmine.french.edtf import Moment
+from pressmine.french.edtf import Moment, first_day, parse
 
 Granularity = Literal[
     "minute", "day", "week", "month", "season", "quarter", "half", "year", "decade", "century", "interval"
@@ -14,13 +15,25 @@ Unit = Literal["d", "w", "m", "q", "h", "y"]
 
 
 @dataclass(frozen=True, slots=True)
+class AtHour:
+    """An hour, or hours, of a day; alone that of a day that the text names elsewhere: ``10 h 45 : accueil``."""
+
+    first: str
+    last: str | None = None
+
+    def on(self, day: str) -> str:
+        """The hours on that day, as EDTF."""
+        return f"{day}T{self.first}/{day}T{self.last}" if self.last else f"{day}T{self.first}"
+
+
+@dataclass(frozen=True, slots=True)
 class Shift:
     """So many units from the base date: ``hier`` is d -1, ``cette année`` y 0. ``stretch``: all the time between."""
 
     unit: Unit
     n: int
     stretch: bool = False
-    time: str | None = None
+    hours: AtHour | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +50,7 @@ class OnWeekday:
     weekday: int
     direction: Literal[-1, 0, 1] = 0
     until: int | None = None
-    time: str | None = None
+    hours: AtHour | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +66,7 @@ class DayOfMonth:
 
     day: int
     weekday: int | None = None
-    time: str | None = None
+    hours: AtHour | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +75,7 @@ class Anaphor:
 
     unit: Unit
     n: int
-
-
-@dataclass(frozen=True, slots=True)
-class AtHour:
-    """An hour, or hours, of a day that the text names elsewhere: ``10 h 45 : accueil``."""
-
-    first: str
-    last: str | None = None
+    hours: AtHour | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,16 @@ class DateMatch(NamedTuple):
     part: Part | None = None
     approximate: bool = False
     confidence: float = 0.95
+
+    @property
+    def day(self) -> date | None:
+        """The day that it names with its year, at whatever hour; None for a stretch, a longer or an open one."""
+        if self.value is None or self.granularity not in {"day", "minute"} or self.bound is not None:
+            return None
+        low, high = parse(self.value.rstrip("~"))
+        if low is None or high is None or low.day is None or low[:3] != high[:3]:
+            return None
+        return first_day(low)
 
 
 class Piece(NamedTuple):

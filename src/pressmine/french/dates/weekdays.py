@@ -4,13 +4,12 @@ import re
 from typing import Final
 
 from pressmine.french import calendar as cal
-from pressmine.french.dates.hours import TIMES, clock
 from pressmine.french.dates.lexicon import LAST, NEXT, OSP, SP, WEEKDAY
-from pressmine.french.dates.relative import SPAN_OF_DAY, word_end
-from pressmine.french.dates.types import DayOfMonth, Granularity, OnWeekday, Piece, WeekEnd
+from pressmine.french.dates.relative import SPAN_OF_DAY
+from pressmine.french.dates.types import DayOfMonth, OnWeekday, Piece, WeekEnd
 
 _THIS_WEEKDAY: Final = re.compile(
-    rf"(?:ce{SP})?(?P<day>{WEEKDAY})(?:{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?{SPAN_OF_DAY}{TIMES}"
+    rf"(?:ce{SP})?(?P<day>{WEEKDAY})(?:{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?{SPAN_OF_DAY}"
 )
 _NOT_ONE_DAY: Final = re.compile(
     rf"\b(?:le|les|du|au|un|une|chaque|tous|toutes|de|(?<!jusqu')a|d'un|dernier|{cal.alternatives(cal.ORDINALS)}|{cal.alternatives(cal.WEEKDAYS)}{OSP}(?:,|et|-)|(?:du|le){SP}[a-z]{{5,8}}{SP}au){OSP}\Z"
@@ -25,7 +24,7 @@ _SPELL: Final = re.compile(
     rf"(?P<a>{WEEKDAY}){SP}(?:matin|midi|soir){SP}(?:a|au|jusqu'(?:a|au)){SP}(?P<b>{WEEKDAY})(?:{SP}(?:matin|midi|soir))?\b"
 )
 _WEEKDAY_DAY: Final = re.compile(
-    rf"(?P<day>{WEEKDAY}){SP}(?P<n>1\s?er\b|[1-9]\b|[12]\d\b|3[01]\b)(?!\s?[h%€/]|:\d|[.,]\d|{SP}(?:\d|[a-z]{{3,20}}s\b)){TIMES}"
+    rf"(?P<day>{WEEKDAY}){SP}(?P<n>1\s?er\b|[1-9]\b|[12]\d\b|3[01]\b)(?!\s?[h%€/]|:\d|[.,]\d|{SP}(?:\d|[a-z]{{3,20}}s\b))"
 )
 #: `mardi 2 mai`; not `lundi 350 000 €`, which no day of a month opens.
 _DAY_NUMBER: Final = re.compile(
@@ -57,21 +56,10 @@ def weekday(text: str, at: int) -> list[Piece]:
         return []
     if not settled and (_NOT_ONE_DAY.search(before) or _NOT_A_WEEKDAY.match(text, m.end("day"))):
         return []
-    time = clock(m["t1"])
-    end = m.end() if time else word_end(text, m)
     day = cal.WEEKDAYS[m["day"]]
-    relative = OnWeekday(day, direction, time=time)  # type: ignore[arg-type]  # -1, 0 or 1
-    return [
-        Piece(
-            at,
-            end,
-            "date.weekday",
-            "minute" if time else "day",
-            weekday=day,
-            relative=relative,
-            confidence=0.95 if settled else 0.75,
-        )
-    ]
+    relative = OnWeekday(day, direction)  # type: ignore[arg-type]  # -1, 0 or 1
+    sure = 0.95 if settled else 0.75
+    return [Piece(at, m.end(), "date.weekday", "day", weekday=day, relative=relative, confidence=sure)]
 
 
 def weekday_day(text: str, at: int) -> list[Piece]:
@@ -79,11 +67,8 @@ def weekday_day(text: str, at: int) -> list[Piece]:
     if not (m := _WEEKDAY_DAY.match(text, at)):
         return []
     day, number = cal.WEEKDAYS[m["day"]], int(re.sub(r"\D", "", m["n"]))
-    time = clock(m["t1"])
-    end = m.end("n") if time is None else max(m.end("t1"), m.end("morning"), m.end("evening"))
-    relative = DayOfMonth(number, day, time)
-    grain: Granularity = "minute" if time else "day"
-    return [Piece(at, end, "date.day-of-month", grain, weekday=day, relative=relative, confidence=0.8)]
+    relative = DayOfMonth(number, day)
+    return [Piece(at, m.end("n"), "date.day-of-month", "day", weekday=day, relative=relative, confidence=0.8)]
 
 
 def night(text: str, at: int) -> list[Piece]:
