@@ -18,6 +18,13 @@ BARRED = re.compile(
     r"(?:,\sà\s[A-ZÀ-Ý][\w' -]{1,30})?\s?\|[^|]{0,16}\d{1,4}[ /.-]"
 )
 
+#: `Par Luc Roy`, `Par E. NURDIN - 05:01 - Temps de lecture`: who wrote it, in front of anything else.
+SIGNED = re.compile(
+    r"(?:[Pp]ar|PAR|[Pp]ropos recueillis par|[Tt]exte\s?:|[Rr]ecueilli par)\s"
+    r"(?:(?:[A-Z]\.\s?-?){1,3}|[A-ZÀ-Ý][\w'-]{1,20}\s)"
+    r"(?:(?:de|du|d'|le|la|von|van)\s?)?[A-ZÀ-Ý][\w'-]{1,30}"
+)
+
 
 @dataclass(slots=True)
 class Line:

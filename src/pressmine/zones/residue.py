@@ -1,68 +1,205 @@
-"""Residue of web pages in copied articles: navigation, share bars, teasers, comment forms, hashtag rows."""
+"""Residue of web pages in copied articles, told by its structure: teasers, forms, menus, share bars, tags, banners.
+
+A word by itself makes no residue. A label stands alone on its line or in front of a title; a stretch that it heads ends
+where prose resumes; what stays in doubt stays in the text.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from pressmine.document import ZoneKind
+from pressmine.french.alternatives import any_of
+from pressmine.french.clauses import has_finite_verb
 from pressmine.french.lists import folded_set, read_list
-from pressmine.zones.lines import BARRED, Line
+from pressmine.zones.lines import BARRED, SIGNED, Line
 from pressmine.zones.tail import opens_tail
 
-#: Rows of hashtags, a bare address, what a clipping service notes, signs alone.
+#: Rows of hashtags, a bare address, signs alone.
 _SIGNS = re.compile(
     r"(?:#[\w-]{2,60}[\s,;]*){2,200}$|(?:#[\w-]{2,60})$"
     r"|<?(?:https?://|www\.)\S+>?$"
-    r"|_?(?:captured|source url|url|keywords|mots-cles|tags)\s?:"
     r"|[,;|/·•>»<«\s.-]+$"
 )
 #: `|---|---|`: the rule under the head of a table in Markdown; without it the table would lose its head.
 _RULED = re.compile(r"\|\s?:?--|--:?\s?\|")
 _WORD = re.compile(r"[\w'-]+")
+#: An excerpt that the page has cut.
+_CUT = re.compile(r"(?:\.\.\.|…|\[\.\.\.\]|\[…\])\]?\s?(?:lire la suite)?$")
+#: Words of a title, of a label's line, of a menu's entry; words of an excerpt.
+_TITLE, _LABEL, _ENTRY, _EXCERPT = 20, 14, 5, 60
+#: Lines of a menu, and how many of ten must be known entries.
+_MENU_LINES, _MENU_KNOWN = 5, 4
+#: Part of the text's lines that stands above what readers wrote below it.
+_ABOVE_COMMENTS = 0.4
 
 
-_OPENS = tuple(read_list("residue")["opens"])
-_ALONE = tuple(read_list("residue")["lines"])
-_ONLY = folded_set("residue", "only")
-#: Words of a line in which an entry of the list is looked for.
-_SHORT = 30
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Heads alone on a line, teasers, comments' heads, replies, banners, what the article is filed under."""
+    lists = read_list("residue")
+    before, after = r"[\W_]{0,6}(?:\d{1,4}\s)?", r"\s{0,2}(?:\(?\d{1,5}\)?)?[\s:>»›…!*↓→▼-]{0,6}"
+    return (
+        re.compile(f"{before}{any_of([*lists['heads'], *lists['teasers']])}{after}"),
+        re.compile(
+            rf"[\W_]{{0,6}}{any_of(lists['teasers'])}(?P<sep>\s{{0,2}}[:>»›|–—-]\s?|\s{{1,2}}(?=[«\"])|(?=\w)|\s)"
+        ),
+        re.compile(f"{before}{any_of(lists['comments'])}{after}"),
+        re.compile(
+            rf"(?:{any_of(lists['replies'])}(?:\s?\(?\d{{0,5}}\)?)?|.{{2,60}}\s{any_of(lists['said_by'])}\s?:)[\s.]{{0,2}}"
+        ),
+        re.compile(rf"[\W_]{{0,6}}{any_of(lists['banners'])}"),
+        re.compile(rf"_?{any_of(lists['filed'])}\s?:"),
+    )
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(read_list('residue')['labels'])}(?!\w)")
 
 
 def residue(lines: list[Line]) -> None:
-    """Label residue as boilerplate. An opener takes all lines up to the next part of the article's own tail."""
-    open_stretch = False
-    short = "\n".join([line.folded for line in lines if line.words <= _SHORT])
-    parts = [part for part in _ALONE if part in short]
-    for index, line in enumerate(lines):
-        if line.blank or line.kind is not None:
-            continue
-        if opens_tail(line):
-            open_stretch = False
-            if index > 0.3 * len(lines):  # `Contact` alone: an entry of a menu above the text, a heading below it
-                continue
-        elif _opens(line):
-            open_stretch = True
-        if open_stretch or _alone(line, parts):
+    """Label residue as boilerplate."""
+    said = [line for line in lines if not line.blank]
+    for run in _menus(said):
+        for line in run:
             line.kind = ZoneKind.BOILERPLATE
+    stretch = 0  # lines of a stretch so far, its head included
+    for index, line in enumerate(said):
+        if line.kind is not None:
+            continue
+        if opens_tail(line) and index > 0.3 * len(said):  # `Contact`: an entry of a menu above the text, else a heading
+            stretch = 0
+            continue
+        if _thread(said, index):
+            _comments(said[index:])
+        if _heads(line):
+            stretch = 1
+        elif stretch and _goes_on(said, index, stretch == 1):
+            stretch += 1
+        else:
+            stretch = 0
+            if not _alone(line):
+                continue
+        line.kind = ZoneKind.BOILERPLATE
 
 
-def _opens(line: Line) -> bool:
-    return line.words <= 14 and line.folded.lstrip("-•> ").startswith(_OPENS)
+def _heads(line: Line) -> bool:
+    """True for a label alone on its line: below it stand titles of other pages, or the fields of a form."""
+    return line.words <= _LABEL and _patterns()[0].fullmatch(line.folded) is not None
 
 
-def _alone(line: Line, parts: list[str]) -> bool:
-    """True for a line that is residue by itself; `parts` are the entries of the list that the text has at all."""
+def _goes_on(said: Sequence[Line], index: int, first: bool) -> bool:
+    """True where a line below a label is a title, an excerpt that was cut, or a field. The last short line over a
+    paragraph is the paragraph's heading, unless it stands right below the label.
+    """
+    line = said[index]
+    if line.words <= _EXCERPT and _CUT.search(line.text):
+        return True
+    if _prose(line) or line.words > _TITLE or line.text.endswith((";", ":")):
+        return False
+    return (
+        first or line.bullet or not (index + 1 < len(said) and said[index + 1].kind is None and _prose(said[index + 1]))
+    )
+
+
+def _prose(line: Line) -> bool:
+    """True for a sentence: it ends like one, and is long or has a verb."""
+    if line.text.endswith(("?", "!")):
+        return line.words > _TITLE
+    if line.words > 40:
+        return True
+    return line.sentence and not _CUT.search(line.text) and (line.words > 12 or has_finite_verb(line.text))
+
+
+def _alone(line: Line) -> bool:
+    """True for a line that is residue by itself."""
     folded = line.folded
     if "\t" in line.view_text[line.start : line.end] or ("|" in folded and _RULED.search(folded)):
         return False
-    if _SIGNS.match(folded):
+    _, teaser, _, _, banner, filed = _patterns()
+    if _SIGNS.match(folded) or banner.match(folded) or (filed.match(folded) and not _prose(line)):
         return True
-    if "|" in folded and BARRED.match(line.text):
+    if BARRED.match(line.text) or SIGNED.match(line.text):
         return False  # `Temps de lecture` stands beside who wrote it, and when
-    if parts and line.words <= _SHORT and any(part in folded for part in parts):
+    m = teaser.match(folded) if line.words <= _EXCERPT else None
+    if m is not None and _points(line, m):
         return True
+    if line.words <= _LABEL and any(part in folded for part in read_list("residue")["reading_time"]):
+        return True
+    return _button(line) or _only(folded)
+
+
+def _points(line: Line, m: re.Match[str]) -> bool:
+    """True where a label stands in front of another page's title: parted by a sign, glued to it (`Lire aussiLa ligne
+    rouvrira`), or by a space where the label says `aussi` and the line is no sentence.
+    """
+    if m.group("sep").strip():
+        return True
+    if not m.group("sep"):
+        return line.text[m.end() : m.end() + 1].isupper()
+    return "aussi" in m.group() and not _prose(line)
+
+
+def _button(line: Line) -> bool:
+    """True for a label of a button or a link: at the start of a short line that holds no figure, or one of few words.
+
+    A sentence is none, unless it asks the reader of the page for something: `Suivez-nous sur les réseaux.`
+    """
+    m = _label().search(line.folded) if line.words <= _LABEL else None
+    if m is None:
+        return False
+    rest = line.folded[m.end() :]
+    if ("ez" not in m.group() or m.start() > 3) and (
+        _prose(line) or has_finite_verb(rest) or re.search(r"\w\s?:\s?\w", rest)
+    ):
+        return False
+    bare = not any(c.isdigit() for c in line.folded) and "@" not in line.folded
+    return bare and m.start() <= 3 or line.words <= 6 and len(m.group()) > 0.4 * len(line.folded)
+
+
+def _only(folded: str) -> bool:
+    """True for a line made of nothing but the words of a share bar or a menu."""
+    known = folded_set("residue", "only")
     first = _WORD.search(folded)
-    if first is None or first.group() not in _ONLY:
+    if first is None or first.group() not in known:
         return False
     found = _WORD.findall(folded)
-    return len(found) <= 12 and all(w in _ONLY for w in found) and found != ["x"]
+    return len(found) <= 12 and all(w in known for w in found) and found != ["x"]
+
+
+def _menus(said: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Runs of short lines of which many are entries that every menu has; from the first such line to the last."""
+    known = folded_set("residue", "menu")
+    start = 0
+    for end in range(len(said) + 1):
+        if end < len(said) and _entry(said[end]):
+            continue
+        hits = [at for at in range(start, end) if said[at].folded.lstrip("-•*>· ") in known]
+        if hits:
+            run = said[hits[0] : hits[-1] + 1]
+            if len(run) >= _MENU_LINES and 10 * len(hits) >= _MENU_KNOWN * len(run):
+                yield run
+        start = end + 1
+
+
+def _entry(line: Line) -> bool:
+    return line.kind is None and line.words <= _ENTRY + line.bullet and not line.text.endswith((".", ";", ":", ","))
+
+
+def _thread(said: Sequence[Line], index: int) -> bool:
+    """True where readers' comments begin: their head, below the text, with a reply or an author's line under it."""
+    _, _, head, reply, _, _ = _patterns()
+    if index <= _ABOVE_COMMENTS * len(said) or not head.fullmatch(said[index].folded):
+        return False
+    return any(reply.fullmatch(line.folded) for line in said[index + 1 : index + 12])
+
+
+def _comments(below: Sequence[Line]) -> None:
+    """Label what readers wrote, up to the article's own tail."""
+    for line in below:
+        if opens_tail(line):
+            return
+        line.kind = line.kind or ZoneKind.BOILERPLATE

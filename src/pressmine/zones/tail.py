@@ -41,6 +41,10 @@ _NOTE = re.compile(
 _CHANNEL = re.compile(r"@|\[at\]|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d|tel\b|https?:|www\.|\.(?:fr|com|org|eu|net)\b")
 #: A number or a mailbox: of a contact, not of a signatory.
 _REACHED = re.compile(r"@|\[at\]|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d|\btel\b")
+#: An address, a number of four digits or fewer (`Écoute : 3919`): with them a line is one of contacts.
+_POSTAL = re.compile(r":\s?(?:3\d\d\d|1\d\d?)\b|\b\d{5}\s[a-z]|\bcedex\b|\b(?:rue|avenue|boulevard|quai|bp \d)\b")
+#: Lines of a contact that may stand above its number, each a paragraph: a name, a post, a body.
+_NAMED_BEFORE = 3
 #: Places that call one note: no text has so many.
 _MOST_CALLS = 50
 _LABELLED = re.compile(r"[^:\n]{2,60}:(?:\s|$)")
@@ -103,13 +107,31 @@ def _goes_on(section: ZoneKind, line: Line, lines: list[Line], since: int, index
     if line.kind is ZoneKind.HEADING:
         return False
     if section is ZoneKind.CONTACTS:
-        return line.words <= 12 or bool(_CHANNEL.search(folded))
+        return bool(_CHANNEL.search(folded)) or line.words <= 12 and _reachable(lines, index)
     if section is ZoneKind.SIGNATURE:
         if _REACHED.search(folded) or _new_heading(line, lines, since, index):
             return False
         listed = ";" in line.text or line.words <= 14 and not has_finite_verb(line.text)
         return (line.words <= 30 and not line.sentence or listed) and not _heads_prose(lines, index)
     return True
+
+
+def _reachable(lines: list[Line], index: int) -> bool:
+    """True where a short line still belongs to contacts: right below one, or a number, a mailbox or an address follows
+    within a few short lines.
+    """
+    if not lines[index - 1].blank:
+        return True
+    seen = 0
+    for line in lines[index:]:
+        if line.blank:
+            continue
+        if _CHANNEL.search(line.folded) or _POSTAL.search(line.folded):
+            return True
+        seen += 1
+        if seen > _NAMED_BEFORE or line.words > 12 or line.kind is not None or has_finite_verb(line.text):
+            return False
+    return False
 
 
 def _new_heading(line: Line, lines: list[Line], since: int, index: int) -> bool:
