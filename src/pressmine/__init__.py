@@ -22,15 +22,21 @@ if TYPE_CHECKING:
     from pressmine.evidence import Rule
     from pressmine.pipeline import Pressmine
     from pressmine.record import Record
+    from pressmine.report import render
 
 # numpy reads it when it is first imported, whoever does that. The model's products are small: more threads than one
 # wait for each other, and with a worker on each core everything takes several times as long. What a user sets stands.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-__all__ = ["Failure", "Pressmine", "Record", "__version__", "load", "run"]
+__all__ = ["Failure", "Pressmine", "Record", "__version__", "load", "render", "run"]
 
 #: Where the names of the face live that would cost time to import.
-_LAZY = {"Failure": "pressmine.errors", "Pressmine": "pressmine.pipeline", "Record": "pressmine.record"}
+_LAZY = {
+    "Failure": "pressmine.errors",
+    "Pressmine": "pressmine.pipeline",
+    "Record": "pressmine.record",
+    "render": "pressmine.report",
+}
 
 
 def load(rules: Iterable[str | Path | Rule] = (), *, builtin: bool = True, installed: bool = True) -> Pressmine:

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from pressmine import cli_database, cli_rules, cli_spark
-from pressmine.cli_options import MaxMemory, MaxSize, Retries, RulePaths, Timeout
-from pressmine.cli_rules import chosen_rules
+from pressmine import cli_database, cli_report, cli_rules, cli_spark
+from pressmine.cli_options import MaxMemory, MaxSize, Retries, RulePaths, Timeout, chosen_rules
 from pressmine.errors import Interrupted, RuleFileError, RunError, StageError
 from pressmine.version import VERSION
 
@@ -50,6 +49,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 cli_database.register(app)
+cli_report.register(app)
 cli_spark.register(app)
 app.add_typer(cli_rules.app, name="rules")
 app.command()(cli_rules.explain)

@@ -1,11 +1,15 @@
-"""Options that several commands take."""
+"""Options that several commands take, and what one of them chooses."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from pressmine.rules.declared.book import Book
 
 #: `--rules`, as every command that reads an article takes it.
 RulePaths = Annotated[
@@ -18,3 +22,11 @@ MaxMemory = Annotated[int, typer.Option(min=64, metavar="MB", help="What a worke
 Retries = Annotated[
     int, typer.Option(min=0, metavar="N", help="How often an article that harmed its worker is tried alone.")
 ]
+
+
+def chosen_rules(paths: Sequence[Path] | None) -> Book:
+    """The book of all rules: built-in, of installed packages, of `[tool.pressmine]`, and of `--rules`."""
+    from pressmine.project import project_rules
+    from pressmine.rulebook import load_rules
+
+    return load_rules([*project_rules(), *(paths or ())])

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pressmine.cli_options import RulePaths
+from pressmine.cli_options import RulePaths, chosen_rules
 from pressmine.errors import RuleFileError, RunError
 
 if TYPE_CHECKING:
-    from pressmine.rules.declared.book import Book
+    pass
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH…", help="Rule files, or folders of them.")]
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder of articles.")]
@@ -25,14 +25,6 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-
-
-def chosen_rules(paths: Sequence[Path] | None) -> Book:
-    """The book of all rules: built-in, of installed packages, of `[tool.pressmine]`, and of `--rules`."""
-    from pressmine.project import project_rules
-    from pressmine.rulebook import load_rules
-
-    return load_rules([*project_rules(), *(paths or ())])
 
 
 def chosen_sink(wanted: str | None) -> Callable[[Path], str] | None:

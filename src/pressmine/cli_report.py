@@ -1,0 +1,136 @@
+"""The commands to look at records: `pressmine report` and `pressmine show`. Words in, words out."""
+
+from __future__ import annotations
+
+import sys
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from pressmine.cli_options import RulePaths, chosen_rules
+from pressmine.errors import RunError
+
+if TYPE_CHECKING:
+    from pressmine.pipeline import Pressmine
+    from pressmine.record import Record
+    from pressmine.report.why import Reasons
+
+Language = Annotated[Literal["fr", "en"], typer.Option("--lang", help="Language of the pages.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command()(report)
+    app.command()(show)
+
+
+def report(
+    output: Annotated[Path, typer.Argument(metavar="OUTPUT", help="What pressmine run wrote, or a .jsonl file.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder of the report; by default OUTPUT/report.")
+    ] = None,
+    lang: Language = "fr",
+    why: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="The articles: read them again to show cues, decisions and near misses."),
+    ] = None,
+    rules: RulePaths = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
+) -> int:
+    """Write an offline site to look at records: a page per article, search, overview."""
+    from pressmine.report import write_report
+
+    explain = _Looker(why, rules) if why is not None else None
+    made = write_report(output, out, lang, explain)
+    print(f"{made.pages} articles, {made.size / 1e6:.1f} MB: {made.index}")
+    for line in made.invalid:
+        print(f"pressmine: left out: {line}", file=sys.stderr)
+    for name in explain.changed if explain is not None else ():
+        print(f"pressmine: no reasons for {name}: it gives another record now", file=sys.stderr)
+    if open_:
+        webbrowser.open(made.index.resolve().as_uri())
+    return 0
+
+
+def show(
+    what: Annotated[str, typer.Argument(metavar="FILE|ID", help="An article, or the id (or its start) of a record.")],
+    output: Annotated[
+        Path, typer.Option("--in", metavar="OUTPUT", help="Where to look for an id: what pressmine run wrote.")
+    ] = Path("output"),
+    html: Annotated[bool, typer.Option("--html", help="Print one HTML page instead.")] = False,
+    lang: Language = "fr",
+    rules: RulePaths = None,
+) -> int:
+    """Print an article with its values marked."""
+    record = _record(what, output, rules)
+    if html:
+        from pressmine.report import render
+
+        title = record.document.title or record.document.source
+        print(_document(title, render(record, lang), lang))
+    else:
+        from pressmine.report.ansi import print_marked
+
+        print_marked(record)
+    return 0
+
+
+def _document(title: str, body: str, lang: str) -> str:
+    from markupsafe import escape
+
+    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+    policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+    return f'<!doctype html><html lang="{lang}"><head>{policy}{head}</head><body>{body}</body></html>'
+
+
+def _record(what: str, output: Path, rules: list[Path] | None) -> Record:
+    if Path(what).is_file():
+        from pressmine.pipeline import Pressmine
+
+        return Pressmine(chosen_rules(rules).rules).extract(what)
+    from pressmine.record import Record
+    from pressmine.sinks.stored import read_stored
+
+    if not output.exists():
+        raise RunError(f"{what} is no file, and there is no {output} to look for a record: give --in OUTPUT")
+    if len(what) >= 6:
+        for _, record in read_stored(str(output), sys.stdin.buffer):
+            if isinstance(record, Record) and record.document.id.startswith(what):
+                return record
+    raise RunError(f"{what} is no file, and no record in {output} has an id that begins so (six characters or more)")
+
+
+class _Looker:
+    """Reads articles again and says why their values stand. `changed` names those that give another record now."""
+
+    def __init__(self, folder: Path, rules: list[Path] | None) -> None:
+        self.folder = folder
+        self.changed: list[str] = []
+        self._rules = rules
+        self._engine: Pressmine | None = None
+        if not folder.is_dir():
+            raise RunError(f"--why: {folder} is no folder: give the folder of the articles")
+
+    def __call__(self, record: Record) -> Reasons | None:
+        """The reasons, or None where the article is not there or gives another record."""
+        from pressmine.assemble import assemble
+        from pressmine.errors import StageError
+        from pressmine.pipeline import Pressmine
+        from pressmine.report.why import reasons
+
+        if self._engine is None:
+            self._engine = Pressmine(chosen_rules(self._rules).rules)
+        engine = self._engine
+        path = self.folder / record.document.source
+        try:
+            source = engine.read(path)
+            document, _, resolution = engine.analyse(source)
+            again = assemble(document, resolution, engine.produced_by)
+        except StageError:
+            again = None
+        if again is None or again.text != record.text or again.dates != record.dates:
+            self.changed.append(record.document.source)
+            return None
+        return reasons(record, document, resolution, engine.rules)

@@ -1,0 +1,74 @@
+"""One article as a page, and as a fragment of HTML for a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from itertools import groupby
+
+from pressmine.record import Record
+from pressmine.report.marks import parts_of
+from pressmine.report.values import KINDS, Value, names_of, values_of
+from pressmine.report.why import Reasons
+from pressmine.report.words import Lang, environment
+
+_HEAD = ("published", "place", "issuer", "source", "embargo", "replaces")
+
+
+def article_page(
+    record: Record,
+    lang: Lang,
+    around: tuple[str | None, str | None] = (None, None),
+    reasons: Reasons | None = None,
+    failed: int = 0,
+) -> str:
+    """The page of one article. `around` are the pages before and after it, `reasons` why its values stand."""
+    why = reasons or Reasons()
+    return (
+        environment(lang)
+        .get_template("article.html.j2")
+        .render(
+            **_content(record),
+            root="../",
+            here="article",
+            failed=failed,
+            before=around[0],
+            after=around[1],
+            why=why.of,
+            near=why.near,
+        )
+    )
+
+
+def render(record: Record, lang: Lang = "fr") -> str:
+    """The text of a record with its values marked, as a fragment of HTML that needs no script: for notebooks.
+
+    Everything from the article is escaped.
+    """
+    css = files("pressmine.report").joinpath("assets", "report.css").read_text(encoding="utf-8")
+    return environment(lang).get_template("fragment.html.j2").render(**_content(record), css=css)
+
+
+def _content(record: Record) -> Mapping[str, object]:
+    values = values_of(record)
+    parts = list(parts_of(record, values))
+    return {
+        "record": record,
+        "parts": parts,
+        "groups": by_kind(values),
+        "head": _head(record),
+        "unexplained": sum(segment.unexplained for part in parts for segment in part.segments),
+    }
+
+
+def by_kind(values: Sequence[Value]) -> list[tuple[str, list[Value]]]:
+    """The values by kind, each kind in the order of the text; kinds without values are left out."""
+    ordered = sorted(values, key=lambda value: (KINDS.index(value.kind), value.first))
+    return [(kind, list(group)) for kind, group in groupby(ordered, key=lambda value: value.kind)]
+
+
+def _head(record: Record) -> list[tuple[str, str]]:
+    names = names_of(record)
+    info = record.document
+    said = {name: getattr(info, name) for name in _HEAD} | {"issuer": names.get(info.issuer or "")}
+    return [(name, text) for name, text in said.items() if text]

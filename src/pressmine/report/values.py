@@ -1,0 +1,170 @@
+"""The values of a record as a page shows them: one list, each value with its kind, its label and its places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pressmine.record import Organisation, Person, Place, Record
+
+#: A fact of a value that may be unset: name, text, and the key of another value that it names.
+Fact = tuple[str, str | None, str | None]
+#: The kinds of values, in the order in which a page lists them.
+KINDS = ("organisation", "person", "place", "date", "figure", "agreement", "quote", "contact", "extra")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One place of the text that says a value: bounds in code points, and who answers for it."""
+
+    start: int
+    end: int
+    source: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a record. `key` is unique in the record (`org-1`, `date-3`); `facts` are name and text pairs.
+
+    A fact's text is plain; a fact that names another value gives its key as `link`.
+    """
+
+    key: str
+    kind: str
+    label: str
+    places: tuple[Said, ...]
+    facts: tuple[tuple[str, str, str | None], ...] = ()
+
+    @property
+    def first(self) -> int:
+        """Where it is said first, in code points; values without a place come last."""
+        return min((place.start for place in self.places), default=1 << 62)
+
+
+def values_of(record: Record) -> list[Value]:
+    """All values of a record, by kind and place."""
+    return [*_entities(record), *_points(record), *_statements(record), *_extras(record)]
+
+
+def number(value: float | None) -> str:
+    """A number as French prints it: thin spaces between groups, a comma before decimals.
+
+    >>> number(4500000), number(2.5)
+    ('4\\u202f500\\u202f000', '2,5')
+    """
+    if value is None:
+        return ""
+    text = f"{value:,.6f}".rstrip("0").rstrip(".")
+    return text.replace(",", "\u202f").replace(".", ",")
+
+
+def amount(figure: Any) -> str:
+    """The value of a figure with its unit, a range with both ends."""
+    ends = [figure.value] if figure.value is not None else [figure.low, figure.high]
+    unit = {"%": "\u202f%", "EUR": "\u202f€", None: ""}.get(figure.unit, f"\u202f{figure.unit}")
+    return " – ".join(number(end) for end in ends) + unit
+
+
+def _entities(record: Record) -> Iterator[Value]:
+    names = names_of(record)
+    for organisation in record.organisations:
+        facts: list[Fact] = [
+            ("type", organisation.type, None),
+            ("acronym", organisation.acronym, None),
+            ("aliases", ", ".join(organisation.aliases), None),
+            ("roles", ", ".join(organisation.roles), None),
+            *(
+                (i.scheme.upper() if i.scheme != "domain" else "domain", i.value, None)
+                for i in organisation.identifiers
+            ),
+        ]
+        yield _entity("organisation", organisation, facts)
+    for person in record.persons:
+        body = person.organisation
+        facts = [
+            ("function", person.function, None),
+            ("organisation", names.get(body or ""), body),
+            ("roles", ", ".join(person.roles), None),
+        ]
+        yield _entity("person", person, facts)
+    for place in record.places:
+        yield _entity("place", place, [("type", place.type, None), ("code", place.code, None)])
+
+
+def _entity(kind: str, item: Organisation | Person | Place, facts: list[Fact]) -> Value:
+    places = tuple(Said(m.start, m.end, m.source, m.confidence) for m in item.mentions)
+    return Value(item.ref, kind, item.name, places, _set(facts))
+
+
+def _set(facts: list[Fact]) -> tuple[tuple[str, str, str | None], ...]:
+    return tuple((name, text, link) for name, text, link in facts if text)
+
+
+def names_of(record: Record) -> dict[str, str]:
+    """The name of every organisation, person and place of a record by its ref."""
+    entities: list[Organisation | Person | Place] = [*record.organisations, *record.persons, *record.places]
+    return {item.ref: item.name for item in entities}
+
+
+def _said(item: Any) -> tuple[Said, ...]:
+    return (Said(item.start, item.end, item.source, item.confidence),)
+
+
+def _points(record: Record) -> Iterator[Value]:
+    names = names_of(record)
+    for index, date in enumerate(record.dates):
+        facts: list[Fact] = [
+            ("text", date.text, None),
+            ("role", date.role, None),
+            ("granularity", date.granularity, None),
+            ("inferred", date.inferred, None),
+        ]
+        yield Value(f"date-{index + 1}", "date", date.value or "?", _said(date), _set(facts))
+    for index, figure in enumerate(record.figures):
+        facts = [
+            ("kind", figure.kind, None),
+            ("of", figure.of, None),
+            ("approx", figure.approx, None),
+            ("organisation", names.get(figure.organisation or ""), figure.organisation),
+            ("period", figure.period, None),
+        ]
+        yield Value(f"figure-{index + 1}", "figure", amount(figure), _said(figure), _set(facts))
+
+
+def _statements(record: Record) -> Iterator[Value]:
+    names = names_of(record)
+    for agreement in record.agreements:
+        signers = [s for s in record.signatories if s.agreement == agreement.ref]
+        facts: list[Fact] = [
+            ("date", agreement.date, None),
+            ("place", agreement.place, None),
+            *((signer.role, signer.name, signer.ref) for signer in signers),
+        ]
+        label = agreement.title or agreement.kind
+        yield Value(agreement.ref, "agreement", label, _said(agreement), _set([("kind", agreement.kind, None), *facts]))
+    for index, quote in enumerate(record.quotes):
+        speaker = ("speaker", names.get(quote.speaker or ""), quote.speaker)
+        yield Value(f"quote-{index + 1}", "quote", " ".join(quote.text.split()), _said(quote), _set([speaker]))
+    for index, contact in enumerate(record.contacts):
+        facts = [
+            ("organisation", names.get(contact.organisation or ""), contact.organisation),
+            *(("phone", phone, None) for phone in contact.phones),
+            *(("email", email, None) for email in contact.emails),
+        ]
+        label = contact.name or next(iter((*contact.emails, *contact.phones)), "?")
+        yield Value(f"contact-{index + 1}", "contact", label, _said(contact), _set(facts))
+
+
+def _extras(record: Record) -> Iterator[Value]:
+    for field, found in record.extra.items():
+        for index, extra in enumerate(found):
+            facts: list[Fact] = [("field", field, None), ("text", extra.text, None)]
+            yield Value(f"{field}-{index + 1}", "extra", _plain(extra.value), _said(extra), _set([*facts]))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_plain(inner)}" for key, inner in value.items() if inner is not None)
+    return number(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)

@@ -1,0 +1,106 @@
+"""Why a value stands, and what nearly did: the decisions of a second look at the article, by value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pressmine.document import Document
+from pressmine.evidence import Decision, EntityReading, Rule
+from pressmine.record import Record
+from pressmine.report.values import Value, values_of
+from pressmine.resolution import Resolution
+from pressmine.workshop.explain import field_of, says
+
+#: The list of the record that each kind of value stands in.
+_LISTS = {
+    "organisation": "organisations",
+    "person": "persons",
+    "place": "places",
+    "date": "dates",
+    "figure": "figures",
+    "agreement": "agreements",
+    "quote": "quotes",
+    "contact": "contacts",
+    "extra": "extra",
+}
+#: A vote that lost with at least this confidence is shown as a near miss.
+_NEAR = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One decision as a sentence; `outcome` is kept, merged, completed or lost."""
+
+    outcome: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A stretch that nearly became a value, in code points, and what kept it out."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Decisions by the key of the value that they touch, and near misses in the order of the text."""
+
+    of: Mapping[str, Sequence[Line]] = field(default_factory=dict)
+    near: Sequence[Miss] = ()
+
+
+def reasons(record: Record, document: Document, resolution: Resolution, rules: Sequence[Rule]) -> Reasons:
+    """The reasons of a record's values. `document` and `resolution` are those of the same article and rules."""
+    values = values_of(record)
+    told = {rule.id: rule.says for rule in rules}
+    of: dict[str, list[Line]] = {}
+    for value in values:
+        places = {(place.start, place.end) for place in value.places}
+        for decision in resolution.decisions:
+            if _LISTS[value.kind] in field_of(decision.evidence.reading) and _touches(decision, places):
+                of.setdefault(value.key, []).append(Line(decision.outcome, _sentence(document, decision, told)))
+    return Reasons(of, tuple(_near(document, values, resolution)))
+
+
+def _touches(decision: Decision, places: set[tuple[int, int]]) -> bool:
+    span = decision.evidence.span
+    return any(span.start < end and span.end > start for start, end in places)
+
+
+def _sentence(document: Document, decision: Decision, told: Mapping[str, str]) -> str:
+    evidence = decision.evidence
+    text = document.clean(evidence.span)
+    parts = [f"{decision.outcome}: “{text[:80]}” — {evidence.rule} ({evidence.confidence:g})"]
+    if evidence.rule in told:
+        parts.append(told[evidence.rule])
+    parts += [f"cue “{document.clean(cue.span)[:60]}” ({cue.label})" for cue in evidence.cues]
+    parts.append(says(document, evidence.reading)[:200])
+    if decision.winner is not None and decision.winner.span != evidence.span:
+        parts.append(f"to “{document.clean(decision.winner.span)[:60]}” ({decision.winner.rule})")
+    parts.append(decision.reason)
+    return " · ".join(parts)
+
+
+def _near(document: Document, values: Sequence[Value], resolution: Resolution) -> Iterator[Miss]:
+    taken = sorted((place.start, place.end) for value in values for place in value.places)
+    best: dict[tuple[int, int], Decision] = {}
+    for decision in resolution.decisions:
+        evidence = decision.evidence
+        reading = evidence.reading
+        if decision.outcome != "lost" or not isinstance(reading, EntityReading) or evidence.confidence < _NEAR:
+            continue
+        if reading.label not in ("organisation", "person") or any(
+            start < evidence.span.end and end > evidence.span.start for start, end in taken
+        ):
+            continue
+        key = (evidence.span.start, evidence.span.end)
+        if key not in best or best[key].evidence.confidence < evidence.confidence:
+            best[key] = decision
+    for (start, end), decision in sorted(best.items()):
+        evidence = decision.evidence
+        label = evidence.reading.label if isinstance(evidence.reading, EntityReading) else ""
+        yield Miss(start, end, f"{label} — {evidence.rule} ({evidence.confidence:g}): {decision.reason}")

@@ -1,0 +1,63 @@
+"""The words of the pages in each language, and how numbers and long texts are shown."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from pressmine.report.values import number
+
+Lang = Literal["fr", "en"]
+LANGUAGES: tuple[Lang, ...] = ("fr", "en")
+
+
+@cache
+def strings() -> dict[str, dict[str, str]]:
+    """Every word of the pages: language -> key -> text."""
+    return tomllib.loads(files("pressmine.report").joinpath("strings.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def environment(lang: Lang) -> Environment:
+    """The templates, with everything escaped that comes from an article."""
+    made = Environment(
+        loader=PackageLoader("pressmine.report"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.globals |= {"t": _words(lang), "lang": lang}
+    made.filters |= {
+        "shown": shown,
+        "cut": lambda text, length: shown(text, length),
+        "counted": _counted,
+        "rows": lambda rows: [(row[0], row[1], _counted(row[1])) for row in rows],
+        "paired": lambda rows: [(f"{one} · {other}", count, _counted(count)) for one, other, count in rows],
+        "by_year": lambda rows: [(f"{body}, {year}", value, _counted(value)) for body, year, value in rows],
+    }
+    return made
+
+
+def _words(lang: Lang) -> Callable[[str], str]:
+    known = strings()[lang]
+    return lambda key: known.get(key, key)
+
+
+def _counted(value: Any) -> str:
+    return number(value)
+
+
+def shown(text: str, length: int = 90) -> str:
+    """A text on one line, cut in the middle where it is long.
+
+    >>> shown("un  texte\\ncourt"), shown("abcdefghij", 8)
+    ('un texte court', 'abcd … j')
+    """
+    text = " ".join(text.split())
+    return text if len(text) <= length else f"{text[: length - 4]} … {text[-(length // 8) :]}"

@@ -1,0 +1,129 @@
+"""The report: nothing of a text is lost or run on its pages, and it never takes the place of what is not its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+import pressmine
+from pressmine.errors import RunError
+from pressmine.record import Record
+from pressmine.report import write_report
+from pressmine.report.marks import parts_of, unexplained
+from pressmine.report.values import values_of
+from pressmine.report.words import strings
+from pressmine.sinks.files import to_json_and_line
+
+HOSTILE = """Dreux, le 29 mars 2024
+
+<script>document.title = "pris"</script> La société Orvelle ouvre "un atelier" & deux bureaux
+
+La société Orvelle recrutera 40 techniciens d'ici 2026. <img src=x onerror="alert(1)"> Le prix est de 12 €.
+
+« Nous <b>formerons</b> chacun sur place </script> », annonce Claire Vasseur, directrice générale d'Orvelle.
+"""
+
+Extract = Callable[[str], Record]
+
+
+@pytest.fixture(scope="module")
+def extract(pm: pressmine.Pressmine) -> Extract:
+    return pm.extract_text
+
+
+@pytest.fixture
+def run(extract: Extract, tmp_path: Path) -> Path:
+    """A file of records: the hostile article and a plain one."""
+    lines = [to_json_and_line(extract(text))[1] for text in (HOSTILE, "La société Belsolia ouvre à Dreux.")]
+    path = tmp_path / "records.jsonl"
+    path.write_text("".join(lines), encoding="utf-8")
+    return path
+
+
+def test_segments_are_the_text_letter_for_letter(extract: Extract) -> None:
+    record = extract(HOSTILE)
+    parts = list(parts_of(record, values_of(record)))
+    assert "".join(segment.text for part in parts for segment in part.segments) == record.text
+
+
+def test_every_value_is_marked_where_it_stands(extract: Extract) -> None:
+    record = extract(HOSTILE)
+    values = values_of(record)
+    shown: dict[str, str] = {}
+    for part in parts_of(record, values):
+        for segment in part.segments:
+            for key in segment.keys:
+                shown[key] = shown.get(key, "") + segment.text
+    for value in values:
+        assert shown[value.key] == "".join(
+            record.text[p.start : p.end] for p in sorted(value.places, key=lambda p: p.start)
+        )
+
+
+def test_the_radar_names_what_no_value_explains(extract: Extract) -> None:
+    record = extract("Une visite\n\nIl a vu Zorbec et compté 40 techniciens.\n\nSon dossier porte la mention B-12.")
+    lost = {record.text[start:end] for start, end in unexplained(record, [])}
+    assert {"40", "Zorbec"} <= lost
+    assert "40" not in {record.text[start:end] for start, end in unexplained(record, values_of(record))}
+
+
+def test_nothing_of_an_article_becomes_a_tag(run: Path, tmp_path: Path) -> None:
+    report = write_report(run, tmp_path / "report")
+    for page in report.folder.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        assert "<img" not in html and 'onerror="' not in html
+        assert re.findall(r"<script(?![^>]* src=)", html) == []
+        assert "Content-Security-Policy" in html
+    for data in report.folder.glob("data/*.js"):
+        assert "<" not in data.read_text(encoding="utf-8")
+    page = next(p for p in report.folder.glob("articles/*.html") if "Vasseur" in p.read_text(encoding="utf-8"))
+    text = unescape(re.sub(r"<[^>]+>", "", page.read_text(encoding="utf-8")))
+    assert '<script>document.title = "pris"</script> La société Orvelle' in text
+
+
+def test_a_fragment_for_a_notebook_is_escaped(extract: Extract) -> None:
+    html = pressmine.render(extract(HOSTILE))
+    assert "<img" not in html and "<script" not in html
+    assert 'class="m k-organisation"' in html
+
+
+def test_a_report_replaces_a_report_and_nothing_else(run: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report"
+    write_report(run, out)
+    (out / "old.html").write_text("old", encoding="utf-8")
+    assert write_report(run, out).pages == 2
+    assert not (out / "old.html").exists()
+    other = tmp_path / "notes"
+    other.mkdir()
+    (other / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(RunError, match="no report that pressmine wrote"):
+        write_report(run, other)
+    assert (other / "mine.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_no_records_no_report(tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").write_text("", encoding="utf-8")
+    with pytest.raises(RunError, match="holds no records"):
+        write_report(tmp_path / "empty.jsonl", tmp_path / "report")
+    assert not (tmp_path / "report").exists()
+
+
+def test_both_languages_say_the_same_things() -> None:
+    said = strings()
+    assert said["fr"].keys() == said["en"].keys()
+    assert all(text.strip() for words in said.values() for text in words.values())
+
+
+def test_a_report_is_the_same_twice(run: Path, tmp_path: Path) -> None:
+    reports = [write_report(run, tmp_path / name, "en").folder for name in ("one", "two")]
+    one, two = ({p.relative_to(r): p.read_bytes() for p in r.rglob("*") if p.is_file()} for r in reports)
+    assert one == two
+
+
+def test_the_script_and_style_stay_small(run: Path, tmp_path: Path) -> None:
+    assets = write_report(run, tmp_path / "report").folder / "assets"
+    assert sum(path.stat().st_size for path in assets.iterdir()) < 60_000
