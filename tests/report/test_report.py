@@ -65,9 +65,8 @@ def test_every_value_is_marked_where_it_stands(extract: Extract) -> None:
 
 
 def test_the_radar_names_what_no_value_explains(extract: Extract) -> None:
-    record = extract(
-        "Dreux, le 29 mars 2024\n\nOrvelle ouvre un atelier\n\nIl a vu Zorbec et compté 40 techniciens.\n\nSon dossier porte la mention B-12."
-    )
+    head = "Dreux, le 29 mars 2024\\n\\nOrvelle ouvre un atelier\\n\\n"
+    record = extract(f"{head}Il a vu Zorbec et compté 40 techniciens.\\n\\nSon dossier porte la mention B-12.")
     lost = {record.text[start:end] for start, end in unexplained(record, [])}
     assert {"40", "Zorbec"} <= lost
     assert "40" not in {record.text[start:end] for start, end in unexplained(record, values_of(record))}
