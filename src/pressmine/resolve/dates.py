@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from pressmine.evidence import DateReading, Evidence
 from pressmine.french import edtf
-from pressmine.french.dates.complete import bounded, complete, nearest_year, weekday_agrees, weekday_within
+from pressmine.french.dates.complete import bounded, complete, nearest_year, nth_within, weekday_agrees, weekday_within
 from pressmine.french.dates.other import read_other
-from pressmine.french.dates.types import Anaphor, AtHour, DayOfMonth, OnWeekday, Unread
+from pressmine.french.dates.types import Anaphor, AtHour, DayOfMonth, FromEaster, NthOf, OnWeekday, Unread
 from pressmine.offsets import Span
 from pressmine.resolution import Date
 from pressmine.resolve.dates_known import (
@@ -149,11 +150,15 @@ class _Completer:
             before = self.last_day if relative.unit == "d" and (relative.n or self.last is None) else self.last
             value = complete(reading, self.base, before)
             return _Value(value, f"date named before: {before}" if value and not edtf.lacks_year(value) else None)
-        if isinstance(relative, OnWeekday) and relative.direction == 0 and (day := self._in_last(item, relative)):
+        if isinstance(relative, NthOf) and reading.value is not None:
+            return self._nth(item, reading, relative, reading.value)
+        if isinstance(relative, OnWeekday) and _is_bare(relative) and (day := self._in_last(item, relative)):
             return _Value(bounded(day, reading), f"date named before: {self.last_day}")
-        if isinstance(relative, OnWeekday) and relative.direction == 0 and self._is_ahead(item, reading):
-            ahead = DateReading(None, reading.granularity, reading.form, relative=_ahead(relative), bound=reading.bound)
-            return self._from_base(complete(ahead, self.base))
+        if isinstance(relative, OnWeekday) and _is_bare(relative) and self._is_ahead(item, reading):
+            return self._from_base(complete(replace(reading, relative=replace(relative, direction=1)), self.base))
+        if isinstance(relative, DayOfMonth | FromEaster) and relative.direction == 0:
+            toward = replace(relative, direction=self._side(item, reading))
+            return self._from_base(complete(replace(reading, relative=toward), self.base))
         if isinstance(relative, DayOfMonth) and relative.weekday is not None:
             return self._day_without_month(item, reading)
         value = complete(reading, self.base)
@@ -174,7 +179,18 @@ class _Completer:
         said = self.ledger.document.clean(item.span).lower()
         if reading.bound is not None or said.startswith("dès"):
             return not said.startswith("depuis")
-        return lean(self.ledger, item) > 0
+        side = lean(self.ledger, item)
+        return side > 0 or (side == 0 and reading.granularity == "minute")  # an hour is given for what is to come
+
+    def _side(self, item: Evidence, reading: DateReading) -> Literal[-1, 0, 1]:
+        """The side of the base date that an expression lies on, by its bound and its sentence."""
+        return 1 if reading.bound == "before" else lean(self.ledger, item)
+
+    def _nth(self, item: Evidence, reading: DateReading, relative: NthOf, month: str) -> _Value:
+        """`troisième jeudi de novembre`: the day, once the year of the month is known."""
+        found = self._year(item, reading, month)
+        day = nth_within(found.value, relative) if found.value and not edtf.lacks_year(found.value) else None
+        return _Value(bounded(day, reading), found.inferred) if day else found
 
     def _starting(self, item: Evidence) -> bool:
         """`dès juin`, `dès le 1er septembre`: a start, near the day of the text whatever its sentence looks back on."""
@@ -306,6 +322,6 @@ class _Completer:
         return out
 
 
-def _ahead(relative: OnWeekday) -> OnWeekday:
-    """The same weekday, looked for behind the base date."""
-    return OnWeekday(relative.weekday, 1, relative.until, relative.hours)
+def _is_bare(relative: OnWeekday) -> bool:
+    """A weekday and nothing that says which: `mardi`, not `mardi dernier`, `mardi en huit`."""
+    return relative.direction == 0 and relative.week is None

@@ -7,7 +7,21 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Final, Literal, Protocol
 
-from pressmine.french.dates.types import Anaphor, AtHour, DayOfMonth, OnWeekday, Shift, Toward, Unit, Unread, WeekEnd
+from pressmine.french.dates.feasts import from_easter
+from pressmine.french.dates.nth import within, written
+from pressmine.french.dates.types import (
+    Anaphor,
+    AtHour,
+    DayOfMonth,
+    FromEaster,
+    NthOf,
+    OnWeekday,
+    Shift,
+    Toward,
+    Unit,
+    Unread,
+    WeekEnd,
+)
 from pressmine.french.edtf import (
     Moment,
     days_in_month,
@@ -113,6 +127,8 @@ def complete(match: Expression, base: date | None, named_before: str | None = No
         return None
     if isinstance(relative, Toward):
         return _toward(match, base, relative)
+    if isinstance(relative, NthOf):
+        return _nth(match.value, base, relative)
     if isinstance(relative, Shift) and match.value is not None:  # "juin de l'année prochaine"
         return with_year(match.value, base.year + relative.n) if base else match.value
     if isinstance(relative, Anaphor) and match.value is not None:  # "novembre de la même année"
@@ -129,6 +145,8 @@ def complete(match: Expression, base: date | None, named_before: str | None = No
     elif isinstance(relative, WeekEnd):
         saturday = base + timedelta(days=5 - base.weekday() + 7 * relative.direction)
         point = f"{saturday}/{saturday + timedelta(days=1)}"
+    elif isinstance(relative, FromEaster):
+        point = str(from_easter(base, relative))
     else:
         point = _day_of_month(base, relative)
     if point and not isinstance(relative, WeekEnd) and relative.hours and is_valid(f"{point}T00:00"):
@@ -184,7 +202,11 @@ def shift(base: date, unit: Unit, n: int, stretch: bool = False) -> str:
 def _weekday(base: date, relative: OnWeekday) -> str:
     """A bare weekday is the last one up to the base date; ``prochain`` and ``dernier`` never mean that very day."""
     back = (base.weekday() - relative.weekday) % 7
-    if relative.direction > 0:
+    if relative.week is not None:
+        day = base + timedelta(days=relative.weekday - base.weekday() + 7 * relative.week)
+    elif relative.later:
+        day = base + timedelta(days=-back % 7 + 7 * relative.later)
+    elif relative.direction > 0:
         day = base + timedelta(days=7 - back)
     else:
         day = base - timedelta(days=back or (7 if relative.direction < 0 else 0))
@@ -213,13 +235,43 @@ def weekday_within(value: str, relative: OnWeekday) -> str | None:
 
 
 def _day_of_month(base: date, relative: DayOfMonth) -> str | None:
-    if relative.weekday is None:
+    if relative.weekday is None and relative.direction is None:
         return str(base.replace(day=relative.day)) if is_day(base.year, base.month, relative.day) else None
     near = [base + timedelta(days=n) for n in range(-_WEEKS_AROUND * 7, _WEEKS_AROUND * 7 + 1)]
-    fits = [d for d in near if d.day == relative.day and d.weekday() == relative.weekday]
+    side = relative.direction or 0
+    fits = [
+        d
+        for d in near
+        if d.day == relative.day and relative.weekday in {None, d.weekday()} and (d - base).days * side >= 0
+    ]
     if not fits:
         return None
     return str(min(fits, key=lambda d: (abs((d - base).days), d)))
+
+
+def _nth(value: str | None, base: date | None, relative: NthOf) -> str | None:
+    """The day within the month of an open value, or within a month counted from the base date's."""
+    if base is None:
+        return value
+    if value is None:
+        month = shift(base, "m", relative.months)
+    else:
+        year = nearest_year(value, base)
+        month = (with_year(value, year) if year else None) or value
+    return nth_within(month, relative) or value
+
+
+def nth_within(month: str, relative: NthOf) -> str | None:
+    """The day that is meant within a month of a known year; None where the month has none.
+
+    >>> nth_within("2023-11", NthOf(3, 3))
+    '2023-11-16'
+    """
+    low, _ = parse(month)
+    if low is None or low.month is None or not low.year.isdigit():
+        return None
+    point = written(within(int(low.year), low.month, relative))
+    return relative.hours.on(point) if point and relative.hours and relative.length == 1 else point
 
 
 def _anaphor(relative: Anaphor, named_before: str | None) -> str | None:

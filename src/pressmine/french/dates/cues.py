@@ -9,7 +9,7 @@ from typing import Final
 
 from pressmine.french import calendar as cal
 from pressmine.french.dates.lexicon import OSP, SP
-from pressmine.french.dates.types import Piece
+from pressmine.french.dates.types import FromEaster, Piece
 
 COUNTED: Final = -1.0
 # A year behind a name with a capital: an edition (``Baromètre 2023``), or a part of the name (``France 2030``).
@@ -41,7 +41,7 @@ _EVERY: Final = re.compile(r"\b(?:chaque|tous\s{1,3}les)\s{1,3}(?:annees?|ans?)\
 _SEASON_CUE: Final = re.compile(
     rf"(?:\b(?:cet?|au)|\b(?:a|pendant|durant|des|avant|apres|depuis|d'ici(?:{SP}a)?|fin{SP}de|debut{SP}de|courant{SP}de|milieu{SP}de){SP}(?:l'|la)|\b(?:debut|fin|mi|d'ici)\b|\bpour{SP}la){OSP}-?{OSP}\Z"
 )
-_FEAST_CUE: Final = re.compile(rf"\b(?:a|avant|apres|pour|d'ici(?:{SP}a)?|depuis|jusqu'a){SP}(?:le{SP}|la{SP})?\Z")
+_FEAST_CUE: Final = re.compile(rf"\b(?:a|avant|apres|pour|d'ici(?:{SP}a)?|depuis|jusqu'a){SP}(?:le{SP}|la{SP}|l')?\Z")
 
 
 def confidence(text: str, source: str, piece: Piece) -> float:
@@ -53,6 +53,8 @@ def confidence(text: str, source: str, piece: Piece) -> float:
     left = text[max(0, piece.start - 28) : piece.start]
     if piece.cue == "month":
         return _month(source, piece, left)
+    if isinstance(piece.relative, FromEaster) and source[piece.start].islower():  # "pour l'ascension du sommet"
+        return 0.0
     cue = _FEAST_CUE if piece.form == "date.feast" else _SEASON_CUE
     return 0.75 if cue.search(left) else 0.0
 

@@ -36,7 +36,7 @@ _ONE_DAY: Final = re.compile(
     rf"(?P<sep>{_SEPARATOR})?(?:(?:le|du|les){SP})?(?:(?P<weekday>{ANY_WEEKDAY}),?{SP})?(?P<day>{DAY})"
 )
 _DAY_IN_WORDS: Final = re.compile(
-    rf"(?:(?P<weekday>{ANY_WEEKDAY}){SP})?\b(?P<word>{cal.alternatives(cal.DAY_WORDS)}){SP}(?P<month>{MONTH})(?:{SP}(?P<year>{YEAR}))?"
+    rf"(?:(?P<weekday>{ANY_WEEKDAY}){SP})?\b(?P<word>{cal.alternatives(cal.DAY_WORDS)}){SP}(?P<month>{FULL_MONTH})(?:{SP}(?P<year>{YEAR}))?"
 )
 _PLACE_BEFORE: Final = re.compile(rf"\b{cal.alternatives(cal.NAMED_AFTER_DAYS)}{SP}(?:du|des|de{SP}la)?{OSP}\Z")
 _NUMBER_BEFORE: Final = re.compile(r"(?:\d|\d[.,/:-]|[a-z]-)\Z")

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from pressmine.french import calendar as cal
 from pressmine.french.alternatives import any_of
 from pressmine.french.dates.lexicon import OSP, SP
-from pressmine.french.dates.types import Anaphor, AtHour, Bound, DayOfMonth, OnWeekday, Piece, Shift
+from pressmine.french.dates.types import Anaphor, AtHour, Bound, DayOfMonth, FromEaster, NthOf, OnWeekday, Piece, Shift
 
 _HOUR: Final = r"(?:[01]?\d|2[0-3])"
 _WORD: Final = any_of(cal.HOUR_WORDS)
@@ -89,6 +89,12 @@ def _evening(time: str | None) -> str | None:
     return f"{int(time[:2]) + 12}{time[2:]}" if time and int(time[:2]) < 12 else time
 
 
+def hour_follows(text: str, at: int) -> bool:
+    """Whether an hour stands right behind a place: ``le 16`` in ``le 16 à 18h``."""
+    m = _BEHIND.match(text, at)
+    return m is not None and m.start("t1") > at and clock(m["t1"]) is not None
+
+
 def with_hours(text: str, piece: Piece) -> Piece:
     """A day with the hours behind it: ``jeudi de 9h à 11h``, ``29 mars, midi et demi``, ``vendredi avant 17h``."""
     if piece.granularity != "day" or piece.high or not (m := _BEHIND.match(text, piece.end)):
@@ -122,7 +128,7 @@ def _at(piece: Piece, hours: AtHour, bound: Bound | None) -> Piece:
     if piece.low is not None and piece.low.day is not None:
         last = piece.low._replace(time=hours.last) if hours.last else None
         return piece._replace(low=piece.low._replace(time=hours.first), high=last, granularity="minute", bound=bound)
-    if isinstance(piece.relative, Shift | OnWeekday | DayOfMonth | Anaphor):
+    if isinstance(piece.relative, Shift | OnWeekday | DayOfMonth | FromEaster | NthOf | Anaphor):
         return piece._replace(relative=replace(piece.relative, hours=hours), granularity="minute", bound=bound)
     return piece
 

@@ -1,11 +1,12 @@
 """From points to stretches: parts (``fin 2021``), ranges (``de juin 2002 à juin 2003``), bounds (``depuis 2019``)."""
 
 import re
+from datetime import timedelta
 from typing import Final
 
 from pressmine.french.dates.lexicon import OSP, OTHER_YEAR, SP
 from pressmine.french.dates.types import Anaphor, Bound, Part, Piece, Shift, Toward
-from pressmine.french.edtf import UNKNOWN_YEAR, Moment
+from pressmine.french.edtf import UNKNOWN_YEAR, Moment, first_day
 
 _PART: Final = re.compile(
     rf"\b(?P<part>debut|fin|mi|milieu|courant)(?:{OSP}-{OSP}|{SP})(?:(?:de{SP}l'|de{SP}la{SP}|de{SP}|d'|du{SP}|des{SP}|l')(?:mois{SP}(?:de{SP}|d'))?)?\Z"
@@ -19,6 +20,7 @@ _PARTS: Final[dict[str, Part]] = {
 }
 _OTHER_YEAR: Final = re.compile(OTHER_YEAR)
 _NIGHT_OF: Final = re.compile(rf"\b(?:nuit|soiree|week-?{OSP}end){SP}d(?:u|es){SP}\Z")
+_WEEK_OF: Final = re.compile(rf"\bsemaine{SP}du{SP}\Z")
 _MONTH_OF: Final = re.compile(rf"\bmois{SP}(?:de{SP}|d')\Z")
 _HORIZON: Final = re.compile(rf"\bhorizons?{SP}(?:de{SP}l')?\Z")
 _ABOUT: Final = re.compile(
@@ -52,6 +54,8 @@ def with_part(text: str, piece: Piece) -> Piece:
     left = text[at : piece.start]
     if piece.low and piece.low.day and (m := _NIGHT_OF.search(left)):
         return piece._replace(start=at + m.start())
+    if piece.low and piece.low.day and not piece.high and (m := _WEEK_OF.search(left)):
+        return _week(piece, at + m.start())
     if piece.granularity in {"day", "minute", "week"}:
         return piece
     if m := _PART.search(left):
@@ -59,6 +63,20 @@ def with_part(text: str, piece: Piece) -> Piece:
     if m := _MONTH_OF.search(left) or _HORIZON.search(left):
         return piece._replace(start=at + m.start())
     return piece
+
+
+def _week(piece: Piece, start: int) -> Piece:
+    """``semaine du 6 octobre``: the week of that day, from Monday where its year is known, else the seven days."""
+    low = piece.low or Moment()
+    day = first_day(low) or first_day(low._replace(year="2001"))
+    if day is None:
+        return piece
+    first = day - timedelta(days=day.weekday()) if low.year.isdigit() else day
+    ends = [
+        Moment(f"{d.year:04d}" if low.year.isdigit() else UNKNOWN_YEAR, d.month, d.day)
+        for d in (first, first + timedelta(days=6))
+    ]
+    return piece._replace(start=start, low=ends[0], high=ends[1], granularity="week", weekday=None)
 
 
 def of_other_year(text: str, piece: Piece) -> Piece:

@@ -9,6 +9,8 @@ from pressmine.french import calendar as cal
 from pressmine.french.alternatives import any_of
 from pressmine.french.dates import anaphors as back
 from pressmine.french.dates import days as days
+from pressmine.french.dates import feasts as feasts
+from pressmine.french.dates import nth as nth
 from pressmine.french.dates import numeric as numeric
 from pressmine.french.dates import relative as near
 from pressmine.french.dates import spans as spans
@@ -29,7 +31,9 @@ FROM_DIGITS: Final[tuple[tuple[Rule, re.Pattern[str]], ...]] = tuple(
         (spans.letter_quarter, r"9\s?[qst]"),
         (spans.first_months, r"9{1,3}\s[p\s]"),
         (spans.fortnight, r"9(?:[denr]|\s[e\s])"),
-        (near.day_of_month, r"99?(?:e|\s[cde\s])"),
+        (near.day_of_month, r"99?(?:e|[\s.,;)]|$)"),
+        (near.counted, r"9{1,3}\s[dp\s]"),
+        (nth.nth, r"9(?:[denr]|\s[e\s])"),
         (back.later, rf"9{{1,3}}\s(?:\s|{'|'.join(sorted({unit[0] for unit in cal.UNITS}))})"),
         (spans.years, r"9{4}(?!9)"),
     )
@@ -51,15 +55,16 @@ _OPENERS: Final[dict[str, tuple[Rule, ...]]] = {
     "month": (numeric.english, spans.month),
     "season": (spans.season,),
     "letter": (spans.letter_quarter,),
-    "dayword": (days.in_words, spans.quarter, spans.first_months, spans.fortnight),
-    "dernier": (spans.quarter,),
+    "dayword": (days.in_words, spans.quarter, spans.first_months, spans.fortnight, nth.nth),
+    "dernier": (spans.quarter, nth.nth),
+    "lasts": (near.counted,),
     "day": (near.near_day,),
     "this": (near.this, weekdays.weekday, weekdays.week_end, back.anaphor),
-    "count": (back.later,),
+    "count": (back.later, near.counted),
     "unit": (spans.named_year, near.last_next, near.part_of_current),
     "siecle": (spans.century,),
     "rentree": (spans.school_return,),
-    "feast": (spans.feast,),
+    "feast": (feasts.feast,),
     "il": (near.ago,),
     "within": (near.within,),
     "nuit": (weekdays.night, near.last_next),
@@ -73,14 +78,15 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "month": (*cal.MONTHS, *cal.ENGLISH_MONTHS),
     "season": tuple(cal.SEASONS),
     "dayword": (*cal.DAY_WORDS, *(w for w in cal.ORDINALS if w.isalpha())),
-    "dernier": ("dernier",),
+    "dernier": ("dernier", "derniere"),
+    "lasts": ("derniers", "dernieres", "prochains", "prochaines"),
     "count": tuple(cal.COUNT_WORDS),
     "day": ("aujourd", "hier", "avant-hier", "demain", "apres-demain"),
     "this": ("ce", "cet", "cette"),
     "unit": (*cal.UNITS, "exercice", "saison", "decennie"),
     "siecle": ("siecle", "siecles"),
     "rentree": ("rentree",),
-    "feast": tuple(w.split()[0] for w in cal.FEASTS),
+    "feast": tuple(w.split()[0] for w in (*cal.FEASTS, *cal.MOVABLE_FEASTS)),
     "il": ("il",),
     "within": ("dans", "sous", "d'ici"),
     "nuit": ("nuit",),

@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from pressmine.french import calendar as cal
-from pressmine.french.dates.lexicon import COUNT, LAST, MONTH, NEXT, SP, count_number
+from pressmine.french.dates.hours import hour_follows
+from pressmine.french.dates.lexicon import COUNT, LAST, MONTH, NEXT, OSP, SP, count_number
 from pressmine.french.dates.types import (
     Anaphor,
     DayOfMonth,
@@ -42,14 +43,20 @@ _AGO: Final = re.compile(
 _WITHIN: Final = re.compile(
     rf"(?:dans|sous|d'ici)(?:{SP}a)?{SP}(?P<les>les{SP})?(?:prochains{SP}|environ{SP})?(?P<n>{COUNT}){SP}(?P<near>prochaine?s{SP})?(?P<unit>{UNIT})(?:{SP}(?P<near2>qui{SP}viennent|prochaine?s|a{SP}venir))?\b(?!{SP}(?:qui{SP}sui|sui[tv]|apres|precede|a{SP}compter|de{SP}(?:la{SP}|leur|son|l')))"
 )
-_BAREUNIT: Final = re.compile(rf"(?P<unit>annee|mois|semestre|trimestre)\b(?!{SP}(?:de{SP}|d'){MONTH})")
+_COUNTED: Final = re.compile(
+    rf"(?:(?P<n>{COUNT}){SP}(?:(?P<next>prochaine?s)|derniere?s){SP}|(?:(?P<next2>prochaine?s)|derniere?s){SP}(?P<n2>{COUNT}){SP})(?P<unit>{UNIT})\b"
+)
 _BARE_UNIT: Final = re.compile(rf"(?P<unit>annee|mois|semestre|trimestre)\b(?!{SP}(?:de{SP}|d'){MONTH})")
 _BARE_BEFORE: Final = re.compile(
     rf"\b(?P<part>debut|fin|milieu|mi)(?:{SP}|-)(?:de{SP}l'|d'|du{SP}|de{SP}la{SP}|de{SP}cette{SP}|de{SP}ce{SP})\Z"
 )
 _PARTS: Final[dict[str, Part]] = {"debut": "begin", "fin": "end", "milieu": "middle", "mi": "middle"}
 _DAY_OF_MONTH: Final = re.compile(
-    rf"(?P<day>1\s?er|[1-9]|[12]\d|3[01]){SP}(?:courant\b|(?:de{SP}ce{SP}|du{SP}present{SP})mois\b)"
+    rf"(?P<day>1\s?er|[1-9]|[12]\d|3[01])(?!\d)(?:(?P<month>{SP}(?:courant\b|(?:de{SP}ce{SP}|du{SP}present{SP})mois\b))|(?P<end>(?P<inside>{SP}inclus\b)?(?={OSP}(?:[,;)]|\.(?!\d)|\Z))))?"
+)
+_THE: Final = re.compile(r"\b(?:le|du|au|ce)\s{1,3}\Z")
+_OPENED: Final = re.compile(
+    rf"(?:\bjusqu'au|\b(?:d'ici|avant|plus{SP}tard|des){SP}le|\b(?:partir|compter){SP}du){SP}\Z"
 )
 
 
@@ -140,6 +147,17 @@ def within(text: str, at: int) -> list[Piece]:
     ]
 
 
+def counted(text: str, at: int) -> list[Piece]:
+    """``trois prochaines années``, ``six derniers mois``, ``derniers 12 mois``: all the time between."""
+    if not (m := _COUNTED.match(text, at)) or not (n := count_number(m["n"] or m["n2"])) or n < 2:
+        return []
+    unit: Unit = cal.UNITS[m["unit"]]  # type: ignore[assignment]  # the units of the word list are these
+    if unit in {"q", "h"}:
+        n, unit = (3 if unit == "q" else 6) * n, "m"
+    relative = Shift(unit, n if m["next"] or m["next2"] else -n, stretch=True)
+    return [Piece(at, m.end(), "date.within", "interval", relative=relative, confidence=0.8)]
+
+
 def part_of_current(text: str, at: int) -> list[Piece]:
     """``fin de l'année``, ``début du mois``: called at the unit, looks to its left; not ``fêtes de fin d'année``."""
     if not (m := _BARE_UNIT.match(text, at)) or not (before := _BARE_BEFORE.search(text[max(0, at - 30) : at])):
@@ -162,16 +180,15 @@ def part_of_current(text: str, at: int) -> list[Piece]:
 
 
 def day_of_month(text: str, at: int) -> list[Piece]:
-    """``15 courant``, ``3 de ce mois``."""
-    if not (m := _DAY_OF_MONTH.match(text, at)) or not re.search(r"\b(?:le|du|au)\s{1,3}\Z", text[max(0, at - 6) : at]):
+    """``15 courant``, ``3 de ce mois``; ``le 16 à 18h``, ``jusqu'au 15.``: a day whose month is not said."""
+    m = _DAY_OF_MONTH.match(text, at)
+    if not m or not _THE.search(text, max(0, at - 16), at):
         return []
-    return [
-        Piece(
-            at,
-            m.end(),
-            "date.day-of-month",
-            "day",
-            relative=DayOfMonth(int(re.sub(r"\D", "", m["day"]))),
-            confidence=0.8,
-        )
-    ]
+    day = int(re.sub(r"\D", "", m["day"]))
+    if m["month"]:
+        return [Piece(at, m.end(), "date.day-of-month", "day", relative=DayOfMonth(day), confidence=0.8)]
+    opened = m["end"] is not None and _OPENED.search(text, max(0, at - 18), at)
+    if not opened and not hour_follows(text, m.end("day")):
+        return []
+    end = m.end("inside") if m["inside"] else m.end("day")
+    return [Piece(at, end, "date.day-of-month", "day", relative=DayOfMonth(day, direction=0), confidence=0.7)]

@@ -42,7 +42,7 @@ _LETTER_CUE: Final = re.compile(
     r"\b(?:au|le|du|en|fin|des|les|depuis|pour|sur|d'ici|resultats?|ventes|ca|activite|ebitda|publication)\s{1,3}(?:le\s)?\Z"
 )
 _ORDINAL: Final = re.compile(
-    rf"(?P<n>{cal.alternatives(cal.ORDINALS)}|dernier){SP}(?P<kind>trimestre|semestre)\b(?:{_OF_YEAR})?"
+    rf"(?P<n>{cal.alternatives(cal.ORDINALS)}|dernier){SP}(?P<kind>trimestre|semestre)\b(?P<school>{SP}(?:scolaire|universitaire))?(?:{_OF_YEAR})?"
 )
 _FORTNIGHT: Final = re.compile(
     rf"(?P<n>{cal.alternatives(cal.ORDINALS)}){SP}quinzaine{SP}(?:du{SP}mois{SP})?(?:de{SP}|d')(?P<month>{MONTH})(?:{SP}(?P<year>{YEAR}))?"
@@ -58,6 +58,7 @@ _SHORT_SEASON: Final = re.compile(
     rf"(?:saison|exercice|annee{SP}(?:scolaire|universitaire)){SP}(?P<year>\d\d)[-/](?P<until>\d\d)(?![-/.,]?\d)"
 )
 _DECADE: Final = re.compile(rf"(?:annees|decennie){SP}(?P<year>(?:1[5-9]|20)?\d0)(?!\d)(?!{SP}(?:et|a|ou){SP}\d{{4}})")
+_DECADE_WORDS: Final = re.compile(rf"annees{SP}(?P<decade>{cal.alternatives(cal.DECADE_WORDS)})(?![\w-])")
 _YEARS: Final = re.compile(
     rf"(?P<year>{YEAR})(?:(?P<sep>{OSP}[/-]{OSP})(?P<until>{YEAR}|\d\d(?!\d)))?(?!\d|[-/:]\d|[.,]\d)(?![a-z€%°])"
 )
@@ -66,7 +67,6 @@ _RETURN: Final = re.compile(
     rf"rentree(?:{SP}(?:scolaire|universitaire|litteraire|politique|sociale|academique))?"
     rf"(?:{SP}(?:de{SP})?(?:(?P<month>{MONTH}){SP})?(?P<year>{YEAR}){_UNTIL}|{_SIDE})?"
 )
-_FEAST: Final = re.compile(rf"(?P<feast>{cal.alternatives(cal.FEASTS)})\b(?:{SP}(?P<year>{YEAR})|{_SIDE})?")
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10}
 
 
@@ -141,6 +141,8 @@ def quarter(text: str, at: int) -> list[Piece]:
     word = re.sub(r"\s+", " ", m["n"])
     n = 12 // length if word == "dernier" else cal.ORDINALS[word]
     year = m["year"] or UNKNOWN_YEAR
+    if m["school"]:  # its months are the school's to say
+        return []
     pieces = _part_of_year(at, m.end(), length, n, year, 0.95 if m["year"] else 0.85)
     if pieces and m["until"]:  # the quarter of a fiscal year that is not a calendar year: only the years are sure
         high = _next_year(year, m["until"])
@@ -188,6 +190,9 @@ def named_year(text: str, at: int) -> list[Piece]:
         digits = m["year"] if len(m["year"]) == 4 else "19" + m["year"]
         if int(digits) % 10 == 0 and not (len(m["year"]) == 2 and int(m["year"]) < 20):
             return [Piece(at, m.end(), "date.decade", "decade", Moment(digits[:3] + "X"))]
+    if m := _DECADE_WORDS.match(text, at):
+        word = re.sub(r"\s+", " ", m["decade"])
+        return [Piece(at, m.end(), "date.decade", "decade", Moment(f"19{cal.DECADE_WORDS[word]}X"))]
     if m := _SHORT_SEASON.match(text, at):
         year, until = full_year(m["year"]), full_year(m["until"])
         if int(until) == int(year) + 1:
@@ -248,19 +253,5 @@ def school_return(text: str, at: int) -> list[Piece]:
             _side(m),
             None if settled else "season",
             confidence=0.85,
-        )
-    ]
-
-
-def feast(text: str, at: int) -> list[Piece]:
-    """``Noël 2023``, ``à la Toussaint``: feasts whose date never moves."""
-    if not (m := _FEAST.match(text, at)):
-        return []
-    number, day = cal.FEASTS[re.sub(r"\s+", " ", m["feast"])].split("-")
-    settled = m["year"] or m["last"] or m["next"]
-    low = Moment(m["year"] or UNKNOWN_YEAR, int(number), int(day))
-    return [
-        Piece(
-            at, m.end(), "date.feast", "day", low, None, None, _side(m), None if settled else "season", confidence=0.8
         )
     ]

@@ -10,8 +10,11 @@ Granularity = Literal[
     "minute", "day", "week", "month", "season", "quarter", "half", "year", "decade", "century", "interval"
 ]
 Bound = Literal["before", "after"]
+Sign = Literal["year", "month", "season", "unit"]
 Part = Literal["begin", "middle", "end", "course"]
 Unit = Literal["d", "w", "m", "q", "h", "y"]
+#: Before (-1) or after (1) the base date, or wherever it is nearest (0).
+Side = Literal[-1, 0, 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +43,21 @@ class Shift:
 class Toward:
     """The nearest such date on one side of the base date: ``juin dernier`` -1, ``4 mars prochain`` 1, ``cet été`` 0."""
 
-    direction: Literal[-1, 0, 1]
+    direction: Side
 
 
 @dataclass(frozen=True, slots=True)
 class OnWeekday:
-    """A day of the week (Monday is 0) before (-1), after (+1) or about (0) the base date, perhaps ``until`` another."""
+    """A day of the week (Monday is 0) on one side of the base date, perhaps ``until`` another.
+
+    ``week`` says which week instead, counted from the base date's own; ``later`` adds weeks: ``lundi en huit``.
+    """
 
     weekday: int
-    direction: Literal[-1, 0, 1] = 0
+    direction: Side = 0
     until: int | None = None
+    week: int | None = None
+    later: int = 0
     hours: AtHour | None = None
 
 
@@ -57,15 +65,42 @@ class OnWeekday:
 class WeekEnd:
     """A Saturday and Sunday: of the base date's week (0), the one before (-1) or after (+1)."""
 
-    direction: Literal[-1, 0, 1]
+    direction: Side
 
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
-    """A day of the base date's own month: ``le 15 courant``; with a weekday, of the nearest month where it is one."""
+    """A day of the base date's own month: ``le 15 courant``; with a weekday, of the nearest month where it is one.
+
+    With a ``direction``, the nearest such day on that side: ``le 16 à 18 h``.
+    """
 
     day: int
     weekday: int | None = None
+    direction: Side | None = None
+    hours: AtHour | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FromEaster:
+    """A feast so many days after Easter Sunday, of a year that the words don't give."""
+
+    days: int
+    direction: Side = 0
+    hours: AtHour | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NthOf:
+    """The nth day of a month (-1 is the last), or the nth of a weekday, for so many days.
+
+    ``months`` counts the month from the base date's; 0 where the words name it and leave its year open.
+    """
+
+    n: int
+    weekday: int | None = None
+    length: int = 1
+    months: int = 0
     hours: AtHour | None = None
 
 
@@ -86,7 +121,7 @@ class Unread:
     year: int | None = None
 
 
-Relative = Unread | AtHour | Shift | Toward | OnWeekday | WeekEnd | DayOfMonth | Anaphor
+Relative = Unread | AtHour | Shift | Toward | OnWeekday | WeekEnd | DayOfMonth | FromEaster | NthOf | Anaphor
 
 
 class DateMatch(NamedTuple):
@@ -135,7 +170,7 @@ class Piece(NamedTuple):
     high: Moment | None = None
     weekday: int | None = None
     relative: Relative | None = None
-    cue: Literal["year", "month", "season", "unit"] | None = None
+    cue: Sign | None = None
     bound: Bound | None = None
     part: Part | None = None
     approximate: bool = False

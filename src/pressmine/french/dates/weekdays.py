@@ -9,7 +9,8 @@ from pressmine.french.dates.relative import SPAN_OF_DAY
 from pressmine.french.dates.types import DayOfMonth, OnWeekday, Piece, WeekEnd
 
 _THIS_WEEKDAY: Final = re.compile(
-    rf"(?:ce{SP})?(?P<day>{WEEKDAY})(?:{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?{SPAN_OF_DAY}"
+    rf"(?:ce{SP})?(?P<day>{WEEKDAY})(?:{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT})|{SP}(?:de{SP})?(?P<week>cette|la){SP}semaine"
+    rf"(?:{SP}(?:(?P<before>derniere|passee)|(?P<after>prochaine|suivante|d'apres))\b)?|{SP}en{SP}(?P<later>huit|quinze|8|15)\b)?{SPAN_OF_DAY}"
 )
 _NOT_ONE_DAY: Final = re.compile(
     rf"\b(?:le|les|du|au|un|une|chaque|tous|toutes|de|(?<!jusqu')a|d'un|dernier|{cal.alternatives(cal.ORDINALS)}|{cal.alternatives(cal.WEEKDAYS)}{OSP}(?:,|et|-)|(?:du|le){SP}[a-z]{{5,8}}{SP}au){OSP}\Z"
@@ -41,8 +42,8 @@ def weekday(text: str, at: int) -> list[Piece]:
     if not (m := _THIS_WEEKDAY.match(text, at)):
         return []
     before = text[max(0, at - 24) : at]
-    direction = -1 if m["last"] else 1 if m["next"] else 0
-    settled = direction or m[0].startswith("ce")
+    direction = -1 if m["last"] else 1 if m["next"] or m["later"] else 0
+    settled = direction or m[0].startswith("ce") or m["week"]
     if two := _TWO_DAYS.match(text, at):
         first, last = cal.WEEKDAYS[two["a"]], cal.WEEKDAYS[two["b"]]
         side = OnWeekday(first, -1 if two["last"] else 1, until=last)
@@ -57,7 +58,9 @@ def weekday(text: str, at: int) -> list[Piece]:
     if not settled and (_NOT_ONE_DAY.search(before) or _NOT_A_WEEKDAY.match(text, m.end("day"))):
         return []
     day = cal.WEEKDAYS[m["day"]]
-    relative = OnWeekday(day, direction)  # type: ignore[arg-type]  # -1, 0 or 1
+    week = (-1 if m["before"] else 1 if m["after"] else 0) if m["week"] else None
+    later = {None: 0, "huit": 1, "8": 1}.get(m["later"], 2)
+    relative = OnWeekday(day, direction, week=week, later=later)  # type: ignore[arg-type]  # -1, 0 or 1
     sure = 0.95 if settled else 0.75
     return [Piece(at, m.end(), "date.weekday", "day", weekday=day, relative=relative, confidence=sure)]
 

@@ -42,6 +42,7 @@ FORMS: Final = {
     "date.named-year": "Une année derrière un nom : « le Baromètre 2023 ».",
     "date.year-range": "Des années, de la première à la dernière : « 2019-2022 ».",
     "date.fiscal-year": "Un exercice : « l'exercice 2024-2025 ».",
+    "date.nth": "Un jour compté dans un mois : « le premier mardi de mai 2024 ».",
     "date.decade": "Une décennie : « les années 80 ».",
     "date.century": "Un siècle : « le XXIe siècle ».",
     "date.range": "D'un jour, d'un mois ou d'une saison à l'autre : « du 28 juin au 3 juillet 2023 ».",
