@@ -39,16 +39,23 @@ _LAZY = {
 }
 
 
-def load(rules: Iterable[str | Path | Rule] = (), *, builtin: bool = True, installed: bool = True) -> Pressmine:
+def load(
+    rules: Iterable[str | Path | Rule] = (),
+    *,
+    known: Iterable[str | Path] = (),
+    builtin: bool = True,
+    installed: bool = True,
+) -> Pressmine:
     """Load the language model and the rules once; what comes back reads any number of articles.
 
     `rules` are rule files, folders of them, or `pressmine.evidence.Rule`s, beside the built-in ones (`builtin`) and
-    those of installed packages (`installed`). Raises `pressmine.errors.RuleFileError` (`PATH:LINE:COLUMN: message`)
+    those of installed packages (`installed`); `known` are lists of bodies of your own (CSV files: name; aliases; type;
+    siren), and what they say of a name holds. Raises `pressmine.errors.RuleFileError` (`PATH:LINE:COLUMN: message`)
     where a rule file is wrong or its own tests fail, `RunError` where the model is not installed.
     """
     from pressmine import pipeline, rulebook
 
-    return pipeline.Pressmine(rulebook.load_rules(rules, builtin, installed).rules)
+    return pipeline.Pressmine(rulebook.load_rules([*rules, *known], builtin, installed).rules)
 
 
 def run(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from pressmine import cli_database, cli_report, cli_rules, cli_spark
-from pressmine.cli_options import MaxMemory, MaxSize, Retries, RulePaths, Timeout, chosen_rules
+from pressmine.cli_options import KnownPaths, MaxMemory, MaxSize, Retries, RulePaths, Timeout, chosen_rules, known_lists
 from pressmine.errors import Interrupted, RuleFileError, RunError, StageError
 from pressmine.version import VERSION
 
@@ -82,6 +82,7 @@ def run(
         bool, typer.Option("--prune", help="Remove documents from the database that are gone from FOLDER.")
     ] = False,
     rules: RulePaths = None,
+    known: KnownPaths = None,
     sink: Sink = None,
     workers: Workers = None,
     timeout: Timeout = 120,
@@ -100,9 +101,8 @@ def run(
     from pressmine.project import project_rules
 
     taker = cli_rules.chosen_sink(sink)
-    recipe = prepared([*project_rules(), *(rules or ())], max_size << 20, paragraphs)
-    limits = Limits(timeout, max_memory << 20, retries)
-    options = Options(workers or _cores(), limits, force, recipe.max_bytes)
+    recipe = prepared([*project_rules(), *(rules or ()), *known_lists(known)], max_size << 20, paragraphs)
+    options = Options(workers or _cores(), Limits(timeout, max_memory << 20, retries), force, recipe.max_bytes)
     code = OK
     with cli_database.opened(db) as database:  # before the work: a wrong address costs nothing
         try:
@@ -140,9 +140,11 @@ def extract(
         typer.Option(metavar="DATE", help="Publication date (2024-03-29); relative dates count from it."),
     ] = None,
     rules: RulePaths = None,
+    known: KnownPaths = None,
 ) -> int:
     """Print the record of one article."""
     day = _day(published)
+    book = chosen_rules([*(rules or ()), *known_lists(known)])
     if file != "-" and not Path(file).exists():
         raise RunError(f"{file} does not exist")
     from pressmine.pipeline import Pressmine
@@ -151,9 +153,9 @@ def extract(
 
     if file == "-":
         (source,) = read_bytes(sys.stdin.buffer.read(), "-", "txt").sources
-        record = Pressmine(chosen_rules(rules).rules).record(source, day)
+        record = Pressmine(book.rules).record(source, day)
     else:
-        record = Pressmine(chosen_rules(rules).rules).extract(file, day)
+        record = Pressmine(book.rules).extract(file, day)
     print(to_json(record), end="")
     return OK
 

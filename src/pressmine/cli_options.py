@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pressmine.errors import RunError
+
 if TYPE_CHECKING:
     from pressmine.rules.declared.book import Book
 
@@ -15,6 +17,15 @@ if TYPE_CHECKING:
 RulePaths = Annotated[
     list[Path] | None,
     typer.Option("--rules", metavar="PATH", help="A rule file or a folder of them; may be given several times."),
+]
+#: `--known`, as every command that reads an article takes it.
+KnownPaths = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--known",
+        metavar="FILE.csv",
+        help="Bodies of your own (name;aliases;type;siren): what the list says holds.",
+    ),
 ]
 Timeout = Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="An article that takes longer is set aside.")]
 MaxSize = Annotated[int, typer.Option(min=1, metavar="MB", help="A file larger than this is not read.")]
@@ -30,3 +41,11 @@ def chosen_rules(paths: Sequence[Path] | None) -> Book:
     from pressmine.rulebook import load_rules
 
     return load_rules([*project_rules(), *(paths or ())])
+
+
+def known_lists(paths: Sequence[Path] | None) -> list[Path]:
+    """The lists of `--known`: CSV files. Raises RunError for another file."""
+    for path in paths or ():
+        if path.suffix != ".csv":
+            raise RunError(f"--known takes a list as a .csv file, found {path}")
+    return list(paths or ())

@@ -7,7 +7,8 @@ from __future__ import annotations
 from functools import cache
 
 from pressmine.french.fold import fold
-from pressmine.french.lists import read_list, term_types
+from pressmine.french.known import bodies, name_key
+from pressmine.french.lists import read_list
 
 
 def type_by_name(name: str) -> str | None:
@@ -16,11 +17,11 @@ def type_by_name(name: str) -> str | None:
     >>> type_by_name("CPAM du Rhône"), type_by_name("Valdor Technologies"), type_by_name("Valdor")
     ('public_body', 'company', None)
     """
-    words = fold(name).replace("-", " ").replace("'", " ").split()
+    words = name_key(name).split()
     for end in range(len(words), 0, -1):
-        known = term_types().get(" ".join(words[:end]))
+        known = bodies().get(" ".join(words[:end]))
         if known is not None and (end == len(words) or end > 1 or len(words[0]) > 2):
-            return known
+            return known.type
     last = _lists("last")
     for length in (2, 1):
         found = last.get(" ".join(words[-length:])) if len(words) > length else None

@@ -9,12 +9,13 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pressmine.french.heads import head_at
-from pressmine.french.lists import folded_set, read_list, term_entries
+from pressmine.french.known import bodies, name_key
+from pressmine.french.lists import folded_set, read_list
 from pressmine.french.places import place_named
 from pressmine.french.words import Word, words_of
 from pressmine.resolve.authorities import authority_key, without_link
 from pressmine.resolve.near import beginning
-from pressmine.resolve.tally import FACTORED, Tally, name_key
+from pressmine.resolve.tally import FACTORED, Tally
 
 if TYPE_CHECKING:
     from pressmine.resolve.entities import Found
@@ -59,7 +60,8 @@ def unite(counted: Tally, found: Sequence[Found]) -> None:
     bares: dict[str, str] = {}
     for key in keys:
         bare = _without_label(texts[key])
-        bare = _known_bodies().get(bare, bare)
+        known_as = bodies().get(bare)
+        bare = name_key(known_as.name) if known_as is not None else bare
         first, _, rest = bare.partition(" ")
         bare = bare.replace("ministere federal ", "ministere ").replace("etat francais", "etat")
         bare = f"{_SPELLED[first]} {rest}" if first in _SPELLED and rest else bare
@@ -98,18 +100,13 @@ def _same_entry(keys: Sequence[str]) -> list[tuple[str, str]]:
     by_entry: dict[str, str] = {}
     pairs = []
     for key in keys:
-        entry = _known_bodies().get(key)
-        if entry is not None:
+        known = bodies().get(key)
+        if known is not None:
+            entry = known.name
             if entry in by_entry:
                 pairs.append((by_entry[entry], key))
             by_entry.setdefault(entry, key)
     return pairs
-
-
-@cache
-def _known_bodies() -> dict[str, str]:
-    """The bodies of the word lists: each of their forms, as names are compared, -> the entry that stands for it."""
-    return {name_key(form): entry for form, entry in reversed(term_entries().items())}
 
 
 def _without_label(text: str) -> str:
@@ -157,7 +154,7 @@ def _shortens(short: str, said: str, long: str, full: str) -> bool:
     if (
         place_named(rest) is not None
         or rest.split()[-1] in ("france", "europe", "international", "suisse", "belgique")
-        or short in _known_bodies()
+        or bodies().get(short) is not None
         and rest.split()[0] not in ("sa", "sas")
     ):
         return False
@@ -177,7 +174,7 @@ def is_bare_noun(key: str) -> bool:
     """`le Groupe`, `la Région`, `l'Association nationale`: a head noun and no name."""
     words = name_words(key)
     head = head_at(words, 0, len(words), ("strong", "weak", "label"))
-    if head is None or len(head.words) != len(words) or key in _known_bodies():
+    if head is None or len(head.words) != len(words) or bodies().get(key) is not None:
         return False
     return not (head.kind == "strong" and len(words) > 1 and head.type == "local_authority")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pressmine.evidence import AliasReading, Evidence, IdentifierReading
 from pressmine.french.heads import head_at
+from pressmine.french.known import name_key
 from pressmine.offsets import Span
 from pressmine.resolution import Identifier, Mention, Organisation
 from pressmine.resolve.body_types import type_by_name
@@ -17,7 +18,7 @@ from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import organisation_in
 from pressmine.resolve.naming import is_bare_noun, listed_name, name_words, unite, without_label_in_front
 from pressmine.resolve.near import Stretches
-from pressmine.resolve.tally import Tally, name_key
+from pressmine.resolve.tally import Tally
 
 if TYPE_CHECKING:
     from pressmine.resolve.entities import Found
@@ -98,7 +99,8 @@ def _type(items: Sequence[Found], name: str) -> str:
     for item in items:
         for evidence, reading in item.spot.votes if item.spot else ():
             if reading.type and reading.label == "organisation":
-                votes[reading.type] = votes.get(reading.type, 0.0) + evidence.confidence
+                weight = evidence.confidence + evidence.priority
+                votes[reading.type] = votes.get(reading.type, 0.0) + weight
     if votes:
         return min(votes, key=lambda t: (-votes[t], t))
     return type_by_name(name) or "other"

@@ -14,12 +14,12 @@ from functools import lru_cache
 from pressmine.evidence import AliasReading, EntityReading, Evidence
 from pressmine.french.fold import fold
 from pressmine.french.functions import is_function
+from pressmine.french.known import name_key
 from pressmine.french.lists import folded_set
 from pressmine.offsets import Span
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.near import beginning
 
-_ARTICLE = re.compile(r"^(?:(?:l'|d'|la |le |les |du |de la |des |de |the )(?=\S))+")
 _TITLE = re.compile(r"(?:(?:M|MM|Mme|Mlle|Mr|Dr|Pr|Prof|Me|Monsieur|Madame|Docteur|Professeure?)\.?\s+)+", re.I)
 #: What a line of a contact block begins with that is the desk, not the body.
 _NO_START = ("Pour ", "À propos", "A propos", "Relations ", "Urgences", "Standard", "Lire ", "Signer ", "Accueil ")
@@ -32,17 +32,6 @@ THRESHOLDS = {"organisation": 0.5, "person": 0.5, "place": 0.35}
 OTHER = "none"
 #: The rule whose names are not written as such in the text.
 FACTORED = "organisations.factored"
-
-
-@lru_cache(maxsize=4096)
-def name_key(text: str) -> str:
-    """The form under which two mentions are one name: folded, single spaces, hyphens as spaces, no article in front.
-
-    >>> name_key("Le  LEEM"), name_key("Hewlett-Packard"), name_key("l'Île-de-France")
-    ('leem', 'hewlett packard', 'ile de france')
-    """
-    folded = " ".join(re.sub(r"[-*_«»\"“”]+", " ", fold(text)).replace("’", "'").split())
-    return _ARTICLE.sub("", folded) or folded
 
 
 @dataclass(slots=True)
@@ -184,8 +173,13 @@ def _scores(spots: Iterable[Spot], model: str) -> dict[str, dict[str, float]]:
     Where the model wavers between labels for one name, each of them counts less.
     """
     best: dict[str, dict[tuple[str, str], list[float]]] = {}
+    first: dict[str, int] = {}
+    for spot in spots:
+        first[spot.key] = max(first.get(spot.key, 0), *(item.priority for item, _ in spot.votes))
     for spot in spots:
         for item, reading in spot.votes:
+            if item.priority < first[spot.key]:
+                continue  # what a rule of higher priority says of a name is not outvoted
             if reading.label in ("listed", "elsewhere"):
                 best.setdefault(spot.key, {})
                 continue

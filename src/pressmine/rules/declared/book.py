@@ -63,7 +63,7 @@ def rule_files(paths: Iterable[str | Path]) -> tuple[list[Path], list[RuleFileEr
     errors = []
     for path in map(Path, paths):
         inside = sorted(p for p in path.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
-        if path.is_file():
+        if path.is_file():  # a rule file, or a list of known names
             found[path] = None
         elif inside:
             found.update(dict.fromkeys(inside))

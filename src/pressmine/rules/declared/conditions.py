@@ -39,7 +39,10 @@ class Near:
     def found(self, page: Page, candidate: Candidate, value: Stretch) -> str | None:
         """The first of the words that stands there, as the rule writes it, or of the shapes; None where none does."""
         if self.shapes:
-            return next((shape for shape in self.shapes if holds(shape, page.document, *value)), None)
+            listed = "ambiguous" in candidate.captures
+            return next(
+                (s for s in self.shapes if (listed if s == "ambiguous" else holds(s, page.document, *value))), None
+            )
         start, end = self._range(page, candidate)
         return next((said for said, pattern in self.words if pattern.inside(page, start, end)), None)
 

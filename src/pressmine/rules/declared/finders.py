@@ -44,8 +44,9 @@ class TermFinder:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self.index = term_index(terms)
-        attributes = ("text", "name", "type", "code")
-        self.names: Names = {"name": ("text", attributes), "type": ("text", ("text",)), "code": ("text", ("text",))}
+        columns = ("type", "code", *(("siren",) if any(term.siren for term in self.index.terms) else ()))
+        own: Names = dict.fromkeys(columns, ("text", ("text",)))
+        self.names: Names = {"name": ("text", ("text", "name", *columns)), **own}
 
     def possible(self, folded: str) -> bool:
         """True where the first word of a term may stand there; a long list is looked up word by word."""
@@ -54,12 +55,14 @@ class TermFinder:
     def find(self, page: Page) -> Iterator[Candidate]:
         """Every term of the page."""
         for start, stop, term in self.index.find(page):
-            known = {"name": term.name, "type": term.type, "code": term.code}
+            known = {"name": term.name, "type": term.type, "code": term.code, "siren": term.siren}
             found = {
                 name: Found("TERM", start, stop, value, tuple(known.items()))
                 for name, value in known.items()
                 if value is not None
             }
+            if term.ambiguous:
+                found["ambiguous"] = Found("TERM", start, stop, True)
             yield Candidate(start, stop, found)
 
     def near(self, page: Page) -> Iterator[tuple[int, int, str]]:

@@ -56,6 +56,7 @@ IS: Final = {
     "common-word": "one word of everyday French, whose capital only opens its sentence",
     "short": "three letters or fewer",
     "in-capitals": "its line is all in capitals, which say nothing there",
+    "ambiguous": "the list says that a common word, a town or a person bears the name, too",
     "aside": "it stands inside of an address or of another word, or where a file's own head names nobody",
 }
 
@@ -129,7 +130,12 @@ WHERE: Final = (
     ),
 )
 FIND: Final = (
-    Key("terms", "terms", "Names to look up: a list, or a CSV file beside the rule file.", "secteurs.csv"),
+    Key(
+        "terms",
+        "terms",
+        "Names to look up: a list, a CSV file beside the rule file, or a folder of them.",
+        "secteurs.csv",
+    ),
     Key("terms+", "terms", "Names that are added to those of the rule that is extended.", "[Orvelle, Ardemix]"),
     Key(
         "pattern",

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Final
 from weakref import WeakValueDictionary
 
+from pressmine.french.fold import fold
 from pressmine.rules.declared.literals import may_stand, shortest
 from pressmine.rules.declared.terms import Term
 from pressmine.rules.declared.words import CAPITAL, ELISIONS, WORD, Page, Word, same_name, split
@@ -34,25 +35,19 @@ class TermIndex:
     """Terms by their words: a word is looked up once for each length that names which begin with it have."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self.terms = tuple(dict.fromkeys(terms))
-        self._said: dict[tuple[str, ...], list[tuple[tuple[str, ...], Term]]] = {}
-        lengths: dict[str, set[int]] = {}
-        seconds: dict[str, set[str]] = {}
+        self.terms = tuple(terms)
+        #: The terms by their first word. They are cut into words when a text has it: few of a long list ever are.
+        self._by_first: dict[str, list[Term]] = {}
+        self._groups: dict[str, _Group | None] = {}
         small, openers = set(), set()
-        for term in sorted(self.terms, key=lambda t: (t.form, t.name, t.type or "", t.code or "")):
-            words = split(term.form)
-            key = tuple(_key(word.folded) for word in words)
-            self._said.setdefault(key, []).append((tuple(word.text for word in words), term))
-            lengths.setdefault(key[0], set()).add(len(key))
-            seconds.setdefault(key[0], set()).add(key[1] if len(key) > 1 else "")
-            if not CAPITAL.match(term.form):
-                small.add(max((word.folded for word in words), key=len))
-                openers |= {key[0], *_LONG_FORMS.get(key[0], ())}
-        firsts = {first: (sorted(found, reverse=True), seconds[first]) for first, found in lengths.items()}
-        #: Of the terms that begin with a word, by its fold, elided or not: how many words they have, and their second.
-        self._firsts = {long: firsts[short[0]] for long, short in ELISIONS.items() if short[0] in firsts} | firsts
-        elided = [long for long, short in ELISIONS.items() if short[0] in lengths]
-        self._openers = shortest([*lengths, *elided]) if len(lengths) <= _FEW else None
+        for term in self.terms:
+            first = _first(term.form)
+            self._by_first.setdefault(first, []).append(term)
+            if not term.form[0].isupper() and not CAPITAL.match(term.form):
+                small.add(max((word.folded for word in split(term.form)), key=len))
+                openers |= {first, *_LONG_FORMS.get(first, ())}
+        elided = [long for long, short in ELISIONS.items() if short[0] in self._by_first]
+        self._openers = shortest([*self._by_first, *elided]) if len(self._by_first) <= _FEW else None
         #: Words of the terms that begin with a small letter or a digit, and what finds their first; None for many.
         self._small = shortest(small) if len(small) <= _FEW else None
         self._opens_small = _one_of(openers) if self._small else None
@@ -63,10 +58,17 @@ class TermIndex:
 
     def at(self, page: Page, index: int, last: int) -> Iterator[tuple[int, Term]]:
         """Terms that begin at a word and end before `last`, the longest first, with the index behind them."""
-        known = self._firsts.get(page.words[index].folded)
-        if known:
-            for length, term in self._of(page, page.words[index : min(last, index + known[0][0])], known[0]):
+        known = self._group(page.words[index].folded)
+        if known is not None:
+            for length, term in known.of(page, page.words[index : min(last, index + known.lengths[0])]):
                 yield index + length, term
+
+    def _group(self, word: str) -> _Group | None:
+        """The terms that begin with a word, elided or not; None where none does."""
+        if word not in self._groups:
+            terms = self._by_first.get(word) or self._by_first.get(_key(word))
+            self._groups[word] = _Group(terms) if terms else None
+        return self._groups[word]
 
     def starts(self, page: Page) -> list[Start]:
         """Every place of a page where a term begins, in order."""
@@ -89,18 +91,18 @@ class TermIndex:
                         yield start, end, term
 
     def _starts(self, page: Page) -> Iterator[Start]:
-        text, folded, get = page.document.text, page.document.folded, self._firsts.get
+        text, folded, get = page.document.text, page.document.folded, self._group
         for start, stop, last in self._openings(page):
             known = get(folded[start:stop])
             if known is None:
                 continue
-            if "" not in known[1]:  # `La` begins many a sentence, and few a term
+            if "" not in known.seconds:  # `La` begins many a sentence, and few a term
                 second = WORD.search(text, stop, last)
-                if second is None or _key(folded[second.start() : second.end()]) not in known[1]:
+                if second is None or _key(folded[second.start() : second.end()]) not in known.seconds:
                     continue
-            spans = [m.span() for m in islice(WORD.finditer(text, start, last), known[0][0])]
+            spans = [m.span() for m in islice(WORD.finditer(text, start, last), known.lengths[0])]
             words = [Word(a, b, text[a:b], folded[a:b]) for a, b in spans]
-            terms = tuple((words[n - 1].end, term) for n, term in self._of(page, words, known[0]))
+            terms = tuple((words[n - 1].end, term) for n, term in known.of(page, words))
             if terms:
                 yield start, terms
 
@@ -120,10 +122,24 @@ class TermIndex:
                         found[m.start()] = word.end(), last
         yield from ((start, stop, last) for start, (stop, last) in sorted(found.items()))
 
-    def _of(self, page: Page, words: Sequence[Word], lengths: Sequence[int]) -> Iterator[tuple[int, Term]]:
+
+class _Group:
+    """The terms that begin with one word: how many words they have, the longest first, and which are their second."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self.seconds: set[str] = set()
+        self._said: dict[tuple[str, ...], list[tuple[tuple[str, ...], Term]]] = {}
+        for term in sorted(terms, key=lambda t: (t.form, t.name, t.type or "", t.code or "")):
+            words = split(term.form)
+            key = tuple(_key(word.folded) for word in words)
+            self._said.setdefault(key, []).append((tuple(word.text for word in words), term))
+            self.seconds.add(key[1] if len(key) > 1 else "")
+        self.lengths = sorted({len(key) for key in self._said}, reverse=True)
+
+    def of(self, page: Page, words: Sequence[Word]) -> Iterator[tuple[int, Term]]:
         """The terms that the first of these words write, each with the number of its words, the longest first."""
         keys = tuple(_key(word.folded) for word in words)
-        for length in lengths:
+        for length in self.lengths:
             for said, term in self._said.get(keys[:length], ()) if length <= len(keys) else ():
                 some = words[:length]
                 if _written(said, some) or (_shouted(said, some) and not page.shouted(words[0].start)):
@@ -135,7 +151,7 @@ _made: WeakValueDictionary[tuple[Term, ...], TermIndex] = WeakValueDictionary()
 
 def term_index(terms: Iterable[Term]) -> TermIndex:
     """The index of these terms; rules that look up the same list share it."""
-    key = tuple(terms)
+    key = tuple(dict.fromkeys(terms))
     index = _made.get(key)
     if index is None:
         index = _made[key] = TermIndex(key)
@@ -163,6 +179,12 @@ def _shouted(said: tuple[str, ...], words: Sequence[Word]) -> bool:
         and all(word.text.isupper() and same_name(s, word.text) for s, word in zip(said, words, strict=True))
         and any(s != word.text for s, word in zip(said, words, strict=True))
     )
+
+
+def _first(form: str) -> str:
+    """The first word of a term, as it is looked up."""
+    m = WORD.match(form) or WORD.search(form)
+    return _key(fold(m.group())) if m else ""
 
 
 def _key(folded: str) -> str:

@@ -73,8 +73,11 @@ def _part(document: Document, key: str | None, value: Value) -> ExtraPart:
 def _organisation(self: Producer, document: Document, candidate: Candidate) -> Iterator[Proposal]:
     role, entry = self.text("role", document, candidate), self.text("entry", document, candidate)
     type = self.text("type", document, candidate) or _listed(candidate, "type")
+    span, siren = self.span(document, candidate), _listed(candidate, "siren")
+    if siren is not None:
+        yield span, IdentifierReading("siren", siren, span)
     yield (
-        self.span(document, candidate),
+        span,
         EntityReading(
             "organisation",
             type=type if type in CHOICES["organisations", "type"] else None,

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from pressmine.errors import RuleFileError
+from pressmine.french.fold import fold
+from pressmine.french.known import TableError, read_table
 from pressmine.rules.declared.keys import DENIED, FILE, HEADER, LISTS, Key
 from pressmine.rules.declared.nodes import (
     MAX_BYTES,
@@ -22,6 +27,8 @@ from pressmine.rules.declared.nodes import (
     shape_of,
     unknown,
 )
+
+_NO_ID = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(slots=True)
@@ -60,7 +67,8 @@ def read_file(path: Path, shown: str | None = None) -> RuleFile:
     name = shown or str(path)
     result = RuleFile(path)
     try:
-        root = parse(_text(path, name), name)
+        text = _rule_of(path) if path.suffix == ".csv" else _text(path, name)
+        root = parse(text, name)
         table = _Reader(result.errors).map(root, FILE, "a rule file")
         result.lists = table.get("lists", {})
         result.rules = list(table.get("rules", ()))
@@ -70,6 +78,23 @@ def read_file(path: Path, shown: str | None = None) -> RuleFile:
         result.errors.append(error)
     result.errors.sort(key=lambda e: (e.line, e.column))
     return result
+
+
+def _rule_of(path: Path) -> str:
+    """The rule file that a list of known names stands for."""
+    template = files("pressmine.rules").joinpath("data", "known_list.yaml").read_text(encoding="utf-8")
+    place = Place(str(path), 1, 1)
+    try:
+        first = next(read_table(path), None)
+    except OSError as error:
+        raise place.error(f"the file can't be read: {(error.strerror or str(error)).lower()}") from None
+    except TableError as error:
+        raise place._replace(line=max(1, error.line)).error(str(error)) from None
+    if first is None:
+        raise place.error("the list has no name")
+    for mark, value in (("ID", _NO_ID.sub("-", fold(path.stem)).strip("-")), ("FILE", path.name), ("NAME", first.name)):
+        template = template.replace(f"{{{mark}}}", json.dumps(value, ensure_ascii=False)[1:-1])
+    return template
 
 
 def _text(path: Path, name: str) -> str:
@@ -204,7 +229,7 @@ class _Reader:
     def _terms(self, node: Node, key: Key) -> FileName | tuple[Any, ...]:
         if isinstance(node, Scalar):
             text = self._text(node, key)
-            return FileName.at(text, text.place) if text.endswith(".csv") else (text,)
+            return FileName.at(text, text.place) if text.endswith((".csv", "/")) else (text,)
         if not isinstance(node, Listing) or not node.items:
             raise _expected(node, key, "a list of names, or the name of a .csv file")
         return tuple(self._each(node.items, lambda n: plain(n) if isinstance(n, Mapping) else self._text(n, key)))

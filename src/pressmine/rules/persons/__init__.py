@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pressmine.document import RESIDUE, Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, Rule
 from pressmine.french.heads import is_head
-from pressmine.french.lists import folded_set, no_names, term_forms, things
+from pressmine.french.known import is_body
+from pressmine.french.lists import folded_set, no_names, things
 from pressmine.offsets import ViewSpan
 from pressmine.rules.names.people import INITIALS, INITIALS_LINE, people
 from pressmine.rules.names.reading import scan
@@ -52,7 +53,7 @@ def capital_surnames(document: Document) -> Iterator[Evidence]:
         if not 2 <= last - first <= 4 or span[0].upper or not span[-1].upper or not span[-1].text.isalpha():
             continue
         plain = all(w.text.isalpha() or "-" in w.text for w in span)
-        known = span[-1].folded in closed or span[-1].folded in term_forms() or len(span[-1].text) < 4
+        known = span[-1].folded in closed or is_body(span[-1].folded) or len(span[-1].text) < 4
         if (
             plain
             and not known
