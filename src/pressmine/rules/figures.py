@@ -56,6 +56,8 @@ _CONFIDENCE: Final = {
 }
 #: A duration that counts back or ahead from a day belongs to a date, where a rule for dates reads one.
 _RELATIVE: Final = re.compile(r"(?:il y a|dans|d'ici|voici|voila) (?:les |environ |pres de |plus de |moins de )?$")
+#: Hours and minutes together, which a time of the day is written as, too.
+_HOURS: Final = re.compile(r"\d ?h(?:eures?)? ?\d|heures? [a-z-]{3,15}$")
 #: Reasons that speak of dates are left to the rules for dates.
 _OTHERS_SAY: Final = frozenset({"date", "year", "time"})
 
@@ -106,6 +108,8 @@ def _find(document: Document, form: str) -> Iterator[Evidence]:
 
 def _confidence(document: Document, match: QuantityMatch) -> float:
     sure = _CONFIDENCE.get(match.form, 0.85)
+    if match.form == "figure.duration" and _HOURS.search(document.folded, match.start, match.end):
+        return 0.98  # what lasts is no time of the day, however it is written
     if match.kind == "duration" and _RELATIVE.search(document.folded[max(0, match.start - 24) : match.start]):
         return 0.45
     return sure

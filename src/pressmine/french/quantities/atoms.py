@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pressmine.french.flat import Flat
-from pressmine.french.numbers import Number, find_numbers, times
+from pressmine.french.numbers import Number, find_numbers, whole, words_value
 from pressmine.french.quantities.hedges import hedge_before
+from pressmine.french.quantities.unfigures import lasts
 from pressmine.french.quantities.units import Unit, currency_before, points_after, unit_after
 
 #: Small words that cannot be the counted noun.
@@ -47,12 +48,27 @@ _INDEX = re.compile(r"\b(?:indice|index|cac|dow|nikkei|bourse|score|note|classem
 _NOUN_POINTS = re.compile(
     r" (?:de (?!pourcentage|base|pib|part|marge|plus|moins|hausse|baisse)|d'(?!ici|avance|ecart))"
 )
+#: `descendue à moins 12 degrés`: a value below zero, where no hedge ends in the word (`au moins`, `pas moins`).
+_MINUS = re.compile(
+    r"(?<!\bdu )(?<!\bau )(?:\b(?:a|de|est|sont|etait|sera|par|soit|et|fait|entre|jusqu'a|affiche)|[(:,;]|^|\n) ?"
+    r"(?P<minus>moins) $"
+)
 _BARE_SCALE_CUE = re.compile(r"\b(?:le|du|au|ce|d'un|un|demi)[ -]$")
 _COLLECTIVE_CUE = re.compile(r"\b(?:la|cette) $")
 _LATER = re.compile(r" (?:plus tard|plus tot|auparavant|apres\b(?! (?:le|la|les|l'|un|une|son|sa)\b))")
 _AGO = re.compile(r"\bil y a (?:de cela )?(?:pres de |environ |plus de |moins de |a peine )?$")
-_AND_HALF = re.compile(r" et demie?\b")
-_CENTS = re.compile(r" (?:et )?(\d{1,2}) (?:centimes?|cents?)\b")
+_AND_HALF = re.compile(r" et (?:(?P<half>demie?)|quart)\b")
+#: `12 euros et 50 centimes`, `12 € 50`, `12€50`.
+_CENTS = re.compile(
+    r" (?:et )?(\d{1,2}) (?:centimes?|cents?)\b|(?: |(?<=[€$£F]))(\d\d)(?= ?(?:[.,;:)!?\n]|$)| (?:par|au|pour|la|le"
+    r"|en|et|ou|ttc|ht|l'|seulement|a)\b)"
+)
+#: `1 h 30`, `2h10`, `2 heures 30 minutes`; `3 min 20 s`.
+_MINUTES = re.compile(
+    r" ?(?:et )?(?P<digits>[0-5]\d|[1-9](?= ?min))(?: ?(?:minutes?|min|mn)\b)?(?![\w,.]?\d)(?! ?[%€$])"
+    r"| (?P<words>(?:dix|quinze|vingt|trente|quarante|cinquante)(?:-cinq)?)\b(?: minutes?\b)?(?![ -][a-z]{4})"
+)
+_SECONDS = re.compile(r" ?(?:et )?([0-5]\d|[1-9](?= ?s))(?: ?(?:secondes?|sec|s)\b)?(?![\w,.]?\d)(?! ?[%€$])")
 _WORD_RANGE = re.compile(
     r" (?:a|ou|et) (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante"
     r"|cinquante|soixante|cent|mille)\b"
@@ -97,7 +113,9 @@ def plural_follows(flat: Flat, at: int) -> bool:
 
 
 def _sign(flat: Flat, start: int) -> tuple[int, int]:
-    """(sign, where the figure begins) from a `+` or `-` in front that is no bullet, range or hyphen."""
+    """(sign, where the figure begins) from a `+` or `-` in front that is no bullet, range or hyphen, or `moins`."""
+    if flat.low.endswith("moins ", 0, start) and (below := _MINUS.search(flat.low, max(0, start - 24), start)):
+        return -1, below.start("minus")
     near = flat.text[max(0, start - 2) : start]
     match = re.search(r"([+-]) ?$", near) if "-" in near or "+" in near else None
     if not match:
@@ -105,7 +123,7 @@ def _sign(flat: Flat, start: int) -> tuple[int, int]:
     at = max(0, start - 2) + match.start()
     before = flat.text[:at][-12:]
     glued = at + 1 == start
-    if before and (before[-1].isalnum() or before[-1] == ")"):
+    if before and (before[-1].isalnum() or before[-1] in ")%‰€$£²³"):
         return 1, start
     spaced = before.endswith(" ") and re.search(r"[\w)%€]$", before.rstrip(" ")) and not glued
     if spaced and not re.search(r"\b(?:et|de|a|à|ou|soit|par|est|pour|:) $", before):
@@ -203,10 +221,11 @@ def _unit_of(flat: Flat, number: Number) -> Unit | None:
         found, explicit = points
         before = flat.low[max(0, number.start - 60) : number.start]
         before = before.rsplit("\n", 1)[-1]
-        changes = _CHANGE.search(before) or number.decimals and not _INDEX.search(before)
+        changes = (_CHANGE.search(before) or number.decimals) and not _INDEX.search(before)
         if explicit or changes and not _NOUN_POINTS.match(flat.low, found.end):
             return found
-    if unit and unit.kind == "duration" and number.words and number.value == 1 and number.scale == 1:
+    half = unit and _AND_HALF.match(flat.low, unit.end)
+    if unit and unit.kind == "duration" and number.words and number.value == 1 and number.scale == 1 and not half:
         return unit if _DURATION_PREP.search(flat.low[max(0, number.start - 10) : number.start]) else None
     if unit and flat.text[unit.start : unit.end].strip() == "E" and number.scale == 1 and not number.decimals:
         return None
@@ -221,21 +240,45 @@ def _belongs_to_date(flat: Flat, start: int, end: int) -> bool:
 
 
 def _half(flat: Flat, atom: Atom) -> Atom:
-    cents = _CENTS.match(flat.low, atom.end)
-    if cents and atom.unit and atom.unit.kind == "money" and isinstance(atom.number.value, int):
-        number = atom.number._replace(value=times(atom.number.value * 100 + int(cents[1]), Decimal("0.01")))
-        return atom._replace(number=number, end=cents.end())
-    match = _AND_HALF.match(flat.low, atom.end)
-    if match and atom.unit and atom.unit.kind in ("duration", "quantity"):
-        number = atom.number._replace(value=atom.number.value + 0.5)
-        return atom._replace(number=number, end=match.end())
-    return atom
+    """What stands behind the unit and belongs to the number: `et demi`, the cents of a price, the minutes of a time."""
+    unit, value = atom.unit, atom.number.value
+    if unit is None:
+        return atom
+    added: Decimal | None = None
+    match = None
+    if unit.kind == "money" and isinstance(value, int) and (match := _CENTS.match(flat.low, atom.end)):
+        added = Decimal(match[1] or match[2]) / 100
+    elif unit.kind in ("duration", "quantity") and (match := _AND_HALF.match(flat.low, atom.end)):
+        added = Decimal("0.5") if match["half"] else Decimal("0.25")
+    elif unit.code == "h" and isinstance(value, int) and (match := _MINUTES.match(flat.low, atom.end)):
+        minutes = words_value(match["words"]) if match["words"] else Decimal(match["digits"])
+        if minutes is not None and (match["digits"] or lasts(flat, atom.start, match.end())):
+            return _in_minutes(atom, value * 60 + minutes, match.end())
+        match = None
+    elif unit.code == "min" and isinstance(value, int) and (match := _SECONDS.match(flat.low, atom.end)):
+        number = atom.number._replace(value=value * 60 + int(match[1]))
+        return atom._replace(number=number, unit=unit._replace(code="s"), end=match.end())
+    if match is None or added is None:
+        return atom
+    number = atom.number._replace(value=whole(Decimal(str(value)) + added))
+    return atom._replace(number=number, end=match.end())
+
+
+def _in_minutes(atom: Atom, minutes: Decimal, end: int) -> Atom:
+    """A duration in hours and minutes: in hours where that is a round number, else in minutes."""
+    hours = minutes / 60
+    unit = atom.unit
+    if unit is not None and hours * 100 % 25:
+        unit, hours = unit._replace(code="min"), minutes
+    return atom._replace(number=atom.number._replace(value=whole(hours)), unit=unit, end=end)
 
 
 def _atom(flat: Flat, number: Number) -> Atom | None:
     if number.bare and flat.low[number.end - 1] == "s":
         return None  # `des millions d'euros` says no number
     unit = _unit_of(flat, number)
+    if number.part and (unit is None or unit.kind == "money"):
+        return None
     if unit and unit.kind == "duration" and _belongs_to_date(flat, number.start, unit.end):
         return None
     if unit:
@@ -267,11 +310,30 @@ def _atom(flat: Flat, number: Number) -> Atom | None:
     return Atom(number, start, number.end, weak=_is_year(flat, number, hedged), noun=noun)
 
 
+def _once(flat: Flat, numbers: list[Number]) -> list[Number]:
+    """Numbers, one that is repeated in brackets told once: `cinq cents (500) euros`, `10 000 (dix mille) euros`."""
+    found: list[Number] = []
+    for number in numbers:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and (last.words or number.words)
+            and last.value == number.value
+            and flat.text[last.end : number.start] in (" (", "(")
+            and flat.text[number.end : number.end + 1] == ")"
+        ):
+            end = number.end + 1
+            found[-1] = last._replace(end=end, scale=1, scale_start=end, words=last.words and number.words)
+        else:
+            found.append(number)
+    return found
+
+
 def find_atoms(flat: Flat, taken: bytearray) -> list[Atom]:
     """Numbers that may be figures, in order, outside of what ``taken`` marks, none overlapping another."""
     found: list[Atom] = []
     last = 0
-    for number in find_numbers(flat):
+    for number in _once(flat, find_numbers(flat)):
         if number.start < last or taken.find(1, number.start, number.end) >= 0:
             continue
         atom = _atom(flat, number)

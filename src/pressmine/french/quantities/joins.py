@@ -33,7 +33,7 @@ _JOIN = re.compile(
     r"|(?P<tight>[-/]))"
 )
 #: What stands between numbers that share the unit of the last one.
-SHARE = re.compile(r"(?: ?,| et| puis| ou| contre| vs\.?| a| respectivement){1,4} (?:de |d')?")
+SHARE = re.compile(r"(?: ?,| et| puis| ou| contre| vs\.?| a| respectivement){1,4} (?:de |d')?| ?[x×] ?| sur ")
 #: Characters between two numbers that are read together, at most: more than any of these.
 _FARTHEST = 80
 _CHANGE_VERB = re.compile(
@@ -83,7 +83,7 @@ def _range_kind(flat: Flat, a: Atom, b: Atom) -> str | None:
     if match["et"]:
         return "range" if _BETWEEN.search(before) else None
     if (match["dash"] or match["tight"]) and (
-        a.unit is not None and a.unit.kind not in ("percent", "money") or b.sign < 0
+        a.unit is not None and a.unit.kind not in ("percent", "money") and not match["tight"] or b.sign < 0
     ):
         return None
     if match["ou"] and a.unit is not None:

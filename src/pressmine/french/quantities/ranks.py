@@ -103,9 +103,11 @@ _FRACTION = re.compile(
     r"(?<![\w-])(?:(?:la |une (?:grande |bonne |petite )?)?moitie(?! (?:moins|plus|prix))"
     r"|(?P<n>un|une|le|deux|trois|quatre|cinq|[1-9]) (?:petit |bon )?(?P<f>tiers|quart|cinquieme|sixieme|septieme"
     r"|huitieme|dixieme|vingtieme)s?)(?![\w-])"
-    r"(?! (?:de confiance|payant|d'heure|lieu|monde|temps|de finale|temporel))"
+    r"(?! (?:de confiance|payant|d'heure|de siecle|lieu|monde|temps|de finale|temporel))"
 )
 _BY_SIGN = re.compile(r"(?<![\w-])(?<!\d )[x×] ?(?P<x>\d{1,4}(?:,\d{1,2})?)(?![\w,])")
+#: `25 m x 12,5 m`: a length and a width.
+_DIMENSION = re.compile(r"\d ?[a-z²]{0,10} $")
 _TIMES = re.compile(
     r"\b(?:multipli|divis)[a-z]{1,6} (?:[\w'-]{1,20} ){0,8}?"
     rf"par (?:plus de |pres de |environ )?(?P<by>{_N})(?![\w%-])"
@@ -183,7 +185,7 @@ def _ratios(flat: Flat) -> list[Rank]:
             found.append(Rank(m.start(), end, "ratio", "figure.times", 1 / value if divided else value))
     for before in _TIMES_SIGN.finditer(flat.text):
         sign = _BY_SIGN.match(flat.text, before.start())
-        if sign and _value(sign["x"]):
+        if sign and _value(sign["x"]) and not _DIMENSION.search(flat.low, max(0, sign.start() - 12), sign.start()):
             found.append(Rank(sign.start(), sign.end(), "ratio", "figure.times", _value(sign["x"])))
     for m in near(_VERBS, flat.text, tuple(_VERB_VALUES)):
         found.append(Rank(m.start(), m.end(), "ratio", "figure.times-verb", _VERB_VALUES[m["v"]]))

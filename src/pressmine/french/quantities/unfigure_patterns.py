@@ -50,6 +50,17 @@ FOOTNOTE_BEHIND = re.compile(r"\d{1,2}(?![\w,.]?\d)(?=[ ,.;:)]|\n|$)")
 
 
 @cache
+def lasting() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before and behind hours and minutes that are a duration."""
+    before, behind = any_word(word_lists()["lasting_before"]), any_word(word_lists()["lasting_behind"])
+    filler = r"(?: (?:environ|pres de|plus de|moins de|seulement|deja|encore|en moyenne|au plus|au moins|ainsi|desormais|:))?"
+    return (
+        re.compile(rf"(?<![\w-]){before}{filler} ?:? ?(?:les )?$"),
+        re.compile(rf" {behind}(?!\w)| (?:de |d')(?!l'|ce)[a-z]{{3}}"),
+    )
+
+
+@cache
 def _dates() -> tuple[Pattern, ...]:
     """Dates and years that begin with a digit."""
     month = any_word(word_lists()["months"])
@@ -133,7 +144,7 @@ def _numbering() -> tuple[Pattern, ...]:
         pattern(
             "name",
             r"\d{1,4}(?:,\d| ?[x×])",
-            r"\d{1,4}(?:,\d{1,2})? ?[x×] ?\d{1,4}(?:,\d{1,2})?(?: ?[x×] ?\d{1,4})?(?![\d,])",
+            r"\d{1,4}(?:,\d{1,2})? ?[x×] ?\d{1,4}(?:,\d{1,2})?(?: ?[x×] ?\d{1,4})?(?!,?\d)",
         ),
         pattern(
             "score",
@@ -144,9 +155,8 @@ def _numbering() -> tuple[Pattern, ...]:
         pattern(
             "version",
             r"\d{1,3}\.\d",
-            r"(?:(?<=[a-z+)] )|(?<= v)|(?<= v\. ))(?:\d{1,3}\.\d{1,2}(?![\d.])|\d{1,3}(?:\.\d{1,4}){2,3})"
-            r"(?! ?(?:%|€|\$|million|milliard|m€|k€|md))"
-            r"(?! (?:point|fois|an|mois|jour|heure|tonne|kilom|metre|hect|litre|pour cent))(?!,?\d)"
+            r"(?:(?<=[a-z+)] )|(?<= v)|(?<= v\. ))(?:\d{1,3}\.\d{1,2}(?![\d.])|(?!\d{1,3}(?:\.\d{3}){2}(?![\d.]))\d{1,3}(?:\.\d{1,4}){2,3})"
+            r"(?! (?:point|fois))(?!,?\d)"
             r"|(?<!\d)\d{1,3}\.\d{1,2}\.\d{1,2}(?:\.\d{1,3})?(?!\d)",
         ),
     )

@@ -27,7 +27,7 @@ def announcing() -> frozenset[str]:
         " siret rcs"
         " r.c.s. tva rna finess ape "
         "naf isin lei immatricule immatriculee greffe capital fr cs bp tsa cedex page pages p pp article articles"
-        " art loi decret ordonnance "
+        " format formats art loi decret ordonnance "
         "arrete reglement directive circulaire deliberation n no num ndeg n° no° n°s".split()
     )
     return frozenset(starts | {w + "." for w in starts})
@@ -60,6 +60,7 @@ def announced() -> tuple[Pattern, ...]:
             rf"(?:{month}) (?:{DAY}(?:st|nd|rd|th)?,? )?{YEAR}(?!\d)|(?:{month}){YEAR}(?!\d)"
             rf"|(?:{day})s?,? (?:le )?{DAY}(?:er)?(?![\d%€])(?! ?(?:%|€|h\b))",
         ),
+        pattern("size", "fo", r"formats? \d[\d,]*(?: ?[x×] ?\d[\d,]*){1,2}(?: ?[mc]m)?\b"),
         pattern("year", "an|de", r"(?:annees?|decennie) (?:19|20)?\d0\b"),
         pattern(
             "identifier",
@@ -90,7 +91,7 @@ def announced() -> tuple[Pattern, ...]:
 
 def _labels() -> tuple[Pattern, ...]:
     labels = word_lists()["labels"]
-    no_unit = r"(?![\d%€])(?!,\d)(?! ?(?:%|€|m€|k€|millions?|milliards?|ans|km|m2|m²|euros)\b| ?[%€])"
+    no_unit = r"(?![\d%€])(?!,\d)"
     return (
         pattern(
             "label",

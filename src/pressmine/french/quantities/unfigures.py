@@ -5,10 +5,12 @@ For speed no pattern scans the text: each is tried where a run of digits begins,
 """
 
 import re
+from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
 from pressmine.french.flat import Flat
+from pressmine.french.numbers import scale_word, words_value
 from pressmine.french.quantities.unfigure_patterns import (
     AFTER_DATE,
     CHUNK,
@@ -21,8 +23,10 @@ from pressmine.french.quantities.unfigure_patterns import (
     Chances,
     Pattern,
     chances,
+    lasting,
 )
 from pressmine.french.quantities.unfigure_words import WORD, announced_by, announcing
+from pressmine.french.quantities.units import currency_before, unit_after
 
 
 class NotFigure(NamedTuple):
@@ -40,8 +44,9 @@ class NotFigure(NamedTuple):
 class _Claims:
     """Stretches claimed so far: the first to claim a character keeps it."""
 
-    def __init__(self, length: int) -> None:
-        self.taken = bytearray(length + 1)
+    def __init__(self, flat: Flat) -> None:
+        self.flat = flat
+        self.taken = bytearray(len(flat.low) + 1)
         self.found: list[NotFigure] = []
 
     def claim(self, start: int, end: int, reason: str) -> bool:
@@ -52,11 +57,51 @@ class _Claims:
         return True
 
     def first(self, patterns: tuple[Pattern, ...], text: str, at: int) -> bool:
-        """Claim what the first of some patterns finds at a place that is free; false where none does."""
+        """Claim what the first of some patterns finds at a place that is free; false where nothing is settled."""
         for pattern in patterns:
-            if (match := pattern.pattern.match(text, at)) and self.claim(at, match.end(), pattern.reason):
+            match = pattern.pattern.match(text, at)
+            if match is None or pattern.reason in _WEAK and _measures(self.flat, match.start(), match.end()):
+                continue
+            if pattern.reason == "time" and lasts(self.flat, match.start(), match.end()):
+                return True  # a figure
+            if self.claim(at, match.end(), pattern.reason):
                 return True
         return False
+
+
+#: What a unit behind it, or a currency before it, refutes.
+_WEAK = frozenset({"version", "label", "name"})
+
+
+@cache
+def _scale_behind() -> re.Pattern[str]:
+    return re.compile(rf" {scale_word()}\b")
+
+
+def _measures(flat: Flat, start: int, end: int) -> bool:
+    """Whether a number has a unit or a currency: then it names nothing."""
+    unit = unit_after(flat, end, False) or currency_before(flat, start)
+    return unit is not None or _scale_behind().match(flat.low, end) is not None
+
+
+def lasts(flat: Flat, start: int, end: int) -> bool:
+    """Whether hours and minutes are a duration by what stands around them: `dure 1 h 30`, `2h10 de trajet`."""
+    before, behind = lasting()
+    if before.search(flat.low, max(0, start - _REACH), start):
+        return True
+    clock = flat.low.endswith(_CLOCK_BEFORE, 0, start) and not flat.text[end + 4 : end + 5].isupper()
+    return not clock and behind.match(flat.low, end) is not None
+
+
+#: A time of the day stands behind these.
+_CLOCK_BEFORE = (" a ", " des ", " vers ", "jusqu'a ", " avant ", " entre ", " partir de ")
+_WORDS_BEFORE = 7
+
+
+def _repeats(low: str, opening: int, digits: str) -> bool:
+    """Whether a number in brackets says in digits what the words before say: `trois (3) ans`."""
+    words = low[max(0, opening - 60) : opening].split()[-_WORDS_BEFORE:]
+    return any(words_value(" ".join(words[k:])) == int(digits) for k in range(len(words)))
 
 
 #: How far a word may stand before the number that it announces.
@@ -111,6 +156,8 @@ def _from_digit(flat: Flat, start: int, may: Chances, claims: _Claims) -> bool:
     low = flat.low
     before = low[start - 1 : start]
     code = CODE.match(low, start - 1) if before in ("(", "[") else None
+    if code and code.group()[1:-1].isdigit() and _repeats(low, start - 1, code.group()[1:-1]):
+        return False
     if code and claims.claim(start - 1, code.end(), "code" if before == "(" else "footnote_mark"):
         return True
     if before == "+" and (match := PLUS.match(low, start - 1)) and claims.claim(start - 1, match.end(), "phone"):
@@ -181,7 +228,7 @@ def _addresses(low: str, runs: list[tuple[int, int]], claims: _Claims) -> None:
 def find_not_figures(flat: Flat) -> list[NotFigure]:
     """Stretches whose numbers are no figures, in order, without overlap (what is tried first claims the text)."""
     low, runs = flat.low, flat.runs
-    claims = _Claims(len(low))
+    claims = _Claims(flat)
     taken = claims.taken
     may = [chances(min(end - start, LONGEST_RUN), low[start] == "0", low[end : end + 2]) for start, end in runs]
     _addresses(low, runs, claims)

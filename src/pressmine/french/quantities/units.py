@@ -26,14 +26,13 @@ class _Table(NamedTuple):
     before: re.Pattern[str]
     lasts: frozenset[str]  # the last characters of the signs that stand before a number
     firsts: frozenset[str]  # the first characters of the words and signs that stand behind one
+    per: re.Pattern[str]  # what a measure is taken by: `/ha`, `par seconde`
     named: dict[str, tuple[str, str, float]]
 
 
 _GAP = r"[ ]{0,3}"
 _OF = r"(?:d'|de )?"
-_PERCENT = re.compile(rf"{_GAP}(?:%|‰|pour ?cents?\b|p\. ?100\b)")
-#: What a measure is taken by; `par an` is no part of a unit.
-_PER = re.compile(r"/(?P<unit>kg|l|L|mL|m2|m²|m3|m³|ha|km|s|h|t)(?![\w²³])")
+_PERCENT = re.compile(rf"{_GAP}(?:%|(?P<mille>‰|pour ?mille\b|p\. ?1 ?000\b)|pour ?cents?\b|p\. ?100\b)")
 _TURNED = re.compile(
     rf"{_GAP}(?:derniere?s|prochaine?s|premiere?s|nouveaux|nouvelles|autres|petites?|longues|bonnes|grandes)[ ]"
     r"(?P<unit>ans|annees|mois|semaines|jours|journees|heures|minutes|trimestres|semestres|decennies)\b"
@@ -64,15 +63,30 @@ def _table() -> _Table:
         for sign in entry.get("signs", []):
             named["s:" + sign] = (kind, code, entry.get("factor", 1))
             signs.append(sign)
-            before += [sign] * (kind == "money" and sign not in ("eur", "Eur", "E", "CFA", "F", "frs", "fr."))
+            before += [sign] * (kind == "money")
+        for sign in entry.get("behind", []):
+            named["s:" + sign] = (kind, code, entry.get("factor", 1))
+            signs.append(sign)
     return _Table(
         re.compile(rf"{_GAP}{_OF}(?P<word>{_any(words)})(?![\w-])(?!'[a-z])"),
-        re.compile(rf"{_GAP}(?:d'|de )?(?P<sign>{_any(signs)})(?![A-Za-zÀ-ÿ0-9²³'₂€$£])"),
+        re.compile(rf"{_GAP}(?:d'|de )?(?P<sign>{_any(signs)})(?:(?![A-Za-zÀ-ÿ0-9²³'₂€$£])|(?<=[€$£h])(?=\d\d(?!\d)))"),
         re.compile(rf"(?<![A-Za-zÀ-ÿ0-9])(?P<sign>{_any(before)}) ?$"),
         frozenset(sign[-1] for sign in before),
         frozenset("%‰") | {name[0] for name in (*words, *signs)} | frozenset("dplnabg"),
+        re.compile(
+            rf"/(?P<sign>{_any(data['per']['signs'])})(?![\w²³])| par (?P<word>{_any(data['per']['words'])})(?!\w)"
+        ),
         named,
     )
+
+
+def _taken_by(flat: Flat, unit: Unit) -> Unit:
+    """`3,5 m³ par seconde`, `12 t/ha`: a measure with what it is taken by. `par an` is no part of a unit."""
+    match = _table().per.match(flat.text, unit.end) if unit.kind == "quantity" else None
+    if match is None:
+        return unit
+    below = _table().named["s:" + match["sign"] if match["sign"] else "w:" + match["word"]][1]
+    return unit._replace(code=f"{unit.code}/{below}", end=match.end())
 
 
 def _any(names: list[str]) -> str:
@@ -88,7 +102,7 @@ def unit_after(flat: Flat, at: int, scaled: bool) -> Unit | None:
     if not first.isalpha() and first not in _table().firsts:
         return None
     if match := _PERCENT.match(flat.low, at):
-        factor = 0.1 if "‰" in match.group() else 1
+        factor = 0.1 if match["mille"] else 1
         return Unit("percent", "%", factor, match.start(), match.end())
     if match := _TURNED.match(flat.low, at):
         kind, code, factor = _table().named["w:" + match["unit"]]
@@ -96,16 +110,11 @@ def unit_after(flat: Flat, at: int, scaled: bool) -> Unit | None:
     table = _table()
     if match := table.signs.match(flat.text, at):
         kind, code, factor = table.named["s:" + match["sign"]]
-        if kind == "quantity" and (per := _PER.match(flat.text, match.end())):
-            below = table.named["s:" + per["unit"]][1]
-            return Unit(kind, f"{code}/{below}", factor, match.start(), per.end())
         if kind == "money" or not (scaled and len(match["sign"]) < 2):
-            return Unit(kind, code, factor, match.start(), match.end())
+            return _taken_by(flat, Unit(kind, code, factor, match.start(), match.end()))
     if match := table.words.match(flat.low, at):
         kind, code, factor = table.named["w:" + match["word"]]
-        if kind == "quantity" and (per := _PER.match(flat.text, match.end())):
-            return Unit(kind, f"{code}/{table.named['s:' + per['unit']][1]}", factor, match.start(), per.end())
-        return Unit(kind, code, factor, match.start(), match.end())
+        return _taken_by(flat, Unit(kind, code, factor, match.start(), match.end()))
     return None
 
 
@@ -130,14 +139,23 @@ def _shared() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     }
 
 
+def is_shared(code: str) -> bool:
+    """Whether the everyday name of a currency is that of others, too: `francs`, `dollars`, `dinars`."""
+    return code in _shared()
+
+
 def currency_meant(flat: Flat, code: str) -> str:
-    """The currency that `francs`, `$` or `dirhams` means in this text: as its other words say, else ``code`` itself."""
+    """The currency that `francs`, `$` or `dirhams` means in this text: the one that most of its other words point at,
+    else ``code`` itself.
+    """
     return _meant(flat.low, code)
 
 
 @lru_cache(maxsize=16)
 def _meant(low: str, code: str) -> str:
-    return next((other for other, cues in _shared().get(code, ()) if cues.search(low)), code)
+    counts = [(len(cues.findall(low)), other) for other, cues in _shared().get(code, ())]
+    most = max(counts, key=lambda counted: counted[0], default=(0, code))
+    return most[1] if most[0] else code
 
 
 def currency_before(flat: Flat, at: int) -> Unit | None:
