@@ -94,7 +94,7 @@ def _continued(text: str, a: Number, b: Number) -> bool:
 def find_numbers(flat: Flat) -> list[Number]:
     """All numbers of a flattened text in order, digits first where two would overlap.
 
-    >>> [n.value for n in find_numbers(flatten("1 247 entreprises, 1,3 million, trente-deux, 3 milliards 200 millions"))]
+    >>> [n.value for n in find_numbers(flatten("1 247 firmes, 1,3 million, trente-deux, 3 milliards 200 millions"))]
     [1247, 1300000, 32, 3200000000]
     """
     digits = [_of_digits(found) for found in find_digits(flat)]

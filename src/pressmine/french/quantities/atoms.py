@@ -2,13 +2,12 @@
 at."""
 
 import re
-from decimal import Decimal
 from typing import NamedTuple
 
 from pressmine.french.flat import Flat
-from pressmine.french.numbers import Number, find_numbers, whole, words_value
+from pressmine.french.numbers import Number, find_numbers
+from pressmine.french.quantities.compounds import AND_HALF, with_rest
 from pressmine.french.quantities.hedges import hedge_before
-from pressmine.french.quantities.unfigures import lasts
 from pressmine.french.quantities.units import Unit, currency_before, points_after, unit_after
 
 #: Small words that cannot be the counted noun.
@@ -57,18 +56,6 @@ _BARE_SCALE_CUE = re.compile(r"\b(?:le|du|au|ce|d'un|un|demi)[ -]$")
 _COLLECTIVE_CUE = re.compile(r"\b(?:la|cette) $")
 _LATER = re.compile(r" (?:plus tard|plus tot|auparavant|apres\b(?! (?:le|la|les|l'|un|une|son|sa)\b))")
 _AGO = re.compile(r"\bil y a (?:de cela )?(?:pres de |environ |plus de |moins de |a peine )?$")
-_AND_HALF = re.compile(r" et (?:(?P<half>demie?)|quart)\b")
-#: `12 euros et 50 centimes`, `12 € 50`, `12€50`.
-_CENTS = re.compile(
-    r" (?:et )?(\d{1,2}) (?:centimes?|cents?)\b|(?: |(?<=[€$£F]))(\d\d)(?= ?(?:[.,;:)!?\n]|$)| (?:par|au|pour|la|le"
-    r"|en|et|ou|ttc|ht|l'|seulement|a)\b)"
-)
-#: `1 h 30`, `2h10`, `2 heures 30 minutes`; `3 min 20 s`.
-_MINUTES = re.compile(
-    r" ?(?:et )?(?P<digits>[0-5]\d|[1-9](?= ?min))(?: ?(?:minutes?|min|mn)\b)?(?![\w,.]?\d)(?! ?[%€$])"
-    r"| (?P<words>(?:dix|quinze|vingt|trente|quarante|cinquante)(?:-cinq)?)\b(?: minutes?\b)?(?![ -][a-z]{4})"
-)
-_SECONDS = re.compile(r" ?(?:et )?([0-5]\d|[1-9](?= ?s))(?: ?(?:secondes?|sec|s)\b)?(?![\w,.]?\d)(?! ?[%€$])")
 _WORD_RANGE = re.compile(
     r" (?:a|ou|et) (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante"
     r"|cinquante|soixante|cent|mille)\b"
@@ -224,7 +211,7 @@ def _unit_of(flat: Flat, number: Number) -> Unit | None:
         changes = (_CHANGE.search(before) or number.decimals) and not _INDEX.search(before)
         if explicit or changes and not _NOUN_POINTS.match(flat.low, found.end):
             return found
-    half = unit and _AND_HALF.match(flat.low, unit.end)
+    half = unit and AND_HALF.match(flat.low, unit.end)
     if unit and unit.kind == "duration" and number.words and number.value == 1 and number.scale == 1 and not half:
         return unit if _DURATION_PREP.search(flat.low[max(0, number.start - 10) : number.start]) else None
     if unit and flat.text[unit.start : unit.end].strip() == "E" and number.scale == 1 and not number.decimals:
@@ -239,40 +226,6 @@ def _belongs_to_date(flat: Flat, start: int, end: int) -> bool:
     return bool(_LATER.match(flat.low, end) or _AGO.search(flat.low[max(0, start - 24) : start]))
 
 
-def _half(flat: Flat, atom: Atom) -> Atom:
-    """What stands behind the unit and belongs to the number: `et demi`, the cents of a price, the minutes of a time."""
-    unit, value = atom.unit, atom.number.value
-    if unit is None:
-        return atom
-    added: Decimal | None = None
-    match = None
-    if unit.kind == "money" and isinstance(value, int) and (match := _CENTS.match(flat.low, atom.end)):
-        added = Decimal(match[1] or match[2]) / 100
-    elif unit.kind in ("duration", "quantity") and (match := _AND_HALF.match(flat.low, atom.end)):
-        added = Decimal("0.5") if match["half"] else Decimal("0.25")
-    elif unit.code == "h" and isinstance(value, int) and (match := _MINUTES.match(flat.low, atom.end)):
-        minutes = words_value(match["words"]) if match["words"] else Decimal(match["digits"])
-        if minutes is not None and (match["digits"] or lasts(flat, atom.start, match.end())):
-            return _in_minutes(atom, value * 60 + minutes, match.end())
-        match = None
-    elif unit.code == "min" and isinstance(value, int) and (match := _SECONDS.match(flat.low, atom.end)):
-        number = atom.number._replace(value=value * 60 + int(match[1]))
-        return atom._replace(number=number, unit=unit._replace(code="s"), end=match.end())
-    if match is None or added is None:
-        return atom
-    number = atom.number._replace(value=whole(Decimal(str(value)) + added))
-    return atom._replace(number=number, end=match.end())
-
-
-def _in_minutes(atom: Atom, minutes: Decimal, end: int) -> Atom:
-    """A duration in hours and minutes: in hours where that is a round number, else in minutes."""
-    hours = minutes / 60
-    unit = atom.unit
-    if unit is not None and hours * 100 % 25:
-        unit, hours = unit._replace(code="min"), minutes
-    return atom._replace(number=atom.number._replace(value=whole(hours)), unit=unit, end=end)
-
-
 def _atom(flat: Flat, number: Number) -> Atom | None:
     if number.bare and flat.low[number.end - 1] == "s":
         return None  # `des millions d'euros` says no number
@@ -283,7 +236,8 @@ def _atom(flat: Flat, number: Number) -> Atom | None:
         return None
     if unit:
         sign, start = _sign(flat, number.start)
-        return _half(flat, Atom(number, start, unit.end, sign, unit, noun=noun_follows(flat, unit.end)))
+        number, unit, end = with_rest(flat, start, number, unit)
+        return Atom(number, start, end, sign, unit, noun=noun_follows(flat, end))
     if flat.text[number.end : number.end + 1].isalpha() or flat.text[number.end : number.end + 2] in ("°C", "²", "³"):
         return None
     if (prefix := currency_before(flat, number.start)) and not number.words:

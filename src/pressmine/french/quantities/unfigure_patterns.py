@@ -53,9 +53,9 @@ FOOTNOTE_BEHIND = re.compile(r"\d{1,2}(?![\w,.]?\d)(?=[ ,.;:)]|\n|$)")
 def lasting() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before and behind hours and minutes that are a duration."""
     before, behind = any_word(word_lists()["lasting_before"]), any_word(word_lists()["lasting_behind"])
-    filler = r"(?: (?:environ|pres de|plus de|moins de|seulement|deja|encore|en moyenne|au plus|au moins|ainsi|desormais|:))?"
+    filler = any_word(word_lists()["lasting_fillers"])
     return (
-        re.compile(rf"(?<![\w-]){before}{filler} ?:? ?(?:les )?$"),
+        re.compile(rf"(?<![\w-]){before}(?: {filler})? ?:? ?(?:les )?$"),
         re.compile(rf" {behind}(?!\w)| (?:de |d')(?!l'|ce)[a-z]{{3}}"),
     )
 
@@ -155,7 +155,8 @@ def _numbering() -> tuple[Pattern, ...]:
         pattern(
             "version",
             r"\d{1,3}\.\d",
-            r"(?:(?<=[a-z+)] )|(?<= v)|(?<= v\. ))(?:\d{1,3}\.\d{1,2}(?![\d.])|(?!\d{1,3}(?:\.\d{3}){2}(?![\d.]))\d{1,3}(?:\.\d{1,4}){2,3})"
+            r"(?:(?<=[a-z+)] )|(?<= v)|(?<= v\. ))(?:\d{1,3}\.\d{1,2}(?![\d.])|(?!\d{1,3}(?:\.\d{3}){2}(?![\d.]))"
+            r"\d{1,3}(?:\.\d{1,4}){2,3})"
             r"(?! (?:point|fois))(?!,?\d)"
             r"|(?<!\d)\d{1,3}\.\d{1,2}\.\d{1,2}(?:\.\d{1,3})?(?!\d)",
         ),

@@ -1,0 +1,54 @@
+"""What stands behind a number's unit and belongs to the number: `et demi`, the cents of a price, the minutes of a
+duration."""
+
+import re
+from decimal import Decimal
+
+from pressmine.french.flat import Flat
+from pressmine.french.numbers import Number, whole, words_value
+from pressmine.french.quantities.unfigures import lasts
+from pressmine.french.quantities.units import Unit
+
+Measured = tuple[Number, Unit, int]
+
+AND_HALF = re.compile(r" et (?:(?P<half>demie?)|quart)\b")
+#: `12 euros et 50 centimes`, `12 € 50`, `12€50`.
+_CENTS = re.compile(
+    r" (?:et )?(\d{1,2}) (?:centimes?|cents?)\b|(?: |(?<=[€$£F]))(\d\d)(?= ?(?:[.,;:)!?\n]|$)| (?:par|au|pour|la|le"
+    r"|en|et|ou|ttc|ht|l'|seulement|a)\b)"
+)
+#: `1 h 30`, `2h10`, `2 heures 30 minutes`; `3 min 20 s`.
+_MINUTES = re.compile(
+    r" ?(?:et )?(?P<digits>[0-5]\d|[1-9](?= ?min))(?: ?(?:minutes?|min|mn)\b)?(?![\w,.]?\d)(?! ?[%€$])"
+    r"| (?P<words>(?:dix|quinze|vingt|trente|quarante|cinquante)(?:-cinq)?)\b(?: minutes?\b)?(?![ -][a-z]{4})"
+)
+_SECONDS = re.compile(r" ?(?:et )?([0-5]\d|[1-9](?= ?s))(?: ?(?:secondes?|sec|s)\b)?(?![\w,.]?\d)(?! ?[%€$])")
+
+
+def with_rest(flat: Flat, start: int, number: Number, unit: Unit) -> Measured:
+    """A number that begins at ``start`` and its unit, with what completes them, and where that ends."""
+    value, end = number.value, unit.end
+    added: Decimal | None = None
+    match = None
+    if unit.kind == "money" and isinstance(value, int) and (match := _CENTS.match(flat.low, end)):
+        added = Decimal(match[1] or match[2]) / 100
+    elif unit.kind in ("duration", "quantity") and (match := AND_HALF.match(flat.low, end)):
+        added = Decimal("0.5") if match["half"] else Decimal("0.25")
+    elif unit.code == "h" and isinstance(value, int) and (match := _MINUTES.match(flat.low, end)):
+        minutes = words_value(match["words"]) if match["words"] else Decimal(match["digits"])
+        if minutes is not None and (match["digits"] or lasts(flat, start, match.end())):
+            return _in_minutes(number, unit, value * 60 + minutes, match.end())
+        match = None
+    elif unit.code == "min" and isinstance(value, int) and (match := _SECONDS.match(flat.low, end)):
+        return number._replace(value=value * 60 + int(match[1])), unit._replace(code="s"), match.end()
+    if match is None or added is None:
+        return number, unit, end
+    return number._replace(value=whole(Decimal(str(value)) + added)), unit, match.end()
+
+
+def _in_minutes(number: Number, unit: Unit, minutes: Decimal, end: int) -> Measured:
+    """A duration in hours and minutes: in hours where these are quarters, else in minutes."""
+    hours = minutes / 60
+    if hours * 100 % 25:
+        unit, hours = unit._replace(code="min"), minutes
+    return number._replace(value=whole(hours)), unit, end
