@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, TypeVar
 
-from tests.behaviours.change import CHANGES, MARKDOWN_ONLY
+from tests.behaviours.change import CHANGES, LINE_ENDS, MARKDOWN_ONLY
 from tests.behaviours.fill import Choice, Row, fill
 from tests.behaviours.render import render
 from tests.behaviours.templates import Expected, Template, layouts
@@ -94,14 +94,17 @@ def _article(
         layout = layouts()[around]
         filled = layout.text.replace("{sentence}", filled)
         also = layout.also
-    if change:
+    if change and change != LINE_ENDS:
         filled = CHANGES[change](filled)
+    content = filled.encode() if template.way == "source" else render(filled, form)
+    if change == LINE_ENDS and form not in ("docx", "pdf"):
+        content = CHANGES[change](content.decode()).encode()
     return Article(
         template=template.id,
         number=number,
         change=change,
         form=form,
-        content=filled.encode() if template.way == "source" or change == "lines-crlf" else render(filled, form),
+        content=content,
         published=template.published,
         found=_filled(template.found, choice),
         nothing=template.nothing,

@@ -138,7 +138,8 @@ def _upper(match: re.Match[str]) -> str:
 
 
 def _elides(word: str) -> bool:
-    return without_accents(word[:1]).lower() in "aeiouyh" and not word[:2].isupper()
+    first = without_accents(word[:1]).lower()
+    return first in "aeiou" or (first in "hy" and word[1:2].islower())
 
 
 def _le(article: str, name: str) -> str:
@@ -146,6 +147,7 @@ def _le(article: str, name: str) -> str:
 
 
 def _de(article: str, name: str) -> str:
+    article, name = _article(article, name)
     joined = {"le": "du ", "les": "des "}.get(article)
     if joined:
         return joined + name
@@ -153,9 +155,17 @@ def _de(article: str, name: str) -> str:
 
 
 def _a(article: str, name: str) -> str:
-    return {"le": "au ", "les": "aux "}.get(article, "à " + _le(article, "")).rstrip() + (
-        name if article == "l'" else " " + name
-    )
+    article, name = _article(article, name)
+    joined = {"le": "au ", "les": "aux "}.get(article)
+    return joined + name if joined else "à " + _le(article, name)
+
+
+def _article(article: str, name: str) -> tuple[str, str]:
+    """The article, and the name without the one that it begins with: `Le Havre`, `Le Relais`."""
+    for own in ("Le ", "Les "):
+        if not article and name.startswith(own):
+            return own.strip().lower(), name.removeprefix(own)
+    return article, name
 
 
 def _que(article: str, name: str) -> str:
