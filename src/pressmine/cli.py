@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from pressmine import cli_database, cli_report, cli_rules, cli_spark
+from pressmine import cli_database, cli_measure, cli_report, cli_rules, cli_spark
 from pressmine.cli_options import KnownPaths, MaxMemory, MaxSize, Retries, RulePaths, Timeout, chosen_rules, known_lists
 from pressmine.errors import Interrupted, RuleFileError, RunError, StageError
 from pressmine.version import VERSION
@@ -50,6 +50,7 @@ app = typer.Typer(
 )
 cli_database.register(app)
 cli_report.register(app)
+cli_measure.register(app)
 cli_spark.register(app)
 app.add_typer(cli_rules.app, name="rules")
 app.command()(cli_rules.explain)

@@ -65,11 +65,10 @@ def test_every_value_is_marked_where_it_stands(extract: Extract) -> None:
 
 
 def test_the_radar_names_what_no_value_explains(extract: Extract) -> None:
-    head = "Dreux, le 29 mars 2024\\n\\nOrvelle ouvre un atelier\\n\\n"
-    record = extract(f"{head}Il a vu Zorbec et compté 40 techniciens.\\n\\nSon dossier porte la mention B-12.")
+    record = extract(HOSTILE)
     lost = {record.text[start:end] for start, end in unexplained(record, [])}
-    assert {"40", "Zorbec"} <= lost
-    assert "40" not in {record.text[start:end] for start, end in unexplained(record, values_of(record))}
+    assert {"40", "Vasseur"} <= lost
+    assert {"40", "Vasseur"}.isdisjoint(record.text[start:end] for start, end in unexplained(record, values_of(record)))
 
 
 def test_nothing_of_an_article_becomes_a_tag(run: Path, tmp_path: Path) -> None:

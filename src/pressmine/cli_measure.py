@@ -1,0 +1,169 @@
+"""The commands that measure: `pressmine evaluate` and `pressmine compare`. Words in, words out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pressmine.errors import RunError
+
+if TYPE_CHECKING:
+    from pressmine.evaluate import Gold, Score, Verdict
+    from pressmine.record import Record
+
+#: The exit code of a measure below what was asked for.
+BELOW = 3
+
+Records = Annotated[Path, typer.Argument(metavar="RECORDS", help="What pressmine run wrote, or a .jsonl file.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command()(evaluate)
+    app.command()(compare)
+
+
+def evaluate(
+    records: Records,
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of NAME.gold.json, as in corpus/.")],
+    errors: Annotated[bool, typer.Option("--errors", help="List every miss and every surplus.")] = False,
+    by_rule: Annotated[bool, typer.Option("--by-rule", help="List the rules that answer for errors.")] = False,
+    page: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write an HTML page that shows gold beside record.")
+    ] = None,
+    to_json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the figures as JSON.")] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Figures of an earlier --json to compare with.")
+    ] = None,
+    fail_under: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD=F1", help="Exit with 3 where a field is below; may be given several times."),
+    ] = None,
+) -> int:
+    """Measure records against gold: precision, recall and F1 by field."""
+    from pressmine.evaluate import load_gold, scores
+    from pressmine.evaluate.scores import errors_by_rule, table
+
+    floors = dict(_floor(text) for text in fail_under or ())
+    before = _figures(baseline) if baseline is not None else None
+    known = {record.document.source.rpartition("/")[2]: record for record in _read(records)}
+    documents = list(load_gold(gold))
+    verdicts = _judged(documents, known, gold)
+    found = scores(verdicts)
+    for verdict in verdicts if errors else ():
+        if verdict.outcome != "right":
+            print(verdict.document, verdict.field, verdict.outcome, verdict.what, sep=" | ")
+    for line in table(found, before):
+        print(line)
+    print(f"{len(documents)} documents, {sum(g.document not in known for g in documents)} without a record")
+    for rule, field, wrong, right in errors_by_rule(verdicts) if by_rule else ():
+        print(f"{wrong:5} wrong, {right:5} right  {field:16} {rule}")
+    if to_json is not None:
+        _write(to_json, json.dumps({score.field: _plain(score) for score in found}, indent=1) + "\n")
+    if page is not None:
+        from pressmine.report.measured import measured_page
+
+        _write(page, measured_page(found, verdicts, known))
+    return _verdict(found, floors)
+
+
+def compare(
+    before: Annotated[Path, typer.Argument(metavar="RUN_A", help="What pressmine run wrote, or a .jsonl file.")],
+    after: Annotated[Path, typer.Argument(metavar="RUN_B", help="The same articles, read in another way.")],
+    page: Annotated[Path | None, typer.Option(metavar="FILE", help="Write an HTML page, too.")] = None,
+) -> int:
+    """Show what changes from one run to another, value by value."""
+    from pressmine.report.changes import changes, counted
+
+    found = list(changes(_read(before), _read(after)))
+    for change in found:
+        print(change)
+    signs = {sign: sum(c for (_, s), c in counted(found).items() if s == sign) for sign in "+-~"}
+    print(f"{signs['+']} gained, {signs['-']} lost, {signs['~']} changed")
+    if page is not None:
+        from pressmine.report.measured import compared_page
+
+        _write(page, compared_page(found))
+    return 0
+
+
+def _judged(documents: Iterable[Gold], known: dict[str, Record], folder: Path) -> list[Verdict]:
+    from pressmine.evaluate import judge
+
+    out: list[Verdict] = []
+    for gold in documents:
+        record = known.get(gold.document)
+        out += judge(record, gold, None if record is not None else _text(folder, gold.document))
+    return out
+
+
+def _text(folder: Path, name: str) -> str:
+    """The text of a document without a record, so that its quotes count as missed."""
+    path = (folder if folder.is_dir() else folder.parent) / name
+    if path.suffix not in (".txt", ".md"):
+        return ""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _read(where: Path) -> list[Record]:
+    from pressmine.record import Record
+    from pressmine.sinks.stored import read_stored
+
+    found = []
+    for stored, record in read_stored(str(where), sys.stdin.buffer):
+        if isinstance(record, Record):
+            found.append(record)
+        else:
+            print(f"pressmine: left out: {stored}: {record.reason}", file=sys.stderr)
+    return found
+
+
+def _floor(text: str) -> tuple[str, float]:
+    from pressmine.evaluate import FIELDS
+
+    field, _, number = text.partition("=")
+    try:
+        floor = float(number)
+    except ValueError:
+        floor = -1.0
+    if field not in FIELDS or not 0 <= floor <= 1:
+        raise RunError(f"--fail-under {text!r}: expected FIELD=F1 with a number from 0 to 1, as in dates.value=0.9")
+    return field, floor
+
+
+def _verdict(found: list[Score], floors: dict[str, float]) -> int:
+    below = [score for score in found if score.f1 < floors.get(score.field, 0.0)]
+    for score in below:
+        print(f"pressmine: {score.field} is at {score.f1:.3f}, below {floors[score.field]:g}", file=sys.stderr)
+    return BELOW if below else 0
+
+
+def _plain(score: Score) -> dict[str, float]:
+    figures = {"p": score.precision, "r": score.recall, "f1": score.f1}
+    return {**figures, "gold": score.gold, "found": score.found}
+
+
+def _figures(path: Path) -> dict[str, float]:
+    try:
+        return {field: float(row["f1"]) for field, row in json.loads(path.read_bytes()).items()}
+    except OSError as error:
+        raise RunError(f"--baseline {path} can't be read: {(error.strerror or '').lower()}") from error
+    except (ValueError, AttributeError, KeyError, TypeError):
+        raise RunError(f"--baseline {path} holds no figures: give what --json wrote") from None
+
+
+def _write(path: Path, text: str) -> None:
+    from pressmine.sinks.files import write_whole
+
+    try:
+        write_whole(path, text)
+    except OSError as error:
+        raise RunError(f"{path} can't be written: {(error.strerror or '').lower()}") from error

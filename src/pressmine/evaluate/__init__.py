@@ -1,0 +1,8 @@
+"""How good records are: they are held against gold, field by field, and every error is named."""
+
+from pressmine.evaluate.gold import Gold, load_gold
+from pressmine.evaluate.judge import FIELDS, judge
+from pressmine.evaluate.scores import Score, scores
+from pressmine.evaluate.verdicts import Verdict
+
+__all__ = ["FIELDS", "Gold", "Score", "Verdict", "judge", "load_gold", "scores"]

@@ -1,0 +1,53 @@
+"""Pages about quality: gold beside record, and one run beside another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from itertools import groupby
+
+from pressmine.evaluate.scores import Score, errors_by_rule
+from pressmine.evaluate.verdicts import Verdict
+from pressmine.record import Record
+from pressmine.report.changes import Change, counted
+from pressmine.report.words import Lang, environment
+from pressmine.report.words import shown as cut
+
+#: How much of the text stands on each side of an error.
+_AROUND = 60
+
+
+def measured_page(
+    scores: Sequence[Score], verdicts: Sequence[Verdict], records: Mapping[str, Record], lang: Lang = "en"
+) -> str:
+    """One page: the scores, the rules that answer for errors, and every error with the text around it."""
+    wrong = [verdict for verdict in verdicts if verdict.outcome != "right"]
+    documents = [
+        (name, [(verdict, around(verdict, records.get(name))) for verdict in found])
+        for name, found in groupby(wrong, key=lambda verdict: verdict.document)
+    ]
+    return (
+        environment(lang)
+        .get_template("measured.html.j2")
+        .render(scores=scores, rules=errors_by_rule(verdicts), documents=documents, css=_css())
+    )
+
+
+def compared_page(changes: Sequence[Change], lang: Lang = "en") -> str:
+    """One page: what changes from one run to another, by article."""
+    sources = [(source, list(found)) for source, found in groupby(changes, key=lambda change: change.source)]
+    counts = sorted(counted(changes).items())
+    return environment(lang).get_template("compared.html.j2").render(sources=sources, counts=counts, css=_css())
+
+
+def around(verdict: Verdict, record: Record | None) -> tuple[str, str, str] | None:
+    """The text before, at and behind an error; None where it has no place."""
+    if verdict.bounds is None or record is None:
+        return None
+    start, end = verdict.bounds
+    text = record.text
+    return text[max(0, start - _AROUND) : start], cut(text[start:end]), text[end : end + _AROUND]
+
+
+def _css() -> str:
+    return files("pressmine.report").joinpath("assets", "report.css").read_text(encoding="utf-8")
