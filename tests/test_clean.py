@@ -7,11 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressmine.clean import clean
-from pressmine.document import Mark, MarkKind, Source, View
-from pressmine.offsets import Span, ViewSpan
+from pressmine.document import Mark, Source, View
+from pressmine.offsets import ViewSpan
+from pressmine.readers.drawing import sort_marks
+from pressmine.readers.frontmatter import read_front_matter
+from pressmine.readers.markdown import markdown_marks
 
 
 def view_of(text: str, format: str = "txt", marks: tuple[Mark, ...] = ()) -> View:
+    if format == "md":
+        marks = sort_marks([*marks, *markdown_marks(text, max((m.span.end for m in marks), default=0))])
     return clean(Source(name=f"a.{format}", format=format, sha256="0" * 64, text=text, marks=marks))
 
 
@@ -121,7 +126,9 @@ def test_folded_lines_of_a_front_matter_are_joined_and_its_keys_are_not() -> Non
         '---\ntitle: "Un titre \\nsur deux\n  lignes"\n'
         "contact:\n  name: Ana Roy\n  tel:\n  - 01.99.00.12.34\n---\n\nTexte."
     )
-    view = view_of(text, "md", (Mark(MarkKind.FRONT_MATTER, Span(0, text.index("\n\nTexte"))),))
+    front = read_front_matter(text)
+    assert front is not None
+    view = view_of(text, "md", front.marks)
     assert view.text.splitlines()[1:7] == [
         'title: "Un titre  sur deux lignes"',
         "contact:",

@@ -5,13 +5,12 @@ Nothing that carries meaning is lost, and nothing at all is lost from the source
 
 from __future__ import annotations
 
-import html
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from pressmine.document import MarkKind, Source, View
+from pressmine.document import Mark, MarkKind, Source, View
 from pressmine.french.fold import fold
 from pressmine.french.lists import folded_set
 from pressmine.offsets import Alignment, Edit, apply_edits
@@ -53,19 +52,10 @@ _COMBINING = re.compile(r"[\u0300-\u036f]")
 
 _SPELLED = {"\u2026": "...", "<<": "«", ">>": "»"}
 
-_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,12});")
-_LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\](?:\(([^()\s]{0,1000}(?:\([^()\s]{0,200}\))?[^()\s]{0,200})\))")
-_TAG = re.compile(r"</?(?:br|p|div|span|img|a|b|i|em|strong|u|sup|sub|center|font|hr|small)\b[^<>]{0,1000}>", re.I)
-_EMPHASIS = re.compile(
-    r"(?<![^\W_])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![^\W_])|(?<![^\W_])_{1,2}(?=[^\W_])|(?<=[^\W_.!?,;»)])_{1,2}(?![^\W_])"
-)
 _ARROW = re.compile(r"^[ \t]{0,40}>(?=[ \t]+\S)", re.M)
-_MARKER = re.compile(r"^(?: {0,3}#{1,6} +|> ?|[ \t]{0,8}[*+] +)", re.M)
 
 #: Formats whose paragraphs may be wrapped by hand or by a page's width.
 _WRAPPED = ("txt", "md", "eml", "pdf")
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n){0,400}?---[ \t]*(?:\n|\Z)")
-_YAML_ESCAPE = re.compile(r"\\n|(?<=\w)''(?=\w)")
 #: An indented line that is neither a key nor an item: the rest of the value above it.
 _YAML_FOLDED = re.compile(r"[ ]{2,}(?![\w-]{1,40}:(?:\s|$))(?!-\s)\S")
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=[a-zà-öø-ÿœ])")
@@ -78,19 +68,21 @@ _SET_ASIDE = 16
 
 
 def clean(source: Source) -> View:
-    """The view of a source: characters, markup (Markdown only), then lines, composed into one alignment."""
-    steps: list[Step] = [_characters]
-    if source.format == "md":
-        steps += [_front_matter_escapes, _entities, _markup]
-    elif source.format in ("txt", "pdf"):
-        steps.append(_arrows)
+    """The view of a source: markup, characters, then lines, composed into one alignment."""
     text, alignment = _same_length(source.text), Alignment.identity(len(source.text))
-    for step in steps:
-        text, alignment = _apply(step, text, alignment)
+    for step in (lambda t: _markup(t, source.marks), _characters, _arrows if source.format in ("txt", "pdf") else None):
+        if step is not None:
+            text, alignment = _apply(step, text, alignment)
     if source.format in _WRAPPED:
         policy = _line_policy(source, alignment, text)
         text, alignment = _apply(lambda t: _lines(t, policy), text, alignment)
     return View(text, fold(text), alignment)
+
+
+def _markup(text: str, marks: Iterable[Mark]) -> Iterator[Edit]:
+    """What the format marks as its own signs, each by what it stands for in the text."""
+    for mark in sorted((m for m in marks if m.kind is MarkKind.MARKUP), key=lambda m: m.span):
+        yield Edit(mark.span.start, mark.span.end, _same_length(mark.label))
 
 
 def _same_length(text: str) -> str:
@@ -103,9 +95,12 @@ def _same_length(text: str) -> str:
 def _line_policy(source: Source, alignment: Alignment, text: str) -> dict[int, bool]:
     """Line breaks that the format settles, by position in the view so far: True joins, False keeps.
 
-    A table's rows and a mail's headers stay; in a front matter only the folded lines of a value are joined.
+    A table's rows, a mail's headers and headings stay; in a front matter only the folded lines of a value are joined.
     """
     policy: dict[int, bool] = {}
+    if source.format == "md":
+        ends = (m.span for m in source.marks if m.kind in (MarkKind.HEADING, MarkKind.TITLE))
+        policy.update(dict.fromkeys((text.find("\n", alignment.to_view(span).end - 1) for span in ends), False))
     for mark in source.marks:
         if mark.kind not in (MarkKind.FRONT_MATTER, MarkKind.TABLE, MarkKind.MAIL_HEADER):
             continue
@@ -145,51 +140,11 @@ def _characters(text: str) -> Iterator[Edit]:
             yield Edit(m.start(), m.end(), new)
 
 
-def _front_matter_escapes(text: str) -> Iterator[Edit]:
-    """In a YAML block `\\n` of a double-quoted value is a space, a doubled apostrophe of a single-quoted one is one."""
-    block = _FRONT_MATTER.match(text)
-    if block:
-        for m in _YAML_ESCAPE.finditer(text, 0, block.end()):
-            yield Edit(m.start(), m.end(), "'" if m.group() == "''" else " ")
-
-
-def _entities(text: str) -> Iterator[Edit]:
-    for m in _ENTITY.finditer(text):
-        new = _same_length(html.unescape(m.group()))
-        if new != m.group() and not any(unicodedata.category(c) in ("Cs", "Cn") for c in new):
-            yield Edit(m.start(), m.end(), "" if new in _INVISIBLE else new)
-
-
 def _arrows(text: str) -> Iterator[Edit]:
     """Items behind a `>` become items behind a bullet: there it is no sign of comparison."""
     found = list(_ARROW.finditer(text)) if ">" in text else []
     if len(found) > 1:
         yield from (Edit(m.end() - 1, m.end(), "•") for m in found)
-
-
-def _markup(text: str) -> Iterator[Edit]:
-    """Markdown and the HTML that people write in it: the signs go, the words stay."""
-    edits: list[Edit] = []
-    for m in _LINK.finditer(text):
-        image = m.group().startswith("!")
-        if image:
-            edits.append(Edit(m.start(), m.end(), ""))
-            continue
-        edits.append(Edit(m.start(), m.start(1), ""))
-        edits.append(Edit(m.end(1), m.end(), ""))
-    for m in _TAG.finditer(text):
-        line_break = m.group().lower().startswith(("<br", "<p", "</p", "<div", "</div", "<hr"))
-        edits.append(Edit(m.start(), m.end(), "\n" if line_break else ""))
-    for m in _EMPHASIS.finditer(text):
-        edits.append(Edit(m.start(), m.end(), ""))
-    for m in _MARKER.finditer(text):
-        sign = m.group().strip()
-        edits.append(Edit(m.start(), m.end(), "- " if sign in ("*", "+") else ""))
-    end = 0
-    for edit in sorted(edits, key=lambda e: (e.start, -e.end)):
-        if edit.start >= end:
-            yield edit
-            end = edit.end
 
 
 def _lines(text: str, policy: dict[int, bool]) -> Iterator[Edit]:

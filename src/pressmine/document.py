@@ -54,12 +54,17 @@ class MarkKind(StrEnum):
     FOOTNOTE_CALL = "footnote_call"
     RUNNING_HEAD = "running_head"
     QUOTE = "quote"
+    MARKUP = "markup"
     MAIL_HEADER = "mail_header"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the source text that the format marks; `label` carries a footnote's number."""
+    """A stretch of the source text that the format marks.
+
+    `label` carries a footnote's number, a heading's level, and what a piece of markup stands for in the text (mostly
+    nothing). Pieces of markup do not overlap.
+    """
 
     kind: MarkKind
     span: Span
