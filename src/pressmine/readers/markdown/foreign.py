@@ -22,7 +22,8 @@ _COMMENT = re.compile(r"<!--(?:(?!<!--).){0,20000}?-->", re.DOTALL)
 _TEMPLATE = re.compile(r"\{\{(?:(?!\{\{).){0,2000}?\}\}|\{%(?:(?!\{%).){0,2000}?%\}", re.DOTALL)
 #: The signs of an admonition or a tab; what its title says stays.
 _ADMONITION = re.compile(
-    r"^[ \t]{0,12}(?:!!!|\?\?\?\+?|===\+?)[ \t]+[\w-]{0,40}[ \t]*(?:[\"“](?P<title>[^\"”\n]{0,200})[\"”])?[ \t]*(?=\r?$)",
+    r"^[ \t]{0,12}(?:!!!|\?\?\?\+?|===\+?)[ \t]+[\w-]{0,40}[ \t]*"
+    r"(?:[\"“](?P<title>[^\"”\n]{0,200})[\"”])?[ \t]*(?=\r?$)",
     re.M,
 )
 _FENCE = re.compile(
