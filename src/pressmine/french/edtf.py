@@ -222,3 +222,13 @@ def distance(value: str, base: date) -> int:
     if begin is None or end is None:
         return 0
     return max((begin - base).days, (base - end).days, 0)
+
+
+def begins_by(value: str, day: date) -> bool:
+    """Whether a value of a known year begins on a day or before it.
+
+    >>> begins_by("2023-05", date(2023, 5, 20)), begins_by("2024", date(2023, 5, 20))
+    (True, False)
+    """
+    begin = first_day(_ends(value)[0])
+    return begin is not None and begin <= day

@@ -16,32 +16,50 @@ def _any(words: list[str]) -> str:
     )
 
 
+def _pronouns(words: list[str]) -> list[str]:
+    """Each with what parts it from its verb."""
+    return [word.replace("'", "['’]") if word.endswith("'") else word + r"\s" for word in words]
+
+
+def _any_group(words: list[str]) -> str:
+    return f"(?:{_any(words)})"
+
+
 _PAST_PARTICIPLE: Final = r"[^\W\d_]{2,18}(?:ée?s?|i[es]?|ies|it|ites?|ue?s?|erte?s?)"
+#: What the endings of the future and the conditional are put to.
+_STEM: Final = r"(?:[^\W\d_]{2,20}(?:[ei]|nd|cev|dev|aud|r)|au|se|fe|i|dev|sau)"
+#: "nous", "vous les", "je" in front: many a noun ends in "-erons" ("vignerons").
+_OF_US: Final = "(?:{})".format(
+    "|".join(
+        rf"(?<=\b{who}\s{between})" for who in _WORDS["subjects"] for between in ("", *_pronouns(_WORDS["pronouns"]))
+    )
+)
 _AHEAD: Final = (
-    rf"(?!(?:{_any(_WORDS['not_future'])})\b)(?:[^\W\d_]{{1,20}}(?:[eidtvu]r|rr)(?:a|ont)|aura|auront|sera|seront|fera|feront"
-    rf"|ira|iront|{_any(_WORDS['ahead'])})"
+    rf"(?!(?:{_any(_WORDS['not_future'])})\b)(?:[^\W\d_]{{1,20}}(?:[eidtvu]r|rr)(?:a|ont)|(?:au|se|fe|i)r(?:a|ont)"
+    rf"|{_STEM}r(?:ait|aient)|{_any(_WORDS['ahead'])}|{_OF_US}{_STEM}r(?:ons|ez|ai))"
 )
 _BACK: Final = (
     rf"(?:(?:a|ont|ai|avons)\s{{1,3}}(?:(?:été|[^\W\d_]{{3,14}}ment|ainsi|aussi|déjà|également)\s{{1,3}})?{_PAST_PARTICIPLE}"
+    rf"|(?:est|sont|suis|sommes|êtes)\s{{1,3}}(?:(?:déjà|ainsi|aussi)\s{{1,3}})?{_any_group(_WORDS['past_with_be'])}e?s?"
     rf"|[^\W\d_]{{2,18}}(?:èrent|irent|urent|aient|ait)|{_any(_WORDS['back'])})"
 )
 _MARKER: Final = re.compile(rf"\b(?:(?P<ahead>{_AHEAD})|(?P<back>{_BACK}))\b", re.IGNORECASE)
 _FIRST: Final = [re.split(r"[^\w*]", entry)[0] for entry in (*_WORDS["ahead"], *_WORDS["back"])]
 #: A word that one of these may begin with, told by itself: most words of a sentence are none.
 _OPENS: Final = re.compile(
-    rf"[^\W\d_]{{1,20}}r(?:a|ont)|va|vont|a|ont|ai|avons|[^\W\d_]{{2,18}}(?:[èiu]rent|aient|ait)"
+    rf"[^\W\d_]{{1,20}}r(?:a|ont|ons|ez|ai)|est|sont|suis|sommes|êtes|va|vont|a|ont|ai|avons|[^\W\d_]{{2,18}}(?:[èiu]rent|aient|ait)"
     rf"|{_any(_FIRST)}",
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"\w+")
 # A participle alone in front of the date: "créée le", "réunis les". In the present ("restent fermées le") it is mute.
 _PARTICIPLE: Final = re.compile(
-    r"[^\W\d_]{2,18}(?:ée?s?|ies?|ue?s?|uite?s?|erte?s?)\s{1,3}(?:(?:le|les|en|au|hier)\s{1,3})?\Z",
+    r"[^\W\d_]{2,18}(?:ée?s?|ies?|(?<![qg])ue?s?|uite?s?|erte?s?)\s{1,3}(?:(?:le|les|en|au|hier)\s{1,3})?\Z",
     re.IGNORECASE,
 )
 #: A participle that opens a sentence, with the words up to its date.
 _OPENED: Final = re.compile(
-    r"\W{0,3}[^\W\d_]{2,18}(?:ée?s?|ies?|ue?s?|erte?s?)\s{1,3}(?:[^\W\d_]{1,12}\s{1,3}){0,2}\Z", re.IGNORECASE
+    r"\W{0,3}[^\W\d_]{2,18}(?:ée?s?|ies?|(?<![qg])ue?s?|erte?s?)\s{1,3}(?:[^\W\d_]{1,12}\s{1,3}){0,2}\Z", re.IGNORECASE
 )
 _FAR: Final = 40
 _SMALL: Final = frozenset({"le", "les", "en", "au", "hier"})
@@ -86,7 +104,7 @@ def leaning(text: str, start: int, end: int, sentence: tuple[int, int]) -> Liter
         distance = start - stop if stop <= start else begin - end + 8  # words in front weigh a little more
         if best is None or distance < best[0]:
             best = (distance, ahead)
-    if _done(text, start, sentence) or best is not None and _opening(text, start, sentence):
+    if behind_participle(text, start, sentence) or best is not None and _opening(text, start, sentence):
         return -1
     if best is None:
         return 0
@@ -106,8 +124,13 @@ def _opening(text: str, start: int, sentence: tuple[int, int]) -> bool:
     return bool(verbs) and not any(verbs)
 
 
-def _done(text: str, start: int, sentence: tuple[int, int]) -> bool:
-    """Whether a participle alone stands in front: ``annoncée en juin``, not ``sera livrée en`` or ``prévue en``."""
+def behind_participle(text: str, start: int, sentence: tuple[int, int]) -> bool:
+    """Whether a participle alone stands in front: ``annoncée en juin``, not ``sera livrée en`` or ``prévue en``.
+
+    >>> phrase = "Lancé en 2015, le salon se tiendra le 3 mai."
+    >>> behind_participle(phrase, 9, (0, len(phrase)))
+    True
+    """
     near = text[max(sentence[0], start - 40) : start].lower().split()
     while near and near[-1] in _SMALL:
         near.pop()

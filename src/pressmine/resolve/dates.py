@@ -7,8 +7,6 @@ the machine's clock is never read.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
 from typing import Final, Literal, NamedTuple
@@ -36,6 +34,7 @@ from pressmine.resolve.dates_known import (
     weekday_year,
     years_named,
 )
+from pressmine.resolve.dates_sentence import is_since, is_starting, year_of_sentence, year_that_opens
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.near import Stretches
 
@@ -45,11 +44,21 @@ _NEAR_DAYS: Final = 7
 _FLIP_DAYS: Final = 30
 #: A day this near to the publication date is meant, even where its weekday is wrong: the release has a slip.
 _TYPO_DAYS: Final = 60
-_FROM_ON: Final = re.compile(r"\bdes (?:le |la |l'|ce )?")
-_NO_EVENT: Final = frozenset({"published", "updated", "replaced", "embargo", "deadline", "founding", "signature"})
+_NO_EVENT: Final = frozenset(
+    {
+        "published",
+        "updated",
+        "replaced",
+        "embargo",
+        "deadline",
+        "founding",
+        "signature",
+        "statement",
+        "appointment",
+        "reference",
+    }
+)
 _TO_THE_DAY: Final = DAYS | {"interval"}
-#: What may stand between a sentence's start and the year that opens it.
-_OPENS: Final = re.compile(r"\W{0,4}(?:en |l'|courant |durant |pendant |au cours de (?:l')?|des |sur )?")
 
 
 class _Value(NamedTuple):
@@ -92,6 +101,7 @@ class _Completer:
         self.newest = newest_year(ledger, items) if base is None else base.year
         self.fiscal_end = fiscal_end(ledger.document)
         self.last: str | None = None  # the value named last, for "le même jour"
+        self.last_past: str | None = None  # the same, of those that the text looks back on, for "un an plus tôt"
         self.last_day: str | None = None
         self.last_span: Span | None = None
         self.settled: list[tuple[int, str]] = []  # dates whose year is known, in order, each with its view position
@@ -114,6 +124,8 @@ class _Completer:
         found = self._found(item, reading)
         if found is not None and found.value is not None and not edtf.lacks_year(found.value):
             self.last = found.value
+            if self.base is None or edtf.begins_by(found.value, self.base):
+                self.last_past = found.value
             self.settled.append((self.ledger.document.view_span(item.span).start, found.value))
             if edtf.has_day(found.value):
                 self.last_day, self.last_span = found.value, item.span
@@ -147,7 +159,8 @@ class _Completer:
             value = read_other(self.ledger.document.clean(item.span), relative, reading.granularity, self.base)
             return _Value(value, f"publication date: {self.base}") if value else None
         if isinstance(relative, Anaphor):
-            before = self.last_day if relative.unit == "d" and (relative.n or self.last is None) else self.last
+            last = self.last_past if relative.n < 0 else self.last
+            before = self.last_day if relative.unit == "d" and (relative.n or self.last is None) else last
             value = complete(reading, self.base, before)
             return _Value(value, f"date named before: {before}" if value and not edtf.lacks_year(value) else None)
         if isinstance(relative, NthOf) and reading.value is not None:
@@ -192,15 +205,6 @@ class _Completer:
         day = nth_within(found.value, relative) if found.value and not edtf.lacks_year(found.value) else None
         return _Value(bounded(day, reading), found.inferred) if day else found
 
-    def _starting(self, item: Evidence) -> bool:
-        """`dès juin`, `dès le 1er septembre`: a start, near the day of the text whatever its sentence looks back on."""
-        document = self.ledger.document
-        at = document.view_span(item.span).start
-        return bool(_FROM_ON.search(document.folded, max(0, at - 8), at + 4))
-
-    def _since(self, item: Evidence) -> bool:
-        return self.ledger.document.clean(item.span).lower().startswith("depuis")
-
     def _day_without_month(self, item: Evidence, reading: DateReading) -> _Value:
         """`vendredi 22`: near the day that its paragraph named, else near the publication, else the last day named."""
         named = edtf.parse(self.last_day)[1] if self.last_day else None
@@ -231,14 +235,14 @@ class _Completer:
     def _year(self, item: Evidence, reading: DateReading, value: str) -> _Value:
         """The year of a value that lacks it, from what says it most surely."""
         key = edtf.month_day(value)
-        opening = self._year_that_opens(item)
+        opening = year_that_opens(self.ledger, item, self.settled)
         if opening is not None and (reading.weekday is None or edtf.falls_on(value, opening, reading.weekday)):
             return _Value(edtf.with_year(value, opening), f"year in the sentence: {opening}")
         if self.base is not None:
             return self._from_calendar(item, reading, value, self.base)
         if key in self.by_day:
             return _Value(edtf.with_year(value, self.by_day[key]), f"weekday: {self.by_day[key]}")
-        said = self._year_of_sentence(item)
+        said = year_of_sentence(self.ledger, item, self.places)
         for year, how in ((said, "year in the sentence"), self.likely or (None, "")):
             if year is not None and (reading.weekday is None or edtf.falls_on(value, year, reading.weekday)):
                 return _Value(edtf.with_year(value, year), f"{how}: {year}")
@@ -270,44 +274,12 @@ class _Completer:
             over = distance <= _NEAR_DAYS or lean(self.ledger, item) < 0  # "ils avaient jusqu'au 30 juin"
             return nearest if over else nearest_year(value, base, 1) or nearest
         if reading.bound == "after":
-            return (nearest_year(value, base, -1) if self._since(item) else None) or nearest
-        if self._starting(item) and lean(self.ledger, item) <= 0:
+            return (nearest_year(value, base, -1) if is_since(self.ledger, item) else None) or nearest
+        if is_starting(self.ledger, item) and lean(self.ledger, item) <= 0:
             return nearest
         if distance <= (_FLIP_DAYS if reading.granularity in _TO_THE_DAY else 0):
             return nearest
         return nearest_year(value, base, lean(self.ledger, item)) or nearest
-
-    def _year_that_opens(self, item: Evidence) -> int | None:
-        """The year that opens the same sentence, before the date: `L'an passé, …`, `En 2017, …`."""
-        document = self.ledger.document
-        at = document.view_span(item.span).start
-        sentence = document.sentence_at(at).start
-        for index in range(bisect_left(self.settled, (sentence, "")), len(self.settled)):
-            start, value = self.settled[index]
-            if start >= at:
-                break
-            if value.isdigit() and _OPENS.fullmatch(document.folded, sentence, start):
-                return int(value)
-        return None
-
-    def _year_of_sentence(self, item: Evidence) -> int | None:
-        """The one plain year that the same sentence names, unless it is a founding, or ahead of a date that is not."""
-        document = self.ledger.document
-        sentence = document.sentence_at(document.view_span(item.span).start)
-        whole = document.span(sentence.start, sentence.end)
-        ahead = not self._since(item) and lean(self.ledger, item) > 0
-        years = sorted(
-            {
-                int(reading.value)
-                for _, (other, reading) in self.places.over(whole)
-                if reading.granularity == "year"
-                and reading.value
-                and reading.value.isdigit()
-                and reading.role != "founding"
-                and (ahead or lean(self.ledger, other) <= 0)
-            }
-        )
-        return years[0] if len(years) == 1 else None
 
     def _weekdays(self) -> dict[str, int]:
         """Month and day -> year, for every day whose weekday fits one year near only."""

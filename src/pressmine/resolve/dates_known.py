@@ -10,7 +10,7 @@ from pressmine.document import Document, ZoneKind
 from pressmine.evidence import DateReading, Evidence
 from pressmine.french import edtf
 from pressmine.french.calendar import MONTHS, alternatives
-from pressmine.french.tense import leaning
+from pressmine.french.tense import behind_participle, leaning
 from pressmine.resolve.ledger import Ledger
 
 NAMED: Final = "date.named-year"
@@ -20,6 +20,8 @@ ALL: Final = FINE | {"week", "season", "quarter", "half", "year", "interval"}
 _CLOSES: Final = re.compile(
     rf"\bexercice[^.;\n]{{0,40}}\b(?:clos|cloture|arrete|s'achevant|termine)e?\s(?:le|au|fin)\s(?:\d{{1,2}}\s)?(?P<month>{alternatives(MONTHS)})\b"
 )
+#: Roles of dates that say nothing of the year in which the text was written.
+_ASIDE: Final = frozenset({"founding", "appointment", "reference", "replaced"})
 #: What happened, and when, stands in the first third of a text.
 _LEAD: Final = 3
 _LENGTHS: Final = {"quarter": 3, "half": 6}
@@ -59,6 +61,16 @@ def single_day(value: str) -> str | None:
     return str(edtf.first_day(low)) if edtf.first_day(low) == edtf.first_day(high) else None
 
 
+def is_aside(ledger: Ledger, item: Evidence, reading: DateReading) -> bool:
+    """Whether a date says when something else was, or shall be: `lancé en 2015`, `d'ici 2030`, `la loi de 2019`."""
+    if reading.role in _ASIDE or reading.bound is not None:
+        return True
+    document = ledger.document
+    at = document.view_span(item.span).start
+    sentence = document.sentence_at(at)
+    return behind_participle(document.text, at, (sentence.start, sentence.end))
+
+
 def years_named(items: list[tuple[Evidence, DateReading]], grains: frozenset[str]) -> list[int]:
     """The years that the document's dates of these granularities name, in order, each once; foundings left out."""
     out: set[int] = set()
@@ -91,9 +103,14 @@ def likely_year(
     It counts only where it is not older than what else the text looks back on.
     """
     newest = max(newest_year(ledger, items), *by_day.values(), 0)
+    items = [(item, r) for item, r in items if not is_aside(ledger, item, r)]
     precise = [(item, r) for item, r in items if r.value and edtf.has_day(r.value)]
     days = sorted({*years_named(precise, DAYS | {"interval"}), *by_day.values()})
-    headline = [(item, r) for item, r in items if _in_headline(ledger.document, item) and r.granularity == "year"]
+    headline = [
+        (item, r)
+        for item, r in items
+        if _in_headline(ledger.document, item) and r.granularity == "year" and lean(ledger, item) <= 0
+    ]
     named = sorted({int(r.value[:4]) for _, r in headline if r.value and r.value[:4].isdigit()})
     lead = [(item, r) for item, r in precise if item.span.end * _LEAD <= len(ledger.document.source.text)]
     first_days = years_named(lead, DAYS | {"interval"})

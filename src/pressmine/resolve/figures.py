@@ -16,7 +16,9 @@ from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import mentions_in, organisations_in
 from pressmine.resolve.near import Stretches
 
-_ROLES_OF_NO_PERIOD: Final = frozenset({"published", "event", "signature", "embargo", "founding"})
+_ROLES_OF_NO_PERIOD: Final = frozenset(
+    {"published", "event", "signature", "embargo", "founding", "statement", "appointment", "reference"}
+)
 _CELL: Final = "figure.cell"
 #: A date farther behind a figure than this belongs to something else.
 _NEAR: Final = 60

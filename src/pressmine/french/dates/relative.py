@@ -191,4 +191,4 @@ def day_of_month(text: str, at: int) -> list[Piece]:
     if not opened and not hour_follows(text, m.end("day")):
         return []
     end = m.end("inside") if m["inside"] else m.end("day")
-    return [Piece(at, end, "date.day-of-month", "day", relative=DayOfMonth(day, direction=0), confidence=0.7)]
+    return [Piece(at, end, "date.day-of-month", "day", relative=DayOfMonth(day, direction=0), confidence=0.88)]

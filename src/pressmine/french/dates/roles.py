@@ -9,6 +9,11 @@ _WINDOW_BEFORE: Final = 70
 _WINDOW_AFTER: Final = 30
 _SHORT: Final = {"published": frozenset({"day", "minute"}), "signature": frozenset({"day", "minute", "month"})}
 _NUMBER: Final = re.compile(r"\d")
+#: "79 % en", "12 000 visiteurs en", "(46/% vs 53 % en": a figure and nothing but its unit and what it counts.
+_FIGURE: Final = re.compile(
+    r"\d\s?(?:%|€|[a-z]{1,20}(?:\s(?:d[eu']s?\s?)?[a-z]{2,20}){0,2})?\s?[(,]?\s?(?:en|fin|au|sur|pour)\s(?:l')?\Z"
+)
+_PERIODS: Final = frozenset({"quarter", "half", "decade", "century"})
 _LONG: Final = frozenset({"year", "quarter", "half", "interval", "month"})
 
 
@@ -43,12 +48,15 @@ def role_of(
 ) -> RoleCue | None:
     """The role of the date ``folded[start:end]`` and its cue, or None. Looks no further than its sentence.
 
-    A stretch or a year is a period where nothing nearer speaks; an upper bound is a deadline.
+    An upper bound is a deadline. Where no word speaks, a lower bound is a start, what is longer than a month a period,
+    a year behind a figure the period of that figure.
     """
     left = max(sentence[0], start - _WINDOW_BEFORE)
     found = list(_BEFORE.finditer(folded, left, start))
     if bound == "before":
         return RoleCue("deadline", start, end)
+    if granularity in _LONG and _FIGURE.search(folded, left, start):
+        return RoleCue("period", start, end)
     for m in reversed(found):
         role = m.lastgroup or ""
         if role == "published" and any(other.lastgroup == "replaced" for other in found):
@@ -59,7 +67,11 @@ def role_of(
             continue
         if role == "founding" and _NUMBER.search(folded, m.end(), start):  # "fondée en 1998, … (chiffre 2024)"
             continue
+        if role == "start" and granularity == "interval":  # "ouvert du 3 mai au 4 juin": for all that time
+            role = "period"
         return RoleCue(role, m.start(), m.end())
     if behind := _AFTER.search(folded, end, min(sentence[1], end + _WINDOW_AFTER)):
         return RoleCue(behind.lastgroup or "", behind.start(), behind.end())
-    return None
+    if bound == "after":
+        return RoleCue("start", start, end)
+    return RoleCue("period", start, end) if granularity in _PERIODS else None
