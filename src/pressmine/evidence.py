@@ -133,12 +133,16 @@ class QuoteReading:
 
 @dataclass(frozen=True, slots=True)
 class ContactReading:
-    """A person or desk to be contacted: name's stretch, phones (E.164), e-mails (lower case), body's stretch."""
+    """A person or desk to be contacted: name's stretch, phones (E.164), e-mails (lower case), body's stretch.
+
+    `unassigned` are those of the phones that no country is known to give out: a new range, or a slip.
+    """
 
     name: Span | None
     phones: tuple[str, ...]
     emails: tuple[str, ...]
     organisation: Span | None = None
+    unassigned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""Numbers and mailboxes are looked for where digits or an @ stand: nothing may be lost against a look at everything."""
+"""Numbers and mailboxes in whatever surroundings: each once, in order, and none lost to what stands before it."""
 
 from __future__ import annotations
 
-from functools import partial
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pressmine.clean import clean
 from pressmine.document import Document, Source, Zone, ZoneKind
 from pressmine.offsets import Span, ViewSpan
-from pressmine.rules.contacts.channels import _EMAIL, _PHONES, _number, _regions, channels
+from pressmine.rules.contacts.channels import channels
 
 _PIECES = (
     *("01 99 00 12 34", "0199001234", "+33 (0)1 99 00 12 34", "00 41 21 612 34 56", "021 612 34 56", "514 555-2368"),
@@ -31,22 +31,24 @@ def _document(text: str) -> Document:
     return Document(source, view, zones, (), (), (), (), (), "")
 
 
-def _everywhere(document: Document) -> list[tuple[int, int]]:
-    """The same patterns on every zone as a whole."""
-    found = [m.span() for m in document.search(_EMAIL)]
-    for zone in document.zones:
-        at = zone.span.start
-        while m := _PHONES.search(document.folded, at, zone.span.end):
-            number = _number(m, partial(_regions, document.folded))
-            at = m.end() if number is not None or m.lastgroup == "intl" else m.start() + 1
-            if number is not None:
-                found.append((m.start(), number[1]))
-                at = number[1]
-    return sorted(found)
-
-
 @settings(deadline=None, max_examples=300)
 @given(st.lists(st.sampled_from(_PIECES), max_size=14).map("".join))
-def test_nothing_is_lost(text: str) -> None:
+def test_channels_stand_in_order_and_never_over_each_other(text: str) -> None:
     document = _document(text)
-    assert [(c.span.start, c.span.end) for c in channels(document)] == _everywhere(document)
+    found = channels(document)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+    assert all(c.value.startswith("+") if c.kind != "email" else c.value.count("@") == 1 for c in found)
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    st.lists(st.sampled_from(_PIECES), max_size=6).map("".join),
+    st.sampled_from(("01 99 00 12 34", "+33 1 99 00 12 34", "33 1 99 00 12 34", "(33) 1 99 00 12 34")),
+    st.sampled_from(
+        ("anne.roy@orvelle.example", "anne.roy [at] orvelle (point) example", "anne.roy AT orvelle DOT example")
+    ),
+)
+def test_what_stands_on_a_line_of_its_own_is_found_whatever_stands_before(text: str, number: str, address: str) -> None:
+    document = _document(f"{text:<400}\n\nTél. {number}\n\nMail : {address}\n\nFin de la page.\n")
+    values = [c.value for c in channels(document)]
+    assert values[-2:] == ["+33199001234", "anne.roy@orvelle.example"]

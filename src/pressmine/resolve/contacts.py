@@ -48,6 +48,8 @@ def resolve_contacts(ledger: Ledger) -> None:
             ledger.merge(item, None, "the same contact stands in the text twice")
             continue
         ledger.keep(item, "numbers and mailboxes that the text ties together")
+        for number in reading.unassigned:
+            ledger.diagnose("phone-unassigned", f"{number} lies in no range that is known to be given out.", item.span)
         kept.append(contact)
         ledger.resolution.contacts.append(contact)
 

@@ -10,6 +10,7 @@ from pressmine.document import Document, ZoneKind
 from pressmine.evidence import ContactReading, EntityReading, Evidence, NotReading
 from pressmine.offsets import ViewSpan
 from pressmine.rules.contacts.channels import Channel, channels
+from pressmine.rules.contacts.phones import is_assigned
 from pressmine.rules.contacts.pieces import Piece, head_of, pieces
 from pressmine.rules.contacts.sections import sections, within
 from pressmine.rules.contacts.sentences import sentence_contacts
@@ -70,7 +71,7 @@ def _evidence(document: Document, entry: Entry) -> Iterator[Evidence]:
     yield Evidence(
         "contact.block",
         document.span(min(s.start for s in spans), max(s.end for s in spans)),
-        ContactReading(name, phones, emails, body),
+        ContactReading(name, phones, emails, body, tuple(p for p in phones if not is_assigned(p))),
         0.95 if entry.name else 0.8,
     )
     if entry.name and entry.name.kind == "person" and name:
@@ -93,7 +94,18 @@ def _read(document: Document, lines: list[tuple[int, int]], near: list[Channel])
         for piece in pieces(document, at, end, close):
             reader.take(piece, number, headed=head is not None)
     reader.flush()
-    return reader.done
+    return _number_first(reader.done)
+
+
+def _number_first(entries: list[Entry]) -> list[Entry]:
+    """A block whose first line is a number and whose next lines say whose: one entry, where no more follow."""
+    if len(entries) != 2:
+        return entries
+    first, second = entries
+    if first.name or first.body or first.emails or second.name is None or second.phones:
+        return entries
+    second.phones = first.phones
+    return [second]
 
 
 class _Reader:

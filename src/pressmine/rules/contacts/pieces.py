@@ -90,13 +90,18 @@ def _words(document: Document, start: int, end: int, near: Sequence[Channel]) ->
     for m in _SEPARATOR.finditer(document.folded, start, end):
         cuts += [m.start(), m.end()]
     cuts.append(end)
+    named = False
     for a, b in _couples(document, list(zip(cuts[::2], cuts[1::2], strict=True))):
+        if named and document.text[a - 1 : a] == "(" and document.text[b : b + 1] == ")":
+            yield from (Piece("body", p.span) for p in _piece(document, a, b, near) if p.kind in ("person", "body"))
+            continue
         post = _POST.search(document.folded, a, b)
         if post and _is_name(document.text[a : post.start()].strip()):
-            yield from _piece(document, a, post.start(), near)
-            yield from _piece(document, post.end(), b, near)
+            found = [*_piece(document, a, post.start(), near), *_piece(document, post.end(), b, near)]
         else:
-            yield from _piece(document, a, b, near)
+            found = list(_piece(document, a, b, near))
+        named = any(p.kind == "person" for p in found) or named and not found
+        yield from found
 
 
 def _couples(document: Document, stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
