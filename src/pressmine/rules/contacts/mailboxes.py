@@ -25,7 +25,7 @@ _SPELLED = re.compile(
 )
 #: A space on one side of the sign: in an address, not before a name of some network.
 _HALF_SPACED = re.compile(
-    rf"(?<![\w.@])[a-z0-9]\w{{0,40}}[.-][\w.-]{{1,60}}(?:@\s|\s@)[a-z0-9][\w-]{{0,60}}(?:\.[\w-]{{2,40}}){{1,4}}(?![\w@])"
+    r"(?<![\w.@])[a-z0-9]\w{0,40}[.-][\w.-]{1,60}(?:@\s|\s@)[a-z0-9][\w-]{0,60}(?:\.[\w-]{2,40}){1,4}(?![\w@])"
 )
 #: What no address goes without, and farther than which none reaches on either side of it.
 _SIGN = re.compile(
