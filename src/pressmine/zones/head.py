@@ -9,54 +9,34 @@ from functools import cached_property
 
 from pressmine.document import MarkKind, Source, View, ZoneKind
 from pressmine.french.clauses import has_finite_verb
-from pressmine.zones.lines import BARRED, Line
+from pressmine.french.datelines import read_dateline
+from pressmine.french.dates import only_date
+from pressmine.zones.lines import BARRED, SIGNED, Line
 
 #: Lines from the top in which a headline is looked for, and words beyond which a line is no part of a head.
 _DEEPEST = 14
 _LONGEST = 45
 
-_LETTERHEAD = re.compile(
+#: The kind of the text, the number of an issue or a page: no headline, as long as nothing is said behind it.
+_KIND = re.compile(
     r"\W{0,4}(?:communiques?(?: de presse| conjoint| commun)?\b.{0,40}$|dossier de presse"
     r"|invitations?(?: de)?(?: la)?(?: presse)?\s?\W{0,3}$"
     r"|informations? (?:de )?presse\b.{0,20}$|info presse|alerte (?:presse|medias?)|note (?:aux"
-    r"|a l'attention des) redactions"
-    r"|(?:pour )?diffusion (?:immediate|libre)|sous embargo|embargo\b|ne pas diffuser avant|annule et remplace"
-    r"|press release|point presse\b.{0,30}$"
+    r"|a l'attention des) redactions|press release|point presse\b.{0,30}$|avis (?:aux medias|de presse)"
+    r"|.{0,40}\bn° ?\d{1,4}\b.{0,32}$|.{0,60}\bpage \d{1,3}(?: ?/ ?\d{1,3})?$)"
+)
+_LETTERHEAD = re.compile(
+    r"\W{0,4}(?:(?:pour )?(?:diffusion|publication) (?:immediate|libre)"
+    r"|(?:\w{1,12} ){0,2}(?:sous embargo|embargo\b|ne pas (?:diffuser|publier) avant|diffusion interdite)"
+    r"|annule et remplace"
     r"|bonjour\b.{0,30}$|(?:madame|monsieur|mesdames|messieurs|chers?|cheres?)\b.{0,50},$|(?:vous trouverez"
     r"|veuillez trouver|merci de bien vouloir"
     r"|nous avons le plaisir de vous (?:adresser|transmettre|envoyer)|ci-joint|ci-dessous|je vous prie)\b.*$"
-    r"|avis (?:aux medias|de presse)|espace presse|salle de presse|a l'attention des|cp n°"
-    r"|.{0,40}\bn° ?\d{1,4}\b.{0,32}$|.{0,60}\bpage \d{1,3}(?: ?/ ?\d{1,3})?$)"
+    r"|espace presse|salle de presse|a l'attention des|cp n°)"
 )
-_MONTH = (
-    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february"
-    r"|march|april|may|june|july|august"
-    r"|september|october|november|december)"
-)
-_WEEKDAY = (
-    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday),?\s)"
-)
-_DATE = (
-    rf"{_WEEKDAY}?(?:le\s)?(?:\d{{1,2}}|1er)\s{_MONTH}(?:\s\d{{4}})?"
-    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d"
-)
-_DATELINE = re.compile(
-    rf"(?:publie |mis en ligne |mis a jour |paru |date\s?:\s?|posted )?(?:[^,.:;!?\d\n]{{2,36}}?(?:,\s(?:le\s"
-    rf"|ce\s)?|\s(?:le|ce)\s|\s))??(?:(?:le|ce|on|du)\s)?(?:{_DATE})"
-    r"(?:\s?(?:a|,|-|–|\|)?\s?\d{1,2}\s?(?:h(?:eures?)?|:)\s?\d{0,2})?(?:\s?\([^()]{2,30}\))?\s?[-–—:.|]?"
-    r"(?:\s?(?:derniere )?(?:mise? a jour|modifiee?|actualisee?|maj|publiee?)\b.{0,70})?$"
-)
-#: A paragraph that opens with place and date: the body has begun.
-_OPENING = re.compile(rf"(?:[^.\n]{{2,60}},\s?)?(?:le\s|ce\s)?(?:{_DATE})\s?(?:\([^()]{{2,40}}\)\s?)?[-–—:.]")
 _BYLINE = re.compile(
     r"(?:par|by|texte|propos recueillis par|ecrit par|redige par|auteur|autrice)\s?:?\s(?!.{0,60}\b(?:le|la|les|un"
     r"|une)\b).{3,50}$"
-)
-#: `Par Luc Roy – Publié le 3 mars 2022 à 8h`
-_SIGNED_AND_DATED = re.compile(
-    r"(?:par|by)\s[^,.:;|]{3,40}?\s?[,|·–—-]\s?(?:(?:publiee?|mise? a jour|mise? en ligne|paru|poste)\s)?(?:le\s)?"
-    rf"(?:{_DATE})(?!\w).{{0,80}}$"
 )
 #: Two things side by side, as the page was laid out: letterheads, or one and the dateline. No headline looks so.
 _COLUMNS = re.compile(r"\s{4,}")
@@ -174,6 +154,8 @@ def _candidates(lines: list[Line], titled: bool) -> list[_Candidate]:
         if line.kind is ZoneKind.HEADLINE:
             _above(found)
             found.clear()
+        if line.kind is ZoneKind.HEADING and (dateline := read_dateline(line.text)) and dateline.alone:
+            line.kind = ZoneKind.DATELINE
         if line.kind is not None:
             continue
         seen += 1
@@ -184,6 +166,9 @@ def _candidates(lines: list[Line], titled: bool) -> list[_Candidate]:
                 _above(found)
                 found.clear()
             previous, labelled = None, True
+            continue
+        if only_date(line.text) is not None:
+            previous = None  # the day of an event, on a line of its own
             continue
         if previous is not None and found and _goes_on(previous, line):
             found[-1].lines.append(line)
@@ -204,11 +189,7 @@ def _above(candidates: list[_Candidate]) -> None:
 
 
 def _body_begins(line: Line, found: list[_Candidate], titled: bool) -> bool:
-    if (
-        line.words > _LONGEST
-        or line.bullet
-        or (line.words > 5 and _OPENING.match(line.folded) and not _DATELINE.match(line.folded))
-    ):
+    if line.words > _LONGEST or line.bullet or (line.words > 5 and opens_with_dateline(line)):
         return True
     if _HOUR.match(line.folded):
         return True
@@ -217,20 +198,26 @@ def _body_begins(line: Line, found: list[_Candidate], titled: bool) -> bool:
     return (bool(found) or titled) and line.text.endswith((".", ";", ":", "»")) and line.words > (12 if found else 8)
 
 
+def opens_with_dateline(line: Line) -> bool:
+    """True for a paragraph that opens with place and date: the body has begun."""
+    dateline = read_dateline(line.text)
+    return dateline is not None and not dateline.alone
+
+
 def _label(line: Line, below: bool) -> bool:
     """Label what is plainly letterhead, dateline or byline."""
     folded = line.folded
+    dateline = read_dateline(line.text) if line.words <= 24 else None
+    dated = dateline is not None and dateline.alone
     columns = _COLUMNS.split(folded)
     if len(columns) > 1 and all(len(c.split()) <= 8 for c in columns):
-        dated = any(_DATELINE.match(c) for c in columns)
         line.kind = ZoneKind.DATELINE if dated else ZoneKind.LETTERHEAD
-        return True
-    if line.words <= 24 and _LETTERHEAD.match(folded):
+    elif line.words <= 24 and (_LETTERHEAD.match(folded) or _KIND.match(folded) and not _says_more(line)):
         line.kind = ZoneKind.LETTERHEAD
-    elif below and _SIGNED_AND_DATED.match(folded) and line.words <= 20:
-        line.kind = ZoneKind.BYLINE
-    elif line.words <= 20 and _DATELINE.match(folded):
-        line.kind = ZoneKind.DATELINE
+    elif dated:
+        line.kind = (
+            ZoneKind.BYLINE if below and (SIGNED.match(line.text) or BARRED.match(line.text)) else ZoneKind.DATELINE
+        )
     elif (
         _INITIALS.match(line.text)
         or below
@@ -239,6 +226,11 @@ def _label(line: Line, below: bool) -> bool:
     ):
         line.kind = ZoneKind.BYLINE
     return line.kind is not None
+
+
+def _says_more(line: Line) -> bool:
+    """True where a line that opens with the text's kind is its headline: `Communiqué : la mairie ferme à midi`."""
+    return line.words > 4 and has_finite_verb(line.text.replace("n°", "")) or line.words > 6 and " : " in line.text
 
 
 def _goes_on(line: Line, following: Line) -> bool:

@@ -15,7 +15,7 @@ from pressmine.french.alternatives import any_of
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.lists import folded_set, read_list
 from pressmine.zones.lines import BARRED, SIGNED, Line
-from pressmine.zones.tail import opens_tail
+from pressmine.zones.tail import opens_tail, reached
 
 #: Rows of hashtags, a bare address, signs alone.
 _SIGNS = re.compile(
@@ -70,7 +70,7 @@ def residue(lines: list[Line]) -> None:
     for index, line in enumerate(said):
         if line.kind is not None:
             continue
-        if opens_tail(line) and index > 0.3 * len(said):  # `Contact`: an entry of a menu above the text, else a heading
+        if opens_tail(line) and (index > 0.3 * len(said) or reached(said, index + 1)):  # else an entry of a menu
             stretch = 0
             continue
         if _thread(said, index):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from pressmine.document import Footnote, MarkKind, Source, View, ZoneKind
@@ -117,13 +118,14 @@ def _goes_on(section: ZoneKind, line: Line, lines: list[Line], since: int, index
 
 
 def _reachable(lines: list[Line], index: int) -> bool:
-    """True where a short line still belongs to contacts: right below one, or a number, a mailbox or an address follows
-    within a few short lines.
-    """
-    if not lines[index - 1].blank:
-        return True
+    """True where a short line still belongs to contacts: right below one, or one that can be reached follows."""
+    return not lines[index - 1].blank or reached(lines, index)
+
+
+def reached(lines: Sequence[Line], index: int) -> bool:
+    """True where a number, a mailbox or an address stands on a line or follows within a few short ones."""
     seen = 0
-    for line in lines[index:]:
+    for line in lines[index : index + 2 * _NAMED_BEFORE + 1]:
         if line.blank:
             continue
         if _CHANNEL.search(line.folded) or _POSTAL.search(line.folded):

@@ -11,7 +11,7 @@ from pressmine.evidence import AgreementReading, Cue, Evidence, Rule
 from pressmine.offsets import Span, ViewSpan
 from pressmine.rules.agreements.predicates import Found, negated, predicate
 from pressmine.rules.agreements.words import may_agree, outside
-from pressmine.rules.header.dates import full_dates
+from pressmine.rules.header.embargo import first_year
 
 _ZONES = frozenset(
     {
@@ -73,8 +73,7 @@ def _year(document: Document) -> int | None:
     published = document.source.metadata.published
     if published:
         return int(published[:4])
-    first = next(full_dates(document.folded, 0, min(len(document.folded), 1500)), None)
-    return first.value.year if first else None
+    return document.once(first_year)
 
 
 def _old(document: Document, sentence: ViewSpan, year: int | None) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from pressmine.document import Document, ZoneKind
+from pressmine.document import Document
 from pressmine.evidence import Cue, DateReading, Evidence, Rule
 from pressmine.french.dates import DateMatch
 from pressmine.french.dates.other import find_others, may_hold_others
@@ -20,6 +20,7 @@ from pressmine.french.dates.roles import RoleCue, role_of
 from pressmine.french.edtf import lacks_year
 from pressmine.rules.dates.placed import RULES as PLACED
 from pressmine.rules.dates.placed import read_lines
+from pressmine.rules.header.published import dateline_days
 
 #: The form's name and what it reads, for the list of rules.
 FORMS: Final = {
@@ -57,22 +58,6 @@ FORMS: Final = {
     "date.other": "Une date dans les mots d'une autre langue : « 12. März 2023 », « 3 days ago ».",
     "date.anaphor": "Une date dite depuis la précédente : « le lendemain », « l'année suivante ».",
 }
-_HEAD_LINES: Final = 30
-_SMALL: Final = r"sur|en|les?|la|de|du|des|lès|aux?|et|sous|d['’]\w{1,20}"
-_TOWN: Final = (
-    rf"[A-ZÀ-Ý][\w'’]{{0,20}}(?:[ /–-]{{1,3}}(?:[A-ZÀ-Ý][\w'’]{{0,20}}|{_SMALL})){{0,6}}(?:\s?\([^)\n]{{1,30}}\))?"
-)
-_DATELINE_BEFORE: Final = re.compile(
-    rf"[^\w\n]{{0,6}}(?:{_TOWN}\s?[,–—-]\s{{1,3}}(?:(?:[Ll]e|LE)\s{{1,3}})?|{_TOWN}\s{{1,3}}(?:le|LE)\s{{1,3}}|(?:[Ll]e|LE)\s{{1,3}})?"
-)
-_TOWN_ALONE: Final = re.compile(rf"[^\w\n]{{0,6}}{_TOWN}\s?[,–—-]\s{{1,3}}(?:(?:[Ll]e|LE)\s{{1,3}})?")
-_TOWN_BEFORE: Final = re.compile(rf"{_TOWN}\s?,\s{{1,3}}(?:[Ll]e|LE)\s")
-_DATELINE_AFTER: Final = re.compile(
-    r"\s{0,3}(?:\([^)\n]{1,40}\)\s{0,3})?(?:$|[.:,]?\s{0,3}[-–—|*]|\.\s|\Z|(?:Derni[eè]re|Mis)\w? (?:mise )?à jour)"
-)
-_LEADS_IN: Final = re.compile(r"\s{0,3}[-–—]\s{0,3}\S")
-_DONE_AT: Final = re.compile(rf"[^\w\n]{{0,6}}[Ff]ait à {_TOWN}\s?,?\s{{1,3}}le\s{{1,3}}")
-_NO_DATELINE: Final = frozenset({ZoneKind.TABLE, ZoneKind.LIST, ZoneKind.ABOUT, ZoneKind.FOOTNOTE})
 _EMBARGO: Final = re.compile(r"\bembargo\b")
 
 
@@ -112,36 +97,15 @@ def _role(document: Document, match: DateMatch, start: int, end: int) -> RoleCue
     sentence = document.sentence_at(start)
     if m := _EMBARGO.search(document.folded, sentence.start, start):
         return RoleCue("embargo", m.start(), m.end())
-    if match.granularity in {"day", "minute"} and match.bound is None and _is_dateline(document, match, start, end):
-        return RoleCue("published", start, end)
+    said = document.once(dateline_days).get(start)
+    if said is not None:
+        return RoleCue(said, start, end)
     return role_of(document.folded, start, end, (sentence.start, sentence.end), match.granularity, match.bound)
 
 
 def _label(cue: RoleCue, start: int) -> str:
     """A cue that is the date itself says that its place gives the role: a dateline."""
-    return "dateline" if cue.role == "published" and cue.start == start else f"role:{cue.role}"
-
-
-def _is_dateline(document: Document, match: DateMatch, start: int, end: int) -> bool:
-    """A whole date that opens a text, alone on its line or before its first sentence, perhaps behind a town.
-
-    `Tarnos, le 10 décembre 2025 (après Bourse). Le conseil …`, `2 juillet 2012. - Le plan …`, `Fait à Dreux, le …`.
-    """
-    if match.value is None or "/" in match.value:
-        return False
-    if document.zone_at(start).kind in _NO_DATELINE:
-        return False
-    block = document.block_at(start)
-    before, after = document.text[block.span.start : start], document.text[end : block.span.end]
-    if _DONE_AT.fullmatch(before):
-        return True
-    if not match.value[:4].isdigit() and (match.weekday is None or not _TOWN_ALONE.fullmatch(before)):
-        return False
-    if match.granularity == "minute" and not _LEADS_IN.match(after) and not _TOWN_BEFORE.match(before):
-        return False  # with its hour and alone on its line it is when something happens
-    if document.text.count("\n", 0, start) > _HEAD_LINES or not _DATELINE_BEFORE.fullmatch(before):
-        return False
-    return bool(_DATELINE_AFTER.match(after)) or document.zone_at(start).kind is ZoneKind.DATELINE
+    return "dateline" if cue.start == start else f"role:{cue.role}"
 
 
 def _missing(match: DateMatch) -> tuple[str, ...]:

@@ -1,0 +1,306 @@
+"""Datelines: `Dreux, le 4 mars 2024`, `Communiqué de presse | 12 juin 2019`, `PARIS, 3 mars (Agence) -`.
+
+The dates in them are those of the date grammar. A line that says anything else is none: a clause, a deadline, the day
+of an event have words around the date that no dateline has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from pressmine.french.alternatives import any_of
+from pressmine.french.dates import DateMatch, find_dates
+from pressmine.french.fold import fold
+from pressmine.french.lists import folded_set, read_list, things
+from pressmine.french.places import places_named
+
+Says = Literal["published", "updated", "dated"]
+
+#: Characters of a line in which its dateline stands, and of what follows its date.
+_WIDEST, _BEHIND = 160, 90
+#: What parts the columns of a line, and the fields of a page's byline.
+_COLUMNS = re.compile(r"\t+|\s{4,}|\s\|\s|\s·\s|\s•\s")
+_MARKS = re.compile(r"[\s,;*_#>«\"–—\-|•·]{0,8}")
+_ARTICLE = re.compile(r"(?:(?:le|ce|on|du|the)\s)?$")
+_PARENTHESIS = re.compile(r"\s?\([^()\n]{2,40}\)")
+_CLOSED = re.compile(r"\s?(?:[.,]\s?(?=[-–—]))?(?P<sign>[-–—|:.,])?[\s*_]{0,4}")
+#: Who issues the text, in front of the town: `ORVELLE SA – Dreux, le 4 mars 2024`.
+_ISSUED = re.compile(r"[A-ZÀ-ÖØ-Þ][^\n,.:;!?–—|]{1,50}?\s[-–—|]\s(?=[^\n,]{2,40},\s(?:le|LE)\s)")
+#: Whose page it is, in front of what the page prints: `L'Écho, 6 mai 2021 à 06:00 | mis à jour le 7 mai 2021`.
+_MEDIUM = re.compile(r"(?P<name>[A-ZÀ-ÖØ-Þ][^\d,|–—]{1,40}?)\s?[,|–—-]\s")
+#: An agency between its town and its text: `PARIS (Agence) —`.
+_AGENCY = re.compile(r",?\s\([^()\n]{2,30}\)\s?[-–—]\s")
+_AT = re.compile(r"[àÀA]\s")
+_HOUR = re.compile(r"T\d")
+
+
+class Dateline(NamedTuple):
+    """What a dateline says. Offsets count in the line: `start`, `end` of its date; `place` of its (first) town.
+
+    `day` is None where no year is written. `alone`: nothing but the dateline stands on the line. `firm`: it names a
+    town, or says that the text came out; a bare date may be that of something else.
+    """
+
+    start: int
+    end: int
+    day: date | None
+    place: tuple[int, int] | None
+    says: Says
+    alone: bool
+
+    @property
+    def firm(self) -> bool:
+        """True where the line can be nothing but a dateline."""
+        return self.place is not None or self.says != "dated"
+
+
+class _Front(NamedTuple):
+    says: Says
+    place: tuple[int, int] | None
+    article: bool
+    labelled: bool
+    at: bool
+
+
+@lru_cache(maxsize=2**10)
+def read_dateline(text: str) -> Dateline | None:
+    """The dateline that a line is, or that it opens with; None where it has none.
+
+    >>> d = read_dateline("Dreux, le 4 mars 2024 – La société Orlane agrandit son atelier.")
+    >>> (d.day.isoformat(), d.place, d.alone) if d else None
+    ('2024-03-04', (0, 5), False)
+    >>> read_dateline("Fête du fleuve, samedi 9 mars 2024"), read_dateline("L'atelier ouvrira le 10 juin 2024.")
+    (None, None)
+    """
+    line = text[:_WIDEST]
+    if not any(c.isdigit() for c in line):
+        return _undated(line)
+    for start, end in _parts(line, len(text) > _WIDEST):
+        found = _read(line[start:end], len(text) > _WIDEST)
+        if found is not None:
+            place = (found.place[0] + start, found.place[1] + start) if found.place else None
+            return found._replace(start=found.start + start, end=found.end + start, place=place)
+    return _undated(line)
+
+
+def _parts(line: str, cut: bool) -> Iterator[tuple[int, int]]:
+    """The line, then the columns that it is made of."""
+    yield 0, len(line)
+    issued = _ISSUED.match(line)
+    if issued is not None and _may_be_town(issued.group(), True):
+        yield issued.end(), len(line)
+    edges = [m.span() for m in _COLUMNS.finditer(line)]
+    if edges and not cut:
+        starts = [0, *(end for _, end in edges)]
+        ends = [*(start for start, _ in edges), len(line)]
+        for start, end in zip(starts, ends, strict=True):
+            if line[start:end].strip():
+                yield start, end
+
+
+def _read(line: str, more: bool) -> Dateline | None:
+    updated: Dateline | None = None
+    at = 0
+    for match in find_dates(line)[:3]:
+        if match.granularity not in ("day", "minute") or not match.value or "/" in match.value:
+            return updated
+        front = _front(line, at, match)
+        if front is None:
+            return updated
+        found = _whole(line, match, front, more)
+        if found is None or found.says != "updated":
+            return found or updated
+        updated, at = updated or found, match.end
+    return updated
+
+
+def _whole(line: str, match: DateMatch, front: _Front, more: bool) -> Dateline | None:
+    """The dateline of a date whose front is one's, if what is behind it is one's, too."""
+    timed = _HOUR.search(match.value or "") is not None
+    placed = front.place is not None and front.article
+    if timed and match.weekday is not None and front.says == "dated" and not (front.labelled or placed):
+        return None  # `samedi 9 mars 2024 à 15 h` is when something takes place
+    place, end = front.place, match.end
+    behind = _PARENTHESIS.match(line, end)
+    at = behind.end() if behind else end
+    if place is None and not front.labelled and front.says == "dated":
+        town = _town_behind(line, at)
+        if town is not None:
+            place, at = town, town[1]
+    closed = _CLOSED.match(line, at)
+    sign, rest = closed.group("sign") if closed else None, line[closed.end() if closed else at :]
+    alone = not rest.strip(" .*_-–—|") and not more or _tail(rest)
+    if alone:
+        return Dateline(match.start, match.end, match.day, place, front.says, True)
+    sure = place is not None or front.labelled
+    follows = placed or rest[:1].isupper() or rest[:1] in '«"(' or rest[:1].isdigit()
+    if sign == "," and (not placed or front.at and front.says == "dated"):
+        return None
+    if sign is None or sign == "." and not sure or sign == ":" and not sure and front.says == "dated":
+        return None
+    if sign == "." and front.says == "dated" and front.place is None:
+        return None
+    return Dateline(match.start, match.end, match.day, place, front.says, False) if follows or sign in "-–—" else None
+
+
+def _front(line: str, start: int, match: DateMatch) -> _Front | None:
+    """What stands in front of a date, read as a dateline's: kind of text, verb of coming out, author, town, article."""
+    before = line[start : match.start]
+    folded = fold(before)
+    marks = _MARKS.match(folded)
+    at = marks.end() if marks else 0
+    labelled, says = False, "dated"
+    for pattern in (_signed(), _label(), _signed()):
+        m = pattern.match(before if pattern is _signed() else folded, at)
+        if m:
+            labelled, at = True, m.end()
+    medium = None if labelled else _MEDIUM.match(before, at)
+    if medium and _tail(line[match.end :]) and not _may_be_town(medium.group("name"), False):
+        labelled, at = True, medium.end()
+    m = _said().match(folded, at)
+    if m:
+        at = m.end()
+        says = "updated" if m.group("updated") else "published"
+    article = _ARTICLE.match(folded, at)
+    if article:
+        return _Front(says, None, bool(article.group()), labelled, False)  # type: ignore[arg-type]  # one of the three
+    prefix = _AT.match(before, at)
+    town = _town(before, prefix.end() if prefix else at)
+    if town is None:
+        return None
+    place, loose = town[0], town[1]
+    m = _between().match(before, loose)
+    if m is None:
+        return None
+    m2 = _said().match(folded, m.end())
+    end = m2.end() if m2 else m.end()
+    says = says if m2 is None else "updated" if m2.group("updated") else "published"
+    article = _ARTICLE.match(folded, end)
+    if article is None:
+        return None
+    name, firm = before[place[0] : place[1]], bool(article.group()) or says != "dated"
+    if not _may_be_town(name, firm):
+        return None
+    if not m.group().strip() and says == "dated" and not _known(name):
+        return None  # `Dreux le 4 mars 2024` needs a town that is known: `Réunie le 4 mars 2024`
+    shifted = (place[0] + start, place[1] + start)
+    return _Front(says, shifted, bool(article.group()), labelled, prefix is not None)  # type: ignore[arg-type]  # as above
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[Pp]ar|PAR|[Tt]exte\s?:|[Pp]ropos recueillis par|[Pp]ubliée? par)\s"
+        r"(?:(?:[A-Z]\.\s?-?){1,3}|[A-ZÀ-Ý][\w'-]{1,20}\s?)"
+        r"(?:(?:(?:de|du|d'|le|la|von|van)\s?)?[A-ZÀ-Ý][\w'-]{1,30}\s?){0,3}(?:[,|·–—-]\s?|(?=le\s|publi))"
+    )
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    labels = any_of(read_list("datelines")["labels"])
+    number = r"(?:\s?(?:n°|no|numero|#)\s?[\w/-]{1,12})?"
+    return re.compile(
+        rf"(?:\[?{labels}\]?{number}|(?:n°|numero)\s?\d{{1,5}})(?:\s?[|:,.–—•·-]{{1,2}}\s?|\s(?=(?:du|le)\s)|\s(?:du|le)\s|\s?$|\s(?=\d)|\s(?=(?:{any_of(read_list('datelines')['published'])})\s))"
+    )
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    lists = read_list("datelines")
+    return re.compile(
+        rf"(?:{any_of(lists['published'])}|(?P<updated>\(?[,|–-]?\s?{any_of(lists['updated'])}))(?!\w)(?:\spar\s[^\d,|]{{3,40}}?)?"
+        r"\s?:?\s?(?=(?:le|ce|du|on|the|the|a)\s|\S|$)"
+    )
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    links = any_of(read_list("datelines")["links"])
+    word = r"[A-ZÀ-ÖØ-Þ][\w'’.-]{1,24}"
+    return re.compile(
+        rf"(?:(?:La|Le|Les|LA|LE|LES)\s|L['’])?{word}(?:[\s-](?:{links}[\s-]?|l'|d'){{0,2}}{word}){{0,4}}"
+    )
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(r"\s?[,|–—:-]?\s?")
+
+
+def _town(text: str, at: int) -> tuple[tuple[int, int], int] | None:
+    """The first town at a place, and where the last of its fellows ends: `Lausanne/Moudon`, `Paris (75)`."""
+    m = _name().match(text, at)
+    if m is None:
+        return None
+    place, end = (m.start(), m.end()), m.end()
+    for joined in re.finditer(r"\s\(", text[place[0] : place[1]]):
+        place = (place[0], place[0] + joined.start())
+    for _ in range(4):
+        behind = _PARENTHESIS.match(text, end)
+        end = behind.end() if behind else end
+        joint = re.compile(r"\s?/\s?|\s(?:et|&|-|–)\s|,\s(?=[A-ZÀ-ÖØ-Þ](?!e\s))").match(text, end)
+        other = _name().match(text, joint.end()) if joint else None
+        if other is None or fold(other.group()).split()[0] in ("le", "ce"):
+            break
+        end = other.end()
+    name = text[place[0] : place[1]]
+    both = re.search(r"\s(?:et|ET)\s", name)
+    return ((place[0], place[0] + both.start()) if both and not _known(name) else place), end
+
+
+def _town_behind(line: str, at: int) -> tuple[int, int] | None:
+    """`Le 5 décembre 2005, Bruxelles –`: the town behind a date."""
+    m = re.compile(r"\s?[,–—-]\s?(?:à\s)?|\sà\s").match(line, at)
+    town = _name().match(line, m.end()) if m else None
+    if town is None or not _may_be_town(town.group(), False):
+        return None
+    return town.span() if re.compile(r"\s?(?:\([^()\n]{2,30}\)\s?)?(?:[-–—:.]|$)").match(line, town.end()) else None
+
+
+def _may_be_town(name: str, firm: bool) -> bool:
+    """True for the name of a town: one that is known, else one shaped so. `firm`: `, le` stands behind it."""
+    if _known(name):
+        return True
+    words = re.split(r"[\s'’]", fold(name))
+    head = words[0] if words[0] not in ("la", "le", "les", "l") or len(words) == 1 else words[1]
+    if head in folded_set("datelines", "no_towns") or head in things() or head in folded_set("datelines", "labels"):
+        return False
+    if find_dates(name):
+        return False
+    plain = [w for w in words if w and w not in folded_set("datelines", "links")]
+    return firm or len(plain) == 1 or words[0] in ("saint", "sainte") and len(plain) <= 3
+
+
+def _known(name: str) -> bool:
+    return bool(places_named(name))
+
+
+def _tail(rest: str) -> bool:
+    """True for what may stand behind a date on a dateline's own line: a change, the text's kind, the time to read."""
+    folded = fold(rest[:_BEHIND]).lstrip(" ,|–—-(·•")
+    if not folded or len(rest) > _BEHIND:
+        return False
+    lists = read_list("datelines")
+    return _tails(
+        tuple(lists["updated"]), tuple(lists["published"]), tuple(lists["labels"]), tuple(lists["behind"])
+    ).match(folded) is not None and not re.search(r"\.\s\S", rest)
+
+
+@cache
+def _tails(*lists: tuple[str, ...]) -> re.Pattern[str]:
+    updated, published, labels, behind = map(any_of, lists)
+    return re.compile(rf"(?:{updated}|{published})(?!\w)|{labels}(?=\W|$)\W{{0,4}}$|{behind}(?!\w)|\d{{1,2}} ?min\b")
+
+
+def _undated(line: str) -> Dateline | None:
+    """`PARIS (Agence) —`: a town and an agency in front of a text, without a date."""
+    m = _name().match(line)
+    if m is None or not _may_be_town(m.group(), False):
+        return None
+    agency = _AGENCY.match(line, m.end())
+    return Dateline(m.end(), m.end(), None, m.span(), "dated", False) if agency else None

@@ -1,0 +1,75 @@
+"""Who wrote an article: its byline, a front matter's author, the name that ends the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pressmine.document import Document, ZoneKind
+from pressmine.evidence import AuthorReading, EntityReading, Evidence
+from pressmine.rules.together import together
+
+_BY = re.compile(r"(?:propos recueillis\s|texte\s|article\s|ecrit\s|redige\s)?(?:par|by|auteur|autrice)?\s?:?\s?")
+_AUTHOR = re.compile(
+    r"(?:[A-Z]\.\s?-?){1,3}[A-Z]?\.?$|[A-ZÀ-ÖØ-Þ][\w'’.-]+(?:\s(?:de|du|d'|von|van|la|le|el|ben))?(?:\s(?:de\s"
+    r"|d')?[A-ZÀ-ÖØ-Þ][\w'’.-]+){0,3}"
+)
+#: A last line that is all name.
+_SIGNED = re.compile(
+    r"(?P<by>[Pp]ar\s)?(?P<name>(?:[A-Z]\.-?){1,3}\s?[A-ZÀ-ÖØ-Þ][\w'’-]{2,30}"
+    r"|[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}\s(?:(?:de|du|d'|von|van|le)\s?)?[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}|(?:[A-Z]\.){2,3})"
+)
+
+
+def find_author(document: Document) -> Iterator[Evidence]:
+    """The byline of an article: its name or initials, a front matter's author, or the name that ends the text."""
+    signed = False
+    for zone in document.zones:
+        if zone.kind is ZoneKind.BYLINE:
+            block = document.block_at(zone.span.start).span
+            by = _BY.match(document.folded, block.start, block.end)
+            at = by.end() if by else block.start
+            for evidence in _author(document, at, block.end, at > block.start):
+                signed = True
+                yield evidence
+    author = document.source.metadata.author
+    matter = [z.span for z in document.zones if z.kind is ZoneKind.FRONT_MATTER] if author else []
+    declared = [at for span in matter if (at := document.text.find(author or "", span.start, span.end)) >= 0]
+    if author and declared:
+        yield from _author(document, declared[0], declared[0] + len(author), True)
+    elif not signed:
+        yield from _last_line(document)
+
+
+def _last_line(document: Document) -> Iterator[Evidence]:
+    """The author whose name stands alone under an article: `F.-X. Bourgeois`."""
+    if any(z.kind in (ZoneKind.CONTACTS, ZoneKind.ABOUT, ZoneKind.SIGNATURE) for z in document.zones):
+        return
+    prose = [b.span for b in document.blocks if document.zones[b.zone].kind in (ZoneKind.BODY, ZoneKind.LEAD)]
+    if len(prose) < 2:
+        return
+    last = prose[-1]
+    m = _SIGNED.fullmatch(document.text, last.start, last.end)
+    if m:
+        yield from _author(document, m.start("name"), m.end("name"), bool(m.group("by")) or "." in m.group("name")[:3])
+
+
+def _author(document: Document, start: int, end: int, said: bool) -> Iterator[Evidence]:
+    m = _AUTHOR.match(document.text, start, end)
+    if m is None or len(m.group()) < 2:
+        return
+    span = document.span(m.start(), m.end())
+    known = any(e.label == "PER" and e.span.start < m.end() and m.start() < e.span.end for e in document.entities)
+    initials = m.group().replace(".", "").replace(" ", "").replace("-", "").isupper() and len(m.group()) <= 7
+    if said or known or initials:
+        yield Evidence("header.author", span, AuthorReading(), 0.9)
+        yield Evidence("header.author.person", span, EntityReading("person", roles=("author",)), 0.9)
+
+
+RULES = together(
+    find_author,
+    {
+        "header.author": "La signature d'un article : nom ou initiales.",
+        "header.author.person": "L'auteur d'un article, comme personne.",
+    },
+)

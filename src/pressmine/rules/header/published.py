@@ -1,0 +1,92 @@
+"""When and where a text came out: what its format declares, its datelines, its byline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pressmine.document import Block, Document, ZoneKind
+from pressmine.evidence import Evidence, HeaderReading
+from pressmine.french.datelines import Dateline, read_dateline
+from pressmine.offsets import Span
+from pressmine.rules.header.embargo import EMBARGO
+from pressmine.rules.together import together
+
+#: Lines of the top in which datelines are looked for, and paragraphs that may open with one.
+_TOP, _OPENINGS = 40, 4
+#: Lines at the end of a text, one of which may be its dateline, as in a letter.
+_END = 6
+_HEAD = frozenset(
+    {ZoneKind.LETTERHEAD, ZoneKind.SURTITLE, ZoneKind.BYLINE, ZoneKind.DATELINE, ZoneKind.CONTACTS, ZoneKind.HEADING}
+)
+#: Zones in which a bare date may be that of anything.
+_LOOSE = frozenset({ZoneKind.CONTACTS, ZoneKind.HEADING})
+_TEXT = frozenset({ZoneKind.BODY, ZoneKind.LEAD, ZoneKind.SUBTITLE})
+#: How sure a date is that came out of a dateline, of the date of a change, of a dateline under the text.
+_SURE, _CHANGED, _UNDER = 0.9, 0.6, 0.5
+
+
+def find_published(document: Document) -> Iterator[Evidence]:
+    """Publication date and place: metadata, the head's datelines, what opens a paragraph, a dateline under a letter."""
+    metadata = document.source.metadata
+    if metadata.published:
+        span = metadata.published_span or Span(0, 0)
+        yield Evidence("header.published", span, HeaderReading("published", metadata.published[:10]), 0.98)
+    for block, dateline, confidence in document.once(datelines):
+        start = block.span.start
+        if dateline.day is not None:
+            span = document.span(start + dateline.start, start + dateline.end)
+            sure = min(confidence, _CHANGED) if dateline.says == "updated" else confidence
+            yield Evidence("header.published", span, HeaderReading("published", dateline.day.isoformat()), sure)
+        if dateline.place is not None:
+            at = document.span(start + dateline.place[0], start + dateline.place[1])
+            yield Evidence("header.place", at, HeaderReading("place"), confidence - 0.05)
+
+
+def datelines(document: Document) -> tuple[tuple[Block, Dateline, float], ...]:
+    """The lines that are or open with a dateline, and how sure each is."""
+    return tuple(_datelines(document))
+
+
+def dateline_days(document: Document) -> dict[int, str]:
+    """Where the date of a dateline starts -> what it says: `published` or `updated`."""
+    return {
+        block.span.start + line.start: "updated" if line.says == "updated" else "published"
+        for block, line, _ in document.once(datelines)
+    }
+
+
+def _datelines(document: Document) -> Iterator[tuple[Block, Dateline, float]]:
+    opened = 0
+    for block in document.blocks[:_TOP]:
+        kind = document.zones[block.zone].kind
+        opened += kind in _TEXT
+        dateline = _read(document, block) if kind in _TEXT or kind in _HEAD else None
+        if dateline is None:
+            continue
+        if kind in _TEXT:
+            if opened <= _OPENINGS and (not dateline.alone or dateline.firm):
+                yield block, dateline, _SURE - 0.05
+        elif (dateline.firm or kind not in _LOOSE) and not EMBARGO.search(document.folded, *_bounds(block)):
+            yield block, dateline, _SURE
+    last = [b for b in document.blocks if document.zones[b.zone].kind is not ZoneKind.BOILERPLATE][1:][-_END:]
+    for block in last:
+        dateline = _read(document, block)
+        if dateline is not None and dateline.place is not None and (dateline.alone or dateline.says == "published"):
+            yield block, dateline, _UNDER
+
+
+def _read(document: Document, block: Block) -> Dateline | None:
+    return read_dateline(document.text[slice(*_bounds(block))])
+
+
+def _bounds(block: Block) -> tuple[int, int]:
+    return block.span.start, block.span.end
+
+
+RULES = together(
+    find_published,
+    {
+        "header.published": "La date de publication : métadonnées, dateline, « Communiqué du … ».",
+        "header.place": "La ville qui ouvre une dateline : « Lyon, le 3 mars 2022 ».",
+    },
+)
