@@ -46,8 +46,6 @@ def _no_accents_on_capitals(text: str) -> str:
     return re.sub(r"[À-Ý]", lambda m: without_accents(m[0]), text)
 
 
-#: The one that is made in the file, not in the text.
-LINE_ENDS = "lines-crlf"
 #: Each keeps every value: the spaces, the marks, the lines are what changes.
 CHANGES: dict[str, Callable[[str], str]] = {
     "apostrophe-curly": lambda text: text.replace("'", "’"),
@@ -59,7 +57,7 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "quotes-no-break": _quotes("«\u00a0", "\u00a0»"),
     "spaces-no-break": lambda text: re.sub(r"(?<=\d) (?=\w|%|€)| (?=[:;!?»%€])", "\u00a0", text),
     "spaces-narrow": lambda text: re.sub(r"(?<=\d) (?=\w|%|€)| (?=[:;!?»%€])", "\u202f", text),
-    LINE_ENDS: lambda text: text.replace("\r\n", "\n").replace("\n", "\r\n"),
+    "lines-crlf": lambda text: text.replace("\r\n", "\n").replace("\n", "\r\n"),
     "lines-wrapped-50": lambda text: _wrapped(text, 50),
     "lines-wrapped-65": lambda text: _wrapped(text, 65),
     "lines-wrapped-80": lambda text: _wrapped(text, 80),
@@ -71,3 +69,5 @@ CHANGES: dict[str, Callable[[str], str]] = {
 }
 #: The one that only Markdown has.
 MARKDOWN_ONLY = ("emphasis-bold",)
+#: Those that are made in the file, not in the text.
+IN_THE_FILE = ("lines-crlf", "byte-order-mark")

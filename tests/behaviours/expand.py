@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, TypeVar
 
-from tests.behaviours.change import CHANGES, LINE_ENDS, MARKDOWN_ONLY
+from tests.behaviours.change import CHANGES, IN_THE_FILE, MARKDOWN_ONLY
 from tests.behaviours.fill import Choice, Row, fill
 from tests.behaviours.render import render
 from tests.behaviours.templates import Expected, Template, layouts
 
 SEED = 2024
 #: How many articles a template gives in full, at least and at most, and how many of them are changed in each way.
-FEWEST, MOST, CHANGED = 12, 60, 1
+FEWEST, MOST, CHANGED = 20, 60, 1
 
 T = TypeVar("T")
 
@@ -58,6 +58,8 @@ def expand(template: Template, most: int | None = None, seed: int = SEED) -> Ite
         rounds = changes * CHANGED if most is None else random.sample(changes, min(most, len(changes)))
         for i, change in enumerate(rounds):
             form = "md" if change in MARKDOWN_ONLY else forms[i % full]
+            if form in ("docx", "pdf"):
+                form = template.formats[0]
             yield _article(template, i % full, choices[i % full], texts[i % full], around[i % full], form, change)
 
 
@@ -94,10 +96,10 @@ def _article(
         layout = layouts()[around]
         filled = layout.text.replace("{sentence}", filled)
         also = layout.also
-    if change and change != LINE_ENDS:
+    if change and change not in IN_THE_FILE:
         filled = CHANGES[change](filled)
     content = filled.encode() if template.way == "source" else render(filled, form)
-    if change == LINE_ENDS and form not in ("docx", "pdf"):
+    if change in IN_THE_FILE:
         content = CHANGES[change](content.decode()).encode()
     return Article(
         template=template.id,
