@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 JOBS ?= auto
 
-.PHONY: run test lint types imports pytest golden schema behaviours bench clean help
+.PHONY: run test lint types imports pytest golden schema behaviours ablation mutants quality bench clean help
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -39,6 +39,18 @@ golden: $(VENV)/.installed-test
 
 behaviours: $(VENV)/.installed-test
 	$(BIN)/python -m tests.behaviours $(ONLY)
+
+# Rules that no article and no behaviour needs; GOLD=folder adds articles of your own.
+ablation: $(VENV)/.installed-test
+	$(BIN)/python -m benchmarks.ablation $(GOLD)
+
+# Small changes to the code and its word lists that no test notices; COUNT=20 tries fewer.
+mutants: $(VENV)/.installed-test
+	$(BIN)/python -m tests.mutants --count $(or $(COUNT),100)
+
+# Writes the tables of docs/quality.md.
+quality: $(VENV)/.installed-test
+	$(BIN)/python -m benchmarks.quality
 
 # Writes the JSON Schema that the models say.
 schema: $(VENV)/.installed

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.behaviours.expand import SEED
 from tests.behaviours.run import load, results
 from tests.behaviours.table import Tally
-from tests.behaviours.templates import templates
+from tests.behaviours.template import templates
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from tests.behaviours.change import CHANGES, IN_THE_FILE, MARKDOWN_ONLY
 from tests.behaviours.fill import Choice, Row, fill
 from tests.behaviours.render import render
-from tests.behaviours.templates import Expected, Template, layouts
+from tests.behaviours.template import Expected, Template, layouts
 
 SEED = 2024
 #: How many articles a template gives in full, at least and at most, and how many of them are changed in each way.

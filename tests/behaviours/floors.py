@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.behaviours.fill import HERE, BehaviourError
-from tests.behaviours.templates import CAPABILITIES
+from tests.behaviours.template import CAPABILITIES
 
 FLOORS = HERE / "floors.csv"
 

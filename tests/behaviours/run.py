@@ -14,7 +14,7 @@ import pressmine
 from pressmine.record import Record
 from tests.behaviours.expand import SEED, Article, expand
 from tests.behaviours.judge import complaints
-from tests.behaviours.templates import Template
+from tests.behaviours.template import Template
 
 if TYPE_CHECKING:
     from pressmine.pipeline import Pressmine

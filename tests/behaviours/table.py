@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from tests.behaviours.run import Result
-from tests.behaviours.templates import CAPABILITIES, Template
+from tests.behaviours.template import CAPABILITIES, Template
 
 SORTS = ("found", "same", "nothing")
 
@@ -86,7 +86,7 @@ class Tally:
 
 def excerpt(text: str) -> str:
     """The longest paragraph that no layout brings, on one line."""
-    from tests.behaviours.templates import layouts
+    from tests.behaviours.template import layouts
 
     given = "\n".join(layout.text for layout in layouts().values())
     blocks = [" ".join(block.split()) for block in text.replace("\r", "").split("\n\n")]

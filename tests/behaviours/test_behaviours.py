@@ -15,7 +15,7 @@ from tests.behaviours.floors import FLOORS, earlier_floors, read_floors
 from tests.behaviours.judge import complaints
 from tests.behaviours.run import results
 from tests.behaviours.table import Tally
-from tests.behaviours.templates import CAPABILITIES, Template, read_templates, templates
+from tests.behaviours.template import CAPABILITIES, Template, read_templates, templates
 
 if TYPE_CHECKING:
     from pressmine.pipeline import Pressmine
