@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -17,10 +17,10 @@ from pathlib import Path
 
 from pressmine.assemble import assemble
 from pressmine.clean import clean
-from pressmine.document import Diagnostic, Document, Source, Zone, ZoneKind
+from pressmine.document import Diagnostic, Document, MarkKind, Source, Zone, ZoneKind
 from pressmine.errors import Failure, StageError
 from pressmine.evidence import Evidence, Rule
-from pressmine.french.language import ENOUGH_LETTERS, foreign_share, french_share
+from pressmine.french.language import ENOUGH_LETTERS, foreign_share, french_share, is_of_common_words
 from pressmine.nlp import KEPT_LINES, load_french, model_name
 from pressmine.offsets import Span, ViewSpan
 from pressmine.readers import MAX_BYTES, read
@@ -34,6 +34,7 @@ from pressmine.zones import find_zones
 #: Below this share of French function words a text of enough letters is refused.
 _HARDLY_FRENCH = 0.08
 _LITTLE_FRENCH = 0.18
+_FRAME = frozenset({MarkKind.BOILERPLATE, MarkKind.MARKUP, MarkKind.MAIL_HEADER, MarkKind.FRONT_MATTER})
 STAGES = ("read", "clean", "zones", "language", "rules", "resolve", "assemble")
 
 
@@ -125,7 +126,7 @@ class Pressmine:
         self, source: Source, published: date | None = None
     ) -> tuple[Document, tuple[Evidence, ...], Resolution]:
         """All that a record is made from: the document, the evidence, and what was decided."""
-        source = _checked_language(source)
+        source = _checked_language(source, self.french.rank)
         with self._stage("clean"):
             view = clean(source)
             if not view.text.strip():
@@ -209,19 +210,31 @@ def _day(published: date | str | None) -> date | None:
     return published
 
 
-def _checked_language(source: Source) -> Source:
-    share = french_share(source.text)
-    if share >= _LITTLE_FRENCH:
+def _checked_language(source: Source, rank: Callable[[str], int | None]) -> Source:
+    text = _without_frame(source)
+    share = french_share(text)
+    if share >= _LITTLE_FRENCH or is_of_common_words(text, rank):
         return source
-    letters = sum(c.isalpha() for c in source.text)
+    letters = sum(c.isalpha() for c in text)
     if letters >= ENOUGH_LETTERS and share < _HARDLY_FRENCH:
         raise StageError(
             "language", "The text is not French: take the file out of the folder, pressmine reads French releases only."
         )
-    if letters >= ENOUGH_LETTERS or foreign_share(source.text) > share:
+    if letters >= ENOUGH_LETTERS or foreign_share(text) > share:
         note = Diagnostic("little-french", "the text has few French words: what was found may be wrong or incomplete")
         return replace(source, diagnostics=(*source.diagnostics, note))
     return source
+
+
+def _without_frame(source: Source) -> str:
+    """The text without what the format marks as no part of the article: keys and addresses speak no language."""
+    pieces, at = [], 0
+    for mark in sorted((m for m in source.marks if m.kind in _FRAME), key=lambda m: m.span):
+        if mark.span.end > at:
+            pieces.append(source.text[at : max(at, mark.span.start)])
+            at = mark.span.end
+    said = "".join([*pieces, source.text[at:]])
+    return said if any(map(str.isalpha, said)) else source.text
 
 
 def _unexpected(error: Exception) -> str:

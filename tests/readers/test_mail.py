@@ -7,6 +7,7 @@ from email.policy import SMTP
 
 import pytest
 
+from pressmine.clean import clean
 from pressmine.document import MarkKind
 from pressmine.errors import StageError
 from pressmine.readers import ReadResult, read_bytes
@@ -174,3 +175,78 @@ def test_deep_multiparts_stay_within_bounds() -> None:
         assert read_bytes(b"From: a@b.c\nSubject: x\n" + parts + b"\nfin\n", "a.eml", "eml").sources
     except StageError as error:
         assert "mail" in error.reason
+
+
+RELEASE = (
+    "Communiqué de presse\n\nDole, le 4 mars 2024\n\nLa scierie Bardin agrandit sa halle et créera trente emplois. "
+    "Les travaux commenceront à la rentrée, en accord avec la ville et la Région.\n\nContact : Anne Petit"
+)
+OUTLOOK = "De : Anne Petit <presse@bardin.example>\nEnvoyé : lundi 4 mars 2024 16:17\nÀ : Luc Roy\nObjet : La halle\n\n"
+OUTLOOK_EN = "From: Anne Petit\nSent: Monday, March 4, 2024 4:17 PM\nTo: Luc Roy\nSubject: La halle\n\n"
+GMAIL = (
+    "---------- Forwarded message ---------\nDe : Anne Petit <presse@bardin.example>\nDate: lun. 4 mars 2024 à 16:17\n"
+    "Subject: La halle\nTo: <luc@exemple.example>\n\n\n"
+)
+APPLE = (
+    "Début du message réexpédié :\n\nDe: Anne Petit <presse@bardin.example>\nObjet: La halle\n"
+    "Date: 4 mars 2024 à 16:17:02 UTC+1\nÀ: luc@exemple.example\n\n"
+)
+THUNDERBIRD = (
+    "-------- Message transféré --------\nSujet : \tLa halle\nDate : \tMon, 4 Mar 2024 16:17:02 +0100\n"
+    "De : \tAnne Petit <presse@bardin.example>\nPour : \tluc@exemple.example\n\n"
+)
+STARRED = "*De :* Anne Petit\n*Envoyé :* lundi 4 mars 2024 16:17\n*À :* Luc Roy\n*Objet :* La halle\n\n"
+
+
+@pytest.mark.parametrize("head", [OUTLOOK, OUTLOOK_EN, GMAIL, APPLE, THUNDERBIRD, STARRED])
+@pytest.mark.parametrize("above", ["", "Bonjour,\n\nPour information.\n\nCordialement,\nLuc Roy\n06 12 34 56 78\n\n"])
+def test_a_forwarded_release_is_the_article(head: str, above: str) -> None:
+    """Its subject and day count; who passed it on, and the headers, are none of it."""
+    source = result(mail(above + head + RELEASE, "TR: à voir")).sources[0]
+    left = "".join(source.text[m.span.start : m.span.end] for m in source.marks if m.kind is MarkKind.BOILERPLATE)
+    assert (source.metadata.title, (source.metadata.published or "")[:10]) == ("La halle", "2024-03-04")
+    assert all(said in left for said in ("redaction@journal", "Anne P", *above.split("\n")[-4:-3]))
+    assert not any(said in left for said in ("Communiqué", "Dole", "Contact : Anne Petit", "La halle"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Le lun. 4 mars 2024 à 16:17, Anne Petit <a@b.example> a écrit :", "On Mon, Mar 4, 2024, Anne Petit wrote:"],
+)
+def test_an_answered_release_is_the_article(line: str) -> None:
+    """Its signs of quotation are none of its text."""
+    quoted = "\n".join(f"> {said}" if said else ">" for said in RELEASE.split("\n"))
+    source = result(mail(f"Bien reçu, merci.\n\n{line}\n\n{quoted}\n", "Re: La halle")).sources[0]
+    lines = [text for text in clean(source).text.splitlines() if text]
+    assert "Communiqué de presse" in lines and "Dole, le 4 mars 2024" in lines
+    assert source.metadata.title == "La halle"
+
+
+def test_an_answer_that_says_more_than_what_it_answers() -> None:
+    """Then what it answers is left out."""
+    source = result(mail(f"{RELEASE}\n\nLe 3 mars 2024 à 10:00, Luc Roy a écrit :\n> Et votre halle ?\n")).sources[0]
+    left = [source.text[m.span.start : m.span.end] for m in source.marks if m.kind is MarkKind.BOILERPLATE]
+    assert left == ["Le 3 mars 2024 à 10:00, Luc Roy a écrit :\n> Et votre halle ?"]
+    assert source.metadata.published == "2018-04-17T08:30:00+02:00"
+
+
+def test_labels_of_an_article_are_no_headers() -> None:
+    """Two labels, or none that says from whom, are the article's own."""
+    text = "Objet : convocation\nDate : 4 mars 2024\nLieu : Dole\n\nLa réunion portera sur la halle."
+    assert not [m for m in result(mail(text)).sources[0].marks if m.kind is MarkKind.BOILERPLATE]
+
+
+def test_headers_in_eight_bits() -> None:
+    """Bytes that no header may hold are read as the body's charset, or as French files are."""
+    data = mail().as_bytes().replace(b"Subject: ", b"Subject: Caf\xe9 \xe0 l\x92\xe9t\xe9\nX-Old: ")
+    assert read_bytes(data, "a.eml", "eml").sources[0].metadata.title == "Café à l’été"
+
+
+def test_attachments_by_their_type() -> None:
+    """A name without an extension, or none: the declared type says what it is, or the first bytes."""
+    message = mail()
+    kind = "vnd.openxmlformats-officedocument.wordprocessingml.document"
+    message.add_attachment(docx(paragraph("Annexe.")), maintype="application", subtype=kind, filename="Annexe")
+    message.add_attachment(pdf(column(50, 700, ["Le texte de la convention."])), maintype="application", subtype="pdf")
+    attach(message, pdf(column(50, 700, ["Le texte de la convention."])), "convention")
+    assert [s.format for s in result(message).sources] == ["eml", "docx", "pdf", "pdf"]

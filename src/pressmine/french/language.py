@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from pressmine.french.fold import fold
 from pressmine.french.lists import folded_set
@@ -10,6 +11,9 @@ from pressmine.french.lists import folded_set
 _WORD = re.compile(r"[^\W\d_]+")
 _FRENCH = folded_set("words", "french_function_words")
 _FOREIGN = folded_set("words", "foreign_function_words")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+#: The rank below which a form is common, the share of them that shows French, and of foreign words that forbids it.
+_COMMON, _MOSTLY, _FEW_FOREIGN = 20_000, 0.65, 0.05
 #: With fewer letters than this a text is read whatever it looks like.
 ENOUGH_LETTERS = 300
 
@@ -28,6 +32,16 @@ def french_share(text: str) -> float:
 def foreign_share(text: str) -> float:
     """Share (0 to 1) of the words that are function words of French's neighbours."""
     return _share(text, _FOREIGN)
+
+
+def is_of_common_words(text: str, rank: Callable[[str], int | None]) -> bool:
+    """True where most words in small letters are common ones of French: an agenda or a list of names has few others.
+
+    `rank` gives a form's frequency rank in French. Words of other languages and their cognates stay below .6.
+    """
+    said = [word for word in _LONG_WORD.findall(text) if word.islower()]
+    common = sum(1 for word in said if (at := rank(word)) is not None and at < _COMMON)
+    return len(said) >= 8 and common >= _MOSTLY * len(said) and foreign_share(text) <= _FEW_FOREIGN
 
 
 def _share(text: str, known: frozenset[str]) -> float:

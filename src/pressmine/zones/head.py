@@ -106,6 +106,9 @@ def head(lines: list[Line], source: Source, view: View) -> None:
     if titled:
         _below(candidates, source)
         return
+    if source.format == "eml" and source.metadata.title:
+        # A mail has its subject: a sentence of its body is no headline in place of it.
+        candidates = [c for c in candidates if not c.text.endswith(".")]
     plain = max((c.index for c in candidates if c.words >= 6 and not c.lines[0].capitals), default=-1)
     scored = []
     for c in candidates:

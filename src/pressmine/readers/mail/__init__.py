@@ -18,7 +18,7 @@ from pressmine.errors import StageError
 from pressmine.offsets import Span
 from pressmine.readers.dates import iso_date
 from pressmine.readers.drawing import Drawing
-from pressmine.readers.encodings import scrub
+from pressmine.readers.encodings import decode, scrub
 from pressmine.readers.limits import (
     MAX_ATTACHMENTS,
     MAX_MAIL_DEPTH,
@@ -28,12 +28,15 @@ from pressmine.readers.limits import (
     refuse,
 )
 from pressmine.readers.mail.body import Body, best_body
+from pressmine.readers.mail.forwarded import Inner, inner_mail
 
 #: Reads an attachment: data, name, format, the charset that the mail declares, the depth of mails around it.
 Reader = Callable[[bytes, str, str, str | None, int], ReadResult]
 
 _HEADERS = ("From", "To", "Subject", "Date")
-_FORWARDED = re.compile(r"(?:\s{0,3}(?:re|tr|fw|fwd|ref|rép|transf)\s{0,2}:\s{0,3}){1,8}", re.IGNORECASE)
+_FORWARDED = re.compile(r"(?:\s{0,3}(?:re|tr|fw|fwd|wg|ref|rép|réf|transf|i|r)\s{0,2}:\s{0,3}){1,8}", re.IGNORECASE)
+#: Bytes beyond ASCII, as the standard library keeps them in a header.
+_RAW = re.compile("[\udc80-\udcff]")
 _UNSAFE = re.compile(r"[/\\\x00-\x1f\x7f:*?\"<>|]")
 _MAX_PARTS = 1_000
 _MAX_BOUNDARIES = 200
@@ -64,6 +67,8 @@ def read_mail(data: bytes, name: str, read: Reader, formats: Callable[[str], str
     for index, part in enumerate(p for p in parts if _is_attachment(p, body)):
         label = _name_of(part, index + 1, taken)
         known = "eml" if part.get_content_type() == "message/rfc822" else formats(label)
+        if known is None and (said := _extension(part)):
+            label, known = label + said, formats(label + said)
         if known is None or index >= MAX_ATTACHMENTS or (known == "eml" and depth >= MAX_MAIL_DEPTH):
             unread.append(label)
             continue
@@ -111,6 +116,20 @@ def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
             yield part
 
 
+#: Types of attachments that are read, by what they are declared as, to the extension of their format.
+DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TYPES = {
+    "application/pdf": ".pdf",
+    DOCX_TYPE: ".docx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/rtf": ".rtf",
+    "text/rtf": ".rtf",
+    "text/html": ".html",
+    "text/markdown": ".md",
+    "text/plain": ".txt",
+}
+
+
 def _is_attachment(part: EmailMessage, body: Body) -> bool:
     if any(part is used for used in body.parts):
         return False
@@ -142,6 +161,16 @@ def _name_of(part: EmailMessage, number: int, taken: set[str]) -> str:
     return label
 
 
+def _extension(part: EmailMessage) -> str:
+    """The extension that an attachment's declared type stands for, or its first bytes where the type says nothing."""
+    kind = part.get_content_type()
+    if kind == "application/octet-stream":
+        head = _payload(part)[:4096]
+        kind = "application/pdf" if head.startswith(b"%PDF-") else kind
+        kind = DOCX_TYPE if head.startswith(b"PK") and b"word/" in head else kind
+    return TYPES.get(kind, "")
+
+
 def _payload(part: EmailMessage) -> bytes:
     if part.get_content_type() == "message/rfc822":
         inner = part.get_payload()
@@ -163,8 +192,13 @@ def _article(data: bytes, name: str, message: EmailMessage, body: Body, unread: 
             drawing.break_lines(1)
             drawing.add(f"{header}: ")
             spans[header] = drawing.add(value)
-    drawing.mark(MarkKind.MAIL_HEADER, Span(0, drawing.at))
-    body.draw(drawing)
+    head = Span(0, drawing.at)
+    start = body.draw(drawing)
+    inner = inner_mail(drawing.text()[start:])
+    # Who passes a mail on is nobody of the article.
+    drawing.mark(MarkKind.BOILERPLATE if inner and inner.passed_on else MarkKind.MAIL_HEADER, head)
+    for mark in inner.marks if inner else ():
+        drawing.mark(mark.kind, _shift(mark.span, start), mark.label)
     notes = list(body.diagnostics)
     if unread:
         names = ", ".join(unread[:20]) + (" …" if len(unread) > 20 else "")
@@ -172,26 +206,49 @@ def _article(data: bytes, name: str, message: EmailMessage, body: Body, unread: 
     text = drawing.text()
     check_text(text)
     metadata = _metadata(said, spans)
+    if inner and inner.passed_on:
+        metadata = _inner_metadata(text, inner, start, metadata)
     return Source(name, "eml", sha256(data).hexdigest(), text, drawing.marks(), metadata, tuple(notes))
 
 
 def _metadata(said: dict[str, str], spans: dict[str, Span]) -> Metadata:
-    """Title and date of the headers; `Re:`, `TR:` and the like are no part of a title."""
-    subject, at = said["Subject"], spans.get("Subject")
-    forwarded = _FORWARDED.match(subject)
-    skip = forwarded.end() if forwarded and forwarded.end() < len(subject) else 0
+    """Title and date of the headers."""
+    title, at = _title(said["Subject"], spans.get("Subject"))
     published = iso_date(said["Date"])
     return Metadata(
-        title=subject[skip:] or None,
-        title_span=Span(at.start + skip, at.end) if at else None,
+        title=title,
+        title_span=at,
         published=published,
         published_span=spans.get("Date") if published else None,
     )
 
 
+def _title(subject: str, at: Span | None) -> tuple[str | None, Span | None]:
+    """A subject as a title: `Re:`, `TR:` and the like are no part of it."""
+    forwarded = _FORWARDED.match(subject)
+    skip = forwarded.end() if forwarded and forwarded.end() < len(subject) else 0
+    return subject[skip:] or None, Span(at.start + skip, at.end) if at else None
+
+
+def _inner_metadata(text: str, inner: Inner, start: int, outer: Metadata) -> Metadata:
+    """What the headers of the mail that is passed on declare; for want of a subject the outer one, never its date."""
+    title, at = outer.title, outer.title_span
+    if inner.subject:
+        span = _shift(inner.subject, start)
+        title, at = _title(text[span.start : span.end], span)
+    published_span = _shift(inner.published_span, start) if inner.published_span else None
+    return Metadata(title=title, title_span=at, published=inner.published, published_span=published_span)
+
+
+def _shift(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
 def _header(message: EmailMessage, name: str) -> str:
     raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
     unfolded = raw[:_MAX_HEADER].replace("\r", "").replace("\n", "")
+    if _RAW.search(unfolded):  # bytes that no header may hold, and some programs write
+        unfolded = decode(unfolded.encode("utf-8", "surrogateescape"), message.get_content_charset()).text
     try:
         return " ".join(scrub(str(_POLICY.header_factory(name, unfolded))).split())
     except (ValueError, LookupError, AttributeError, TypeError, IndexError, MessageError, RecursionError):

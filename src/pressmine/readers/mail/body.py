@@ -25,13 +25,16 @@ class Body:
     texts: list[tuple[str, tuple[Mark, ...]]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def draw(self, drawing: Drawing) -> None:
-        """Append the texts with their marks."""
+    def draw(self, drawing: Drawing) -> int:
+        """Append the texts with their marks; where the first of them begins."""
+        drawing.break_lines(2)
+        first = drawing.at
         for text, marks in self.texts:
             drawing.break_lines(2)
             start = drawing.add(text).start
             for mark in marks:
                 drawing.mark(mark.kind, Span(mark.span.start + start, mark.span.end + start), mark.label)
+        return first
 
 
 def best_body(parts: list[EmailMessage]) -> Body:

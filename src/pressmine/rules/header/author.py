@@ -29,6 +29,8 @@ def find_author(document: Document) -> Iterator[Evidence]:
             block = document.block_at(zone.span.start).span
             by = _BY.match(document.folded, block.start, block.end)
             at = by.end() if by else block.start
+            if at == block.start and document.source.format == "eml":
+                continue  # a name alone in a mail is that of its sender
             for evidence in _author(document, at, block.end, at > block.start):
                 signed = True
                 yield evidence
@@ -43,6 +45,8 @@ def find_author(document: Document) -> Iterator[Evidence]:
 
 def _last_line(document: Document) -> Iterator[Evidence]:
     """The author whose name stands alone under an article: `F.-X. Bourgeois`."""
+    if document.source.format == "eml":
+        return  # who ends a mail has sent it
     if any(z.kind in (ZoneKind.CONTACTS, ZoneKind.ABOUT, ZoneKind.SIGNATURE) for z in document.zones):
         return
     prose = [b.span for b in document.blocks if document.zones[b.zone].kind in (ZoneKind.BODY, ZoneKind.LEAD)]
