@@ -169,6 +169,11 @@ class _Completer:
             return _Value(bounded(day, reading), f"date named before: {self.last_day}")
         if isinstance(relative, OnWeekday) and _is_bare(relative) and self._is_ahead(item, reading):
             return self._from_base(complete(replace(reading, relative=replace(relative, direction=1)), self.base))
+        if isinstance(relative, OnWeekday) and relative.week == 0 and lean(self.ledger, item) > 0:
+            coming = complete(replace(reading, relative=replace(relative, week=1)), self.base)
+            value = complete(reading, self.base)  # on a Saturday "ce lundi" is the next one
+            past = value is not None and self.base is not None and value[:10] < str(self.base)
+            return self._from_base(coming if past else value)
         if isinstance(relative, DayOfMonth | FromEaster) and relative.direction == 0:
             toward = replace(relative, direction=self._side(item, reading))
             return self._from_base(complete(replace(reading, relative=toward), self.base))

@@ -46,14 +46,15 @@ def feast(text: str, at: int) -> list[Piece]:
     direction: Side = -1 if m["last"] else 1 if m["next"] else 0
     settled = m["year"] or direction or " d" in name
     cue: Sign | None = None if settled else "season"
+    sure = 0.95 if settled else 0.8
     if (days := cal.MOVABLE_FEASTS.get(name)) is not None:
         if not m["year"]:
             relative = FromEaster(days, direction)
-            return [Piece(at, m.end(), "date.feast", "day", relative=relative, cue=cue, confidence=0.8)]
+            return [Piece(at, m.end(), "date.feast", "day", relative=relative, cue=cue, confidence=sure)]
         day = easter(int(m["year"])) + timedelta(days=days)
         low = Moment(m["year"], day.month, day.day)
     else:
         month, number = cal.FEASTS[name].split("-")
         low = Moment(m["year"] or UNKNOWN_YEAR, int(month), int(number))
     side = Toward(direction) if direction else None
-    return [Piece(at, m.end(), "date.feast", "day", low, None, None, side, cue, confidence=0.8)]
+    return [Piece(at, m.end(), "date.feast", "day", low, None, None, side, cue, confidence=sure)]

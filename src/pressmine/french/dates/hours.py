@@ -15,8 +15,10 @@ from pressmine.french.dates.types import Anaphor, AtHour, Bound, DayOfMonth, Fro
 
 _HOUR: Final = r"(?:[01]?\d|2[0-3])"
 _WORD: Final = any_of(cal.HOUR_WORDS)
-# "et demie", "moins le quart", "trente"; a bare number may still count something: "à 20 heures trente choristes".
-_MINUTES: Final = rf"(?:{SP}{any_of(cal.CLOCK_WORDS)}(?![\w-])(?!{SP}[a-z]{{3,20}}[sx]\b))?"
+# "et demie", "moins le quart", "trente"; before a noun a number counts something: "à 20 heures trente choristes".
+_MINUTES: Final = (
+    rf"(?:{SP}{any_of(cal.CLOCK_WORDS)}(?![\w-])(?!{SP}(?!{any_of(cal.NOT_COUNTED)}\b)[a-z]{{3,20}}[sx]\b))?"
+)
 _CLOCK: Final = (
     rf"(?:{_HOUR}\s?h(?:eures?\b|rs?\b)?(?:\s?[0-5]\d(?!\d)|{_MINUTES})(?![a-z\d])"
     rf"|{_HOUR}:[0-5]\d(?::[0-5]\d)?(?!\d)(?:\s?[ap]\.?m\b)?|(?:0?[1-9]|1[0-2])\s?[ap]m\b"

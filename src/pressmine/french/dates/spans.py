@@ -62,7 +62,9 @@ _DECADE_WORDS: Final = re.compile(rf"annees{SP}(?P<decade>{cal.alternatives(cal.
 _YEARS: Final = re.compile(
     rf"(?P<year>{YEAR})(?:(?P<sep>{OSP}[/-]{OSP})(?P<until>{YEAR}|\d\d(?!\d)))?(?!\d|[-/:]\d|[.,]\d)(?![a-z€%°])"
 )
-_CENTURY: Final = re.compile(rf"(?P<n>[ivx]{{1,5}}|\d{{1,2}})\s?(?:e|eme|er|ᵉ)(?:{SP})\Z")
+_CENTURY: Final = re.compile(
+    rf"(?<![a-z\d])(?:(?P<n>[ivx]{{1,5}}|\d{{1,2}})\s?(?:e|eme|er|ᵉ)|(?P<word>{cal.alternatives(cal.CENTURY_WORDS)}))(?:{SP})\Z"
+)
 _RETURN: Final = re.compile(
     rf"rentree(?:{SP}(?:scolaire|universitaire|litteraire|politique|sociale|academique))?"
     rf"(?:{SP}(?:de{SP})?(?:(?P<month>{MONTH}){SP})?(?P<year>{YEAR}){_UNTIL}|{_SIDE})?"
@@ -221,12 +223,12 @@ def years(text: str, at: int) -> list[Piece]:
 
 def century(text: str, at: int) -> list[Piece]:
     """``XXIe siècle``: called at the word ``siècle``, looks to its left."""
-    if not (m := _CENTURY.search(text[max(0, at - 14) : at])):
+    if not (m := _CENTURY.search(text, max(0, at - 20), at)):
         return []
-    n = int(m["n"]) if m["n"].isdigit() else _roman(m["n"])
+    n = cal.CENTURY_WORDS[m["word"]] if m["word"] else int(m["n"]) if m["n"].isdigit() else _roman(m["n"])
     if not 1 <= n <= 22:
         return []
-    return [Piece(max(0, at - 14) + m.start(), at + len("siecle"), "date.century", "century", Moment(f"{n - 1:02d}XX"))]
+    return [Piece(m.start(), at + len("siecle"), "date.century", "century", Moment(f"{n - 1:02d}XX"))]
 
 
 def _roman(text: str) -> int:

@@ -58,7 +58,8 @@ def weekday(text: str, at: int) -> list[Piece]:
     if not settled and (_NOT_ONE_DAY.search(before) or _NOT_A_WEEKDAY.match(text, m.end("day"))):
         return []
     day = cal.WEEKDAYS[m["day"]]
-    week = (-1 if m["before"] else 1 if m["after"] else 0) if m["week"] else None
+    this = m["week"] or (m[0].startswith("ce") and not direction)
+    week = (-1 if m["before"] else 1 if m["after"] else 0) if this else None
     later = {None: 0, "huit": 1, "8": 1}.get(m["later"], 2)
     relative = OnWeekday(day, direction, week=week, later=later)  # type: ignore[arg-type]  # -1, 0 or 1
     sure = 0.95 if settled else 0.75

@@ -10,18 +10,27 @@ from pressmine.document import PROSE, RESIDUE, Cell, Document, ZoneKind
 from pressmine.evidence import DateReading, Evidence, Rule
 from pressmine.french.dates import find_dates
 from pressmine.french.dates.hours import hours_alone
-from pressmine.french.dates.lexicon import straight
+from pressmine.french.dates.lexicon import MONTH, YEAR, straight
 from pressmine.french.dates.types import AtHour, DateMatch
 from pressmine.french.edtf import is_valid
 from pressmine.french.tense import leaning
 
 _WRAPPED: Final = 60
+_YEAR_NEXT: Final = re.compile(rf"{YEAR}\s?(?:[.,;)–—-]|$)", re.MULTILINE)
+_MONTH_LAST: Final = re.compile(rf"\d(?:er)?\s{MONTH}\Z")
 _YEAR_CELL: Final = re.compile(
     r"((?:19|20)\d\d)(?:\s?[-–/]\s?((?:19|20)\d\d))?(?:\s?\(?(?:e|p|r|b|est\.?|prév\.?|estimé)\)?)?", re.I
 )
 _PRINTED: Final = re.compile(
     r"\b(?:temps de lecture|lecture :|publiee? |mise? a jour|mise en ligne|redaction\b|par [a-z]|modifie)"
 )
+#: The same where the line stands as a subtitle: a subtitle may say "par", too.
+_PRINTED_SURELY: Final = re.compile(r"\b(?:temps de lecture|lecture :|mise? a jour|mise en ligne)")
+_BETWEEN: Final = {
+    ZoneKind.BOILERPLATE: _PRINTED,
+    ZoneKind.BYLINE: _PRINTED,
+    ZoneKind.SUBTITLE: _PRINTED_SURELY,
+}
 _UPDATED: Final = re.compile(r"\b(?:mise? a jour|modifiee?|actualise)")
 _EVERY_DAY: Final = re.compile(
     r"\b(?:tous les|toutes les|chaque|du lundi|du mardi|ouvert|horaires|quotidien|heures d'ouverture)"
@@ -58,9 +67,9 @@ def lines_to_read(document: Document) -> tuple[tuple[int, int], ...]:
             zone = -1
             continue
         if (
-            zone == block.zone
+            zone >= 0
             and document.text[out[-1][1] : start].strip(" ") == "\n"
-            and _goes_on(document.text, *out[-1])
+            and ((zone == block.zone and _goes_on(document.text, *out[-1])) or _cut(document.folded, out[-1][1], start))
         ):
             out[-1] = (out[-1][0], end)
         else:
@@ -72,6 +81,11 @@ def lines_to_read(document: Document) -> tuple[tuple[int, int], ...]:
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether a long line stops in the middle of a sentence."""
     return end - start >= _WRAPPED and text[start:end].rstrip()[-1:] not in ".!?:;»|"
+
+
+def _cut(folded: str, end: int, start: int) -> bool:
+    """Whether a line's end parts a day from its year: `Dreux, le 29 mars` above `2024`."""
+    return bool(_YEAR_NEXT.match(folded, start) and _MONTH_LAST.search(folded, max(0, end - 16), end))
 
 
 def _declared(document: Document) -> Iterable[Evidence]:
@@ -140,16 +154,15 @@ def _hours(document: Document) -> Iterator[Evidence]:
 
 
 def _byline(document: Document) -> Iterator[Evidence]:
-    """The date that a page prints between its headline and the text, in a line that is no part of the article."""
+    """The date that a page prints between its headline and the text, in a line that is no sentence of the article."""
     heads = [zone.span.start for zone in document.zones if zone.kind is ZoneKind.HEADLINE]
     texts = [zone.span.start for zone in document.zones if zone.kind in PROSE]
     if not heads or not texts:
         return
     for block in document.blocks:
         start, end = block.span.start, block.span.end
-        if document.zones[block.zone].kind is not ZoneKind.BOILERPLATE or not heads[0] < start < texts[0]:
-            continue
-        if not _PRINTED.search(document.folded, start, end):
+        printed = _BETWEEN.get(document.zones[block.zone].kind)
+        if printed is None or not heads[0] < start < texts[0] or not printed.search(document.folded, start, end):
             continue
         for match in find_dates(document.text[start:end]):
             if match.value and match.value[:4].isdigit() and match.granularity in {"day", "minute"}:
@@ -161,7 +174,7 @@ def _byline(document: Document) -> Iterator[Evidence]:
                     match.weekday,
                     role="updated" if updated else "published",
                 )
-                yield Evidence("date.byline", document.span(start + match.start, start + match.end), reading, 0.9)
+                yield Evidence("date.byline", document.span(start + match.start, start + match.end), reading, 0.97)
 
 
 RULES: tuple[Rule, ...] = (
