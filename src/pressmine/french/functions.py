@@ -7,31 +7,20 @@ stem.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from pressmine.french.body_extent import extent
+from pressmine.french.function_words import head_length, listed, organs, own_words, qualifiers
 from pressmine.french.heads import head_at
 from pressmine.french.lists import folded_set
-from pressmine.french.words import Word, words_of
+from pressmine.french.words import Word
 
 _LINKS = frozenset({"de", "du", "des", "d'", "chez", "a", "au", "aux", "pour", "en", "aupres", "sein", "charge"})
+_FROM = frozenset({"de", "du", "des", "d'"})
+#: What goes on with a minister's portfolio behind a comma.
+_PORTFOLIO = _FROM | {"charge", "chargee"}
 _ARTICLES = frozenset({"la", "le", "les", "l'"})
-_STOPS = frozenset(
-    "qui que qu' dont ou est sont ont sera seront etait dit avec par lors afin mais car comme depuis selon entre il "
-    "elle ils elles on nous vous se s' ne n' c' j' un une ce cette ces son sa ses avait puis ainsi "
-    "explique declare souligne precise ajoute indique affirme rappelle conclut commente estime assure confie annonce "
-    "salue tel tél mail email mobile".split()
-)
-#: Capital words behind a function that belong to it: `directrice Communication`, `responsable RH`.
-_OWN = frozenset(
-    "rh si it r&d rse qhse qse hse bim erp senior junior marketing communication digital innovation numerique general "
-    "generale adjoint adjointe executif executive delegue deleguee france europe international monde "
-    "regional regionale national nationale technique commercial commerciale officer executive vice president managing "
-    "director chief manager head information technology operating financial".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,57 +34,6 @@ class Phrase:
     end: int
     body: tuple[int, int] | None
     stop: int
-
-
-_INCLUSIVE = re.compile(r"[·./]")
-
-
-@cache
-def _heads() -> dict[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, set[tuple[str, ...]]] = {}
-    for entry in folded_set("functions", "heads"):
-        words = tuple(w.folded for w in words_of(entry))
-        found.setdefault(words[0], set()).add(words)
-    return {first: tuple(sorted(entries, key=lambda e: (-len(e), e))) for first, entries in found.items()}
-
-
-def stem(folded: str) -> str:
-    """A word without the sign that includes the other gender.
-
-    >>> stem("directeur·rice"), stem("charge.e"), stem("president")
-    ('directeur', 'charge', 'president')
-    """
-    return folded if folded.isalpha() else _INCLUSIVE.split(folded, maxsplit=1)[0]
-
-
-@cache
-def function_words() -> frozenset[str]:
-    """The folded words that name a function alone."""
-    return frozenset(first for first, entries in _heads().items() if any(len(words) == 1 for words in entries))
-
-
-@lru_cache(maxsize=16384)
-def is_function(folded: str) -> bool:
-    """True where a folded word is, or begins, the name of a function.
-
-    >>> is_function("presidente"), is_function("table")
-    (True, False)
-    """
-    return stem(folded) in function_words() or folded in ("p-dg",)
-
-
-def head_length(words: Sequence[Word], index: int, last: int) -> int:
-    """How many words the function noun has that begins at a word; 0 where none does."""
-    for entry in _heads().get(stem(words[index].folded), ()):
-        end = index + len(entry)
-        if end <= last and all(
-            words[index + k].folded == w and words[index + k].gap in (" ", "", "-") for k, w in enumerate(entry) if k
-        ):
-            return len(entry)
-    plural = words[index].folded
-    if plural.endswith("s") and any(len(e) == 1 for e in _heads().get(plural[:-1], ())):
-        return 1
-    return 0
 
 
 def phrase_at(
@@ -136,94 +74,146 @@ def phrase_at(
     return _follow(words, start, index + length, last, name_at)
 
 
-#: `, PhD,`: a degree between a name and its function.
-_DEGREES = frozenset("phd ph.d md m.d mba pharmd mph msc ing cfa dvm".split())
-
-
 def behind_degrees(words: Sequence[Word], at: int, last: int) -> int:
     """The word behind the degrees that stand at a word: `Inès Robart, PhD, directrice`."""
-    while at < last and words[at].gap in (", ", " ", " (") and words[at].folded in _DEGREES:
+    while at < last and words[at].gap in (", ", " ", " (") and words[at].folded in listed("degrees"):
         at += 1
     return at
 
 
-def _follow(
-    words: Sequence[Word], start: int, at: int, last: int, name_at: Callable[[int], tuple[int, int] | None]
-) -> Phrase:
+#: The name that begins at a word, or None.
+_NameAt = Callable[[int], tuple[int, int] | None]
+
+
+def _follow(words: Sequence[Word], start: int, at: int, last: int, name_at: _NameAt) -> Phrase:
     """The rest of a phrase behind its head noun."""
-    while at < last and at - start < 24:
+    while at < last and at - start < 24 and not _ends(words, at, last):
         word = words[at]
-        if (
-            word.gap not in (" ", "", "-", " & ", "/", " / ")
-            and not _bracketed_gender(words, at)
-            and not (word.gap == ", " and _resumes(words, at, last))
-        ):
-            break
-        if word.folded in _STOPS and not (word.folded == "en" and at + 1 < last and words[at + 1].folded == "charge"):
-            break
-        if word.folded == "et" and not _joins(words, at, last):
-            break
         linked = _behind_link(words, at, last)
-        if linked is not None and (organ := _organ(words, linked, last)):
-            at = organ
-            continue
-        if linked is not None and _ministerial(words, start, at):
-            end = extent(words, at, last, at - 1)
-            if end > linked and words[linked].cap:
-                if end + 1 < last and words[end].gap == ", " and words[end].folded in ("charge", "chargee"):
-                    end = max(end, extent(words, end + 1, last, end))
-                return Phrase(start, at, (linked, end), end)
         if linked is not None:
-            name = _labelled(words, linked, last, name_at)
-            if name is not None and name[1] <= last and (words[linked].folded not in _OWN or name[1] - name[0] > 1):
-                further = (
-                    _behind_link(words, name[1], last) if name[1] < last and words[name[1]].folded == "chez" else None
-                )
-                second = name_at(further) if further is not None else None
-                if second is not None:
-                    return Phrase(start, name[1], second, second[1])
-                return Phrase(start, at, name, name[1])
-        elif word.cap and not word.elision and word.folded not in _OWN and not head_length(words, at, last):
+            found = _portfolio(words, start, at, last) if _ministerial(words, start, at) else None
+            if found is None and (inner := _organ(words, linked, last) or _unit(words, linked, last)):
+                at = inner
+                continue
+            found = found or _body(words, start, at, last, name_at)
+            if found is not None:
+                return found
+        elif word.cap and not word.elision and word.folded not in own_words() and not head_length(words, at, last):
             name = name_at(at)
             if name is not None and (word.upper or words[at - 1].folded in _ARTICLES):
                 return Phrase(start, at, name, name[1])
-            break
-        elif (
-            word.folded == "a"
-            and at + 1 < last
-            and words[at + 1].folded not in ("la", "l'", "mi-temps", "domicile")
-            and not words[at + 1].cap
-        ):
             break
         at += 1
     return Phrase(start, at, None, at)
 
 
-#: What governs a body from within: a function is held in the body that it belongs to.
-_ORGANS = (
-    ("directoire",),
-    ("bureau",),
-    ("comex",),
-    ("codir",),
-    ("conseil", "d'", "administration"),
-    ("conseil", "de", "surveillance"),
-    ("conseil", "de", "direction"),
-    ("conseil", "scientifique"),
-    ("comite", "executif"),
-    ("comite", "de", "direction"),
-    ("comite", "de", "pilotage"),
-    ("comite", "scientifique"),
-    ("comite", "strategique"),
-)
+def _ends(words: Sequence[Word], at: int, last: int) -> bool:
+    """True for a word that a phrase does not go on with: behind a sign, a verb, a conjunction, `à` and a verb."""
+    word = words[at]
+    signed = word.gap not in (" ", "", "-", " & ", "/", " / ") and not _bracketed_gender(words, at)
+    if signed and not (word.gap == ", " and _resumes(words, at, last)):
+        return True
+    if word.folded in listed("stops") or _acts(words, at) or word.folded == "et" and not _joins(words, at, last):
+        return True
+    return (
+        word.folded == "a"
+        and at + 1 < last
+        and words[at + 1].folded not in ("la", "l'", "mi-temps", "domicile")
+        and not words[at + 1].cap
+        and _behind_link(words, at, last) is None
+    )
+
+
+def _portfolio(words: Sequence[Word], start: int, at: int, last: int) -> Phrase | None:
+    """What a minister is in charge of: `de l'Économie, des Finances et du Budget`."""
+    linked = _behind_link(words, at, last)
+    end = extent(words, at, last, at - 1)
+    if linked is None or end <= linked or not words[linked].cap:
+        return None
+    while end + 1 < last and words[end].gap == ", " and words[end].folded in _PORTFOLIO:
+        behind = end + (words[end].folded not in _FROM)
+        end = max(end + 1, extent(words, behind, last, behind - 1))
+    return Phrase(start, at, (linked, end), end)
+
+
+def _body(words: Sequence[Word], start: int, at: int, last: int, name_at: _NameAt) -> Phrase | None:
+    """The phrase that ends with the body behind the link at a word; of `… de X chez Y` it is Y."""
+    linked = _behind_link(words, at, last)
+    name = _labelled(words, linked, last, name_at) if linked is not None else None
+    if linked is None or name is None or name[1] > last:
+        return None
+    if name[1] - name[0] == 1 and words[linked].folded in own_words():
+        return None
+    further = _behind_link(words, name[1], last) if name[1] < last and words[name[1]].folded == "chez" else None
+    second = name_at(further) if further is not None else None
+    return Phrase(start, name[1], second, second[1]) if second is not None else Phrase(start, at, name, name[1])
 
 
 def _organ(words: Sequence[Word], at: int, last: int) -> int:
     """Where the organ that begins at a word ends: `président du directoire de Valdor`; 0 where none begins."""
-    for organ in _ORGANS:
+    for organ in organs():
         end = at + len(organ)
         if end <= last and all(words[at + k].folded == w for k, w in enumerate(organ)):
             return end
     return 0
+
+
+def _unit(words: Sequence[Word], at: int, last: int) -> int:
+    """Where a part of a body or a field of work that capitals name ends: `du pôle Innovation`, `des Ressources
+    Humaines`; 0 where none begins.
+    """
+    inner = at + (words[at].folded in listed("units"))
+    end = inner
+    while (
+        end < last and words[end].gap in (" ", "", "-", " & ") and (words[end].cap or _links_fields(words, end, last))
+    ):
+        end += 1
+    if end == inner:
+        return 0
+    fields = all(w.folded in own_words() or w.folded in _SMALL for w in words[inner:end])
+    return end if fields or inner > at and not words[at].cap else 0
+
+
+_SMALL = _FROM | _ARTICLES | {"et", "a"}
+#: Between two words of one field of work.
+_TIGHT = (" ", "", "-", " & ")
+
+
+def _links_fields(words: Sequence[Word], at: int, last: int) -> bool:
+    """True for a small word between two capital words of a field: `Hygiène et Sécurité`, `Systèmes d'Information`."""
+    if words[at].folded not in _SMALL or words[at].cap:
+        return False
+    following = next((w for w in words[at + 1 : min(at + 3, last)] if w.folded not in _SMALL), None)
+    return following is not None and following.cap and following.folded in listed("domains")
+
+
+def _acts(words: Sequence[Word], at: int) -> bool:
+    """True for a verb that goes on with the sentence: `directrice générale ouvre`, `président présentera`."""
+    folded = words[at].folded
+    if words[at - 1].folded in _LINKS | _ARTICLES:
+        return False
+    return folded in folded_set("cues", "verbs") or len(folded) > 6 and folded.endswith(("era", "eront", "aient"))
+
+
+def core_end(words: Sequence[Word], index: int, last: int) -> int:
+    """Where the words end that are a function and nothing else: its noun, qualifiers and fields of work in capitals.
+
+    No name begins or ends among them. The index itself where no function noun stands there.
+    """
+    length = head_length(words, index, last)
+    at = index + length
+    while length and at < last and words[at].gap in (" ", "", "-", " & "):
+        following = head_length(words, at, last)
+        linked = _behind_link(words, at, last)
+        if words[at].folded in qualifiers() or words[at].cap and words[at].folded in listed("english"):
+            at += 1
+        elif following and words[at].gap in ("", "-"):
+            at += following
+        elif linked is not None and (end := _unit(words, linked, last)):
+            at = end
+        else:
+            break
+    return at
 
 
 def _ministerial(words: Sequence[Word], start: int, at: int) -> bool:
@@ -275,7 +265,7 @@ def _joins(words: Sequence[Word], at: int, last: int) -> bool:
     following = words[at + 1]
     return (
         not following.cap
-        and following.folded not in _ARTICLES | _STOPS
+        and following.folded not in _ARTICLES | listed("stops")
         or bool(head_length(words, at + 1, last))
         or following.folded in ("la", "le", "l'", "les")
         and words[at - 1].folded not in _LINKS

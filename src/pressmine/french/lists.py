@@ -32,7 +32,8 @@ def folded_set(name: str, key: str) -> frozenset[str]:
 @cache
 def given_names() -> frozenset[str]:
     """Given names, folded; those that are common words, too, are among them."""
-    return folded_set("given_names", "french") | folded_set("given_names", "world") | ambiguous_names()
+    lists = (folded_set("given_names", key) for key in ("french", "world", "origins"))
+    return ambiguous_names().union(*lists)
 
 
 @cache

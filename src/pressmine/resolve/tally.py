@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from pressmine.evidence import AliasReading, EntityReading, Evidence
 from pressmine.french.fold import fold
-from pressmine.french.functions import is_function
+from pressmine.french.function_words import is_function
 from pressmine.french.known import name_key
 from pressmine.french.lists import folded_set
 from pressmine.offsets import Span

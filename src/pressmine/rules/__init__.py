@@ -14,7 +14,7 @@ from pressmine.rules.declared.book import make_book
 from pressmine.rules.header import issuer, medium
 from pressmine.rules.names import model, things
 from pressmine.rules.organisations import alias, appositions, context, domains, lists, territories
-from pressmine.rules.persons import appointments, posts
+from pressmine.rules.persons import appointments, leading, posts
 from pressmine.rules.quotes import blocks as quote_blocks
 
 _NAMES = ("organisations", "persons", "places")
@@ -117,6 +117,7 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     territories.RULES,
     persons.RULES,
     posts.RULES,
+    leading.RULES,
     appointments.RULES,
     places.RULES,
     domains.RULES,

@@ -10,7 +10,7 @@ from functools import cache
 from pressmine.document import Block, Document, ZoneKind
 from pressmine.evidence import AgreementReading, AliasReading, EntityReading, Evidence, PostReading
 from pressmine.french.fold import fold
-from pressmine.french.functions import is_function
+from pressmine.french.function_words import is_function
 from pressmine.french.lists import read_list
 from pressmine.offsets import Span, ViewSpan
 from pressmine.rules.agreements.words import kinds, noun

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pressmine.document import MODEL, Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, Rule
-from pressmine.french.functions import is_function
+from pressmine.french.function_words import is_function
 from pressmine.french.heads import is_head
 from pressmine.french.lists import given_names, no_names, things
 from pressmine.french.places import place_named

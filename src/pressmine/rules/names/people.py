@@ -10,20 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pressmine.french.functions import is_function
+from pressmine.french.function_words import is_function
+from pressmine.french.heads import is_head
 from pressmine.french.lists import ambiguous_names, folded_set, given_names, read_list, things
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.scan import Scan
-
-_PARTICLES = frozenset(
-    "de du des d' la le l' van von vander den der ter ten di da do dos das del della dal el al ben bin ibn ould zu t' "
-    "y e".split()
-)
-_CAPITAL_PARTICLES = frozenset("le la de du des van von den der di da del ben el al d' l' o'".split())
-#: Words that end a person's name though they have a capital.
-_NOT_SURNAMES = frozenset(
-    "tel tél email mail mobile port fax contact presse communique conseil groupe france europe".split()
-)
+from pressmine.rules.names.surnames import CAPITAL_PARTICLES, PARTICLES, surname_end, surname_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +33,10 @@ def people(view: Scan) -> tuple[Name, ...]:
     longer.
     """
     if view.people is None:
-        found = sorted([*_given(view), *_titled(view)], key=lambda n: (-n.confidence, n.words[0] - n.words[1], n.words))
+        found = sorted(
+            [*_given(view), *_titled(view), *_initialled(view)],
+            key=lambda n: (-n.confidence, n.words[0] - n.words[1], n.words),
+        )
         taken: set[int] = set()
         kept = []
         for name in found:
@@ -53,6 +48,39 @@ def people(view: Scan) -> tuple[Name, ...]:
         view.people = tuple(sorted(kept, key=lambda n: n.words))
     names: tuple[Name, ...] = view.people  # type: ignore[assignment]
     return names
+
+
+def candidates(view: Scan) -> tuple[Name, ...]:
+    """Names of persons, and runs of capital words whose shape is that of one: a function beside them may settle it."""
+    known = list(people(view))
+    taken = {i for n in known for i in range(*n.words)}
+    for first, last in view.names:
+        words = first, max(last, surname_end(view, last, view.line(first)[1]))
+        if (
+            2 <= words[1] - words[0] <= 5
+            and last - first <= 4
+            and taken.isdisjoint(range(*words))
+            and view.body(first) is None
+            and not is_head(view.words[first].folded)
+            and not any(_impersonal(view, i) for i in range(*words))
+        ):
+            known.append(Name(words, first, 0.0, ""))
+    return tuple(sorted(known, key=lambda n: n.words))
+
+
+def _impersonal(view: Scan, index: int) -> bool:
+    """True for a word that no person's name holds: an elision but `d'`, a digit, the noun of a thing or a function."""
+    word = view.words[index]
+    return (
+        word.elision
+        and word.folded != "d'"
+        or any(c.isdigit() for c in word.text)
+        or word.gap == " & "
+        or index in view.posts
+        or is_function(word.folded)
+        or word.folded in things()
+        or word.text in read_list("cues")["legal_forms"]
+    )
 
 
 def person_at(view: Scan, index: int, inside: bool = False) -> Name | None:
@@ -81,6 +109,38 @@ def _given(view: Scan) -> Iterator[Name]:
         if view.loud(index):
             sure -= 0.15
         yield Name(words, _title_in_front(view, words[0]), sure, "persons.given-name")
+
+
+def _initialled(view: Scan) -> Iterator[Name]:
+    """`L. Dorme`, `J.-P. Petit`: initials and a surname. At the start of a line they may number it: `A. Contexte`."""
+    index = 0
+    for start in view.capitals:
+        if start < index or not _is_initial(view, start):
+            continue
+        last = view.line(start)[1]
+        index = start + 1
+        while index < last and view.words[index].gap in (".", ".-", ". ", "-", " ") and _is_initial(view, index):
+            index += 1
+        if index >= last or view.words[index].gap != ". " or not view.words[index].cap or view.loud(start):
+            continue
+        end = surname_end(view, index, last)
+        behind_capital = view.words[start].gap == " " and start > view.line(start)[0] and view.words[start - 1].cap
+        title = index == start + 1 and view.words[start].folded == "m"
+        if end == index or title or behind_capital and not view.words[start - 1].initial:
+            continue
+        if view.words[index].folded in folded_set("openers", "openers"):
+            continue  # `20 °C. Elle`
+        if view.words[index].upper and len(view.words[index].text) < 3:
+            continue
+        numbers = start == view.line(start)[0] and (index == start + 1)
+        opens = _title_in_front(view, start)
+        sure = 0.8 if opens < start else 0.3 if numbers else 0.6
+        yield Name((start, end), opens, sure, "persons.initialled")
+
+
+def _is_initial(view: Scan, index: int) -> bool:
+    word = view.words[index]
+    return word.cap and not word.elision and all(len(part) == 1 and part.isalpha() for part in word.text.split("."))
 
 
 def _begins_given(form: str) -> bool:
@@ -113,7 +173,7 @@ def _surnames(view: Scan, kept: list[Name], taken: set[int]) -> list[Name]:
 def _whole(view: Scan, index: int) -> Range | None:
     """The name around a given name: middle names and surname behind it, or a surname in capitals in front of it."""
     first, last = view.line(index)
-    end = _surname(view, index + 1, last)
+    end = surname_end(view, index + 1, last)
     if end > index + 1:
         return index, end
     before = index - 1
@@ -129,62 +189,6 @@ def _whole(view: Scan, index: int) -> Range | None:
             start -= 1
         return start, index + 1
     return None
-
-
-def _surname(view: Scan, index: int, last: int) -> int:
-    """Where the words of a name that go on at `index` end; `index` where none does."""
-    at, count = index, 0
-    words = view.words
-    while at < last and count < 4:
-        word = words[at]
-        initial = len(words[at - 1].text) == 1 and words[at - 1].cap and word.gap == ". "
-        if word.gap not in (" ", "", "-") and not initial:
-            break
-        if word.folded in _PARTICLES and (not word.cap or word.folded in _CAPITAL_PARTICLES):
-            step = at
-            while step < last and step - at < 3 and words[step].folded in _PARTICLES and words[step].gap in (" ", ""):
-                step += 1
-            if (
-                step < last
-                and words[step].cap
-                and words[step].gap in (" ", "")
-                and _surname_word(view, step)
-                and not _body_behind(view, at, step)
-            ):
-                at, count = step + 1, count + 1
-                continue
-            break
-        if not word.cap or not _surname_word(view, at):
-            break
-        at, count = at + 1, count + 1
-    return at
-
-
-def _surname_word(view: Scan, index: int) -> bool:
-    word = view.words[index]
-    return (
-        (
-            word.text[0].isalpha()
-            and word.folded not in _NOT_SURNAMES
-            and not any(c.isdigit() for c in word.text)
-            and word.folded not in folded_set("titles", "titles")
-            and not (is_function(word.folded) and not word.upper)
-            and not word.elision
-        )
-        or word.elision
-        and word.folded == "d'"
-    )
-
-
-def _body_behind(view: Scan, particle: int, index: int) -> bool:
-    """True where `de` leads to a body, not to a surname: `Claire de l'Institut Curie`."""
-    body = view.body(index)
-    return (
-        body is not None
-        and body.confidence >= 0.5
-        or view.words[particle].folded in ("du", "des")
-        and view.words[index].upper
-    )
 
 
 def _named_after(view: Scan, index: int) -> bool:
@@ -250,7 +254,7 @@ def _titled(view: Scan) -> Iterator[Name]:
             continue
         if following.gap != " " and word.folded not in ("m", "mm", "dr", "pr", "prof", "mme", "me", "mr"):
             continue
-        if rank and not following.cap:
+        if rank and not following.cap or _is_initial(view, index + 1):
             continue
         end = _surname_after_title(view, index + 1)
         if end == index + 1 or following.folded in _titles():
@@ -264,24 +268,24 @@ def _surname_after_title(view: Scan, index: int) -> int:
     last = view.line(index)[1]
     words = view.words
     if (
-        words[index].folded in _PARTICLES
+        words[index].folded in PARTICLES
         and index + 1 < last
-        and not (words[index].cap and words[index].folded not in _CAPITAL_PARTICLES)
+        and not (words[index].cap and words[index].folded not in CAPITAL_PARTICLES)
     ):
         step = index
-        while step < last and words[step].folded in _PARTICLES and (step == index or words[step].gap in (" ", "")):
+        while step < last and words[step].folded in PARTICLES and (step == index or words[step].gap in (" ", "")):
             step += 1
         return (
-            _surname(view, step + 1, last)
+            surname_end(view, step + 1, last)
             if step < last
             and words[step].cap
             and words[step].gap in (" ", "")
             and words[index].cap + (words[index].folded in ("de", "d'", "du"))
             else index
         )
-    if not words[index].cap or not _surname_word(view, index):
+    if not words[index].cap or not surname_word(view, index):
         return index
-    return _surname(view, index + 1, last)
+    return surname_end(view, index + 1, last)
 
 
 INITIALS = re.compile(r"^\s*((?:[A-Z]\.\s?-?){1,3}[A-Z]?\.?)\s*$")

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from pressmine.document import Document
 from pressmine.french.bodies import Body, body_at
 from pressmine.french.body_extent import extent
-from pressmine.french.functions import is_function
+from pressmine.french.function_words import first_words, is_function
+from pressmine.french.functions import core_end
 from pressmine.french.heads import is_head
 from pressmine.french.lists import folded_set, given_names, things
 from pressmine.french.places import place_named
@@ -29,10 +30,25 @@ class Scan(Lines):
         super().__init__(document)
         self._bodies: dict[int, Body | None] = {}
         self._elided: set[tuple[str, str]] | None = None
+        self.posts = self._posts()
         self.read = [(entity, self.trimmed(self.range_of(entity.span))) for entity in document.entities]
         self.entities = self._trimmed_entities()
         self.names: tuple[Range, ...] = ()
         self.people: tuple[object, ...] | None = None
+
+    def _posts(self) -> frozenset[int]:
+        """The words of functions of several words: no name begins or ends among them, so they are settled first."""
+        found: set[int] = set()
+        for index in self.where(first_words(), is_function):
+            end = core_end(self.words, index, self.line(index)[1])
+            if end - index > 1 and not self._surname_of_someone(index):
+                found.update(range(index, end))
+        return frozenset(found)
+
+    def _surname_of_someone(self, index: int) -> bool:
+        """True for the word behind a given name: `Luc Maire`."""
+        word = self.words[index]
+        return word.cap and self.joined(index) and self.words[index - 1].folded in given_names()
 
     def find_names(self, persons: Sequence[Range]) -> Iterator[Range]:
         """Every run of capitals outside of lines that are all in capitals, without common words at its start.
@@ -90,7 +106,7 @@ class Scan(Lines):
 
     def trimmed(self, words: Range) -> Range | None:
         """A range without titles, functions, articles and half names at its edges; None where no capital is left."""
-        first, last = words
+        first, last = self._outside(words)
         while first < last and (
             self.words[first].folded in folded_set("openers", "edges")
             and not self._capital_article(first)
@@ -123,6 +139,7 @@ class Scan(Lines):
         while (
             last < self.line(first)[1]
             and self.words[last].cap
+            and last not in self.posts
             and self.joined(last)
             and not self.words[last].initial
             and not self.loud(first)
@@ -130,10 +147,23 @@ class Scan(Lines):
             last += 1
         return first, last
 
+    def _outside(self, words: Range) -> Range:
+        """A range cut where a function of several words begins or ends in it."""
+        first, last = words
+        while first < last and (
+            first in self.posts
+            or first - 1 in self.posts
+            and self.words[first].folded in folded_set("openers", "edges")
+        ):
+            first += 1
+        return first, next((i for i in range(first, last) if i in self.posts), last)
+
     def _goes_back(self, first: int) -> bool:
         """True where the word in front of an entity is a part of the name that the model left out."""
         word = self.words[first - 1]
         if not self.joined(first) or not word.cap or word.initial or word.elision or self.loud(first):
+            return False
+        if first - 1 in self.posts:
             return False
         person = self.words[first].folded.split("-")[0] in given_names()
         return not person and word.folded not in folded_set("titles", "titles") and not is_function(word.folded)
@@ -142,7 +172,10 @@ class Scan(Lines):
         """True where the word may belong to a name: it has a capital that means something."""
         word = self.words[index]
         return (
-            word.cap and not word.elision and (not word.initial or word.folded not in folded_set("openers", "openers"))
+            word.cap
+            and index not in self.posts
+            and not word.elision
+            and (not word.initial or word.folded not in folded_set("openers", "openers"))
         )
 
     def chunk(self, index: int) -> Range | None:
@@ -163,7 +196,7 @@ class Scan(Lines):
                     end += 2 if self.words[end + 1].cap else 3
                     continue
                 break
-            if end > index and self.words[end].folded in folded_set("titles", "titles"):
+            if end > index and (end in self.posts or self.words[end].folded in folded_set("titles", "titles")):
                 break
             end += 1
         return (index, end) if end > index else None
@@ -194,7 +227,7 @@ class Scan(Lines):
     def body(self, index: int) -> Body | None:
         """The long name of a body that begins at a word (`ministère de la Santé`), or None."""
         if index not in self._bodies:
-            if not is_head(self.words[index].folded):
+            if not is_head(self.words[index].folded) or index in self.posts:
                 return None
             self._bodies[index] = body_at(self.words, index, self.line(index)[1], self.loud(index))
         return self._bodies[index]

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
+from pressmine.french.body_extent import DE
 from pressmine.french.heads import head_at
 from pressmine.french.lists import no_names, things
 from pressmine.french.words import Word
+from pressmine.rules.names.posts import held_in
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import holder, vote
@@ -33,6 +35,8 @@ def things_named(document: Document) -> Iterator[Evidence]:
         )
         if kind is None:
             kind = _further_back(view, at)
+        if kind is not None and first in held_in(document) and word.folded in DE:
+            continue  # `en charge de la stratégie de X`: X is where the function is held
         if kind is not None and not (word.cap and not word.initial):
             label = "product" if kind == "product" else "event" if kind == "event" else "none"
             sure = 0.4 if kind == "unsure" else 0.7 if kind in ("product", "other") else 1.0

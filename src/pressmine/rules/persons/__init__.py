@@ -32,6 +32,11 @@ def titled(document: Document) -> Iterator[Evidence]:
     return _people(document, "persons.title")
 
 
+def initialled(document: Document) -> Iterator[Evidence]:
+    """Initials and a surname."""
+    return _people(document, "persons.initialled")
+
+
 def surnames(document: Document) -> Iterator[Evidence]:
     """The surname of a person whom the text names in full elsewhere."""
     return _people(document, "persons.surname")
@@ -158,6 +163,7 @@ def _spellings(parts: list[str]) -> list[str]:
 
 RULES: tuple[Rule, ...] = (
     Rule("persons.given-name", "Un prénom suivi d'un nom.", given),
+    Rule("persons.initialled", "Des initiales et un nom : L. Dorme, J.-P. Petit.", initialled),
     Rule("persons.surname", "Le nom de famille seul d'une personne nommée ailleurs.", surnames),
     Rule("persons.title", "Un titre (M., Mme, Dr) ou un grade et un nom.", titled),
     Rule("persons.capital-surname", "Un prénom et un nom de famille en capitales.", capital_surnames),

@@ -1,0 +1,88 @@
+"""How far a person's name goes on: particles, surnames of several words, surnames that are common nouns, too."""
+
+from __future__ import annotations
+
+from pressmine.french.function_words import is_function
+from pressmine.french.lists import folded_set
+from pressmine.rules.names.scan import Scan
+
+PARTICLES = frozenset(
+    "de du des d' la le l' van von vander den der ter ten di da do dos das del della dal el al ben bin ibn ould zu t' "
+    "y e".split()
+)
+
+
+CAPITAL_PARTICLES = frozenset("le la de du des van von den der di da del ben el al d' l' o'".split())
+
+
+#: Words that end a person's name though they have a capital.
+_NOT_SURNAMES = frozenset(
+    "tel tél email mail mobile port fax contact presse communique conseil groupe france europe".split()
+)
+
+
+def surname_end(view: Scan, index: int, last: int) -> int:
+    """Where the words of a name that go on at `index` end; `index` where none does."""
+    at, count = index, 0
+    words = view.words
+    while at < last and count < 4:
+        word = words[at]
+        initial = len(words[at - 1].text) == 1 and words[at - 1].cap and word.gap == ". "
+        if word.gap not in (" ", "", "-") and not initial:
+            break
+        if word.folded in PARTICLES and (not word.cap or word.folded in CAPITAL_PARTICLES):
+            step = at
+            while step < last and step - at < 3 and words[step].folded in PARTICLES and words[step].gap in (" ", ""):
+                step += 1
+            if (
+                step < last
+                and words[step].cap
+                and words[step].gap in (" ", "")
+                and (surname_word(view, step) or words[step - 1].cap and is_function(words[step].folded))
+                and not _body_behind(view, at, step)
+            ):
+                at, count = step + 1, count + 1
+                continue
+            break
+        if not word.cap or not (surname_word(view, at) or count == 0 and _borne(view, at, last)):
+            break
+        at, count = at + 1, count + 1
+    return at
+
+
+def _borne(view: Scan, at: int, last: int) -> bool:
+    """True for a surname that is a function's noun, too: `Luc Maire, préfet`, no complement follows it."""
+    if not is_function(view.words[at].folded) or at in view.posts or view.words[at].upper:
+        return False
+    if at + 1 == last or view.words[at + 1].gap != " ":
+        return True
+    following = view.words[at + 1]
+    return not following.cap and following.folded not in PARTICLES and following.folded not in ("chez", "adjoint")
+
+
+def surname_word(view: Scan, index: int) -> bool:
+    """True for a word that may be a part of a surname: no title, function, number or desk."""
+    word = view.words[index]
+    return (
+        (
+            word.text[0].isalpha()
+            and word.folded not in _NOT_SURNAMES
+            and not any(c.isdigit() for c in word.text)
+            and word.folded not in folded_set("titles", "titles")
+            and not (is_function(word.folded) and not word.upper)
+            and not word.elision
+        )
+        or word.elision
+        and word.folded == "d'"
+    )
+
+
+def _body_behind(view: Scan, particle: int, index: int) -> bool:
+    """True where `de` leads to a body, not to a surname: `Claire de l'Institut Curie`."""
+    body = view.body(index)
+    return (
+        body is not None
+        and body.confidence >= 0.5
+        or view.words[particle].folded in ("du", "des")
+        and view.words[index].upper
+    )

@@ -1,0 +1,51 @@
+"""What a rule about posts proposes: the post, and with it votes for the person who holds it and the body it is held
+in. A function beside a name says more than the name's own shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pressmine.evidence import EntityReading, Evidence, PostReading
+from pressmine.french.function_words import is_shared
+from pressmine.french.lists import things
+from pressmine.french.places import place_named
+from pressmine.offsets import Span
+from pressmine.rules.names.lines import Range
+from pressmine.rules.names.people import Name
+from pressmine.rules.names.scan import Scan
+from pressmine.rules.names.votes import holder, personal
+
+#: Functions whose complement is a territory, a portfolio or an assembly.
+_TERRITORIAL = ("ministre", "maire", "adjoint", "depute", "senat", "prefet", "habitant", "elu", "bourgmestre", "syndic")
+
+
+def post(view: Scan, name: Name, function: Range | None, body: Range | None, rule: str, confidence: float) -> Evidence:
+    """Evidence of a post; its span reaches from the first to the last stretch of it."""
+    spans = [view.span(r) for r in (name.words, function, body) if r is not None]
+    whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+    said = view.span(function) if function is not None else None
+    where = view.span(body) if body is not None else None
+    return Evidence(rule, whole, PostReading(view.span(name.words), said, where), confidence)
+
+
+def held(
+    view: Scan, name: Name, function: Range | None, body: Range | None, rule: str, confidence: float
+) -> Iterator[Evidence]:
+    """A post with what it says of the names in it: who holds it is a person, where it is held is a body."""
+    yield post(view, name, function, body, rule, confidence)
+    head = view.words[function[0]].folded if function is not None else ""
+    if body is not None and _is_body(view, head, body):
+        yield Evidence(rule, view.span(body), EntityReading("organisation"), 0.65)
+    if name.confidence < 0.7 and function is not None:
+        shared = any(is_shared(view.words[i].folded) for i in range(function[0], min(function[0] + 2, function[1])))
+        sure = 0.5 if shared or view.loud(name.words[0]) else 0.9
+        yield Evidence(rule, view.span(name.words), EntityReading("person"), sure)
+
+
+def _is_body(view: Scan, head: str, body: Range) -> bool:
+    """True where what a function is held in is voted a body: no territory, no person, no event."""
+    if head.startswith(_TERRITORIAL) or place_named(view.folded(body)) is not None or personal(view, body):
+        return False
+    governor, linked = holder(view, body[0])
+    return not linked or things().get(view.words[governor].folded) not in ("place", "event")

@@ -1,0 +1,165 @@
+"""Functions and bodies in front of a name: `le président de Valdor, Luc Dorme`, `Valdor, dirigée par Inès Robart`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from pressmine.document import Document
+from pressmine.evidence import Evidence, Rule
+from pressmine.french.function_words import function_words, is_function, is_plural, is_shared, plural_words
+from pressmine.french.functions import Phrase, phrase_at
+from pressmine.rules.names.lines import Range
+from pressmine.rules.names.people import Name, candidates, people
+from pressmine.rules.names.reading import scan
+from pressmine.rules.names.scan import Scan
+from pressmine.rules.persons.holding import held, post
+
+
+def in_front(document: Document) -> Iterator[Evidence]:
+    """`le président de Valdor, Luc Dorme`; `la ministre Inès Robart`; `Cheffe du service, le Dr Noé Vasse`."""
+    view = scan(document)
+    for name, phrase in document.once(led_names).values():
+        body = phrase.body or _possessor(view, phrase.start)
+        for each in (name, *_following(view, name, phrase)):
+            yield from held(view, each, (phrase.start, phrase.end), body, "persons.post-front", 0.7)
+
+
+def _possessor(view: Scan, start: int) -> Range | None:
+    """The name that a possessive points back at: `Valdor et son directeur, Luc Dorme`."""
+    first = view.line(start)[0]
+    at = start - 1
+    if at - 1 <= first or view.words[at].folded not in ("son", "sa", "leur"):
+        return None
+    if view.words[at - 1].folded not in ("et", "avec", "via"):
+        return None
+    end = at - 1
+    return next(
+        (n for i in range(max(first, end - 6), end) if (n := view.name_at(i)) is not None and n[1] == end), None
+    )
+
+
+def led_names(document: Document) -> dict[int, tuple[Name, Phrase]]:
+    """The names that a function leads to, each with it, by the word behind the name."""
+    view = scan(document)
+    heads = view.where(function_words() | plural_words(), is_function)
+    names = candidates(view)
+    owned = {n.words[1] for n in names if n.confidence}
+    found: dict[int, tuple[Name, Phrase]] = {}
+    for name in names:
+        first = view.line(name.words[0])[0]
+        start = name.opens
+        while (
+            start > first
+            and view.words[start - 1].folded in ("le", "la", "l'", "notamment", "nommee", "nomme")
+            and view.words[start].gap in (" ", "")
+        ):
+            start -= 1
+        for index in heads[bisect_left(heads, max(first, start - 26)) : bisect_left(heads, start)]:
+            phrase = _reaching(view, index, start, name.words[0])
+            if phrase is None:
+                continue
+            owner = _owner(view, phrase.start, owned)
+            if owner is not None and not (owner in found and view.words[found[owner][0].opens].gap == ", "):
+                continue
+            unsure = name.confidence < 0.3 and view.words[name.words[0]].gap != " " and name.opens == name.words[0]
+            if unsure and (phrase.body is None or is_shared(view.words[index].folded)):
+                continue
+            if name.confidence < 0.3 and is_plural(view.words, phrase.start, phrase.end) and phrase.body is None:
+                continue
+            found[name.words[1]] = name, phrase
+            break
+    return found
+
+
+def _reaching(view: Scan, index: int, start: int, name: int) -> Phrase | None:
+    """The phrase that begins at a function noun and ends where the name begins."""
+    first = view.line(index)[0]
+    begin = index
+    while (
+        begin > first
+        and index - begin < 3
+        and view.words[begin].gap == " "
+        and view.words[begin - 1].folded in _BEFORE_FUNCTIONS
+    ):
+        begin -= 1
+    phrase = phrase_at(view.words, begin, start, lambda i: _clipped(view.name_at(i), start))
+    if phrase is None:
+        return None
+    gap = view.words[start].gap
+    if gap == " " and view.words[start - 1].folded in ("de", "du", "des", "d'", "a", "avec", "pour", "par", "chez"):
+        return None
+    if phrase.stop == start and gap in (" ", ", ", " : ", "", " – ", ": "):
+        return phrase
+    return None
+
+
+def _clipped(words: Range | None, end: int) -> Range | None:
+    return None if words is None or words[0] >= end else (words[0], min(words[1], end))
+
+
+def _owner(view: Scan, index: int, owned: set[int]) -> int | None:
+    """The end of the name in front of a function that it belongs to: `Luc Dorme, maire de Dreux, Inès Robart`."""
+    at = index
+    first = view.line(index)[0]
+    while at > first and view.words[at].gap in (" ", "") and view.words[at - 1].folded in ("le", "la", "l'"):
+        at -= 1
+    return at if at in owned and view.words[at].gap.strip(" *") in (",", "(", "-", "–", "—") else None
+
+
+def _following(view: Scan, name: Name, phrase: Phrase) -> Iterator[Name]:
+    """Those behind who share it: `les gérants de Valdor, Inès Robart et Luc Dorme`."""
+    if not is_plural(view.words, phrase.start, phrase.end):
+        return
+    opens = {n.opens: n for n in candidates(view)}
+    at, last = name.words[1], view.line(name.words[0])[1]
+    while at < last:
+        at += view.words[at].folded == "et" and view.words[at].gap in (" ", ", ")
+        following = opens.get(at)
+        if following is None or view.words[at].gap not in (" ", ", "):
+            return
+        yield following
+        at = following.words[1]
+
+
+def founded(document: Document) -> Iterator[Evidence]:
+    """`l'association dirigée par Inès Robart`, `Valdor a été fondé par Luc Dorme`: a person tied to a body by a
+    participle.
+    """
+    view = scan(document)
+    for name in people(view):
+        sentence = document.sentence_at(view.words[name.words[0]].start)
+        lead = document.folded[sentence.start : view.words[name.opens].start]
+        m = _FOUNDED.search(lead)
+        if not m:
+            continue
+        limit = view.at(sentence.start + m.start())
+        first = view.at(sentence.start)
+        body = next(
+            (
+                n
+                for n in (view.name_at(i) for i in range(limit - 1, first - 1, -1))
+                if n is not None and n[1] <= limit + 1 and n[0] >= first
+            ),
+            None,
+        )
+        if body is not None:
+            outer = [n for i in range(first, body[0]) if (n := view.name_at(i)) is not None and n[1] >= body[1]]
+            yield post(view, name, None, outer[0] if outer else body, "persons.founded", 0.45)
+
+
+_FOUNDED = re.compile(
+    r"(?:dirige|fonde|preside|cree|pilote|represente|gere|anime|incarne|cofonde|emmene|porte)(?:e|s"
+    r"|es)?\b.{0,40}?\bpar (?:son |sa |le |la |l'|m\. |mme )?$"
+)
+
+
+#: Words between an article and a function that belong to it.
+_BEFORE_FUNCTIONS = frozenset("1er 1ere 1re 2e premier premiere ancien ancienne nouveau nouvelle futur future".split())
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("persons.post-front", "Une fonction devant le nom d'une personne.", in_front),
+    Rule("persons.founded", "Une personne qui a fondé ou dirige un organisme nommé dans la phrase.", founded),
+)
