@@ -55,6 +55,11 @@ _MOJIBAKE = re.compile(
     "|(?<=â)€[\u0080-\u009f\u00a0-\u00bf\u0152\u0153\u0160\u0161\u017d\u017e\u02c6\u02dc\u2018-\u203a\u2122]"
     "|(?<=¬)[†´ª∞©®]|(?<=√)[©®†¢™ßªâ¥´Æ]|(?<=≈)[ìíîï]|(?<=‚)Ä[ôúùìîô¶]|(?<=Å)[\u0080-\u009f\u0153\u2019])",
 )
+#: Controls that a file in cp1252 gives where it is read as ISO-8859-1; U+0085 alone is a line's end in some.
+_C1 = re.compile("[\u0080\u0082-\u0084\u0086-\u008c\u008e\u0091-\u009c\u009e\u009f]")
+_CP1252 = {
+    code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
 _SAMPLE = 200_000
 
 
@@ -74,7 +79,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     """
     decoded = _decode(data, declared)
     _refuse_controls(decoded.text)
-    return _repair(decoded)
+    return _without_c1(_repair(decoded))
 
 
 def scrub(text: str) -> str:
@@ -281,6 +286,19 @@ def _repair(decoded: Decoded) -> Decoded:
         f"{mended} lines held UTF-8 that had been read as another encoding (Ã© for é); the text is the mended one.",
     )
     return Decoded("".join(lines), decoded.encoding, (*decoded.diagnostics, note))
+
+
+def _without_c1(decoded: Decoded) -> Decoded:
+    """Control characters of ISO-8859-1 become what cp1252 has in their places (`’`, `œ`, `€`): no text means them."""
+    found = len(_C1.findall(decoded.text))
+    if not found:
+        return decoded
+    note = Diagnostic(
+        "mojibake-repaired", f"{found} control characters stood for signs of cp1252 (’ « œ €); the text has these."
+    )
+    return Decoded(
+        _C1.sub(lambda m: _CP1252[ord(m.group())], decoded.text), decoded.encoding, (*decoded.diagnostics, note)
+    )
 
 
 def _reread(line: str, table: str) -> str | None:

@@ -13,7 +13,7 @@ from pressmine.offsets import Span
 from pressmine.readers.dates import iso_date
 from pressmine.readers.drawing import sort_marks
 from pressmine.readers.encodings import decode
-from pressmine.readers.frontmatter import read_front_matter
+from pressmine.readers.frontmatter import entity_marks, read_front_matter
 from pressmine.readers.markdown import markdown_marks
 from pressmine.readers.words import words
 
@@ -27,7 +27,7 @@ def read_text_file(data: bytes, name: str, format: str, digest: str, charset: st
     decoded = decode(data, charset)
     text = decoded.text
     if format == "txt":
-        return Source(name, format, digest, text, diagnostics=decoded.diagnostics)
+        return Source(name, format, digest, text, tuple(entity_marks(text, len(text))), diagnostics=decoded.diagnostics)
     front = read_front_matter(text)
     marks, metadata = markdown_marks(text, front.end if front else 0), Metadata()
     if front is not None:

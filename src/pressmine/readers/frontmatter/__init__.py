@@ -23,15 +23,18 @@ def read_front_matter(text: str) -> FrontMatter | None:
     for reader in (read_yaml, read_toml, read_json, read_bare):
         found = reader(text)
         if found is not None:
-            return replace(found, marks=sort_marks([*found.marks, *_entities(text, found.end)]))
+            return replace(found, marks=sort_marks([*found.marks, *entity_marks(text, found.end)]))
     return None
 
 
-def _entities(text: str, end: int) -> Iterator[Mark]:
+def entity_marks(text: str, end: int) -> Iterator[Mark]:
+    """The entities of HTML in a text up to `end`, each with the sign that it stands for."""
+    if "&" not in text:
+        return
     for m in _ENTITY.finditer(text, 0, end):
         said = html.unescape(m.group())
         if said != m.group() and (said.isprintable() or said.isspace()):
             yield Mark(MarkKind.MARKUP, Span(*m.span()), said)
 
 
-__all__ = ["FrontMatter", "read_front_matter"]
+__all__ = ["FrontMatter", "entity_marks", "read_front_matter"]

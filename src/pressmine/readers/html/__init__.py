@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pressmine.document import MarkKind, Metadata, Source
@@ -11,6 +12,7 @@ from pressmine.readers.dates import iso_date
 from pressmine.readers.drawing import Drawing
 from pressmine.readers.encodings import decode, scrub
 from pressmine.readers.html.article import article_blocks, class_words, mail_blocks
+from pressmine.readers.html.headline import Headline, find_headline, page_title
 from pressmine.readers.html.meta import Declared, declared
 from pressmine.readers.html.tree import parse
 from pressmine.readers.html.walk import Block, blocks_of
@@ -34,7 +36,9 @@ _NOTE = re.compile(r"(?:fn|footnote|note|ftn|_ftn|sdfootnote|cite_note|nb)[-_:]{
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Blocks that follow each other without a blank line.
 _TIGHT = frozenset({"li", "dt", "dd", "option"})
-_NO_BREAK = "\u00a0"
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: A block's number, the day that a `<time>` in it declares, its place in the block, and whether it is said vaguely.
+_Time = tuple[int, str, tuple[int, int] | None, bool]
 
 
 def read_html(data: bytes, name: str, digest: str, declared_charset: str | None = None) -> Source:
@@ -70,14 +74,18 @@ def draw(markup: str, mail: bool = False) -> tuple[Drawing, Metadata]:
         )
     article = mail_blocks(blocks) if mail else article_blocks(tree, blocks, lambda: parse(markup))
     facts = declared(tree)
-    headline = _headline(blocks, article, facts)
+    headline = find_headline(blocks, article, facts)
+    times = list(_times(tree, blocks, article))
+    for i in (i for i, _, _, alone in times if alone):
+        article[i] = False
     drawing = Drawing()
     spans = [_draw_block(drawing, block, blocks[i - 1] if i else None) for i, block in enumerate(blocks)]
     _mark_boilerplate(drawing, spans, article)
     for i, block in enumerate(blocks):
         if article[i]:
-            _mark_block(drawing, block, spans[i], i == headline, headline is not None and i == headline + 1)
-    return drawing, _metadata(drawing, tree, blocks, spans, article, headline, facts)
+            under = headline is not None and i == headline.block + 1
+            _mark_block(drawing, block, spans[i], headline if headline and i == headline.block else None, under)
+    return drawing, _metadata(blocks, spans, headline, facts, times)
 
 
 def _draw_block(drawing: Drawing, block: Block, before: Block | None) -> Span:
@@ -109,11 +117,11 @@ def _mark_boilerplate(drawing: Drawing, spans: list[Span], article: list[bool]) 
         drawing.mark(MarkKind.BOILERPLATE, Span(start.start, last.end))
 
 
-def _mark_block(drawing: Drawing, block: Block, span: Span, headline: bool, under: bool) -> None:
+def _mark_block(drawing: Drawing, block: Block, span: Span, headline: Headline | None, under: bool) -> None:
     """Mark what the tags say; a long heading right `under` the headline is a subtitle."""
     around = [block.element, *list(block.element.iterancestors())[:6]]
     if headline:
-        drawing.mark(MarkKind.TITLE, span)
+        drawing.mark(MarkKind.TITLE, headline.span(span, block))
     elif block.tag in _HEADINGS and not (under and len(block.text.split()) >= 6):
         drawing.mark(MarkKind.HEADING, span)
     elif any(a.tag == "figcaption" for a in around):
@@ -134,49 +142,39 @@ def _note(element: HtmlElement) -> str | None:
     return match[1] if match else None
 
 
-def _headline(blocks: list[Block], article: list[bool], facts: Declared) -> int | None:
-    """The index of the page's headline: the `h1` that the declared title names, else the first in the article."""
-    heads = [i for i, b in enumerate(blocks) if b.tag == "h1" and article[i]]
-    if not heads:
-        heads = [i for i, b in enumerate(blocks) if b.tag == "h2" and article[i] and _same(b.text, facts.title or "")]
-    named = [i for i in heads if facts.title and _same(blocks[i].text, facts.title)]
-    return next(iter(named or heads), None)
-
-
-def _same(text: str, title: str) -> bool:
-    a, b = (" ".join(t.replace(_NO_BREAK, " ").split()).lower() for t in (text, title))
-    return a == b or (len(a) > 15 and b.startswith(a))
-
-
 def _metadata(
-    drawing: Drawing,
-    tree: HtmlElement,
-    blocks: list[Block],
-    spans: list[Span],
-    article: list[bool],
-    headline: int | None,
-    facts: Declared,
+    blocks: list[Block], spans: list[Span], headline: Headline | None, facts: Declared, times: list[_Time]
 ) -> Metadata:
-    title, title_span = facts.title, None
+    title, title_span = page_title(facts), None
     if headline is not None:
-        title, title_span = " ".join(blocks[headline].text.split()), spans[headline]
+        block = blocks[headline.block]
+        title_span = headline.span(spans[headline.block], block)
+        title = " ".join(block.text[headline.start : headline.end].split())
     published, published_span = facts.published, None
-    if published is None:
-        published, published_span = _time(tree, blocks, spans, article)
+    if published is None and times:
+        i, published, at, alone = times[0]
+        start = spans[i].start + len(blocks[i].prefix)
+        published_span = Span(start + at[0], start + at[1]) if at and not alone else None
     return Metadata(title, title_span, published, published_span, facts.author, facts.site, facts.language)
 
 
-def _time(
-    tree: HtmlElement, blocks: list[Block], spans: list[Span], article: list[bool]
-) -> tuple[str | None, Span | None]:
-    """The first `<time datetime>` that stands in the article."""
-    for element in tree.iter("time"):
+def _times(tree: HtmlElement, blocks: list[Block], article: list[bool]) -> Iterator[_Time]:
+    """The `<time datetime>` elements of the article: their block, day, place in it, and whether all that the block says
+    is how long ago it was (`il y a 3 jours`): that is true of the day the page was read.
+    """
+    elements = list(tree.iter("time"))
+    if not elements:
+        return
+    places: dict[HtmlElement, int] = {}
+    for i, block in enumerate(blocks):
+        if article[i]:
+            places.setdefault(block.element, i)
+    for element in elements:
         date = iso_date(element.get("datetime") or "")
-        around = [element, *element.iterancestors()]
-        for i, block in enumerate(blocks):
-            if date and article[i] and block.element in around[:2]:
-                said = " ".join((element.text or "").split())
-                at = block.text.find(said) if said else -1
-                start = spans[i].start + len(block.prefix) + at
-                return date, Span(start, start + len(said)) if at >= 0 else None
-    return None, None
+        i = next((places[e] for e in (element, *list(element.iterancestors())[:1]) if e in places), -1)
+        if not date or i < 0:
+            continue
+        said = " ".join(element.text_content().split())
+        at = blocks[i].text.find(said) if said else -1
+        alone = not _YEAR.search(blocks[i].text) and len(blocks[i].text) <= len(said) + 15
+        yield i, date, (at, at + len(said)) if at >= 0 else None, alone

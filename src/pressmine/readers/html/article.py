@@ -25,6 +25,7 @@ MAX_TEXT = 1_000_000
 #: Parts that stand around an article, and in some pages inside of it.
 _FRAME = frozenset({"footer", "aside", "header"})
 _CHROME = frozenset({"nav", "form", "button", "select", "textarea", "label", "dialog", "menu"})
+_SENTENCE_END = re.compile(r"[.!?…»](?:\s|$)")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 #: Letters up to which a line is short, and characters that show of most longer ones that they are none.
 _SHORT = 25
@@ -108,7 +109,7 @@ def _beside(block: Block, container: HtmlElement) -> bool:
 def _reason(block: Block, weights: dict[HtmlElement, int]) -> str | None:
     """Why a block is no article, by what the elements around it are, or None."""
     total = weights.get(block.element.getroottree().getroot(), 0)
-    residue = words("web", "residue")
+    residue = words("web", "residue") if _prose(block) else words("web", "residue") | words("web", "weak_residue")
     found: str | None = None
     element: HtmlElement | None = block.element
     while element is not None and element.tag not in ("body", "html"):
@@ -124,6 +125,12 @@ def _reason(block: Block, weights: dict[HtmlElement, int]) -> str | None:
             found = str(frame) if frame else found
         element = element.getparent()
     return found
+
+
+def _prose(block: Block) -> bool:
+    """True for a paragraph: some length, sentences, few links. The name of a part does not condemn it."""
+    text = block.text
+    return len(text) > 100 and block.link_chars < 0.3 * len(text) and bool(_SENTENCE_END.search(text))
 
 
 def _headline(block: Block, reason: str | None) -> bool:

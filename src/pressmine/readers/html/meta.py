@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,9 +40,12 @@ _SITES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What the head of a page and its structured data say; `published` is ISO 8601."""
+    """What the head of a page and its structured data say; `published` is ISO 8601.
 
-    title: str | None
+    `titles` stand in the order of trust: structured data, meta tags, the title of the window.
+    """
+
+    titles: tuple[str, ...]
     published: str | None
     author: str | None
     site: str | None
@@ -57,9 +61,10 @@ def declared(tree: HtmlElement) -> Declared:
         date = next((d for d in (iso_date(meta[k]) for k in _DATES if k in meta) if d), None)
     author = next((a for a in (_names(x.get("author")) for x in linked) if a), None) or _first(meta, _AUTHORS)
     site = next((s for s in (_names(x.get("publisher")) for x in linked) if s), None) or _first(meta, _SITES)
-    title = next((_clean(x["headline"]) for x in linked if isinstance(x.get("headline"), str)), None)
+    titles = [_clean(x["headline"]) for x in linked if isinstance(x.get("headline"), str)]
+    titles += [*(_clean(meta[name]) for name in _TITLES if name in meta), _clean(tree.findtext("head/title") or "")]
     return Declared(
-        title or _first(meta, _TITLES) or _clean(tree.findtext("head/title") or ""),
+        tuple(dict.fromkeys(title for title in titles if title)),
         date,
         author if author and _human(author) else None,
         site,
@@ -91,7 +96,7 @@ def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
         if script.get("type") != "application/ld+json" or not script.text or len(script.text) > _MAX_JSON:
             continue
         try:
-            data = json.loads(script.text)
+            data = json.loads(script.text, strict=False)
         except (ValueError, RecursionError):
             continue  # a page's broken script is no reason to refuse its text
         for item in _items(data):
@@ -118,4 +123,4 @@ def _names(value: Any) -> str | None:
 
 
 def _clean(text: str) -> str | None:
-    return " ".join(scrub(text).split()) or None
+    return " ".join(scrub(html.unescape(text)).split()) or None

@@ -20,7 +20,13 @@ _INVISIBLE = words("web", "invisible")
 #: Elements that stand on lines of their own.
 BLOCKS = words("web", "blocks")
 _VOID = words("web", "void")
-_HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+#: Styles of what a browser does not show, or shows as struck out.
+_HIDDEN_STYLE = re.compile(
+    r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|text-decoration[a-z-]{0,6}\s{0,3}:[^;]{0,40}line-through",
+    re.IGNORECASE,
+)
+_STRUCK = frozenset({"del", "s", "strike"})
+_HIDDEN_CLASS = words("web", "hidden_classes")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})([^<>]{0,5000})>")
 
 
@@ -74,11 +80,16 @@ def _flatten(markup: str) -> str:
 
 
 def visible(element: HtmlElement) -> bool:
-    """False where a browser shows nothing of the element."""
+    """False where a browser shows nothing of the element, or shows it struck out."""
     tag = element.tag
-    if not isinstance(tag, str) or tag in _INVISIBLE or "hidden" in element.attrib:
+    if not isinstance(tag, str) or tag in _INVISIBLE or tag in _STRUCK or tag == "input":
         return False
-    if tag == "input":
+    attributes = element.attrib
+    if not attributes:
+        return True
+    if "hidden" in attributes or attributes.get("role") == "tooltip":
         return False
-    style = element.get("style")
+    if _HIDDEN_CLASS.intersection((attributes.get("class") or "").lower().split()):
+        return False
+    style = attributes.get("style")
     return not (style and _HIDDEN_STYLE.search(style))

@@ -5,6 +5,7 @@ The walk keeps a stack of its own, so that depth costs memory and not the interp
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _LINE_END, _EMPTY_LINES = re.compile(r"[ \t]*\n[ \t]*"), re.compile(r"\n{3,}")
+#: An entity that a browser would show as it stands, since it was escaped twice.
+_ENTITY = re.compile(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d{0,2});")
 _CALL = re.compile(r"([\[(]?)(\d{1,2}|\*{1,3}|[a-z])([\])]?)")
 #: In front of a raised 2 or 3 these are units (`m²`, `km²`), not words that call a note.
 _UNIT = re.compile(r"(?:\A|[^\w])[kcdm]?m\Z|\d\Z")
@@ -62,6 +65,7 @@ class _Walk:
         self.length = 0
         self.end = ""
         self.links = 0
+        self.quotes = 0
         self.numbers: list[int] = []
         self.prefix = ""
 
@@ -82,6 +86,10 @@ class _Walk:
                 self._table(element)
                 self._tail(element)
                 continue
+            if element.get("data-cfemail"):
+                self._text(_cfemail(element.get("data-cfemail")))
+                self._tail(element)
+                continue
             if element.tag == "sup":
                 self._raised(element)
                 self._tail(element)
@@ -95,7 +103,7 @@ class _Walk:
 
     def _enter(self, element: HtmlElement) -> None:
         tag = element.tag
-        if tag in BLOCKS:
+        if _is_block(element):
             self._flush()
             self.owners.append(element)
             if tag in ("ol", "ul"):
@@ -106,11 +114,17 @@ class _Walk:
             self._text("\n", raw=True)
         elif tag == "a" and not (element.get("href") or "").startswith(("mailto:", "tel:")):
             self.links += 1
+        elif tag == "q":
+            self._text("“" if self.quotes else "« ")
+            self.quotes += 1
         self._text(element.text or "")
 
     def _leave(self, element: HtmlElement) -> None:
         tag = element.tag
-        if tag in BLOCKS:
+        if tag == "q":
+            self.quotes -= 1
+            self._text("”" if self.quotes else " »")
+        if _is_block(element):
             self._flush()
             self.owners.pop()
             if tag in ("ol", "ul"):
@@ -136,6 +150,8 @@ class _Walk:
         if not text or not self.owners:
             return
         kept = self.owners[-1].tag == "pre"
+        if "&" in text:
+            text = _ENTITY.sub(_spelled, text)
         if not raw and not kept:
             text = _SPACE.sub(" ", text)
         if self.current is None:
@@ -182,6 +198,28 @@ class _Walk:
         block.text = _tidy("".join(self.parts), block)
         if block.text:
             self.blocks.append(block)
+
+
+def _is_block(element: HtmlElement) -> bool:
+    """True for what stands on lines of its own; so does the name under a block quote."""
+    return element.tag in BLOCKS or (
+        element.tag == "cite" and next(element.iterancestors("blockquote", "p"), element).tag == "blockquote"
+    )
+
+
+def _cfemail(hidden: str) -> str:
+    """A mailbox that a page hides from robots: each byte is the sum without carry of the first and a letter's."""
+    try:
+        key, *letters = bytes.fromhex(hidden[:400])
+    except ValueError:
+        return ""
+    return bytes(letter ^ key for letter in letters).decode("utf-8", "replace")
+
+
+def _spelled(match: re.Match[str]) -> str:
+    """The sign of an entity that was escaped twice; none for what is no text."""
+    said = html.unescape(match.group())
+    return said if len(said) <= 2 and said.isprintable() or said == "\xa0" else match.group()
 
 
 def _tidy(text: str, block: Block) -> str:
