@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pressmine.errors import Failure, RunError
-from pressmine.record import DocumentInfo, ProducedBy, Record, Zone
+from pressmine.record import Coverage, DocumentInfo, ProducedBy, Record, Zone
 
 PRODUCED_BY = ProducedBy(pressmine="0.0.0", model="none", rules="none")
 
@@ -29,9 +29,10 @@ def record_of(source: str, text: str = "Bonjour.") -> Record:
         issuer=None,
         embargo=None,
         replaces=None,
+        authors=(),
     )
     return Record(
-        schema_version="1.0.0",
+        schema_version="1.1.0",
         document=info,
         produced_by=PRODUCED_BY,
         text=text,
@@ -46,6 +47,7 @@ def record_of(source: str, text: str = "Bonjour.") -> Record:
         quotes=(),
         contacts=(),
         extra={},
+        coverage=Coverage(read=0, set_aside=(), not_understood=0),
         diagnostics=(),
     )
 

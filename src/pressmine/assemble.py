@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from pressmine import record as r
+from pressmine.coverage import coverage, much_set_aside
 from pressmine.document import Document
 from pressmine.errors import StageError
 from pressmine.resolution import Mention, Resolution
@@ -27,6 +28,8 @@ def assemble(document: Document, resolution: Resolution, produced_by: r.Produced
     """The validated record. Raises StageError("assemble") where the resolution breaks the contract: a fault of ours."""
     text = document.source.text
     lists = {name: _items(model, getattr(resolution, name), text) for name, model in _LISTS.items()}
+    account = coverage(document, lists)
+    notes = (*document.source.diagnostics, *resolution.diagnostics, *much_set_aside(document, account))
     try:
         return r.Record.model_validate(
             {
@@ -37,7 +40,8 @@ def assemble(document: Document, resolution: Resolution, produced_by: r.Produced
                 "zones": [{"kind": z.kind.value, "start": z.source.start, "end": z.source.end} for z in document.zones],
                 **lists,
                 "extra": {name: _items(r.Extra, values, text) for name, values in resolution.extra.items()},
-                "diagnostics": _items(r.Diagnostic, (*document.source.diagnostics, *resolution.diagnostics), text),
+                "coverage": account,
+                "diagnostics": _items(r.Diagnostic, notes, text),
             }
         )
     except ValidationError as error:

@@ -24,6 +24,8 @@ LISTS = (
     "contacts",
     "diagnostics",
 )
+#: What becomes of a text's characters.
+COVERAGE = ("read", "set_aside", "not_understood")
 #: The fields of `document` that may be null, in its order.
 HEADER = ("title", "subtitle", "published", "place", "issuer", "embargo", "replaces")
 
@@ -40,8 +42,17 @@ def tally_of(record: Record) -> Tally:
     """Count a record's values."""
     values = {name: 1 for name in HEADER if getattr(record.document, name) is not None}
     values |= {name: len(getattr(record, name)) for name in LISTS if getattr(record, name)}
+    values |= _read(record)
     values |= {f"extra.{name}": len(found) for name, found in record.extra.items()}
     return Tally(values, tuple(d.message for d in record.diagnostics if d.code == "rule-failed"))
+
+
+def _read(record: Record) -> dict[str, int]:
+    """Characters read, set aside and not understood; what is 0 is left out."""
+    account = record.coverage
+    counts = {"read": account.read, "set_aside": sum(item.characters for item in account.set_aside)}
+    counts |= {"not_understood": account.not_understood}
+    return {f"coverage.{name}": count for name, count in counts.items() if count}
 
 
 @dataclass(slots=True)
@@ -82,6 +93,10 @@ class Manifest:
         """The fields that are counted: those of the record, then users' own by name."""
         return (*HEADER, *LISTS, *sorted(name for name in self.values if name.startswith("extra.")))
 
+    def coverage(self) -> dict[str, int]:
+        """Characters of all texts that were read, set aside, and read without being understood."""
+        return {name: self.values[f"coverage.{name}"] for name in COVERAGE}
+
     def to_json(self, status: str) -> str:
         """Write it as JSON; `status` is `complete`, or `incomplete` while the run is under way or was cut short."""
         return json.dumps(self.data(status), ensure_ascii=False, indent=2) + "\n"
@@ -100,6 +115,7 @@ class Manifest:
             "fields": {
                 name: {"records": self.records_with[name], "values": self.values[name]} for name in self.names()
             },
+            "coverage": self.coverage(),
             "failures": [{"path": f.path, "stage": f.stage, "reason": f.reason} for f in self.failures],
             "rules_failed": [
                 {"message": message, "records": count} for message, count in sorted(self.rules_failed.items())

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema, model_validator
 
-SCHEMA_VERSION: Literal["1.0.0"] = "1.0.0"
+SCHEMA_VERSION: Literal["1.1.0"] = "1.1.0"
 
 #: An EDTF value (ISO 8601-2): a point, an interval, a decade `198X`, a century `20XX`; `X` stands for an unknown digit.
 _POINT = r"[\dX]{4}(-[\dX]{2}(-[\dX]{2}(T\d{2}(:\d{2})?)?)?)?[~?]?"
@@ -81,6 +81,7 @@ class DocumentInfo(Model):
     issuer: str | None
     embargo: str | None
     replaces: str | None
+    authors: tuple[str, ...]
 
 
 class ProducedBy(Model):
@@ -97,6 +98,24 @@ class Zone(Model):
     kind: str
     start: Offset
     end: Offset
+
+
+class Aside(Model):
+    """How much of the text lies in zones of one kind that nothing is extracted from."""
+
+    kind: str
+    characters: Offset
+
+
+class Coverage(Model):
+    """How much of the text was read, in characters that are no white space: all but what was set aside.
+
+    `not_understood` counts, in what was read, numbers and names with a capital that are in no value.
+    """
+
+    read: Offset
+    set_aside: tuple[Aside, ...]
+    not_understood: Offset
 
 
 class Identifier(Model):
@@ -238,7 +257,7 @@ class Diagnostic(Model):
 class Record(Model):
     """One article. Every key is always there: null or an empty list where the text does not say."""
 
-    schema_version: Literal["1.0.0"]
+    schema_version: Literal["1.1.0"]
     document: DocumentInfo
     produced_by: ProducedBy
     text: str
@@ -253,6 +272,7 @@ class Record(Model):
     quotes: tuple[Quote, ...]
     contacts: tuple[Contact, ...]
     extra: dict[str, tuple[Extra, ...]]
+    coverage: Coverage
     diagnostics: tuple[Diagnostic, ...]
 
     @model_validator(mode="after")
@@ -300,7 +320,7 @@ class Record(Model):
             yield from values
 
     def _links(self) -> Iterator[str | None]:
-        yield self.document.issuer
+        yield from (self.document.issuer, *self.document.authors)
         yield from (p.organisation for p in self.persons)
         yield from (f.organisation for f in self.figures)
         yield from (q.speaker for q in self.quotes)

@@ -168,6 +168,7 @@ class Header:
     issuer: str | None = None
     embargo: str | None = None
     replaces: str | None = None
+    authors: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

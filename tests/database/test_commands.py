@@ -235,7 +235,7 @@ def test_bodies_and_people_are_listed_merged_and_split(inside: Command, address:
         (('"title": "', '"title": "\\ud800'), "no JSON"),
         (('"source": "', f'"source": "{"x" * 3000}'), "longer than 2000 bytes"),
         (('"embargo": null', '"embargo": "demain"'), "no date-time"),
-        (('"schema_version": "1.0.0"', '"schema_version": "1.0.0", "colour": "red"'), "colour: Extra inputs"),
+        (('"schema_version": "1.1.0"', '"schema_version": "1.1.0", "colour": "red"'), "colour: Extra inputs"),
     ],
 )
 def test_what_no_database_can_hold_is_refused_in_words(

@@ -49,3 +49,4 @@ def _authors(ledger: Ledger) -> None:
         ledger.keep(item, "the byline names the author")
         add_role(person, "author")
         ledger.resolution.signatories.append(Signatory(person.ref, person.name, "author"))
+        ledger.resolution.header.authors.append(person.ref)
