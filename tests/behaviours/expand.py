@@ -40,7 +40,9 @@ class Article:
 
 def expand(template: Template, most: int | None = None, seed: int = SEED) -> Iterator[Article]:
     """The articles of a template: in full, or the first `most` of each sort."""
-    if template.count:
+    if template.lists:
+        full = len(template.rows["entry"])
+    elif template.count:
         full = template.count
     else:
         longest = max((len(rows) for rows in template.rows.values()), default=1)
@@ -50,9 +52,10 @@ def expand(template: Template, most: int | None = None, seed: int = SEED) -> Ite
     texts, forms = _spread(template.texts, full, random), _spread(template.formats, full, random)
     around = _spread(template.layouts, full, random) if template.layouts else [""] * full
     choices = _choices(template, full, random)
-    wanted = full if most is None else min(full, most)
+    wanted = -(-full // template.pack) if most is None else min(full, most)
     for i in range(wanted):
-        yield _article(template, i, choices[i], texts[i], around[i], forms[i], None)
+        packed = choices[i * template.pack : (i + 1) * template.pack]
+        yield _article(template, i, packed, texts[i], around[i], forms[i], None)
     if template.same and template.sort == "found":
         changes = [c for c in CHANGES if c not in MARKDOWN_ONLY or "md" in template.formats]
         rounds = changes * CHANGED if most is None else random.sample(changes, min(most, len(changes)))
@@ -60,7 +63,7 @@ def expand(template: Template, most: int | None = None, seed: int = SEED) -> Ite
             form = "md" if change in MARKDOWN_ONLY else forms[i % full]
             if form in ("docx", "pdf"):
                 form = template.formats[0]
-            yield _article(template, i % full, choices[i % full], texts[i % full], around[i % full], form, change)
+            yield _article(template, i % full, [choices[i % full]], texts[i % full], around[i % full], form, change)
 
 
 def _spread(values: Sequence[T], length: int, random: Random) -> list[T]:
@@ -80,17 +83,17 @@ def _choices(template: Template, length: int, random: Random) -> list[Choice]:
             rows, row = template.rows[instance], column[i]
             filler = instance.rstrip("23456789")
             taken = {r.main for other, r in choice.items() if other.rstrip("23456789") == filler}
-            at = rows.index(row)
-            row = next((r for r in (*rows[at:], *rows[:at]) if r.main not in taken), row)
+            if row.main in taken:
+                row = next((r for r in rows if r.main not in taken), row)
             choice[instance] = row
         choices.append(choice)
     return choices
 
 
 def _article(
-    template: Template, number: int, choice: Choice, text: str, around: str, form: str, change: str | None
+    template: Template, number: int, packed: Sequence[Choice], text: str, around: str, form: str, change: str | None
 ) -> Article:
-    filled = fill(text, choice).strip("\n")
+    filled = "\n\n".join(fill(text, choice).strip("\n") for choice in packed)
     also: Expected = {}
     if around:
         layout = layouts()[around]
@@ -108,19 +111,19 @@ def _article(
         form=form,
         content=content,
         published=template.published,
-        found=_filled(template.found, choice),
+        found=_filled(template.found, packed),
         nothing=template.nothing,
-        forbid=_filled(template.forbid, choice),
+        forbid=_filled(template.forbid, packed),
         more=template.more,
         also=also,
-        kept=tuple(fill(text, choice) for text in template.kept),
-        dropped=tuple(fill(text, choice) for text in template.dropped),
+        kept=tuple(fill(text, choice) for choice in packed for text in template.kept),
+        dropped=tuple(fill(text, choice) for choice in packed for text in template.dropped),
     )
 
 
-def _filled(expected: Expected, choice: Choice) -> dict[str, list[dict[str, Any]]]:
+def _filled(expected: Expected, packed: Sequence[Choice]) -> dict[str, list[dict[str, Any]]]:
     return {
-        field: [{key: _value(value, choice) for key, value in item.items()} for item in items]
+        field: [{key: _value(value, choice) for key, value in item.items()} for choice in packed for item in items]
         for field, items in expected.items()
     }
 

@@ -130,6 +130,9 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "capital": lambda text: text[:1].upper() + text[1:],
     "capitals": lambda text: re.sub(r"(?<![\w'’])(?!(?:de|du|des|et|la|le|les|à|aux?)\b|[dl]['’])\w", _upper, text),
     "plain": without_accents,
+    "two": lambda text: text.zfill(2),
+    "stem": lambda text: text.rstrip("*"),
+    "present": lambda infinitive: infinitive[:-1] + ("t" if infinitive.endswith("ir") else ""),
 }
 
 
@@ -172,6 +175,10 @@ def _que(article: str, name: str) -> str:
     return ("qu'" if _elides(_le(article, name)) else "que ") + _le(article, name)
 
 
+def _se(article: str, name: str) -> str:
+    return ("s'" if _elides(name) else "se ") + name
+
+
 def _capital(join: Callable[[str, str], str]) -> Callable[[str, str], str]:
     return lambda article, name: CHANGES["capital"](join(article, name)) if article or join is not _le else name
 
@@ -182,6 +189,7 @@ _JOINED: dict[str, Callable[[str, str], str]] = {
     "de": _de,
     "à": _a,
     "que": _que,
+    "se": _se,
     "Le": _capital(_le),
     "De": _capital(_de),
     "À": _capital(_a),

@@ -9,6 +9,8 @@ from tests.behaviours.run import Result
 from tests.behaviours.template import CAPABILITIES, Template
 
 SORTS = ("found", "same", "nothing")
+#: The sort of articles that run the entries of word lists: counted apart.
+ENTRY = "entry"
 
 
 def rate(passed: int, of: int) -> str:
@@ -37,27 +39,27 @@ class Tally:
             key
             for key in self.total
             if (capability is None or self.templates[key[0]].capability == capability)
-            and (sort is None or key[1] == sort)
+            and (key[1] != ENTRY if sort is None else key[1] == sort)
             and (known or self.templates[key[0]].known is None)
         ]
         return sum(self.passed[key] for key in keys), sum(self.total[key] for key in keys)
 
     def of(self, template: str) -> tuple[int, int]:
         """How many articles of a template passed, of how many."""
-        return (
-            sum(self.passed[template, sort] for sort in SORTS),
-            sum(self.total[template, sort] for sort in SORTS),
-        )
+        keys = [(template, sort) for sort in (*SORTS, ENTRY)]
+        return sum(self.passed.get(key, 0) for key in keys), sum(self.total.get(key, 0) for key in keys)
 
     def rates(self) -> Iterator[str]:
         """The upper table, one line a capability."""
-        yield f"{'':16}{'templates':>10}{'articles':>10}" + "".join(f"{sort:>9}" for sort in (*SORTS, "all", "unknown"))
+        yield f"{'':16}{'templates':>10}{'articles':>10}" + "".join(
+            f"{sort:>9}" for sort in (*SORTS, "all", "unmarked", "entries")
+        )
         for capability in (*CAPABILITIES, None):
             ids = [t for t in self.templates.values() if capability in (None, t.capability)]
             if not ids:
                 continue
             cells = [self.counted(capability, sort) for sort in (*SORTS, None)]
-            cells.append(self.counted(capability, None, known=False))
+            cells += [self.counted(capability, None, known=False), self.counted(capability, ENTRY)]
             yield f"{capability or 'all':16}{len(ids):10}{cells[3][1]:10}" + "".join(f"{rate(*c):>9}" for c in cells)
 
     def failing(self, examples: int) -> Iterator[str]:

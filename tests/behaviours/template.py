@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from tests.behaviours.fill import HERE, BehaviourError, Row, chosen, fillers, references
+from tests.behaviours.lists import entries
 from tests.behaviours.render import FORMATS
 
 CAPABILITIES = (
@@ -38,7 +39,8 @@ KEYS = {
     "document": "title subtitle published place issuer kind embargo replaces authors language format",
 }
 _KEYS = (
-    "id sentence article source found nothing forbid more kept dropped formats layouts where published same known count"
+    "id sentence article source found nothing forbid more kept dropped formats layouts where published same known"
+    " count lists pack"
 )
 
 Expected = Mapping[str, list[dict[str, Any]]]
@@ -74,11 +76,15 @@ class Template:
     same: bool
     known: str | None
     count: int
+    lists: tuple[str, ...]
+    pack: int
     rows: Mapping[str, tuple[Row, ...]] = field(repr=False)
 
     @property
     def sort(self) -> str:
-        """`nothing` where nothing may be found, otherwise `found`."""
+        """`entry` where it runs word lists, `nothing` where nothing may be found, otherwise `found`."""
+        if self.lists:
+            return "entry"
         return "found" if self.found or self.kept else "nothing"
 
 
@@ -171,6 +177,7 @@ def _template(entry: Any, capability: str, path: Path, number: int) -> Template:
     known = entry.get("known")
     if known is not None and (not isinstance(known, str) or len(known) < 10):
         raise BehaviourError(f"{where}: known: the reason, in words")
+    lists = _strings(entry.get("lists", []), where)
     said = [*texts, *_said(found), *_said(forbid), *kept, *dropped]
     return Template(
         id=f"{capability}.{entry['id']}",
@@ -190,11 +197,13 @@ def _template(entry: Any, capability: str, path: Path, number: int) -> Template:
         same=bool(entry.get("same", ways[0] != "source")),
         known=known,
         count=int(entry.get("count", 0)),
-        rows=_rows(said, entry.get("where", {}), where),
+        lists=lists,
+        pack=int(entry.get("pack", 1)),
+        rows=_rows(said, entry.get("where", {}), lists, where),
     )
 
 
-def _rows(said: list[str], wanted: Any, where: str) -> dict[str, tuple[Row, ...]]:
+def _rows(said: list[str], wanted: Any, lists: tuple[str, ...], where: str) -> dict[str, tuple[Row, ...]]:
     """The lines of its filler that each reference may stand for."""
     used = dict.fromkeys((name, instance) for text in said for name, instance in references(text, where))
     if not isinstance(wanted, dict):
@@ -203,7 +212,12 @@ def _rows(said: list[str], wanted: Any, where: str) -> dict[str, tuple[Row, ...]
     if unused := wanted.keys() - names:
         raise BehaviourError(f"{where}: where: no reference to {', '.join(sorted(unused))}")
     rows = {}
+    if bool(lists) != (("entry", "entry") in used):
+        raise BehaviourError(f"{where}: `lists` and {{entry}} go together")
     for name, instance in used:
+        if instance == "entry":
+            rows[instance] = entries(lists, where)
+            continue
         if name not in fillers():
             raise BehaviourError(f"{where}: there is no filler {name!r}: {', '.join(fillers())}")
         columns: dict[str, Any] = wanted[instance] if instance in wanted else wanted.get(name, {})

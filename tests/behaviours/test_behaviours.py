@@ -13,6 +13,7 @@ from tests.behaviours.expand import expand
 from tests.behaviours.fill import BehaviourError, Row, fill, fillers
 from tests.behaviours.floors import FLOORS, earlier_floors, read_floors
 from tests.behaviours.judge import complaints
+from tests.behaviours.lists import stale, word_lists
 from tests.behaviours.run import results
 from tests.behaviours.table import Tally
 from tests.behaviours.template import CAPABILITIES, Template, read_templates, templates
@@ -50,6 +51,19 @@ def test_a_floor_is_never_lowered() -> None:
 def test_every_filler_is_used() -> None:
     used = {instance.rstrip("23456789") for template in templates() for instance in template.rows}
     assert not fillers().keys() - used
+
+
+def test_every_word_list_is_run() -> None:
+    """Each of its entries comes up in an article of a template that names the list: 100 %."""
+    run = {row.columns["list"] for template in templates() if template.lists for row in template.rows["entry"]}
+    without = word_lists().keys() - run
+    assert not without, f"no template runs the entries of {', '.join(sorted(without))}: see `lists` in README.md"
+    gone = stale(pattern for template in templates() for pattern in template.lists)
+    assert not gone, f"templates name lists that there are none of: {', '.join(gone)}"
+
+
+def test_every_template_expands() -> None:
+    assert sum(1 for template in templates() for _ in expand(template, None if template.lists else 3)) > 1_000
 
 
 def test_the_same_seed_gives_the_same_articles() -> None:
