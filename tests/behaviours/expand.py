@@ -122,10 +122,16 @@ def _article(
 
 
 def _filled(expected: Expected, packed: Sequence[Choice]) -> dict[str, list[dict[str, Any]]]:
-    return {
-        field: [{key: _value(value, choice) for key, value in item.items()} for choice in packed for item in items]
-        for field, items in expected.items()
-    }
+    """The items with their references filled. A body, a person, a place that each sentence names is one item."""
+    filled: dict[str, list[dict[str, Any]]] = {}
+    for field, items in expected.items():
+        filled[field] = []
+        for choice in packed:
+            for item in items:
+                one = {key: _value(value, choice) for key, value in item.items()}
+                if one not in filled[field] or field in ("dates", "figures", "quotes"):
+                    filled[field].append(one)
+    return filled
 
 
 def _value(value: Any, choice: Choice) -> Any:

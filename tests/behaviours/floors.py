@@ -12,16 +12,16 @@ from tests.behaviours.template import CAPABILITIES
 FLOORS = HERE / "floors.csv"
 
 
-def read_floors(text: str) -> dict[str, float]:
-    """The floor of each capability, in per cent."""
+def read_floors(text: str) -> dict[str, int]:
+    """How many sampled articles of each capability pass, at least."""
     lines = [line.split(";") for line in text.splitlines() if line.strip() and line[0] != "#"][1:]
-    floors = {name: float(floor) for name, floor in lines}
+    floors = {name: int(floor) for name, floor in lines}
     if unknown := floors.keys() - set(CAPABILITIES):
         raise BehaviourError(f"floors.csv: no capability: {', '.join(sorted(unknown))}")
     return floors
 
 
-def earlier_floors(file: Path = FLOORS) -> Iterator[tuple[str, dict[str, float]]]:
+def earlier_floors(file: Path = FLOORS) -> Iterator[tuple[str, dict[str, int]]]:
     """The floors of each commit of this branch that changed them, by its id. Raises LookupError without a history."""
 
     def git(*arguments: str) -> str:

@@ -20,6 +20,7 @@ _SHOWN: dict[str, tuple[str, ...]] = {
     "signatories": ("name", "role"),
     "quotes": ("text",),
     "contacts": ("name", "phones", "emails"),
+    "document": ("title", "published", "place"),
 }
 #: Keys that name bodies; an article in front of a body's name does not count.
 _NAMES = ("name", "form", "aliases", "organisation", "parties", "issuer", "for", "speaker")

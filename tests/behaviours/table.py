@@ -65,25 +65,27 @@ class Tally:
     def failing(self, examples: int) -> Iterator[str]:
         """The templates that fail, worst first within their capability, with their first failures."""
         for capability in CAPABILITIES:
-            worst = sorted(
-                (self.of(t.id)[0] / max(1, self.of(t.id)[1]), t.id)
-                for t in self.templates.values()
-                if t.capability == capability
-            )
-            for share, name in worst:
-                template = self.templates[name]
-                if share == 1:
-                    if template.known:
-                        yield f"{name}: passes now: take its `known` away"
-                    continue
+            ids = [t.id for t in self.templates.values() if t.capability == capability]
+            for name in sorted(ids, key=lambda name: (self.of(name)[0] / max(1, self.of(name)[1]), name)):
                 passed, total = self.of(name)
-                known = f"  known: {template.known}" if template.known else ""
-                yield f"{name:48}{rate(passed, total)}  {passed} of {total}  ({template.file}){known}"
-                for result in self.failures[name][:examples]:
-                    change = f"[{result.change}] " if result.change else ""
-                    yield f"    {change}{' | '.join(result.complaints[:3])}"
-                    if result.text:
-                        yield f"        in: {excerpt(result.text)}"
+                if passed < total:
+                    yield from self.failures_of(name, examples)
+                elif total and self.templates[name].known:
+                    yield f"{name}: passes now: take its `known` away"
+
+    def failures_of(self, name: str, examples: int) -> Iterator[str]:
+        """A template's rate and its first failures; nothing where it passes."""
+        if not self.failures[name]:
+            return
+        passed, total = self.of(name)
+        template = self.templates[name]
+        known = f"  known: {template.known}" if template.known else ""
+        yield f"{name:48}{rate(passed, total)}  {passed} of {total}  ({template.file}){known}"
+        for result in self.failures[name][:examples]:
+            change = f"[{result.change}] " if result.change else ""
+            yield f"    {change}{' | '.join(result.complaints[:3])}"
+            if result.text:
+                yield f"        in: {excerpt(result.text)}"
 
 
 def excerpt(text: str) -> str:

@@ -22,18 +22,18 @@ if TYPE_CHECKING:
     from pressmine.pipeline import Pressmine
 
 #: Articles of each template and sort that `make test` runs.
-SAMPLE = 1
+SAMPLE = 2
 
 
 @pytest.mark.parametrize("capability", CAPABILITIES)
 def test_capability_keeps_its_floor(capability: str, pm: Pressmine) -> None:
-    chosen = [t for t in templates() if t.capability == capability and not t.known]
+    chosen = [template for template in templates() if template.capability == capability]
     tally = Tally(chosen, results(chosen, pm, SAMPLE))
-    passed, total = tally.counted(capability, None)
+    worse = [line for template in chosen if not template.known for line in tally.failures_of(template.id, 1)]
+    assert not worse, "\n".join(["These passed. Mend the product, or write into `known` why they fail:", *worse])
+    passed, total = (sum(counts) for counts in zip(*(tally.of(template.id) for template in chosen), strict=True))
     floor = read_floors(FLOORS.read_text(encoding="utf-8"))[capability]
-    assert 100 * passed >= floor * total, "\n".join(
-        [f"{capability}: {passed} of {total} pass, the floor is {floor} %", *tally.failing(1)]
-    )
+    assert passed >= floor, f"{capability}: {passed} of {total} sampled articles pass, the floor is {floor}"
 
 
 def test_a_floor_is_never_lowered() -> None:
