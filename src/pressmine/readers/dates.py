@@ -6,6 +6,8 @@ import re
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
+from pressmine.french.dates import find_dates
+
 _ISO = re.compile(
     r"(?P<date>\d{4}(?P<sign>[-/.])\d{1,2}(?P=sign)\d{1,2})"
     r"(?:(?:T|[ \t]{1,3})(?P<time>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d{1,9})?"
@@ -13,21 +15,8 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d{4,6}Z?)?")
-_FRENCH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\D.{0,40})?")
-_WORDS = re.compile(
-    r"(?:publiée?\s{1,3}|mise?\s{1,3}en\s{1,3}ligne\s{1,3})?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s{1,3})?(?:le\s{1,3})?"
-    r"(\d{1,2})(?:er)?\s{1,3}([a-zûéèà]{3,9})\.?\s{1,3}(\d{4})(?:\D.{0,40})?",
-    re.IGNORECASE,
-)
-#: `March 4, 2024`, as content systems in English write it.
-_ENGLISH = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s{1,3})?([a-z]{3,9})\.?\s{1,3}(\d{1,2})(?:st|nd|rd|th)?,?"
-    r"\s{1,3}(\d{4})(?:\D.{0,40})?",
-    re.IGNORECASE,
-)
-_ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
-_UNACCENTED = str.maketrans("éèûà", "eeua")
+#: What may stand in front of the day: `publié le`, `mise en ligne le`, `lundi,`.
+_BEFORE = re.compile(r"[^\d]{0,40}")
 
 
 def iso_date(declared: str) -> str | None:
@@ -49,20 +38,12 @@ def iso_date(declared: str) -> str | None:
         return _from_iso(match)
     if match := _COMPACT.fullmatch(text):
         return _day(int(match[1]), int(match[2]), int(match[3]))
-    if match := _FRENCH.fullmatch(text):
-        return _day(int(match[3]), int(match[2]), int(match[1]))
-    if match := _WORDS.fullmatch(text):
-        month = _month(match[2], _MONTHS) or _month(match[2], _ENGLISH_MONTHS)
-        return _day(int(match[3]), month, int(match[1]))
-    if match := _ENGLISH.fullmatch(text):
-        return _day(int(match[3]), _month(match[1], _ENGLISH_MONTHS), int(match[2]))
-    return _from_mail(text)
-
-
-def _month(word: str, names: tuple[str, ...]) -> int:
-    """The number of a month by its name or the beginning of it, 0 where it is none."""
-    folded = word.lower().translate(_UNACCENTED)
-    return next((n for n, name in enumerate(names, 1) if folded.startswith(name)), 0)
+    if ":" in text and (sent := _from_mail(text)):
+        return sent
+    for found in find_dates(text):
+        if (day := found.day) and _BEFORE.fullmatch(text, 0, found.start):
+            return _day(day.year, day.month, day.day)
+    return None
 
 
 def _from_iso(match: re.Match[str]) -> str | None:

@@ -14,6 +14,9 @@ from typing import Final
 from pressmine.document import Cell, Document, Table
 from pressmine.evidence import Cue, Evidence, FigureReading, Rule
 from pressmine.french.cells import CellNumber, CellUnit, read_cell, read_unit
+from pressmine.french.dates import only_date
+from pressmine.french.dates.hours import hours_alone
+from pressmine.french.dates.lexicon import MONTH, straight
 from pressmine.offsets import Span
 
 _CONFIDENCE: Final = 0.97
@@ -21,11 +24,7 @@ _LONGEST_TITLE: Final = 160
 _YEAR: Final = re.compile(
     r"(?:exercice |annee |fin |s[12] |t[1-4] )?(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?(?: [a-z]{1,12})?"
 )
-_DATE: Final = re.compile(
-    r".*\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|trimestre"
-    r"|semestre)\b.*"
-    r"|[tsq][1-4]\b.*|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2} ?h(?: ?\d\d)?"
-)
+_SPAN: Final = re.compile(rf".*\b(?:{MONTH}|trimestre\b|semestre\b).*|[tsq][1-4]\b.*")
 #: Heads of columns that hold no figures.
 _NUMBERING: Final = re.compile(
     r"(?:n°|no|numero|code|code postal|cp|dep\.?|departement|tel\.?|telephone|dates?|annees?|echeances?|siren|siret)"
@@ -81,7 +80,7 @@ def _column(document: Document, table: Table, first: int, index: int) -> _Column
         head,
         read_unit(_text(document, head)) if head else None,
         bool(head and _NUMBERING.fullmatch(_low(document, head))),
-        any(_DATE.fullmatch(low) for low in below) or all(_YEAR.fullmatch(low) for low in below),
+        any(_is_date(low) for low in below) or all(_YEAR.fullmatch(low) for low in below),
     )
 
 
@@ -97,7 +96,7 @@ def _cell(
     document: Document, cell: Cell, column: _Column, fallback: CellUnit | None, of: Cell | None
 ) -> Iterator[Evidence]:
     low = _low(document, cell)
-    if not low or column.silent or _DATE.fullmatch(low):
+    if not low or column.silent or _is_date(low):
         return
     if _YEAR.fullmatch(low) and (column.head is None or (column.unit is None and column.dated)):
         return
@@ -132,12 +131,24 @@ def _low(document: Document, cell: Cell) -> str:
     return document.folded[cell.span.start : cell.span.end].strip()
 
 
+def _is_date(low: str) -> bool:
+    """Whether a cell names a month, a quarter, a day or an hour; a year alone may be a number, too."""
+    if not low:
+        return False
+    if _SPAN.fullmatch(low):
+        return True
+    found = only_date(low, straight(low))
+    if found is not None:
+        return found.granularity != "year"
+    return any((hour.start, hour.end) == (0, len(low)) for hour in hours_alone(low))
+
+
 def _numeric(document: Document, cell: Cell) -> bool:
     return any(c.isdigit() for c in _text(document, cell)) and bool(read_cell(_text(document, cell), None))
 
 
 def _period(document: Document, cell: Cell) -> bool:
-    return bool(_YEAR.fullmatch(_low(document, cell)) or _DATE.fullmatch(_low(document, cell)))
+    return bool(_YEAR.fullmatch(_low(document, cell)) or _is_date(_low(document, cell)))
 
 
 RULES: tuple[Rule, ...] = (

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressmine.document import Document, ZoneKind
+from pressmine.french.alternatives import any_of
+from pressmine.french.calendar import WEEKDAYS
 from pressmine.offsets import ViewSpan
 from pressmine.rules.agreements.words import (
     ACTS,
@@ -82,8 +84,7 @@ _NAMED = re.compile(
 _OPEN = re.compile(r"(?:ouverte|commune|conjointe|d'intention|d'engagement)")
 #: Words at which the name of an agreement ends.
 _TITLE_END = re.compile(
-    r"(?:lors|a|au|aux|le|ce|la|des|entre|en|sur|dans|jeudi|lundi|mardi|mercredi|vendredi|samedi|dimanche|hier|est"
-    r"|ete|fut|sera|qu')$"
+    rf"(?:lors|a|au|aux|le|ce|la|des|entre|en|sur|dans|{any_of(WEEKDAYS)}|hier|est|ete|fut|sera|qu')$"
 )
 _TITLE_WORD = re.compile(r"\s(?:«[^»]{2,80}»|“[^”]{2,80}”|\"[^\"]{2,80}\"|\([^()]{2,20}\)|[^\s,.;:()]{1,40})")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pressmine.french.calendar import WEEKDAYS
 from pressmine.rules.lists import any_of, word_list
 
 _ER = ("e", "ent", "ait", "aient", "era", "eront", "ees", "es", "ee", "ant", "er")
@@ -16,7 +17,7 @@ _CLITIC = r"(?:(?:s'|m'|l'|y\s|se\s|nous\s|lui\s|leur\s|le\s)\s?)?"
 _ADVERB = (
     r"(?:(?:[a-z]{2,15}ment|ainsi|aussi|encore|alors|ensuite|enfin|deja|hier|d'ailleurs|d'emblee|toutefois"
     r"|par ailleurs|en outre|de meme"
-    r"|pour sa part|de son cote|quant a (?:lui|elle)|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))\s)?"
+    rf"|pour sa part|de son cote|quant a (?:lui|elle)|{any_of(WEEKDAYS)})\s)?"
 )
 _PRONOUN = r"(?:il|elle|ils|elles|on|je|nous)"
 
