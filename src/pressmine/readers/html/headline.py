@@ -13,6 +13,10 @@ from pressmine.readers.html.walk import Block
 #: What parts a title from the site's name in the title of a window.
 _PARTED = re.compile(r"\s[|–—•·»:-]{1,2}\s|\s?\|\s?")
 _LETTER = re.compile(r"[^\W_]")
+#: What closes a title behind its last letter.
+_CLOSING = re.compile(r"\s{0,2}[»?!.…”)]{1,3}")
+#: Letters that a badge beside a title may have.
+_BADGE = 20
 #: Letters below which a title may be part of another by chance.
 _LONG = 12
 
@@ -36,11 +40,12 @@ def find_headline(blocks: list[Block], article: list[bool], facts: Declared) -> 
     titles = [t for title in facts.titles for t in _shorter(title, facts)]
     heads = [i for i, b in enumerate(blocks) if b.tag in ("h1", "h2") and article[i] and not _is_site(b.text, facts)]
     ranked = sorted(heads, key=lambda i: (blocks[i].tag, i))
-    for title in titles:
-        for i in ranked:
-            part = _part(blocks[i].text, title)
-            if part:
-                return Headline(i, *part)
+    for named in (_whole, _badged):
+        for title in titles:
+            for i in ranked:
+                part = named(blocks[i].text, title)
+                if part and (named is _whole or blocks[i].tag == "h1"):
+                    return Headline(i, *part)
     first = next((i for i in ranked if blocks[i].tag == "h1"), None)
     return Headline(first, 0, len(blocks[first].text)) if first is not None else None
 
@@ -73,25 +78,26 @@ def _is_site(text: str, facts: Declared) -> bool:
     return bool(facts.site) and _key(text) == _key(facts.site or "")
 
 
-def _part(text: str, title: str) -> tuple[int, int] | None:
-    """Where a heading says a title: all of it, or, if it is long, with a badge before or behind it."""
+def _whole(text: str, title: str) -> tuple[int, int] | None:
+    """Where a heading says a title, if it says nothing else; a declared title may be cut short, or longer."""
+    said, wanted = _key(text), _key(title)
+    return (0, len(text)) if wanted and (said == wanted or len(said) > _LONG and wanted.startswith(said)) else None
+
+
+def _badged(text: str, title: str) -> tuple[int, int] | None:
+    """Where a heading says a title of some length, with a word or two before or behind it: `Abonnés`, `Vidéo`."""
     letters = [(m.start(), m.group().lower()) for m in _LETTER.finditer(text)]
     said, wanted = "".join(letter for _, letter in letters), _key(title)
-    if not wanted:
+    if not _LONG <= len(wanted) < len(said) <= len(wanted) + _BADGE or len(letters) != len(said):
         return None
-    if said == wanted:
-        return 0, len(text)
-    at = said.find(wanted) if len(wanted) >= _LONG and len(letters) == len(said) else -1
+    at = said.find(wanted)
     if at < 0:
-        # A declared title may be cut short.
-        return (0, len(text)) if len(said) > _LONG and wanted.startswith(said) else None
-    start, last = letters[at][0], letters[at + len(wanted) - 1][0]
-    end = last + 1
-    while end < len(text) and not text[end].isalnum() and not text[end].isspace():
-        end += 1
-    tail = re.match(r"\s{0,2}[»?!.…”]{1,3}", text[end:])
-    end += tail.end() if tail else 0
-    return (0 if at == 0 else start, len(text) if at + len(wanted) == len(said) else end)
+        return None
+    end = letters[at + len(wanted) - 1][0] + 1
+    if at + len(wanted) == len(said):
+        return letters[at][0], len(text)
+    closing = _CLOSING.match(text, end)
+    return (0 if at == 0 else letters[at][0]), closing.end() if closing else end
 
 
 def _key(text: str) -> str:

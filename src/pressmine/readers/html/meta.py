@@ -68,8 +68,14 @@ def declared(tree: HtmlElement) -> Declared:
         date,
         author if author and _human(author) else None,
         site,
-        _clean(tree.get("lang") or tree.get("xml:lang") or ""),
+        _french(tree.get("lang") or tree.get("xml:lang") or ""),
     )
+
+
+def _french(declared: str) -> str | None:
+    """The French that a page declares (`fr-BE`); another language is the default of a system, not its text's."""
+    parts = declared.strip().replace("_", "-").split("-")
+    return "-".join([parts[0].lower(), *parts[1:]]) if parts[0].lower() == "fr" else None
 
 
 def _human(author: str) -> bool:
