@@ -154,3 +154,27 @@ def test_a_damaged_stream_is_refused() -> None:
     data[at : at + 20] = b"\xff" * 20
     with pytest.raises(StageError, match="broken"):
         read_bytes(bytes(data), "a.docx", "docx")
+
+
+def run(text: str, *properties: str) -> str:
+    """A run's XML with properties that are on, or `name=value`."""
+    said = "".join(
+        f"<w:{name}{f' w:val={value!r}' if value else ''}/>"
+        for name, _, value in (p.partition("=") for p in properties)
+    )
+    return f'<w:r><w:rPr>{said}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        (run(" 9 M€", "strike") + run(" 12 M€"), "Coût : 12 M€"),
+        (run(" 9 M€", "dstrike") + run(" 12 M€", "strike=0"), "Coût : 12 M€"),
+        (run(" zoé robart", "caps"), "Coût : ZOÉ ROBART"),
+        (run(" Zoé Robart", "caps") + run(" zoé", "smallCaps"), "Coût : Zoé Robart ZOÉ"),
+        (run(" zoé", "caps=false"), "Coût : zoé"),
+    ],
+)
+def test_struck_text_and_capitals_are_as_they_are_shown(runs: str, text: str) -> None:
+    """What a reader of the page sees; names that were typed in both cases keep them."""
+    assert document(paragraph("Coût :", extra=runs)).text == text

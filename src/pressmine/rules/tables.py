@@ -73,15 +73,20 @@ def _heads(document: Document, table: Table) -> int:
 
 
 def _column(document: Document, table: Table, first: int, index: int) -> _Column:
-    above = [row[index] for row in table.rows[:first] if index < len(row) and len(row[index].span)]
+    above = [cell for row in table.rows[:first] if (cell := _over(row, index))]
     below = [_low(document, row[index]) for row in table.rows[first:] if index < len(row) and len(row[index].span)]
     head = above[-1] if above else None
     return _Column(
         head,
-        read_unit(_text(document, head)) if head else None,
+        next((unit for cell in reversed(above) if (unit := read_unit(_text(document, cell)))), None),
         bool(head and _NUMBERING.fullmatch(_low(document, head))),
         any(_is_date(low) for low in below) or all(_YEAR.fullmatch(low) for low in below),
     )
+
+
+def _over(row: tuple[Cell, ...], index: int) -> Cell | None:
+    """The cell of a row of heads that stands over a column: its own, or the one that spans it from the left."""
+    return next((cell for cell in reversed(row[1 : index + 1] if index else row[:1]) if len(cell.span)), None)
 
 
 def _title(document: Document, table: Table) -> str:

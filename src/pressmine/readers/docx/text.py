@@ -75,23 +75,30 @@ def paragraph_of(element: Element, call: Callable[[str, str], str]) -> Paragraph
 
 
 def _children(element: Element) -> list[Element]:
-    """What of an element is to be read: of two renderings of one thing the newer, of a hidden run nothing."""
+    """What of an element is to be read: of two renderings of one thing the newer, of a hidden or struck run nothing."""
     if element.tag == _COMPATIBILITY + "AlternateContent":
         choice = element.find(_COMPATIBILITY + "Choice")
         shown = choice is not None and next(choice.iter(W + "t"), None) is not None
         other = element.find(_COMPATIBILITY + "Fallback")
         return [e for e in (choice if shown else other,) if e is not None]
     if element.tag == W + "r":
-        hidden = element.find(f"{W}rPr/{W}vanish")
-        if hidden is not None and hidden.get(W + "val") not in _OFF:
+        if any(_is_on(element, name) for name in ("vanish", "strike", "dstrike")):
             return []
     return list(element)
+
+
+def _is_on(run: Element | None, name: str) -> bool:
+    """Whether a run has a property that is on unless it says otherwise."""
+    found = run.find(f"{W}rPr/{W}{name}") if run is not None else None
+    return found is not None and found.get(W + "val") not in _OFF
 
 
 def _shown(element: Element, before: str) -> tuple[str, str]:
     """A run's text, and the label where it is a raised number that calls a note."""
     said = scrub(element.text or "")
     run = element.getparent()
+    if said.islower() and (_is_on(run, "caps") or _is_on(run, "smallCaps")):
+        said = said.upper()  # as it is shown; what was typed in both cases says more than that
     raised = run.find(f"{W}rPr/{W}vertAlign") if run is not None else None
     if raised is None or raised.get(W + "val") != "superscript" or not said.strip().isdecimal():
         return said, ""
