@@ -81,9 +81,8 @@ def _children(element: Element) -> list[Element]:
         shown = choice is not None and next(choice.iter(W + "t"), None) is not None
         other = element.find(_COMPATIBILITY + "Fallback")
         return [e for e in (choice if shown else other,) if e is not None]
-    if element.tag == W + "r":
-        if any(_is_on(element, name) for name in ("vanish", "strike", "dstrike")):
-            return []
+    if element.tag == W + "r" and any(_is_on(element, name) for name in ("vanish", "strike", "dstrike")):
+        return []
     return list(element)
 
 
