@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from pressmine.french.alternatives import any_of
 from pressmine.french.flat import Flat, flatten
-from pressmine.french.numbers import find_numbers, times
+from pressmine.french.lists import read_list
+from pressmine.french.numbers import find_numbers, scale_word, times
+from pressmine.french.numbers.words import scale_of
 from pressmine.french.quantities import find_quantities
 from pressmine.french.quantities.units import unit_after
 
@@ -33,26 +36,13 @@ class CellNumber:
     high: int | float | None = None
 
 
-_SCALES = {
-    "milliers": 10**3,
-    "millier": 10**3,
-    "millions": 10**6,
-    "million": 10**6,
-    "milliards": 10**9,
-    "milliard": 10**9,
-    "k": 10**3,
-    "m": 10**6,
-    "md": 10**9,
-    "mds": 10**9,
-    "mio": 10**6,
-}
 #: Where a head names a unit: in brackets, behind `en`, behind a comma at the end, or as all of it.
 _NAMED = re.compile(
-    r"\((?:en )?(?P<a>[^()]{1,40})\)|\ben (?P<b>[^,;()]{1,40}?)$|\ben (?P<c>[^,;()]{1,40}?)(?=[,;(])"
-    r"|, (?P<d>[^,]{1,12})$"
+    r"\((?P<a>[^()]{1,80})\)|\ben (?P<b>[^,;()]{1,40}?)$|\ben (?P<c>[^,;()]{1,40}?)(?=[,;(])|, (?P<d>[^,]{1,12})$"
 )
-_TAXED = re.compile(r"\s(?:ht|ttc|hors taxes?|toutes taxes comprises|courants|constants)$", re.IGNORECASE)
-_SCALED = re.compile(r"(?P<scale>milliers?|millions?|milliards?|mio|mds?|[km])(?: d'| de | )?(?P<rest>.*)")
+#: The pieces of what stands in brackets: `en millions d'euros, sauf mention contraire`, `CA en M€`.
+_PIECES = re.compile(r"[,;]|\ben ")
+_SCALED = re.compile(rf"(?P<scale>{scale_word()}|mio|mds?|[km])(?: d'| de | )?(?P<rest>.*)")
 _CELL = re.compile(
     r"(?P<open>\()?(?P<sign>[+-] ?)?(?P<digits>\d{1,3}(?:[ .']\d{3}(?!\d)){0,4}(?:,\d{1,6})?"
     r"|\d+(?:[.,]\d{1,6})?)(?(open)\))(?: ?(?P<mark>[*†]|\(\d\)))?"
@@ -74,20 +64,32 @@ def read_unit(text: str) -> CellUnit | None:
         return whole
     for match in _NAMED.finditer(flat.low):
         start, end = next((match.start(g), match.end(g)) for g in "abcd" if match[g] is not None)
-        if found := _unit(flat.text[start:end].strip()):
-            return found
+        for piece in _PIECES.split(flat.text[start:end]) if match["a"] else (flat.text[start:end],):
+            if found := _unit(piece.strip()):
+                return found
     return None
 
 
+@cache
+def _qualified() -> re.Pattern[str]:
+    return re.compile(rf" {any_of(read_list('tables')['qualifiers'])}$", re.IGNORECASE)
+
+
+def _scale(word: str) -> int:
+    """What a scaling word or sign of a head multiplies by."""
+    signs = read_list("numbers")["signs"]
+    return int(signs[word]) if word in signs else scale_of(word)
+
+
 def _unit(text: str) -> CellUnit | None:
-    text = _TAXED.sub("", text)
+    text = _qualified().sub("", text)
     if text in ("%", "‰"):
         return CellUnit("percent", "%", 1 if text == "%" else 0.1)
     per = re.split(r" par |/(?![hs]\b)", text, maxsplit=1)[0] if not text.startswith("km/") else text
     scaled = _SCALED.fullmatch(per) or _SCALED.fullmatch(per.lower())
     for body, scale in (
         (per, 1),
-        (scaled["rest"] if scaled else "", _SCALES[scaled["scale"].lower()] if scaled else 1),
+        (scaled["rest"] if scaled else "", _scale(scaled["scale"].lower()) if scaled else 1),
     ):
         if body.strip() and (unit := unit_after(flatten(body), 0, False)) and unit.end == len(body.rstrip()):
             if (
@@ -100,10 +102,10 @@ def _unit(text: str) -> CellUnit | None:
                 continue
             return CellUnit(unit.kind, unit.code, times(scale, unit.factor))
     if scaled and not scaled["rest"].strip() and len(scaled["scale"]) > 2:
-        return CellUnit("count", None, _SCALES[scaled["scale"]])
-    if (capital := re.fullmatch(r"(k|K|M|Md|Mds|Mio) ?(€|\$|£|EUR|USD|CHF|FCFA)", per)) is not None:
+        return CellUnit("count", None, _scale(scaled["scale"]))
+    if (capital := re.fullmatch(r"(k|K|M|Md|Mds|Mio) ?([€$£]|[A-Z]{3,4}|F CFA)", per)) is not None:
         money = unit_after(flatten(capital[2]), 0, False)
-        return CellUnit("money", money.code, _SCALES[capital[1].lower()]) if money else None
+        return CellUnit("money", money.code, _scale(capital[1])) if money else None
     return None
 
 

@@ -9,14 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from pressmine.document import Cell, Document, Table
 from pressmine.evidence import Cue, Evidence, FigureReading, Rule
+from pressmine.french.alternatives import any_of
 from pressmine.french.cells import CellNumber, CellUnit, read_cell, read_unit
 from pressmine.french.dates import only_date
 from pressmine.french.dates.hours import hours_alone
 from pressmine.french.dates.lexicon import MONTH, straight
+from pressmine.french.flat import flatten
+from pressmine.french.lists import folded_set
+from pressmine.french.quantities.units import currency_meant
 from pressmine.offsets import Span
 
 _CONFIDENCE: Final = 0.97
@@ -25,10 +30,19 @@ _YEAR: Final = re.compile(
     r"(?:exercice |annee |fin |s[12] |t[1-4] )?(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?(?: [a-z]{1,12})?"
 )
 _SPAN: Final = re.compile(rf".*\b(?:{MONTH}|trimestre\b|semestre\b).*|[tsq][1-4]\b.*")
-#: Heads of columns that hold no figures.
-_NUMBERING: Final = re.compile(
-    r"(?:n°|no|numero|code|code postal|cp|dep\.?|departement|tel\.?|telephone|dates?|annees?|echeances?|siren|siret)"
-)
+#: Lines before a table that may say the unit of its numbers.
+_LINES_ABOVE: Final = 3
+
+
+@cache
+def _numbering() -> frozenset[str]:
+    """Heads of columns that hold no figures."""
+    return folded_set("tables", "numbering")
+
+
+@cache
+def _unitless() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(folded_set('tables', 'unitless'))}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +65,14 @@ def _table(document: Document, table: Table) -> Iterator[Evidence]:
     width = max((len(row) for row in table.rows), default=0)
     columns = [_column(document, table, first, index) for index in range(width)]
     corner = table.rows[0][0] if first and table.rows[0] else None
-    general = (read_unit(_text(document, corner)) if corner else None) or read_unit(_title(document, table))
+    general = (read_unit(_text(document, corner)) if corner else None) or _title_unit(document, table)
     for row in table.rows[first:]:
         if not row:
             continue
         label = row[0]
         dated = bool(_YEAR.fullmatch(_low(document, label)))
-        fallback = read_unit(_text(document, label)) or general
+        unitless = _unitless().match(_low(document, label))
+        fallback = read_unit(_text(document, label)) or (None if unitless else general)
         for column, cell in zip(columns, row, strict=False):
             if cell is label and (dated or not _numeric(document, label)):
                 continue
@@ -66,10 +81,14 @@ def _table(document: Document, table: Table) -> Iterator[Evidence]:
 
 
 def _heads(document: Document, table: Table) -> int:
-    """How many rows at the top are heads: as the table says, or the first one where its cells hold no amounts."""
-    if table.heads or not table.rows:
-        return table.heads
-    return int(all(not _numeric(document, c) or _period(document, c) for c in table.rows[0]))
+    """How many rows at the top are heads: as the table says, or the first one where its cells hold no amounts; with a
+    row of years under them.
+    """
+    if not table.rows:
+        return 0
+    count = table.heads or int(all(not _numeric(document, c) or _period(document, c) for c in table.rows[0]))
+    below = table.rows[count][1:] if count and count < len(table.rows) - 1 else ()
+    return count + int(len(below) > 0 and all(_period(document, cell) for cell in below))
 
 
 def _column(document: Document, table: Table, first: int, index: int) -> _Column:
@@ -79,7 +98,7 @@ def _column(document: Document, table: Table, first: int, index: int) -> _Column
     return _Column(
         head,
         next((unit for cell in reversed(above) if (unit := read_unit(_text(document, cell)))), None),
-        bool(head and _NUMBERING.fullmatch(_low(document, head))),
+        bool(head and _low(document, head) in _numbering()),
         any(_is_date(low) for low in below) or all(_YEAR.fullmatch(low) for low in below),
     )
 
@@ -87,6 +106,17 @@ def _column(document: Document, table: Table, first: int, index: int) -> _Column
 def _over(row: tuple[Cell, ...], index: int) -> Cell | None:
     """The cell of a row of heads that stands over a column: its own, or the one that spans it from the left."""
     return next((cell for cell in reversed(row[1 : index + 1] if index else row[:1]) if len(cell.span)), None)
+
+
+def _title_unit(document: Document, table: Table) -> CellUnit | None:
+    """The unit that the table's title says, or one of the short lines above it."""
+    if found := read_unit(_title(document, table)):
+        return found
+    for line in reversed(document.text[: table.span.start].rstrip().rsplit("\n", _LINES_ABOVE)[-_LINES_ABOVE:]):
+        short = len(line) <= _LONGEST_TITLE and not line.rstrip().endswith((".", ";"))
+        if short and (found := read_unit(line.strip().rstrip(":").rstrip())):
+            return found
+    return None
 
 
 def _title(document: Document, table: Table) -> str:
@@ -105,6 +135,8 @@ def _cell(
         return
     if _YEAR.fullmatch(low) and (column.head is None or (column.unit is None and column.dated)):
         return
+    if column.head and _unitless().match(_low(document, column.head)):
+        fallback = None
     for number in read_cell(_text(document, cell), column.unit or fallback):
         span = document.span(cell.span.start + number.start, cell.span.start + number.end)
         head = _span(document, column.head)
@@ -118,10 +150,17 @@ def _reading(document: Document, number: CellNumber, head: Cell | None, of: Cell
         value=number.value,
         low=number.low,
         high=number.high,
-        unit=number.unit,
+        unit=_unit_meant(document, number),
         of=_span(document, of),
         period=_span(document, head) if head and _period(document, head) else None,
     )
+
+
+def _unit_meant(document: Document, number: CellNumber) -> str | None:
+    """The unit, where `francs` or `dollars` the one that the article means."""
+    if number.kind != "money" or number.unit in (None, "EUR"):
+        return number.unit
+    return currency_meant(flatten(document.text), number.unit)
 
 
 def _span(document: Document, cell: Cell | None) -> Span | None:

@@ -8,22 +8,14 @@ and what year. What is counted is the business of `pressmine.french.counted`.
 import re
 
 from pressmine.french.flat import Flat, flatten, visible
-from pressmine.french.quantities.atoms import Atom, find_atoms, noun_follows
+from pressmine.french.quantities.atoms import Atom, find_atoms
 from pressmine.french.quantities.hedges import hedge_after, hedge_before
 from pressmine.french.quantities.joins import SHARE, QuantityMatch, join, scaled_like, worth
 from pressmine.french.quantities.ranks import find_ranks
+from pressmine.french.quantities.sums import money_meant
 from pressmine.french.quantities.unfigures import NotFigure, find_not_figures
-from pressmine.french.quantities.units import currency_meant
 
 __all__ = ["NotFigure", "QuantityMatch", "find_all", "find_quantities", "find_unfigures"]
-
-
-_MILLIONS = re.compile(r"milli(?:on|ard)")
-_SENTENCE = re.compile(r"[.!?] |\n")
-_MONEY_NOUN = re.compile(
-    r"[ ]{1,2}(?:(?:d'|de |du )(?:son |leur )?(?:chiffres? d'affaires|ca\b|dette|pertes?|benefices?|recettes|ventes"
-    r"|capitalisation|investissements?|budget|subventions?|aides?)|(?:leves?|investis|empruntes)\b)"
-)
 
 
 def _single(atom: Atom) -> QuantityMatch:
@@ -41,43 +33,6 @@ def _hedged(flat: Flat, match: QuantityMatch, collective: bool) -> QuantityMatch
     if hedge and not (match.form == "figure.range" and hedge[0] != "about"):
         return match._replace(approx=hedge[0], hedge=(hedge[1], hedge[2]))
     return match._replace(approx="about") if collective and match.approx is None else match
-
-
-def _money_meant(flat: Flat, found: list[QuantityMatch]) -> list[QuantityMatch]:
-    """Sums whose currency is said elsewhere, and currencies that the text's country decides.
-
-    `le milliard de chiffre d'affaires` takes the currency that the text last used (or uses next), `contre 56 millions`
-    that of the sum before it in the sentence.
-    """
-    result: list[QuantityMatch] = []
-    later = [m for m in reversed(found) if m.kind == "money"]  # the next one stands last
-    last: QuantityMatch | None = None
-    for match in found:
-        if later and later[-1] is match:
-            later.pop()
-        if match.kind == "count" and _is_sum(flat, match, result):
-            known = last or (later[-1] if later else None)
-            match = match._replace(kind="money", form="figure.money-noun", unit=known.unit if known else None)
-        said = flat.low[match.start : match.end]
-        shared = match.unit in ("FRF", "USD", "MAD") or match.unit == "EUR" and "centime" in said
-        if match.unit and shared and match.unit.lower() not in said:
-            match = match._replace(unit=currency_meant(flat, match.unit))
-        if match.kind == "money":
-            last = match
-        result.append(match)
-    return result
-
-
-def _is_sum(flat: Flat, match: QuantityMatch, before: list[QuantityMatch]) -> bool:
-    """Whether a bare number is a sum of money: by the noun behind it, or as the second sum of a sentence."""
-    if (match.value or 0) >= 10_000 and _MONEY_NOUN.match(flat.low, match.end):
-        return True
-    if not before or before[-1].kind != "money" or not _MILLIONS.search(flat.low, match.start, match.end):
-        return False
-    last = before[-1]
-    between = flat.low[last.end : match.start]
-    alike = _MILLIONS.search(flat.low, last.start, last.end) and len(between) < 140 and not _SENTENCE.search(between)
-    return bool(alike) and not flat.low.startswith((" de ", " d'"), match.end) and not noun_follows(flat, match.end)
 
 
 def _read(flat: Flat, atoms: list[Atom]) -> list[QuantityMatch]:
@@ -131,7 +86,7 @@ def _analyse(text: str, wrapped: bool) -> tuple[list[QuantityMatch], list[NotFig
             taken[r.start : r.end] = b"\x01" * (r.end - r.start)
             found.append(_hedged(flat, QuantityMatch(r.start, r.end, r.kind, r.form, r.value), False))
     found += _read(flat, find_atoms(flat, taken))
-    figures = _money_meant(flat, sorted(found, key=lambda m: m.start))
+    figures = money_meant(flat, sorted(found, key=lambda m: m.start))
     read = bytearray(len(text))
     for m in figures:
         read[m.start : m.end] = b"\x01" * (m.end - m.start)

@@ -192,7 +192,7 @@ def _possible(text: str, region: str | None) -> str | None:
     """E.164 of a number that has the length of its country's, in a range that may be new."""
     number = _number(text, region)
     reason = phonenumbers.is_possible_number_with_reason(number) if number else None
-    known = number is not None and phonenumbers.region_code_for_country_code(number.country_code) != "ZZ"
+    known = number is not None and phonenumbers.region_code_for_country_code(number.country_code or 0) != "ZZ"
     return _e164(number) if number and known and reason == phonenumbers.ValidationResult.IS_POSSIBLE else None
 
 

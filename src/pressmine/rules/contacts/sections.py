@@ -19,6 +19,10 @@ _ASKS = re.compile(
 )
 
 
+#: Parts of an article whose lines are no lines of a block beside them.
+_APART = frozenset({ZoneKind.HEADLINE, ZoneKind.LETTERHEAD, ZoneKind.FRONT_MATTER, ZoneKind.FOOTNOTE})
+
+
 def sections(document: Document, found: Iterable[Channel]) -> Iterator[list[tuple[int, int]]]:
     """Runs of lines that are read as contact blocks, as bounds in the view; columns are read one after the other."""
     blocks = document.blocks
@@ -83,12 +87,8 @@ def _above(document: Document, index: int, found: list[Channel]) -> Iterator[int
         block = document.blocks[at]
         kind = document.zones[block.zone].kind
         text = document.text[block.span.start : block.span.end]
-        if kind in RESIDUE or kind in (
-            ZoneKind.HEADLINE,
-            ZoneKind.LETTERHEAD,
-            ZoneKind.FRONT_MATTER,
-            ZoneKind.FOOTNOTE,
-        ):
+        same = kind is document.zones[document.blocks[index].zone].kind  # a contact in the letterhead itself
+        if kind in RESIDUE or kind in _APART and not same:
             return
         longest = 14 if laid else 10
         if len(text.split()) > longest or text.endswith((".", ";", "!", "?", "»")) or text.startswith(("-", "•", "«")):

@@ -1,0 +1,94 @@
+"""Sums whose currency is said elsewhere, and currencies that the text's other words decide."""
+
+import re
+from collections import Counter
+from functools import cache
+
+from pressmine.french.alternatives import any_of
+from pressmine.french.flat import Flat
+from pressmine.french.lists import read_list
+from pressmine.french.quantities.atoms import noun_follows
+from pressmine.french.quantities.joins import QuantityMatch
+from pressmine.french.quantities.units import currency_meant, is_shared
+
+#: How large a bare number is written that may be money.
+_LARGE = re.compile(r"milli(?:on|ard)|[0-9] ?(?:mds?|m)$")
+_SENTENCE = re.compile(r"[.!?] |\n")
+_OF_NOUN = re.compile(r" d(?:e |')")
+#: Characters to either side in which a sum says the currency of one that is bare.
+_BESIDE = 400
+#: Characters before a number in which a noun or verb of money stands.
+_BEFORE = 90
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    words = read_list("sums")
+    nouns, verbs = any_of(words["behind"]), any_of(words["behind_verbs"])
+    return re.compile(rf" {{1,2}}(?:(?:d'|de |du )(?:son |leur |nouveaux? |nouvelles? )?{nouns}\b|{verbs}\b)")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    words = read_list("sums")
+    return re.compile(
+        rf"(?<![\w-]){any_of(words['nouns'])}(?!\w)|(?<![\w-]){any_of(words['verbs'])}(?: [\w'-]{{1,14}}){{0,3}} ?$"
+    )
+
+
+def money_meant(flat: Flat, found: list[QuantityMatch]) -> list[QuantityMatch]:
+    """Figures, with what is money though no currency stands beside it, and `francs` or `dollars` told apart.
+
+    A bare `3,6 milliards` is money by the noun or verb around it, or as the next sum of a sentence or passage about
+    money; its currency is that of the sentence, else the one that the text has most.
+    """
+    units = Counter(m.unit for m in found if m.kind == "money" and m.unit)
+    usual = min(units, key=lambda unit: (-units[unit], _first(found, unit)), default=None)
+    result: list[QuantityMatch] = []
+    for index, match in enumerate(found):
+        if match.kind == "count" and _is_sum(flat, found, result, index):
+            match = match._replace(
+                kind="money", form="figure.money-noun", unit=_in_sentence(flat, result, match) or usual
+            )
+        if match.kind == "money" and match.unit and _to_be_told(flat, match, "EUR" in units):
+            match = match._replace(unit=currency_meant(flat, match.unit))
+        result.append(match)
+    return result
+
+
+def _to_be_told(flat: Flat, match: QuantityMatch, euros: bool) -> bool:
+    """Whether a currency's everyday name is that of others; dollars beside ``euros`` are those of the United States."""
+    unit, said = match.unit or "", flat.low[match.start : match.end]
+    if not is_shared(unit) or unit.lower() in said or unit == "USD" and euros:
+        return False
+    return unit != "EUR" or "centime" in said
+
+
+def _first(found: list[QuantityMatch], unit: str | None) -> int:
+    return next(m.start for m in found if m.unit == unit)
+
+
+def _in_sentence(flat: Flat, before: list[QuantityMatch], match: QuantityMatch) -> str | None:
+    """The currency of the last sum of the same sentence."""
+    last = next((m for m in reversed(before) if m.kind == "money" and m.unit), None)
+    return last.unit if last and not _SENTENCE.search(flat.low, last.end, match.start) else None
+
+
+def _is_sum(flat: Flat, found: list[QuantityMatch], before: list[QuantityMatch], index: int) -> bool:
+    """Whether a bare number is a sum of money."""
+    match = found[index]
+    if (match.value or 0) >= 10_000 and _behind().match(flat.low, match.end):
+        return True
+    if not _LARGE.search(flat.low, match.start, match.end):
+        return False
+    if _OF_NOUN.match(flat.low, match.end) or noun_follows(flat, match.end):
+        return False
+    line = flat.low[max(0, match.start - _BEFORE) : match.start]
+    sentence = _SENTENCE.split(line)[-1]
+    last = before[-1] if before and not _SENTENCE.search(flat.low, before[-1].end, match.start) else None
+    if last is not None and _LARGE.search(flat.low, last.start, last.end):
+        return last.kind == "money"
+    if _before().search(sentence):
+        return True
+    near = (m for m in found if m.kind == "money" and abs(m.start - match.start) <= _BESIDE)
+    return any(_LARGE.search(flat.low, m.start, m.end) for m in near)
