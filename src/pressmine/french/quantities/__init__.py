@@ -5,8 +5,6 @@ belongs to,
 and what year. What is counted is the business of `pressmine.french.counted`.
 """
 
-import re
-
 from pressmine.french.flat import Flat, flatten, visible
 from pressmine.french.quantities.atoms import Atom, find_atoms
 from pressmine.french.quantities.hedges import hedge_after, hedge_before

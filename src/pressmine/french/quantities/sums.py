@@ -36,6 +36,11 @@ def _before() -> re.Pattern[str]:
     )
 
 
+@cache
+def _counts() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){any_of(read_list('sums')['counts'])}(?!\w)")
+
+
 def money_meant(flat: Flat, found: list[QuantityMatch]) -> list[QuantityMatch]:
     """Figures, with what is money though no currency stands beside it, and `francs` or `dollars` told apart.
 
@@ -90,5 +95,7 @@ def _is_sum(flat: Flat, found: list[QuantityMatch], before: list[QuantityMatch],
         return last.kind == "money"
     if _before().search(sentence):
         return True
+    if _counts().search(sentence):
+        return False
     near = (m for m in found if m.kind == "money" and abs(m.start - match.start) <= _BESIDE)
     return any(_LARGE.search(flat.low, m.start, m.end) for m in near)
