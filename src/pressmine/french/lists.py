@@ -47,7 +47,7 @@ def things() -> dict[str, str]:
     """Common nouns that say that the name beside them is no body: folded noun -> its kind (product, event, place,
     …).
     """
-    return {fold(noun): kind for kind, nouns in read_list("things").items() for noun in nouns}
+    return {fold(noun): kind for kind, nouns in read_list("things").items() if kind != "endings" for noun in nouns}
 
 
 @cache

@@ -94,7 +94,7 @@ def _acronym_like(form: str) -> bool:
 
 
 def _type(items: Sequence[Found], name: str) -> str:
-    """The type that most votes give; a body without one has the type that its name shows, else other."""
+    """The type that most votes give; a body without one has the type that its name shows, else company."""
     votes: dict[str, float] = {}
     for item in items:
         for evidence, reading in item.spot.votes if item.spot else ():
@@ -103,7 +103,7 @@ def _type(items: Sequence[Found], name: str) -> str:
                 votes[reading.type] = votes.get(reading.type, 0.0) + weight
     if votes:
         return min(votes, key=lambda t: (-votes[t], t))
-    return type_by_name(name) or "other"
+    return type_by_name(name) or "company"
 
 
 def _other_forms(ledger: Ledger) -> None:

@@ -12,8 +12,17 @@ from pressmine.rules import agreements, contacts, dates, figures, header, organi
 from pressmine.rules.agreements import blocks as agreement_blocks
 from pressmine.rules.declared.book import make_book
 from pressmine.rules.header import issuer, medium
-from pressmine.rules.names import model, things
-from pressmine.rules.organisations import alias, appositions, context, domains, lists, territories
+from pressmine.rules.names import model, things, unknown
+from pressmine.rules.organisations import (
+    alias,
+    appositions,
+    domains,
+    headings,
+    labels,
+    lists,
+    roles,
+    territories,
+)
 from pressmine.rules.persons import appointments, leading, posts
 from pressmine.rules.quotes import blocks as quote_blocks
 
@@ -111,7 +120,10 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     organisations.RULES,
     alias.RULES,
     appositions.RULES,
-    context.RULES,
+    roles.RULES,
+    headings.RULES,
+    labels.RULES,
+    unknown.RULES,
     lists.RULES,
     things.RULES,
     territories.RULES,

@@ -23,6 +23,8 @@ _VALUE = re.compile(
     r"|entreprise|societe|société)\s*:",
     re.I,
 )
+#: Letters that a brand in small letters has at least.
+_BRAND = 5
 
 
 class Lines:
@@ -162,6 +164,13 @@ class Lines:
                 text != lower and text[1:] == lower[1:] and self._vocab is not None and self._vocab.has_vector(lower)
             )
         return self._ordinary[text]
+
+    def brand(self, index: int) -> bool:
+        """True for a word in small letters that French does not have (`voltara`): in the place of a name it is one."""
+        word = self.words[index]
+        if word.cap or word.elision or not word.text.isalpha() or len(word.text) < _BRAND or self._vocab is None:
+            return False
+        return word.gap in (" ", "") and not self._vocab.has_vector(word.text) and not self.loud(index)
 
     def skip(self, index: int, words: frozenset[str] = frozenset({"le", "la", "les", "l'", "un", "une", "l"})) -> int:
         """The index behind the articles that stand at a word."""

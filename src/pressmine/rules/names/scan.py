@@ -13,8 +13,9 @@ from pressmine.french.body_extent import extent
 from pressmine.french.function_words import first_words, is_function
 from pressmine.french.functions import core_end
 from pressmine.french.heads import is_head
-from pressmine.french.lists import folded_set, given_names, things
+from pressmine.french.lists import folded_set, given_names, no_names, things
 from pressmine.french.places import place_named
+from pressmine.french.verbs import acts_form
 from pressmine.rules.names.lines import Lines, Range
 
 #: What is `de France` without being a body.
@@ -77,6 +78,9 @@ class Scan(Lines):
         """True for a word with a capital in front of a name that is no part of it: a common opener, a function,
         `Presse`.
         """
+        body = self.body(first)
+        if body is not None and body.end > last and body.confidence >= 0.4:
+            return False  # `Fonderies du Layon` opens a sentence, too
         if self.common(first) and (last - first == 1 or not self.joined(first + 1) or self._dull(first)):
             return True
         word = self.words[first]
@@ -195,6 +199,7 @@ class Scan(Lines):
                 if self._english_link(index, end, last):
                     end += 2 if self.words[end + 1].cap else 3
                     continue
+                end += self._partner(index, end, last) or self._number(index, end, last)
                 break
             if end > index and (end in self.posts or self.words[end].folded in folded_set("titles", "titles")):
                 break
@@ -212,6 +217,25 @@ class Scan(Lines):
             return False
         following = at + 2 if self.words[at + 1].folded == "the" and not self.words[at + 1].cap else at + 1
         return following < last and self.words[following].cap and self.words[following].gap == " "
+
+    def _partner(self, index: int, at: int, last: int) -> int:
+        """The words of `et Fils`, `et Associés` behind a name."""
+        if at == index or at + 1 >= last or self.words[at].folded not in ("et", "&"):
+            return 0
+        return 2 if self.words[at + 1].cap and self.words[at + 1].folded in folded_set("cues", "partners") else 0
+
+    def _number(self, index: int, at: int, last: int) -> int:
+        """1 for the number of `Atelier 21`, `Quai 9`: it counts nothing that follows, and numbers no thing."""
+        word = self.words[at]
+        if at == index or not word.text.isdigit() or len(word.text) > 3 or word.gap != " ":
+            return 0
+        first = self.words[index]
+        if first.initial and not self.joined(at) or first.folded in things() or first.folded in no_names():
+            return 0
+        behind = self.words[at + 1] if at + 1 < last else None
+        goes_on = behind is not None and behind.gap == " " and not behind.cap
+        verb = behind is not None and (behind.folded in folded_set("grammar", "stops") or acts_form(behind.folded))
+        return 0 if goes_on and not verb and behind is not None and behind.folded not in ("et", "ou") else 1
 
     def _article_of_name(self, index: int) -> bool:
         """True where a capital article in front of a name is part of it: it has it inside of a sentence, too."""

@@ -8,7 +8,7 @@ from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.body_extent import DE
 from pressmine.french.heads import head_at
-from pressmine.french.lists import no_names, things
+from pressmine.french.lists import folded_set, no_names, things
 from pressmine.french.words import Word
 from pressmine.rules.names.posts import held_in
 from pressmine.rules.names.reading import scan
@@ -22,6 +22,9 @@ def things_named(document: Document) -> Iterator[Evidence]:
     view = scan(document)
     kinds = things()
     for first, last in view.names:
+        if last - first > 1 and view.words[last - 1].folded in folded_set("things", "endings"):
+            yield vote(view, "names.thing-ends", (first, last), "event", 0.7, cue=(last - 1, last))
+            continue
         quoted = view.words[first].gap.strip() in ("«", '"', "“", "« ")
         at = first - 1
         if at < view.line(first)[0] or view.words[first].gap not in (" ", "", ' "', " « ", " “", " «"):
@@ -149,6 +152,7 @@ RULES: tuple[Rule, ...] = (
         things_named,
         {
             "names.thing": "Un nom que précède une chose : le programme X, le logiciel X, la place X.",
+            "names.thing-ends": "Un nom qui finit par une chose : X Day, X Awards.",
             "names.quoted": "Un nom entre guillemets que rien ne dit nom d'organisme.",
         },
     ),

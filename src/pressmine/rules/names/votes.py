@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pressmine.evidence import Cue, EntityReading, Evidence
-from pressmine.french.lists import folded_set, given_names
+from pressmine.french.lists import given_names
+from pressmine.french.verbs import finite_forms, participle_forms
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.scan import Scan
 
@@ -59,26 +60,36 @@ def personal(scan: Scan, words: Range) -> bool:
     return words[1] - words[0] > 1 and first in given_names()
 
 
-def acts(view: Scan, index: int) -> bool:
-    """True where an acting verb stands behind a name."""
-    words = view.words
-    last = view.line(index - 1)[1]
-    if index >= last or words[index].gap not in (" ", ""):
-        return False
-    if words[index].folded in ("a", "ont", "avait", "avaient", "aura", "auront", "n'a") and index + 1 < last:
-        following = words[index + 1].folded
-        at = (
-            index + 2
-            if following
-            in ("egalement", "aussi", "deja", "ainsi", "notamment", "recemment", "donc", "pu", "ete", "en", "bien")
-            else index + 1
-        )
-        return at < last and words[at].folded in folded_set("cues", "participles")
-    if words[index].folded in ("se", "s'"):
+#: Words between an auxiliary and its participle.
+_BETWEEN = frozenset(
+    "egalement aussi deja ainsi notamment recemment donc pu ete en bien officiellement d'abord enfin su du pas jamais "
+    "toujours encore longtemps largement fortement finalement".split()
+)
+_AUXILIARIES = frozenset("a ont avait avaient aura auront aurait auraient".split())
+#: Pronouns and negations between a name and its verb.
+_BEFORE_VERB = frozenset(("se", "s'", "ne", "n'", "y", "en", "l'", "lui", "leur"))
+_KINDS = ("acts", "anything")
+_PASSIVE = frozenset("sera seront serait seraient".split())
+
+
+def acts(view: Scan, index: int) -> str | None:
+    """How the verb speaks that stands behind a name: `acts` for what bodies and persons do, `anything` for what things
+    do as well; None where there is no such verb.
+    """
+    words, last = view.words, view.line(index - 1)[1]
+    if index >= last or words[index].gap not in (" ", "") or words[index].cap:
+        return None
+    while index < last and words[index].folded in _BEFORE_VERB:
         index += 1
-        return (
-            index < last
-            and f"s'{words[index].folded}" in folded_set("cues", "verbs")
-            or f"se {words[index].folded}" in folded_set("cues", "verbs")
-        )
-    return words[index].folded in folded_set("cues", "verbs")
+    if index >= last:
+        return None
+    if words[index].text in _AUXILIARIES:
+        index += 1
+        while index < last and words[index].folded in _BETWEEN:
+            index += 1
+        said = words[index].folded if index < last else ""
+        return next((kind for kind in _KINDS if said in participle_forms(kind)), None)
+    said = words[index].folded
+    if said in _PASSIVE:
+        return "anything"
+    return next((kind for kind in _KINDS if said in finite_forms(kind) and said not in _AUXILIARIES), None)

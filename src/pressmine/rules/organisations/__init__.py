@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
-from pressmine.french.heads import Head, head_at, head_words, heads
-from pressmine.rules.names.lines import Range
+from pressmine.french.heads import Head, head_at, head_words
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import before, vote
@@ -17,8 +15,6 @@ from pressmine.rules.organisations.territories import TERRITORIES
 from pressmine.rules.together import together
 
 _QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"\n.]{10,140}?)\s?[»”\"]")
-#: Words between a label and the name: `la société américaine X`, `l'association baptisée X`, `le groupe « X »`.
-_NAMING = frozenset("baptise baptisee denomme denommee nomme nommee appele appelee dit dite intitule intitulee".split())
 
 
 def long_names(document: Document) -> Iterator[Evidence]:
@@ -61,129 +57,6 @@ def _first_of_several(view: Scan, index: int, end: int) -> int:
         return end
     several = (k for k in range(index + 1, end) if view.words[k].folded == "et" or view.words[k].gap.startswith(","))
     return next(several, end)
-
-
-def labels(document: Document) -> Iterator[Evidence]:
-    """`la société Valdor`, `le pôle de compétitivité Triskal`, `les clusters X, Y et Z`."""
-    view = scan(document)
-    for index in view.where(_may_label()):
-        if view.words[index].elision or view.loud(index):
-            continue
-        head, plural = _label_at(view, index)
-        if head is None:
-            continue
-        at = _past_adjectives(view, index + len(head.words))
-        name = _named(view, at)
-        while name is not None:
-            yield vote(
-                view,
-                "organisations.label",
-                name,
-                "organisation",
-                0.85 if name[0] - index <= 6 else 0.7,
-                type=head.type,
-                cue=(index, index + len(head.words)),
-            )
-            if name[0] - index <= len(head.words) + 2 and not plural and view.words[name[0]].gap == " ":
-                long = view.span((index, name[1]))
-                yield Evidence("organisations.label", long, AliasReading(long, view.span(name)), 0.8)
-            name = next_in_list(view, name[1]) if plural else None
-
-
-@cache
-def _may_label() -> frozenset[str]:
-    """Nouns that open the name of a body or label one, and their plurals."""
-    return head_words() | {noun + "s" for noun in head_words()}
-
-
-def _label_at(view: Scan, index: int) -> tuple[Head | None, bool]:
-    """The label that begins at a word, and whether it is a plural."""
-    last = view.line(index)[1]
-    head = head_at(view.words, index, last, ("label",))
-    if head is not None:
-        return head, False
-    word = view.words[index]
-    if word.folded.endswith("s") and not word.cap:
-        single = next((h for h in heads().get(word.folded[:-1], ()) if h.kind == "label" and len(h.words) == 1), None)
-        return single, single is not None
-    return None, False
-
-
-def _past_adjectives(view: Scan, at: int) -> int:
-    """The index behind `française`, `régional`, `américaine`, `baptisée`, two lower-case words at most."""
-    last = view.line(at - 1)[1]
-    steps = 0
-    while at < last and steps < 2 and not view.words[at].cap and view.words[at].gap == " ":
-        folded = view.words[at].folded
-        if folded not in _NAMING and not (
-            folded.endswith(
-                (
-                    "aise",
-                    "ais",
-                    "ienne",
-                    "ien",
-                    "al",
-                    "ale",
-                    "ain",
-                    "aine",
-                    "ique",
-                    "ois",
-                    "oise",
-                    "and",
-                    "ande",
-                    "elle",
-                    "el",
-                    "aire",
-                    "eur",
-                    "euse",
-                    "eenne",
-                    "een",
-                    "if",
-                    "ive",
-                    "esse",
-                    "iel",
-                    "ols",
-                    "ole",
-                    "on",
-                    "onne",
-                    "eux",
-                    "euse",
-                )
-            )
-        ):
-            return at
-        at += 1
-        steps += 1
-    return at
-
-
-def _named(view: Scan, at: int) -> Range | None:
-    """The name that begins at a word next to its label."""
-    if at >= len(view.words) or at == 0:
-        return None
-    word = view.words[at]
-    if word.gap not in (" ", "", ' "', " « ", " «", " “", " '") or view.line(at) != view.line(at - 1):
-        return None
-    if word.initial and word.gap in (" ", "") or view.common(at):
-        return None
-    return view.name_at(at)
-
-
-def next_in_list(view: Scan, at: int) -> Range | None:
-    """The next name of `X, Y (…), l'institut Z et W`."""
-    last = view.line(at - 1)[1]
-    if at < last and "(" in view.words[at].gap:
-        while at < last and ")" not in view.words[at].gap:
-            at += 1
-    if at >= last:
-        return None
-    gap = view.words[at].gap
-    if gap.strip(" )") == "," or view.words[at].folded in ("et", "ou") and gap.strip(" )") in ("", ","):
-        if view.words[at].folded in ("et", "ou"):
-            at += 1
-        at = view.skip(at)
-        return view.name_at(at) if at < last else None
-    return None
 
 
 def legal_forms(document: Document) -> Iterator[Evidence]:
@@ -254,7 +127,6 @@ RULES: tuple[Rule, ...] = (
         "Un nom que son premier mot annonce : ministère, syndicat national, institut…",
         long_names,
     ),
-    Rule("organisations.label", "Un nom que précède ce qu'il est : la société X, le pôle de compétitivité X.", labels),
     Rule("organisations.quoted", "Un nom entier entre guillemets, que son premier mot annonce.", quoted),
     *together(
         legal_forms,

@@ -13,20 +13,16 @@ from pressmine.french.lists import folded_set, read_list
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.reading import scan
+from pressmine.rules.names.runs import items, runs
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import holder, personal, vote
-from pressmine.rules.organisations import next_in_list
+from pressmine.rules.organisations.labels import next_in_list
 from pressmine.rules.together import together
 
 _LIST_INTRO = re.compile(
     r"(?:comme|tels que|telles que|tel que|telle que|dont|notamment|parmi lesquel(?:le)?s|incluent|comprennent|reunit"
-    r"|reunissent|regroupe|rassemble|federe|associe|:)\s*$"
+    r"|reunissent|regroupe|rassemble|federe|associe|figurent|comptent|citons|soit|a savoir|:)\s*$"
 )
-_COORDINATED = re.compile(
-    r"\)?(?:\s?\([^()]{1,40}\))?\s?(?:,|,? (?:et|ou|ainsi que)|/)\s?(?:l'|la |le |les |de |du |d'|des |a |au "
-    r"|avec )?(?:l'|la )?"
-)
-
 #: `parmi ses actionnaires X et Y`, `avec ses partenaires X, Y et Z`: a plural with its names right behind.
 _OWNED = re.compile(r"\b(?:parmi|dont|avec|de|a|entre|pour|chez)\s(?:ses|leurs|nos|vos)\s$")
 
@@ -47,6 +43,10 @@ def enumerations(document: Document) -> Iterator[Evidence]:
             if armed >= 0 and index - armed <= 14 and word.cap and index > armed and index > 0:
                 if word.gap.strip() == ":" and index - armed > 4:
                     continue
+                if word.gap == " (" and index == armed + 1 and not _acronym_of(view, index):
+                    yield from _list(view, index, "organisations.enumeration", 0.5)
+                    armed = -1
+                    continue
                 lead = (
                     document.folded[view.words[armed].end : word.start]
                     .rstrip(_BETWEEN)
@@ -58,7 +58,31 @@ def enumerations(document: Document) -> Iterator[Evidence]:
                 if (_LIST_INTRO.search(lead) or owned) and "." not in lead:
                     yield from _list(view, index, "organisations.enumeration", 0.5)
                     armed = -1
+    yield from _with_others(document, view)
     yield from _under_headings(document, view)
+
+
+def _acronym_of(view: Scan, index: int) -> bool:
+    """True for the acronym of a plural: `les fédérations (FD)` is no list."""
+    behind = view.document.text[view.words[index].end : view.words[index].end + 1]
+    return view.words[index].upper and behind == ")"
+
+
+def _with_others(document: Document, view: Scan) -> Iterator[Evidence]:
+    """`X, Y et d'autres industriels`: the names in front are of the kind of the plural behind."""
+    for index in view.where(frozenset({"autres"})):
+        at = index + 1
+        if at >= view.line(index)[1] or view.words[at].folded not in _plurals():
+            continue
+        first = index - 1
+        while first > view.line(index)[0] and view.words[first].folded in ("d'", "plusieurs", "quelques", "de", "les"):
+            first -= 1
+        if view.words[first].folded != "et":
+            continue
+        run = next((r for r in (*runs(document), *((i,) for i in items(document))) if r[-1][1] == first), ())
+        for words in run:
+            if not personal(view, words):
+                yield vote(view, "organisations.enumeration", words, "organisation", 0.5)
 
 
 @cache
@@ -122,26 +146,13 @@ def _item(view: Scan, first: int, last: int) -> Iterator[Evidence]:
 def listed(document: Document) -> Iterator[Evidence]:
     """Names in a list of names: what most of them are, the others are; the votes here only say where the list is."""
     view = scan(document)
-    index = 0
-    while index < len(view.names):
-        run = [view.names[index]]
-        while index + 1 < len(view.names) and _coordinated(view, run[-1][1], view.names[index + 1][0]):
-            index += 1
-            run.append(view.names[index])
-        if len(run) > 1 and document.zone_at(view.words[run[0][0]].start).kind is not ZoneKind.CREDIT:
-            for words in run:
-                at, governed = holder(view, words[0])
-                if not personal(view, words) and not (governed and view.words[at].cap and not view.words[at].initial):
-                    yield vote(view, "names.listed", words, "listed", 0.1)
-        index += 1
-
-
-def _coordinated(view: Scan, end: int, start: int) -> bool:
-    """True where only `,`, `et`, `ou`, an article or a bracket stands between two names of a line."""
-    if view.line(end - 1) != view.line(start) or start - end > 4:
-        return False
-    between = view.document.folded[view.words[end - 1].end : view.words[start].start]
-    return bool(_COORDINATED.fullmatch(between))
+    for run in runs(document):
+        if document.zone_at(view.words[run[0][0]].start).kind is ZoneKind.CREDIT:
+            continue
+        for words in run:
+            at, governed = holder(view, words[0])
+            if not personal(view, words) and not (governed and view.words[at].cap and not view.words[at].initial):
+                yield vote(view, "names.listed", words, "listed", 0.1)
 
 
 RULES: tuple[Rule, ...] = (

@@ -98,7 +98,7 @@ def _confidence(view: Scan, index: int, end: int) -> float:
     front = next((w for w in near if w not in ("la", "le", "l'", "une", "un")), "")
     where = front in _WHERE or "dans" in near[:2]
     said = folded_set("territories", "said_of")
-    acts = acting(view, end) and view.words[end].folded not in said or front in _WITH
+    acts = acting(view, end) is not None and view.words[end].folded not in said or front in _WITH
     if word.cap and not word.initial:
         return 0.3 if where else 0.75
     if word.cap:
@@ -229,6 +229,8 @@ def _plural_head(view: Scan, index: int) -> tuple[str, str, float, int] | None:
         return None
     single = word.text[:-1] if marked else word.text
     if folded in _TERRITORY_NOUNS:
+        if not marked:  # `la Ville d'Arras et Belsolia`: one town, and another body
+            return None
         return single, "local_authority", _acts(view, index, single), 1
     last = view.line(index)[1]
     for head in (h for h in known if h.kind == "strong"):

@@ -1,0 +1,89 @@
+"""Third persons and participles of French verbs, folded: what stands behind the name of a body, or behind `a`.
+
+Regular verbs of the first and second group are conjugated here; `irregular` of `verbs.toml` has the principal parts of
+the others.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pressmine.french.fold import fold
+from pressmine.french.lists import read_list
+
+_FUTURE = ("a", "ont", "ait", "aient")
+_IMPERFECT = ("ait", "aient")
+
+
+@cache
+def third_persons(infinitive: str) -> frozenset[str]:
+    """Present, imperfect, future, conditional and simple past, singular and plural, folded.
+
+    >>> sorted(third_persons("lancer"))[:5]
+    ['lanca', 'lancait', 'lancaient', 'lance', 'lancent']
+    >>> "appellera" in third_persons("appeler"), "emploient" in third_persons("employer")
+    (True, True)
+    """
+    verb = fold(infinitive)
+    parts = _irregular().get(verb)
+    if parts is not None:
+        one, many, _, future, imperfect = parts
+        return frozenset((one, many, *(future + e for e in _FUTURE), *(imperfect + e for e in _IMPERFECT)))
+    stem = verb[:-2]
+    if verb.endswith("ir"):
+        return frozenset(
+            (stem + "it", stem + "issent", *(verb + e for e in _FUTURE), *(f"{stem}iss{e}" for e in _IMPERFECT))
+        )
+    past = stem + "e" if stem.endswith("g") else stem
+    forms = {past + "a", stem + "erent", *(past + e for e in _IMPERFECT)}
+    for base in _stems(stem):
+        forms |= {base + "e", base + "ent", *(f"{base}er{e}" for e in _FUTURE)}
+    return frozenset(forms)
+
+
+@cache
+def participles(infinitive: str) -> frozenset[str]:
+    """The past participle in its four forms, folded.
+
+    >>> sorted(participles("investir"))
+    ['investi', 'investie', 'investies', 'investis']
+    """
+    verb = fold(infinitive)
+    parts = _irregular().get(verb)
+    said = parts[2] if parts is not None else verb[:-2] + ("i" if verb.endswith("ir") else "e")
+    return frozenset((said, said + "e", said if said.endswith("s") else said + "s", said + "es"))
+
+
+def _stems(stem: str) -> tuple[str, ...]:
+    """A stem and what becomes of it in front of a mute `e`: `appell`, `emploi`."""
+    if stem.endswith(("oy", "uy")):
+        return (stem[:-1] + "i",)
+    if stem.endswith("ay"):
+        return (stem, stem[:-1] + "i")
+    return (stem, stem + stem[-1]) if stem.endswith(("el", "et")) else (stem,)
+
+
+@cache
+def _irregular() -> dict[str, tuple[str, ...]]:
+    return {fold(verb): tuple(fold(parts).split()) for verb, parts in read_list("verbs")["irregular"].items()}
+
+
+@cache
+def finite_forms(key: str) -> frozenset[str]:
+    """The third persons of all verbs of a list of `verbs.toml`."""
+    return frozenset(form for verb in read_list("verbs")[key] for form in third_persons(verb))
+
+
+@cache
+def participle_forms(key: str) -> frozenset[str]:
+    """The participles of all verbs of a list of `verbs.toml`."""
+    return frozenset(form for verb in read_list("verbs")[key] for form in participles(verb))
+
+
+def acts_form(folded: str) -> bool:
+    """True for a third person of a verb that bodies have.
+
+    >>> acts_form("recrute"), acts_form("rouge")
+    (True, False)
+    """
+    return folded in finite_forms("acts") or folded in finite_forms("anything")

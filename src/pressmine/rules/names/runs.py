@@ -1,0 +1,129 @@
+"""Names side by side: `X, Y et Z`, `X (38), Y et le groupe Z`. What is said of one of them is said of all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pressmine.document import Document
+from pressmine.french.bodies import Body
+from pressmine.french.body_extent import ARTICLES, DE
+from pressmine.french.heads import head_at, head_words
+from pressmine.french.lists import folded_set
+from pressmine.rules.names.lines import Range
+from pressmine.rules.names.reading import scan
+from pressmine.rules.names.scan import Scan
+
+_COORDINATED = re.compile(
+    r"\)?(?:\s?\([^()]{1,40}\))?\s?(?:,|,? (?:et|ou|ainsi que)|/)\s?(?:l'|la |le |les |de |du |d'|des |a |au "
+    r"|avec |par |chez )?(?:l'|la )?"
+)
+#: Words between two names of a run at most.
+_APART = 4
+
+#: How sure a long name is that others stand beside, and that the words around it may make a body.
+_LIKELY, _SURE = 0.2, 0.5
+
+#: The names of a run, from left to right.
+Run = tuple[Range, ...]
+
+
+def items(document: Document) -> tuple[Range, ...]:
+    """Names, long names of bodies and brands in small letters, from left to right; no two share a word."""
+    return document.once(_items)
+
+
+def _items(document: Document) -> tuple[Range, ...]:
+    view = scan(document)
+    found = [*view.names, *_bodies(view), *((i, i + 1) for i in range(len(view.words)) if _brand(view, i))]
+    kept: list[Range] = []
+    for item in sorted(found, key=lambda r: (r[0], -r[1])):
+        if not kept or item[0] >= kept[-1][1]:
+            kept.append(item)
+    return tuple(kept)
+
+
+def _bodies(view: Scan) -> Iterator[Range]:
+    """`club d'aviron de Nantes`, `Caisse d'épargne du Val de Sèvre`; not `société Valdor`, where a label says it."""
+    until = -1
+    for index in view.where(head_words()):
+        body = view.body(index) if index >= until else None
+        if body is None or body.confidence < _LIKELY:
+            continue
+        common = body.head.words[0] in folded_set("grammar", "common_heads") and not view.words[index].cap
+        if _labelled(view, body) or common and body.confidence < _SURE:
+            continue
+        behind = index + len(body.head.words)
+        if behind < body.end and view.words[behind].folded in DE or body.confidence >= _SURE:
+            yield index, body.end
+            until = body.end
+
+
+def _labelled(view: Scan, body: Body) -> bool:
+    """True for `groupe de services Valdor`: what it is, and a name right behind it that is a name by itself."""
+    begin = body.start + len(body.head.words)
+    label = head_at(view.words, body.start, body.end, ("label",)) is not None
+    return label and any(
+        view.words[at].cap and not view.words[at - 1].cap and view.words[at - 1].folded not in DE | ARTICLES | {"et"}
+        for at in range(begin, body.end)
+    )
+
+
+def _brand(view: Scan, index: int) -> bool:
+    """A brand in small letters where a name is expected: it opens a sentence, or a cue or a name stands in front."""
+    word = view.words[index]
+    if word.cap or not view.brand(index):
+        return False
+    if word.initial:
+        return True
+    front = view.words[index - 1]
+    return front.folded in folded_set("cues", "brand_behind") or front.cap and word.gap == ", "
+
+
+def runs(document: Document) -> tuple[Run, ...]:
+    """Every run of two names or more; made once for a document."""
+    return document.once(_runs)
+
+
+def run_of(view: Scan, name: Range) -> Run:
+    """The run that a name stands in, itself alone where there is none."""
+    return view.document.once(_run_by_name).get(name, (name,))
+
+
+def _runs(document: Document) -> tuple[Run, ...]:
+    view = scan(document)
+    found: list[Run] = []
+    index = 0
+    names = items(document)
+    while index < len(names):
+        run = [names[index]]
+        while index + 1 < len(names) and _coordinated(view, run[-1][1], names[index + 1][0]):
+            index += 1
+            run.append(names[index])
+        if len(run) > 1:
+            opener = _opener(view, run[0][0]) if view.words[run[-1][0] - 1].folded == "et" else None
+            found.append((*((opener,) if opener else ()), *run))
+        index += 1
+    return tuple(found)
+
+
+def _run_by_name(document: Document) -> dict[Range, Run]:
+    return {name: run for run in runs(document) for name in run}
+
+
+def _opener(view: Scan, first: int) -> Range | None:
+    """The common word that opens a sentence in front of `, Horizon et Boussole`: it is a name like the others."""
+    at = first - 1
+    if at < view.line(first)[0] or view.words[first].gap != ", " or not view.words[at].cap:
+        return None
+    word = view.words[at]
+    alone = word.initial and not word.elision and view.name(at) and not view.words[first].initial
+    return (at, first) if alone and (at, first) not in view.names else None
+
+
+def _coordinated(view: Scan, end: int, start: int) -> bool:
+    """True where only `,`, `et`, `ou`, an article or a bracket stands between two names of a line."""
+    if view.line(end - 1) != view.line(start) or start - end > _APART:
+        return False
+    between = view.document.folded[view.words[end - 1].end : view.words[start].start]
+    return bool(_COORDINATED.fullmatch(between))

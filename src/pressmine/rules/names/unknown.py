@@ -1,0 +1,105 @@
+"""Names that no vocabulary, no gazetteer and no list of given names has: more often a body's than anything else's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pressmine.document import Document
+from pressmine.evidence import Evidence, Rule
+from pressmine.french.functions import is_function
+from pressmine.french.heads import is_head
+from pressmine.french.lists import folded_set, given_names, no_names, things
+from pressmine.french.places import place_named
+from pressmine.rules.names.lines import Range
+from pressmine.rules.names.people import people
+from pressmine.rules.names.reading import scan
+from pressmine.rules.names.scan import Scan
+from pressmine.rules.names.votes import vote
+from pressmine.rules.names.weights import weight
+from pressmine.rules.together import together
+
+_QUOTES = ("«", '"', "“", "„")
+#: Letters that a word needs in order to be taken for a name by its look alone.
+_SHORTEST = 4
+
+
+def unknown(document: Document) -> Iterator[Evidence]:
+    """`Triskal`, `DataLoire`, `Bio-Céréales`; `Nova Rivage`, `Moulins Courtois`."""
+    view = scan(document)
+    tails = {w.folded for n in people(view) for w in view.words[slice(*n.words)] if w.cap}
+    others = {words for entity, words in view.read if entity.label in ("PER", "LOC")}
+    for name in view.names:
+        first = name[0]
+        if first > view.line(first)[0] and view.words[first - 1].folded in things():
+            continue
+        if name[1] - first == 1:
+            if view.words[first].folded not in tails and _new_word(view, first):
+                yield vote(view, "names.unknown", name, "organisation", weight("unknown_word"))
+            elif _bare_capital(view, first):
+                yield vote(view, "names.bare-capital", name, "organisation", weight("bare_capital"))
+        elif name not in others and view.words[first].folded not in tails and _new_words(view, name):
+            yield vote(view, "names.unknown-words", name, "organisation", weight("unknown_words"))
+
+
+def _new_word(view: Scan, index: int) -> bool:
+    word = view.words[index]
+    if word.upper or len(word.text) < _SHORTEST or not any(c.isalpha() for c in word.text):
+        return False
+    return not view.ordinary(word.text) and place_named(word.folded) is None and not _of_known_parts(view, index)
+
+
+def _bare_capital(view: Scan, index: int) -> bool:
+    """True for an everyday word with a capital inside of a sentence and no determiner: `conçu par Tandem`."""
+    word = view.words[index]
+    if word.initial or word.upper or view.loud(index) or not view.ordinary(word.text):
+        return False
+    if word.folded in no_names() or word.folded in things() or is_head(word.folded) or is_function(word.folded):
+        return False
+    if word.folded in given_names() or place_named(word.folded) is not None:
+        return False
+    return _bare(view, index)
+
+
+def _of_known_parts(view: Scan, index: int) -> bool:
+    """True for a compound that is no name of a body: `Vice-Présidence`, `Franco-Allemand`, `Saint-Vaury`."""
+    parts = view.words[index].text.split("-")
+    if len(parts) == 1:
+        return False
+    return parts[0] in ("Saint", "Sainte") or all(
+        view.ordinary(p.capitalize()) or place_named(p.lower()) for p in parts
+    )
+
+
+def _new_words(view: Scan, name: Range) -> bool:
+    """True for capitals inside of a sentence that read as no person, place or thing and begin with no common head."""
+    words = view.words[slice(*name)]
+    first = words[0].folded
+    if words[0].initial or first in things() or first in no_names() or is_head(first) or view.loud(name[0]):
+        return False
+    if any(part in given_names() for part in first.split("-")):
+        return False
+    if place_named(first) is not None or place_named(view.folded(name)) is not None:
+        return False
+    if _everyday(view, name) and not _bare(view, name[0]) or view.words[name[0]].gap.strip() in _QUOTES:
+        return False
+    return sum(w.cap and not w.elision for w in words) > 1 and not any(c.isdigit() for w in words for c in w.text)
+
+
+def _everyday(view: Scan, name: Range) -> bool:
+    """True for `Développement Durable`: words that a text may write with capitals without naming anything."""
+    return all(view.ordinary(w.text) or not w.cap for w in view.words[slice(*name)])
+
+
+def _bare(view: Scan, index: int) -> bool:
+    """True where a name stands without an article behind what a name without an article stands behind."""
+    return index > view.line(index)[0] and view.words[index - 1].folded in folded_set("cues", "bare_behind")
+
+
+RULES: tuple[Rule, ...] = together(
+    unknown,
+    {
+        "names.unknown": "Un nom d'un mot que nul vocabulaire ne connaît.",
+        "names.bare-capital": "Un mot de tous les jours à majuscule, sans article : conçu par Tandem.",
+        "names.unknown-words": "Plusieurs majuscules qui ne sont ni personne, ni lieu, ni chose.",
+    },
+)

@@ -1,0 +1,158 @@
+"""Organisations that a label in front says to be what they are: `la société X`, `la banque en ligne X`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from pressmine.document import Document
+from pressmine.evidence import AliasReading, Evidence, Rule
+from pressmine.french.body_extent import ARTICLES, DE
+from pressmine.french.heads import Head, head_at, head_words, heads
+from pressmine.french.lists import folded_set, read_list, things
+from pressmine.french.verbs import acts_form
+from pressmine.rules.names.lines import Range
+from pressmine.rules.names.reading import scan
+from pressmine.rules.names.scan import Scan
+from pressmine.rules.names.votes import vote
+from pressmine.rules.names.weights import weight
+
+#: Types of bodies that a trade describes: `éditeur de jeux vidéo`, `banque de détail`.
+_DESCRIBED = frozenset({"company", "finance", "media"})
+#: Words between a label and its name at most: `éditeur de jeux vidéo pour enfants X`.
+_LONGEST = 7
+_NAMING = frozenset("baptise baptisee denomme denommee nomme nommee appele appelee dit dite intitule intitulee".split())
+_LINKS = DE | {"en", "a", "pour"}
+_OWNERS = frozenset("sa son ses leur leurs notre nos la le l' une un".split())
+
+
+def labels(document: Document) -> Iterator[Evidence]:
+    """`la société Valdor`, `le pôle de compétitivité Triskal`, `les clusters X, Y et Z`."""
+    view = scan(document)
+    for index in view.where(_may_label()):
+        if view.words[index].elision or view.loud(index):
+            continue
+        head, plural = _label_at(view, index)
+        if head is None:
+            continue
+        begin = index + len(head.words)
+        at = _past_complements(view, begin, head.type in _DESCRIBED)
+        name = _named(view, at)
+        cue = (index, begin)
+        if name is None and (inserted := _behind_comma(view, index, at)):
+            yield vote(
+                view, "organisations.label", inserted, "organisation", weight("label_comma"), type=head.type, cue=cue
+            )
+        while name is not None:
+            sure = weight("label" if name[0] - index <= 6 else "label_far")
+            yield vote(view, "organisations.label", name, "organisation", sure, type=head.type, cue=cue)
+            if name[0] - index <= len(head.words) + 2 and not plural and view.words[name[0]].gap == " ":
+                long = view.span((index, name[1]))
+                yield Evidence("organisations.label", long, AliasReading(long, view.span(name)), 0.8)
+            name = next_in_list(view, name[1]) if plural else None
+
+
+@cache
+def _may_label() -> frozenset[str]:
+    """Nouns that open the name of a body or label one, and their plurals."""
+    return head_words() | {noun + "s" for noun in head_words()}
+
+
+def _label_at(view: Scan, index: int) -> tuple[Head | None, bool]:
+    """The label that begins at a word, and whether it is a plural."""
+    last = view.line(index)[1]
+    head = head_at(view.words, index, last, ("label",))
+    if head is not None:
+        return head, False
+    word = view.words[index]
+    if word.folded.endswith("s") and not word.cap:
+        single = next((h for h in heads().get(word.folded[:-1], ()) if h.kind == "label" and len(h.words) == 1), None)
+        return single, single is not None
+    return None, False
+
+
+def _past_complements(view: Scan, at: int, links: bool) -> int:
+    """The index behind `française`, `en ligne`, `de jeux vidéo`, `du bois`, `baptisée`: words in small letters, with
+    `links` those behind a preposition, too.
+    """
+    last = min(view.line(at - 1)[1], at + _LONGEST)
+    while at < last and not view.words[at].cap and view.words[at].gap in (" ", "") and not view.brand(at):
+        folded = view.words[at].folded
+        if folded in _LINKS and links:
+            at = _past_noun(view, at, last)
+            noun = view.words[at - 1].folded
+            if noun in _LINKS | ARTICLES or noun in things() or noun in folded_set("cues", "no_trade"):
+                return at - 1
+        elif folded in _NAMING or folded.endswith(_adjectives()) and folded not in _not_adjectives():
+            at += 1
+        else:
+            return at
+    return at
+
+
+def _past_noun(view: Scan, at: int, last: int) -> int:
+    """The index behind `de la`, `du bois`, `en ligne`; what has a capital is no noun here."""
+    at += 1
+    while at < last and view.words[at].folded in ARTICLES and not view.words[at].cap:
+        at += 1
+    noun = at < last and not view.words[at].cap and view.words[at].gap in (" ", "") and len(view.words[at].text) > 2
+    return at + 1 if noun else at
+
+
+@cache
+def _adjectives() -> tuple[str, ...]:
+    return (*read_list("grammar")["adjective_endings"].split(), "player", "elle", "eur", "euse")
+
+
+@cache
+def _not_adjectives() -> frozenset[str]:
+    return folded_set("grammar", "not_adjectives") | folded_set("grammar", "stops")
+
+
+def _named(view: Scan, at: int) -> Range | None:
+    """The name that begins at a word next to its label."""
+    if at >= len(view.words) or at == 0 or view.words[at - 1].folded in _LINKS | ARTICLES:
+        return None
+    word = view.words[at]
+    if word.gap not in (" ", "", ' "', " « ", " «", " “", " '") or view.line(at) != view.line(at - 1):
+        return None
+    if word.initial and word.gap in (" ", "") or view.common(at):
+        return None
+    name = view.name_at(at)
+    if name is None and view.brand(at) and not acts_form(word.folded):
+        name = (at, at + 1)
+    return name if name is not None and len(view.text(name)) > 1 else None
+
+
+def _behind_comma(view: Scan, index: int, at: int) -> Range | None:
+    """`X` of `sa filiale informatique, X,` and `la maison mère, X.`: the name is all that the commas set off."""
+    first, last = view.line(index)
+    if at >= last or view.words[at].gap != ", " or index == first or view.words[index - 1].folded not in _OWNERS:
+        return None
+    name = view.name_at(at)
+    if name is None or view.words[at].initial:
+        return None
+    behind = view.document.text[view.words[name[1] - 1].end : view.words[name[1] - 1].end + 1]
+    return name if behind in (",", ".", ")", ";", "") else None
+
+
+def next_in_list(view: Scan, at: int) -> Range | None:
+    """The next name of `X, Y (…), l'institut Z et W`."""
+    last = view.line(at - 1)[1]
+    if at < last and "(" in view.words[at].gap:
+        while at < last and ")" not in view.words[at].gap:
+            at += 1
+    if at >= last:
+        return None
+    gap = view.words[at].gap
+    if gap.strip(" )") == "," or view.words[at].folded in ("et", "ou") and gap.strip(" )") in ("", ","):
+        if view.words[at].folded in ("et", "ou"):
+            at += 1
+        at = view.skip(at)
+        return view.name_at(at) if at < last else None
+    return None
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("organisations.label", "Un nom que précède ce qu'il est : la société X, le pôle de compétitivité X.", labels),
+)

@@ -1,0 +1,281 @@
+"""Organisations by the part that a name plays in its sentence: who acts, by whom, with whom, whose, what is taken over.
+
+Each cue is a class of words (`verbs.toml`, `cues.toml`) at one place beside the name. What is said of one name of an
+enumeration is said of all of them. How much a cue counts: `weights.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from pressmine.document import Document
+from pressmine.evidence import Evidence, Rule
+from pressmine.french.lists import folded_set, no_names, read_list
+from pressmine.french.verbs import finite_forms, participle_forms
+from pressmine.french.words import words_of
+from pressmine.rules.names.lines import Range
+from pressmine.rules.names.people import people, person_at
+from pressmine.rules.names.reading import scan
+from pressmine.rules.names.runs import items, run_of
+from pressmine.rules.names.scan import Scan
+from pressmine.rules.names.votes import acts, holder, vote
+from pressmine.rules.names.weights import weight
+from pressmine.rules.together import together
+
+_ARTICLES = frozenset({"la", "le", "les", "l'"})
+_LAST = {"du": "de", "des": "de", "d'": "de", "au": "a", "aux": "a"}
+#: Words of a cue at most.
+_LONGEST = 6
+#: Words of what stands between a name and its verb at most: `Valdor, groupe spécialisé dans le bois, recrute`.
+_INSERTED = 14
+_AUXILIARIES = frozenset("a ont avait avaient aura auront aurait auraient".split())
+
+
+def subjects(document: Document) -> Iterator[Evidence]:
+    """`Valdor annonce`, `Valdor, Norelec et Texor ont signé`, `Valdor, groupe spécialisé dans le bois, recrute`."""
+    view = scan(document)
+    for name in items(document):
+        run = run_of(view, name)
+        if run[-1] != name or not _free(view, run[0][0]):
+            continue
+        end = name[1]
+        if kind := acts(view, end):
+            yield from _votes(view, run, "organisations.verb", f"subject_{kind}", (end, end + 1))
+        elif verb := _behind_insertion(view, end):
+            yield from _votes(view, run, "organisations.verb", "subject_inserted", (verb, verb + 1))
+    yield from _common_subjects(view)
+
+
+def _common_subjects(view: Scan) -> Iterator[Evidence]:
+    """`Tandem recrute`: a bare common noun is no subject in French, so that the capital is that of a name."""
+    for index in view.capitals:
+        word = view.words[index]
+        if not word.initial or word.elision or view.loud(index) or not view.common(index) or not view.name(index):
+            continue
+        behind = index + 1
+        if word.folded in no_names() or acts(view, behind) != "acts":
+            continue
+        if view.words[behind].folded not in folded_set("clauses", "nouns_too"):  # `Nouvelle annonce` is no subject
+            yield vote(view, "organisations.verb", (index, behind), "organisation", weight("subject_common"))
+
+
+def _free(view: Scan, index: int) -> bool:
+    """True where nothing in front of a name makes it a complement (`le site de Lyon annonce`)."""
+    at, governed = holder(view, index)
+    return not governed and not (at >= 0 and view.words[at].folded in ("a", "au", "en", "dans", "par", "avec", "pour"))
+
+
+def _behind_insertion(view: Scan, end: int) -> int:
+    """The acting verb behind what commas set off from a name; 0 where there is none."""
+    last = view.line(end - 1)[1]
+    if end >= last or view.words[end].gap != ", " or view.words[end].cap:
+        return 0
+    for at in range(end + 2, min(last, end + _INSERTED)):
+        if view.words[at].gap.startswith(","):
+            return at if _finite(view, at) else 0
+        if view.words[at].gap not in (" ", "", " & ", "-"):
+            return 0
+    return 0
+
+
+def _finite(view: Scan, at: int) -> bool:
+    """True for an acting verb that stands behind a comma."""
+    word = view.words[at]
+    if word.text in _AUXILIARIES and at + 1 < view.line(at)[1]:
+        return view.words[at + 1].folded in participle_forms("acts")
+    return word.folded in finite_forms("acts") and not word.cap
+
+
+def complements(document: Document) -> Iterator[Evidence]:
+    """`chez Valdor`, `conçu par Valdor`, `salariés de Valdor`, `a racheté Valdor`."""
+    view = scan(document)
+    for name in items(document):
+        run = run_of(view, name)
+        if run[0] != name or _person(view, name):
+            continue
+        for rule, kind, cue in _cues_before(view, name[0]):
+            yield from _votes(view, run, rule, kind, cue)
+
+
+def _cues_before(view: Scan, first: int) -> Iterator[tuple[str, str, Range]]:
+    """The cue that stands right in front of a name: the rule, the weight's name, its words."""
+    line = view.line(first)[0]
+    at = first - 1
+    if at < line or view.words[first].gap not in (" ", "", " « ", ' "', " “"):
+        return
+    if view.words[at].folded in _ARTICLES and at > line:
+        at -= 1
+        if view.words[at + 1].gap not in (" ", ""):
+            return
+    said = _words_before(view, line, at)
+    if not said:
+        return
+    for kind in ("strong", "saying", "weak"):
+        length = _phrase(said, kind)
+        if length:
+            yield "organisations.preposition", f"before_{kind}", (at + 1 - length, at + 1)
+            return
+    if said[-1] == "par" and len(said) > 1 and _participle(said[-2]):
+        yield "organisations.agent", "agent", (at - 1, at + 1)
+    elif said[-1] == "de" and view.words[first].folded not in ("etat", "gouvernement"):
+        if length := _relation(said[:-1]):
+            yield "organisations.of", "of", (at - length, at)
+    elif said[-1] in _taken() and view.words[at].text not in ("a", "ont") and not view.words[at].cap:
+        yield "organisations.object", "object", (at, at + 1)
+
+
+def _words_before(view: Scan, line: int, at: int) -> list[str]:
+    """Up to six folded words that end at one, without a sign between them; the last one in its plain form."""
+    said: list[str] = []
+    while at >= line and len(said) < _LONGEST:
+        word = view.words[at]
+        said.append(word.folded)
+        if word.gap not in (" ", ""):
+            break
+        at -= 1
+    said.reverse()
+    if said:
+        said[-1] = _LAST.get(said[-1], said[-1])
+    return said
+
+
+def _phrase(said: list[str], kind: str) -> int:
+    """How many words the longest phrase of a class has that ends the words; 0 for none."""
+    known = _phrases(kind)
+    return next((n for n in range(len(said), 0, -1) if tuple(said[-n:]) in known), 0)
+
+
+@cache
+def _phrases(kind: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(w.folded for w in words_of(phrase)) for phrase in read_list("cues")["before"][kind])
+
+
+def _participle(folded: str) -> bool:
+    """True for what `par` may follow: `dessiné`, `conçues`, `détenu`, `offert`."""
+    return len(folded) > 2 and folded.endswith(
+        (
+            "e",
+            "ee",
+            "es",
+            "ees",
+            "i",
+            "is",
+            "ie",
+            "ies",
+            "it",
+            "its",
+            "ite",
+            "ites",
+            "u",
+            "us",
+            "ue",
+            "ues",
+            "ert",
+            "erts",
+            "erte",
+        )
+    )
+
+
+def _relation(said: list[str]) -> int:
+    """How many words the noun has that ends the words and is said of bodies, adjectives behind it included."""
+    nouns = _relations()
+    for skipped in range(min(3, len(said))):
+        stop = len(said) - skipped
+        if skipped and not _adjective(said[stop]):
+            return 0
+        for length in (3, 2, 1):
+            if length <= stop and tuple(said[stop - length : stop]) in nouns:
+                return length + skipped
+    return 0
+
+
+@cache
+def _relations() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(w.folded for w in words_of(noun)) for noun in read_list("cues")["of"])
+
+
+def _adjective(folded: str) -> bool:
+    return folded.endswith(tuple(read_list("grammar")["adjective_endings"].split())) and len(folded) > 3
+
+
+@cache
+def _taken() -> frozenset[str]:
+    """Forms of the verbs whose object a body is: third persons, infinitives, participles."""
+    infinitives = folded_set("verbs", "takes")
+    return infinitives | finite_forms("takes") | participle_forms("takes")
+
+
+def described(document: Document) -> Iterator[Evidence]:
+    """`Valdor, fondée en 2001`, `Valdor, filiale de Norelec`, `Valdor, qui emploie 40 personnes`."""
+    view = scan(document)
+    for name in items(document):
+        end, last = name[1], view.line(name[0])[1]
+        if end >= last or view.words[end].gap not in (", ", " (") or _person(view, name):
+            continue
+        at = view.skip(end, frozenset({"un", "une", "le", "la", "l'", "des"}))
+        said = tuple(w.folded for w in view.words[at : min(last, at + 3)])
+        if any(said[:n] in _said_behind() for n in (3, 2, 1)):
+            yield from _votes(view, (name,), "organisations.described", "described", (at, at + 1))
+
+
+@cache
+def _said_behind() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(w.folded for w in words_of(said)) for said in read_list("cues")["behind"]["said"])
+
+
+def _person(view: Scan, name: Range) -> bool:
+    """True for a person's name, and for the surname of a person whom the text names in full elsewhere."""
+    person = person_at(view, name[0])
+    if person is not None and person.confidence >= weight("person_sure"):
+        return True
+    return tuple(w.folded for w in view.words[slice(*name)]) in view.document.once(_surnames)
+
+
+def _surnames(document: Document) -> frozenset[tuple[str, ...]]:
+    """What full names end with: `Vidal` and `de Miguel` of the persons of the document."""
+    view = scan(document)
+    return frozenset(
+        tuple(w.folded for w in view.words[first : name.words[1]])
+        for name in people(view)
+        if name.confidence >= weight("person_sure")
+        for first in range(name.words[0] + 1, name.words[1])
+    )
+
+
+def _votes(view: Scan, run: tuple[Range, ...], rule: str, kind: str, cue: Range) -> Iterator[Evidence]:
+    """A vote for each name of a run that is no person's."""
+    for name in run:
+        if kind == "before_saying" and name[1] - name[0] == 2:
+            continue  # `selon Arsène Romanek` says nothing of whether it is a person
+        if not _person(view, name) and len(view.text(name)) > 1:
+            yield vote(view, rule, name, "organisation", weight(kind) * _worth(view, name), cue=cue)
+
+
+def _worth(view: Scan, name: Range) -> float:
+    """What a cue is worth for a name: less for common words that an article makes a common noun with a capital."""
+    words = view.words[name[0] : name[1]]
+    if not all(view.ordinary(w.text) or not w.cap for w in words):
+        return 1.0
+    at = name[0] - 1
+    article = (
+        at >= view.line(name[0])[0] and view.words[name[0]].gap in (" ", "") and view.words[at].folded in _ARTICLES
+    )
+    contracted = at >= 0 and view.words[at].folded in ("du", "des", "au", "aux")
+    return weight("common_noun") if article or contracted else 1.0
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("organisations.verb", "Un nom devant un verbe d'action d'organisme : X annonce, X a signé.", subjects),
+    *together(
+        complements,
+        {
+            "organisations.preposition": "Un nom derrière chez, selon, au sein de, en partenariat avec.",
+            "organisations.agent": "Un nom derrière un participe et « par » : conçu par X.",
+            "organisations.of": "Un nom dont on est président, salarié, filiale.",
+            "organisations.object": "Un nom qu'un verbe d'organismes a pour objet : a racheté X.",
+        },
+    ),
+    Rule("organisations.described", "Un nom que suit ce qui se dit d'une entreprise : X, fondée en…", described),
+)
