@@ -14,6 +14,7 @@ from pressmine.french.body_extent import extent
 from pressmine.french.function_words import head_length, listed, organs, own_words, qualifiers
 from pressmine.french.heads import head_at
 from pressmine.french.lists import folded_set
+from pressmine.french.verbs import acts_form
 from pressmine.french.words import Word
 
 _LINKS = frozenset({"de", "du", "des", "d'", "chez", "a", "au", "aux", "pour", "en", "aupres", "sein", "charge"})
@@ -192,7 +193,7 @@ def _acts(words: Sequence[Word], at: int) -> bool:
     folded = words[at].folded
     if words[at - 1].folded in _LINKS | _ARTICLES:
         return False
-    return folded in folded_set("cues", "verbs") or len(folded) > 6 and folded.endswith(("era", "eront", "aient"))
+    return acts_form(folded) or len(folded) > 6 and folded.endswith(("era", "eront", "aient"))
 
 
 def core_end(words: Sequence[Word], index: int, last: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
-from pressmine.french.functions import is_function
+from pressmine.french.function_words import is_function
 from pressmine.french.heads import is_head
 from pressmine.french.lists import folded_set, given_names, no_names, things
 from pressmine.french.places import place_named

@@ -1,4 +1,4 @@
-"""How much each cue counts for what a name names: one table, `data/name_weights.toml`, with the meaning of each."""
+"""How much each cue counts for what a name names: one table, `weights.toml`, with the meaning of each."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ def weight(cue: str) -> float:
 
 @cache
 def _table() -> dict[str, float]:
-    text = files("pressmine.rules").joinpath("data", "name_weights.toml").read_text(encoding="utf-8")
+    text = files("pressmine.rules.names").joinpath("weights.toml").read_text(encoding="utf-8")
     return {cue: float(value) for cue, value in tomllib.loads(text).items()}
