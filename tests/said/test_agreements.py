@@ -10,13 +10,12 @@ from pressmine.pipeline import Pressmine
 from pressmine.resolve.agreements import resolve_agreements
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.quotes import resolve_quotes
-from pressmine.rules import agreements, quotes
-from pressmine.rules.agreements import blocks as agreement_blocks
+from pressmine.rules import builtin_rules, quotes
 from tests.casefile import Case
 from tests.said.stage import cases, cast, evidence, framed, option, params, read, soiled
 
 CASES = cases("agreements")
-RULES = (*agreements.RULES, *agreement_blocks.RULES, *quotes.RULES)
+RULES = (*(rule for rule in builtin_rules() if rule.id.startswith("agreement.")), *quotes.RULES)
 
 
 def _wanted(case: Case) -> set[tuple[str, str]]:

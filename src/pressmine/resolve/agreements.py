@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pressmine.document import ZoneKind
@@ -24,6 +24,7 @@ _ASIDE = re.compile(
     r"|hommage|feu|candidat)\w*[^.;]{0,80}$"
 )
 #: Kinds that take two bodies to make.
+ABOVE = "above"
 _MUTUAL = frozenset({"partnership", "acquisition", "merger"})
 
 
@@ -39,10 +40,24 @@ class _Read:
 def resolve_agreements(ledger: Ledger) -> None:
     """Keep agreements whose parties the document names, merge what speaks of the same one, and link the signatories."""
     read: list[_Read] = []
+    nameless: AgreementReading | None = None
     for item, reading in sorted(
         ledger.open(AgreementReading), key=lambda p: (p[0].rule != "agreement.block", p[0].span, p[0].rule)
     ):
         parties = _parties(ledger, reading)
+        if _past(ledger, reading):
+            ledger.lose(item, None, "all years that its sentence names are long past")
+            continue
+        if reading.kind == ABOVE:
+            nearest = next((r for r in reversed(read) if r.agreement.span.start <= item.span.start), None)
+            if nameless is None and nearest is not None and parties:
+                _merge(ledger, nearest, reading, parties)
+                ledger.merge(item, None, f"it speaks of {nearest.agreement.ref}, which the text before reports")
+                continue
+            if nameless is None:
+                ledger.lose(item, None, "no agreement is reported before")
+                continue
+            reading, nameless = replace(reading, kind=nameless.kind, title=nameless.title), None
         enough = 2 if reading.kind in _MUTUAL or item.confidence < 0.9 else 1
         twin = next((r for r in read if _same(r, reading, parties)), None)
         if twin is None and len(parties) < enough and item.confidence >= 0.9:
@@ -51,6 +66,7 @@ def resolve_agreements(ledger: Ledger) -> None:
             _merge(ledger, twin, reading, parties)
             ledger.merge(item, None, f"it speaks of {twin.agreement.ref}, which another sentence reports")
         elif len(parties) < enough:
+            nameless = reading if not parties else nameless
             ledger.lose(item, None, "the document names too few bodies that agree there")
         else:
             agreement = _agreement(ledger, item, reading, parties, len(read) + 1)
@@ -59,6 +75,17 @@ def resolve_agreements(ledger: Ledger) -> None:
     for found in read:
         ledger.resolution.agreements.append(found.agreement)
         _sign(ledger, found)
+
+
+def _past(ledger: Ledger, reading: AgreementReading) -> bool:
+    """True where all years that the sentence names are long past: history, no news."""
+    published = ledger.resolution.header.published if reading.date else None
+    if not published or reading.date is None:
+        return False
+    dates = ledger.once("dates", lambda: Stretches((d.span, d) for d in ledger.resolution.dates))
+    values = [d.value for _, d in dates.over(reading.date) if d.value]
+    years = [int(y) for value in values for y in re.findall(r"\d{4}(?=$|-|/|T|~)", value)]
+    return bool(years) and max(years) < int(published[:4]) - 1
 
 
 def _parties(ledger: Ledger, reading: AgreementReading) -> list[Organisation]:

@@ -1,4 +1,4 @@
-"""Agreements: sentences that say who agrees with whom, and on what."""
+"""Sentences that say who agrees with whom, as far as the rule file `accords.yaml` does not say them yet."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from pressmine.french.fold import fold
 from pressmine.french.function_words import is_function
 from pressmine.french.lists import read_list
 from pressmine.offsets import Span, ViewSpan
-from pressmine.rules.agreements.words import kinds, noun
+from pressmine.rules.agreements.instruments import instrument, kinds
 from pressmine.rules.columns import cells, columns
 from pressmine.rules.lists import any_of, word_list
 from pressmine.rules.together import together
@@ -240,8 +240,8 @@ def _items(document: Document, start: int, end: int) -> Iterator[ViewSpan]:
 
 def _kind(document: Document) -> str:
     """What is signed: the first noun of agreement from the top that is one without a verb."""
-    for m in noun().finditer(document.folded):
-        kind = kinds()[m.group("noun")]
+    for m in instrument().finditer(document.folded):
+        kind = kinds()[m.group()]
         if kind not in ("partnership", "acquisition", "merger"):
             return kind
     return "declaration"

@@ -18,6 +18,8 @@ from pressmine.rules.declared.words import CAPITAL, ELISIONS, WORD, Page, Word, 
 
 #: A list that begins with so many words at most is looked for as it stands.
 _FEW: Final = 64
+#: A list with so many first words at most tells which lines a pattern can match in.
+_MANY: Final = 4000
 #: A word of so many letters may be another one in capitals; a name of more characters is no other.
 _ANY_WORD, _LONG = 4, 12
 #: Elided forms -> the words that they stand for.
@@ -55,6 +57,13 @@ class TermIndex:
     def possible(self, folded: str) -> bool:
         """False where no term of a short list can begin in a folded text."""
         return self._openers is None or may_stand(folded, [self._openers])
+
+    def opening(self) -> set[str] | None:
+        """The folded words that a term of a list can begin with, elided or not; None for a long list."""
+        if len(self._by_first) > _MANY:
+            return None
+        also = (form for first in self._by_first for form in (*ELISIONS.get(first, ()), *_LONG_FORMS.get(first, ())))
+        return {*self._by_first, *also}
 
     def at(self, page: Page, index: int, last: int) -> Iterator[tuple[int, Term]]:
         """Terms that begin at a word and end before `last`, the longest first, with the index behind them."""

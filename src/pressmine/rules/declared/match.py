@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from pressmine.rules.declared.literals import may_stand, shortest
 from pressmine.rules.declared.lookup import TermIndex
 from pressmine.rules.declared.names import NAMES, opens_name
+from pressmine.rules.declared.parties import opens_parties
 from pressmine.rules.declared.pattern import Alt, Gap, Lit, Part, Slot, openers, required
 from pressmine.rules.declared.slots import Found, matches, opens_place
 from pressmine.rules.declared.words import Page, same_word
@@ -21,6 +23,21 @@ Captures = tuple[tuple[str, Found], ...]
 
 class TooSlow(RuntimeError):
     """A pattern takes too many steps on a line."""
+
+
+def _anywhere(page: Page, index: int, last: int) -> bool:
+    return True
+
+
+def _opens_parties(page: Page, index: int, last: int) -> bool:
+    return opens_parties(page.document, page.words[index].start)
+
+
+#: Where a pattern may begin that a slot opens.
+_OPENS: Final[dict[str, Callable[[Page, int, int], bool]]] = {
+    **dict.fromkeys(NAMES, opens_name),
+    "PARTIES": _opens_parties,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +68,7 @@ class Pattern:
         self.parts = parts
         self.lists = lists
         self.openers = openers(parts)
-        self.required = required(parts)
+        self.required = required(parts, lambda kind: lists[kind].opening() if kind in lists else None)
         self._needed = tuple(shortest(words) for words in self.required)
 
     def find(self, page: Page, trace: Trace | None = None) -> Iterator[Hit]:
@@ -109,8 +126,8 @@ class Pattern:
         at = min(([i for form in words for i in page.forms.get(form, ())] for words in self.required), key=len)
         lines = sorted({page.line(index) for index in at})
         first = self.parts[0]
-        named = isinstance(first, Slot) and first.kind in NAMES
-        return [i for start, last in lines for i in range(start, last) if not named or opens_name(page, i, last)]
+        opens = _OPENS.get(first.kind, _anywhere) if isinstance(first, Slot) else _anywhere
+        return [i for start, last in lines for i in range(start, last) if opens(page, i, last)]
 
 
 class _Walk:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
 from pressmine.errors import RuleFileError
@@ -98,15 +98,22 @@ def openers(parts: tuple[Part, ...]) -> set[str] | None:
     return found
 
 
-def required(parts: tuple[Part, ...]) -> list[set[str]]:
-    """For each word that every match holds, its folded forms: a text that lacks one of them has no match."""
+def required(parts: tuple[Part, ...], opening: Callable[[str], set[str] | None]) -> list[set[str]]:
+    """For each word that every match holds, its folded forms: a text that lacks one of them has no match.
+
+    `opening` gives the first words of a word list.
+    """
     out = []
     for part in parts:
         if isinstance(part, Lit):
             forms = {fold(form) for form in part.forms}
             out.append(forms | {short for form in forms for short in ELISIONS.get(form, ())})
+        elif isinstance(part, Slot):
+            listed = opening(part.kind)
+            if listed:
+                out.append(listed)
         elif isinstance(part, Alt) and all(option for option in part.options):
-            inner = [required(option) for option in part.options]
+            inner = [required(option, opening) for option in part.options]
             if all(inner):
                 out.append(set().union(*(words[0] for words in inner)))
     return out

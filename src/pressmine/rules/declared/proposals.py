@@ -23,7 +23,9 @@ from pressmine.evidence import (
     Reading,
 )
 from pressmine.offsets import Span
+from pressmine.rules.declared.agreed import place_of, whole_title
 from pressmine.rules.declared.candidates import Candidate
+from pressmine.rules.declared.parties_beside import Party
 from pressmine.rules.declared.produce import Producer
 from pressmine.rules.declared.settings import CHOICES
 from pressmine.rules.declared.values import Unfit, Value, as_type
@@ -178,6 +180,10 @@ def _stretches(self: Producer, key: str, document: Document, candidate: Candidat
 
 
 def _agreement(self: Producer, document: Document, candidate: Candidate) -> Iterator[Proposal]:
+    listed = [party for value in self.values("party", document, candidate) for party in _enumerated(value)]
+    if listed:
+        yield from _listed_parties(self, document, candidate, listed)
+        return
     parties = _stretches(self, "party", document, candidate)
     signers = _stretches(self, "signer", document, candidate)
     yield (
@@ -197,6 +203,40 @@ def _agreement(self: Producer, document: Document, candidate: Candidate) -> Iter
     for signer in signers:
         yield signer, EntityReading("person")
         yield from _post(self, document, candidate, signer, "party")
+
+
+def _enumerated(value: Value) -> tuple[Party, ...]:
+    """The items of a slot `{PARTIES}`."""
+    return value.found.attribute("parties") or () if value.found is not None else ()
+
+
+def _listed_parties(
+    self: Producer, document: Document, candidate: Candidate, listed: list[Party]
+) -> Iterator[Proposal]:
+    """What enumerations of bodies say: each of them is a party, and a body where its name stands."""
+    bound = [(document.span(*who), document.span(*(p.body or who))) for p in listed for who in p.persons]
+    named = self.value("title", document, candidate)
+    sentence = document.sentence_at(candidate.start)
+    bounds = sentence.start, max(sentence.end, candidate.end)
+    place = place_of(document, *bounds)
+    yield (
+        document.span(*bounds),
+        AgreementReading(
+            kind=self.text("kind", document, candidate) or "convention",
+            title=document.span(*whole_title(document, named.found.start, named.found.end))
+            if named is not None and named.found is not None
+            else None,
+            date=document.span(*bounds),
+            place=document.span(*place) if place else None,
+            parties=tuple(document.span(*p.body) for p in listed if p.body is not None),
+            bound=tuple(bound),
+        ),
+    )
+    for party in listed:
+        if party.name is not None:
+            yield document.span(*party.name), EntityReading("organisation")
+        for who in party.persons:
+            yield document.span(*who), EntityReading("person")
 
 
 def _quote(self: Producer, document: Document, candidate: Candidate) -> Iterator[Proposal]:

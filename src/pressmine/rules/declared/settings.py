@@ -40,11 +40,11 @@ SETTINGS: Final[dict[str, dict[str, str]]] = {
         "period": "the slot that holds the date",
     },
     "agreements": {
-        "kind": "convention, contract, partnership, charter, acquisition, …",
+        "kind": "convention, contract, partnership, charter, acquisition, …; `above`: of the agreement reported before",
         "title": "the slot that holds the title",
         "date": "the slot that holds the date",
         "place": "the slot that names the place",
-        "party": 'the slot that names a party; several as `["{a}", "{b}"]`',
+        "party": 'the slot that names a party, or `{PARTIES}`; several as `["{a}", "{b}"]`',
         "signer": "the slot that names who signs for it",
         "function": "the slot that holds the signer's function",
     },

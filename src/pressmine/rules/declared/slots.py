@@ -15,6 +15,8 @@ from pressmine.french.dates import find_dates
 from pressmine.french.places import places_named
 from pressmine.french.quantities import find_quantities
 from pressmine.rules.declared.names import ARTICLES, NAMES, address_at, capital, functions, names
+from pressmine.rules.declared.parties import parties_at
+from pressmine.rules.declared.parties_beside import Party
 from pressmine.rules.declared.words import WORD, Page
 
 
@@ -60,6 +62,11 @@ SLOTS: Final = {
     ),
     "NAME": SlotKind("Any name: an entity of the model, or a run of capitalised words.", "Horizon Vert", "text"),
     "FUNCTION": SlotKind("A person's function, from its noun on.", "directrice générale des services", "text"),
+    "PARTIES": SlotKind(
+        "One body or an enumeration of bodies, each with what describes it and who represents it.",
+        "Orvelle, la Ville de Dreux, représentée par Anne Marchal, et l'Union des lecteurs",
+        "text",
+    ),
     "DATE": SlotKind("A date or a stretch of time.", "12 et 13 mars", "date", ("text", "granularity", "weekday")),
     "YEAR": SlotKind("A year of four digits.", "2026", "date"),
     "FIGURE": SlotKind("Any figure, with its unit.", "250", "number", _FIGURE),
@@ -224,6 +231,21 @@ def opens_place(page: Page, position: int) -> bool:
     return any(places_named(folded[start : m.end()]) for m in islice(WORD.finditer(text, start), _LONGEST_PLACE))
 
 
+def _parties(page: Page, kind: str, index: int, last: int, greedy: bool) -> Ends:
+    """The enumeration that begins at a word, then the same without its last items, one after the other."""
+    key = ("PARTIES", index)
+    if key not in page.read:
+        page.read[key] = parties_at(page.document, page.words[index].start)
+    parties: list[Party] = page.read[key]
+    for count in range(len(parties), 0, -1):
+        some = tuple(parties[:count])
+        for stop in dict.fromkeys((some[-1].stop, some[-1].bare or some[-1].stop)):
+            end = page.ends_at(stop)
+            if end is not None and index < end <= last:
+                start = min(some[0].start, stop)
+                yield end, Found(kind, start, stop, page.document.text[start:stop], (("parties", some),))
+
+
 def _word(page: Page, kind: str, index: int, last: int, greedy: bool) -> Ends:
     if page.words[index].is_word:
         yield index + 1, _found(page, kind, index, index + 1)
@@ -255,6 +277,7 @@ _FINDERS: Final[dict[str, Callable[[Page, str, int, int, bool], Ends]]] = {
     **dict.fromkeys(_KINDS, _figures),
     "NUMBER": _number,
     "PLACE": _places,
+    "PARTIES": _parties,
     "FUNCTION": _functions,
     "EMAIL": _addresses,
     "PHONE": _addresses,

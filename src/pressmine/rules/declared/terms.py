@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pressmine.french.known import TableError, own_tables, read_table, rows_of
+from pressmine.rules.declared.lemmas import forms_of
 from pressmine.rules.declared.nodes import FileName, Place, Text, unknown
 
 #: The keys of an entry of a list.
 KEYS = ("name", "alias", "type", "code")
 #: A form of more words than this is no common word, no town, no person, whatever else the entry may be.
 _PLAIN = 2
+#: A word of an entry that stands for all of its forms.
+_LEMMA = re.compile(r"<([^<>\s]{1,40})>")
 
 
 class Term(NamedTuple):
@@ -38,7 +42,7 @@ def _from_entry(entry: Text | dict[Text, Any]) -> Iterator[Term]:
             yield from _from_csv(path, entry.place)
         return
     if isinstance(entry, Text):
-        yield _term(entry.place, entry, entry, None, None)
+        yield from _forms(entry.place, entry, entry, None, None)
         return
     for key in entry:
         if key not in KEYS:
@@ -53,7 +57,7 @@ def _from_entry(entry: Text | dict[Text, Any]) -> Iterator[Term]:
             raise name.place.error("`alias` must be text, or a list of texts")
     given = {str(key): str(value) for key, value in entry.items() if key in ("type", "code") and value is not None}
     for form in (name, *(aliases if isinstance(aliases, list) else [aliases])):
-        yield _term(name.place, name, form, given.get("type"), given.get("code"))
+        yield from _forms(name.place, name, form, given.get("type"), given.get("code"))
 
 
 def _files(source: FileName) -> list[Path]:
@@ -77,6 +81,14 @@ def _from_csv(path: Path, named: Place) -> Iterator[Term]:
         raise named.error(f"the file {path} can't be read: {(error.strerror or str(error)).lower()}") from None
     except TableError as error:
         raise Place(str(path), error.line, 1).error(str(error)) from None
+
+
+def _forms(place: Place, name: str, form: str, type: str | None, code: str | None) -> Iterator[Term]:
+    """A term; one that writes `<lemma>` stands for each form of that word."""
+    lemma = _LEMMA.search(form)
+    for word in forms_of(lemma.group(1)) if lemma else ("",):
+        said = form[: lemma.start()] + word + form[lemma.end() :] if lemma else form
+        yield _term(place, name.replace("<", "").replace(">", ""), said, type, code)
 
 
 def _term(place: Place, name: str, form: str, type: str | None, code: str | None) -> Term:
