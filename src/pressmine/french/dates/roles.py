@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from pressmine.french.lists import read_list
 
 _WINDOW_BEFORE: Final = 70
-_WINDOW_AFTER: Final = 30
+_WINDOW_AFTER: Final = 44
 _SHORT: Final = {"published": frozenset({"day", "minute"}), "signature": frozenset({"day", "minute", "month"})}
 _NUMBER: Final = re.compile(r"\d")
 #: "79 % en", "12 000 visiteurs en", "(46/% vs 53 % en": a figure and nothing but its unit and what it counts.

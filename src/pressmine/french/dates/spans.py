@@ -105,7 +105,7 @@ def season(text: str, at: int) -> list[Piece]:
         return []
     relative = _side(m)
     year = m["year"] or (full_year(m["short"]) if m["short"] else UNKNOWN_YEAR)
-    settled = m["year"] or relative
+    settled = year != UNKNOWN_YEAR or relative
     low = Moment(year, cal.SEASONS[m["season"]])
     return [Piece(at, m.end(), "date.season", "season", low, None, None, relative, None if settled else "season")]
 
