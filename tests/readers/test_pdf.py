@@ -144,3 +144,36 @@ def test_text_turned_on_its_side_is_read_last() -> None:
     )
     text = read_bytes(turned, "a.pdf", "pdf").sources[0].text
     assert text.endswith("cent vingt\n\nN. 12")
+
+
+BESIDE = [
+    "rlane SA, installée à Dreux depuis vingt ans, agrandit",
+    "son atelier et prévoit de nouvelles lignes pour ses",
+    "clients européens, dit la direction de la société.",
+]
+
+
+def test_an_initial_over_several_lines_begins_the_first() -> None:
+    """The letter stands on the baseline of the last line beside it."""
+    below = column(72, 700 - 3 * 13, ["Le chantier sera livré le 10 juin."])
+    text = document([(72, 674, 45, "O"), *column(108, 700, BESIDE), *below]).text
+    assert text.startswith("Orlane SA, installée") and text.endswith("livré le 10 juin.") and "\nO" not in text
+
+
+def test_accents_drawn_apart_join_their_letters() -> None:
+    """Behind the letter or before it; a lone sign stays."""
+    name: list[Placed] = [(72, 700, 12, "Ine"), (83.3, 700, 12, "`"), (88.7, 700, 12, "s Robart")]
+    rest = column(72, 650, ["Le reste du texte est ordinaire : a ` b."])
+    assert document([*name, *rest]).text == "Inès Robart\n\nLe reste du texte est ordinaire : a ` b."
+
+
+def test_what_lies_outside_of_the_page_is_not_shown() -> None:
+    """Below it, or beside it."""
+    lines = column(72, 700, ["Le chantier sera livré en juin."])
+    assert document([*lines, (72, -40, 12, "Ancienne version"), (700, 700, 12, "Note")]).text == lines[0][3]
+
+
+def test_codes_of_glyphs_are_no_text() -> None:
+    """A font that does not say which letters it draws: refused in a sentence that says what to do."""
+    with pytest.raises(StageError, match="do not say which letters"):
+        document(column(72, 700, ["-3%   4#!$3 &*+' ,-$ #!%* &+$!"] * 12))

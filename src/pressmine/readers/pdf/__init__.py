@@ -17,6 +17,7 @@ from pressmine.readers.encodings import scrub
 from pressmine.readers.limits import MAX_CHARACTERS, MAX_PAGES, refuse
 from pressmine.readers.pdf.blocks import Block, blocks_of, body_height, find_roles
 from pressmine.readers.pdf.layout import Grid, arrange
+from pressmine.readers.pdf.mending import with_accents, with_initials
 from pressmine.readers.pdf.segments import Segment, segments_of
 
 _PAGE_NUMBER = re.compile(
@@ -95,13 +96,25 @@ def _pages(document: Any) -> tuple[list[list[Segment]], list[float]]:
         characters += text_page.count_chars()
         if characters > MAX_CHARACTERS:
             raise refuse(f"The PDF holds more than {MAX_CHARACTERS:,} characters: cut the article out of it.")
-        pages.append(segments_of(text_page))
+        pages.append(with_initials(segments_of(text_page, page.get_cropbox(), with_accents)))
         heights.append(page.get_height())
         text_page.close()
         page.close()
-    if sum(len(s.text) for page_segments in pages for s in page_segments) < 10:
+    text = "".join(s.text for page_segments in pages for s in page_segments)
+    if len(text) < 10:
         raise refuse("The PDF has no text layer: run OCR first (for instance ocrmypdf) and try again.")
+    if _is_of_codes(text):
+        raise refuse(
+            "The PDF's fonts do not say which letters they draw: print it to PDF again from its program, or run OCR "
+            "over it (for instance ocrmypdf --force-ocr)."
+        )
     return pages, heights
+
+
+def _is_of_codes(text: str) -> bool:
+    """True where what the fonts name are codes of glyphs, not letters: no text has so few letters beside its digits."""
+    signs = [c for c in text if not c.isspace() and not c.isdigit() and c not in "._|"]  # leaders and rules of tables
+    return len(signs) > 100 and sum(map(str.isalpha, signs)) < 0.5 * len(signs)
 
 
 def _running(pages: list[list[Segment]], heights: list[float]) -> tuple[list[str], list[str], list[str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,9 +50,17 @@ class Segment:
     first_word: float = 0.0
 
 
-def segments_of(text_page: Any) -> list[Segment]:
-    """The segments of a page, in the order in which the file draws them; those that stand upright last."""
-    chars = list(_chars(text_page))
+#: Left, bottom, right and top of a page, in points.
+Box = tuple[float, float, float, float]
+Mend = Callable[[list[Char]], Iterable[Char]]
+
+
+def segments_of(text_page: Any, box: Box, mend: Mend = list) -> list[Segment]:
+    """The segments of a page, in the order in which the file draws them; those that stand upright last.
+
+    `box` is what a viewer shows of the page; `mend` puts together what is drawn in pieces.
+    """
+    chars = mend(list(_chars(text_page, box)))
     segments: list[Segment] = []
     run: list[Char] = []
     for char in chars:
@@ -65,8 +73,8 @@ def segments_of(text_page: Any) -> list[Segment]:
     return segments
 
 
-def _chars(text_page: Any) -> Iterator[Char]:
-    """Characters with their places, turned so that most of the text reads from left to right."""
+def _chars(text_page: Any, shown: Box) -> Iterator[Char]:
+    """Characters of what is shown, with their places, turned so that most of the text reads from left to right."""
     import pypdfium2.raw as pdfium
 
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
@@ -87,6 +95,8 @@ def _chars(text_page: Any) -> Iterator[Char]:
         left, right, bottom, top = box.left, box.right, box.bottom, box.top
         if not abs(x.value) + abs(y.value) + abs(left) + abs(right) + abs(bottom) + abs(top) < 1e6:
             continue  # no page is that large; not-a-number fails the comparison too
+        if not (shown[0] - 1 <= x.value <= shown[2] + 1 and shown[1] - 1 <= y.value <= shown[3] + 1):
+            continue
         char = chr(code)
         if turn == 0:
             glyph = Char(char, x.value, y.value, left, right, top - bottom, index)
