@@ -23,18 +23,11 @@ from pressmine.resolve.lookup import mentions_in, organisations_in
 from pressmine.resolve.offices import by_office, office
 
 _POSSESSIVE = re.compile(r"(?:\b(?:son|sa|leur)|represente(?:e|s|es)? par (?:son |sa |leur )?)\s*$")
-#: Functions that one holds in one body above all: without a body of their own they are held in the text's.
+#: Functions that one holds in one body above all: without a body of their own it is the one the sentence names.
 _LEADING = re.compile(
     r"(?:co-?|vice-)?(?:president|directeur|directrice|pdg|p-dg|dg|ceo|fondat|co-?fondat|gerant|dirigeant|patron"
     r"|responsable|chef|secretaire|tresori|administrat|porte-parole|delegue|charge|attache|maire|prefet|recteur"
     r"|rectrice|doyen|associe|animat|coordinat|coordonnat|conservat|entraineur|capitaine|bourgmestre|syndic)"
-)
-
-
-#: Deputies of an assembly, by what they are in charge of: `vice-présidente aux mobilités`, `adjoint à la culture`.
-_DEPUTY = re.compile(
-    r"(?:1ere |1er |premiere? |\d{1,2}e )?(?:vice-president|adjoint|conseill)\w* (?:deleguee? )?"
-    r"(?:aux? |a la |a l'|en charge |chargee? |deleguee? )"
 )
 
 
@@ -62,8 +55,7 @@ def employer(ledger: Ledger, person: Person, post: PostReading | None) -> Organi
         or _by_name(ledger, person)
         or _by_possessive(ledger, post, at)
         or _by_line(ledger, at, name)
-        or (_elected(ledger) if _DEPUTY.match(function) else None)
-        or (_of_the_sentence(ledger, at) or _of_the_text(ledger) if _LEADING.match(function) else None)
+        or (_of_the_sentence(ledger, at) if _LEADING.match(function) else None)
     )
 
 
@@ -215,12 +207,6 @@ def _most_named(ledger: Ledger) -> Organisation | None:
         if best is None or (-count, index) < best:
             best, chosen = (-count, index), organisation
     return chosen
-
-
-def _elected(ledger: Ledger) -> Organisation | None:
-    """The local authority that the text speaks of most, where it names one."""
-    bodies = [o for o in ledger.resolution.organisations if o.type == "local_authority"]
-    return max(bodies, key=lambda o: len(o.mentions)) if bodies else None
 
 
 def _last_before(ledger: Ledger, at: int, kind: str | None) -> Organisation | None:
