@@ -172,6 +172,9 @@ def _unit(words: Sequence[Word], at: int, last: int) -> int:
     if end == inner:
         return 0
     fields = all(w.folded in own_words() or w.folded in _SMALL for w in words[inner:end])
+    further = _behind_link(words, end, last) if end < last and words[end].gap == " " else None
+    if fields and words[at - 1].folded in ("de", "d'") and further is not None and words[further].cap:
+        return 0  # `directrice d'Énergies du Ponant`: without an article a name begins here
     return end if fields or inner > at and not words[at].cap else 0
 
 
@@ -210,7 +213,7 @@ def core_end(words: Sequence[Word], index: int, last: int) -> int:
             at += 1
         elif following and words[at].gap in ("", "-"):
             at += following
-        elif linked is not None and (end := _unit(words, linked, last)):
+        elif linked is not None and (end := _unit(words, linked, last) or _organ(words, linked, last)):
             at = end
         else:
             break
@@ -238,7 +241,15 @@ def _labelled(
         behind = at + len(label.words) if label is not None else last
         if behind < last and words[behind].cap and words[behind].gap == " ":
             name = name_at(behind)
-    return name
+    return (name[0], firm_end(words, name[1], last)) if name is not None else None
+
+
+def firm_end(words: Sequence[Word], end: int, last: int) -> int:
+    """Where a firm's name ends that goes on behind its capitals: `Atelier 21`, `Scierie Lacombe et Fils`."""
+    if end < last and words[end].gap == " " and words[end].text.isdigit() and len(words[end].text) < 4:
+        return end if end + 1 < last and words[end + 1].folded == "ans" else end + 1
+    partners = end + 1 < last and words[end].folded in ("et", "&") and words[end + 1].folded in listed("partners")
+    return end + 2 if partners and words[end + 1].cap else end
 
 
 def _bracketed_gender(words: Sequence[Word], at: int) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 
 from pressmine.document import Document
 from pressmine.evidence import EntityReading, Evidence, Rule
-from pressmine.french.functions import Phrase, phrase_at
+from pressmine.french.functions import Phrase, firm_end, phrase_at
 from pressmine.french.places import place_named
 from pressmine.rules.lists import any_of, word_list
 from pressmine.rules.names.lines import Range
@@ -48,7 +48,8 @@ def _pattern(way: str) -> re.Pattern[str]:
             "joins": rf"(?:,? qui)?\s{lists['joins']}\s",
             "succeeds": rf"(?:,? qui)?\s{_ADVERB}{lists['succeeds']}\s?{_TITLE}",
             "hands_over": rf"\s{lists['hands_over']}\s?{_TITLE}",
-            "leads": rf"(?:,? qui)?,?\s{_ADVERB}{lists['leads']}\s(?=d(?:e|u|es)\s|d')",
+            "later": rf"(?:,\s[a-z' -]{{3,40}},)?\s{link}{_ARTICLE}",
+            "leads": rf"(?:,? qui)?,?\s{_ADVERB}(?:{taken})?{lists['leads']}\s(?=d(?:e|u|es)\s|d')",
             "directs": rf",?\s(?:qui\s)?{lists['directs']}\s",
             "appoints": rf"(?<!\w){lists['appoints']}\s?{_TITLE}$",
             "nominations": rf"(?<!\w){lists['nominations']}\s?{_TITLE}$",
@@ -92,7 +93,8 @@ class _Reader:
         while at < last and self.view.words[at].folded in ("de", "du", "des", "d'") and self.view.words[at].gap != ", ":
             at += 1
         at = self.view.skip(at)
-        return self.view.name_at(at) if at < last else None
+        name = self.view.name_at(at) if at < last else None
+        return (name[0], firm_end(self.view.words, name[1], last)) if name is not None else None
 
     def person(self, at: int | None) -> Name | None:
         """The person who is named at a word."""
@@ -138,7 +140,7 @@ def _successions(read: _Reader, name: Name, objects: set[int]) -> Iterator[Evide
             continue
         objects.add(other.words[0])
         owner = name if way == "succeeds" else other
-        phrase = read.function(read.behind("link", other.words))
+        phrase = read.function(read.behind("later", other.words))
         if phrase is not None:
             yield from held(read.view, owner, (phrase.start, phrase.end), phrase.body, "persons.appointed", 0.75)
         led = read.body(read.behind("leads", other.words))
@@ -204,7 +206,7 @@ def heading_a_body(document: Document) -> Iterator[Evidence]:
     for name in people(view):
         body = read.body(read.behind("directs", name.words))
         if body is not None and place_named(view.folded(body)) is None:
-            yield post(view, name, None, body, "persons.heads", 0.6)
+            yield from held(view, name, None, body, "persons.heads", 0.6)
         start = document.sentence_at(view.words[name.opens].start).start
         m = _pattern("heads").match(document.folded, start, view.words[name.opens].start)
         if m and view.words[name.opens].gap == ", ":

@@ -59,6 +59,7 @@ def _posts(view: Scan, name: Name, at: int, last: int, rule: str, confidence: fl
         bracket = view.name_at(phrase.stop)
         closed = bracket is not None and view.document.text[view.words[bracket[1] - 1].end] == ")"
         body = bracket if closed else None
+    body = body or _beside(view, phrase, last)
     for each in (name, *_sharing(view, name, phrase)):
         yield from held(view, each, (phrase.start, phrase.end), body, rule, confidence)
     start = phrase.start
@@ -82,6 +83,20 @@ def _posts(view: Scan, name: Name, at: int, last: int, rule: str, confidence: fl
         aside = any(w.folded in _ASIDE for w in view.words[stop : following.end])
         phrase = following
         yield post(view, name, (start, phrase.end), phrase.body, rule, confidence - (0.3 if aside else 0.1))
+
+
+def _beside(view: Scan, phrase: Phrase, last: int) -> Range | None:
+    """The body behind a comma: `Inès Robart, trésorière, Valdor, a pris la parole`; a name with a function is none."""
+    at = phrase.stop
+    if phrase.body is not None or at >= last or view.words[at].gap != ", " or person_at(view, at) is not None:
+        return None
+    name = view.name_at(at)
+    if name is None or place_named(view.folded(name)) is not None or view.common(at):
+        return None
+    if name[1] == last:
+        return name
+    follows = phrase_at(view.words, name[1], last, view.name_at)
+    return name if view.words[name[1]].gap == ", " and follows is None else None
 
 
 def _of_the_next(view: Scan, name: Name, phrase: Phrase, last: int) -> bool:
