@@ -23,6 +23,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from random import Random
 
@@ -177,12 +178,12 @@ class Trial:
         os._exit(0)
 
     def _measured(self) -> tuple[list[str], list[bool], list[str]]:
-        return self._records(), self._behaviours(), self._failing([])
+        return list(self._records()), list(self._behaviours()), self._failing([])
 
     def _compared(self) -> str | None:
         expected = self.expected
         assert isinstance(expected, tuple)
-        if self._records() != expected[0]:
+        if any(was != now for was, now in zip_longest(expected[0], self._records())):
             return "records"
         if self._failing(expected[2]):
             return "cases"
@@ -196,29 +197,25 @@ class Trial:
             self.loaded = load()
         return self.loaded
 
-    def _records(self) -> list[str]:
+    def _records(self) -> Iterator[str]:
         from pressmine.record import Record
 
         pm = self._pm()
-        files = sorted(p for p in CORPUS.iterdir() if not p.name.endswith(".gold.json"))
-        return [
-            item.model_dump_json(exclude={"produced_by"}) if isinstance(item, Record) else str(item)
-            for path in files
-            for item in pm.process(path, path.name)  # type: ignore[attr-defined]
-        ]
+        for path in sorted(p for p in CORPUS.iterdir() if not p.name.endswith(".gold.json")):
+            for item in pm.process(path, path.name):  # type: ignore[attr-defined]
+                yield item.model_dump_json(exclude={"produced_by"}) if isinstance(item, Record) else str(item)
 
-    def _behaviours(self) -> list[bool]:
+    def _behaviours(self) -> Iterator[bool]:
         from tests.behaviours.expand import expand
         from tests.behaviours.run import judged
         from tests.behaviours.template import templates
 
         pm = self._pm()
         with tempfile.TemporaryDirectory() as folder:
-            return [
-                not judged(article, pm, Path(folder))  # type: ignore[arg-type]
-                for template in templates()
-                for article in expand(template, SAMPLE)
-            ]
+            for template in templates():
+                for article in expand(template, SAMPLE):
+                    if article.change is None:
+                        yield not judged(article, pm, Path(folder))  # type: ignore[arg-type]
 
     def _failing(self, known: list[str]) -> list[str]:
         """The tests of the case files that fail, those known to fail apart; with known ones the first is enough."""
