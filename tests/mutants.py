@@ -30,7 +30,15 @@ from random import Random
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("french", "rules", "resolve", "zones")
 #: Tests that run in the process and on one sentence each: what `make test` has beside golden records and behaviours.
-CASES = ("tests/french", "tests/rules", "tests/said", "tests/resolve", "tests/test_resolve.py", "tests/test_zones.py")
+CASES = (
+    "tests/french",
+    "tests/rules/test_figures.py",
+    "tests/rules/test_names.py",
+    "tests/said",
+    "tests/test_zones.py",
+)
+#: Among them, what reads the corpus once more or measures time.
+SLOW = ("test_known.py", "test_alternatives.py")
 #: Where records are compared, and how many articles of each behaviour.
 CORPUS, SAMPLE = ROOT / "corpus", 2
 _COMPARISONS: dict[type[ast.cmpop], tuple[str, str]] = {
@@ -234,6 +242,7 @@ class Trial:
         options += [f"--deselect={name}" for name in known]
         if hasattr(self, "expected"):  # the unchanged package has been measured: one failure is enough
             options.append("-x")
+        options += [f"--ignore-glob=*{name}" for name in SLOW]
         places = [str(ROOT / place) for place in CASES]
         pytest.main([*options, *places], [seen])
         return seen.names
