@@ -104,7 +104,7 @@ def _filled(match: re.Match[str], choice: Choice) -> str:
 
 def _changed(value: str, attributes: str, row: Row, where: str) -> str:
     for attribute in filter(None, attributes.split(".")):
-        change = CHANGES.get(attribute)
+        change = None if attribute in row.columns else CHANGES.get(attribute)
         value = change(value) if change else _column(row, attribute, where)
     return value
 
