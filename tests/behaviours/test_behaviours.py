@@ -155,6 +155,7 @@ def test_judge_complains(rest: str, complaint: str, judged: Callable[[str], list
         ("{Le body}", "Le Relais"),
         ("{person: nommé / nommée} {function:person.capital}", "nommée Présidente"),
         ("{company.upper} {{}}", "ORVELLE {}"),
+        ("{day.two}-{day.month.two}", "one-04"),
     ],
 )
 def test_references(text: str, filled: str) -> None:
@@ -162,6 +163,7 @@ def test_references(text: str, filled: str) -> None:
         "company": Row("Orvelle", {"name": "Orvelle"}),
         "body": Row("Relais", {"name": "Relais", "article": "le"}),
         "person": Row("Claire Morel", {"gender": "feminine"}),
+        "day": Row("4", {"two": "one", "month": "4"}),  # a column goes before a change of the same name
         "function": Row("président", {"masculine": "président", "feminine": "présidente"}),
     }
     assert fill(text, choice) == filled
