@@ -53,9 +53,8 @@ def _entries() -> Iterator[tuple[str, tuple[str, ...], str]]:
             yield from ((f"rules/{stem}.{name}", tuple(name.split(".")), word) for word in words)
     for stem, key in (("words", key) for key in ("lead_keys", "author_keys", "never_last")):
         yield from ((f"readers/{stem}.{key}", (key,), word) for word in ordered(stem, key))
-    for table in _tables(files("pressmine.french").joinpath("terms")):
+    for name, table in _tables("french/terms", files("pressmine.french").joinpath("terms")):
         rows = csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig")), delimiter=";")
-        name = f"french/terms.{table.name.removesuffix('.csv')}"
         for row in rows:
             forms = [row["name"], *(row.get("aliases") or row.get("alias") or "").split("|"), row.get("acronym") or ""]
             sort = "ambiguous" if row.get("ambiguous") else "plain"
@@ -72,12 +71,13 @@ def _stems(package: str, folder: str) -> Iterator[str]:
     yield from sorted(name.rpartition(".")[0] for name in names if name.endswith((".toml", ".csv")))
 
 
-def _tables(folder: Traversable) -> Iterator[Traversable]:
+def _tables(name: str, folder: Traversable) -> Iterator[tuple[str, Traversable]]:
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
+        below = f"{name}.{path.name.removesuffix('.csv')}"
         if path.is_dir():
-            yield from _tables(path)
+            yield from _tables(below, path)
         elif path.name.endswith(".csv"):
-            yield path
+            yield below, path
 
 
 def _flat(name: str, keys: tuple[str, ...], value: Any) -> Iterator[tuple[str, tuple[str, ...], str]]:
