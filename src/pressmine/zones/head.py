@@ -10,8 +10,9 @@ from functools import cached_property
 from pressmine.document import MarkKind, Source, View, ZoneKind
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.datelines import read_dateline
-from pressmine.french.dates import only_date
+from pressmine.french.dates import find_dates, only_date
 from pressmine.zones.lines import BARRED, SIGNED, Line
+from pressmine.zones.tail import is_channel
 
 #: Lines from the top in which a headline is looked for, and words beyond which a line is no part of a head.
 _DEEPEST = 14
@@ -28,7 +29,7 @@ _KIND = re.compile(
 _LETTERHEAD = re.compile(
     r"\W{0,4}(?:(?:pour )?(?:diffusion|publication) (?:immediate|libre)"
     r"|(?:\w{1,12} ){0,2}(?:sous embargo|embargo\b|ne pas (?:diffuser|publier) avant|diffusion interdite)"
-    r"|annule et remplace"
+    r"|annule et remplace|(?:bien |tres )?cordialement|(?:sinceres|meilleures) salutations|bien a vous|veuillez agreer"
     r"|bonjour\b.{0,30}$|(?:madame|monsieur|mesdames|messieurs|chers?|cheres?)\b.{0,50},$|(?:vous trouverez"
     r"|veuillez trouver|merci de bien vouloir"
     r"|nous avons le plaisir de vous (?:adresser|transmettre|envoyer)|ci-joint|ci-dessous|je vous prie)\b.*$"
@@ -105,6 +106,7 @@ def head(lines: list[Line], source: Source, view: View) -> None:
     candidates = _candidates(lines, titled)
     if titled:
         _below(candidates, source)
+        _marked_subtitle(lines)
         return
     if source.format == "eml" and source.metadata.title:
         # A mail has its subject: a sentence of its body is no headline in place of it.
@@ -123,6 +125,17 @@ def head(lines: list[Line], source: Source, view: View) -> None:
     for line in headline.lines:
         line.kind = ZoneKind.HEADLINE
     _below([c for c in candidates if c.index > headline.index and c.folded != headline.folded], source)
+
+
+def _marked_subtitle(lines: list[Line]) -> None:
+    """A heading that the format marks between headline and dateline is the subtitle."""
+    said = [line for line in lines if not line.blank]
+    at = next((i for i, line in enumerate(said) if line.kind is ZoneKind.HEADLINE), None)
+    if at is None or at + 2 >= len(said) or said[at + 1].kind is not ZoneKind.HEADING or said[at + 1].words < 4:
+        return
+    dateline = read_dateline(said[at + 2].text)
+    if said[at + 2].kind is ZoneKind.DATELINE or dateline is not None and dateline.firm:
+        said[at + 1].kind = ZoneKind.SUBTITLE
 
 
 def _bare_capitals(candidate: _Candidate) -> bool:
@@ -164,10 +177,14 @@ def _candidates(lines: list[Line], titled: bool) -> list[_Candidate]:
         seen += 1
         if seen > _DEEPEST or _body_begins(line, found, titled):
             break
-        if _label(line, bool(found) or titled):
+        if (titled or not _reached(lines, index)) and _label(line, bool(found) or titled):
             if previous is not None and _ISSUE.match(line.folded) and len(found) == 1 and not found[0].clause:
                 _above(found)
                 found.clear()
+            previous, labelled = None, True
+            continue
+        if not titled and _reached(lines, index):
+            line.kind = ZoneKind.CONTACTS
             previous, labelled = None, True
             continue
         if only_date(line.text) is not None:
@@ -179,6 +196,19 @@ def _candidates(lines: list[Line], titled: bool) -> list[_Candidate]:
             found.append(_Candidate([line], index, follows=not labelled))
         previous, labelled = line, False
     return found
+
+
+def _reached(lines: list[Line], index: int) -> bool:
+    """True for a line above the text that is a number or a mailbox, or the name of the person who has it."""
+    line = lines[index]
+    if line.words <= 8 and is_channel(line) and not find_dates(line.text):
+        return True
+    if index + 1 >= len(lines):
+        return False
+    following = lines[index + 1]
+    return (
+        line.words <= 4 and _PERSON.match(line.text) is not None and following.words <= 8 and _reached(lines, index + 1)
+    )
 
 
 def _above(candidates: list[_Candidate]) -> None:

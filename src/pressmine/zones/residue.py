@@ -129,6 +129,8 @@ def _alone(line: Line) -> bool:
         return True
     if line.words <= _LABEL and any(part in folded for part in read_list("residue")["reading_time"]):
         return True
+    if line.words <= _LABEL and folded.rstrip(" .").endswith(tuple(read_list("residue")["ends"])):
+        return True
     return _button(line) or _only(folded)
 
 

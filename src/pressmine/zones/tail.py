@@ -46,9 +46,16 @@ _REACHED = re.compile(r"@|\[at\]|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d|\btel\b")
 _POSTAL = re.compile(r":\s?(?:3\d\d\d|1\d\d?)\b|\b\d{5}\s[a-z]|\bcedex\b|\b(?:rue|avenue|boulevard|quai|bp \d)\b")
 #: Lines of a contact that may stand above its number, each a paragraph: a name, a post, a body.
 _NAMED_BEFORE = 3
+#: A whole number with its code, or a mailbox.
+_NUMBER_OR_MAILBOX = re.compile(r"\S@\S|\[at\]|\+\d{2,3}[\s.()-]{0,3}\d|\b0[1-9](?:[\s.-]?\d\d){4}\b")
 #: Places that call one note: no text has so many.
 _MOST_CALLS = 50
 _LABELLED = re.compile(r"[^:\n]{2,60}:(?:\s|$)")
+
+
+def is_channel(line: Line) -> bool:
+    """True for a line with a number or a mailbox by which someone can be reached."""
+    return _NUMBER_OR_MAILBOX.search(line.folded) is not None
 
 
 def opens_tail(line: Line) -> bool:

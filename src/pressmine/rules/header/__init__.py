@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pressmine.document import Document, MarkKind, Zone, ZoneKind
@@ -10,6 +11,9 @@ from pressmine.offsets import Span
 from pressmine.rules.header import author, embargo, published
 from pressmine.rules.header.kind import find_kind
 from pressmine.rules.together import together
+
+#: What a letter writes in front of its title.
+_SUBJECT = re.compile(r"(?:[Oo]bjet|OBJET|[Ss]ujet|Titre)\s?:\s{1,3}(?=\S)")
 
 
 def find_title(document: Document) -> Iterator[Evidence]:
@@ -36,6 +40,8 @@ def _lines_span(document: Document, zone: Zone) -> Span:
     """The source stretch of a zone's lines without the white space around them."""
     text = document.text[zone.span.start : zone.span.end]
     left = len(text) - len(text.lstrip(" \n\t*#-–"))
+    subject = _SUBJECT.match(text, left)
+    left = subject.end() if subject else left
     right = len(text.rstrip(" \n\t*"))
     marks = [m for m in document.source.marks if m.kind is MarkKind.TITLE]
     if marks and zone.kind is ZoneKind.HEADLINE and zone.source.overlaps(marks[0].span):
