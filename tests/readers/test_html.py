@@ -11,6 +11,8 @@ from pressmine.errors import StageError
 from pressmine.readers import read_bytes
 from pressmine.readers.html.tree import MAX_DEPTH, parse
 
+from .pages import Page, pages
+
 BODY = "<p>" + "La scierie Bardin investit douze millions d’euros à Épinal et recrute quarante personnes. " * 4 + "</p>"
 
 
@@ -215,3 +217,72 @@ def test_a_page_without_text(markup: str) -> None:
     """Refused with advice."""
     with pytest.raises(StageError, match=r"no text"):
         read_bytes(markup.encode(), "a.html", "html")
+
+
+def article_of(markup: str) -> tuple[Source, str]:
+    """A page as it is read, and the text of it that is article."""
+    source = read_bytes(markup.encode(), "a.html", "html").sources[0]
+    kept, at = [], 0
+    for mark in source.marks:
+        if mark.kind is MarkKind.BOILERPLATE:
+            kept.append(source.text[at : mark.span.start])
+            at = mark.span.end
+    return source, "".join([*kept, source.text[at:]])
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_sites_of_many_kinds(page: Page) -> None:
+    """All of the article, its title, and nothing that the site says around it."""
+    source, said = article_of(page.markup)
+    assert source.metadata.title == page.article[0]
+    assert [text for text in page.article if text not in said] == []
+    assert [text for text in page.around if text in said] == []
+
+
+PAGE = (
+    "<html lang='fr'><head><title>Orlane recrute - Écho</title>{}</head>"
+    "<body><article>{}<p>{}</p></article></body></html>"
+)
+PROSE = "La société Orlane, installée à Dreux depuis vingt ans, agrandit son atelier et recrute trente personnes."
+
+
+@pytest.mark.parametrize(
+    ("body", "said", "unsaid"),
+    [
+        ("<p>Elle dit : <q>Nous <q>recrutons</q></q>.</p>", "Elle dit : « Nous “recrutons” ».", "<q>"),
+        ("<blockquote>Nous recrutons.<cite>Zoé Robart</cite></blockquote>", "Nous recrutons.\n\nZoé Robart", ""),
+        ("<p>Coût : <del>9 M€</del> <s>8 M€</s> 12 M€</p>", "Coût : 12 M€", "9 M€"),
+        ("<p>Coût : <span style='text-decoration: line-through'>9 M€</span> 12 M€</p>", "Coût : 12 M€", "9 M€"),
+        ("<p>Le 10 f&amp;eacute;vrier, l&amp;#39;&amp;eacute;t&amp;eacute;.</p>", "Le 10 février, l'été.", "&"),
+        ("<p>Un <span class='tooltip'>définition</span>mot.</p>", "Un mot.", "définition"),
+        ("<p>À <a href='#' data-cfemail='42323027313127022d302e232c276c2430'>[x]</a></p>", "À presse@orlane.fr", "["),
+        ("<div class='promo'><p>" + PROSE * 2 + "</p></div>", PROSE * 2, ""),
+        ("<h2 class='sr-only'>Contenu caché</h2>", PROSE, "caché"),
+    ],
+)
+def test_what_a_browser_shows(body: str, said: str, unsaid: str) -> None:
+    """Signs that it sets, text that it strikes or hides, entities that were escaped twice."""
+    _, text = article_of(PAGE.format("", "<h1>Orlane recrute</h1>" + body, PROSE))
+    assert said in text
+    assert not unsaid or unsaid not in text
+
+
+@pytest.mark.parametrize(
+    ("head", "heading", "title"),
+    [
+        ("", "<h1>Écho</h1><h2>Orlane recrute</h2>", "Orlane recrute"),
+        ("<meta property='og:site_name' content='Écho'>", "<h1>Écho</h1>", "Orlane recrute"),
+        ("", "<h1><span>Abonnés</span> Orlane recrute</h1>", "Orlane recrute"),
+        ("<meta property='og:title' content='Orlane recrute'>", "<h1>Orlane recrute !</h1>", "Orlane recrute !"),
+        ("<meta property='og:title' content='Orlane recrute'>", "", "Orlane recrute"),
+    ],
+)
+def test_the_title_that_headings_and_declarations_agree_on(head: str, heading: str, title: str) -> None:
+    """Neither the site's name nor a badge is part of it."""
+    assert article_of(PAGE.format(head, heading, PROSE))[0].metadata.title == title
+
+
+def test_a_time_that_says_how_long_ago_is_no_text_of_the_article() -> None:
+    """Its declared day counts; `il y a 3 jours` is true of the day when the page was read."""
+    source, text = article_of(PAGE.format("", "<h1>A</h1><time datetime='2024-03-04'>il y a 3 jours</time>", PROSE))
+    assert source.metadata.published == "2024-03-04" and "3 jours" not in text

@@ -30,13 +30,15 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 #: Letters up to which a line is short, and characters that show of most longer ones that they are none.
 _SHORT = 25
 _MOST = 100
-#: What a release says beside its prose: who to call, since when, under which embargo.
+#: Characters of a title of another article.
+_LONGEST_TITLE = 110
+#: What a release says beside its prose: who to call, under which embargo, and above it since when.
 _CHANNEL = re.compile(r"[\w.+-]{1,60}(?:@| ?\[at\] ?)[\w-]{1,60}\.|(?:\d{2}[ .-]){4}\d{2}|\+\d{2,3}[ .(]")
-_PARTICULARS = re.compile(
-    rf"{_CHANNEL.pattern}"
-    r"|\bcontacts?\b|à propos|communiqué|embargo|\bpresse\b|\b(?:19|20)\d\d\b",
+_CALLS = re.compile(
+    rf"{_CHANNEL.pattern}|\bcontacts?\b|à propos|communiqué|embargo|\bpresse\b",
     re.IGNORECASE,
 )
+_PARTICULARS = re.compile(rf"{_CALLS.pattern}|\b(?:19|20)\d\d\b", re.IGNORECASE)
 
 
 def class_words(element: HtmlElement) -> set[str]:
@@ -67,7 +69,7 @@ def article_blocks(tree: HtmlElement, blocks: list[Block], copy: Callable[[], Ht
     start = next((i for i, there in enumerate(inside) if there), 0)
     lead_in = range(first, start) if first is not None and first < start else range(0)
     return [
-        i == first or _belongs(block, kept[i], inside[i] or i in lead_in, reasons[i], container)
+        i == first or _belongs(block, kept[i], inside[i] or i in lead_in, reasons[i], container, i < start)
         for i, block in enumerate(blocks)
     ]
 
@@ -77,15 +79,16 @@ def mail_blocks(blocks: list[Block]) -> list[bool]:
     return [not _linked(block) for block in blocks]
 
 
-def _belongs(block: Block, kept: bool, inside: bool, reason: str | None, container: HtmlElement) -> bool:
+def _belongs(block: Block, kept: bool, inside: bool, reason: str | None, container: HtmlElement, above: bool) -> bool:
     text = block.plain()
     if inside and container.tag not in ("body", "html") and reason in ("footer", "header"):
         reason = None
-    if inside and reason == "aside" and kept:
+    if inside and reason == "aside" and kept and _prose(block):
         reason = None
-    if reason is not None or (_linked(block) and not kept):
+    if reason is not None or (_linked(block) and (not kept or _all_link(block)) and not (inside and _long_link(block))):
         return False
-    return kept or inside or (_beside(block, container) and bool(_PARTICULARS.search(text)))
+    particulars = _PARTICULARS if above else _CALLS
+    return kept or inside or (_beside(block, container) and bool(particulars.search(text)))
 
 
 def _asides_to_call(blocks: list[Block]) -> set[HtmlElement]:
@@ -174,6 +177,18 @@ def _fold(text: str) -> str:
 
 def _linked(block: Block) -> bool:
     return block.link_chars > 0.5 * len(block.text) and not _CHANNEL.search(block.text)
+
+
+def _all_link(block: Block) -> bool:
+    """True for a line of links alone outside of a list: a way to somewhere else, not a sentence."""
+    text = block.text
+    ended = text[-1:] in ".!?…»" and block.tag not in ("h2", "h3", "h4", "h5", "h6")
+    return block.link_chars > 0.85 * len(text) and len(text) < _MOST and not block.prefix and not ended
+
+
+def _long_link(block: Block) -> bool:
+    """True for a paragraph of the text that is one link: longer than the titles that lead elsewhere."""
+    return block.tag == "p" and len(block.text) > _LONGEST_TITLE
 
 
 def _weights(blocks: list[Block], kept: list[bool]) -> dict[HtmlElement, int]:
