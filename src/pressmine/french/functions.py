@@ -194,7 +194,7 @@ def _links_fields(words: Sequence[Word], at: int, last: int) -> bool:
 def _acts(words: Sequence[Word], at: int) -> bool:
     """True for a verb that goes on with the sentence: `directrice générale ouvre`, `président présentera`."""
     folded = words[at].folded
-    if words[at - 1].folded in _LINKS | _ARTICLES:
+    if folded in _LINKS or words[at - 1].folded in _LINKS | _ARTICLES:
         return False
     return acts_form(folded) or len(folded) > 6 and folded.endswith(("era", "eront", "aient"))
 

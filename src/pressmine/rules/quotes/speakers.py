@@ -101,6 +101,7 @@ def _behind(document: Document, mark: Marked, right: int) -> Attribution | None:
     if (
         document.text[mark.outer.end : mark.outer.end + 3].lstrip()[:1] in (",", "(", "–", "—", "-")
         or mark.outer.end == end
+        or _whole_line(document, mark)
     ):
         stop = _clause_end(document, mark.outer.end, end)
         if NAME.match(document.text, mark.outer.end, stop) and not has_finite_verb(
@@ -108,6 +109,13 @@ def _behind(document: Document, mark: Marked, right: int) -> Attribution | None:
         ):
             return Attribution("named", (ViewSpan(mark.outer.end, stop),))
     return None
+
+
+def _whole_line(document: Document, mark: Marked) -> bool:
+    """True for a quotation that opens its line and ends as a sentence does: `« … . » Anne Roy, directrice`."""
+    front = document.text[document.blocks[mark.first].span.start : mark.outer.start]
+    inner = document.text[mark.inner.start : mark.inner.end].rstrip()
+    return not any(c.isalnum() for c in front) and inner.endswith((".", "!", "?", "…"))
 
 
 def _announces(document: Document, start: int, said: re.Match[str], end: int) -> bool:
@@ -186,6 +194,9 @@ def _front(document: Document, mark: Marked, left: int) -> Attribution | None:
     start = max(left, block.span.start, min(document.sentence_at(mark.outer.start).start, mark.outer.start))
     if document.text[start : mark.outer.start].strip(" -–—•:,.") == "" and start == block.span.start:
         return None
+    semicolon = document.text.rfind(";", start, mark.outer.start)
+    if semicolon >= 0 and _ANY_NAME.search(document.text, semicolon, mark.outer.start):
+        start = semicolon + 1  # `assure Anne Roy ; Luc Dorme, lui, en doute : « … »`
     return _read_front(document, start, mark.outer.start)
 
 
