@@ -14,7 +14,7 @@ _NOUNS = sorted({" ".join(h.words).replace("' ", "'") for found in heads().value
 def test_a_clipped_head_is_looked_up_without_overrunning(text: str) -> None:
     """A name may be shorter than the head that its first word begins, and than the stretch that is asked for."""
     words = words_of(text)
-    kinds = ("strong", "weak", "label")
+    kinds = ("whole", "strong", "weak", "label")
     whole = head_at(words, 0, len(words) + 3, kinds)
     assert whole is not None and len(whole.words) == len(words)
     for length in range(1, len(words)):

@@ -15,6 +15,8 @@ from pressmine.french.heads import Head, head_at
 from pressmine.french.lists import folded_set, read_list
 from pressmine.french.words import Word
 
+_DEFINITE = frozenset({"le", "la", "l'", "du", "au"})
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -64,6 +66,11 @@ def _is_none(said: str, named: bool) -> bool:
     return any(said.startswith(p) and (len(said) == len(p) or not named) for p in read_list("grammar")["no_body"])
 
 
+def _definite(words: Sequence[Word], index: int) -> bool:
+    """True where a definite article stands in front: `la police fédérale`, `au conseil régional`."""
+    return index > 0 and words[index].gap in (" ", "") and words[index - 1].folded in _DEFINITE
+
+
 def _confidence(words: Sequence[Word], index: int, begin: int, end: int, last: int, head: Head, loud: bool) -> float:
     """How sure a head with what follows it is a name: by the head's kind and by the capitals inside."""
     content = [
@@ -74,6 +81,8 @@ def _confidence(words: Sequence[Word], index: int, begin: int, end: int, last: i
     bracket = end < last and "(" in words[end].gap and words[end].upper
     if bracket and content:
         return 0.9
+    if head.kind == "whole" and not loud:
+        return 0.8 if named or capital else 0.6 if _definite(words, index) else 0.3
     if not content:
         official = capital or loud and head.type == "local_authority"
         return 0.6 if head.kind == "strong" and len(head.words) > 1 and official else 0.0
@@ -86,13 +95,8 @@ def _confidence(words: Sequence[Word], index: int, begin: int, end: int, last: i
     if capital:
         return 0.8 if named or len(content) > 1 else 0.55
     if words[index].cap and not loud and not named:
-        return (
-            0.0
-            if head.words[0] in folded_set("grammar", "common_heads")
-            or words[begin].folded not in DE
-            and len(content) < 2
-            else 0.45
-        )
+        common = head.words[0] in folded_set("grammar", "common_heads")
+        return 0.0 if common or words[begin].folded not in DE and len(content) < 2 else 0.45
     if words[index].initial and len(content) == 1 and content[0].upper and words[begin].folded in DE:
         return 0.2  # `Laboratoire du CEA à Grenoble, l'institut …`: what it is, no name
     adjacent = words[begin].cap if begin < end else False

@@ -11,6 +11,7 @@ from functools import cache
 from pressmine.french.heads import head_at
 from pressmine.french.lists import folded_set, given_names, read_list
 from pressmine.french.places import place_named
+from pressmine.french.verbs import acts_form
 from pressmine.french.words import Word
 
 DE = frozenset({"de", "du", "des", "d'"})
@@ -55,7 +56,12 @@ def next_head(words: Sequence[Word], index: int, last: int, kinds: Sequence[str]
         at += 1
     if at >= last or words[index].folded == "des" or (words[index].folded in ("de", "d'") and at == index + 1):
         return False
-    return head_at(words, at, last, kinds) is not None
+    head = head_at(words, at, last, kinds)
+    if head is None:
+        return False
+    end = at + len(head.words)  # a bare noun with a capital is the end of this name: `Mutuelle des Artisans du Centre`
+    bare = end >= last or words[end].gap != " " or words[end].folded in _stops()
+    return not (bare and head.kind == "weak" and words[at].cap and not words[at].upper)
 
 
 def extent(words: Sequence[Word], index: int, last: int, head: int | None = None) -> int:
@@ -97,7 +103,7 @@ def extent(words: Sequence[Word], index: int, last: int, head: int | None = None
         elif word.folded in LINKS and at + 1 < last:
             at = _linked(words, at, last, head)
             nouns += 1
-        elif _adjective(word.folded) or word.folded in ("charge", "chargee", "delegue", "deleguee") and at == index:
+        elif _adjective(word.folded) or at == index and word.folded in _behind_head():
             at += 1
         else:
             break
@@ -107,11 +113,18 @@ def extent(words: Sequence[Word], index: int, last: int, head: int | None = None
     return end
 
 
+@cache
+def _behind_head() -> frozenset[str]:
+    """What stands between a head noun and its complement: `ministère chargé de …`, `ministère belge de la Défense`."""
+    return folded_set("territories", "nations") | {"charge", "chargee", "delegue", "deleguee"}
+
+
 def _adjective(folded: str) -> bool:
     return (
         len(folded) > 3
         and folded.endswith(_endings())
         and folded not in folded_set("grammar", "not_adjectives")
+        and not acts_form(folded)
         and folded not in _stops()
     )
 
@@ -246,7 +259,7 @@ def _linked(words: Sequence[Word], at: int, last: int, head: int) -> int:
         return at + 1
     if link in ("pour", "sur", "contre") and article and not words[at].folded.endswith(("er", "ir")):
         # `tribunal de Caen contre l'arrêté`, `université de Caen sur la fusion`: the name was whole before.
-        placed = words[start - 1].cap and place_named(words[start - 1].folded) is not None
+        placed = words[start - 1].cap and any(place_named(p) for p in words[start - 1].folded.split("-"))
         if start - 1 > head and (placed and link != "pour" or link == "pour" and words[at].folded in _ASIDE):
             return start
         return at + 1

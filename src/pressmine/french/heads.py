@@ -26,13 +26,13 @@ def heads() -> dict[str, tuple[Head, ...]]:
     """All head nouns by their first word, the longest first."""
     found: dict[str, list[Head]] = {}
     lists = read_list("bodies")
-    for kind in ("strong", "weak", "label"):
+    for kind in ("whole", "strong", "weak", "label"):
         for body_type, nouns in lists[kind].items():
             for noun in nouns:
                 words = tuple(w.folded for w in words_of(noun))
                 found.setdefault(words[0], []).append(Head(words, body_type, kind))
     for entries in found.values():
-        entries.sort(key=lambda h: (-len(h.words), ("strong", "weak", "label").index(h.kind)))
+        entries.sort(key=lambda h: (-len(h.words), ("whole", "strong", "weak", "label").index(h.kind)))
     return {first: tuple(entries) for first, entries in found.items()}
 
 
@@ -42,7 +42,9 @@ def head_words() -> frozenset[str]:
     return frozenset(heads())
 
 
-def head_at(words: Sequence[Word], index: int, last: int, kinds: Sequence[str] = ("strong", "weak")) -> Head | None:
+def head_at(
+    words: Sequence[Word], index: int, last: int, kinds: Sequence[str] = ("whole", "strong", "weak")
+) -> Head | None:
     """The longest head noun of one of the kinds that begins at a word; none where there is no such word."""
     if index >= len(words):  # an article alone (`d'`) leaves none
         return None

@@ -42,12 +42,18 @@ def ambiguous_names() -> frozenset[str]:
     return folded_set("given_names", "ambiguous")
 
 
+#: Lists of `things.toml` that are no common nouns in front of a name.
+_OTHER_LISTS = ("endings", "channels", "channel_cues")
+
+
 @cache
 def things() -> dict[str, str]:
     """Common nouns that say that the name beside them is no body: folded noun -> its kind (product, event, place,
     …).
     """
-    return {fold(noun): kind for kind, nouns in read_list("things").items() if kind != "endings" for noun in nouns}
+    return {
+        fold(noun): kind for kind, nouns in read_list("things").items() if kind not in _OTHER_LISTS for noun in nouns
+    }
 
 
 @cache

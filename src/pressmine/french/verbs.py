@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from pressmine.french.fold import fold
-from pressmine.french.lists import read_list
+from pressmine.french.lists import folded_set, read_list
 
 _FUTURE = ("a", "ont", "ait", "aient")
 _IMPERFECT = ("ait", "aient")
@@ -87,3 +87,9 @@ def acts_form(folded: str) -> bool:
     (True, False)
     """
     return folded in finite_forms("acts") or folded in finite_forms("anything")
+
+
+@cache
+def taking_forms() -> frozenset[str]:
+    """Forms of the verbs whose object a body is: infinitives, third persons, participles."""
+    return folded_set("verbs", "takes") | finite_forms("takes") | participle_forms("takes")

@@ -50,8 +50,8 @@ def _bodies(view: Scan) -> Iterator[Range]:
         body = view.body(index) if index >= until else None
         if body is None or body.confidence < _LIKELY:
             continue
-        common = body.head.words[0] in folded_set("grammar", "common_heads") and not view.words[index].cap
-        if _labelled(view, body) or common and body.confidence < _SURE:
+        part = body.head.words[0] in folded_set("cues", "parts") and not view.words[index].cap
+        if _labelled(view, body) or part and body.confidence < _SURE:
             continue
         behind = index + len(body.head.words)
         if behind < body.end and view.words[behind].folded in DE or body.confidence >= _SURE:

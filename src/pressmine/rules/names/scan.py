@@ -251,10 +251,17 @@ class Scan(Lines):
     def body(self, index: int) -> Body | None:
         """The long name of a body that begins at a word (`ministère de la Santé`), or None."""
         if index not in self._bodies:
-            if not is_head(self.words[index].folded) or index in self.posts:
+            if not is_head(self.words[index].folded) or index in self.posts or self._inside_name(index):
                 return None
             self._bodies[index] = body_at(self.words, index, self.line(index)[1], self.loud(index))
         return self._bodies[index]
+
+    def _inside_name(self, index: int) -> bool:
+        """True for a noun with a capital that goes on with a name of capitals: `Conseil` of `M&B Conseil`."""
+        word, front = self.words[index], self.words[index - 1] if index else None
+        if front is None or not word.cap or not front.cap or front.elision or front.initial or self.loud(index):
+            return False
+        return self.joined(index) and not is_function(front.folded) and not is_head(front.folded)
 
     def name_at(self, index: int) -> Range | None:
         """The longest name that begins at a word: a body's long name, the model's entity, or a run of capitals."""

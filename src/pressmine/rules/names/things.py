@@ -9,11 +9,15 @@ from pressmine.evidence import Evidence, Rule
 from pressmine.french.body_extent import DE
 from pressmine.french.heads import head_at
 from pressmine.french.lists import folded_set, no_names, things
+from pressmine.french.verbs import acts_form
 from pressmine.french.words import Word
+from pressmine.rules.names.lines import Range
 from pressmine.rules.names.posts import held_in
 from pressmine.rules.names.reading import scan
+from pressmine.rules.names.runs import run_of
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import holder, vote
+from pressmine.rules.names.weights import weight
 from pressmine.rules.together import together
 
 
@@ -53,7 +57,7 @@ def _further_back(view: Scan, at: int) -> str | None:
     first = view.line(at)[0]
     for back in range(at, max(first, at - 4), -1):
         word = view.words[back]
-        if word.gap not in (" ", "") or word.cap or word.folded in _PARTS:
+        if word.gap not in (" ", "") or word.cap or word.folded in _PARTS or acts_form(word.folded):
             return None
         kind = things().get(view.words[back - 1].folded)
         if kind is not None:
@@ -72,6 +76,24 @@ _PARTS = frozenset(
 
 def _closed(document: Document, view: Scan, last: int) -> bool:
     return document.text[view.words[last - 1].end : view.words[last - 1].end + 2].lstrip()[:1] in ("»", '"', "”")
+
+
+def channels(document: Document) -> Iterator[Evidence]:
+    """`sur Instagram, LinkedIn et TikTok`, `la page Facebook`: where one publishes, not who runs it."""
+    view = scan(document)
+    known, cues = folded_set("things", "channels"), folded_set("things", "channel_cues")
+    done: set[Range] = set()
+    for name in view.names:
+        if view.folded(name) not in known or name in done:
+            continue
+        at = name[0] - 1
+        if at < view.line(name[0])[0] or not view.joined(name[0]) or view.words[at].folded not in cues:
+            continue
+        run = run_of(view, name)
+        for other in run[run.index(name) :]:
+            if view.folded(other) in known:
+                done.add(other)
+                yield vote(view, "names.channel", other, "elsewhere", 0.9, cue=(at, at + 1))
 
 
 def complements(document: Document) -> Iterator[Evidence]:
@@ -109,7 +131,7 @@ def doubtful(document: Document) -> Iterator[Evidence]:
         if view.folded((first, last)) in closed:
             continue  # `names.no-name`, in rules/files/sans-nom.yaml
         if last - first == 1 and word.upper and 3 <= len(word.text) <= 7 and word.text.isalpha() and not word.initial:
-            yield vote(view, "organisations.acronym-shape", (first, last), "organisation", 0.15)
+            yield vote(view, "organisations.acronym-shape", (first, last), "organisation", weight("acronym_shape"))
         elif last - first > 1 and word.folded == "france":
             yield vote(view, "names.france", (first, last), "none", 0.3)
         elif last - first > 1 and _plural_group(view, first):
@@ -171,5 +193,6 @@ RULES: tuple[Rule, ...] = (
             "organisations.acronym-shape": "Un mot en capitales de trois à sept lettres, qui peut être un sigle.",
         },
     ),
+    Rule("names.channel", "Où l'on publie : sur TikTok, la page Facebook.", channels),
     Rule("names.portfolio", "Ce dont un ministre est chargé.", ministers),
 )

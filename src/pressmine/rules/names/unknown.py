@@ -10,6 +10,7 @@ from pressmine.french.function_words import is_function
 from pressmine.french.heads import is_head
 from pressmine.french.lists import folded_set, given_names, no_names, things
 from pressmine.french.places import place_named
+from pressmine.french.verbs import taking_forms
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.people import people
 from pressmine.rules.names.reading import scan
@@ -21,6 +22,8 @@ from pressmine.rules.together import together
 _QUOTES = ("«", '"', "“", "„")
 #: Letters that a word needs in order to be taken for a name by its look alone.
 _SHORTEST = 4
+#: Capitals that are rather a name than an acronym.
+_LONG = 8
 
 
 def unknown(document: Document) -> Iterator[Evidence]:
@@ -43,7 +46,9 @@ def unknown(document: Document) -> Iterator[Evidence]:
 
 def _new_word(view: Scan, index: int) -> bool:
     word = view.words[index]
-    if word.upper or len(word.text) < _SHORTEST or not any(c.isalpha() for c in word.text):
+    if word.upper and (len(word.text) < _LONG or view.ordinary(word.text.capitalize())):
+        return False
+    if len(word.text) < _SHORTEST or "/" in word.text or view.loud(index) or not any(c.isalpha() for c in word.text):
         return False
     return not view.ordinary(word.text) and place_named(word.folded) is None and not _of_known_parts(view, index)
 
@@ -92,7 +97,10 @@ def _everyday(view: Scan, name: Range) -> bool:
 
 def _bare(view: Scan, index: int) -> bool:
     """True where a name stands without an article behind what a name without an article stands behind."""
-    return index > view.line(index)[0] and view.words[index - 1].folded in folded_set("cues", "bare_behind")
+    if index == view.line(index)[0]:
+        return False
+    front = view.words[index - 1]
+    return front.folded in folded_set("cues", "bare_behind") or not front.cap and front.folded in taking_forms()
 
 
 RULES: tuple[Rule, ...] = together(

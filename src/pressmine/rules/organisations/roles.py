@@ -12,7 +12,7 @@ from functools import cache
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.lists import folded_set, no_names, read_list
-from pressmine.french.verbs import finite_forms, participle_forms
+from pressmine.french.verbs import finite_forms, participle_forms, taking_forms
 from pressmine.french.words import words_of
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.people import people, person_at
@@ -121,7 +121,7 @@ def _cues_before(view: Scan, first: int) -> Iterator[tuple[str, str, Range]]:
     elif said[-1] == "de" and view.words[first].folded not in ("etat", "gouvernement"):
         if length := _relation(said[:-1]):
             yield "organisations.of", "of", (at - length, at)
-    elif said[-1] in _taken() and view.words[at].text not in ("a", "ont") and not view.words[at].cap:
+    elif said[-1] in taking_forms() and view.words[at].text not in ("a", "ont") and not view.words[at].cap:
         yield "organisations.object", "object", (at, at + 1)
 
 
@@ -198,13 +198,6 @@ def _relations() -> frozenset[tuple[str, ...]]:
 
 def _adjective(folded: str) -> bool:
     return folded.endswith(tuple(read_list("grammar")["adjective_endings"].split())) and len(folded) > 3
-
-
-@cache
-def _taken() -> frozenset[str]:
-    """Forms of the verbs whose object a body is: third persons, infinitives, participles."""
-    infinitives = folded_set("verbs", "takes")
-    return infinitives | finite_forms("takes") | participle_forms("takes")
 
 
 def described(document: Document) -> Iterator[Evidence]:

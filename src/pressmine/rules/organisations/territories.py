@@ -43,9 +43,6 @@ _SIGNS = re.compile(
 #: Above the reading that takes the whole list for one long name.
 _SURER = 0.97
 _TERRITORY_NOUNS = frozenset({"region", "departement", "ville", "commune", "metropole", "canton"})
-_NATIONS = frozenset(
-    "francais federal wallon belge suisse flamand quebecois turc allemand britannique italien espagnol".split()
-)
 _STATE = frozenset({"etat", "gouvernement"})
 
 
@@ -144,7 +141,7 @@ def state(document: Document) -> Iterator[Evidence]:
         if near[0] == "d'" and near[1:2] != ["services"] and near[1:2] != ["startup"]:
             continue
         end = index + 1
-        if end < view.line(index)[1] and view.words[end].gap == " " and view.words[end].folded in _NATIONS:
+        if end < view.line(index)[1] and view.words[end].gap == " " and view.words[end].folded in _nations():
             end += 1
         elif (
             end + 1 < view.line(index)[1]
@@ -155,6 +152,27 @@ def state(document: Document) -> Iterator[Evidence]:
             chunk = view.chunk(end + 1)
             end = _place_end(view, end + 1, chunk[1]) if chunk is not None else end
         yield vote(view, "organisations.state", (index, end), "organisation", 0.85, type="public_body", name=None)
+
+
+def national(document: Document) -> Iterator[Evidence]:
+    """`le gouvernement belge`, `l'armée française`: what a country has one of, in small letters."""
+    view = scan(document)
+    for index in view.where(folded_set("territories", "national")):
+        behind = index + 1
+        if view.loud(index) or behind >= view.line(index)[1] or view.words[behind].gap != " ":
+            continue
+        if view.words[behind].folded in _nations() and before(view, index)[:1] in (
+            ["le"],
+            ["la"],
+            ["l'"],
+            ["du"],
+            ["au"],
+        ):
+            yield vote(view, "organisations.national", (index, behind + 1), "organisation", 0.7, type="public_body")
+
+
+def _nations() -> frozenset[str]:
+    return folded_set("territories", "nations")
 
 
 def _alone(view: Scan, index: int) -> bool:
@@ -303,5 +321,6 @@ RULES: tuple[Rule, ...] = (
         "Des organismes dont le nom commun est mis en facteur : les rectorats de X, Y et Z.",
         factored,
     ),
+    Rule("organisations.national", "Ce qu'un pays a, en minuscules : le gouvernement belge.", national),
     Rule("organisations.state", "L'État, le Gouvernement, avec une majuscule.", state),
 )
