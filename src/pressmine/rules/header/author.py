@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import AuthorReading, EntityReading, Evidence
+from pressmine.french.fold import fold
+from pressmine.french.heads import is_head
+from pressmine.french.lists import given_names
 from pressmine.rules.together import together
 
 _BY = re.compile(r"(?:propos recueillis\s|texte\s|article\s|ecrit\s|redige\s)?(?:par|by|auteur|autrice)?\s?:?\s?")
@@ -14,6 +17,10 @@ _AUTHOR = re.compile(
     r"(?:[A-Z]\.\s?-?){1,3}[A-Z]?\.?$|[A-ZÀ-ÖØ-Þ][\w'’.-]+(?:\s(?:de|du|d'|von|van|la|le|el|ben))?(?:\s(?:de\s"
     r"|d')?[A-ZÀ-ÖØ-Þ][\w'’.-]+){0,3}"
 )
+#: What parts the names of several authors.
+_BETWEEN = re.compile(r",\s*|;\s*|\s+(?:et|&|and)\s+")
+#: Letters of an acronym in front of a body's name.
+_ACRONYM = 4
 #: A last line that is all name.
 _SIGNED = re.compile(
     r"(?P<by>[Pp]ar\s)?(?P<name>(?:[A-Z]\.-?){1,3}\s?[A-ZÀ-ÖØ-Þ][\w'’-]{2,30}"
@@ -34,13 +41,35 @@ def find_author(document: Document) -> Iterator[Evidence]:
             for evidence in _author(document, at, block.end, at > block.start):
                 signed = True
                 yield evidence
-    author = document.source.metadata.author
-    matter = [z.span for z in document.zones if z.kind is ZoneKind.FRONT_MATTER] if author else []
-    declared = [at for span in matter if (at := document.text.find(author or "", span.start, span.end)) >= 0]
-    if author and declared:
-        yield from _author(document, declared[0], declared[0] + len(author), True)
-    elif not signed:
+    declared = list(_declared(document))
+    for start, end in declared:
+        yield from _author(document, start, end, True)
+    if not declared and not signed:
         yield from _last_line(document)
+
+
+def _declared(document: Document) -> Iterator[tuple[int, int]]:
+    """Where the front matter names each of its authors who is a person."""
+    names = [name.strip() for name in _BETWEEN.split(document.source.metadata.author or "")]
+    for zone in document.zones if names[0] else ():
+        at = zone.span.start
+        for name in names if zone.kind is ZoneKind.FRONT_MATTER else ():
+            found = document.text.find(name, at, zone.span.end)
+            if found >= 0:
+                at = found + len(name)
+                if _is_person(name):
+                    yield found, at
+
+
+def _is_person(name: str) -> bool:
+    """False for a body that signs its texts: `Poitiers Collectif`, `XR Suisse`, a word alone that is no given name."""
+    words = [fold(word) for word in name.split()]
+    if any(word in given_names() or word.split("-")[0] in given_names() for word in words):
+        return True
+    first = name.split()[0]
+    acronym = first.isupper() and first.isalpha() and len(first) <= _ACRONYM
+    named = len(words) > 1 and not acronym and name.split()[-1][:1].isupper()
+    return named and not any(is_head(word) for word in words)
 
 
 def _last_line(document: Document) -> Iterator[Evidence]:
