@@ -26,7 +26,7 @@ _FORMS = (
     ("bracketed", r"\(\+?[1-9]\d{0,2}\)[\s.]?(?:\(?0\)?[\s.]?)?[1-9](?:[\s./-]{0,2}\d{1,4}){2,6}" + _END),
     ("french", r"\(?0[1-9]\)?(?:[\s.-]{0,2}\d{2}){4}" + _END),
     ("free", r"0[\s.]?8\d{2}(?:[\s.]\d{3}[\s.]\d{3}|(?:[\s.]\d{2}){3})" + _END),
-    ("national", r"\(?0\d{1,3}\)?[\s./-]{1,3}\d{2,3}(?:[\s.-]\d{2,3}){1,3}" + _END),
+    ("national", r"\(?0\d{1,3}\)?[\s./-]{1,3}\d{2,3}(?:[\s.-]\d{2,4}){1,3}" + _END),
     ("american", r"(?:1[\s.-])?\(?[2-9]\d{2}\)?[\s.-]{1,2}[2-9]\d{2}[.\s-]\d{4}" + _END),
     ("code", r"[1-9]\d{1,2}[\s.](?:\(0\)\s?)?[1-9]\d{0,2}(?:[\s.-]?\d{2,3}){3,5}" + _END),
     ("grouped", r"[1-9]\d{1,2}(?:[\s.-]\d{2,3}){2,4}" + _END),
@@ -114,8 +114,13 @@ def _with_code(text: str) -> str | None:
 
 
 def _overseas(text: str) -> str | None:
-    """A number of an overseas department, by the four figures that it begins with."""
-    first = re.sub(r"\D", "", text)[:4]
+    """A number of an overseas department, by the four figures that it begins with. Numbers that France keeps for
+    films and examples are French, although one row of them lies among those of Mayotte.
+    """
+    digits = re.sub(r"\D", "", text)
+    if digits[:6] in word_list("contacts")["fiction"]:
+        return _possible(text, "FR")
+    first = digits[:4]
     for region in ("RE", "YT", "GP", "MQ", "GF", "PM"):
         if first in word_list("contacts")[f"prefixes.{region}"]:
             return _parsed(text, region) or _possible(text, region)
