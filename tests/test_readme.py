@@ -34,6 +34,19 @@ def blocks(language: str) -> list[Any]:
     ]
 
 
+#: A block that is a file begins with its name.
+_FILE = re.compile(r"# (\S+\.(?:yaml|csv|toml))\n")
+
+
+def files_of(page: str) -> Iterator[tuple[str, str]]:
+    """The files that a page shows, each by its name."""
+    text = next(path for path in PAGES if path.name == page).read_text(encoding="utf-8")
+    for match in _BLOCK.finditer(text):
+        named = _FILE.match(match[2])
+        if named:
+            yield named[1], match[2]
+
+
 def commands() -> list[Any]:
     """The commands of each page that has some, in their order: a later one may need what an earlier one made."""
     found: dict[str, list[str]] = {}
@@ -41,7 +54,7 @@ def commands() -> list[Any]:
         page = str(block.id).rpartition("-")[0]
         lines = [line.removeprefix("$ ") for line in block.values[0].splitlines() if line.startswith("$ ")]
         found.setdefault(page, []).extend(lines)
-    return [pytest.param(lines, id=page) for page, lines in found.items()]
+    return [pytest.param(page, lines, id=page) for page, lines in found.items()]
 
 
 @pytest.fixture
@@ -56,11 +69,13 @@ def workplace(tmp_path: Path) -> Path:
     return place
 
 
-@pytest.mark.parametrize("lines", commands())
+@pytest.mark.parametrize(("page", "lines"), commands())
 def test_the_commands_of_a_page_run(
-    lines: list[str], workplace: Path, inside: Command, monkeypatch: pytest.MonkeyPatch
+    page: str, lines: list[str], workplace: Path, inside: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(workplace)
+    for file, text in files_of(page):
+        (workplace / file).write_text(text, encoding="utf-8")
     printed = ""
     for line in lines:
         name, *arguments = shlex.split(line)
