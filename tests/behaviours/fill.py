@@ -103,8 +103,8 @@ def _filled(match: re.Match[str], choice: Choice) -> str:
 
 
 def _changed(value: str, attributes: str, row: Row, where: str) -> str:
-    for attribute in filter(None, attributes.split(".")):
-        change = None if attribute in row.columns else CHANGES.get(attribute)
+    for place, attribute in enumerate(filter(None, attributes.split("."))):
+        change = CHANGES.get(attribute) if place or attribute not in row.columns else None
         value = change(value) if change else _column(row, attribute, where)
     return value
 
