@@ -65,12 +65,14 @@ def run(
     *,
     workers: int | None = None,
     force: bool = False,
+    prune: bool = False,
 ) -> Iterator[Record | Failure]:
     """Read every article under `folder` and yield a Record or a Failure for each, in the order of their names.
 
     With `out`, what the command line writes is written there too: a record file per article, `records.jsonl` and
     `manifest.json`. The generator has to be read to its end for them to be complete; cut short and called again, it
-    goes on from there. `rules` as for `load`, `force` reads articles again that `out` knows already.
+    goes on from there. `rules` as for `load`, `force` reads articles again that `out` knows already,
+    `prune` removes the records of articles that are gone from `folder`, which stay otherwise.
 
     `workers` processes read, each article shielded from every other; by default this one does, as a library should.
 
@@ -79,7 +81,7 @@ def run(
     from pressmine import batch
 
     recipe = batch.prepared(rules)
-    options = batch.Options(workers=workers, force=force)
+    options = batch.Options(workers=workers, force=force, prune=prune)
     return batch.run(Path(folder), None if out is None else Path(out), recipe, options)
 
 

@@ -80,7 +80,7 @@ def run(
         str | None, typer.Option(metavar="NAME", help="Collection in the database; by default FOLDER's name.")
     ] = None,
     prune: Annotated[
-        bool, typer.Option("--prune", help="Remove documents from the database that are gone from FOLDER.")
+        bool, typer.Option("--prune", help="Remove records, and documents of --db, of articles gone from FOLDER.")
     ] = False,
     rules: RulePaths = None,
     known: KnownPaths = None,
@@ -96,22 +96,21 @@ def run(
     log_format: LogFormat = "text",
 ) -> int:
     """Read every article under FOLDER and write one record for each."""
-    if db is None and (prune or collection is not None):
-        raise RunError("--collection and --prune need --db")
+    if db is None and collection is not None:
+        raise RunError("--collection needs --db")
     from pressmine.batch import Limits, Options, passes, prepared
     from pressmine.project import project_rules
 
     taker = cli_rules.chosen_sink(sink)
     recipe = prepared([*project_rules(), *(rules or ()), *known_lists(known)], max_size << 20, paragraphs)
-    options = Options(workers or _cores(), Limits(timeout, max_memory << 20, retries), force, recipe.max_bytes)
+    options = Options(workers or _cores(), Limits(timeout, max_memory << 20, retries), force, recipe.max_bytes, prune)
     code = OK
     with cli_database.opened(db) as database:  # before the work: a wrong address costs nothing
         try:
             for job in passes(folder, out, recipe, options, watch):
                 code = _pass(job, out, log_format)
                 if database is not None:
-                    failed = [failure.path for failure in job.manifest.failures]
-                    code = max(code, cli_database.after_run(database, folder, out, failed, collection, prune))
+                    code = max(code, cli_database.after_run(database, folder, out, job.manifest, collection, prune))
                 if taker is not None:
                     print(taker(out))
         except KeyboardInterrupt:
@@ -123,7 +122,7 @@ def _pass(job: Batch, out: Path, log_format: str) -> int:
     from pressmine import terminal
 
     terminal.follow(job, log_format)
-    for line in terminal.summary(job.manifest, str(out), job.known):
+    for line in terminal.summary(job.manifest, str(out), job.known, job.removed):
         print(line)
     return SOME_FAILED if job.manifest.failures else OK
 

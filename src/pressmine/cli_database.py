@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +15,7 @@ import typer
 from pressmine.errors import RunError
 
 if TYPE_CHECKING:
+    from pressmine.manifest import Manifest
     from pressmine.sinks.database import Database
     from pressmine.sinks.database.listing import Candidate, Entry
     from pressmine.sinks.database.writing import Counts
@@ -100,13 +101,15 @@ def load(
 
 
 def after_run(
-    database: Database, folder: Path, out: Path, failed: Collection[str], collection: str | None, prune: bool
+    database: Database, folder: Path, out: Path, manifest: Manifest, collection: str | None, prune: bool
 ) -> int:
     """Load what a run has written; returns the exit code."""
     from pressmine.sinks.database.feed import load_run
 
     into = collection if collection is not None else folder.resolve().name or "/"
-    counts = load_run(database, out / "records.jsonl", into, failed, prune, _warn)
+    failed = [failure.path for failure in manifest.failures]
+    gone = {source for source, why in manifest.kept.items() if why == "gone"}
+    counts = load_run(database, out / "records.jsonl", into, failed, gone, prune, _warn)
     print(f"{database.shown}, collection {into}: {_counted(counts)}")
     return SOME_FAILED if counts.rejected else OK
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class StageError(Exception):
     """An article fails at a stage: read, clean, zones, language, rules, resolve, assemble or write.
 
-    `reason` is one plain sentence without the file's name; the pipeline adds path and stage.
+    `reason` is one plain sentence without the file's name; the pipeline adds path and stage. `lasting` says that a
+    second try would say the same: it is the content's fault, not the disk's or the machine's.
     """
 
-    def __init__(self, stage: str, reason: str) -> None:
+    def __init__(self, stage: str, reason: str, lasting: bool = True) -> None:
         super().__init__(reason)
         self.stage = stage
         self.reason = reason
+        self.lasting = lasting
 
 
 class RunError(Exception):
@@ -47,11 +49,15 @@ def _shown(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An article that got no record: its path, the stage at which it failed, and a sentence that says what to do."""
+    """An article that got no record: its path, the stage at which it failed, and a sentence that says what to do.
+
+    `lasting` as in StageError.
+    """
 
     path: str
     stage: str
     reason: str
+    lasting: bool = field(default=True, compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.path}: {self.stage}: {self.reason}"

@@ -61,7 +61,8 @@ class Manifest:
 
     `records_with` says for each field in how many records it is filled, `values` how many values that makes;
     `rules_failed` in how many records a rule was left out, by the sentence that says why; `seconds` is CPU time by
-    stage, of all workers together, and wall-clock time as `total`.
+    stage, of all workers together, and wall-clock time as `total`; `kept` names the sources of records of earlier
+    runs that stay beside those of this one: of articles that are `gone`, and of such as `failed` for now.
     """
 
     files: int = 0
@@ -73,6 +74,7 @@ class Manifest:
     failures: list[Failure] = field(default_factory=list)
     rules_failed: Counter[str] = field(default_factory=Counter)
     seconds: dict[str, float] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
 
     def add(self, result: Record | Failure) -> None:
         """Count one result."""
@@ -110,6 +112,7 @@ class Manifest:
             "files": self.files,
             "records": self.records,
             "failed": len(self.failures),
+            "kept": len(self.kept),
             "skipped": sum(self.skipped.values()),
             "skipped_why": self.skipped,
             "fields": {

@@ -102,19 +102,19 @@ class Pressmine:
             with self._timed("read"):
                 result = read(path, name, max_bytes=self.max_bytes)
         except StageError as error:
-            yield Failure(name, error.stage, error.reason)
+            yield Failure(name, error.stage, error.reason, error.lasting)
             return
         except MemoryError:  # it says less about the file than about who else was using memory: a batch tries again
             raise
         except Exception as error:  # noqa: BLE001 - a reader's library may raise anything on a broken file
-            yield Failure(name, "read", _unexpected(error))
+            yield Failure(name, "read", _unexpected(error), not isinstance(error, OSError))
             return
         yield from (Failure(f.name, f.stage, f.reason) for f in result.failures)
         for source in result.sources:
             try:
                 yield self.record(source, day)
             except StageError as error:
-                yield Failure(source.name, error.stage, error.reason)
+                yield Failure(source.name, error.stage, error.reason, error.lasting)
 
     def record(self, source: Source, published: date | None = None) -> Record:
         """The record of a source. Raises StageError with the stage that failed."""
@@ -161,7 +161,7 @@ class Pressmine:
         except (StageError, MemoryError):
             raise
         except Exception as error:  # a fault of ours on one article must not cost the rest of the folder
-            raise StageError(stage, _unexpected(error)) from error
+            raise StageError(stage, _unexpected(error), not isinstance(error, OSError)) from error
 
 
 def produced_by(rules: Sequence[Rule]) -> ProducedBy:

@@ -57,8 +57,10 @@ def _shown(batch: Batch, stream: TextIO, log_format: str) -> AbstractContextMana
     return _bar(batch.total) if stream.isatty() else _plain(batch.total, stream)
 
 
-def summary(manifest: Manifest, where: str | None, known: int = 0) -> Iterator[str]:
-    """The lines that end a run: how many, what fields hold, what failed by reason; `known` files were done before."""
+def summary(manifest: Manifest, where: str | None, known: int = 0, removed: int = 0) -> Iterator[str]:
+    """The lines that end a run: how many, what fields hold, what failed by reason; `known` files were done before,
+    `removed` records of earlier runs went.
+    """
     skipped = sum(manifest.skipped.values())
     why = ", ".join(f"{count} {reason}" for reason, count in manifest.skipped.items())
     yield (
@@ -67,6 +69,13 @@ def summary(manifest: Manifest, where: str | None, known: int = 0) -> Iterator[s
     )
     if known:
         yield f"{_count(known, 'file')} known from an earlier run: --force reads them again"
+    if removed:
+        yield f"{_count(removed, 'record')} removed"
+    kept = Counter(manifest.kept.values())
+    if kept["gone"]:
+        yield f"{_count(kept['gone'], 'record')} of articles that are gone are kept: --prune removes them"
+    if kept["failed"]:
+        yield f"{_count(kept['failed'], 'record')} of articles that could not be read this time are kept"
     if manifest.records:
         width = max(16, *(len(name) + 1 for name in manifest.names()))
         yield f"{'field':<{width}}{'records':>9}{'values':>9}"
@@ -167,4 +176,5 @@ def _events(batch: Batch, stream: TextIO) -> Iterator[Show]:
     say("start", total=batch.total, **({"notice": batch.notice} if batch.notice else {}))
     yield Events()
     manifest = batch.manifest
-    say("end", files=manifest.files, records=manifest.records, failed=len(manifest.failures), known=batch.known)
+    counts = {"failed": len(manifest.failures), "known": batch.known, "kept": len(manifest.kept)}
+    say("end", files=manifest.files, records=manifest.records, **counts, removed=batch.removed)

@@ -44,7 +44,7 @@ class Seen:
 def command(folder: Path, out: Path, real: bool) -> Sequence[str]:
     """What starts a run in a process of its own."""
     if real:
-        return [sys.executable, "-m", "pressmine", "run", str(folder), "--out", str(out), "--workers", "2"]
+        return [sys.executable, "-m", "pressmine", "run", str(folder), "--out", str(out), "--workers", "2", "--prune"]
     return [sys.executable, "-m", "tests.batch.killing", "--run", str(folder), str(out)]
 
 
@@ -173,7 +173,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.run:
         folder, out = options.run
-        batch = Batch(folder, out, Slow, is_text, Options(workers=2), lambda: PRODUCED_BY)
+        batch = Batch(folder, out, Slow, is_text, Options(workers=2, prune=True), lambda: PRODUCED_BY)
         for _ in batch.steps():
             pass
         return

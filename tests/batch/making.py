@@ -28,9 +28,10 @@ def run(
     workers: int | None = None,
     limits: Limits = Limits(),  # noqa: B008 - it is frozen
     force: bool = False,
+    prune: bool = False,
 ) -> Batch:
     """Run to the end; what comes back has its manifest."""
-    options = Options(workers=workers, limits=limits, force=force)
+    options = Options(workers=workers, limits=limits, force=force, prune=prune)
     batch = Batch(folder, out, FakeEngine, is_text, options, lambda: PRODUCED_BY)
     for _ in batch.steps():
         pass

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pressmine.batch import Batch
+from pressmine.batch import Batch, Options
 from pressmine.errors import Failure, RunError, StageError
 from pressmine.folder import survey
 from pressmine.manifest import Manifest
@@ -32,8 +32,8 @@ def tree(folder: Path) -> list[str]:
     return sorted(p.as_posix() for p in paths if ".pressmine" not in p.parts)
 
 
-def run(folder: Path, out: Path | None) -> tuple[list[Record | Failure], dict[str, Any]]:
-    batch = Batch(folder, out, FakeEngine, is_text)
+def run(folder: Path, out: Path | None, prune: bool = False) -> tuple[list[Record | Failure], dict[str, Any]]:
+    batch = Batch(folder, out, FakeEngine, is_text, Options(prune=prune))
     results = [result for step in batch.steps() for result in step.results]
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8")) if out else batch.manifest.data("none")
     return results, manifest
@@ -149,7 +149,7 @@ def test_what_an_earlier_run_left_is_gone_and_what_is_foreign_stays(folder: Path
     (folder / "d/b.txt").unlink()
     put(folder, "a.txt", "fail: It is broken now.")
     put(folder, "c.txt")
-    run(folder, out)
+    run(folder, out, prune=True)
     assert tree(out / "records") == ["c.txt.json", "notes.md"]
     assert not (out / "records/d").exists()
     assert len((out / "records.jsonl").read_bytes().splitlines()) == 1

@@ -142,7 +142,7 @@ def test_the_command_line_says_it_in_one_line_with_its_code(inside: Command, tmp
         (["bodies", "list", "--db", f"sqlite:///{tmp_path}/none.db"], REFUSED),
         (["load", "-", "--db", address], NEWER),
         (["load", str(tmp_path / "gone"), "--db", places.new("sqlite")], 1),
-        (["run", str(tmp_path), "--out", "x", "--prune"], 1),
+        (["run", str(tmp_path), "--out", "x", "--collection", "c"], 1),
         (["export", str(tmp_path), "--to", "csv", "--db", "sqlite", "--records", "-"], 1),
     ]
     for arguments, code in cases:

@@ -48,13 +48,15 @@ __all__ = [
 class Options:
     """How a batch runs. `workers` is the number of processes; None reads in this process, unshielded and untimed.
 
-    `force` forgets what earlier runs did. A file beyond `max_bytes` is never known: reading it fails at once.
+    `force` forgets what earlier runs did; `prune` removes the records of articles that are gone, which stay otherwise.
+    A file beyond `max_bytes` is never known: reading it fails at once.
     """
 
     workers: int | None = None
     limits: Limits = Limits()  # noqa: RUF009 - it is frozen
     force: bool = False
     max_bytes: int = MAX_BYTES
+    prune: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,8 @@ class Batch:
 
     `load` is called where there is an article to read: here once, or once in each worker where those don't fork.
     `produced_by` says without loading what `load` will make; without it nothing is known from earlier runs. `known`
-    counts the files that were, `notice` is a sentence for the user or None. Raises RunError where the folder can't be
-    read.
+    counts the files that were, `removed` the records of earlier runs that went; `notice` is a sentence for the user or
+    None. Raises RunError where the folder can't be read.
     """
 
     def __init__(
@@ -103,13 +105,17 @@ class Batch:
         self._options, self.notice = _possible(options, load)
         self._seconds: defaultdict[str, float] = defaultdict(float)
         self.total = len(self._found.articles)
-        self.known = 0
+        self.known = self.removed = 0
+        self._names = frozenset(article.name for article in self._found.articles)
+        self._unlisted = frozenset(failure.path for failure in self._found.failures)
+        self._unsettled: set[str] = set()
         self.manifest = Manifest(files=self.total, skipped=self._found.skipped)
 
     def steps(self) -> Generator[Step, None, None]:
         """Read the articles and yield each, in the order of their names, when it is done and written.
 
-        Raises RunError where the output can't be written, or another run is writing to it.
+        Raises RunError where the output can't be written, another run is writing to it, or it has records of other
+        articles only.
         """
         started = time.perf_counter()
         manifest = self.manifest
@@ -120,6 +126,7 @@ class Batch:
                 sink = FileSink(self._out)
                 sink.check()
                 lock = stack.enter_context(FolderLock(sink.own / "lock", self._out))
+                self._refuse_another_folder(sink)
                 stack.enter_context(sink.begin(manifest.to_json("incomplete")))
             for failure in self._found.failures:
                 manifest.add(failure)
@@ -139,8 +146,9 @@ class Batch:
             self.manifest.produced_by = self._produced_by()
         if sink is None or self.manifest.produced_by is None:
             return None
-        names = [article.name for article in self._found.articles]
-        journal = Journal(sink.own / "known.jsonl", fingerprint(self.manifest.produced_by), names, self._options.force)
+        mark = fingerprint(self.manifest.produced_by)
+        journal = Journal(sink.own / "known.jsonl", mark, self._names, self._options.force)
+        sink.owned = journal.paths
         with _writing(sink.out):
             journal.begin()
         return journal
@@ -185,7 +193,9 @@ class Batch:
             outcomes = tuple(_written(sink, outcome) for outcome in outcomes)
         if job.answer is not None:
             self.known += 1
-        elif journal is not None and sink is not None and answer.lasting and outcomes == answer.results:
+        elif not answer.lasting or outcomes != answer.results:
+            self._unsettled.add(job.name)
+        elif journal is not None and sink is not None:
             # a file that changed between our look at it and the worker's is no file that is known
             same = all(o.digest == job.digest for o in outcomes if isinstance(o, Sheet) and o.source == job.name)
             if job.digest is not None and same:
@@ -199,7 +209,28 @@ class Batch:
         self._seconds["write"] += time.process_time() - started
         return Step(job.name, outcomes, job.answer is not None)
 
+    def _refuse_another_folder(self, sink: FileSink) -> None:
+        """An empty folder, a disk that is not mounted, another folder: they cost no record of an earlier run."""
+        if self._options.prune or any(map(sink.has, self._names)) or not sink.holds_records():
+            return
+        raise RunError(
+            f"{sink.out} has records, and none is of an article in the input folder: is it the right one, and mounted? "
+            "--prune removes them; another --out leaves them alone"
+        )
+
+    def _stays(self, source: str) -> bool:
+        """Whether a record of an earlier run stays though this one did not write it."""
+        parts = source.split("/")
+        above = {"/".join(parts[:n]) for n in range(1, len(parts) + 1)}
+        here = above & self._names
+        for_now = bool(here & self._unsettled or above & self._unlisted)  # its article could not be read this time
+        stays = for_now or not (here or self._options.prune)
+        if stays:
+            self.manifest.kept[source] = "failed" if for_now else "gone"
+        return stays
+
     def _finish(self, sink: FileSink, journal: Journal | None) -> None:
+        self.removed = sink.sweep(self._stays)
         whole = journal is not None and self.known == len(journal)
         lines = sink.finish(self.manifest.to_json("complete"), journal.lines if journal and whole else None)
         if journal is not None:

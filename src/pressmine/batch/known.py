@@ -42,7 +42,8 @@ def fingerprint(produced_by: ProducedBy) -> str:
 class Journal:
     """The journal of an output folder: what it knew when it was opened, and what is added now.
 
-    `lines` is the digest of the `records.jsonl` that holds exactly what it knows, where there is one.
+    `lines` is the mark of the `records.jsonl` that holds exactly what it knows, where there is one; `paths` are those
+    of all records that it speaks of, known or not. With `forget` it finds nothing.
     """
 
     def __init__(self, path: Path, mark: str, names: Collection[str], forget: bool = False) -> None:
@@ -50,9 +51,10 @@ class Journal:
         self._mark = mark
         self._entries: dict[str, bytes] = {}
         self._stream: IO[bytes] | None = None
+        self._forget = forget
         self.lines: str | None = None
-        if not forget:
-            self._load(frozenset(names))
+        self.paths: frozenset[str] = frozenset()
+        self._load(frozenset(names))
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -89,7 +91,7 @@ class Journal:
         """What is known of an article, if its records still stand below `records` as they were written."""
         raw = self._entries.get(name)
         entry = json.loads(raw) if raw is not None else None
-        if entry is None or entry["digest"] != digest:
+        if entry is None or entry["digest"] != digest or self._forget:
             return None
         kept: list[Outcome] = []
         for item in entry["results"]:
@@ -109,19 +111,21 @@ class Journal:
             return
         except OSError as error:
             raise RunError(f"{self._path} can't be read: {(error.strerror or '').lower()}") from error
+        paths: set[str] = set()
         with stream:
-            if _read(stream.readline()).get("made by") != self._mark:
-                return
-            gone = False
+            ours = _read(stream.readline()).get("made by") == self._mark
+            gone = not ours
             for raw in stream:
                 entry = _read(raw)
                 self.lines = entry.get("lines")
-                if entry.get("name") in names:
+                paths |= {str(record_path(item["source"])) for item in entry.get("results", ()) if "source" in item}
+                if ours and entry.get("name") in names:
                     self._entries[entry["name"]] = raw
                 else:
                     gone = gone or "name" in entry
-            if gone:
-                self.lines = None
+        self.paths = frozenset(paths)
+        if gone:
+            self.lines = None
 
 
 def _packed(result: Outcome) -> dict[str, Any]:

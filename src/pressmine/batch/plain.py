@@ -81,7 +81,8 @@ def answer(engine: Engine, path: Path, name: str) -> Answer:
         results.append(result if isinstance(result, Failure) else sheet_of(result))
         writing += time.process_time() - started
     spent = {stage: value - before.get(stage, 0.0) for stage, value in engine.timings.items()}
-    return Answer(tuple(results), {**spent, "write": writing})
+    lasting = not any(isinstance(result, Failure) and not result.lasting for result in results)
+    return Answer(tuple(results), {**spent, "write": writing}, lasting)
 
 
 def sheet_of(record: Record) -> Sheet:

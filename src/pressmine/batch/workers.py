@@ -28,6 +28,7 @@ from pressmine.french.dates.other import warm
 _AHEAD, _READY = 500, 100_000_000
 #: A worker is replaced after so many files: what spaCy keeps of every new word never adds up.
 _SERVES = {"fork": 500, "spawn": 10_000}
+_NO_MEMORY = "There was not enough memory for it: run again with less beside it, or with workers."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,11 @@ class Here:
                 continue
             if self._engine is None:
                 self._engine = self._load()
-            yield job, answer(self._engine, job.path, job.name)
+            try:
+                found = answer(self._engine, job.path, job.name)
+            except MemoryError:
+                found = Answer((Failure(job.name, "read", _NO_MEMORY),), lasting=False)
+            yield job, found
 
     def close(self) -> None:
         """Nothing to end."""

@@ -126,19 +126,23 @@ def _bytes_of(path: Path, max_bytes: int) -> bytes:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
             raise refuse(
-                "This is a folder, not a file: name it as the input folder, or take the extension off its name."
+                "This is a folder, not a file: name it as the input folder, or take the extension off its name.",
+                lasting=False,
             )
         if not stat.S_ISREG(mode):
-            raise refuse("This is no regular file (a pipe or a device): save the article as a file.")
+            raise refuse("This is no regular file (a pipe or a device): save the article as a file.", lasting=False)
         with path.open("rb") as stream:
             check_size(os.fstat(stream.fileno()).st_size, max_bytes)
             data = stream.read(max_bytes + 1)
     except PermissionError:
-        raise refuse("The file may not be read: give yourself the right to read it (chmod +r).") from None
+        raise refuse(
+            "The file may not be read: give yourself the right to read it (chmod +r).", lasting=False
+        ) from None
     except FileNotFoundError:
-        raise refuse("The file is not there any more: put it back and run again.") from None
+        raise refuse("The file is not there any more: put it back and run again.", lasting=False) from None
     except OSError as error:
-        raise refuse(f"The file cannot be read ({error.strerror or error}): check the disk and run again.") from None
+        reason = f"The file cannot be read ({error.strerror or error}): check the disk and run again."
+        raise refuse(reason, lasting=False) from None
     check_size(len(data), max_bytes)
     return data
 

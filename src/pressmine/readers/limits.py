@@ -36,9 +36,11 @@ class ReadResult:
     failures: tuple[ReadFailure, ...] = ()
 
 
-def refuse(reason: str) -> StageError:
-    """The error of the reading stage; `reason` says what is wrong and what to do about it."""
-    return StageError("read", reason)
+def refuse(reason: str, lasting: bool = True) -> StageError:
+    """The error of the reading stage; `reason` says what is wrong and what to do about it, `lasting` whether it is the
+    content's fault.
+    """
+    return StageError("read", reason, lasting)
 
 
 def size_in_words(size: int) -> str:

@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -20,6 +20,8 @@ from pressmine.record import Record
 #: A file name holds at most so many bytes on the file systems in use (255), less what a suffix needs.
 _NAME_BYTES = 240
 _PART = ".pressmine-"
+#: How every record's file begins.
+_BEGINNING = b'{\n "schema_version": "'
 #: JSON allows these inside of a string, but tools that split lines as Unicode does would break a JSON line at them.
 _LINE_BREAKS = (("\x85", "\\u0085"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 #: Errors that every further article would meet too: the run stops. Any other costs one article.
@@ -109,15 +111,19 @@ def settle(folder: Path) -> None:
 class FileSink:
     """The folder that a run writes: `records/`, `records.jsonl`, `manifest.json`, and a `.pressmine/` of its own.
 
-    Used as a context manager. `finish` ends a run that went to its end: then records of an earlier run that this one
-    neither wrote nor kept are gone, and the JSON lines appear. Left without `finish`, the manifest says that it is
-    incomplete. Files on their way stand in `.pressmine/`, never where somebody may look for records.
+    Used as a context manager. `sweep` looks at what earlier runs left, `finish` ends a run that went to its end: then
+    the JSON lines appear. Left without `finish`, the manifest says that it is incomplete. Files on their way stand in
+    `.pressmine/`, never where somebody may look for records (unless `records/` is another disk).
+
+    A file is pressmine's own where it is a record that belongs at its place, or where `owned`, which the journal fills,
+    names it. Nothing else is ever overwritten or removed.
     """
 
     def __init__(self, out: Path) -> None:
         self.out = out
         self.records = out / "records"
         self.own = out / ".pressmine"
+        self._manifest_path = out / "manifest.json"
         self._lines_path = out / "records.jsonl"
         self._earlier = self.own / "records.jsonl"
         self._lines_part = self.own / "lines.part"
@@ -126,17 +132,22 @@ class FileSink:
         self._digest = hashlib.sha256()
         self._kept: list[str] = []
         self._there: set[str] = set()
+        self._left: list[str] = []
+        self._left_digest = hashlib.sha256()
+        self.owned: frozenset[str] = frozenset()
 
     def check(self) -> None:
-        """Raise RunError where the folder holds records that are not ours. Nothing is written."""
-        try:
-            foreign = self.records.is_dir() and any(self.records.iterdir()) and not self._is_ours()
-        except OSError as error:
-            raise _unwritable(self.out, error) from error
-        if foreign:
+        """Raise RunError where the folder holds what a run would write and pressmine did not. Nothing is written."""
+        with _written(self.out):
+            if self._is_ours():
+                return
+            there = [path for path in (self._manifest_path, self._lines_path) if os.path.lexists(path)]
+            if self.records.is_dir() and any(self.records.iterdir()):
+                there.append(self.records)
+        if there:
             raise RunError(
-                f"{self.records} holds files, but no manifest.json beside it says that pressmine wrote them: "
-                "choose another folder for --out or empty this one"
+                f"{there[0]} is there already, and no manifest.json of pressmine's says that a run wrote it: "
+                "choose another folder for --out"
             )
 
     def begin(self, manifest: str) -> Self:
@@ -145,7 +156,7 @@ class FileSink:
         with _written(self.out):
             self.own.mkdir(parents=True, exist_ok=True)
             # the next run knows by it that the records are ours: it must not be what a power cut takes
-            write_whole(self.out / "manifest.json", manifest, lasting=True)
+            write_whole(self._manifest_path, manifest, lasting=True)
             self.records.mkdir(exist_ok=True)
             if self._lines_path.exists():  # they may turn out to be those of this run, too
                 self._lines_path.replace(self._earlier)
@@ -157,7 +168,9 @@ class FileSink:
         """
         path = self._free(source)
         try:
-            write_whole(self.records / path, text, self._record_part)
+            if path not in self.owned and self._is_foreign(path):
+                raise StageError("write", f"a file that pressmine did not write stands at records/{path}: move it away")
+            self._put(self.records / path, text)
         except OSError as error:
             if error.errno in _HOPELESS:
                 raise _unwritable(self.out, error) from error
@@ -176,25 +189,57 @@ class FileSink:
             with _written(self.out):
                 self._line(self._line_of(path))
 
-    def finish(self, manifest: str, lines: str | None = None) -> str:
-        """End the run: JSON lines and manifest appear, what an earlier run left is removed. Raises RunError.
+    def has(self, source: str) -> bool:
+        """Whether a record of this article, or of what is attached to it, stands here."""
+        path = record_path(source)
+        return (self.records / path).exists() or (self.records / path.with_suffix("")).is_dir()
 
-        `lines` is the digest of an earlier `records.jsonl` that holds what was kept, if there is one. Returns that of
-        the one that appears.
+    def holds_records(self) -> bool:
+        """Whether any record of an earlier run stands here. Raises RunError."""
+        with _written(self.out):
+            return self.records.is_dir() and any(self._source_of(path) is not None for path in self._leftovers())
+
+    def sweep(self, stays: Callable[[str], bool]) -> int:
+        """Remove the records that this run neither wrote nor kept, but those whose source `stays`: they get their lines
+        behind all others, by path. Returns how many went. Raises RunError.
+        """
+        removed = 0
+        with _written(self.out):
+            for path in sorted(self._leftovers()):
+                source = self._source_of(path)
+                if source is None and path not in self.owned:
+                    continue
+                if source is not None and stays(source):
+                    self._left.append(path)
+                    self._left_digest.update((self.records / path).read_bytes())
+                else:
+                    self._remove(self.records / path)
+                    removed += 1
+        return removed
+
+    def finish(self, manifest: str, lines: str | None = None) -> str:
+        """End the run: JSON lines and manifest appear. Raises RunError.
+
+        `lines` is the mark of an earlier `records.jsonl` that holds what was kept, if there is one. Returns that of the
+        one that appears: its digest, and that of the records that only stayed.
         """
         with _written(self.out):
-            if self._lines is None and lines is not None and _digest_of(self._earlier) == lines:
-                digest = lines
+            left = self._left_digest.hexdigest()
+            if self._lines is None and lines is not None and f"{_digest_of(self._earlier)} {left}" == lines:
+                mark = lines
                 self._earlier.replace(self._lines_path)
             else:
-                self._open().close()
-                digest = self._digest.hexdigest()
+                stream = self._open()
+                for path in self._left:
+                    self._line(self._line_of(path))
+                stream.close()
+                mark = f"{self._digest.hexdigest()} {left}"
                 self._lines_part.replace(self._lines_path)
                 self._earlier.unlink(missing_ok=True)
-            self._remove_stale()
-            settle(self.out)  # first all that it speaks of, then the manifest
-            write_whole(self.out / "manifest.json", manifest, lasting=True)
-        return digest
+            for folder in {path.stat().st_dev: path for path in (self.records, self.out)}.values():
+                settle(folder)  # first all that it speaks of, then the manifest
+            write_whole(self._manifest_path, manifest, lasting=True)
+        return mark
 
     def __enter__(self) -> Self:
         return self
@@ -229,21 +274,55 @@ class FileSink:
 
     def _is_ours(self) -> bool:
         try:
-            manifest = json.loads((self.out / "manifest.json").read_bytes())
-        except (OSError, ValueError):
+            manifest = json.loads(self._manifest_path.read_bytes())
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError):
             return False
         return isinstance(manifest, dict) and {"status", "produced_by"} <= manifest.keys()
 
-    def _remove_stale(self) -> None:
-        for folder, _, names in os.walk(self.records, topdown=False):
-            here = Path(folder)
-            below = PurePosixPath(here.relative_to(self.records).as_posix())
+    def _put(self, path: Path, text: str) -> None:
+        try:
+            write_whole(path, text, self._record_part)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            write_whole(path, text)  # on its own disk, beside its place
+
+    def _is_foreign(self, path: str) -> bool:
+        """Whether somebody else's file stands where a record would go. What a power cut emptied is nobody's."""
+        try:
+            data = (self.records / path).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        return not data.startswith(_BEGINNING) and bool(data.strip(b"\0"))
+
+    def _source_of(self, path: str) -> str | None:
+        """The source of the record at a path; None where it is no record, or not one that belongs there."""
+        try:
+            source = json.loads((self.records / path).read_bytes())["document"]["source"]
+        except (ValueError, LookupError, TypeError):
+            return None
+        return source if isinstance(source, str) and str(record_path(source)) == path else None
+
+    def _leftovers(self) -> Iterator[str]:
+        """Paths below `records/` of .json files that this run neither wrote nor kept; parts of dead runs go."""
+        for folder, _, names in os.walk(self.records, onerror=_raise):
+            below = PurePosixPath(Path(folder).relative_to(self.records).as_posix())
             for name in names:
-                ours = name.endswith(".json") or (name.startswith(_PART) and name.endswith(".part"))
-                if ours and str(below / name) not in self._there:
-                    (here / name).unlink()
-            if here != self.records and not any(here.iterdir()):
-                here.rmdir()
+                if name.endswith(".json") and str(below / name) not in self._there:
+                    yield str(below / name)
+                elif name.startswith(_PART) and name.endswith(".part"):
+                    (Path(folder) / name).unlink()
+
+    def _remove(self, path: Path) -> None:
+        path.unlink()
+        for folder in path.parents:
+            if folder == self.records or any(folder.iterdir()):
+                return
+            folder.rmdir()
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def _part(part: str) -> str:

@@ -161,8 +161,8 @@ class Package:
             for strict, usual in _STRICT:
                 content = content.replace(strict, usual)
             root = etree.fromstring(content, parser)
-        except (zipfile.BadZipFile, etree.XMLSyntaxError, ValueError, NotImplementedError, EOFError, OSError) as error:
-            raise self._broken() from error
+        except MemoryError:
+            raise
         except Exception as error:
             raise self._broken() from error
         if root.getroottree().docinfo.doctype:

@@ -41,19 +41,21 @@ def load_run(
     lines: Path,
     collection: str,
     failed: Collection[str],
+    gone: Collection[str],
     prune: bool,
     complain: Callable[[str], None],
 ) -> Counts:
     """Load what a run wrote (its `records.jsonl`), and mark what vanished from its folder since the last one.
 
-    `failed` are the paths that gave no record this time. Raises DatabaseError and RunError.
+    `failed` are the paths that gave no record this time, `gone` the sources whose records only stayed. Raises
+    DatabaseError and RunError.
     """
     present: set[str] = set()
     with lines.open("rb") as stream, Loader[Stored](database, collection, "run") as loader:
         for stored, result in read_stored(str(lines), stream):
             if isinstance(result, Invalid):
                 loader.reject(stored, result.reason)
-            else:
+            elif result.document.source not in gone:
                 present.add(result.document.source)
                 loader.add(result, stored)
         loader.flush()
