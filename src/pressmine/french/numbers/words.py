@@ -66,11 +66,20 @@ def _table() -> _Table:
         values,
         collectives,
         re.compile(rf"{any_of(words)}(?![\w])"),
-        re.compile(
-            rf"(?<![\w-]){any_of(words - {'un', 'une', 'quart', 'quarts', 'demi', 'demie'})}(?!\w)(?!'[a-z])"
-            r"|(?<![\w-])(?:une?(?= (?:an|mois)\b|[- ]quarts?\b)|une(?= )|(?:un[- ])?demie?(?=[- ]))"
-        ),
+        _beginning(words - {"un", "une", "quart", "quarts", "demi", "demie"}),
     )
+
+
+def _beginning(words: set[str]) -> re.Pattern[str]:
+    """An expression for what a number begins with. Its first letter is looked at before anything else, which lets
+    the engine run over all other letters.
+    """
+    letters = {word[0] for word in words}
+    by_letter = "|".join(
+        rf"(?<={letter}){any_of(word[1:] for word in words if word[0] == letter)}" for letter in sorted(letters)
+    )
+    one = r"(?<=u)n(?:e?(?= (?:an|mois)\b|[- ]quarts?\b)|e(?= )|[- ]demie?(?=[- ]))|(?<=d)emie?(?=[- ])"
+    return re.compile(rf"[{''.join(sorted(letters | {'u', 'd'}))}](?<![\w-].)(?:(?:{by_letter})(?!\w)(?!'[a-z])|{one})")
 
 
 @cache
