@@ -69,7 +69,7 @@ def _pressmine(
 @app.command()
 def run(
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="Folder of articles: .txt, .md, .html, .pdf, .docx, .eml.")
+        Path, typer.Argument(metavar="FOLDER", help="Articles: .txt, .md, .html, .pdf, .docx, .odt, .rtf, .eml.")
     ],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for records/, records.jsonl and manifest.json.")],
     db: Annotated[

@@ -71,7 +71,7 @@ class DocumentInfo(Model):
 
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     source: str
-    format: Literal["txt", "md", "html", "pdf", "docx", "eml"]
+    format: Literal["txt", "md", "html", "pdf", "docx", "odt", "rtf", "eml"]
     language: str
     kind: Literal["press_release", "article", "invitation", "other"]
     title: str | None

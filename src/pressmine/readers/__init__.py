@@ -17,6 +17,7 @@ from pressmine.document import Source
 from pressmine.errors import StageError
 from pressmine.readers.installed import installed, read_installed
 from pressmine.readers.limits import MAX_BYTES, ReadFailure, ReadResult, check_size, check_text, refuse
+from pressmine.readers.words import table
 
 #: Extension (lower case, with its dot) to the format that the record names.
 EXTENSIONS: Mapping[str, str] = MappingProxyType(
@@ -29,6 +30,8 @@ EXTENSIONS: Mapping[str, str] = MappingProxyType(
         ".xhtml": "html",
         ".pdf": "pdf",
         ".docx": "docx",
+        ".odt": "odt",
+        ".rtf": "rtf",
         ".eml": "eml",
     }
 )
@@ -43,7 +46,14 @@ def format_of(name: str) -> str | None:
 def no_reader(name: str) -> StageError:
     """The error of a file whose extension no reader takes."""
     suffix = PurePosixPath(name).suffix
-    return refuse(f"No reader takes {suffix or 'a file without extension'}: use one of {', '.join(EXTENSIONS)}.")
+    what = advice(name) or f"use one of {', '.join(EXTENSIONS)}"
+    return refuse(f"No reader takes {suffix or 'a file without extension'}: {what}.")
+
+
+def advice(name: str) -> str | None:
+    """What to do with a file that no reader takes, by its extension; None where nothing is known of it."""
+    extension = PurePosixPath(name).suffix.lower().lstrip(".")
+    return next((what for what, known in table("words", "advice").items() if extension in known), None)
 
 
 def read(path: Path, name: str, *, max_bytes: int = MAX_BYTES) -> ReadResult:
@@ -116,6 +126,14 @@ def _source(data: bytes, name: str, format: str, charset: str | None) -> Source:
         from pressmine.readers.docx import read_docx
 
         return read_docx(data, name, digest)
+    if format == "odt":
+        from pressmine.readers.odt import read_odt
+
+        return read_odt(data, name, digest)
+    if format == "rtf":
+        from pressmine.readers.rtf import read_rtf
+
+        return read_rtf(data, name, digest)
     if format in installed():
         return read_installed(data, name, format)
     raise ValueError(f"no reader for the format {format!r}")
@@ -153,6 +171,7 @@ __all__ = [
     "ReadFailure",
     "ReadResult",
     "StageError",
+    "advice",
     "check_size",
     "format_of",
     "no_reader",

@@ -1,7 +1,8 @@
 """Readers that installed packages bring: entry points of the group `pressmine.readers`, named after an extension.
 
 A reader is a function of a file's bytes and name that returns a `Source`; its `format` is one of the record's own
-(`txt`, `md`, `html`, `pdf`, `docx`, `eml`): the one that its text is like. What it raises fails the article.
+(`txt`, `md`, `html`, `pdf`, `docx`, `odt`, `rtf`, `eml`): the one that its text
+is like. What it raises fails the article.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pressmine.document import Source
 from pressmine.readers.limits import refuse
 
 GROUP = "pressmine.readers"
-_FORMATS = ("txt", "md", "html", "pdf", "docx", "eml")
+_FORMATS = ("txt", "md", "html", "pdf", "docx", "odt", "rtf", "eml")
 
 
 class Reader(Protocol):

@@ -18,3 +18,10 @@ def ordered(file: str, name: str) -> tuple[str, ...]:
     """A list in the order of its file: what comes first is preferred. KeyError where there is no such list."""
     lists = tomllib.loads((files("pressmine.readers") / f"{file}.toml").read_text("utf-8"))
     return tuple(lists[name])
+
+
+@cache
+def table(file: str, name: str) -> dict[str, list[str]]:
+    """A table of lists, in the order of its file."""
+    found: dict[str, list[str]] = tomllib.loads((files("pressmine.readers") / f"{file}.toml").read_text("utf-8"))[name]
+    return found

@@ -7,7 +7,6 @@ import posixpath
 import zipfile
 from typing import TYPE_CHECKING
 
-from pressmine.errors import StageError
 from pressmine.readers.encodings import scrub
 from pressmine.readers.limits import refuse, size_in_words
 
@@ -35,13 +34,21 @@ _PROPERTIES = {"title": "title", "creator": "creator", "language": "language"}
 
 def open_package(data: bytes) -> Package:
     """The package in `data`. Raises StageError where it is no DOCX, encrypted, broken or too large unpacked."""
+    return Package(open_archive(data, ".docx"))
+
+
+def open_archive(data: bytes, extension: str) -> zipfile.ZipFile:
+    """The archive of an office document, measured. Raises StageError where it is none, encrypted or too large."""
     if data.startswith(_OLE):
-        raise refuse("The document is encrypted or an old .doc: save it as .docx without a password and run again.")
+        raise refuse(f"The document is encrypted or an old .doc: save it as {extension} without a password.")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
-        raise refuse("The file is broken or no DOCX: open it in a word processor and save it again as .docx.") from None
+        raise refuse(
+            f"The file is broken or no {extension[1:].upper()}: open it in a word processor and save it again as "
+            f"{extension}."
+        ) from None
     if len(entries) > MAX_ENTRIES:
         raise refuse(f"The document holds {len(entries):,} parts, more than {MAX_ENTRIES:,}: it is no press release.")
     if any(entry.flag_bits & 1 for entry in entries):
@@ -52,7 +59,37 @@ def open_package(data: bytes) -> Package:
             f"The document unpacks from {size_in_words(len(data))} to {size_in_words(unpacked)}: "
             "this is no press release; save its text as a new document."
         )
-    return Package(archive)
+    return archive
+
+
+def parse_part(archive: zipfile.ZipFile, name: str) -> Element:
+    """The root of a part. Raises StageError where it is too large or broken; no entity and no reference is followed."""
+    from lxml import etree
+
+    if archive.getinfo(name).file_size > MAX_PART:
+        raise refuse(f"A part of the document unpacks to more than {size_in_words(MAX_PART)}: save its text anew.")
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        content = archive.read(name)
+        for strict, usual in _STRICT:
+            content = content.replace(strict, usual)
+        root = etree.fromstring(content, parser)
+    except MemoryError:
+        raise
+    except Exception as error:  # a damaged archive or part: zipfile, zlib and lxml raise a dozen kinds
+        raise refuse(
+            "The document is broken: open it in a word processor, let it repair the file, and save it again."
+        ) from error
+    if root.getroottree().docinfo.doctype:
+        raise refuse("The document declares a document type, which no word processor writes: save it again.")
+    return root
 
 
 class Package:
@@ -127,7 +164,7 @@ class Package:
         """Relation id to the last word of its type and its target; targets outside of the package are left out."""
         folder, name = posixpath.split(part)
         path = posixpath.join(folder, "_rels", name + ".rels")
-        root = self._read(path) if path in self._names else None
+        root = parse_part(self._archive, path) if path in self._names else None
         relations: dict[str, tuple[str, str]] = {}
         for relation in root if root is not None else ():
             if relation.get("TargetMode") != "External":
@@ -140,37 +177,5 @@ class Package:
 
     def _part(self, name: str) -> Element | None:
         if name not in self._parsed:
-            self._parsed[name] = self._read(name) if name in self._names else None
+            self._parsed[name] = parse_part(self._archive, name) if name in self._names else None
         return self._parsed[name]
-
-    def _read(self, name: str) -> Element:
-        from lxml import etree
-
-        if self._archive.getinfo(name).file_size > MAX_PART:
-            raise refuse(f"A part of the document unpacks to more than {size_in_words(MAX_PART)}: save its text anew.")
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        try:
-            content = self._archive.read(name)
-            for strict, usual in _STRICT:
-                content = content.replace(strict, usual)
-            root = etree.fromstring(content, parser)
-        except MemoryError:
-            raise
-        except Exception as error:
-            raise self._broken() from error
-        if root.getroottree().docinfo.doctype:
-            raise refuse(
-                "The document declares a document type, which no word processor writes: save it again as .docx."
-            )
-        return root
-
-    @staticmethod
-    def _broken() -> StageError:
-        return refuse("The document is broken: open it in a word processor, let it repair the file, and save it again.")
