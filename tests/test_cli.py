@@ -78,7 +78,7 @@ def test_run_writes_records_and_a_summary(inside: Command, tmp_path: Path) -> No
     (folder / "image.png").write_bytes(b"")
     done = inside("run", folder, "--out", out)
     assert done.returncode == 3
-    assert done.stdout.startswith("2 files read: 1 record, 1 failure; 1 skipped (1 extension)\n")
+    assert done.stdout.startswith("2 files read: 1 record, 1 failure; 1 skipped (1 .png: recognise its text first)\n")
     assert "failures by reason:\n    1  read: " in done.stdout
     assert "failed: vide.txt: read: " in done.stderr
     assert "2/2 vide.txt" in done.stderr

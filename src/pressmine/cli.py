@@ -113,6 +113,8 @@ def run(
                     code = max(code, cli_database.after_run(database, folder, out, job.manifest, collection, prune))
                 if taker is not None:
                     print(taker(out))
+                if not (watch or job.total or job.manifest.failures):
+                    code = _complain(f"no article was read: {folder} holds no file that a reader takes", ERROR)
         except KeyboardInterrupt:
             raise Interrupted("interrupted; the same command goes on from there") from None
     return code

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,17 +21,17 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a folder holds: articles by name, what was skipped and why (counts), folders that could not be listed."""
+    """What a folder holds: articles by name, why what was skipped was, by path, folders that could not be listed."""
 
     articles: tuple[Article, ...]
-    skipped: dict[str, int]
+    skipped: dict[str, str]
     failures: tuple[Failure, ...]
 
 
 def survey(folder: Path, is_article: Callable[[str], bool]) -> Survey:
     """Find the articles below a folder, sorted by name.
 
-    Skipped, and counted, are: hidden files and folders (`hidden`, a folder counts once), names that `is_article`
+    Skipped are: hidden files and folders (`hidden`, a folder once), names that `is_article`
     refuses (`extension`), links that leave the folder, lead nowhere or lead to a folder (`link`), and what is no
     regular file, such as a pipe (`not a file`).
 
@@ -44,15 +43,16 @@ def survey(folder: Path, is_article: Callable[[str], bool]) -> Survey:
         raise RunError(f"the input folder {folder} can't be read: {(error.strerror or str(error)).lower()}") from error
     root = folder.resolve()
     articles: list[Article] = []
-    skipped: Counter[str] = Counter()
+    skipped: dict[str, str] = {}
     failures: list[Failure] = []
     for entry in _entries(str(folder), failures, folder):
+        path = Path(entry.path)
+        name = _name(path, folder)
         why = _why_not(entry, root, is_article)
         if why is None:
-            path = Path(entry.path)
-            articles.append(Article(path, _name(path, folder)))
+            articles.append(Article(path, name))
         else:
-            skipped[why] += 1
+            skipped[name] = why
     articles.sort(key=lambda article: article.name)
     failures.sort(key=lambda failure: failure.path)
     return Survey(tuple(articles), dict(sorted(skipped.items())), tuple(failures))

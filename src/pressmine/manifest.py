@@ -32,10 +32,13 @@ HEADER = ("title", "subtitle", "published", "place", "issuer", "embargo", "repla
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What one record adds to the manifest: values by field (fields without any are left out), rules left out."""
+    """What one record adds to the manifest: values by field (fields without any are left out), rules left out, and
+    whether the text has so little French that what was found may be wrong.
+    """
 
     values: Mapping[str, int]
     rules_failed: tuple[str, ...] = ()
+    little_french: bool = False
 
 
 def tally_of(record: Record) -> Tally:
@@ -44,7 +47,8 @@ def tally_of(record: Record) -> Tally:
     values |= {name: len(getattr(record, name)) for name in LISTS if getattr(record, name)}
     values |= _read(record)
     values |= {f"extra.{name}": len(found) for name, found in record.extra.items()}
-    return Tally(values, tuple(d.message for d in record.diagnostics if d.code == "rule-failed"))
+    failed = tuple(d.message for d in record.diagnostics if d.code == "rule-failed")
+    return Tally(values, failed, any(d.code == "little-french" for d in record.diagnostics))
 
 
 def _read(record: Record) -> dict[str, int]:
@@ -57,7 +61,8 @@ def _read(record: Record) -> dict[str, int]:
 
 @dataclass(slots=True)
 class Manifest:
-    """A running tally. `files` counts the articles found, attachments come on top as records or failures.
+    """A running tally. `files` counts the articles found, attachments come on top as records or failures; `skipped`
+    says by path why a file was, `little_french` names the texts that hardly speak it.
 
     `records_with` says for each field in how many records it is filled, `values` how many values that makes;
     `rules_failed` in how many records a rule was left out, by the sentence that says why; `seconds` is CPU time by
@@ -66,7 +71,7 @@ class Manifest:
     """
 
     files: int = 0
-    skipped: dict[str, int] = field(default_factory=dict)
+    skipped: Mapping[str, str] = field(default_factory=dict)
     produced_by: ProducedBy | None = None
     records: int = 0
     records_with: Counter[str] = field(default_factory=Counter)
@@ -75,16 +80,19 @@ class Manifest:
     rules_failed: Counter[str] = field(default_factory=Counter)
     seconds: dict[str, float] = field(default_factory=dict)
     kept: dict[str, str] = field(default_factory=dict)
+    little_french: list[str] = field(default_factory=list)
 
     def add(self, result: Record | Failure) -> None:
         """Count one result."""
         if isinstance(result, Failure):
             self.failures.append(result)
         else:
-            self.count(tally_of(result))
+            self.count(tally_of(result), result.document.source)
 
-    def count(self, tally: Tally) -> None:
+    def count(self, tally: Tally, source: str) -> None:
         """Count one record."""
+        if tally.little_french:
+            self.little_french.append(source)
         self.records += 1
         for name, values in tally.values.items():
             self.records_with[name] += values > 0
@@ -113,8 +121,10 @@ class Manifest:
             "records": self.records,
             "failed": len(self.failures),
             "kept": len(self.kept),
-            "skipped": sum(self.skipped.values()),
-            "skipped_why": self.skipped,
+            "skipped": len(self.skipped),
+            "skipped_why": dict(sorted(Counter(self.skipped.values()).items())),
+            "skipped_files": [{"path": path, "reason": reason} for path, reason in sorted(self.skipped.items())],
+            "little_french": self.little_french,
             "fields": {
                 name: {"records": self.records_with[name], "values": self.values[name]} for name in self.names()
             },

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import PurePosixPath
 from typing import Protocol, TextIO
 
 from pressmine.batch import Batch, Step
@@ -16,6 +17,17 @@ from pressmine.manifest import Manifest
 
 #: Off a terminal a long run prints about so many lines of progress, and one for every failure.
 _PLAIN_LINES = 20
+#: So many kinds of skipped files, or names, stand in a summary.
+_KINDS = 8
+_WORD, _PLAIN_MAIL, _UNPACK, _SCAN = "save as .docx", "save as .eml", "unpack it", "recognise its text first"
+#: What to do with files that no reader takes.
+_ADVICE = {
+    **dict.fromkeys((".doc", ".docm", ".dot", ".pages", ".wpd", ".wps"), _WORD),
+    **dict.fromkeys((".msg", ".mbox", ".pst"), _PLAIN_MAIL),
+    **dict.fromkeys((".zip", ".7z", ".rar", ".gz", ".tar", ".tgz"), _UNPACK),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), _SCAN),
+    **dict.fromkeys((".ppt", ".pptx", ".odp", ".key"), "save as .pdf"),
+}
 
 
 class Show(Protocol):
@@ -61,11 +73,10 @@ def summary(manifest: Manifest, where: str | None, known: int = 0, removed: int 
     """The lines that end a run: how many, what fields hold, what failed by reason; `known` files were done before,
     `removed` records of earlier runs went.
     """
-    skipped = sum(manifest.skipped.values())
-    why = ", ".join(f"{count} {reason}" for reason, count in manifest.skipped.items())
+    why = ", ".join(_skipped(manifest.skipped))
     yield (
         f"{_count(manifest.files, 'file')} read: {_count(manifest.records, 'record')}, "
-        f"{_count(len(manifest.failures), 'failure')}; {skipped} skipped{f' ({why})' if why else ''}"
+        f"{_count(len(manifest.failures), 'failure')}; {len(manifest.skipped)} skipped{f' ({why})' if why else ''}"
     )
     if known:
         yield f"{_count(known, 'file')} known from an earlier run: --force reads them again"
@@ -82,6 +93,10 @@ def summary(manifest: Manifest, where: str | None, known: int = 0, removed: int 
         for name in manifest.names():
             yield f"{name:<{width}}{manifest.records_with[name]:>9}{manifest.values[name]:>9}"
         yield _covered(manifest.coverage())
+    if manifest.little_french:
+        names = ", ".join(map(printable, manifest.little_french[:_KINDS]))
+        more = len(manifest.little_french) - _KINDS
+        yield f"little French, so that what was found may be wrong: {names}{f' and {more} more' if more > 0 else ''}"
     for message, count in sorted(manifest.rules_failed.items()):
         yield f"{printable(message)} ({_count(count, 'record')})"
     if manifest.failures:
@@ -89,6 +104,19 @@ def summary(manifest: Manifest, where: str | None, known: int = 0, removed: int 
         yield from _reasons(manifest.failures)
     if where is not None:
         yield f"written to {printable(where)} in {manifest.seconds['total']:.1f} s"
+
+
+def _skipped(skipped: Mapping[str, str]) -> Iterator[str]:
+    """What was skipped by kind, with what to do about it: `2 .doc: save as .docx`."""
+    kinds = Counter(
+        (PurePosixPath(path).suffix.lower() or "without extension") if reason == "extension" else reason
+        for path, reason in skipped.items()
+    )
+    shown = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+    for kind, count in shown[:_KINDS]:
+        yield f"{count} {printable(kind)}{f': {_ADVICE[kind]}' if kind in _ADVICE else ''}"
+    if len(shown) > _KINDS:
+        yield f"{sum(count for _, count in shown[_KINDS:])} of other kinds"
 
 
 def _covered(characters: Mapping[str, int]) -> str:

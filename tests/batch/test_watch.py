@@ -142,5 +142,5 @@ def test_a_machine_is_told_what_happens(tmp_path: Path, capsys: pytest.CaptureFi
         {**done, "path": "01.txt", "files": 2},
         {"event": "failed", "path": "é\n\u2028.txt", "stage": "read", "reason": "The file is empty."},
         {**done, "path": "é\n\u2028.txt", "records": 0, "files": 3},
-        {"event": "end", "files": 3, "records": 2, "failed": 1, "known": 0},
+        {"event": "end", "files": 3, "records": 2, "failed": 1, "known": 0, "kept": 0, "removed": 0},
     ]

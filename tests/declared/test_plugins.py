@@ -65,7 +65,8 @@ def test_rules_reader_and_sink_of_a_package(command: Command, site: Path, articl
 
 def test_without_the_package_nothing_of_it_is_there(command: Command, articles: Path, tmp_path: Path) -> None:
     done = command("run", articles, "--out", tmp_path / "out")
-    assert done.stdout.startswith("0 files read: 0 records, 0 failures; 1 skipped (1 extension)\n")
+    assert done.stdout.startswith("0 files read: 0 records, 0 failures; 1 skipped (1 .rst)\n")
+    assert done.returncode == 1
     done = command("run", articles, "--out", tmp_path / "out", "--sink", "tableau=x.csv")
     assert done.returncode == 1
     assert done.stderr.startswith("pressmine: --sink tableau=x.csv: there is no sink 'tableau'; ")

@@ -205,7 +205,7 @@ class Batch:
             if isinstance(outcome, Failure):
                 self.manifest.add(outcome)
             else:
-                self.manifest.count(outcome.tally)
+                self.manifest.count(outcome.tally, outcome.source)
         self._seconds["write"] += time.process_time() - started
         return Step(job.name, outcomes, job.answer is not None)
 

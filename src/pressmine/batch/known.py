@@ -101,7 +101,8 @@ class Journal:
             path = records / record_path(item["source"])
             if _digest(path) != item["sha256"]:
                 return None
-            kept.append(Standing(item["source"], path, Tally(item["values"], tuple(item["rules_failed"]))))
+            tally = Tally(item["values"], tuple(item["rules_failed"]), item["little_french"])
+            kept.append(Standing(item["source"], path, tally))
         return Answer(tuple(kept))
 
     def _load(self, names: frozenset[str]) -> None:
@@ -137,6 +138,7 @@ def _packed(result: Outcome) -> dict[str, Any]:
         "sha256": hashlib.sha256(result.text.encode()).hexdigest(),
         "values": dict(result.tally.values),
         "rules_failed": result.tally.rules_failed,
+        "little_french": result.tally.little_french,
     }
 
 
