@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pressmine.batch import Batch, Options
-from pressmine.batch.known import Journal, fingerprint
+from pressmine.batch.known import IDLE, Journal, fingerprint, libraries, normalised, product_of
 from pressmine.batch.lock import FolderLock
 from pressmine.errors import RunError
+from pressmine.nlp.model import GEMM, matrix_product
 from pressmine.record import ProducedBy
 from tests.batch.making import harmless, outputs, put, run
+from tests.conftest import ROOT
 from tests.fakes import PRODUCED_BY, FakeEngine, is_text
 
 
@@ -131,6 +136,38 @@ def test_force_reads_everything_again(folder: Path, out: Path) -> None:
 def test_another_rule_or_model_is_another_mark() -> None:
     other = ProducedBy(pressmine="0.0.0", model="none", rules="other")
     assert fingerprint(PRODUCED_BY) == fingerprint(PRODUCED_BY) != fingerprint(other)
+
+
+def test_whatever_a_record_is_made_with_is_in_the_mark() -> None:
+    """What is imported when an article of every format is read must be in the list, or be known to decide nothing."""
+    code = (
+        "import sys, pressmine\nfrom pathlib import Path\npm = pressmine.load()\n"
+        "for path in sorted(Path('corpus').iterdir()):\n"
+        "    if path.suffix in ('.txt', '.md', '.html', '.pdf', '.docx', '.eml'):\n"
+        "        list(pm.process(path, path.name))\n"
+        "print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    places = packages_distributions()
+    used = {normalised(name) for module in done.stdout.split() for name in places.get(module, ())}
+    assert {"lxml", "numpy", "spacy", "thinc", "trafilatura", "pypdfium2", "pydantic-core"} <= used
+    assert used - set(libraries()) - IDLE - {"pressmine"} == set()
+    assert {"htmldate", "justext", "courlan", "blis", "regex", "dateparser"} <= set(libraries())
+    assert not IDLE & {"lxml", "numpy", "spacy", "thinc"}
+
+
+def test_the_matrix_product_is_in_the_mark_and_stays_that_of_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert fingerprint(PRODUCED_BY, "numpy") != fingerprint(PRODUCED_BY, "blis")
+    journal = Journal(tmp_path / "known.jsonl", "one", [], product="numpy")
+    journal.begin()
+    journal.close()
+    assert product_of(tmp_path / "known.jsonl") == "numpy"
+    monkeypatch.setenv(GEMM, "")
+    assert matrix_product("numpy") == "numpy"
+    assert matrix_product("blis") == "numpy"  # this process has chosen
+    assert product_of(tmp_path / "missing") is None
 
 
 def test_a_journal_of_another_mark_knows_nothing(tmp_path: Path) -> None:

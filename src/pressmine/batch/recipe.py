@@ -34,6 +34,12 @@ class Recipe:
 
         return produced_by(self._rules)
 
+    def product(self, before: str | None) -> str:
+        """The matrix product that it will take; `before` is that of records which its own shall be like."""
+        from pressmine.nlp.model import matrix_product
+
+        return matrix_product(before)
+
     def __call__(self) -> Pressmine:
         """The pipeline; the first call loads it. Raises as `pressmine.load` does."""
         from pressmine.nlp import KEPT_LINES

@@ -52,19 +52,24 @@ def load_model() -> Language:
 
 
 def _choose_gemm() -> None:
-    """Take numpy's matrix product where it beats BLIS here: some processors get a generic BLIS kernel, half as fast.
+    from thinc.api import NumpyOps, set_current_ops
+
+    set_current_ops(NumpyOps(use_blis=matrix_product() == "blis"))
+
+
+def matrix_product(before: str | None = None) -> str:
+    """`numpy` where its matrix product beats BLIS here (some processors get a generic BLIS kernel, half as fast), else
+    `blis`; `before` is what records were made with that those of now shall be like.
 
     The two round differently in the last bits of a float, so that the choice must not waver: each has its best of
     several turns, and numpy has to win clearly. It is written into the environment, where processes that this one
     starts find it; a user may write it there before. Raises RunError where it is neither.
     """
-    from thinc.api import NumpyOps, set_current_ops
-
-    said = os.environ.get(GEMM) or ("numpy" if _numpy_is_faster() else "blis")
+    said = os.environ.get(GEMM) or before or ("numpy" if _numpy_is_faster() else "blis")
     if said not in ("numpy", "blis"):
         raise RunError(f"the environment variable {GEMM} is {said!r}: write numpy or blis, or leave it out")
     os.environ[GEMM] = said
-    set_current_ops(NumpyOps(use_blis=said == "blis"))
+    return said
 
 
 def _numpy_is_faster() -> bool:
