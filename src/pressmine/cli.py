@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from pressmine import cli_database, cli_measure, cli_report, cli_rules, cli_spark
-from pressmine.cli_options import KnownPaths, MaxMemory, MaxSize, Retries, RulePaths, Timeout, chosen_rules, known_lists
+from pressmine.cli_options import (
+    Corrections,
+    KnownPaths,
+    MaxMemory,
+    MaxSize,
+    Retries,
+    RulePaths,
+    Timeout,
+    chosen_rules,
+    known_lists,
+)
 from pressmine.errors import Interrupted, RuleFileError, RunError, StageError
 from pressmine.version import VERSION
 
@@ -84,6 +94,7 @@ def run(
     ] = False,
     rules: RulePaths = None,
     known: KnownPaths = None,
+    corrections: Corrections = None,
     sink: Sink = None,
     workers: Workers = None,
     timeout: Timeout = 120,
@@ -102,7 +113,8 @@ def run(
     from pressmine.project import project_rules
 
     taker = cli_rules.chosen_sink(sink)
-    recipe = prepared([*project_rules(), *(rules or ()), *known_lists(known)], max_size << 20, paragraphs)
+    mended = corrections if corrections is not None else _own_corrections(out)
+    recipe = prepared([*project_rules(), *(rules or ()), *known_lists(known)], max_size << 20, paragraphs, mended)
     options = Options(workers or _cores(), Limits(timeout, max_memory << 20, retries), force, recipe.max_bytes, prune)
     code = OK
     with cli_database.opened(db) as database:  # before the work: a wrong address costs nothing
@@ -118,6 +130,12 @@ def run(
         except KeyboardInterrupt:
             raise Interrupted("interrupted; the same command goes on from there") from None
     return code
+
+
+def _own_corrections(out: Path) -> list[Path]:
+    """The corrections that were saved beside the records."""
+    own = out / "corrections.jsonl"
+    return [own] if own.is_file() else []
 
 
 def _pass(job: Batch, out: Path, log_format: str) -> int:

@@ -27,6 +27,12 @@ KnownPaths = Annotated[
         help="Bodies of your own (name;aliases;type;siren): what the list says holds.",
     ),
 ]
+Corrections = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--corrections", metavar="FILE", help="Corrections that win; by default those of DIR/corrections.jsonl."
+    ),
+]
 Timeout = Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="An article that takes longer is set aside.")]
 MaxSize = Annotated[int, typer.Option(min=1, metavar="MB", help="A file larger than this is not read.")]
 MaxMemory = Annotated[int, typer.Option(min=64, metavar="MB", help="What a worker may take beside the model.")]

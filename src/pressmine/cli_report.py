@@ -24,6 +24,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command()(report)
     app.command()(show)
+    app.command()(serve)
 
 
 def report(
@@ -51,6 +52,34 @@ def report(
         print(f"pressmine: no reasons for {name}: it gives another record now", file=sys.stderr)
     if open_:
         webbrowser.open(made.index.resolve().as_uri())
+    return 0
+
+
+def serve(
+    output: Annotated[Path, typer.Argument(metavar="OUTPUT", help="What pressmine run wrote.")],
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, metavar="N", help="Port on 127.0.0.1; 0 takes a free one.")
+    ] = 0,
+    lang: Language = "fr",
+    why: Annotated[Path | None, typer.Option(metavar="FOLDER", help="The articles, as report takes them.")] = None,
+    rules: RulePaths = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
+) -> int:
+    """Serve the report on this machine; corrections go to OUTPUT/corrections.jsonl, and the next run takes them."""
+    from pressmine.report import write_report
+    from pressmine.report.serve import Server
+
+    if not output.is_dir():
+        raise RunError(f"{output} is no folder: give what pressmine run wrote")
+    made = write_report(output, None, lang, _Looker(why, rules) if why is not None else None)
+    with Server(made.folder, output / "corrections.jsonl", port) as server:
+        print(f"{server.address}\ncorrections go to {output / 'corrections.jsonl'}; Ctrl-C ends", flush=True)
+        if open_:
+            webbrowser.open(server.address)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return 0
     return 0
 
 

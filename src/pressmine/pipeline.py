@@ -17,6 +17,7 @@ from pathlib import Path
 
 from pressmine.assemble import assemble
 from pressmine.clean import clean
+from pressmine.corrections import Correction, corrected
 from pressmine.document import Diagnostic, Document, MarkKind, Source, Zone, ZoneKind
 from pressmine.errors import Failure, StageError
 from pressmine.evidence import Evidence, Rule
@@ -50,17 +51,22 @@ class Pressmine:
     """The whole way from a file to its record. Loading it takes seconds; keep one and call it often.
 
     `paragraphs` is how many lines are kept, so that one that returns is read once; 0 keeps none, the records are the
-    same.
+    same. `corrections` win over what is found.
     """
 
     def __init__(
-        self, rules: Sequence[Rule] | None = None, max_bytes: int = MAX_BYTES, paragraphs: int = KEPT_LINES
+        self,
+        rules: Sequence[Rule] | None = None,
+        max_bytes: int = MAX_BYTES,
+        paragraphs: int = KEPT_LINES,
+        corrections: Sequence[Correction] = (),
     ) -> None:
         self.rules = tuple(rules) if rules is not None else builtin_rules()
         self.french = load_french()
         self.french.keeps = paragraphs
         self.max_bytes = max_bytes
-        self.produced_by = produced_by(self.rules)
+        self.corrections = tuple(corrections)
+        self.produced_by = produced_by(self.rules, self.corrections)
         self.timings: dict[str, float] = dict.fromkeys(STAGES, 0.0)
 
     def extract(self, path: str | Path, published: date | str | None = None) -> Record:
@@ -120,7 +126,8 @@ class Pressmine:
         """The record of a source. Raises StageError with the stage that failed."""
         document, _, resolution = self.analyse(source, published)
         with self._stage("assemble"):
-            return assemble(document, resolution, self.produced_by)
+            record = assemble(document, resolution, self.produced_by)
+            return corrected(record, self.corrections) if self.corrections else record
 
     def analyse(
         self, source: Source, published: date | None = None
@@ -164,14 +171,14 @@ class Pressmine:
             raise StageError(stage, _unexpected(error), not isinstance(error, OSError)) from error
 
 
-def produced_by(rules: Sequence[Rule]) -> ProducedBy:
+def produced_by(rules: Sequence[Rule], corrections: Sequence[Correction] = ()) -> ProducedBy:
     """What a record says of how it was made. No model is loaded. Raises RunError where it is not installed."""
-    return ProducedBy(pressmine=VERSION, model=model_name(), rules=rules_digest(rules))
+    return ProducedBy(pressmine=VERSION, model=model_name(), rules=rules_digest(rules, corrections))
 
 
-def rules_digest(rules: Sequence[Rule]) -> str:
-    """A digest of what decides: the rules by id, with what stands for them, and every file of the rooms that hold
-    them.
+def rules_digest(rules: Sequence[Rule], corrections: Sequence[Correction] = ()) -> str:
+    """A digest of what decides: the rules by id, with what stands for them, every file of the rooms that hold them,
+    and the corrections.
     """
     digest = hashlib.sha256()
     for rule in sorted(rules, key=lambda r: r.id):
@@ -179,6 +186,8 @@ def rules_digest(rules: Sequence[Rule]) -> str:
     for room in ("french", "rules", "resolve", "zones"):
         for path in _files(files("pressmine").joinpath(room)):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for correction in corrections:
+        digest.update(correction.model_dump_json().encode())
     return digest.hexdigest()[:16]
 
 

@@ -257,9 +257,14 @@ def open_batch(
     return Batch(folder, out, load, _is_article, options or Options(), produced_by)
 
 
-def prepared(rules: Iterable[str | Path | Rule], max_bytes: int = MAX_BYTES, paragraphs: int | None = None) -> Recipe:
+def prepared(
+    rules: Iterable[str | Path | Rule],
+    max_bytes: int = MAX_BYTES,
+    paragraphs: int | None = None,
+    corrections: Iterable[Path] = (),
+) -> Recipe:
     """The recipe of the real pipeline, its rules loaded and tested. Raises as `pressmine.load` does."""
-    recipe = Recipe(tuple(rules), max_bytes, paragraphs)
+    recipe = Recipe(tuple(rules), max_bytes, paragraphs, tuple(corrections))
     recipe.produced_by()
     return recipe
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pressmine.corrections import Correction, read_corrections
 from pressmine.readers import MAX_BYTES
 from pressmine.record import ProducedBy
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @dataclass
 class Recipe:
     """Paths of rule files (or Rules), the largest file that is read, how many paragraphs are kept (None for as many as
-    serves); the pipeline itself comes when it is called.
+    serves), files of corrections; the pipeline itself comes when it is called.
 
     One that holds Rules can't be sent: they are functions.
     """
@@ -26,13 +27,14 @@ class Recipe:
     rules: tuple[str | Path | Rule, ...] = ()
     max_bytes: int = MAX_BYTES
     paragraphs: int | None = None
+    corrections: tuple[Path, ...] = ()
     _made: list[Pressmine] = field(default_factory=list, repr=False, compare=False)
 
     def produced_by(self) -> ProducedBy:
         """What its records will say of how they were made; loads no model. Raises as `pressmine.load` does."""
         from pressmine.pipeline import produced_by
 
-        return produced_by(self._rules)
+        return produced_by(self._rules, self._corrected)
 
     def product(self, before: str | None) -> str:
         """The matrix product that it will take; `before` is that of records which its own shall be like."""
@@ -47,7 +49,7 @@ class Recipe:
 
         if not self._made:
             kept = KEPT_LINES if self.paragraphs is None else self.paragraphs
-            self._made.append(Pressmine(self._rules, self.max_bytes, kept))
+            self._made.append(Pressmine(self._rules, self.max_bytes, kept, self._corrected))
         return self._made[0]
 
     @cached_property
@@ -56,5 +58,10 @@ class Recipe:
 
         return tuple(load_rules(self.rules).rules)
 
+    @cached_property
+    def _corrected(self) -> tuple[Correction, ...]:
+        return tuple(correction for path in self.corrections for correction in read_corrections(path))
+
     def __getstate__(self) -> dict[str, object]:
-        return {"rules": self.rules, "max_bytes": self.max_bytes, "paragraphs": self.paragraphs, "_made": []}
+        said = ("rules", "max_bytes", "paragraphs", "corrections")
+        return {**{name: getattr(self, name) for name in said}, "_made": []}

@@ -10,6 +10,8 @@ from pressmine.record import Organisation, Person, Place, Record
 
 #: A fact of a value that may be unset: name, text, and the key of another value that it names.
 Fact = tuple[str, str | None, str | None]
+#: The keys that a person may correct, with what they hold.
+Edit = tuple[tuple[str, Any], ...]
 #: The kinds of values, in the order in which a page lists them.
 KINDS = ("organisation", "person", "place", "date", "figure", "agreement", "quote", "contact", "extra")
 
@@ -28,7 +30,8 @@ class Said:
 class Value:
     """One value of a record. `key` is unique in the record (`org-1`, `date-3`); `facts` are name and text pairs.
 
-    A fact's text is plain; a fact that names another value gives its key as `link`.
+    A fact's text is plain; a fact that names another value gives its key as `link`. `edit` are the keys that a person
+    may correct, with what they hold.
     """
 
     key: str
@@ -36,6 +39,7 @@ class Value:
     label: str
     places: tuple[Said, ...]
     facts: tuple[tuple[str, str, str | None], ...] = ()
+    edit: tuple[tuple[str, Any], ...] = ()
 
     @property
     def first(self) -> int:
@@ -80,7 +84,8 @@ def _entities(record: Record) -> Iterator[Value]:
                 for i in organisation.identifiers
             ),
         ]
-        yield _entity("organisation", organisation, facts)
+        edit: Edit = (("name", organisation.name), ("type", organisation.type), ("acronym", organisation.acronym))
+        yield _entity("organisation", organisation, facts, edit)
     for person in record.persons:
         body = person.organisation
         facts = [
@@ -88,14 +93,16 @@ def _entities(record: Record) -> Iterator[Value]:
             ("organisation", names.get(body or ""), body),
             ("roles", ", ".join(person.roles), None),
         ]
-        yield _entity("person", person, facts)
+        edit = (("name", person.name), ("function", person.function), ("organisation", names.get(body or "")))
+        yield _entity("person", person, facts, edit)
     for place in record.places:
-        yield _entity("place", place, [("type", place.type, None), ("code", place.code, None)])
+        edit = (("name", place.name), ("type", place.type), ("code", place.code))
+        yield _entity("place", place, [("type", place.type, None), ("code", place.code, None)], edit)
 
 
-def _entity(kind: str, item: Organisation | Person | Place, facts: list[Fact]) -> Value:
+def _entity(kind: str, item: Organisation | Person | Place, facts: list[Fact], edit: Edit) -> Value:
     places = tuple(Said(m.start, m.end, m.source, m.confidence) for m in item.mentions)
-    return Value(item.ref, kind, item.name, places, _set(facts))
+    return Value(item.ref, kind, item.name, places, _set(facts), edit)
 
 
 def _set(facts: list[Fact]) -> tuple[tuple[str, str, str | None], ...]:
@@ -121,7 +128,8 @@ def _points(record: Record) -> Iterator[Value]:
             ("granularity", date.granularity, None),
             ("inferred", date.inferred, None),
         ]
-        yield Value(f"date-{index + 1}", "date", date.value or "?", _said(date), _set(facts))
+        edit: Edit = (("value", date.value), ("role", date.role))
+        yield Value(f"date-{index + 1}", "date", date.value or "?", _said(date), _set(facts), edit)
     for index, figure in enumerate(record.figures):
         facts = [
             ("kind", figure.kind, None),
@@ -130,7 +138,8 @@ def _points(record: Record) -> Iterator[Value]:
             ("organisation", names.get(figure.organisation or ""), figure.organisation),
             ("period", figure.period, None),
         ]
-        yield Value(f"figure-{index + 1}", "figure", amount(figure), _said(figure), _set(facts))
+        edit = tuple((key, getattr(figure, key)) for key in ("kind", "value", "unit", "of", "approx"))
+        yield Value(f"figure-{index + 1}", "figure", amount(figure), _said(figure), _set(facts), edit)
 
 
 def _statements(record: Record) -> Iterator[Value]:
@@ -146,7 +155,8 @@ def _statements(record: Record) -> Iterator[Value]:
         yield Value(agreement.ref, "agreement", label, _said(agreement), _set([("kind", agreement.kind, None), *facts]))
     for index, quote in enumerate(record.quotes):
         speaker = ("speaker", names.get(quote.speaker or ""), quote.speaker)
-        yield Value(f"quote-{index + 1}", "quote", " ".join(quote.text.split()), _said(quote), _set([speaker]))
+        edit = (("speaker", speaker[1]),)
+        yield Value(f"quote-{index + 1}", "quote", " ".join(quote.text.split()), _said(quote), _set([speaker]), edit)
     for index, contact in enumerate(record.contacts):
         facts = [
             ("organisation", names.get(contact.organisation or ""), contact.organisation),

@@ -38,11 +38,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A stretch that nearly became a value, in code points, and what kept it out."""
+    """A stretch that nearly became a value, in code points, and what kept it out.
+
+    `field` and `edit` are what accepting it would add.
+    """
 
     start: int
     end: int
     text: str
+    field: str
+    edit: Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +108,6 @@ def _near(document: Document, values: Sequence[Value], resolution: Resolution) -
     for (start, end), decision in sorted(best.items()):
         evidence = decision.evidence
         label = evidence.reading.label if isinstance(evidence.reading, EntityReading) else ""
-        yield Miss(start, end, f"{label} — {evidence.rule} ({evidence.confidence:g}): {decision.reason}")
+        edit: dict[str, str | None] = {"type": "other"} if label == "organisation" else {"function": None}
+        text = f"{label} — {evidence.rule} ({evidence.confidence:g}): {decision.reason}"
+        yield Miss(start, end, text, f"{label}s", edit)

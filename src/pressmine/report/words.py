@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Callable
 from functools import cache
@@ -9,6 +10,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
 
 from pressmine.report.values import number
 
@@ -35,6 +37,8 @@ def environment(lang: Lang) -> Environment:
     made.globals |= {"t": _words(lang), "lang": lang}
     made.filters |= {
         "shown": shown,
+        "kept": _kept,
+        "json": lambda value: json.dumps(dict(value), ensure_ascii=False),
         "cut": lambda text, length: shown(text, length),
         "counted": _counted,
         "rows": lambda rows: [(row[0], row[1], _counted(row[1])) for row in rows],
@@ -47,6 +51,11 @@ def environment(lang: Lang) -> Environment:
 def _words(lang: Lang) -> Callable[[str], str]:
     known = strings()[lang]
     return lambda key: known.get(key, key)
+
+
+def _kept(text: str) -> Markup:
+    """A text whose every character stays one on the page: HTML would make one line break of `\\r\\n`."""
+    return escape(text).replace("\r", Markup("&#13;"))
 
 
 def _counted(value: Any) -> str:

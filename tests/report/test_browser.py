@@ -1,0 +1,216 @@
+"""The pages in a real browser, from the file system: every interaction, accessibility rules, a hostile article.
+
+They need a Chromium of the system (Debian: `apt-get install chromium`); without one they are skipped with that reason.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+
+import pressmine
+from pressmine.corrections import read_corrections
+from pressmine.report import Report, write_report
+from pressmine.report.serve import Server
+from pressmine.sinks.files import to_json_and_line
+from tests.conftest import ROOT
+from tests.report.test_report import HOSTILE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium")
+pytestmark = [needs_chromium, pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=quiet)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def report(pm: pressmine.Pressmine, tmp_path_factory: pytest.TempPathFactory) -> Report:
+    folder = tmp_path_factory.mktemp("report")
+    text = (ROOT / "examples/communique.txt").read_text(encoding="utf-8")
+    emoji = "Dreux, le 3 mai 2024 🎉\r\n\r\nBelsolia 🌱 ouvre un atelier\r\n\r\nLa société Belsolia 🌱 recrute 40 personnes."
+    emoji += "\r\n"
+    records = [pm.extract_text(one) for one in (text, HOSTILE, emoji)]
+    path = folder / "records.jsonl"
+    path.write_text("".join(to_json_and_line(record)[1] for record in records), encoding="utf-8")
+    return write_report(path, folder / "report", "fr")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 1300, "height": 900})
+    problems: list[str] = []
+    opened.on("pageerror", lambda error: problems.append(str(error)))
+    opened.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    opened.on("dialog", lambda dialog: problems.append(f"dialog {dialog.message}"))
+    yield opened
+    opened.close()
+    assert problems == []
+
+
+def article(report: Report, words: str) -> str:
+    path = next(p for p in report.folder.glob("articles/*.html") if words in p.read_text(encoding="utf-8"))
+    return path.as_uri()
+
+
+def test_hover_and_click_show_the_other_side(page: Page, report: Report) -> None:
+    page.goto(article(report, "Edouard-Branly"))
+    mark = page.locator("mark.k-figure", has_text="4,5 M€")
+    key = mark.get_attribute("data-v")
+    mark.hover()
+    assert "lit" in (page.locator(f"#v-{key}").get_attribute("class") or "")
+    mark.click()
+    assert "pinned" in (page.locator(f"#v-{key}").get_attribute("class") or "")
+    page.locator("#v-date-1").click()
+    assert "pinned" in (page.locator('mark[data-v~="date-1"]').first.get_attribute("class") or "")
+
+
+def test_the_keyboard_steps_filters_and_lets_go(page: Page, report: Report) -> None:
+    page.goto(article(report, "Edouard-Branly"))
+    page.keyboard.press("n")
+    first = page.locator("li.pinned").get_attribute("data-v")
+    page.keyboard.press("n")
+    assert page.locator("li.pinned").get_attribute("data-v") != first
+    page.keyboard.press("p")
+    assert page.locator("li.pinned").get_attribute("data-v") == first
+    page.keyboard.press("Escape")
+    assert page.locator("li.pinned").count() == 0
+    page.keyboard.press("f")
+    assert page.locator('button.k[aria-pressed="true"][data-kind]:not(.radar):not(.zones)').count() == 1
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**/articles/*.html")
+
+
+def test_the_text_on_the_page_is_the_record_s(page: Page, report: Report, pm: pressmine.Pressmine) -> None:
+    """Line breaks, emoji and all: offsets that are counted on the page are those of the record."""
+    page.goto(article(report, "🌱"))
+    shown = page.evaluate("Array.from(document.querySelectorAll('.zone')).map(z => z.textContent).join('')")
+    assert "\r\n" in shown and shown.count("🌱") == 2
+
+
+def test_search_and_filters_find_articles(page: Page, report: Report) -> None:
+    from playwright.sync_api import expect
+
+    page.goto(report.index.as_uri())
+    results = page.locator("#results li")
+    expect(results).to_have_count(3)
+    page.fill("#q", "edouard branly")
+    expect(results).to_have_count(1)
+    page.fill("#q", "")
+    page.select_option("#field", label="Citations")
+    expect(results).to_have_count(2)
+    page.select_option("#field", "")
+    page.fill("#since", "2024-05-01")
+    expect(results).to_have_count(1)
+
+
+def test_corrections_are_made_kept_and_saved(page: Page, report: Report, tmp_path: Path) -> None:
+    page.goto(article(report, "🌱"))
+    item = page.locator('li.v[data-field="figures"]').first
+    item.locator("button[title=Rejeter]").click()
+    assert "rejected" in (item.get_attribute("class") or "")
+    page.reload()
+    assert "rejected" in (page.locator('li.v[data-field="figures"]').first.get_attribute("class") or "")
+    date = page.locator('li.v[data-field="dates"]').first
+    date.locator("button[title=Modifier]").click()
+    date.locator("input[name=value]").fill("2024-05-04")
+    date.locator("form button").click()
+    with page.expect_download() as saved:
+        page.locator(".saved button").first.click()
+    path = tmp_path / "corrections.jsonl"
+    saved.value.save_as(path)
+    found = {(c.field, c.action): c for c in read_corrections(path)}
+    assert found["figures", "reject"].text == "40"
+    assert found["dates", "change"].value == {"value": "2024-05-04"}
+    assert found["figures", "reject"].before.endswith("🌱 recrute ")
+    page.evaluate("localStorage.clear()")
+
+
+def test_what_is_selected_can_be_added(page: Page, report: Report) -> None:
+    page.goto(article(report, "🌱"))
+    page.evaluate(
+        """() => { const walk = document.createTreeWalker(document.querySelector('.text'), NodeFilter.SHOW_TEXT);
+        let node; while ((node = walk.nextNode())) { const at = node.data.indexOf('personnes');
+          if (at >= 0) { getSelection().setBaseAndExtent(node, at, node, at + 9); return; } } }"""
+    )
+    page.locator(".menu button", has_text="Organismes").click()
+    page.locator("li.v form button").click()
+    kept = page.evaluate("JSON.parse(Object.values(localStorage).find(v => v.startsWith('[')) || '[]')")
+    assert [(c["action"], c["text"], c["after"]) for c in kept] == [("add", "personnes", ".\r\n")]
+    page.evaluate("localStorage.clear()")
+
+
+def test_a_hostile_article_runs_nothing(page: Page, report: Report) -> None:
+    page.goto(article(report, "onerror"))
+    assert page.title() != "pris"
+    assert page.locator("main img, main script").count() == 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("where", ["index.html", "overview.html", "article"])
+def test_the_rules_of_accessibility_hold(browser: Browser, report: Report, where: str, theme: str) -> None:
+    """axe-core finds nothing of WCAG 2 A and AA, contrast included."""
+    page = browser.new_page(viewport={"width": 1300, "height": 900}, color_scheme=theme)  # type: ignore[arg-type]
+    page.goto(article(report, "Edouard-Branly") if where == "article" else (report.folder / where).as_uri())
+    page.wait_for_timeout(200)
+    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa']})")
+    page.close()
+    told = [(rule["id"], [node["html"][:150] for node in rule["nodes"][:3]]) for rule in found["violations"]]
+    assert told == []
+
+
+@pytest.mark.parametrize("width", [380, 800, 1400])
+def test_nothing_is_wider_than_the_screen(browser: Browser, report: Report, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    for address in (report.index.as_uri(), article(report, "Edouard-Branly")):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_the_server_writes_corrections_of_its_own_pages_only(page: Page, report: Report, tmp_path: Path) -> None:
+    file = tmp_path / "corrections.jsonl"
+    with Server(report.folder, file) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        name = article(report, "🌱").rpartition("/")[2]
+        page.goto(f"{server.origin}/{server.token}/articles/{name}")
+        with page.expect_response("**/corrections") as answer:
+            page.locator('li.v[data-field="figures"]').first.locator("button[title=Rejeter]").click()
+        assert answer.value.status == 204
+        assert [c.action for c in read_corrections(file)] == ["reject"]
+        line = json.dumps({"source": "a", "field": "document", "action": "change", "value": {"title": "b"}}).encode()
+        good = {"Content-Type": "application/json"}
+        refused = [
+            (f"{server.origin}/corrections", good),
+            (f"{server.origin}/{server.token}/corrections", {**good, "Origin": "http://elsewhere.example"}),
+            (f"{server.origin}/{server.token}/corrections", {**good, "Host": "elsewhere.example"}),
+            (f"{server.origin}/{server.token}/corrections", {"Content-Type": "text/plain"}),
+        ]
+        for address, headers in refused:
+            with pytest.raises(HTTPError):
+                urlopen(Request(address, line, headers))
+        with pytest.raises(HTTPError):
+            urlopen(f"{server.origin}/{server.token}/../../../etc/passwd")
+        assert len(read_corrections(file)) == 1
+        server.shutdown()
