@@ -60,7 +60,8 @@ def next_head(words: Sequence[Word], index: int, last: int, kinds: Sequence[str]
     if head is None:
         return False
     end = at + len(head.words)  # a bare noun with a capital is the end of this name: `Mutuelle des Artisans du Centre`
-    bare = end >= last or words[end].gap != " " or words[end].folded in _stops()
+    bare = end >= last or words[end].gap != " "
+    bare = bare or not (words[end].cap or words[end].folded in DE or _adjective(words[end].folded))
     return not (bare and head.kind == "weak" and words[at].cap and not words[at].upper)
 
 

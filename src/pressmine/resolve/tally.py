@@ -30,6 +30,8 @@ _HEADING = 32
 #: What a label needs to be believed.
 THRESHOLDS = {"organisation": 0.5, "person": 0.5, "place": 0.35}
 OTHER = "none"
+#: How much more weak cues for a body have to say, all together, than a noun that says that the name is a thing.
+MANY = 0.4
 #: The rule whose names are not written as such in the text.
 FACTORED = "organisations.factored"
 
@@ -205,7 +207,7 @@ def _said_to_be_a_thing(rules: dict[tuple[str, str], list[float]], model: str) -
         return False
     cues = [v for (label, rule), v in sorted(rules.items()) if label == "organisation" and rule != model]
     plain = max((max(v) for v in cues), default=0.0) >= 0.6
-    many = sum(max(v) * (1 + 0.15 * min(len(v) - 1, 4)) for v in cues) >= thing + 0.2
+    many = sum(max(v) * (1 + 0.15 * min(len(v) - 1, 4)) for v in cues) >= thing + MANY
     return not plain and not many
 
 

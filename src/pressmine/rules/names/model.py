@@ -14,6 +14,7 @@ from pressmine.rules.names.lines import Range
 from pressmine.rules.names.people import people
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
+from pressmine.rules.names.unknown import is_ordinal
 
 _LABELS = {"PER": ("person", 0.5), "ORG": ("organisation", 0.5), "LOC": ("place", 0.45), "MISC": ("none", 0.3)}
 
@@ -31,6 +32,8 @@ def entities(document: Document) -> Iterator[Evidence]:
             continue
         if label == "place" and size > 1 and things().get(view.words[words[0]].folded) == "place":
             continue  # `rue des Lilas` is an address, no place of the record
+        if size == 1 and is_ordinal(view.words[words[0]].text):
+            continue
         if label == "organisation" and all(view.ordinary(w.text) or not w.cap for w in view.words[words[0] : words[1]]):
             confidence = 0.35
         if label != "person" and any(named.get(index, words) != words for index in range(*words)):

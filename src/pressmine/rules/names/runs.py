@@ -51,6 +51,7 @@ def _bodies(view: Scan) -> Iterator[Range]:
         if body is None or body.confidence < _LIKELY:
             continue
         part = body.head.words[0] in folded_set("cues", "parts") and not view.words[index].cap
+        part = part or body.head.type == "company" and not view.words[index].cap  # `les ateliers de Valdor`
         if _labelled(view, body) or part and body.confidence < _SURE:
             continue
         behind = index + len(body.head.words)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from pressmine.document import Document
 from pressmine.french.bodies import Body, body_at
-from pressmine.french.body_extent import extent
+from pressmine.french.body_extent import DE, extent
 from pressmine.french.function_words import first_words, is_function
 from pressmine.french.functions import core_end
 from pressmine.french.heads import is_head
@@ -222,7 +222,10 @@ class Scan(Lines):
         """The words of `et Fils`, `et Associés` behind a name."""
         if at == index or at + 1 >= last or self.words[at].folded not in ("et", "&"):
             return 0
-        return 2 if self.words[at + 1].cap and self.words[at + 1].folded in folded_set("cues", "partners") else 0
+        if not self.words[at + 1].cap or self.words[at + 1].folded not in folded_set("cues", "partners"):
+            return 0
+        behind = self.words[at + 2] if at + 2 < last else None  # `et Compagnie des eaux` is another body
+        return 0 if behind is not None and behind.gap == " " and behind.folded in DE else 2
 
     def _number(self, index: int, at: int, last: int) -> int:
         """1 for the number of `Atelier 21`, `Quai 9`: it counts nothing that follows, and numbers no thing."""

@@ -28,7 +28,6 @@ def things_named(document: Document) -> Iterator[Evidence]:
     for first, last in view.names:
         if last - first > 1 and view.words[last - 1].folded in folded_set("things", "endings"):
             yield vote(view, "names.thing-ends", (first, last), "event", 0.7, cue=(last - 1, last))
-            continue
         quoted = view.words[first].gap.strip() in ("«", '"', "“", "« ")
         at = first - 1
         if at < view.line(first)[0] or view.words[first].gap not in (" ", "", ' "', " « ", " “", " «"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pressmine.document import Document
@@ -15,11 +16,13 @@ from pressmine.rules.names.lines import Range
 from pressmine.rules.names.people import people
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
-from pressmine.rules.names.votes import vote
+from pressmine.rules.names.votes import holder, vote
 from pressmine.rules.names.weights import weight
 from pressmine.rules.together import together
 
 _QUOTES = ("«", '"', "“", "„")
+#: `XXIe`, `XIXème`.
+_ORDINAL = re.compile(r"[IVXLC]+(?:e|er|re|ème|eme)")
 #: Letters that a word needs in order to be taken for a name by its look alone.
 _SHORTEST = 4
 #: Capitals that are rather a name than an acronym.
@@ -33,7 +36,7 @@ def unknown(document: Document) -> Iterator[Evidence]:
     others = {words for entity, words in view.read if entity.label in ("PER", "LOC")}
     for name in view.names:
         first = name[0]
-        if first > view.line(first)[0] and view.words[first - 1].folded in things():
+        if first > view.line(first)[0] and view.words[first - 1].folded in things() or _located(view, first):
             continue
         if name[1] - first == 1:
             if view.words[first].folded not in tails and _new_word(view, first):
@@ -44,9 +47,20 @@ def unknown(document: Document) -> Iterator[Evidence]:
             yield vote(view, "names.unknown-words", name, "organisation", weight("unknown_words"))
 
 
+def is_ordinal(text: str) -> bool:
+    """True for a century or a rank in Roman numerals: `XXIe`, `XIXème`."""
+    return bool(_ORDINAL.fullmatch(text))
+
+
+def _located(view: Scan, first: int) -> bool:
+    """True for the place of `un habitant de X`, `le maire de X`, `à 20 km de X`."""
+    at, governed = holder(view, first)
+    return governed and view.words[at].folded in folded_set("cues", "of_places")
+
+
 def _new_word(view: Scan, index: int) -> bool:
     word = view.words[index]
-    if word.upper and (len(word.text) < _LONG or view.ordinary(word.text.capitalize())):
+    if is_ordinal(word.text) or word.upper and (len(word.text) < _LONG or view.ordinary(word.text.capitalize())):
         return False
     if len(word.text) < _SHORTEST or "/" in word.text or view.loud(index) or not any(c.isalpha() for c in word.text):
         return False

@@ -66,10 +66,23 @@ _BETWEEN = frozenset(
     "toujours encore longtemps largement fortement finalement".split()
 )
 _AUXILIARIES = frozenset("a ont avait avaient aura auront aurait auraient".split())
+#: Words of a bracket between a name and its verb at most.
+_IN_BRACKET = 12
 #: Pronouns and negations between a name and its verb.
 _BEFORE_VERB = frozenset(("se", "s'", "ne", "n'", "y", "en", "l'", "lui", "leur"))
 _KINDS = ("acts", "anything")
 _PASSIVE = frozenset("sera seront serait seraient".split())
+
+
+def _past_bracket(view: Scan, index: int, last: int) -> int:
+    """The index behind the bracket that a word opens: `Valdor (ex-Norelec) recrute`; `last` for one too long."""
+    for at in range(index + 1, min(last, index + _IN_BRACKET)):
+        if view.words[at].gap.startswith(")"):
+            acronym = at == index + 1 and view.words[index].upper  # its long form has votes of its own
+            return last if acronym else at
+        if "(" in view.words[at].gap:
+            break
+    return last
 
 
 def acts(view: Scan, index: int) -> str | None:
@@ -77,7 +90,9 @@ def acts(view: Scan, index: int) -> str | None:
     do as well; None where there is no such verb.
     """
     words, last = view.words, view.line(index - 1)[1]
-    if index >= last or words[index].gap not in (" ", "") or words[index].cap:
+    if index < last and words[index].gap == " (":
+        index = _past_bracket(view, index, last)
+    if index >= last or words[index].gap not in (" ", "", ") ") or words[index].cap:
         return None
     while index < last and words[index].folded in _BEFORE_VERB:
         index += 1

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
 from pressmine.french.bodies import Body
-from pressmine.french.heads import head_at
+from pressmine.french.heads import Head, head_at
+from pressmine.french.lists import things
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.reading import scan
@@ -49,12 +50,17 @@ def appositions(document: Document) -> Iterator[Evidence]:
         noun = view.skip(at)
         noun += noun < limit and view.words[noun].folded in _RANKS
         head = head_at(view.words, noun, limit, ("label", "weak", "strong")) if noun < limit else None
-        if head is None or view.words[noun].cap and not view.words[noun].initial:
+        if head is None or view.words[noun].cap and not view.words[noun].initial or _of_a_place(view, noun, head):
             continue
         sure = 0.6 if head.kind == "label" or noun > at else 0.35
         cue = (noun, noun + len(head.words))
         yield vote(view, "organisations.apposition", name, "organisation", sure, type=head.type, cue=cue)
         yield from _described(view, name, noun, at)
+
+
+def _of_a_place(view: Scan, noun: int, head: Head) -> bool:
+    """True for what is said of a town or a site: `Riom, une ville voisine`, `Ouarzazate, la centrale`."""
+    return head.type == "local_authority" and len(head.words) == 1 or things().get(view.words[noun].folded) == "place"
 
 
 def _described(view: Scan, name: Range, noun: int, at: int) -> Iterator[Evidence]:
@@ -93,6 +99,8 @@ def demonyms(document: Document) -> Iterator[Evidence]:
         if view.words[index - 1].folded not in ("le", "du", "au") or word.folded in _NO_DEMONYMS:
             continue
         name = view.name_at(index + 1) if index + 1 < view.line(index)[1] and view.joined(index + 1) else None
+        if name is None and index + 1 < view.line(index)[1] and view.brand(index + 1):
+            name = (index + 1, index + 2)
         if name is None or personal(view, name) or place_named(view.folded(name)) is not None:
             continue
         cue = (index, index + 1)

@@ -44,12 +44,26 @@ def labels(document: Document) -> Iterator[Evidence]:
                 view, "organisations.label", inserted, "organisation", weight("label_comma"), type=head.type, cue=cue
             )
         while name is not None:
-            sure = weight("label" if name[0] - index <= 6 else "label_far")
+            sure = _sure(view, index, name)
             yield vote(view, "organisations.label", name, "organisation", sure, type=head.type, cue=cue)
             if name[0] - index <= len(head.words) + 2 and not plural and view.words[name[0]].gap == " ":
                 long = view.span((index, name[1]))
                 yield Evidence("organisations.label", long, AliasReading(long, view.span(name)), 0.8)
             name = next_in_list(view, name[1]) if plural else None
+
+
+def _sure(view: Scan, index: int, name: Range) -> float:
+    """What a label is worth: little where the noun says a thing as well, or opens a line in front of a common word."""
+    if things().get(view.words[index].folded) == "unsure":
+        return weight("label_unsure")
+    if (
+        view.words[index].cap
+        and view.words[index].initial
+        and name[1] - name[0] == 1
+        and view.ordinary(view.text(name))
+    ):
+        return weight("label_unsure")  # `Service Clients`
+    return weight("label" if name[0] - index <= 6 else "label_far")
 
 
 @cache

@@ -26,6 +26,8 @@ _LIST_INTRO = re.compile(
 #: `parmi ses actionnaires X et Y`, `avec ses partenaires X, Y et Z`: a plural with its names right behind.
 _OWNED = re.compile(r"\b(?:parmi|dont|avec|de|a|entre|pour|chez)\s(?:ses|leurs|nos|vos)\s$")
 
+#: Between `et` and `autres`: `et bien d'autres artisans`.
+_OTHER_WORDS = frozenset("d' de les plusieurs quelques bien beaucoup encore nombreux nombreuses tant".split())
 #: Characters, in any order, that stand between an introducing word and the first name of a list.
 _BETWEEN = " (« l'\""
 
@@ -75,7 +77,7 @@ def _with_others(document: Document, view: Scan) -> Iterator[Evidence]:
         if at >= view.line(index)[1] or view.words[at].folded not in _plurals():
             continue
         first = index - 1
-        while first > view.line(index)[0] and view.words[first].folded in ("d'", "plusieurs", "quelques", "de", "les"):
+        while first > view.line(index)[0] and view.words[first].folded in _OTHER_WORDS:
             first -= 1
         if view.words[first].folded != "et":
             continue
@@ -138,6 +140,8 @@ def _item(view: Scan, first: int, last: int) -> Iterator[Evidence]:
     lower = sum(not w.cap for w in view.words[start:end])
     if end - start > 3 and lower > (end - start) * 0.7 and view.body(start) is None:
         return
+    if place_named(view.folded((start, end))) is not None:
+        return  # a dateline
     body = view.body(start)
     words = (start, body.end) if body is not None and body.confidence >= 0.5 else (start, end)
     yield vote(view, "organisations.list", words, "organisation", 0.6)

@@ -54,7 +54,7 @@ def _common_subjects(view: Scan) -> Iterator[Evidence]:
         if not word.initial or word.elision or view.loud(index) or not view.common(index) or not view.name(index):
             continue
         behind = index + 1
-        if word.folded in no_names() or acts(view, behind) != "acts":
+        if word.folded in no_names() or word.folded.endswith(("ant", "ment")) or acts(view, behind) != "acts":
             continue
         if view.words[behind].folded not in folded_set("clauses", "nouns_too"):  # `Nouvelle annonce` is no subject
             yield vote(view, "organisations.verb", (index, behind), "organisation", weight("subject_common"))
@@ -116,7 +116,8 @@ def _cues_before(view: Scan, first: int) -> Iterator[tuple[str, str, Range]]:
         if length:
             yield "organisations.preposition", f"before_{kind}", (at + 1 - length, at + 1)
             return
-    if said[-1] == "par" and len(said) > 1 and _participle(said[-2]):
+    share = said == ["par"] and view.words[at].gap.strip() == "%"  # `détenu à 60 % par Valdor`
+    if share or said[-1] == "par" and len(said) > 1 and _participle(said[-2]):
         yield "organisations.agent", "agent", (at - 1, at + 1)
     elif said[-1] == "de" and view.words[first].folded not in ("etat", "gouvernement"):
         if length := _relation(said[:-1]):
