@@ -11,6 +11,7 @@ from pressmine.sinks.database import Database, Loader, find
 from pressmine.sinks.database.views import VIEWS
 from tests.database.factory import Release
 from tests.database.reading import load, one, rows
+from tests.database.test_docs import told
 
 
 def full(source: str, title: str, published: str | None = "2024-03-29", **document: str) -> Release:
@@ -31,17 +32,21 @@ def titles(database: Database, view: str = "documents_in_force") -> list[str]:
     return [row[0] for row in rows(database, f"SELECT DISTINCT title FROM {view} ORDER BY title")]
 
 
-SHOWN = ("documents_in_force", "figure_lines", "agreement_signatories", "quoted", "timeline")
+SHOWN = ("documents_in_force", "figures_by_body", "signatory_lines", "quoted", "timeline")
 
 
-def test_every_view_has_its_lines(database: Database) -> None:
-    load(database, [full("a.txt", "Un titre").record()])
+def test_every_view_has_lines(database: Database) -> None:
+    load(database, told())
     for view in VIEWS:
         assert rows(database, f"SELECT * FROM {view}"), view
-    assert rows(database, "SELECT title, published, body, text, value FROM figure_lines") == [
+
+
+def test_a_line_says_who_and_what(database: Database) -> None:
+    load(database, [full("a.txt", "Un titre").record()])
+    assert rows(database, "SELECT title, published, body, text, value FROM figures_by_body") == [
         ("Un titre", "2024-03-29", "Leem", "270 entreprises", 270)
     ]
-    assert rows(database, "SELECT role, body, person, for_body FROM agreement_signatories ORDER BY position") == [
+    assert rows(database, "SELECT role, body, person, for_body FROM signatory_lines ORDER BY position") == [
         ("party", "Leem", None, None),
         ("representative", None, "Anne Morel", "Leem"),
     ]
@@ -120,3 +125,26 @@ def test_what_a_hidden_correction_replaces_stays_until_it_is_out(database: Datab
     load(database, [old, new])
     assert one(database, "SELECT count(*) FROM replacements") == 1
     assert titles(database) == ["Le pôle ouvre"]
+
+
+def test_a_document_shows_file_issuer_authors_and_text(database: Database) -> None:
+    made = full("dossier/a.txt", "Un titre")
+    made.document["authors"] = [made.person("Paul Girard"), "p1"]
+    record = made.record()
+    load(database, [record], "un")
+    load(
+        database,
+        [record.model_copy(update={"document": record.document.model_copy(update={"source": "b.txt"})})],
+        "deux",
+    )
+    (line,) = rows(database, "SELECT file, issuer, authors, characters_read, text FROM documents_in_force")
+    assert line == ("b.txt", "Leem", "Paul Girard, Anne Morel", record.coverage.read, record.text)
+
+
+def test_whole_numbers_have_no_decimal_point(database: Database) -> None:
+    made = full("a.txt", "Un titre")
+    made.figure("3,5 %", 3.5, "percent", unit="%")
+    made.figure("0 emploi", 0, of="emploi")
+    load(database, [made.record()])
+    amounts = rows(database, "SELECT CAST(amount AS TEXT) FROM figures_by_body ORDER BY position")
+    assert amounts == [("270",), ("3.5",), ("0",)]

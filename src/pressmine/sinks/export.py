@@ -16,7 +16,7 @@ from pressmine.sinks.database.connect import Database
 
 Format = Literal["parquet", "csv", "jsonl"]
 Rows = Iterable[Sequence[Any]]
-#: What a file holds: all but the search index, the keys by which bodies meet, and the journal of runs.
+#: What a file holds: all but the index of stems, the keys by which bodies meet, and the journal of runs.
 EXPORTED: tuple[Table, ...] = (
     tables.documents,
     tables.records,

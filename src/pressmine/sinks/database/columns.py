@@ -70,7 +70,7 @@ def ref_column() -> Column[str]:
 
 
 def span_columns(null: bool = False) -> tuple[Column[int], Column[int]]:
-    """A half-open span in code points of `records.text`."""
+    """A half-open span in code points of `texts.text`."""
     return Column("span_start", Integer, nullable=null), Column("span_end", Integer, nullable=null)
 
 

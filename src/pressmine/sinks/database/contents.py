@@ -1,7 +1,7 @@
 """The tables of what a document says, one for each list of the record.
 
 Every row has `document_id` and, where the record has a list, its `position` in it: the same records make the same rows,
-whoever loads them, in whatever order. `span_start` and `span_end` count Unicode code points of `records.text`,
+whoever loads them, in whatever order. `span_start` and `span_end` count Unicode code points of `texts.text`,
 half-open, as in the record.
 """
 
@@ -19,6 +19,7 @@ from sqlalchemy import (
     Index,
     Integer,
     Table,
+    UniqueConstraint,
 )
 
 from pressmine.sinks.database.columns import (
@@ -139,7 +140,6 @@ figures = Table(
     text_column("approx", null=True),
     text_column("unit", null=True),
     text_column("of_what", null=True),
-    text_column("of_stems", null=True),
     text_column("organisation", null=True),
     text_column("period", null=True),
     within("organisation", "organisations"),
@@ -158,6 +158,8 @@ agreements = Table(
     text_column("place", null=True),
     *span_columns(),
     *evidence_columns(),
+    text_column("first_day", null=True),
+    text_column("last_day", null=True),
 )
 
 agreement_parties = Table(
@@ -249,13 +251,35 @@ diagnostics = Table(
     Column("other_end", Integer, nullable=True),
 )
 
-search = Table(
-    "search",
+document_authors = Table(
+    "document_authors",
     metadata,
-    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
-    Column("document_id", code(64), ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, unique=True),
-    text_column("stems"),
+    document_column(),
+    position_column(),
+    text_column("person"),
+    within("person", "persons"),
 )
+
+set_aside = Table(
+    "set_aside",
+    metadata,
+    document_column(),
+    position_column(),
+    text_column("kind"),
+    Column("characters", Integer, nullable=False),
+)
+
+
+def _indexed(name: str, *columns: Column[Any]) -> Table:
+    """A row for each document, by a number that an index of SQLite can point at."""
+    number = Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False)
+    document = Column("document_id", code(64), ForeignKey("documents.id", ondelete="CASCADE"), nullable=False)
+    return Table(name, metadata, number, document, *columns, UniqueConstraint("document_id"))
+
+
+texts = _indexed("texts", text_column("title", null=True), text_column("text"))
+
+search = _indexed("search", text_column("stems"))
 
 #: What a record becomes, each table after those that it points at.
 CONTENTS: tuple[Table, ...] = (
@@ -280,5 +304,8 @@ CONTENTS: tuple[Table, ...] = (
     contact_points,
     extras,
     diagnostics,
+    document_authors,
+    set_aside,
+    texts,
     search,
 )

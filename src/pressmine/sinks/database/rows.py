@@ -14,7 +14,7 @@ from pressmine.record import Identifier, Mention, Organisation, Person, Record, 
 from pressmine.sinks.database import contents, tables
 from pressmine.sinks.database.days import days, utc
 from pressmine.sinks.database.names import proven, short
-from pressmine.sinks.database.words import fold, stem, stems, storable
+from pressmine.sinks.database.words import fold, stems, storable
 
 Row = dict[str, Any]
 #: An index of PostgreSQL holds some 2,700 bytes; no path of an article needs as many.
@@ -44,11 +44,13 @@ def prepare(record: Record) -> Prepared:
         raise Unloadable(f"document.source is longer than {_SOURCE_BYTES} bytes")
     rows: dict[str, list[Row]] = defaultdict(list)
     rows["documents"].append(_document(record))
-    rows["records"].append({"digest": digest, "text": record.text, "record": line})
+    rows["records"].append({"digest": digest, "record": line})
     for fill in (_zones, _organisations, _persons, _places, _dates, _figures, _agreements, _signatories, _said, _rest):
         for table, row in fill(record):
             rows[table].append(row)
-    rows["search"].append({"number": int(info.id[:15], 16), "stems": stems(record.text)})
+    number = int(info.id[:15], 16)
+    rows["texts"].append({"number": number, "title": info.title, "text": record.text})
+    rows["search"].append({"number": number, "stems": stems(record.text)})
     for table, many in rows.items():
         for row in many:
             if table != "documents":
@@ -95,10 +97,12 @@ def _document(record: Record) -> Row:
     except (ValueError, OverflowError):
         raise Unloadable(f"document.embargo {info.embargo!r} is no date-time such as 2024-03-29T06:00+01:00") from None
     return {
-        **info.model_dump(exclude={"source", "issuer"}),
+        **info.model_dump(exclude={"source", "issuer", "authors"}),
         "embargo_until": until,
         "title_key": title_key(info.title) if info.title else None,
         "schema_version": record.schema_version,
+        "characters_read": record.coverage.read,
+        "not_understood": record.coverage.not_understood,
         **made.model_dump(),
     }
 
@@ -175,13 +179,13 @@ def _figures(record: Record) -> Filled:
     for position, item in enumerate(record.figures):
         row = {"position": position, **_mention(item), "value": item.value, "low": item.low, "high": item.high}
         row |= {"kind": item.kind, "approx": item.approx, "unit": item.unit, "of_what": item.of, "period": item.period}
-        row["of_stems"] = " ".join(map(stem, fold(item.of).split())) if item.of is not None else None
         yield "figures", {**row, "organisation": _only(record.organisations, item.organisation)}
 
 
 def _agreements(record: Record) -> Filled:
     for position, item in enumerate(record.agreements):
         row = item.model_dump(include={"ref", "kind", "title", "date", "place", "source", "confidence"})
+        row["first_day"], row["last_day"] = days(item.date)
         yield "agreements", {"position": position, **row, "span_start": item.start, "span_end": item.end}
         yield from _listed("agreement_parties", item.ref, (_who(record, party) for party in item.parties))
 
@@ -212,6 +216,11 @@ def _rest(record: Record) -> Filled:
         for position, extra in enumerate(extras):
             value = json.dumps(extra.model_dump(mode="json")["value"], ensure_ascii=False, allow_nan=False)
             yield "extras", {"field": field, "position": position, "value": value, **_mention(extra)}
+    authors = [ref for ref in record.document.authors if _only(record.persons, ref)]
+    for position, ref in enumerate(authors):
+        yield "document_authors", {"position": position, "person": ref}
+    for position, aside in enumerate(record.coverage.set_aside):
+        yield "set_aside", {"position": position, **aside.model_dump()}
     for position, note in enumerate(record.diagnostics):
         row = note.model_dump(include={"code", "message", "other_start", "other_end"})
         yield "diagnostics", {"position": position, **row, "span_start": note.start, "span_end": note.end}

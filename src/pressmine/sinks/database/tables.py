@@ -30,6 +30,8 @@ documents = Table(
     text_column("pressmine"),
     text_column("model"),
     text_column("rules"),
+    Column("characters_read", Integer, nullable=True),
+    Column("not_understood", Integer, nullable=True),
     Index(None, "title_key"),
 )
 
@@ -38,7 +40,6 @@ records = Table(
     metadata,
     document_column(),
     text_column("digest"),
-    text_column("text"),
     Column("record", JSON_TEXT, nullable=False),
 )
 
