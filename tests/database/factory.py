@@ -26,6 +26,7 @@ class Release:
     extra: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     zones: list[dict[str, Any]] = field(default_factory=list)
     about: str | None = None
+    set_aside: list[dict[str, Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         if self.title:
@@ -147,7 +148,7 @@ class Release:
                 "zones": zones,
                 **{name: self.lists.get(name, []) for name in (*lists, "contacts", "diagnostics")},
                 "extra": self.extra,
-                "coverage": {"read": len(self.text), "set_aside": [], "not_understood": 0},
+                "coverage": {"read": len(self.text), "set_aside": self.set_aside, "not_understood": 0},
             }
         )
 

@@ -27,6 +27,8 @@ def test_a_record_fills_every_table_and_comes_back_letter_for_letter(database: D
     release.signs(leem, "Leem", agreement)
     release.signs(anne, "Anne Morel", agreement, "representative", leem)
     release.quote("Nous signons.", anne)
+    release.document["authors"] = [anne]
+    release.set_aside = [{"kind": "boilerplate", "characters": 12}]
     release.contact("Presse", ["+33102030405"], ["presse@leem.example"], leem)
     release.extra = {"prix": [{**release.mention("12 €"), "value": {"amount": 12, "cents": [0]}}]}
     release.lists["diagnostics"] = [
@@ -43,7 +45,7 @@ def test_a_record_fills_every_table_and_comes_back_letter_for_letter(database: D
         for said, cut in rows(
             database,
             f"SELECT m.text, substr(r.text, m.span_start + 1, m.span_end - m.span_start) "
-            f"FROM {table} m JOIN records r ON r.document_id = m.document_id",
+            f"FROM {table} m JOIN texts r ON r.document_id = m.document_id",
         ):
             assert said == cut
 
