@@ -88,8 +88,9 @@ def load(
     from pressmine.sinks.database.feed import load_stored
     from pressmine.sinks.stored import Aside
 
-    name = "pressmine" if records == "-" else Path(records).stem
-    aside = Aside(rejected or Path("." if records == "-" else Path(records).parent) / f"{name}.rejected.jsonl")
+    name = "pressmine" if records == "-" else Path(records).resolve().stem
+    default = Path("." if records == "-" else Path(records).resolve().parent) / f"{name}.rejected.jsonl"
+    aside = Aside(rejected or default, records)
     with opened(db) as database:
         assert database is not None, "an address gives a database"
         into = collection if collection is not None else _collection(records)

@@ -128,17 +128,21 @@ def _version(raw: bytes) -> str | None:
 class Aside:
     """Keeps lines that could not be taken, letter for letter, in a file of their own: mend them and load that file.
 
-    The file appears with the first such line.
+    The file appears with the first such line; one that is there already is added to. Raises RunError where it would be
+    among the records that are read.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, records: str = "-") -> None:
+        source, target = Path(records).resolve(), path.resolve()
+        if records != "-" and (target == source or (source.is_dir() and target.is_relative_to(source))):
+            raise RunError(f"--rejected {path} is among the records that are read: choose another file")
         self.path = path
         self.kept = 0
 
     def keep(self, stored: Stored) -> None:
         """Keep a line. Raises RunError where it can't be written."""
         try:
-            with self.path.open("ab" if self.kept else "wb") as stream:
+            with self.path.open("ab") as stream:
                 stream.write(stored.raw.rstrip(b"\r\n") + b"\n")
         except OSError as error:
             reason = (error.strerror or "").lower()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -80,8 +82,9 @@ def connect(address: str, must_exist: bool = False) -> Database:
     """Connect without looking at the schema. Raises DatabaseError for an address that names no database."""
     url = parse(address)
     if url.get_backend_name() == "sqlite":
-        _find_file(url, must_exist)
-        engine = create_engine(url, connect_args={"timeout": _PATIENCE, "check_same_thread": False})
+        path = _find_file(url, must_exist)
+        target = _read_only(url, path) if must_exist and not _may_write(path) else url
+        engine = create_engine(target, connect_args={"timeout": _PATIENCE, "check_same_thread": False})
         event.listen(engine, "connect", _sqlite_connected)
         event.listen(engine, "begin", _sqlite_begin)
     else:
@@ -114,15 +117,17 @@ def parse(address: str) -> URL:
 
 
 def _hidden(address: str) -> str:
-    return re.sub(r"(//[^:/@\s]{0,200}):[^@\s]{1,1000}@", r"\1:***@", address)
+    named = re.sub(r"([?&][^=&\s]{0,200}=)[^&\s]{0,1000}", r"\1***", address)
+    return re.sub(r"(//[^:/@\s]{0,200}):\S{1,1000}@", r"\1:***@", named)
 
 
 def shown(url: URL) -> str:
-    """An address without its password, for messages."""
-    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
+    """An address without its password, for messages; of options it shows the names."""
+    hidden = url.set(drivername=url.get_backend_name(), query=dict.fromkeys(url.query, "***"))
+    return hidden.render_as_string(hide_password=True).replace("%2A%2A%2A", "***")
 
 
-def _find_file(url: URL, must_exist: bool) -> None:
+def _find_file(url: URL, must_exist: bool) -> Path:
     path = Path(str(url.database))
     if must_exist and not path.exists():
         raise DatabaseError(f"there is no database {path}: make it with pressmine load or pressmine run --db", REFUSED)
@@ -130,6 +135,19 @@ def _find_file(url: URL, must_exist: bool) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DatabaseError(f"the folder of {path} can't be made: {(error.strerror or '').lower()}", REFUSED) from error
+    return path
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _read_only(url: URL, path: Path) -> URL:
+    """The address of a file that can't change: SQLite takes no lock and writes nothing beside it."""
+    options = {"mode": "ro", "uri": "true"}
+    if not path.with_name(f"{path.name}-wal").exists():
+        options["immutable"] = "1"
+    return url.set(database=path.resolve().as_uri(), query={**url.query, **options})
 
 
 def _sqlite_connected(connection: Any, _: object) -> None:
@@ -137,7 +155,8 @@ def _sqlite_connected(connection: Any, _: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        connection.execute("PRAGMA journal_mode = WAL")
+        with suppress(sqlite3.OperationalError):  # one that may not be written can still be read
+            connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _sqlite_begin(connection: Connection) -> None:

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from sqlalchemy import Connection, insert, update
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 
 from pressmine.record import Record
 from pressmine.sinks.database import sources, tables, writing
@@ -103,8 +103,10 @@ class Loader(Generic[Token]):
                 done = writing.write(connection, self._run, self._collection, batch)
             except DBAPIError as error:
                 if isinstance(error, (DataError, IntegrityError)) or _too_long(error):
-                    raise _OneRecord(error) from error
+                    raise _OneRecord(error.orig) from error
                 raise
+            except (StatementError, ValueError, OverflowError) as error:  # what the driver can't even send
+                raise _OneRecord(error) from error
             total = Counts(**{name: count + getattr(done, name) for name, count in asdict(self.counts).items()})
             self._note(connection, total)
         self.counts = total
@@ -159,9 +161,10 @@ class Loader(Generic[Token]):
 class _OneRecord(Exception):
     """What a single record caused, as far as one can tell."""
 
-    def __init__(self, error: DBAPIError) -> None:
-        super().__init__(str(error.orig))
-        self.reason = f"the database refuses it: {str(error.orig).strip().splitlines()[0]}"
+    def __init__(self, error: BaseException | None) -> None:
+        said = str(error).strip().splitlines()
+        self.reason = f"the database refuses it: {said[0] if said else type(error).__name__}"
+        super().__init__(self.reason)
 
 
 def _too_long(error: DBAPIError) -> bool:

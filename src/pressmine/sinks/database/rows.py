@@ -19,6 +19,7 @@ from pressmine.sinks.database.words import fold, stems, storable
 Row = dict[str, Any]
 #: An index of PostgreSQL holds some 2,700 bytes; no path of an article needs as many.
 _SOURCE_BYTES = 2000
+_WHOLE = 2**31
 
 
 class Unloadable(ValueError):
@@ -55,7 +56,7 @@ def prepare(record: Record) -> Prepared:
         for row in many:
             if table != "documents":
                 row["document_id"] = info.id
-            _storable(row, keep="record")
+            _storable(row)
     return Prepared(info.id, storable(info.source), digest, record, dict(rows))
 
 
@@ -79,10 +80,13 @@ def _finite(value: object) -> bool:
     return all(map(_finite, value)) if isinstance(value, list | tuple) else True
 
 
-def _storable(row: Row, keep: str) -> None:
+def _storable(row: Row) -> None:
+    """What both databases hold alike: no NUL in a text, whole numbers of 32 bits. Raises Unloadable."""
     for name, value in row.items():
-        if isinstance(value, str) and "\0" in value and name != keep:
+        if isinstance(value, str) and "\0" in value and name != "record":
             row[name] = storable(value)
+        elif isinstance(value, int) and not -_WHOLE <= value < _WHOLE and name != "number":
+            raise Unloadable(f"{name} is {value}, more than a database holds")
 
 
 def title_key(title: str) -> str:
@@ -177,7 +181,9 @@ def _dates(record: Record) -> Filled:
 
 def _figures(record: Record) -> Filled:
     for position, item in enumerate(record.figures):
-        row = {"position": position, **_mention(item), "value": item.value, "low": item.low, "high": item.high}
+        row = {"position": position, **_mention(item)}
+        numbers = {"value": item.value, "low": item.low, "high": item.high}
+        row |= {name: None if number is None else float(number) for name, number in numbers.items()}
         row |= {"kind": item.kind, "approx": item.approx, "unit": item.unit, "of_what": item.of, "period": item.period}
         yield "figures", {**row, "organisation": _only(record.organisations, item.organisation)}
 
