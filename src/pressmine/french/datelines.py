@@ -41,7 +41,9 @@ _HOUR = re.compile(r"T\d")
 class Dateline(NamedTuple):
     """What a dateline says. Offsets count in the line: `start`, `end` of its date; `place` of its (first) town.
 
-    `day` is None where no year is written. `alone`: nothing but the dateline stands on the line. `firm`: it names a
+    `day` is None where no year is written; `value` is what is, in EDTF. `plain`: a label or a verb of coming out
+    stands in front of the date, or a town and the article: `Dreux, le 4 mars`. `weekday` (Monday is 0): the one that the
+    date names. `alone`: nothing but the dateline stands on the line. `firm`: it names a
     town, or says that the text came out; a bare date may be that of something else.
     """
 
@@ -51,6 +53,9 @@ class Dateline(NamedTuple):
     place: tuple[int, int] | None
     says: Says
     alone: bool
+    plain: bool = False
+    weekday: int | None = None
+    value: str | None = None
 
     @property
     def firm(self) -> bool:
@@ -125,6 +130,8 @@ def _whole(line: str, match: DateMatch, front: _Front, more: bool) -> Dateline |
     if timed and match.weekday is not None and front.says == "dated" and not (front.labelled or placed):
         return None  # `samedi 9 mars 2024 à 15 h` is when something takes place
     place, end = front.place, match.end
+    plain = front.labelled or front.says != "dated" or placed
+    found = Dateline(match.start, match.end, match.day, None, front.says, False, plain, match.weekday, match.value)
     behind = _PARENTHESIS.match(line, end)
     at = behind.end() if behind else end
     if place is None and not front.labelled and front.says == "dated":
@@ -135,7 +142,7 @@ def _whole(line: str, match: DateMatch, front: _Front, more: bool) -> Dateline |
     sign, rest = closed.group("sign") if closed else None, line[closed.end() if closed else at :]
     alone = not rest.strip(" .*_-–—|") and not more or _tail(rest)
     if alone:
-        return Dateline(match.start, match.end, match.day, place, front.says, True)
+        return found._replace(place=place, alone=True)
     sure = place is not None or front.labelled
     follows = placed or rest[:1].isupper() or rest[:1] in '«"(' or rest[:1].isdigit()
     if sign == "," and (not placed or front.at and front.says == "dated"):
@@ -144,13 +151,15 @@ def _whole(line: str, match: DateMatch, front: _Front, more: bool) -> Dateline |
         return None
     if sign == "." and front.says == "dated" and front.place is None:
         return None
-    return Dateline(match.start, match.end, match.day, place, front.says, False) if follows or sign in "-–—" else None
+    return found._replace(place=place) if follows or sign in "-–—" else None
 
 
 def _front(line: str, start: int, match: DateMatch) -> _Front | None:
     """What stands in front of a date, read as a dateline's: kind of text, verb of coming out, author, town, article."""
     before = line[start : match.start]
     folded = fold(before)
+    if _of_another().search(folded):
+        return None  # `ANNULE ET REMPLACE LE COMMUNIQUÉ DIFFUSÉ LE 5 DÉCEMBRE 2024`
     marks = _MARKS.match(folded)
     at = marks.end() if marks else 0
     labelled, says = False, "dated"
@@ -180,8 +189,8 @@ def _front(line: str, start: int, match: DateMatch) -> _Front | None:
     end = m2.end() if m2 else m.end()
     says = says if m2 is None else "updated" if m2.group("updated") else "published"
     article = _ARTICLE.match(folded, end)
-    if article is None:
-        return None
+    if article is None or article.group().startswith("du") and m2 is None:
+        return None  # `Réunion du 4 mars 2024`
     name, firm = before[place[0] : place[1]], bool(article.group()) or says != "dated"
     if not _may_be_town(name, firm):
         return None
@@ -207,6 +216,11 @@ def _label() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\[?{labels}\]?{number}|(?:n°|numero)\s?\d{{1,5}})(?:\s?[|:,.–—•·-]{{1,2}}\s?|\s(?=(?:du|le)\s)|\s(?:du|le)\s|\s?$|\s(?=\d)|\s(?=(?:{any_of(read_list('datelines')['published'])})\s))"
     )
+
+
+@cache
+def _of_another() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(read_list('datelines')['of_another'])}(?!\w)")
 
 
 @cache
@@ -264,11 +278,12 @@ def _town_behind(line: str, at: int) -> tuple[int, int] | None:
 
 def _may_be_town(name: str, firm: bool) -> bool:
     """True for the name of a town: one that is known, else one shaped so. `firm`: `, le` stands behind it."""
-    if _known(name):
-        return True
     words = re.split(r"[\s'’]", fold(name))
     head = words[0] if words[0] not in ("la", "le", "les", "l") or len(words) == 1 else words[1]
-    if head in folded_set("datelines", "no_towns") or head in things() or head in folded_set("datelines", "labels"):
+    if _known(name):
+        return firm or words[0] not in folded_set("datelines", "no_towns")  # `Réunion, lundi 4 mars 2024`
+    none = folded_set("datelines", "no_towns") | folded_set("datelines", "labels")
+    if head in things() or not none.isdisjoint(words):
         return False
     if find_dates(name):
         return False

@@ -29,7 +29,7 @@ _KIND = re.compile(
 _LETTERHEAD = re.compile(
     r"\W{0,4}(?:(?:pour )?(?:diffusion|publication) (?:immediate|libre)"
     r"|(?:\w{1,12} ){0,2}(?:sous embargo|embargo\b|ne pas (?:diffuser|publier) avant|diffusion interdite)"
-    r"|annule et remplace|(?:bien |tres )?cordialement|(?:sinceres|meilleures) salutations|bien a vous|veuillez agreer"
+    r"|(?:.{0,40}\W)?annule et remplace|(?:bien |tres )?cordialement|(?:sinceres|meilleures) salutations|bien a vous|veuillez agreer"
     r"|bonjour\b.{0,30}$|(?:madame|monsieur|mesdames|messieurs|chers?|cheres?)\b.{0,50},$|(?:vous trouverez"
     r"|veuillez trouver|merci de bien vouloir"
     r"|nous avons le plaisir de vous (?:adresser|transmettre|envoyer)|ci-joint|ci-dessous|je vous prie)\b.*$"
@@ -285,6 +285,7 @@ def _score(candidate: _Candidate, view: View) -> float:
     score -= (
         1.5 * text.endswith(_SURTITLE_END) + 1.0 * (text.endswith(".") and words > 20) + 1.0 * text.endswith((":", ","))
     )
+    score -= 3.0 * (text[0] == "(" and text[-1] == ")")  # an aside, not what the text is about
     score -= 1.5 * bool(re.search(r"[•|·>]", text)) + 0.8 * (words <= 5 and bool(re.search(r"\s[–—/-]\s", text)))
     score -= 1.8 * (words <= 9 and bool(_INSTITUTION.match(folded)) and not candidate.clause and " : " not in text)
     score -= 3.0 * bool(_TICKER.search(folded))

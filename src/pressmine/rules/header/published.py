@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Set
+from datetime import date
 
 from pressmine.document import Block, Document, ZoneKind
 from pressmine.evidence import Evidence, HeaderReading
@@ -21,8 +24,11 @@ _HEAD = frozenset(
 #: Zones in which a bare date may be that of anything.
 _LOOSE = frozenset({ZoneKind.CONTACTS, ZoneKind.HEADING})
 _TEXT = frozenset({ZoneKind.BODY, ZoneKind.LEAD, ZoneKind.SUBTITLE})
+_NO_YEAR = re.compile(r"XXXX-(?P<month>\d\d)-(?P<day>\d\d)")
 #: How sure a date is that came out of a dateline, of the date of a change, of a dateline under the text.
-_SURE, _CHANGED, _UNDER = 0.9, 0.6, 0.5
+_SURE, _CHANGED, _UNDER = 0.9, 0.6, 0.65
+#: What a date loses that nothing but its place on a line makes a dateline, and one with a weekday, as events have.
+_BARE, _WEEKDAY = 0.15, 0.25
 
 
 def find_published(document: Document) -> Iterator[Evidence]:
@@ -31,15 +37,38 @@ def find_published(document: Document) -> Iterator[Evidence]:
     if metadata.published:
         span = metadata.published_span or Span(0, 0)
         yield Evidence("header.published", span, HeaderReading("published", metadata.published[:10]), 0.98)
+    years = {dateline.day.year for _, dateline, _ in document.once(datelines) if dateline.day is not None}
     for block, dateline, confidence in document.once(datelines):
         start = block.span.start
-        if dateline.day is not None:
+        day = dateline.day or _in_a_year(dateline, years)
+        if day is not None:
             span = document.span(start + dateline.start, start + dateline.end)
-            sure = min(confidence, _CHANGED) if dateline.says == "updated" else confidence
-            yield Evidence("header.published", span, HeaderReading("published", dateline.day.isoformat()), sure)
+            sure = min(confidence, _CHANGED) if dateline.says == "updated" else confidence - _doubt(dateline)
+            yield Evidence("header.published", span, HeaderReading("published", day.isoformat()), sure)
         if dateline.place is not None:
             at = document.span(start + dateline.place[0], start + dateline.place[1])
             yield Evidence("header.place", at, HeaderReading("place"), confidence - 0.05)
+
+
+def _doubt(dateline: Dateline) -> float:
+    """How much less sure a bare date is than one with a town and its article, a label or a verb of coming out."""
+    return 0.0 if dateline.plain else _BARE if dateline.weekday is None else _WEEKDAY
+
+
+def _in_a_year(dateline: Dateline, years: Set[int]) -> date | None:
+    """The day of a dateline that names its weekday and no year, in the one year of the other datelines that fits."""
+    m = _NO_YEAR.match(dateline.value or "") if dateline.weekday is not None and dateline.place is not None else None
+    if m is None:
+        return None
+    days = [
+        day for year in sorted(years) if (day := _day(year, int(m.group("month")), int(m.group("day")))) is not None
+    ]
+    fitting = [day for day in days if day.weekday() == dateline.weekday]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    return date(year, month, day) if day <= monthrange(year, month)[1] else None
 
 
 def datelines(document: Document) -> tuple[tuple[Block, Dateline, float], ...]:
