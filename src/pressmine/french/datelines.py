@@ -42,9 +42,9 @@ class Dateline(NamedTuple):
     """What a dateline says. Offsets count in the line: `start`, `end` of its date; `place` of its (first) town.
 
     `day` is None where no year is written; `value` is what is, in EDTF. `plain`: a label or a verb of coming out
-    stands in front of the date, or a town and the article: `Dreux, le 4 mars`. `weekday` (Monday is 0): the one that the
-    date names. `alone`: nothing but the dateline stands on the line. `firm`: it names a
-    town, or says that the text came out; a bare date may be that of something else.
+    stands in front of the date, or a town and the article: `Dreux, le 4 mars`. `weekday` (Monday is 0): the one
+    that the date names. `alone`: nothing but the dateline stands on the line. `firm`: it names a town, or says that the
+    text came out; a bare date may be that of something else.
     """
 
     start: int

@@ -29,7 +29,8 @@ _KIND = re.compile(
 _LETTERHEAD = re.compile(
     r"\W{0,4}(?:(?:pour )?(?:diffusion|publication) (?:immediate|libre)"
     r"|(?:\w{1,12} ){0,2}(?:sous embargo|embargo\b|ne pas (?:diffuser|publier) avant|diffusion interdite)"
-    r"|(?:.{0,40}\W)?annule et remplace|(?:bien |tres )?cordialement|(?:sinceres|meilleures) salutations|bien a vous|veuillez agreer"
+    r"|(?:.{0,40}\W)?annule et remplace|(?:bien |tres )?cordialement"
+    r"|(?:sinceres|meilleures) salutations|bien a vous|veuillez agreer"
     r"|bonjour\b.{0,30}$|(?:madame|monsieur|mesdames|messieurs|chers?|cheres?)\b.{0,50},$|(?:vous trouverez"
     r"|veuillez trouver|merci de bien vouloir"
     r"|nous avons le plaisir de vous (?:adresser|transmettre|envoyer)|ci-joint|ci-dessous|je vous prie)\b.*$"
