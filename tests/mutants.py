@@ -118,7 +118,7 @@ def _of_code(name: str, text: str) -> Iterator[tuple[str, Mutant]]:
         elif isinstance(node, ast.Constant) and type(node.value) is int:
             yield "constant", change(node, repr(node.value + 1))
         elif isinstance(node, ast.Constant) and isinstance(node.value, float):
-            yield "constant", change(node, repr(node.value * 1.25))
+            yield "constant", change(node, repr(node.value * 1.25 or 0.5))
 
 
 def _is_typing(test: ast.expr) -> bool:
