@@ -10,7 +10,11 @@ from pressmine.french.counted.phrases import (
     skip_de,
     skip_determiners,
 )
+from pressmine.french.counted.words import lists
 
+_SUPPORTS = frozenset(
+    {"soutien", "appui", "compensation", "complement", "reparation", "indemnisation", "remboursement"}
+)
 _AIMS = frozenset({"pour", "a", "au", "aux", "titre", "faveur", "profit", "dans"})
 
 
@@ -26,6 +30,27 @@ def past_place(r: Reader, span: Phrase) -> Phrase:
     return span
 
 
+_AGE_OPENERS = (",", "(")
+
+
+def aged(r: Reader, j: int, end: int) -> Phrase | None:
+    """`Paul Durand, 35 ans,`, `Nour (8 ans)`, `un jeune homme de 24 ans`: whose age a figure before ``end`` is."""
+    k = j - 1
+    if r.low(j) in _AGE_OPENERS and r.low(end) in (",", ")", ".", "et", ""):
+        first = k
+        while first > 0 and k - first < 5 and _is_name(r, first - 1):
+            first -= 1
+        return (first, k + 1) if _is_name(r, k) else None
+    if r.low(j) in ("de", "d'") and r.low(k) in lists()["people"]:
+        return k, k + 1
+    return None
+
+
+def _is_name(r: Reader, i: int) -> bool:
+    written = r.tokens.written(i) if r.low(i) else ""
+    return written[:1].isupper() and r.wordy(i) and not r.tokens.written(i).isupper()
+
+
 def task(r: Reader, i: int) -> Phrase | None:
     """`35 jours pour corriger les failles`: the infinitive behind `pour` and its object, from token ``i``."""
     if r.low(i) != "pour" or not r.low(i + 1).endswith(("er", "ir", "re")):
@@ -37,6 +62,8 @@ def task(r: Reader, i: int) -> Phrase | None:
 def purpose(r: Reader, i: int) -> Phrase | None:
     """`25 M€ pour la rénovation du lycée`, `2 M€ réservés à la médiation`: what a sum is for, from token ``i``."""
     for k in range(i, i + 7):
+        if r.low(k) == "en" and r.low(k + 1) in _SUPPORTS:
+            return phrase(r, k + 1)
         if r.low(k) in SIGNS or r.low(k) in (",", ":", ")"):
             return None
         if r.low(k) in _AIMS:

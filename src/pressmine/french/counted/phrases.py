@@ -298,7 +298,15 @@ def subject_before(r: Reader, j: int) -> Phrase | None:
             k -= 1
     if k < start:
         return None
-    return _not_object(r, start, phrase_before(r, k)) if k not in r.owners else (k, k + 1)
+    return _not_object(r, start, phrase_before(r, _before_place(r, k))) if k not in r.owners else (k, k + 1)
+
+
+def _before_place(r: Reader, k: int) -> int:
+    """`ses effectifs en France ont baissé`: the noun before a place that a small word leads up to."""
+    at = k
+    while at > 0 and k - at < 4 and is_proper(Token(r.tokens.written(at), r.low(at))) and r.wordy(at):
+        at -= 1
+    return at - 1 if at < k and r.low(at) in ("en", "a", "chez") and r.wordy(at - 1) else k
 
 
 def _not_object(r: Reader, start: int, span: Phrase | None) -> Phrase | None:

@@ -158,6 +158,16 @@ def is_adjective(low: str) -> bool:
     return low in words["invariable"] or low.endswith(_adjective_endings())
 
 
+@cache
+def _adverb_endings() -> tuple[str, ...]:
+    return tuple(sorted(lists()["adverb_endings"]))
+
+
+def is_adverb(low: str) -> bool:
+    """Whether a folded word has the ending of an adverb."""
+    return low.endswith(_adverb_endings()) and low not in lists()["nouns_in_ment"]
+
+
 @lru_cache(maxsize=4096)
 def is_infinitive(low: str) -> bool:
     """Whether a folded word is an infinitive: by its ending in `-er`, or as a form of a listed verb."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pressmine.french.flat import Flat
 from pressmine.french.numbers import Number, find_numbers
-from pressmine.french.quantities.compounds import AND_HALF, with_rest
+from pressmine.french.quantities.compounds import AND_HALF, MINUTES, with_rest
 from pressmine.french.quantities.hedges import hedge_before
 from pressmine.french.quantities.units import Unit, currency_before, points_after, unit_after
 
@@ -60,6 +60,9 @@ _WORD_RANGE = re.compile(
     r" (?:a|ou|et) (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante"
     r"|cinquante|soixante|cent|mille)\b"
 )
+
+
+_SHARING = re.compile(r",? (?:dont|contre) (?:pres de |environ |plus de |moins de )?")
 
 
 class Atom(NamedTuple):
@@ -149,7 +152,8 @@ def _is_name(flat: Flat, number: Number) -> bool:
     if previous is None or plural_follows(flat, number.end):
         return False
     word = previous[1].rsplit("'", 1)[-1]
-    if not word or word.islower() or word.lower() in CLOSED or len(word) < 2:
+    road = len(word) == 1 and word in "DENRT"  # `la D 942`, `le T 3`
+    if not word or word.islower() or not road and (word.lower() in CLOSED or len(word) < 2):
         return False
     farthest = max(0, number.start - _LINE)
     line_start = flat.text.rfind("\n", farthest, number.start) + 1 or farthest
@@ -211,8 +215,8 @@ def _unit_of(flat: Flat, number: Number) -> Unit | None:
         changes = (_CHANGE.search(before) or number.decimals) and not _INDEX.search(before)
         if explicit or changes and not _NOUN_POINTS.match(flat.low, found.end):
             return found
-    half = unit and AND_HALF.match(flat.low, unit.end)
-    if unit and unit.kind == "duration" and number.words and number.value == 1 and number.scale == 1 and not half:
+    rest = unit and (AND_HALF.match(flat.low, unit.end) or unit.code == "h" and MINUTES.match(flat.low, unit.end))
+    if unit and unit.kind == "duration" and number.words and number.value == 1 and number.scale == 1 and not rest:
         return unit if _DURATION_PREP.search(flat.low[max(0, number.start - 10) : number.start]) else None
     if unit and flat.text[unit.start : unit.end].strip() == "E" and number.scale == 1 and not number.decimals:
         return None
@@ -283,6 +287,25 @@ def _once(flat: Flat, numbers: list[Number]) -> list[Number]:
     return found
 
 
+def _repeated(flat: Flat, a: Atom, b: Atom) -> bool:
+    """Whether an amount in words is told again in brackets: `cinq cents euros (500 €)`."""
+    return (
+        a.number.words
+        and a.unit is not None
+        and b.unit is not None
+        and (a.unit.code, a.number.value) == (b.unit.code, b.number.value)
+        and flat.text[a.end : b.start] == " ("
+        and flat.text[b.end : b.end + 1] == ")"
+    )
+
+
+def _shared(flat: Flat, a: Atom, b: Atom) -> Atom | None:
+    """`153,7 GW, dont 12,5 en mer`, `65 % contre 53 l'an passé`: a bare number with the unit of the one before."""
+    if b.unit or b.noun or b.weak or b.number.words or b.number.scale > 1 or not a.unit or a.unit.kind == "duration":
+        return None
+    return b._replace(unit=a.unit) if _SHARING.fullmatch(flat.low, a.end, b.start) else None
+
+
 def find_atoms(flat: Flat, taken: bytearray) -> list[Atom]:
     """Numbers that may be figures, in order, outside of what ``taken`` marks, none overlapping another."""
     found: list[Atom] = []
@@ -291,7 +314,12 @@ def find_atoms(flat: Flat, taken: bytearray) -> list[Atom]:
         if number.start < last or taken.find(1, number.start, number.end) >= 0:
             continue
         atom = _atom(flat, number)
-        if atom:
+        if atom and found and _repeated(flat, found[-1], atom):
+            last = atom.end
+        elif atom and found and (shared := _shared(flat, found[-1], atom)):
+            found.append(shared)
+            last = atom.end
+        elif atom:
             found.append(atom)
             last = atom.end
     return found

@@ -18,7 +18,7 @@ _CENTS = re.compile(
     r"|en|et|ou|ttc|ht|l'|seulement|a)\b)"
 )
 #: `1 h 30`, `2h10`, `2 heures 30 minutes`; `3 min 20 s`.
-_MINUTES = re.compile(
+MINUTES = re.compile(
     r" ?(?:et )?(?P<digits>[0-5]\d|[1-9](?= ?min))(?: ?(?:minutes?|min|mn)\b)?(?![\w,.]?\d)(?! ?[%€$])"
     r"| (?P<words>(?:dix|quinze|vingt|trente|quarante|cinquante)(?:-cinq)?)\b(?: minutes?\b)?(?![ -][a-z]{4})"
 )
@@ -34,7 +34,7 @@ def with_rest(flat: Flat, start: int, number: Number, unit: Unit) -> Measured:
         added = Decimal(match[1] or match[2]) / 100
     elif unit.kind in ("duration", "quantity") and (match := AND_HALF.match(flat.low, end)):
         added = Decimal("0.5") if match["half"] else Decimal("0.25")
-    elif unit.code == "h" and isinstance(value, int) and (match := _MINUTES.match(flat.low, end)):
+    elif unit.code == "h" and isinstance(value, int) and (match := MINUTES.match(flat.low, end)):
         minutes = words_value(match["words"]) if match["words"] else Decimal(match["digits"])
         if minutes is not None and (match["digits"] or lasts(flat, start, match.end())):
             return _in_minutes(number, unit, value * 60 + minutes, match.end())

@@ -78,7 +78,12 @@ def _range_kind(flat: Flat, a: Atom, b: Atom) -> str | None:
     points = [flat.low[u.start : u.end].strip(" d'e")[:2] for u in (a.unit, b.unit) if u and u.kind == "percent"]
     if len(points) == 2 and points[0] != points[1]:
         return None  # `une hausse de 100 points à 7,3 %`
-    if a.weak and _yearly(a.number) and b.unit and not (_FROM.search(before) or _BETWEEN.search(before)):
+    if (
+        a.weak
+        and _yearly(a.number)
+        and (b.unit or b.number.scale > 1)
+        and not (_FROM.search(before) or _BETWEEN.search(before))
+    ):
         return None  # `le budget pour 2019 à 970 M€`
     if match["et"]:
         return "range" if _BETWEEN.search(before) else None

@@ -2,10 +2,14 @@
 `x3`."""
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from pressmine.french.alternatives import any_of
 from pressmine.french.flat import Flat, near
-from pressmine.french.numbers import parse_number
+from pressmine.french.lists import read_list
+from pressmine.french.numbers import parse_number, words_value
 from pressmine.french.quantities.atoms import CLOSED, next_word
 from pressmine.french.quantities.units import unit_after
 
@@ -20,35 +24,12 @@ class Rank(NamedTuple):
     value: int | float
 
 
-_ORDINAL_WORDS = {
-    "deuxieme": 2,
-    "seconde": 2,
-    "second": 2,
-    "troisieme": 3,
-    "quatrieme": 4,
-    "cinquieme": 5,
-    "sixieme": 6,
-    "septieme": 7,
-    "huitieme": 8,
-    "neuvieme": 9,
-    "dixieme": 10,
-    "onzieme": 11,
-    "douzieme": 12,
-    "treizieme": 13,
-    "quatorzieme": 14,
-    "quinzieme": 15,
-    "seizieme": 16,
-    "vingtieme": 20,
-    "trentieme": 30,
-    "quarantieme": 40,
-    "cinquantieme": 50,
-    "soixantieme": 60,
-    "centieme": 100,
-    "millieme": 1000,
-    "millionieme": 10**6,
-}
-_WORD = "|".join(sorted(_ORDINAL_WORDS, key=lambda w: (-len(w), w)))
-_TENS = "dix|vingt|trente|quarante|cinquante|soixante|quatre-vingt|quatre-vingt-dix|soixante-dix"
+@cache
+def _stems() -> dict[str, str]:
+    """The stems of ordinals (`neuv`) with the number that each is made of."""
+    return dict(read_list("numbers")["ordinals"])
+
+
 _NO_RANK = (
     r"(?! ?(?:siecles?|semestres?|trimestres?|ages?|temps|lieu|ministres?|guerre|main|mi-temps|arr\b"
     r"|arrondissements?|republique|degre|fois|est|"
@@ -58,13 +39,17 @@ _DIGIT_ORDINAL = re.compile(
     r"(?<![\w,.'/-])(?P<n>\d{1,3})(?:e|es|eme|emes|ieme|iemes|er|ere|res?|ers|eres|nd|nde|[ᵉᵐʳᵈⁿ]{1,4})(?![\w'-])"
     r"(?! ?(?:siecles?|ages?|arr\b|arrondissements?|republique|ministre))"
 )
+#: An article before the degree sign, or before an `e` set apart, which then says a rank: `la 1° version`, `la 126 e`.
+_SET_APART = re.compile(r"(?<=\b(?:la|le|du|au) )(?P<n>[1-9]\d{0,2})(?:°| e)(?= [a-z]{4}| et )")
+_DIGIT_BEGINS = re.compile(r"(?<![\w,.])[1-9]")
+#: Characters before an ordinal in which it may begin.
+_LONGEST_RANK = 60
 _PLACE = re.compile(r"(?:paris|lyon|marseille)[ ,]{1,2}$")
 _ROMAN_ORDINAL = re.compile(
     r"(?<![\w'-])(?P<n>[IVX]{1,6})(?:e|es|ème|èmes|ᵉ)(?!\w)(?! ?(?:siècles?|République|arrondissement|et [IVX]+))"
 )
-_WORD_ORDINAL = re.compile(
-    rf"(?<![\w-])(?<!par )(?:(?:{_TENS})-(?:et-)?)?(?:unieme|{_WORD})s?\b(?:{_NO_RANK}(?= [a-z(])|(?<=nziemes))"
-)
+#: `cent vingt-` before `cinquième`: the words that an ordinal may go on from.
+_RANK_BEFORE = re.compile(r"(?<![\w-])(?:[a-z]{2,9}(?:-| (?!et )| et |-et-)){1,8}$")
 _FIRST = re.compile(
     r"(?<![\w-])premiere?s?(?= (?!ministre|adjoint|temps|lieu|fois|secretaire|degre|pas\b)(?:[\w'-]{1,20} ){1,6}?"
     r"(?:mondiale?|europeen(?:ne)?|francaise?|nationale?|regionale?|de france|d'europe|du monde|en france|en europe"
@@ -111,7 +96,7 @@ _DIMENSION = re.compile(r"\d ?[a-z²]{0,10} $")
 _TIMES = re.compile(
     r"\b(?:multipli|divis)[a-z]{1,6} (?:[\w'-]{1,20} ){0,8}?"
     rf"par (?:plus de |pres de |environ )?(?P<by>{_N})(?![\w%-])"
-    rf"|(?<![\w,.-])(?P<f>{_N}) fois (?=plus|moins|superieur|inferieur|le |la |les |celui|celle|son |sa )"
+    rf"|(?<![\w,.-])(?!une? )(?P<f>{_N}) fois (?=plus|moins|superieur|inferieur|le |la |les |celui|celle|son |sa )"
 )
 _VERBS = re.compile(
     r"\b(?P<v>doubl|tripl|quadrupl|quintupl|décupl|centupl)(?:er|ant|era|eront|erait|eraient|ement|é|ée|és|ées|ent)\b"
@@ -120,6 +105,14 @@ _VERB_VALUES = {"doubl": 2, "tripl": 3, "quadrupl": 4, "quintupl": 5, "décupl":
 _TIMES_SIGN = re.compile(r"[x×](?= ?\d)")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _ORDINAL_SIGNS = frozenset("einrᵉᵐʳᵈⁿ")
+
+
+@cache
+def _word_ordinal() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?<=[ -])|(?<![\w']))(?:(?P<stem>{any_of(_stems())})ieme|seconde?)s?\b"
+        rf"(?:{_NO_RANK}(?= [a-z(])|(?<=nziemes))"
+    )
 
 
 def _roman(digits: str) -> int:
@@ -134,12 +127,11 @@ def _ordinals(flat: Flat) -> list[Rank]:
         m = _DIGIT_ORDINAL.match(low, start) if low[end : end + 1] in _ORDINAL_SIGNS else None
         if m and int(m["n"]) and not _PLACE.search(low[max(0, start - 12) : start]):
             found.append(Rank(start, m.end(), "ordinal", "figure.ordinal", int(m["n"])))
+    for m in near(_SET_APART, low, ("° ", " e "), left=3, begin=_DIGIT_BEGINS):
+        found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal", int(m["n"])))
     for m in near(_ROMAN_ORDINAL, flat.text, tuple(_ROMAN)):
         found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal-roman", _roman(m["n"])))
-    for m in near(_WORD_ORDINAL, flat.low, ("ieme", "second"), left=36):
-        if flat.text[m.start()].isupper() and flat.text[m.end() + 1 : m.end() + 2].isupper():
-            continue  # `le Second Empire` is a name
-        found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal-word", _word_rank(m.group())))
+    found += _in_words(flat)
     for m in near(_FIRST, flat.low, ("premi",)):
         found.append(Rank(m.start(), m.end(), "ordinal", "figure.ordinal-first", 1))
     for m in near(_NUMBER_ONE, flat.low, ("n°", "nº", "numero ", "leader n")):
@@ -147,12 +139,33 @@ def _ordinals(flat: Flat) -> list[Rank]:
     return found
 
 
-def _word_rank(word: str) -> int | float:
-    single = word.removesuffix("s")
-    tens, _, last = single.rpartition("-")
-    tens = tens.removesuffix("-et")
-    value = 1 if last == "unieme" else _ORDINAL_WORDS[last]
-    return value + (parse_number(tens) or 0 if tens else 0)
+def _in_words(flat: Flat) -> Iterator[Rank]:
+    """`deuxième`, `vingt et unième`, `cent vingt-cinquième`."""
+    for m in near(_word_ordinal(), flat.low, ("ieme", "second"), left=12):
+        start, value = _word_rank(flat.low, m)
+        if value is None or flat.low.endswith("par ", 0, start):
+            continue
+        if flat.text[start].isupper() and flat.text[m.end() + 1 : m.end() + 2].isupper():
+            continue  # `le Second Empire` is a name
+        yield Rank(start, m.end(), "ordinal", "figure.ordinal-word", value)
+
+
+def _word_rank(low: str, m: re.Match[str]) -> tuple[int, int | None]:
+    """Where an ordinal begins, with the number words before it, and its value; none for `unième` alone."""
+    if m["stem"] is None:
+        return m.start(), 2
+    last = _stems()[m["stem"]]
+    before = _RANK_BEFORE.search(low, max(0, m.start() - _LONGEST_RANK), m.start())
+    at = before.start() if before else m.start()
+    while at < m.start():  # the most words that make one number
+        value = words_value(low[at : m.start()] + last)
+        if value is not None and value == int(value):
+            return at, int(value)
+        at = next((k for k in range(at + 1, m.start()) if low[k - 1] in " -"), m.start())
+    if low[m.start() - 1 : m.start()] == "-":
+        return m.start(), None  # `treize-neuvième`: no number, and part of a word
+    single = words_value(last)
+    return m.start(), int(single) if single is not None and last != "un" else None
 
 
 def _value(word: str) -> float:

@@ -53,12 +53,24 @@ def money_meant(flat: Flat, found: list[QuantityMatch]) -> list[QuantityMatch]:
     for index, match in enumerate(found):
         if match.kind == "count" and _is_sum(flat, found, result, index):
             match = match._replace(
-                kind="money", form="figure.money-noun", unit=_in_sentence(flat, result, match) or usual
+                kind="money",
+                form="figure.money-noun",
+                unit=_in_sentence(flat, result, match) or usual or _by_default(flat),
             )
         if match.kind == "money" and match.unit and _to_be_told(flat, match, "EUR" in units):
             match = match._replace(unit=currency_meant(flat, match.unit))
         result.append(match)
     return result
+
+
+@cache
+def _other_money() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){any_of(read_list('sums')['other_money'])}(?!\w)")
+
+
+def _by_default(flat: Flat) -> str | None:
+    """Sums of a text that names no currency are in euros, where it speaks of no country with another one."""
+    return None if _other_money().search(flat.low) else "EUR"
 
 
 def _to_be_told(flat: Flat, match: QuantityMatch, euros: bool) -> bool:

@@ -119,8 +119,13 @@ def _others() -> tuple[Pattern, ...]:
             r"\d\d? ?h",
             rf"(?:(?<=\ba )|(?<=\bdes )|(?<=\bvers )|(?<=jusqu'a )|(?<=\bavant )|(?<=\bapres )|(?<=\bentre )"
             rf"|(?<=\bde ))"
-            rf"{_HOUR} ?h(?:eures?)?\b(?: ?[0-5]\d(?!\d))?(?: (?:a"
+            rf"{_HOUR} ?h(?:eures?)?\b(?: ?(?:[0-5]\d|\d(?= ?[.,;:)\n]|$))(?!\d))?(?: (?:a"
             rf"|et) {_HOUR} ?h(?:eures?)?\b(?: ?[0-5]\d)?)?(?! de | d')",
+        ),
+        pattern(
+            "time",
+            r"\d\d? e",
+            r"(?<=\bentre )(?:[7-9]|1\d|2[0-4]) et (?:[89]|1\d|2[0-4]) ?h(?:eures?)?\b(?! (?:de|par)\b)",
         ),
         pattern(
             "identifier",
@@ -187,11 +192,18 @@ _SECOND_MARK = pattern("list_mark", r"\d\d?[.)] ", r"\d{1,2}[.)] ")
 _GLUED = pattern(
     "name",
     r"\d{1,4}[a-z]",
-    r"\d{1,4}(?:[dg]\b|x\d+\b|(?!(?:er|ere|eres|e|eme|emes|nd|nde|es|emes|de|d|h|j|m|g|l|t|s|w|v|k|x|ch|mm|cm|km|ha"
+    r"\d{1,4}(?:[dg]\b|x\d+\b|(?!(?:er|ers|ere|eres|re|res|e|eme|emes|nd|nde|es|emes|de|d|h|j|m|g|l|t|s|w|v|k|x|ch|mm|cm|km|ha"
     r"|kg|hl|cl"
     r"|ml|ko|mo|go"
     r"|to|mn|md|an|pt|db|kw|mw|gw|kv)\b)[a-z]{1,2}\d*(?![\w²³/'%€]))",
 )
+#: `– 30 –`, `* 2 *`, `2/2`: the end of a text, or a page, on a line of its own.
+END_MARK = re.compile(r"\d{1,4}(?: ?/ ?\d{1,4})? ?[-*#]{1,3}(?=\n|$)")
+#: `1) d'abord`: a number that a bracket closes and none opens.
+BRACKET_MARK = re.compile(r"\d{1,2}\)(?= )")
+#: `#9`: the number of an issue or a meeting.
+HASH = re.compile(r"\d{1,4}(?![\w,.]?\d)(?!\w)")
+_DEGREES = re.compile(r"\d{2,3} ?(?:°|degres?\b)(?! ?c)")
 NORM = re.compile(r"\d{3,5}(?:-\d{1,3}){0,3}")
 AFTER_DATE = re.compile(
     rf"(?:{any_word(word_lists()['months'])}|\d{{4}}|\b(?:{any_word(word_lists()['weekdays'])}))(?: \d{{4}})?, ?$"
@@ -200,6 +212,12 @@ CODE = re.compile(
     r"\((?:0?[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-8]|98[678])(?:(?:,| et|/| -) ?(?:\d\d|2[ab]))*\)|[\[(]\d{1,2}[\])]"
 )
 PLUS = re.compile(r"\+\d{1,3}[ .()/-]{0,3}(?:\(0\) ?)?\d(?:[ .()/-]{0,2}\d){5,12}(?!\d)")
+
+
+@cache
+def turn() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before degrees that say how far something turns, and these."""
+    return re.compile(rf"(?<![\w-]){any_word(word_lists()['turns'])}s? (?:[a-z]+ )?(?:a|de|sur) $"), _DEGREES
 
 
 class Chances(NamedTuple):

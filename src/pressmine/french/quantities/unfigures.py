@@ -13,9 +13,12 @@ from pressmine.french.flat import Flat
 from pressmine.french.numbers import scale_word, words_value
 from pressmine.french.quantities.unfigure_patterns import (
     AFTER_DATE,
+    BRACKET_MARK,
     CHUNK,
     CODE,
+    END_MARK,
     FOOTNOTE_BEHIND,
+    HASH,
     LONGEST_RUN,
     NAME,
     NORM,
@@ -24,6 +27,7 @@ from pressmine.french.quantities.unfigure_patterns import (
     Pattern,
     chances,
     lasting,
+    turn,
 )
 from pressmine.french.quantities.unfigure_words import WORD, announced_by, announcing
 from pressmine.french.quantities.units import currency_before, unit_after
@@ -170,13 +174,32 @@ def _from_digit(flat: Flat, start: int, may: Chances, claims: _Claims) -> bool:
     elif may.seconds and low[start - 2 : start] in (": ", "; ", ", ") and claims.first(may.seconds, low, start):
         return True
     return (
-        claims.first(may.others, low, start)
+        _marked(low, start, line, claims)
+        or claims.first(may.others, low, start)
         or claims.first(may.postal, flat.text, start)
         or claims.first(may.lone_postal, low, start)
         or _beside(flat, start, line, may, claims)
         or _behind_letters(flat, start, before, claims)
         or claims.first(may.glued, low, start)
     )
+
+
+def _marked(low: str, start: int, line: int, claims: _Claims) -> bool:
+    """A number that signs beside it, or a turn, make no figure: `– 30 –`, `et 2) payer`, `#9`, `à 180 degrés`."""
+    before = low[start - 1 : start]
+    match = None
+    reason = "list_mark"
+    if before == "#":
+        match, reason = HASH.match(low, start), "label"
+    elif before in ("-", "*", " ") and low[line:start].strip(" •") in ("-", "--", "*", "**", "***", "#", "##", "###"):
+        match, reason = END_MARK.match(low, start), "page"
+    if match is None and before == " " and (mark := BRACKET_MARK.match(low, start)):
+        match, reason = None if low.count("(", line, start) > low.count(")", line, start) else mark, "list_mark"
+    if match is None and before == " ":
+        words, degrees = turn()
+        if (found := degrees.match(low, start)) and words.search(low, max(line, start - _REACH), start):
+            match, reason = found, "name"
+    return match is not None and claims.claim(start, match.end(), reason)
 
 
 def _beside(flat: Flat, start: int, line: int, may: Chances, claims: _Claims) -> bool:

@@ -26,7 +26,8 @@ class _Table(NamedTuple):
     before: re.Pattern[str]
     lasts: frozenset[str]  # the last characters of the signs that stand before a number
     firsts: frozenset[str]  # the first characters of the words and signs that stand behind one
-    per: re.Pattern[str]  # what a measure is taken by: `/ha`, `par seconde`
+    per: re.Pattern[str]  # what a measure is taken by, as a sign: `/ha`
+    per_word: re.Pattern[str]  # and as a word: `par seconde`
     named: dict[str, tuple[str, str, float]]
 
 
@@ -73,19 +74,23 @@ def _table() -> _Table:
         re.compile(rf"(?<![A-Za-zÀ-ÿ0-9])(?P<sign>{_any(before)}) ?$"),
         frozenset(sign[-1] for sign in before),
         frozenset("%‰") | {name[0] for name in (*words, *signs)} | frozenset("dplnabg"),
-        re.compile(
-            rf"/(?P<sign>{_any(data['per']['signs'])})(?![\w²³])| par (?P<word>{_any(data['per']['words'])})(?!\w)"
-        ),
+        re.compile(rf"/(?P<sign>{_any(data['per']['signs'])})(?![\w²³])"),
+        re.compile(rf" par (?P<word>{_any(data['per']['words'])})(?!\w)"),
         named,
     )
 
 
 def _taken_by(flat: Flat, unit: Unit) -> Unit:
     """`3,5 m³ par seconde`, `12 t/ha`: a measure with what it is taken by. `par an` is no part of a unit."""
-    match = _table().per.match(flat.text, unit.end) if unit.kind == "quantity" else None
-    if match is None:
+    if unit.kind != "quantity":
         return unit
-    below = _table().named["s:" + match["sign"] if match["sign"] else "w:" + match["word"]][1]
+    table = _table()
+    if match := table.per.match(flat.text, unit.end):
+        below = table.named["s:" + match["sign"]][1]
+    elif match := table.per_word.match(flat.low, unit.end):
+        below = table.named["w:" + match["word"]][1]
+    else:
+        return unit
     return unit._replace(code=f"{unit.code}/{below}", end=match.end())
 
 
