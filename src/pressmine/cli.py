@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from pressmine import cli_database, cli_measure, cli_report, cli_rules, cli_spark
+from pressmine import cli_bodies, cli_database, cli_measure, cli_report, cli_rules, cli_spark
 from pressmine.cli_options import (
     Corrections,
     KnownPaths,
@@ -24,6 +24,7 @@ from pressmine.cli_options import (
     Timeout,
     chosen_rules,
     known_lists,
+    opened,
 )
 from pressmine.errors import Interrupted, RuleFileError, RunError, StageError
 from pressmine.version import VERSION
@@ -59,6 +60,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 cli_database.register(app)
+cli_bodies.register(app)
 cli_report.register(app)
 cli_measure.register(app)
 cli_spark.register(app)
@@ -117,7 +119,7 @@ def run(
     recipe = prepared([*project_rules(), *(rules or ()), *known_lists(known)], max_size << 20, paragraphs, mended)
     options = Options(workers or _cores(), Limits(timeout, max_memory << 20, retries), force, recipe.max_bytes, prune)
     code = OK
-    with cli_database.opened(db) as database:  # before the work: a wrong address costs nothing
+    with opened(db) as database:  # before the work: a wrong address costs nothing
         try:
             for job in passes(folder, out, recipe, options, watch):
                 code = _pass(job, out, log_format)

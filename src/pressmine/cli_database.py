@@ -1,72 +1,36 @@
-"""The commands that speak to a database: load, export, search, bodies, people. Words in, words out."""
+"""The commands that fill a database and ask it: load, query, search, export. Words in, words out."""
 
 from __future__ import annotations
 
-import logging
+import csv
+import json
+import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from pressmine.cli_options import Address, existing, one_line, opened
 from pressmine.errors import RunError
 
 if TYPE_CHECKING:
     from pressmine.manifest import Manifest
     from pressmine.sinks.database import Database
-    from pressmine.sinks.database.listing import Candidate, Entry
     from pressmine.sinks.database.writing import Counts
 
 OK, SOME_FAILED = 0, 3
-
-Address = Annotated[
-    str,
-    typer.Option(
-        "--db", metavar="URL", help="sqlite:///FILE or postgresql://USER@HOST/NAME; sqlite is output/pressmine.db."
-    ),
-]
-Words = Annotated[str, typer.Argument(metavar="[WORDS]", help="Only those with these words in their names.")]
-Candidates = Annotated[bool, typer.Option("--candidates", help="List pairs that may be the same instead.")]
-Documents = Annotated[
-    list[str] | None, typer.Option("--document", metavar="ID|PATH", help="What this document names; may be repeated.")
-]
-Keep = Annotated[str, typer.Argument(metavar="KEEP", help="The id that stays.")]
-Others = Annotated[list[str], typer.Argument(metavar="OTHER...", help="The ids that become the same.")]
-
-bodies = typer.Typer(help="Organisations across documents: list, merge, split.", no_args_is_help=True)
-people = typer.Typer(help="Persons across documents: list, merge, split.", no_args_is_help=True)
+#: Characters of a value that a table shows.
+_WIDE = 80
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (load, export, search):
+    for command in (load, query, search, export):
         app.command()(command)
-    app.add_typer(bodies, name="bodies")
-    app.add_typer(people, name="people")
-
-
-@contextmanager
-def opened(address: str | None, must_exist: bool = False) -> Iterator[Database | None]:
-    """The database at an address, opened before any work is done; nothing for no address."""
-    if address is None:
-        yield None
-        return
-    from pressmine.sinks.database import open_database
-
-    # a record that a server refuses is said once, by us; its driver would add a line for every try
-    logging.getLogger("psycopg").setLevel(logging.ERROR)
-    with open_database(address, must_exist) as database:
-        yield database
-
-
-@contextmanager
-def _existing(address: str) -> Iterator[Database]:
-    with opened(address, must_exist=True) as database:
-        assert database is not None, "an address gives a database"
-        yield database
 
 
 def load(
@@ -76,9 +40,9 @@ def load(
             metavar="RECORDS|-", help="What run or spark-run wrote, a .json, .jsonl or .parquet file, - for JSON lines."
         ),
     ],
-    db: Address = "sqlite",
+    db: Address,
     collection: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Collection of the records; by default their folder's name.")
+        str | None, typer.Option(metavar="NAME", help="Collection of the records; by default the one that run names.")
     ] = None,
     rejected: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where lines that are no records are kept.")
@@ -115,140 +79,144 @@ def after_run(
     return SOME_FAILED if counts.rejected else OK
 
 
-def export(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for one file per table.")],
-    to: Annotated[Literal["parquet", "csv", "jsonl"], typer.Option(help="Format of the files.")],
-    db: Annotated[
-        str | None, typer.Option("--db", metavar="URL", help="Database to export; sqlite is output/pressmine.db.")
-    ] = None,
-    records: Annotated[
-        str | None, typer.Option(metavar="RECORDS|-", help="Records to export instead, as load takes them.")
-    ] = None,
+def query(
+    question: Annotated[
+        str, typer.Argument(metavar="SELECT", help="A question in SQL; - reads it from standard input.")
+    ],
+    to: Annotated[Literal["table", "csv", "json"], typer.Option(help="Format of the answer.")] = "table",
+    db: Address = "sqlite",
 ) -> int:
-    """Write the tables of a database, or of records, as files."""
-    from pressmine.sinks.database.feed import load_stored
-    from pressmine.sinks.export import export as write
-    from pressmine.sinks.stored import Aside
+    """Answer a question in SQL. It can change nothing; docs/database.md has ten to start from."""
+    from pressmine.sinks.database.query import asking
 
-    if records is not None and db is not None:
-        raise RunError("give --db or --records, not both")
-    if records is None:
-        with _existing(db or "sqlite") as database:
-            counts = write(database, to, folder)
-        rejected = 0
-    else:
-        with TemporaryDirectory(prefix="pressmine-") as own, opened(f"sqlite:///{own}/export.db") as made:
-            assert made is not None, "an address gives a database"
-            aside = Aside(Path(own) / "rejected.jsonl")  # they stay where they are: an export changes no records
-            rejected = load_stored(made, records, _collection(records), sys.stdin.buffer, aside, _warn).rejected
-            counts = write(made, to, folder)
-    print(f"{folder}: {len(counts)} tables, {sum(counts.values())} rows")
-    return SOME_FAILED if rejected else OK
+    with existing(db) as database, asking(database, sys.stdin.read() if question == "-" else question) as answer:
+        if to == "csv":
+            writer = csv.writer(sys.stdout, lineterminator="\n")
+            writer.writerow(answer.columns)
+            writer.writerows(answer.rows)
+        elif to == "json":
+            lines = (json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False) for row in answer.rows)
+            print("[" + ",\n ".join(lines) + "]")
+        else:
+            _print_table(answer.columns, list(answer.rows))
+    return OK
 
 
 def search(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="WORDS...", help="All must occur; conv* is a beginning; -projet, behind --, must not occur."
+            metavar="WORDS...",
+            help="All must occur; '\"plan climat\"' is a phrase; conv* a beginning; -projet, behind --, is unwanted.",
         ),
     ],
     db: Address = "sqlite",
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Published on this day, month or year, or later.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Published on this day, month or year, or earlier.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many, the newest.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object for each document.")] = False,
 ) -> int:
-    """Find documents in force by their words."""
+    """Find documents in force by their words, the newest first."""
     from pressmine.sinks.database import find
 
-    with _existing(db) as database, database.reading() as connection:
-        hits = find(connection, " ".join(words))
+    for name, day in (("--since", since), ("--until", until)):
+        if day is not None and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", day):
+            raise RunError(f"{name}: {day!r} is no day, month or year, write it as 2024-03-29, 2024-03 or 2024")
+    with existing(db) as database, database.reading() as connection:
+        hits = find(connection, " ".join(words), since, until, limit)
     for hit in hits:
-        print(f"{hit.document_id[:12]}  {hit.published or '-':<10}  {_line(hit.title or '-')}")
-    return OK
-
-
-@bodies.command("list")
-def list_bodies(words: Words = "", db: Address = "sqlite", candidates: Candidates = False) -> int:
-    """List bodies, those of most documents first."""
-    from pressmine.sinks.database import listing
-
-    with _existing(db) as database, database.reading() as connection:
-        if candidates:
-            _print_candidates(listing.body_candidates(connection))
+        if as_json:
+            print(json.dumps(asdict(hit), ensure_ascii=False))
         else:
-            _print_entries(listing.list_bodies(connection, words))
+            print(f"{hit.document_id[:12]}  {hit.published or '-':<10}  {one_line(hit.title or '-')}")
+            print(f"{'':12}  {one_line(hit.file)}: {one_line(hit.snippet)}")
     return OK
 
 
-@bodies.command("merge")
-def merge_bodies(keep: Keep, others: Others, db: Address = "sqlite") -> int:
-    """Make bodies one, now and at every later load."""
-    from pressmine.sinks.database import mending
-
-    with _existing(db) as database, database.writing() as connection:
-        print(mending.merge_bodies(connection, keep, others))
-    return OK
-
-
-@bodies.command("split")
-def split_body(
-    body: Annotated[str, typer.Argument(metavar="BODY", help="The id of the body.")],
-    name: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="A name that is another body; may be repeated.")
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the files.")],
+    to: Annotated[
+        Literal["parquet", "csv", "jsonl", "xlsx"] | None,
+        typer.Option(help="Format: a file for each table, or one workbook."),
     ] = None,
-    document: Documents = None,
-    db: Address = "sqlite",
+    views: Annotated[
+        bool, typer.Option("--views", help="Export the views, which answer questions, instead of the tables.")
+    ] = False,
+    excel: Annotated[
+        bool, typer.Option("--excel", help="Write DIR/pressmine.xlsx, a sheet for each view: --to xlsx --views.")
+    ] = False,
+    db: Annotated[
+        str | None, typer.Option("--db", metavar="DB", help="Database to export; sqlite is output/pressmine.db.")
+    ] = None,
+    records: Annotated[
+        str | None, typer.Option(metavar="RECORDS|-", help="Records to export instead, as load takes them.")
+    ] = None,
 ) -> int:
-    """Make a part of a body one of its own, now and at every later load."""
-    from pressmine.sinks.database import mending
+    """Write the tables or views of a database, or of records, as files."""
+    from pressmine.sinks.database.feed import load_stored
+    from pressmine.sinks.export import export as write
+    from pressmine.sinks.stored import Aside
 
-    with _existing(db) as database, database.writing() as connection:
-        print(" ".join(mending.split_body(connection, body, name or [], document or [])))
-    return OK
-
-
-@people.command("list")
-def list_people(words: Words = "", db: Address = "sqlite", candidates: Candidates = False) -> int:
-    """List people, those of most documents first."""
-    from pressmine.sinks.database import listing
-
-    with _existing(db) as database, database.reading() as connection:
-        if candidates:
-            _print_candidates(listing.people_candidates(connection))
-        else:
-            _print_entries(listing.list_people(connection, words))
-    return OK
-
-
-@people.command("merge")
-def merge_people(keep: Keep, others: Others, db: Address = "sqlite") -> int:
-    """Make people one, now and at every later load."""
-    from pressmine.sinks.database import mending
-
-    with _existing(db) as database, database.writing() as connection:
-        print(mending.merge_people(connection, keep, others))
-    return OK
-
-
-@people.command("split")
-def split_person(
-    person: Annotated[str, typer.Argument(metavar="PERSON", help="The id of the person.")],
-    document: Documents = None,
-    db: Address = "sqlite",
-) -> int:
-    """Make whom some documents name a person of their own, now and at every later load."""
-    from pressmine.sinks.database import mending
-
-    with _existing(db) as database, database.writing() as connection:
-        print(" ".join(mending.split_person(connection, person, document or [])))
-    return OK
+    if records is not None and db is not None:
+        raise RunError("give --db or --records, not both")
+    if (to is None) != excel:
+        raise RunError("say a format, with --to parquet|csv|jsonl|xlsx or with --excel, not with both")
+    form, views = to or "xlsx", views or excel
+    rejected = 0
+    if records is None:
+        with existing(db or "sqlite") as database:
+            counts = write(database, form, folder, views)
+    else:
+        with TemporaryDirectory(prefix="pressmine-") as own, opened(f"sqlite:///{own}/export.db") as made:
+            assert made is not None, "an address gives a database"
+            aside = Aside(Path(own) / "rejected.jsonl")  # they stay where they are: an export changes no records
+            rejected = load_stored(made, records, _collection(records), sys.stdin.buffer, aside, _warn).rejected
+            counts = write(made, form, folder, views)
+    print(f"{folder}: {len(counts)} {'views' if views else 'tables'}, {sum(counts.values())} rows")
+    return SOME_FAILED if rejected else OK
 
 
 def _collection(records: str) -> str:
-    """The name of the folder that the records are of: `output` for output/, output/records and output/records.jsonl."""
+    """The folder of articles that a run read, as `run --db` names it; without a run the folder of the records."""
     if records == "-":
         return "stdin"
     path = Path(records).resolve()
+    run = _run_of(path)
+    if run is not None:
+        return run
     name = path.stem if path.is_file() else path.name
     return path.parent.name if name == "records" else name
+
+
+def _run_of(path: Path) -> str | None:
+    """The name of the folder that a run read, by its manifest: for output/, output/records and output/records.jsonl."""
+    for folder in (path, path.parent) if path.name in ("records", "records.jsonl") else (path,):
+        try:
+            folder_read = json.loads((folder / "manifest.json").read_text(encoding="utf-8")).get("folder")
+        except (OSError, ValueError, AttributeError):
+            continue
+        if isinstance(folder_read, str) and folder_read:
+            return folder_read
+    return None
+
+
+def _print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Columns side by side, as wide as their longest value up to a bound."""
+    cells = [list(columns), *([_shown(value) for value in row] for row in rows)]
+    widths = [max(len(row[place]) for row in cells) for place in range(len(columns))]
+    for number, row in enumerate(cells):
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        if number == 0:
+            print("  ".join("-" * width for width in widths))
+
+
+def _shown(value: Any) -> str:
+    said = "" if value is None else one_line(str(value))
+    return said if len(said) <= _WIDE else f"{said[: _WIDE - 1]}…"
 
 
 def _counted(counts: Counts) -> str:
@@ -257,21 +225,5 @@ def _counted(counts: Counts) -> str:
     return ", ".join([said, *(f"{count} {name}" for name, count in more.items() if count)])
 
 
-def _print_entries(entries: list[Entry]) -> None:
-    for entry in entries:
-        detail = f"  ({_line(entry.detail)})" if entry.detail else ""
-        print(f"{entry.id}  {entry.documents:>5}  {_line(entry.name)}{detail}")
-
-
-def _print_candidates(candidates: list[Candidate]) -> None:
-    for one in candidates:
-        print(f"{one.first}  {one.second}  {_line(one.first_name)} | {_line(one.second_name)}  ({_line(one.reason)})")
-
-
-def _line(text: str) -> str:
-    """A value on one line of a terminal."""
-    return "".join(c if c.isprintable() else " " for c in text)
-
-
 def _warn(sentence: str) -> None:
-    print(f"pressmine: {_line(sentence)}", file=sys.stderr)
+    print(f"pressmine: {one_line(sentence)}", file=sys.stderr)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +14,7 @@ from pressmine.errors import RunError
 
 if TYPE_CHECKING:
     from pressmine.rules.declared.book import Book
+    from pressmine.sinks.database import Database
 
 #: `--rules`, as every command that reads an article takes it.
 RulePaths = Annotated[
@@ -40,6 +43,12 @@ Retries = Annotated[
     int, typer.Option(min=0, metavar="N", help="How often an article that harmed its worker is tried alone.")
 ]
 
+#: `--db`, as every command that reads or mends a database takes it.
+Address = Annotated[
+    str,
+    typer.Option("--db", metavar="DB", help="FILE.db or postgresql://USER@HOST/NAME; sqlite is output/pressmine.db."),
+]
+
 
 def chosen_rules(paths: Sequence[Path] | None) -> Book:
     """The book of all rules: built-in, of installed packages, of `[tool.pressmine]`, and of `--rules`."""
@@ -55,3 +64,30 @@ def known_lists(paths: Sequence[Path] | None) -> list[Path]:
         if path.suffix != ".csv":
             raise RunError(f"--known takes a list as a .csv file, found {path}")
     return list(paths or ())
+
+
+@contextmanager
+def opened(address: str | None, must_exist: bool = False) -> Iterator[Database | None]:
+    """The database at an address, opened before any work is done; nothing for no address."""
+    if address is None:
+        yield None
+        return
+    from pressmine.sinks.database import open_database
+
+    # a record that a server refuses is said once, by us; its driver would add a line for every try
+    logging.getLogger("psycopg").setLevel(logging.ERROR)
+    with open_database(address, must_exist) as database:
+        yield database
+
+
+@contextmanager
+def existing(address: str) -> Iterator[Database]:
+    """The database at an address, which must be there: for commands that only read or mend."""
+    with opened(address, must_exist=True) as database:
+        assert database is not None, "an address gives a database"
+        yield database
+
+
+def one_line(text: str) -> str:
+    """A value on one line of a terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)

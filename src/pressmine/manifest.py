@@ -61,8 +61,10 @@ def _read(record: Record) -> dict[str, int]:
 
 @dataclass(slots=True)
 class Manifest:
-    """A running tally. `files` counts the articles found, attachments come on top as records or failures; `skipped`
-    says by path why a file was, `little_french` names the texts that hardly speak it.
+    """A running tally. `folder` is the name of the folder that was read.
+
+    `files` counts the articles found, attachments come on top as records or failures; `skipped` says by path why a
+    file was, `little_french` names the texts that hardly speak it.
 
     `records_with` says for each field in how many records it is filled, `values` how many values that makes;
     `rules_failed` in how many records a rule was left out, by the sentence that says why; `seconds` is CPU time by
@@ -70,6 +72,7 @@ class Manifest:
     runs that stay beside those of this one: of articles that are `gone`, and of such as `failed` for now.
     """
 
+    folder: str = ""
     files: int = 0
     skipped: Mapping[str, str] = field(default_factory=dict)
     produced_by: ProducedBy | None = None
@@ -117,6 +120,7 @@ class Manifest:
             "status": status,
             "schema_version": SCHEMA_VERSION,
             "produced_by": self.produced_by.model_dump() if self.produced_by else None,
+            "folder": self.folder,
             "files": self.files,
             "records": self.records,
             "failed": len(self.failures),

@@ -11,12 +11,14 @@ import sys
 import time
 from pathlib import Path
 
+import openpyxl
 import pytest
 from sqlalchemy import text
 
 from pressmine import batch
 from pressmine.record import Record
 from pressmine.sinks.database import open_database
+from pressmine.sinks.database.views import VIEWS
 from pressmine.sinks.export import EXPORTED
 from pressmine.sinks.files import to_json, to_line
 from tests.conftest import ROOT, Command
@@ -139,8 +141,12 @@ def test_export_writes_every_table(inside: Command, tmp_path: Path, address: str
         found = _read(tmp_path / "tables" / f"{table.name}.{form}", form, names)
         held = [["" if v is None and form == "csv" else v for v in row] for row in expected[table.name]]
         if form == "csv":
-            held = [[str(value) for value in row] for row in held]
+            held = [[str(whole(value)) for value in row] for row in held]
         assert sorted(found, key=repr) == sorted(held, key=repr), table.name
+
+
+def whole(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _read(path: Path, form: str, names: list[str]) -> list[list[object]]:
@@ -182,14 +188,141 @@ def test_search_finds_words_in_all_their_forms(inside: Command, address: str) ->
     }
     with open_database(address) as database:
         load(database, [Release(name, title, day).record() for name, (title, day) in texts.items()])
-    assert [line[14:] for line in inside("search", "signees", "CONVENTION", "--db", address).stdout.splitlines()] == [
+    found = inside("search", "signees", "CONVENTION", "--db", address).stdout.splitlines()
+    assert [line[14:] for line in found] == [
         "2024-05-06  Une convention à signer",
+        "b.txt: Une convention à signer",
         "2024-01-02  Les conventions signées",
+        "a.txt: Les conventions signées",
     ]
-    assert inside("search", "conv*", "--db", address, "--", "-une").stdout.count("\n") == 1
+    assert inside("search", "conv*", "--db", address, "--", "-une").stdout.count("\n") == 2
     assert "-           Le projet" in inside("search", "projets", "--db", address).stdout
     assert inside("search", "convention projet", "--db", address).stdout == ""
     assert inside("search", "--db", address, "--", "-projet").stdout == ""
+
+
+def sought(inside: Command, address: str, *arguments: str) -> list[str]:
+    """The titles of what a search finds."""
+    done = inside("search", *arguments, "--json", "--db", address)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line)["title"] for line in done.stdout.splitlines()]
+
+
+def test_search_knows_phrases_days_and_a_limit(inside: Command, address: str) -> None:
+    plans = Release("a.txt", "Les plans climat", "2021-12-31")
+    plans.say(f"Un texte {'bien long ' * 20}avant l’Œuvre commune {'et bien long ' * 20}après.")
+    others = [Release("b.txt", "Le climat et le plan", "2022-01-01"), Release("c.txt", "Plan climat", None)]
+    with open_database(address) as database:
+        load(database, [release.record() for release in (plans, *others)])
+    assert sought(inside, address, "plan", "climat") == ["Le climat et le plan", "Les plans climat", "Plan climat"]
+    assert sought(inside, address, '"plan climat"') == ["Les plans climat", "Plan climat"]
+    assert sought(inside, address, "climat", "--until", "2021") == ["Les plans climat"]
+    assert sought(inside, address, "climat", "--since", "2022-01") == ["Le climat et le plan"]
+    assert sought(inside, address, "climat", "--since", "2021-12-31", "--limit", "1") == ["Le climat et le plan"]
+    (line,) = inside("search", "oeuvre", "--json", "--db", address).stdout.splitlines()
+    hit = json.loads(line)
+    assert (hit["file"], hit["published"], hit["title"]) == ("a.txt", "2021-12-31", "Les plans climat")
+    assert hit["snippet"].startswith("…") and "avant l’Œuvre commune et" in hit["snippet"] and len(hit["snippet"]) < 220
+    done = inside("search", "climat", "--since", "hier", "--db", address)
+    assert done.returncode == 1 and "'hier' is no day, month or year" in done.stderr
+
+
+def test_a_query_is_answered_as_a_table_csv_or_json(inside: Command, address: str) -> None:
+    release = Release("a.txt", "Un « titre », deux")
+    release.figure("270 entreprises", 270, of="entreprises")
+    release.figure("3,5 %", 3.5, "percent")
+    with open_database(address) as database:
+        load(database, [release.record()])
+    question = "SELECT title, amount, period FROM figures_by_body WHERE title LIKE '%titre%' ORDER BY position"
+    assert inside("query", question, "--db", address).stdout.splitlines() == [
+        "title               amount  period",
+        "------------------  ------  ------",
+        "Un « titre », deux  270",
+        "Un « titre », deux  3.5",
+    ]
+    lines = inside("query", question, "--to", "csv", "--db", address).stdout.splitlines()
+    assert lines == ["title,amount,period", '"Un « titre », deux",270,', '"Un « titre », deux",3.5,']
+    answer = json.loads(inside("query", "-", "--to", "json", "--db", address, stdin=question).stdout)
+    assert [(line["amount"], line["period"]) for line in answer] == [(270, None), (3.5, None)]
+    nothing = inside("query", "SELECT title FROM documents_in_force WHERE 1 = 0", "--to", "json", "--db", address)
+    assert json.loads(nothing.stdout) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("DELETE FROM documents", "reads only"),
+        ("CREATE TABLE x (y INTEGER)", "reads only"),
+        ("SELECT * FROM ailleurs", "signed_together"),
+        ("SELECT titre FROM documents", "titre"),
+        ("PRAGMA query_only = OFF", ""),
+        ("", ""),
+    ],
+)
+def test_a_query_changes_nothing_and_says_what_is_wrong(
+    inside: Command, address: str, question: str, said: str
+) -> None:
+    with open_database(address) as database:
+        load(database, many(2))
+        before = dump(database)
+    done = inside("query", question, "--db", address)
+    assert done.returncode == 1 and said in done.stderr and done.stderr.count("\n") == 1
+    with open_database(address) as database:
+        assert dump(database) == before
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_export_writes_views(inside: Command, tmp_path: Path, address: str, form: str) -> None:
+    with open_database(address) as database:
+        load(database, [*many(3), Release("z.txt", title="=1+1").record()])
+        held = rows(database, "SELECT id, title FROM documents_in_force")
+    done = inside("export", tmp_path, "--to", form, "--views", "--db", address)
+    assert done.returncode == 0 and f"{len(VIEWS)} views" in done.stdout, done.stderr
+    assert sorted(path.name for path in tmp_path.glob(f"*.{form}")) == sorted(f"{name}.{form}" for name in VIEWS)
+    columns = [
+        "id", "file", "title", "subtitle", "published", "kind", "format", "language", "place", "issuer", "issuer_id",
+        "authors", "embargo", "replaces", "characters_read", "not_understood", "text",
+    ]  # fmt: skip
+    found = _read(tmp_path / f"documents_in_force.{form}", form, columns)
+    assert [(row[0], row[2]) for row in found] == sorted(held)
+
+
+def test_a_workbook_has_a_sheet_for_each_view(inside: Command, tmp_path: Path, address: str) -> None:
+    release = Release("z.txt", title="=1+1")
+    release.say("Une cloche \a sonne.")
+    release.figure("270 entreprises", 270, of="entreprises")
+    with open_database(address) as database:
+        load(database, [release.record()])
+    assert inside("export", tmp_path, "--excel", "--db", address).returncode == 0
+    book = openpyxl.load_workbook(tmp_path / "pressmine.xlsx")
+    assert book.sheetnames == list(VIEWS)
+    head, line = book["documents_in_force"].iter_rows()
+    cells = {name.value: cell for name, cell in zip(head, line, strict=True)}
+    assert (cells["title"].value, cells["title"].data_type) == ("=1+1", "s"), "a text is no formula"
+    assert "Une cloche \ufffd sonne." in cells["text"].value
+    figures = list(book["figures_by_body"].values)
+    assert figures[1][figures[0].index("amount")] == 270
+    for wrong in ([], ["--excel", "--to", "csv"]):
+        assert "say a format" in inside("export", tmp_path, *wrong, "--db", address).stderr
+
+
+def test_a_run_and_a_load_of_its_records_are_one_collection(
+    inside: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "Recipe", FakeRecipe)
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "communiques"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Texte")
+    assert inside("run", folder, "--out", "sortie", "--db", "presse.db").returncode == 0
+    for where in ("sortie", "sortie/records", "sortie/records.jsonl"):
+        said = inside("load", where, "--db", "presse.db").stdout
+        assert "collection communiques: 0 added, 0 replaced, 1 unchanged" in said
+    with open_database("presse.db") as database:
+        assert rows(database, "SELECT collection, source FROM sources") == [("communiques", "a.txt")]
+    assert sorted(path.name for path in tmp_path.glob("[!p]*")) == ["communiques", "sortie"], "no ./output unasked"
+    done = inside("load", "sortie")
+    assert done.returncode == 1 and "--db" in done.stderr and not (tmp_path / "output").exists()
 
 
 def test_bodies_and_people_are_listed_merged_and_split(inside: Command, address: str) -> None:

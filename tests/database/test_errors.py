@@ -62,7 +62,7 @@ def test_an_unreachable_server(address: str) -> None:
     ("address", "said"),
     [
         ("mysql://localhost/press", "is no database address"),
-        ("pressmine.db", "is no database address"),
+        ("pressmine", "is no database address: write FILE.db"),
         ("sqlite://pressmine.db", "with three slashes"),
         ("sqlite://", "with three slashes"),
         ("sqlite:///:memory:", "names no file"),

@@ -109,7 +109,7 @@ class Batch:
         self._names = frozenset(article.name for article in self._found.articles)
         self._unlisted = frozenset(failure.path for failure in self._found.failures)
         self._unsettled: set[str] = set()
-        self.manifest = Manifest(files=self.total, skipped=self._found.skipped)
+        self.manifest = Manifest(folder=folder.resolve().name or "/", files=self.total, skipped=self._found.skipped)
 
     def steps(self) -> Generator[Step, None, None]:
         """Read the articles and yield each, in the order of their names, when it is done and written.

@@ -1,20 +1,23 @@
-"""Tables as files: Parquet, CSV or JSON lines, one for each table, ready for DuckDB and pandas."""
+"""Tables and views as files: Parquet, CSV or JSON lines, ready for DuckDB and pandas; or one Excel workbook."""
 
 from __future__ import annotations
 
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TextIO
 
-from sqlalchemy import Boolean, Connection, Float, Integer, Table, select
+from sqlalchemy import Boolean, Connection, Float, Integer, Table, select, text
 
 from pressmine.errors import RunError
 from pressmine.sinks.database import contents, tables
 from pressmine.sinks.database.connect import Database
+from pressmine.sinks.database.query import plain
+from pressmine.sinks.database.views import VIEWS
 
-Format = Literal["parquet", "csv", "jsonl"]
+Format = Literal["parquet", "csv", "jsonl", "xlsx"]
 Rows = Iterable[Sequence[Any]]
 #: What a file holds: all but the index of stems, the keys by which bodies meet, and the journal of runs.
 EXPORTED: tuple[Table, ...] = (
@@ -28,24 +31,39 @@ EXPORTED: tuple[Table, ...] = (
 )
 #: Rows that are held in memory at a time.
 _ROWS = 5000
+#: The file of a workbook, and what a sheet and a cell of it hold.
+WORKBOOK = "pressmine.xlsx"
+_SHEET, _CELL = 1_048_576, 32_767
 
 
-def export(database: Database, form: Format, folder: Path) -> dict[str, int]:
-    """Write every table into `folder` as NAME.parquet, NAME.csv or NAME.jsonl; returns rows by table.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table or a view: its name, its columns, and for a table their types."""
 
-    Rows come in the order of their keys. In JSON lines `records.jsonl` holds the records themselves, which
-    `pressmine load` takes. Raises RunError and DatabaseError.
+    name: str
+    columns: tuple[str, ...]
+    table: Table | None
+
+
+def export(database: Database, form: Format, folder: Path, views: bool = False) -> dict[str, int]:
+    """Write every table, or every view, into `folder` as NAME.parquet, NAME.csv or NAME.jsonl; returns rows by name.
+
+    `xlsx` makes one workbook with a sheet for each. Rows come in the order of their keys. In JSON lines `records.jsonl`
+    holds the records themselves, which `pressmine load` takes. Raises RunError and DatabaseError.
     """
-    write = _writer(form)
+    write = None if form == "xlsx" else _writer(form)
     counts = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with database.reading() as connection:
-            for table in EXPORTED:
-                part = folder / f".{table.name}.part"
+            sheets = [(sheet, _rows(connection, sheet)) for sheet in _sheets(connection, views)]
+            if write is None:
+                return _workbook(sheets, folder / WORKBOOK)
+            for sheet, rows in sheets:
+                part = folder / f".{sheet.name}.part"
                 try:
-                    counts[table.name] = write(table, part, _rows(connection, table))
-                    part.replace(folder / f"{table.name}.{form}")
+                    counts[sheet.name] = write(sheet, part, rows)
+                    part.replace(folder / f"{sheet.name}.{form}")
                 finally:
                     part.unlink(missing_ok=True)
     except OSError as error:
@@ -53,12 +71,25 @@ def export(database: Database, form: Format, folder: Path) -> dict[str, int]:
     return counts
 
 
-def _rows(connection: Connection, table: Table) -> Iterator[Sequence[Any]]:
-    query = select(table).order_by(*table.primary_key.columns)
-    yield from connection.execution_options(yield_per=_ROWS).execute(query)
+def _sheets(connection: Connection, views: bool) -> Iterator[Sheet]:
+    if not views:
+        for table in EXPORTED:
+            yield Sheet(table.name, tuple(column.name for column in table.columns), table)
+        return
+    for name in VIEWS:
+        yield Sheet(name, tuple(connection.execute(text(f"SELECT * FROM {name} LIMIT 0")).keys()), None)
 
 
-def _writer(form: Format) -> Callable[[Table, Path, Rows], int]:
+def _rows(connection: Connection, sheet: Sheet) -> Iterator[Sequence[Any]]:
+    options = connection.execution_options(yield_per=_ROWS)
+    if sheet.table is not None:
+        yield from options.execute(select(sheet.table).order_by(*sheet.table.primary_key.columns))
+        return
+    order = ", ".join(f"{place} NULLS FIRST" for place in range(1, len(sheet.columns) + 1))
+    yield from map(plain, options.execute(text(f"SELECT * FROM {sheet.name} ORDER BY {order}")))
+
+
+def _writer(form: Format) -> Callable[[Sheet, Path, Rows], int]:
     if form == "csv":
         return _csv
     if form == "jsonl":
@@ -70,20 +101,19 @@ def _writer(form: Format) -> Callable[[Table, Path, Rows], int]:
     return _parquet
 
 
-def _csv(table: Table, path: Path, rows: Rows) -> int:
+def _csv(sheet: Sheet, path: Path, rows: Rows) -> int:
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
-        writer.writerow(column.name for column in table.columns)
-        return _counted(rows, writer.writerow)
+        writer.writerow(sheet.columns)
+        return _counted(rows, lambda row: writer.writerow(map(_whole, row)))
 
 
-def _jsonl(table: Table, path: Path, rows: Rows) -> int:
-    names = [column.name for column in table.columns]
+def _jsonl(sheet: Sheet, path: Path, rows: Rows) -> int:
     with path.open("w", encoding="utf-8", newline="\n") as stream:
-        if table is tables.records:
-            place = names.index("record")
+        if sheet.table is tables.records:
+            place = sheet.columns.index("record")
             return _counted(rows, lambda row: stream.write(row[place] + "\n"))
-        return _counted(rows, lambda row: _line(stream, dict(zip(names, row, strict=True))))
+        return _counted(rows, lambda row: _line(stream, dict(zip(sheet.columns, row, strict=True))))
 
 
 def _line(stream: TextIO, row: dict[str, Any]) -> None:
@@ -103,9 +133,53 @@ def _counted(rows: Rows, write: Callable[[Sequence[Any]], object]) -> int:
     return count
 
 
-def _parquet(table: Table, path: Path, rows: Rows) -> int:
+def _workbook(sheets: Iterable[tuple[Sheet, Rows]], path: Path) -> dict[str, int]:
+    """A sheet for each, with a first row that stays in sight."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    counts = {}
+    for sheet, rows in sheets:
+        page = book.create_sheet(sheet.name)
+        page.freeze_panes = "A2"
+        page.append(sheet.columns)
+        count = 0
+        for row in rows:
+            count += 1
+            if count >= _SHEET:
+                raise RunError(f"{sheet.name} has more rows than a sheet of Excel holds: export --to csv")
+            page.append([_cell(page, value) for value in row])
+        counts[sheet.name] = count
+    part = path.with_name(f".{path.name}.part")
+    try:
+        book.save(part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return counts
+
+
+def _cell(page: Any, value: Any) -> Any:
+    """A value as Excel can hold it; a text that begins with `=` stays a text."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    if not isinstance(value, str):
+        return _whole(value)
+    cell = WriteOnlyCell(page, ILLEGAL_CHARACTERS_RE.sub("\ufffd", value)[:_CELL])
+    cell.data_type = "s"
+    return cell
+
+
+def _parquet(sheet: Sheet, path: Path, rows: Rows) -> int:
     import pyarrow as pa
     import pyarrow.parquet as pq
+
+    if sheet.table is None:  # a view does not say its types: they are those of its values
+        lines = list(rows)
+        columns = [pa.array([row[place] for row in lines]) for place in range(len(sheet.columns))]
+        pq.write_table(pa.Table.from_arrays(columns, names=sheet.columns), path, compression="zstd")
+        return len(lines)
 
     def kind(column: Any) -> Any:
         if isinstance(column.type, Boolean):
@@ -114,7 +188,7 @@ def _parquet(table: Table, path: Path, rows: Rows) -> int:
             return pa.float64()
         return pa.int64() if isinstance(column.type, Integer) else pa.string()
 
-    schema = pa.schema([pa.field(c.name, kind(c), nullable=bool(c.nullable)) for c in table.columns])
+    schema = pa.schema([pa.field(c.name, kind(c), nullable=bool(c.nullable)) for c in sheet.table.columns])
     count = 0
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for some in _batches(rows):

@@ -18,6 +18,8 @@ from pressmine.errors import RunError
 #: Exit codes; `docs/database.md` explains them.
 REFUSED, NEWER, FULL = 4, 5, 6
 DEFAULT = "sqlite:///output/pressmine.db"
+#: How a path ends that is an address as it stands.
+_SUFFIXES = (".db", ".db3", ".sqlite", ".sqlite3")
 #: Seconds that a loader waits for another one, and for a server to answer.
 _PATIENCE, _ANSWER = 120, 10
 #: PostgreSQL's advisory lock that a writer holds: any number that other programs don't use.
@@ -95,11 +97,13 @@ def connect(address: str, must_exist: bool = False) -> Database:
 def parse(address: str) -> URL:
     """The address as everybody writes it, as SQLAlchemy wants it. Raises DatabaseError.
 
-    >>> str(parse("sqlite")), str(parse("postgres://localhost/press"))
-    ('sqlite:///output/pressmine.db', 'postgresql+psycopg://localhost/press')
+    >>> str(parse("sqlite")), str(parse("presse.db")), str(parse("postgres://localhost/press"))
+    ('sqlite:///output/pressmine.db', 'sqlite:///presse.db', 'postgresql+psycopg://localhost/press')
     """
     if address == "sqlite":
         return make_url(DEFAULT)
+    if "://" not in address and Path(address).suffix in _SUFFIXES:
+        return URL.create("sqlite", database=address)
     try:
         url = make_url(address)
         known = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
@@ -109,7 +113,7 @@ def parse(address: str) -> URL:
         raise DatabaseError("PostgreSQL needs a part of its own: pip install 'pressmine[postgresql]'") from None
     except (ArgumentError, NoSuchModuleError, KeyError, ValueError):
         raise DatabaseError(
-            f"{_hidden(address)} is no database address: write sqlite:///FILE or postgresql://USER@HOST/NAME"
+            f"{_hidden(address)} is no database address: write FILE.db or postgresql://USER@HOST/NAME"
         ) from None
     if url.get_backend_name() == "sqlite" and (url.host or not url.database or url.database == ":memory:"):
         raise DatabaseError(f"{_hidden(address)} names no file: write sqlite:///FILE, with three slashes")

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 
 _WORD = re.compile(r"[^\W_]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
 #: A token as long as this says nothing that its beginning doesn't; so many different ones is no article any more
 #: (PostgreSQL's tsvector holds 1 MiB).
 _TOKEN, _TOKENS = 40, 20_000
+#: A stem, and whether it is the beginning of a word.
+Stem = tuple[str, bool]
 
 
 def storable(text: str) -> str:
@@ -91,3 +94,33 @@ def asked(question: str) -> Iterator[tuple[str, bool, bool]]:
         for place, word in enumerate(words):
             prefix = beginning and place == len(words) - 1
             yield token(word if prefix else stem(word)), prefix, unwanted
+
+
+def phrases(question: str) -> list[list[Stem]]:
+    """The words between double quotes, which have to stand one behind the other.
+
+    >>> phrases('"plans climat" signer')
+    [[('plan', False), ('climat', False)]]
+    """
+    quoted = (plain_words(piece) for piece in re.findall(r'"([^"]{1,400})"', question))
+    return [[(token(stem(word)), False) for word in words] for words in quoted if words]
+
+
+def found_at(text: str, phrase: Sequence[Stem]) -> int | None:
+    """Where the words of a phrase first stand one behind the other, in characters of the text; null for nowhere.
+
+    >>> found_at("L’été, des plans climat.", [("plan", False), ("climat", False)]), found_at("Le plan", [("pl", True)])
+    (11, 3)
+    """
+    latest: deque[tuple[int, str]] = deque(maxlen=len(phrase))
+    for match in _WORD.finditer(text):
+        for word in plain_words(match.group()):
+            latest.append((match.start(), word))
+            if len(latest) == len(phrase) and all(map(_is, phrase, (word for _, word in latest))):
+                return latest[0][0]
+    return None
+
+
+def _is(wanted: Stem, word: str) -> bool:
+    spelled, prefix = wanted
+    return token(word).startswith(spelled) if prefix else token(stem(word)) == spelled
