@@ -82,7 +82,13 @@ class FakeEngine:
 class FakeRecipe:
     """Stands for `pressmine.batch.Recipe`."""
 
-    def __init__(self, rules: tuple[object, ...] = (), max_bytes: int = 0, paragraphs: int | None = None) -> None:
+    def __init__(
+        self,
+        rules: tuple[object, ...] = (),
+        max_bytes: int = 0,
+        paragraphs: int | None = None,
+        corrections: tuple[object, ...] = (),
+    ) -> None:
         self.max_bytes = max_bytes
 
     def produced_by(self) -> ProducedBy:
