@@ -19,7 +19,7 @@ from pressmine.rules.names.people import people, person_at
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.runs import items, run_of
 from pressmine.rules.names.scan import Scan
-from pressmine.rules.names.votes import acts, holder, vote
+from pressmine.rules.names.votes import acts, holder, personal, vote
 from pressmine.rules.names.weights import weight
 from pressmine.rules.together import together
 
@@ -222,7 +222,7 @@ def _said_behind() -> frozenset[tuple[str, ...]]:
 def _person(view: Scan, name: Range) -> bool:
     """True for a person's name, and for the surname of a person whom the text names in full elsewhere."""
     person = person_at(view, name[0])
-    if person is not None and person.confidence >= weight("person_sure"):
+    if person is not None and person.confidence >= weight("person_sure") or personal(view, name):
         return True
     return tuple(w.folded for w in view.words[slice(*name)]) in view.document.once(_surnames)
 
