@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from pressmine.document import Footnote, MarkKind, Source, View, ZoneKind
 from pressmine.french.clauses import has_finite_verb
+from pressmine.french.fold import fold
+from pressmine.french.function_words import is_function
+from pressmine.french.signature_lines import NAME, signs_for
+from pressmine.french.signature_lines import head as head_of_signers
 from pressmine.offsets import ViewSpan
 from pressmine.zones.lines import Line, lines_over
 
@@ -21,17 +25,12 @@ _CONTACTS = re.compile(
     r"|journalistes)\s?:|attachee? de presse|renseignements\b|pour (?:tout|plus"
     r"|de plus amples) .{0,30}(?:renseignement|information)s?)"
 )
-_SIGNATURE = re.compile(
-    r"(?:\W{0,3})(?:signe(?:e?s?)?\s*(?:par)?\s*[,:]|signe(?:e?s?)?\s(?:a|le|en|conjointement)\s.{2,60}$"
-    r"|(?:les |premiers |liste des |les premiers |organisations |associations "
-    r"|structures )*(?:co-?)?signataires?\b(?!.{45})"
-    r"|fait (?:a|en)\s.{2,80})"
-)
-#: `Pour la Région : Anne Roy, présidente`: who signs for whom.
-_SIGNS_FOR = re.compile(
-    r"\W{0,3}[Pp]our\s(?:(?:la|le|les)\s|l'|d')?[^:]{2,80}?\s?:\s?(?:(?:M\.|Mme|Dr|Pr"
-    r"|Me)\s)?[A-ZÀ-ÖØ-Þ][\w'-]+\s(?:(?:de|du|von|van|d')\s?)?[A-ZÀ-ÖØ-Þ]"
-)
+#: What parts cells that stand side by side.
+_GAP = re.compile(r"\t|\s{4,}|\s?\|\s?")
+#: A word that is, or belongs to, a name.
+_CAPITAL = re.compile(r"(?<=\s)[A-ZÀ-Þ][\w'-]*")
+#: What may stand around a signer's name on its line: a title, a function in front, what stands behind a comma.
+_TITLED = re.compile(r"(?:M\.|Mme|Dr\.?|Pr\.?|Me)\s")
 _CREDIT = re.compile(
     r"(?:\W{0,2})(?:©|\(c\)|credits?\b|photos?\s*:|copyright\b|visuels?\s*:|legende\s*:|illustrations?\s*:)"
 )
@@ -83,12 +82,14 @@ def tail(lines: list[Line]) -> None:
             continue
         opened = _opens(line, lines, index)
         if opened is not None:
+            line.opens = not (section is opened is ZoneKind.SIGNATURE)
             section, since = opened, index
-            line.opens = True
         elif section is not None and not _goes_on(section, line, lines, since, index):
             section = None
         if section is not None:
             line.kind = section
+            if opened is ZoneKind.SIGNATURE and ":" in line.text and line.text.endswith("."):
+                section = None  # `Ont signé : A, B et C.`
         elif line.kind is None and line.words <= 14 and _CREDIT.match(line.folded):
             line.kind = ZoneKind.CREDIT
 
@@ -99,14 +100,56 @@ def _opens(line: Line, lines: list[Line], index: int) -> ZoneKind | None:
         return ZoneKind.ABOUT
     if _CONTACTS.match(folded) and (line.words <= 16 or _CHANNEL.search(folded)):
         return ZoneKind.CONTACTS
-    heads = (
-        line.words <= 14
-        and _SIGNATURE.match(folded)
-        and (folded.startswith("fait") or not (line.sentence and has_finite_verb(line.text)))
-    )
-    if (heads or line.words <= 30 and _SIGNS_FOR.match(line.text)) and not line.bullet:
+    if line.bullet:
+        return None
+    heads = head_of_signers().match(folded)
+    if heads and heads.group().endswith(":") and heads.end() < len(folded):
+        at = heads.end() + len(line.text) - len(folded)
+        said = not re.search(r"\bsigne\b", heads.group()) and _says(heads.group()) or _says(line.text[at:])
+    else:
+        said = line.words > 14 or line.sentence and _says(line.text)
+    if heads and not said:
         return ZoneKind.SIGNATURE
-    return None
+    return ZoneKind.SIGNATURE if _for_whom(lines, index) else None
+
+
+def _says(text: str) -> bool:
+    """True where a line that is no place and day (`Fait à Dreux …`) has a verb; `Grand Est` is none."""
+    return not text.startswith(("Fait", "fait")) and has_finite_verb(text) and has_finite_verb(_CAPITAL.sub("", text))
+
+
+def _for_whom(lines: list[Line], index: int) -> bool:
+    """True for `Pour la Région` with a name behind it, or below it and in a block with others of its kind."""
+    line = lines[index]
+    cells = [c for c in _GAP.split(line.text) if c]
+    if line.words > 30 or line.sentence and not line.text.endswith(":") or not all(_party(c) for c in cells[:1]):
+        return False
+    said = signs_for(line.folded, 0, len(line.folded))
+    if said and said.end() < len(line.folded) and _signer(line.text[said.end() :]):
+        return True
+    if len(line.text.split(",")[0].split()) > 12 or has_finite_verb(line.text):
+        return False
+    near = [other for other in lines[index + 1 : index + 9] if not other.blank]
+    below = list(takewhile(lambda other: not _party(other.text) and other.words <= 14, near))[:3]
+    if not any(_signer(cell) for other in below for cell in _GAP.split(other.text)):
+        return False
+    others = [other for other in lines[max(0, index - 8) : index] + near if _party(other.text)]
+    return bool(others) or len(cells) > 1 and _party(cells[1]) or index > 0.6 * len(lines)
+
+
+def _party(text: str) -> bool:
+    """True for a cell that begins `Pour X`, X being a name or a noun with an article."""
+    folded = fold(text)
+    return folded.startswith("pour ") and signs_for(folded, 0, len(folded)) is not None
+
+
+def _signer(text: str) -> bool:
+    """True for a person's name, with or without a title and a function."""
+    title = _TITLED.match(text)
+    whole = text[title.end() if title else 0 :].strip()
+    words = whole.split(",")[0].split()
+    first = next((i for i, w in enumerate(words) if w[:1].isupper() and not (i == 0 and is_function(fold(w)))), 0)
+    return bool(NAME.match(" ".join(words[first:]))) and (first == 0 or is_function(fold(words[0])))
 
 
 def _goes_on(section: ZoneKind, line: Line, lines: list[Line], since: int, index: int) -> bool:

@@ -1,0 +1,55 @@
+"""Lines of a signature block by their form: what heads one, and for whom somebody signs. All match folded text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pressmine.french.fold import fold
+from pressmine.french.function_words import is_function
+from pressmine.french.lists import read_list
+
+#: A person's name by its form alone, as it stands.
+NAME = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][\w'’.-]{0,30}(?:\s(?:[A-ZÀ-ÖØ-Þ]\.?|de la|de|du|d'|von|van|den|le|la|ag|mint|ould|ben|el"
+    r"|al)){0,2}(?:\s(?:d'|l')?[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}){1,3}$"
+)
+#: `Pour la Région : Anne Roy`, or `Pour la Région` on a line of its own.
+_FOR = re.compile(r"\W{0,3}pour\s(?:la\s|le\s|les\s|l'|d'|du\s)?(?P<body>[^:,]{2,100}?)\s?(?:[:,]\s?|$)")
+#: `Pour signer :`, `Pour en savoir plus :`, `Pour toute question :`
+_TO_DO = re.compile(
+    r"(?:(?:en|nous|vous|y|se)\s|s')?[a-z]{2,12}(?:er|ir|oir|dre|tre)\b(?!-)|(?:plus|tout|toute|tous)\b"
+)
+#: `Ont signé :`, `Ils ont déjà signé :`; no thing that is signed follows.
+_HAVE_SIGNED = (
+    r"(?:[a-z]{2,14}\s){0,2}(?:ont|a)\s(?:[a-z]{2,12}\s){0,2}(?:co-?)?signe\b[^:.]{0,60}:"
+    r"(?!\s(?:une?|des?|du|ces?|cette)\s)"
+)
+#: What stands in front of `signataires`, sorts of bodies apart.
+_LED = r"les|nos|liste des|parmi les|premi(?:ers|eres)|nouve(?:aux|lles)|autres|\d{1,4}|nous,?"
+
+
+def signs_for(folded: str, start: int, end: int) -> re.Match[str] | None:
+    """`Pour la Région` at the start of a stretch, with the group `body`; None where a purpose follows."""
+    m = _FOR.match(folded, start, end)
+    if m is None or _TO_DO.match(m.group("body")) or is_function(m.group("body").split()[0]):
+        return None
+    return m
+
+
+@cache
+def sorts() -> str:
+    """Sorts of bodies in the plural, as an expression: `associations`, `syndicats`."""
+    nouns = sorted((fold(n) for n in read_list("bodies")["plural"]["nouns"]), key=lambda n: (-len(n), n))
+    return f"(?:{'|'.join(map(re.escape, nouns))})"
+
+
+@cache
+def head() -> re.Pattern[str]:
+    """What stands over or in front of who signs: `Signé :`, `Les organisations signataires`, `Ont déjà signé :`."""
+    led = rf"(?:(?:{_LED}|{sorts()})\s){{0,4}}"
+    return re.compile(
+        r"\W{0,3}(?:signe(?:e?s?)?\s(?:a|le|en|conjointement)\s.{2,90}$"
+        rf"|signe(?:e?s?)?\s?(?:(?:par)?\s*[,:]|$)|signatures?\s?(?::|$)|fait (?:a|en)\s[^:]{{2,90}}$|{_HAVE_SIGNED}"
+        rf"|{led}(?:(?:co-?)?signataires?|soussigne(?:e?s?))\b[^:;.,]{{0,45}}(?::|$))"
+    )

@@ -1,0 +1,340 @@
+"""Who signs in the lines of a signature block: bodies, and the people who sign for them.
+
+The layouts are those of French releases: `Pour X` over a name, one column beside the other, a body or a person a line,
+rows of a table, an enumeration behind `Ont signé :`, a name over a post over a body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from pressmine.document import Document, Footnote
+from pressmine.french.function_words import is_function
+from pressmine.french.places import place_named
+from pressmine.french.signature_lines import NAME, head, signs_for, sorts
+from pressmine.offsets import ViewSpan
+from pressmine.rules.columns import cells, columns
+from pressmine.rules.lists import word_list
+from pressmine.rules.names.people import person_at
+from pressmine.rules.names.reading import scan
+
+#: A body and its acronym: `Institut X (IX)`.
+BRACKET = re.compile(r"\s?\((?P<short>[A-Z][\w&.-]{1,14})\)\s*$")
+
+_BULLET = re.compile(r"\s*(?:[-–—•●▪◦■□►▶➢➔→✓✔*·]\s?|\d{1,2}[.)]\s){1,3}")
+_PART = re.compile(r"\s?[,;:(\t|]\s?|\s[-–—]\s|\)|\s{4,}")
+#: What leads to a person or a body inside of a part: `et`, `représentée par`, `M.`, an article.
+_LEAD = re.compile(
+    r"(?:(?:et|par|représentée?s?\spar|M\.|Mme|Mmes|MM\.|Dr\.?|Pr\.?|Me|la|le|les|son|sa|leur)\s|l'|ainsi que\s){0,4}"
+)
+#: Behind a function, the body in which it is held: `présidente de Valdor`.
+_HELD_IN = re.compile(r"\s(?:(?:de la|de l'|de|du|des|d'|pour|chez|à la)\s?)(?=[A-ZÀ-Þ])|\sd'(?=[A-ZÀ-Þ])")
+#: What parts the items of an enumeration; brackets hold theirs together.
+_NEXT = re.compile(r"(?:\([^()]{0,120}\)|[^,;()]|\((?![^()]{0,120}\)))+")
+#: `A et B` where what follows `et` is a name of its own, not `Fils` or `Associés`.
+_AND = re.compile(
+    r"\s(?:et|ainsi que)\s(?!(?:Fils|Filles?|Frères?|Sœurs?|Cie|Associés?|Compagnie)\b)"
+    r"(?=\S*[A-ZÀ-Þ\d]|(?:la|les?)\s|l'|\S+$)"
+)
+#: The label of a note at its start.
+_LABEL = re.compile(r"\W{0,3}(?:\d{1,2}|\*{1,3})\W{0,3}")
+#: How sure a name must be one of a person where nothing beside it tells, and lines of a group that names one signer.
+_SURE, _STACKED = 0.6, 4
+
+
+@dataclass(slots=True)
+class Signer:
+    """One item of a block: the stretch that it fills, the body and the people that it names."""
+
+    whole: ViewSpan
+    body: ViewSpan | None = None
+    persons: list[ViewSpan] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Part:
+    """A part of an item: a `person`, a `function`, a `body` or `text`; a function may hold a body and a person."""
+
+    span: ViewSpan
+    kind: str
+    body: ViewSpan | None = None
+    person: ViewSpan | None = None
+
+
+def signers(document: Document, lines: Sequence[ViewSpan]) -> list[Signer]:
+    """The items of a block, read line by line; below `Pour X` the next lines name who signs for X."""
+    laid = [ViewSpan(a, b) for line in lines for a, b in cells(document, line)]
+    if any(signs_for(document.folded, cell.start, cell.end) for cell in laid):
+        cut = (ViewSpan(a, b) for column in columns(document, lines) for a, b in column)
+        return list(_below_bodies(document, [cell for cell in cut if len(cell) > 1]))
+    grouped = _grouped(document, lines)
+    found: list[Signer] = []
+    for line in lines:
+        found += grouped[line] if line in grouped else _of_line(document, line.start, line.end)
+    return found
+
+
+def named_in_note(document: Document, note: Footnote) -> list[Signer]:
+    """The bodies that a note enumerates where the text calls it behind several: `sept organisations (1)`."""
+    for call in note.calls:
+        before = document.folded[max(0, call.start - 60) : call.start].rstrip(" ([")
+        if re.search(rf"(?<!\w){sorts()}(?:\s\w{{2,20}}){{0,2}}$", before):
+            text = re.compile(r"\W{0,3}(?:\d{1,2}|\*{1,3})\W{0,3}").match(document.text, note.span.start, note.span.end)
+            start = text.end() if text else note.span.start
+            return (
+                list(_enumerated(document, start, note.span.end)) if "," in document.text[start : note.span.end] else []
+            )
+    return []
+
+
+def _below_bodies(document: Document, lines: Sequence[ViewSpan]) -> Iterator[Signer]:
+    """Who signs for whom in lines `Pour X`, and the lines behind them."""
+    whom: Signer | None = None
+    for line in lines:
+        said = signs_for(document.folded, line.start, line.end)
+        at = line.start
+        if said:
+            whom = Signer(line, ViewSpan(said.start("body"), said.end("body")))
+            at = said.end()
+            yield whom
+        elif head().match(document.folded, line.start, line.end):
+            whom = None
+        if whom is not None:
+            for part in _parts(document, at, line.end, by_form=True):
+                whom.persons += [p for p in (part.person, part.span if part.kind == "person" else None) if p]
+        elif at == line.start:
+            yield from _of_line(document, at, line.end)
+
+
+def _of_line(document: Document, start: int, end: int) -> Iterator[Signer]:
+    """The items of a line: what it enumerates behind its head, its parts between semicolons, or itself."""
+    opened = head().match(document.folded, start, end)
+    at = opened.end() if opened else start
+    sort = _sorted_by().match(document.folded, at, end)
+    if sort and not any(c.isupper() for c in document.text[sort.start() : sort.end()].strip("*_ -•")[1:]):
+        at = sort.end()
+        if document.text[at:end].strip():
+            yield from _enumerated(document, at, end)
+        return
+    bullet = _BULLET.match(document.text, at, end)
+    at = bullet.end() if bullet else at
+    if ";" not in document.text[at:end] and (opened or _enumerates(document, at, end)):
+        yield from _enumerated(document, at, end)
+        return
+    for piece in re.finditer(r"[^;]+", document.text[at:end]):
+        item = _trimmed(document, at + piece.start(), at + piece.end())
+        if item is not None:
+            yield from _item(document, item)
+
+
+def _enumerates(document: Document, start: int, end: int) -> bool:
+    """True for a line of three names and more between commas that are no person with what they do."""
+    parts = [document.folded[a:b] for a, b in _pieces(document, start, end)]
+    return len(parts) > 2 and all(not _is_post(p) and len(p.split()) < 9 for p in parts)
+
+
+def _pieces(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between the commas of an enumeration, and around its last `et`."""
+    found = [(start + m.start(), start + m.end()) for m in _NEXT.finditer(document.text[start:end])]
+    for index, (a, b) in enumerate(found):
+        last = index == len(found) - 1 and "(" not in document.text[a:b]
+        ands = [*_AND.finditer(document.text, a, b)] if last else []
+        cuts = [m for m in ands if document.folded[m.end() : m.end() + 2] in ("la", "le", "l'")] or ands[-1:]
+        for left, right in zip([a, *(m.end() for m in cuts)], [*(m.start() for m in cuts), b], strict=True):
+            item = _trimmed(document, left, right)
+            if item is not None:
+                yield item.start, item.end
+
+
+def _enumerated(document: Document, start: int, end: int) -> Iterator[Signer]:
+    """The items of `A, B et C`, of `Anne Roy, présidente de A, Luc Petit, maire de B`."""
+    signer: Signer | None = None
+    wants_body = False
+    bounds = list(_pieces(document, start, end))
+    for index, (a, b) in enumerate(bounds):
+        behind = bounds[index + 1] if index + 1 < len(bounds) else None
+        posted = behind is not None and _is_post(document.folded[behind[0] : behind[1]])
+        parts = _parts(document, a, b, by_form=posted)
+        first = parts[0] if parts else None
+        if first is None:
+            continue
+        if first.kind == "function" and signer is not None:
+            signer.body = signer.body or first.body
+            signer.persons += [first.person] if first.person else []
+            wants_body = signer.body is None
+            continue
+        if wants_body and signer is not None and first.kind == "body":
+            signer.body, wants_body = first.span, False
+            continue
+        if signer is not None:
+            yield signer
+        wants_body = False
+        signer = _read(document, ViewSpan(a, b), parts)
+    if signer is not None:
+        yield signer
+
+
+def _item(document: Document, item: ViewSpan) -> Iterator[Signer]:
+    """`Anne Roy, Debian`; `Union X – Paul Roy, président`; `Xnet`; `Institut X (IX)`; a row of a table."""
+    parts = _parts(document, item.start, item.end)
+    heads = word_list("agreements")["rows.heads"]
+    said = [document.folded[p.span.start : p.span.end] for p in parts]
+    if len(parts) > 1 and all(s in heads or s.removesuffix("s") in heads for s in said):
+        return
+    if len(parts) == 1 and parts[0].kind == "function":
+        return
+    yield _read(document, item, parts)
+
+
+def _read(document: Document, item: ViewSpan, parts: Sequence[_Part]) -> Signer:
+    persons = [p.span if p.kind == "person" else p.person for p in parts]
+    people = [p for p in persons if p is not None]
+    bodies = [b for b in (p.span if p.kind == "body" else p.body for p in parts) if b is not None]
+    if people:
+        return Signer(item, bodies[0] if bodies else None, people)
+    # Without a function or a comma that tells a person: a body, whatever it looks like.
+    first = bodies[0] if bodies else parts[0].span if parts else item
+    short = BRACKET.search(document.text[first.start : item.end])
+    return Signer(item, ViewSpan(first.start, item.end if short and len(parts) <= 2 else first.end))
+
+
+def _parts(document: Document, start: int, end: int, by_form: bool = False) -> list[_Part]:
+    """The parts of an item between commas, dashes, brackets and wide gaps."""
+    cuts = [start]
+    for m in _PART.finditer(document.text, start, end):
+        cuts += [m.start(), m.end()]
+    cuts.append(end)
+    bounds = list(zip(cuts[::2], cuts[1::2], strict=True))
+    pieces = [s for a, b in bounds for left, right in _couple(document, a, b) if (s := _led(document, left, right))]
+    functions = [_is_post(document.folded[s.start : s.end]) for s in pieces]
+    found: list[_Part] = []
+    for index, span in enumerate(pieces):
+        text = document.text[span.start : span.end]
+        if functions[index]:
+            found.append(_post(document, span))
+            continue
+        bodily, formed = _bodily(document.folded[span.start : span.end]), NAME.match(text) is not None
+        named = any(p.kind == "person" or p.person for p in found)
+        told = by_form or index + 1 < len(pieces) and functions[index + 1]
+        alone = len(pieces) == 1
+        if formed and not bodily and (told or _human(document, span) or not alone and not named and not by_form):
+            found.append(_Part(span, "person"))
+        elif any(c.isupper() for c in text[:2]) or text[0].islower() and bodily and not found:
+            found.append(_Part(span, "body"))
+        else:
+            found.append(_Part(span, "text"))
+    return found
+
+
+def _couple(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A part, or the two names in `Claire Petit et Luc Roy`."""
+    both = re.search(r"\set\s", document.text[start:end])
+    if both:
+        left, right = (start, start + both.start()), (start + both.end(), end)
+        names = [
+            s for half in (left, right) if (s := _led(document, *half)) and NAME.match(document.text, s.start, s.end)
+        ]
+        if len(names) == 2 and any(s and _human(document, s) for s in names):
+            yield left
+            yield right
+            return
+    yield start, end
+
+
+def _post(document: Document, span: ViewSpan) -> _Part:
+    """A function, with the body in which it is held, or the name behind it."""
+    text = document.text[span.start : span.end]
+    name = re.search(r"(?<=[a-zà-ÿ])\s(?=[A-ZÀ-Þ])", text)
+    if name and NAME.match(text[name.end() :]) and text[: name.start()].split()[-1] not in ("de", "du", "des", "la"):
+        return _Part(span, "function", person=ViewSpan(span.start + name.end(), span.end))
+    held = _HELD_IN.search(text)
+    if held is None or place_named(document.folded[span.start + held.end() : span.end]) is not None:
+        return _Part(span, "function")
+    return _Part(span, "function", body=ViewSpan(span.start + held.end(), span.end))
+
+
+def _human(document: Document, span: ViewSpan) -> bool:
+    """True where a given name or a title shows that a stretch is the name of a person from end to end."""
+    view = scan(document)
+    index = view.at(span.start)
+    who = person_at(view, index) if index < len(view.words) and view.words[index].start == span.start else None
+    return who is not None and who.confidence >= _SURE and view.words[who.words[1] - 1].end >= span.end
+
+
+def _led(document: Document, start: int, end: int) -> ViewSpan | None:
+    """A stretch without spaces and without what leads to a name."""
+    item = _trimmed(document, start, end)
+    lead = _LEAD.match(document.text, item.start, item.end) if item else None
+    return ViewSpan(lead.end(), item.end) if lead and item and item.end - lead.end() > 1 else None
+
+
+def _trimmed(document: Document, start: int, end: int) -> ViewSpan | None:
+    """A stretch without the spaces and points around it; None where no letter is left."""
+    text = document.text[start:end]
+    left, right = len(text) - len(text.lstrip(" .,;:|\t\n")), len(text.rstrip(" .,;:|\t\n"))
+    return ViewSpan(start + left, start + right) if any(c.isalpha() for c in text[left:right]) else None
+
+
+def _grouped(document: Document, lines: Sequence[ViewSpan]) -> dict[ViewSpan, list[Signer]]:
+    """What groups of lines say that stand side by side, or under each other with a blank line between: a name, then
+    what it signs for. By the line that a group begins with; the other lines of a group say nothing more.
+    """
+    groups: list[list[ViewSpan]] = []
+    for line in lines:
+        close = groups and "\n\n" not in document.text[groups[-1][-1].end - 1 : line.start + 1]
+        groups = [*groups[:-1], [*groups[-1], line]] if close else [*groups, [line]]
+    found: dict[ViewSpan, list[Signer]] = {}
+    stacked: list[list[ViewSpan]] = []
+    for group in groups:
+        if len(group) < 2 or head().match(document.folded, group[0].start, group[0].end):
+            continue
+        if len(cells(document, group[0])) > 1:
+            read = [_stack(document, [ViewSpan(a, b) for a, b in column]) for column in columns(document, group)]
+            if all(s is not None for s in read):
+                found.update({line: [] for line in group} | {group[0]: [s for s in read if s is not None]})
+        elif len(group) <= _STACKED:
+            stacked.append(group)
+    signed = [_stack(document, group) for group in stacked]
+    if len(stacked) > 1 and all(s is not None for s in signed):
+        for group, signer in zip(stacked, signed, strict=True):
+            found.update({line: [] for line in group} | {group[0]: [signer] if signer is not None else []})
+    return found
+
+
+def _stack(document: Document, stack: Sequence[ViewSpan]) -> Signer | None:
+    """`Anne Roy / Présidente / Caisse du Jorat`: a person over the body that is signed for; else None."""
+    if len(stack) < 2:
+        return None
+    who = _parts(document, stack[0].start, stack[0].end, by_form=True)
+    below = [part for line in stack[1:] for part in _parts(document, line.start, line.end)]
+    if len(who) != 1 or who[0].kind != "person" or any(p.kind == "person" for p in below):
+        return None
+    bodies = [b for b in (p.span if p.kind == "body" else p.body for p in below) if b is not None]
+    return Signer(ViewSpan(stack[0].start, stack[-1].end), bodies[0] if bodies else None, [who[0].span])
+
+
+def _is_post(folded: str) -> bool:
+    """True where a function begins: `présidente`, `président-directeur général`."""
+    first = folded.split()[0].strip(".")
+    return is_function(first) or is_function(first.split("-")[0])
+
+
+def _bodily(folded: str) -> bool:
+    """True where a word says that this is a body: `association`, `union`, `institut`."""
+    bodies = word_list("contacts")["bodies"]
+    return any(w.strip(".") in bodies for w in re.split(r"[\s'’]+", folded))
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """A sort of bodies that several names follow: `lycées A et B`."""
+    return re.compile(rf"{sorts()}(?!\w)")
+
+
+@cache
+def _sorted_by() -> re.Pattern[str]:
+    """`Associations nationales : `, `Syndicats :`: of which sort the signatories are that stand behind or below."""
+    return re.compile(rf"\W{{0,3}}{sorts()}(?:\s[a-z'-]{{2,20}}){{0,4}}\s?(?::\s?|$)")
