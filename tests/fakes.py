@@ -94,6 +94,9 @@ class FakeRecipe:
     def produced_by(self) -> ProducedBy:
         return PRODUCED_BY
 
+    def product(self, before: str | None) -> str:
+        return before or ""
+
     def __call__(self) -> FakeEngine:
         return FakeEngine()
 

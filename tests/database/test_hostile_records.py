@@ -9,11 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from alembic.config import Config
 
 from pressmine.errors import RunError
 from pressmine.record import Record
-from pressmine.sinks.database import Loader, connect, find, open_database
+from pressmine.sinks.database import Loader, find, open_database
 from pressmine.sinks.database.connect import DatabaseError, parse, shown
 from pressmine.sinks.files import to_line
 from pressmine.sinks.stored import Aside, Stored
@@ -21,7 +20,6 @@ from tests.conftest import ROOT
 from tests.database.conftest import Places
 from tests.database.factory import Release, many
 from tests.database.reading import dump, load
-from tests.database.test_schema import FOLDER
 
 
 def hostile() -> list[Record]:
@@ -54,29 +52,6 @@ def test_a_bad_record_stops_nothing_and_both_databases_hold_the_same(places: Pla
     assert found[0] == found[1]
     assert found[0][0] == ["loin.txt"]
     assert found[0][1] == 10
-
-
-@pytest.mark.parametrize("version", ["0001", "0002"])
-def test_what_was_loaded_by_an_older_version_is_found(address: str, version: str) -> None:
-    """An index that a migration adds holds what was there; version 0002 forgot to fill it."""
-    with open_database(address) as database:
-        load(database, [Release(salt="a", text="Une passerelle pour Dreux.\n").record()])
-    old = connect.connect(address)
-    config = Config()
-    config.set_main_option("script_location", FOLDER)
-    with old.writing() as connection:
-        if old.is_sqlite:
-            connection.exec_driver_sql("INSERT INTO search_fts(search_fts) VALUES ('delete-all')")
-            if version == "0001":
-                for trigger in ("added", "removed", "changed"):
-                    connection.exec_driver_sql(f"DROP TRIGGER search_{trigger}")
-                connection.exec_driver_sql("DROP TABLE search_fts")
-        elif version == "0001":
-            connection.exec_driver_sql("DROP INDEX ix_search_stems")
-        connection.exec_driver_sql(f"UPDATE pressmine_schema SET version_num = '{version}'")
-    old.close()
-    with open_database(address) as database, database.reading() as connection:
-        assert len(find(connection, "passerelles")) == 1
 
 
 def test_a_database_that_may_not_be_written_can_be_searched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
