@@ -48,6 +48,7 @@ _GAP = re.compile(r"(?:-| {1,2})(?P<et>et[- ])?(?:(?:petit|bon|gross|joli)e? )?"
 _OF_SCALE = re.compile(r" de (?=mill)")
 _POINT = re.compile(r" virgule ")
 _AND_HALF = re.compile(r"(?: |-)et(?: |-)demie?\b")
+_PER_CENT = re.compile(r" pour ?cent\b| ?%")
 _UNIT_BEHIND = re.compile(r"[- ](?=[a-z])| (?=d')")
 #: `un`, `une` before what begins a number, with what may stand between them.
 _ONE_BEFORE = re.compile(r"(?<![\w-])une?[- ](?:(?:petit|bon|gross|joli)e? )?(?:demie?[- ])?$|(?<![\w-])demie?[- ]$")
@@ -253,6 +254,8 @@ def _finished(low: str, end: int, made: _Sum) -> Words:
     scaled = _scale_behind().match(low, half.end() if half else end) if scale_start < 0 and (half or fraction) else None
     if half and scale >= 10**6:
         value, end = value + Decimal(scale) / 2, half.end()
+    elif half and scale_start < 0 and _PER_CENT.match(low, half.end()):
+        value, end = value + Decimal("0.5"), half.end()
     if scaled:
         scale, scale_start = scale_of(scaled["scale"]), scaled.start("scale")
         value, end = (value + (Decimal("0.5") if half else 0)) * scale, scaled.end()

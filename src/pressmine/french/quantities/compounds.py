@@ -20,7 +20,8 @@ _CENTS = re.compile(
 #: `1 h 30`, `2h10`, `2 heures 30 minutes`; `3 min 20 s`.
 MINUTES = re.compile(
     r" ?(?:et )?(?P<digits>[0-5]\d|[1-9](?= ?min))(?: ?(?:minutes?|min|mn)\b)?(?![\w,.]?\d)(?! ?[%€$])"
-    r"| (?P<words>(?:dix|quinze|vingt|trente|quarante|cinquante)(?:-cinq)?)\b(?: minutes?\b)?(?![ -][a-z]{4})"
+    r"| (?P<words>(?:dix|quinze|vingt|trente|quarante|cinquante)(?:-cinq)?)\b(?: minutes?\b)?"
+    r"(?![ -](?!(?:depuis|apres|dans|sans|vers|plus|moins)\b)[a-z]{3,}[sx]\b)"
 )
 _SECONDS = re.compile(r" ?(?:et )?([0-5]\d|[1-9](?= ?s))(?: ?(?:secondes?|sec|s)\b)?(?![\w,.]?\d)(?! ?[%€$])")
 

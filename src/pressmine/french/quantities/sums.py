@@ -6,10 +6,12 @@ from functools import cache
 
 from pressmine.french.alternatives import any_of
 from pressmine.french.flat import Flat
+from pressmine.french.fold import fold
 from pressmine.french.lists import read_list
 from pressmine.french.quantities.atoms import noun_follows
 from pressmine.french.quantities.joins import QuantityMatch
 from pressmine.french.quantities.units import currency_meant, is_shared
+from pressmine.french.verbs import participles, third_persons
 
 #: How large a bare number is written that may be money.
 _LARGE = re.compile(r"milli(?:on|ard)|[0-9] ?(?:mds?|m)$")
@@ -31,9 +33,11 @@ def _behind() -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     words = read_list("sums")
-    return re.compile(
-        rf"(?<![\w-]){any_of(words['nouns'])}(?!\w)|(?<![\w-]){any_of(words['verbs'])}(?: [\w'-]{{1,14}}){{0,3}} ?$"
+    forms = {fold(verb) for verb in words["verbs"]}.union(
+        *(third_persons(verb) | participles(verb) for verb in words["verbs"])
     )
+    verbs = any_of([*forms, *words["phrases"]])
+    return re.compile(rf"(?<![\w-]){any_of(words['nouns'])}(?!\w)|(?<![\w-]){verbs}(?: [\w'-]{{1,14}}){{0,3}} ?$")
 
 
 @cache

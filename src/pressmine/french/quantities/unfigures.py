@@ -184,6 +184,11 @@ def _from_digit(flat: Flat, start: int, may: Chances, claims: _Claims) -> bool:
     )
 
 
+def _framed(before: str) -> bool:
+    """Whether nothing but signs stands before a number on its line, and some do."""
+    return before.strip(" ") != "" and not before.strip(" •-*#")
+
+
 def _marked(low: str, start: int, line: int, claims: _Claims) -> bool:
     """A number that signs beside it, or a turn, make no figure: `– 30 –`, `et 2) payer`, `#9`, `à 180 degrés`."""
     before = low[start - 1 : start]
@@ -191,7 +196,7 @@ def _marked(low: str, start: int, line: int, claims: _Claims) -> bool:
     reason = "list_mark"
     if before == "#":
         match, reason = HASH.match(low, start), "label"
-    elif before in ("-", "*", " ") and low[line:start].strip(" •") in ("-", "--", "*", "**", "***", "#", "##", "###"):
+    elif before in ("-", "*", " ") and _framed(low[line:start]):
         match, reason = END_MARK.match(low, start), "page"
     if match is None and before == " " and (mark := BRACKET_MARK.match(low, start)):
         match, reason = None if low.count("(", line, start) > low.count(")", line, start) else mark, "list_mark"
