@@ -45,17 +45,19 @@ def load(
     known: Iterable[str | Path] = (),
     builtin: bool = True,
     installed: bool = True,
+    trust_rules: bool = False,
 ) -> Pressmine:
     """Load the language model and the rules once; what comes back reads any number of articles.
 
     `rules` are rule files, folders of them, or `pressmine.evidence.Rule`s, beside the built-in ones (`builtin`) and
     those of installed packages (`installed`); `known` are lists of bodies of your own (CSV files: name; aliases; type;
-    siren), and what they say of a name holds. Raises `pressmine.errors.RuleFileError` (`PATH:LINE:COLUMN: message`)
+    siren), and what they say of a name holds. `trust_rules` lets rule files run the Python functions that they name.
+    Raises `pressmine.errors.RuleFileError` (`PATH:LINE:COLUMN: message`)
     where a rule file is wrong or its own tests fail, `RunError` where the model is not installed.
     """
     from pressmine import pipeline, rulebook
 
-    return pipeline.Pressmine(rulebook.load_rules([*rules, *known], builtin, installed).rules)
+    return pipeline.Pressmine(rulebook.load_rules([*rules, *known], builtin, installed, trust_rules).rules)
 
 
 def run(
@@ -66,12 +68,13 @@ def run(
     workers: int | None = None,
     force: bool = False,
     prune: bool = False,
+    trust_rules: bool = False,
 ) -> Iterator[Record | Failure]:
     """Read every article under `folder` and yield a Record or a Failure for each, in the order of their names.
 
     With `out`, what the command line writes is written there too: a record file per article, `records.jsonl` and
     `manifest.json`. The generator has to be read to its end for them to be complete; cut short and called again, it
-    goes on from there. `rules` as for `load`, `force` reads articles again that `out` knows already,
+    goes on from there. `rules` and `trust_rules` as for `load`, `force` reads articles again that `out` knows already,
     `prune` removes the records of articles that are gone from `folder`, which stay otherwise.
 
     `workers` processes read, each article shielded from every other; by default this one does, as a library should.
@@ -80,7 +83,7 @@ def run(
     """
     from pressmine import batch
 
-    recipe = batch.prepared(rules)
+    recipe = batch.prepared(rules, trust=trust_rules)
     options = batch.Options(workers=workers, force=force, prune=prune)
     return batch.run(Path(folder), None if out is None else Path(out), recipe, options)
 

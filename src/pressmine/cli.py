@@ -22,6 +22,7 @@ from pressmine.cli_options import (
     Retries,
     RulePaths,
     Timeout,
+    TrustRules,
     chosen_rules,
     known_lists,
     opened,
@@ -95,6 +96,7 @@ def run(
         bool, typer.Option("--prune", help="Remove records, and documents of --db, of articles gone from FOLDER.")
     ] = False,
     rules: RulePaths = None,
+    trust_rules: TrustRules = False,
     known: KnownPaths = None,
     corrections: Corrections = None,
     sink: Sink = None,
@@ -112,11 +114,17 @@ def run(
     if db is None and collection is not None:
         raise RunError("--collection needs --db")
     from pressmine.batch import Limits, Options, passes, prepared
-    from pressmine.project import project_rules
+    from pressmine.project import is_own, project_file, project_rules
 
     taker = cli_rules.chosen_sink(sink)
     mended = corrections if corrections is not None else _own_corrections(out)
-    recipe = prepared([*project_rules(), *(rules or ()), *known_lists(known)], max_size << 20, paragraphs, mended)
+    own = project_rules()
+    file = project_file()
+    if file is not None and log_format == "text":
+        taken = f"takes the rules of {file}" if own else f"takes no rules of {file}"
+        print(f"pressmine: {taken}{'' if is_own(file) else ': it is not yours alone'}", file=sys.stderr)
+    given = [*own, *(rules or ()), *known_lists(known)]
+    recipe = prepared(given, max_size << 20, paragraphs, mended, trust_rules)
     options = Options(workers or _cores(), Limits(timeout, max_memory << 20, retries), force, recipe.max_bytes, prune)
     code = OK
     with opened(db) as database:  # before the work: a wrong address costs nothing
@@ -162,11 +170,12 @@ def extract(
         typer.Option(metavar="DATE", help="Publication date (2024-03-29); relative dates count from it."),
     ] = None,
     rules: RulePaths = None,
+    trust_rules: TrustRules = False,
     known: KnownPaths = None,
 ) -> int:
     """Print the record of one article."""
     day = _day(published)
-    book = chosen_rules([*(rules or ()), *known_lists(known)])
+    book = chosen_rules([*(rules or ()), *known_lists(known)], trust_rules)
     if file != "-" and not Path(file).exists():
         raise RunError(f"{file} does not exist")
     from pressmine.pipeline import Pressmine

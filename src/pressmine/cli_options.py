@@ -50,12 +50,17 @@ Address = Annotated[
 ]
 
 
-def chosen_rules(paths: Sequence[Path] | None) -> Book:
+TrustRules = Annotated[
+    bool, typer.Option("--trust-rules", help="Let rule files run the Python functions that they name.")
+]
+
+
+def chosen_rules(paths: Sequence[Path] | None, trust: bool = False) -> Book:
     """The book of all rules: built-in, of installed packages, of `[tool.pressmine]`, and of `--rules`."""
     from pressmine.project import project_rules
     from pressmine.rulebook import load_rules
 
-    return load_rules([*project_rules(), *(paths or ())])
+    return load_rules([*project_rules(), *(paths or ())], trust=trust)
 
 
 def known_lists(paths: Sequence[Path] | None) -> list[Path]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pressmine.cli_options import RulePaths, chosen_rules
+from pressmine.cli_options import RulePaths, TrustRules, chosen_rules
 from pressmine.errors import RuleFileError, RunError
 
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ def chosen_sink(wanted: str | None) -> Callable[[Path], str] | None:
 
 
 @app.command()
-def test(paths: Paths) -> int:
+def test(paths: Paths, trust_rules: TrustRules = False) -> int:
     """Run the tests inside of rule files."""
     from pressmine.rulebook import open_book, tested
 
-    book = open_book(paths)
+    book = open_book(paths, trust=trust_rules)
     errors = list(book.errors)
     for rule, failed in tested(book) if not errors else ():
         errors += failed
@@ -56,12 +56,12 @@ def test(paths: Paths) -> int:
 
 
 @app.command()
-def check(paths: Paths) -> int:
+def check(paths: Paths, trust_rules: TrustRules = False) -> int:
     """Look for errors, and for rules that are dead, duplicate, shadowed or slow."""
     from pressmine.rulebook import open_book, run_all_tests
     from pressmine.workshop.warn import warnings
 
-    book = open_book(paths)
+    book = open_book(paths, trust=trust_rules)
     if not book.errors:
         run_all_tests(book)
     code = _report(book.errors)
@@ -174,6 +174,7 @@ def explain(
     text: Annotated[str | None, typer.Option(metavar="TEXT", help="Words of the article.")] = None,
     why_not: Annotated[bool, typer.Option("--why-not", help="Also the rules that came near, and what failed.")] = False,
     rules: RulePaths = None,
+    trust_rules: TrustRules = False,
 ) -> int:
     """Show each piece of evidence at a place: its rule, its cues, what became of it, and why."""
     if not Path(file).exists():
@@ -182,7 +183,7 @@ def explain(
     from pressmine.workshop.explain import Question
     from pressmine.workshop.explain import explain as explained
 
-    book = chosen_rules(rules)
+    book = chosen_rules(rules, trust_rules)
     engine = Pressmine(book.rules)
     document, _, resolution = engine.analyse(engine.read(Path(file)))
     for line in explained(document, resolution, Question(at, field, text), book.rules, why_not):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from pressmine.cli_options import MaxMemory, MaxSize, Retries, RulePaths, Timeout
+from pressmine.cli_options import MaxMemory, MaxSize, Retries, RulePaths, Timeout, TrustRules
 from pressmine.errors import Interrupted, RunError
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def spark_run(
     table_format: TableFormat = None,
     text_format: TextFormat = "txt",
     rules: RulePaths = None,
+    trust_rules: TrustRules = False,
     timeout: Timeout = 120,
     max_size: MaxSize = 50,
     max_memory: MaxMemory = 2048,
@@ -72,6 +73,7 @@ def spark_run(
         max_memory=max_memory << 20,
         retries=retries,
         text_format=text_format,
+        trust_rules=trust_rules,
     )
     from pressmine.spark.job import Table, run, session
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import stat
+import sys
 import tomllib
 from pathlib import Path
 
@@ -11,22 +14,37 @@ _KEYS = ("rules",)
 
 
 def project_rules(start: Path | None = None) -> tuple[Path, ...]:
-    """The rule files and folders that the nearest `pyproject.toml` names, from `start` (here) upwards.
+    """The rule files and folders that the nearest `pyproject.toml` names, from `start` (here) upwards; none of
+    somebody else's project.
 
     Raises RuleFileError where its `[tool.pressmine]` can't be read.
     """
+    file = project_file(start)
+    return _rules(file) if file is not None and is_own(file) else ()
+
+
+def project_file(start: Path | None = None) -> Path | None:
+    """The nearest `pyproject.toml` that has a `[tool.pressmine]`, if it is the nearest at all."""
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         file = folder / "pyproject.toml"
         if file.is_file():
-            return _rules(file)
-    return ()
+            return file if "tool.pressmine" in file.read_text(encoding="utf-8", errors="replace") else None
+    return None
+
+
+def is_own(file: Path) -> bool:
+    """Whether a file is the user's own (or the administrator's), and nobody else may put another in its place."""
+    if sys.platform == "win32":
+        return True
+    return all(
+        found.st_uid in (os.geteuid(), 0) and not found.st_mode & stat.S_IWOTH
+        for found in (file.stat(), file.parent.stat())
+    )
 
 
 def _rules(file: Path) -> tuple[Path, ...]:
     text = file.read_text(encoding="utf-8", errors="replace")
-    if "tool.pressmine" not in text:
-        return ()
     try:
         table = tomllib.loads(text).get("tool", {}).get("pressmine", {})
     except tomllib.TOMLDecodeError as error:

@@ -5,6 +5,7 @@ Nothing that fails its own tests is loaded, and nothing is loaded in part: the f
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -19,28 +20,38 @@ from pressmine.rules.declared.compile import DeclaredRule
 
 #: Packages name their rules here: each entry point is a path (of a rule file or a folder), a Rule, or a list of either.
 GROUP = "pressmine.rules"
+#: The environment variable that names rule files, and folders of them, which may run code; apart as in PATH.
+TRUSTED = "PRESSMINE_TRUSTED"
 
 
-def load_rules(given: Iterable[str | Path | Rule] = (), builtin: bool = True, installed: bool = True) -> Book:
+def load_rules(
+    given: Iterable[str | Path | Rule] = (), builtin: bool = True, installed: bool = True, trust: bool = False
+) -> Book:
     """The book of all rules: `given` are rule files, folders of them, or Rules.
 
-    `builtin` takes pressmine's own, `installed` those of installed packages. Raises RuleFileError at the first thing
-    that is wrong with a rule file, RunError where a package's rules can't be loaded or two Rules share an id.
+    `builtin` takes pressmine's own, `installed` those of installed packages; `trust` lets the rule files that are given
+    run code, which those of installed packages and of folders named in TRUSTED may. Raises RuleFileError at the first
+    thing that is wrong with a rule file, RunError where a package's rules can't be loaded or two Rules share an id.
     """
-    book = open_book(given, builtin, installed)
+    book = open_book(given, builtin, installed, trust)
     book.raise_first()
     run_all_tests(book)
     book.raise_first()
     return book
 
 
-def open_book(given: Iterable[str | Path | Rule] = (), builtin: bool = True, installed: bool = True) -> Book:
+def open_book(
+    given: Iterable[str | Path | Rule] = (), builtin: bool = True, installed: bool = True, trust: bool = False
+) -> Book:
     """The book with all its errors, tests not yet run."""
-    items = [*given, *(_installed() if installed else ())]
+    brought = _installed() if installed else []
+    items = [*given, *brought]
+    listed = filter(None, os.environ.get(TRUSTED, "").split(os.pathsep))
+    places = [Path(place) for place in (*brought, *listed, *(("/",) if trust else ())) if not isinstance(place, Rule)]
     rules = [item for item in items if isinstance(item, Rule)]
     paths = list(dict.fromkeys(Path(item) for item in items if not isinstance(item, Rule)))
     code = _unique([*(code_rules() if builtin else ()), *rules])
-    return make_book(paths, code, builtin_files() if builtin else ())
+    return make_book(paths, code, builtin_files() if builtin else (), places)
 
 
 def run_all_tests(book: Book) -> None:

@@ -74,7 +74,7 @@ def test_bytes_that_are_no_rule_file(tmp_path: Path, data: bytes, message: str) 
     [
         (
             "nom;code\nOrvelle;1\n",
-            ":1:1: unknown column 'nom': expected one of " + COLUMNS,
+            ":1:1: column 1 is unknown: expected one of " + COLUMNS,
         ),
         ("code\n1\n", ":1:1: the column `name` is missing"),
         ("name,name\na,b\n", ":1:1: a column stands twice"),

@@ -262,9 +262,10 @@ def prepared(
     max_bytes: int = MAX_BYTES,
     paragraphs: int | None = None,
     corrections: Iterable[Path] = (),
+    trust: bool = False,
 ) -> Recipe:
     """The recipe of the real pipeline, its rules loaded and tested. Raises as `pressmine.load` does."""
-    recipe = Recipe(tuple(rules), max_bytes, paragraphs, tuple(corrections))
+    recipe = Recipe(tuple(rules), max_bytes, paragraphs, tuple(corrections), trust)
     recipe.produced_by()
     return recipe
 

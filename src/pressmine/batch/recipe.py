@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @dataclass
 class Recipe:
     """Paths of rule files (or Rules), the largest file that is read, how many paragraphs are kept (None for as many as
-    serves), files of corrections; the pipeline itself comes when it is called.
+    serves), files of corrections, whether rule files may run code; the pipeline itself comes when it is called.
 
     One that holds Rules can't be sent: they are functions.
     """
@@ -28,6 +28,7 @@ class Recipe:
     max_bytes: int = MAX_BYTES
     paragraphs: int | None = None
     corrections: tuple[Path, ...] = ()
+    trust: bool = False
     _made: list[Pressmine] = field(default_factory=list, repr=False, compare=False)
 
     def produced_by(self) -> ProducedBy:
@@ -56,12 +57,12 @@ class Recipe:
     def _rules(self) -> tuple[Rule, ...]:
         from pressmine.rulebook import load_rules
 
-        return tuple(load_rules(self.rules).rules)
+        return tuple(load_rules(self.rules, trust=self.trust).rules)
 
     @cached_property
     def _corrected(self) -> tuple[Correction, ...]:
         return tuple(correction for path in self.corrections for correction in read_corrections(path))
 
     def __getstate__(self) -> dict[str, object]:
-        said = ("rules", "max_bytes", "paragraphs", "corrections")
+        said = ("rules", "max_bytes", "paragraphs", "corrections", "trust")
         return {**{name: getattr(self, name) for name in said}, "_made": []}

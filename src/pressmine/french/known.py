@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 from pressmine.french.fold import fold
 
+#: Bytes of a table.
+MAX_TABLE = 50 * 1024 * 1024
 COLUMNS = ("name", "aliases", "acronym", "type", "country", "ambiguous", "note", "code", "siren")
 _ARTICLE = re.compile(r"^(?:(?:l'|d'|la |le |les |du |de la |des |de |the )(?=\S))+")
 _SIGNS = re.compile(r"[-*_«»\"“”]+")
@@ -46,8 +48,14 @@ class TableError(ValueError):
 
 def read_table(path: Path) -> Iterator[Known]:
     """The rows of a CSV file, its columns apart by `;` or `,`. Raises OSError, TableError."""
+    if path.exists() and not path.is_file():
+        raise TableError("this is no regular file", 1)
+    with path.open("rb") as stream:
+        data = stream.read(MAX_TABLE + 1)
+    if len(data) > MAX_TABLE:
+        raise TableError(f"the file has more than {MAX_TABLE:,} bytes: split it", 1)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise TableError("the file is no UTF-8: save it as UTF-8", 1) from None
     first = text.split("\n", 1)[0]
@@ -66,9 +74,10 @@ def _head(row: list[str]) -> dict[str, int]:
     head = ["aliases" if cell.strip() == "alias" else cell.strip() for cell in row]
     if not head:
         raise TableError(f"the file is empty: its first line names the columns, {', '.join(COLUMNS)}", 1)
-    for cell in head:
+    for place, cell in enumerate(head, start=1):
         if cell not in COLUMNS:
-            raise TableError(f"unknown column {cell!r}: expected one of {', '.join(COLUMNS)}", 1)
+            # what stands there is not shown: a rule file may name any file of the user's
+            raise TableError(f"column {place} is unknown: expected one of {', '.join(COLUMNS)}", 1)
     if "name" not in head:
         raise TableError("the column `name` is missing", 1)
     if len(set(head)) != len(head):

@@ -49,6 +49,7 @@ def extraction(
     max_memory: int = 2048 << 20,
     retries: int = 1,
     text_format: str = "txt",
+    trust_rules: bool = False,
 ) -> Extraction:
     """A function for `DataFrame.mapInArrow`, with `schema()`.
 
@@ -57,9 +58,9 @@ def extraction(
     be `length` (of a content that was left out because it is too large) and `copy` (above 1 for all rows of a name but
     the first: they fail). Articles come out in the order in which they come in.
 
-    `rules` are as for `pressmine.load`; files are read here and travel along, what is built in or installed is taken
-    where the worker runs. `timeout` is seconds, `max_size` and `max_memory` are bytes, as for `pressmine run`.
-    Raises RunError without the extra `spark`, and as `pressmine.load` does where a rule is wrong.
+    `rules` and `trust_rules` are as for `pressmine.load`; files are read here and travel along, what is built in
+    or installed is taken where the worker runs. `timeout` is seconds, `max_size` and `max_memory` are bytes, as for
+    `pressmine run`. Raises RunError without the extra `spark`, and as `pressmine.load` does where a rule is wrong.
     """
     need()
     from pressmine.batch import Limits, prepared
@@ -67,7 +68,7 @@ def extraction(
     from pressmine.spark.rulefiles import pack
 
     given = tuple(rules)
-    prepared(given, max_size)  # what is wrong with a rule is said here, not by a worker far away
+    prepared(given, max_size, trust=trust_rules)  # what is wrong with a rule is said here, not by a worker far away
     packed = tuple(pack(Path(rule)) if isinstance(rule, str | Path) else rule for rule in given)
     limits = Limits(timeout, max_memory, retries)
     return Extraction(_mark((packed, max_size, limits)), Loader(packed, max_size), limits, max_size, text_format)

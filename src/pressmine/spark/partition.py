@@ -47,7 +47,7 @@ class Loader:
                 rule.unpack(Path(folder, str(number))) if isinstance(rule, RuleFiles) else rule
                 for number, rule in enumerate(self.rules)
             ]
-            return Recipe(tuple(given), self.max_bytes)()
+            return Recipe(tuple(given), self.max_bytes, trust=True)()  # where the job began, they were looked at
 
 
 @dataclass(frozen=True, slots=True)

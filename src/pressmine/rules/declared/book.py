@@ -73,8 +73,16 @@ def rule_files(paths: Iterable[str | Path]) -> tuple[list[Path], list[RuleFileEr
     return list(found), errors
 
 
-def make_book(paths: Iterable[str | Path], code: Sequence[Rule] = (), builtin: Iterable[Path] = ()) -> Book:
-    """The book of the built-in rules (`code`, and the files `builtin`) and of the rule files at `paths`."""
+def make_book(
+    paths: Iterable[str | Path],
+    code: Sequence[Rule] = (),
+    builtin: Iterable[Path] = (),
+    trusted: Iterable[Path] = (),
+) -> Book:
+    """The book of the built-in rules (`code`, and the files `builtin`) and of the rule files at `paths`; those at or
+    below `trusted` paths may run code.
+    """
+    places = [place.resolve() for place in trusted]
     book = Book()
     files, errors = rule_files(paths)
     book.errors += errors
@@ -83,6 +91,7 @@ def make_book(paths: Iterable[str | Path], code: Sequence[Rule] = (), builtin: I
         for own, group in ((True, builtin), (False, files))
         for path in group
         for entry in _entries(read_file(path), own, book)
+        if own or _harmless(entry.table, path, places, book)
     ]
     try:
         _Binder(book, entries, {rule.id: rule for rule in code}).bind()
@@ -102,6 +111,19 @@ def _entries(file: RuleFile, builtin: bool, book: Book) -> list[Entry]:
             if isinstance(find, Table) and isinstance(find.get(key), FileName):
                 find.values[key] = _beside(find.get(key), file.path.parent)
     return [Entry(table, file.lists, builtin) for table in file.rules]
+
+
+def _harmless(table: Table, path: Path, trusted: Sequence[Path], book: Book) -> bool:
+    """Whether a rule runs no code, or stands where it may."""
+    find = table.get("find")
+    if not isinstance(find, Table) or "python" not in find or any(map(path.resolve().is_relative_to, trusted)):
+        return True
+    book.errors.append(
+        find.at("python").error(
+            "`python` runs code: give --trust-rules if you trust this file, or name it in PRESSMINE_TRUSTED"
+        )
+    )
+    return False
 
 
 def _beside(name: FileName, folder: Path) -> FileName:

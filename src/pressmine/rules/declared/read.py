@@ -99,8 +99,11 @@ def _rule_of(path: Path) -> str:
 
 def _text(path: Path, name: str) -> str:
     start = Place(name, 1, 1)
+    if path.exists() and not path.is_file():
+        raise start.error("this is no regular file")
     try:
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise start.error(f"the file can't be read: {(error.strerror or str(error)).lower()}") from None
     if len(data) > MAX_BYTES:
