@@ -114,16 +114,10 @@ def run(
     if db is None and collection is not None:
         raise RunError("--collection needs --db")
     from pressmine.batch import Limits, Options, passes, prepared
-    from pressmine.project import is_own, project_file, project_rules
 
     taker = cli_rules.chosen_sink(sink)
     mended = corrections if corrections is not None else _own_corrections(out)
-    own = project_rules()
-    file = project_file()
-    if file is not None and log_format == "text":
-        taken = f"takes the rules of {file}" if own else f"takes no rules of {file}"
-        print(f"pressmine: {taken}{'' if is_own(file) else ': it is not yours alone'}", file=sys.stderr)
-    given = [*own, *(rules or ()), *known_lists(known)]
+    given = [*_rules_of_project(log_format), *(rules or ()), *known_lists(known)]
     recipe = prepared(given, max_size << 20, paragraphs, mended, trust_rules)
     options = Options(workers or _cores(), Limits(timeout, max_memory << 20, retries), force, recipe.max_bytes, prune)
     code = OK
@@ -140,6 +134,18 @@ def run(
         except KeyboardInterrupt:
             raise Interrupted("interrupted; the same command goes on from there") from None
     return code
+
+
+def _rules_of_project(log_format: str) -> tuple[Path, ...]:
+    """The rule files that the project around the working folder names; standard error says whether they are taken."""
+    from pressmine.project import is_own, project_file, project_rules
+
+    own = project_rules()
+    file = project_file()
+    if file is not None and log_format == "text":
+        taken = f"takes the rules of {file}" if own else f"takes no rules of {file}"
+        print(f"pressmine: {taken}{'' if is_own(file) else ': it is not yours alone'}", file=sys.stderr)
+    return own
 
 
 def _own_corrections(out: Path) -> list[Path]:

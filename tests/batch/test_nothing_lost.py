@@ -39,9 +39,14 @@ def names(out: Path) -> list[str]:
     files = [json.loads(path.read_bytes()) for path in (out / "records").rglob("*.txt.json")]
     files += [json.loads(path.read_bytes()) for path in (out / "records").rglob("*.eml.json")]
     files += [json.loads(path.read_bytes()) for path in (out / "records").rglob("*.pdf.json")]
-    key = lambda record: record["document"]["source"]  # noqa: E731
-    assert sorted(lines, key=key) == sorted(files, key=key)
-    return [key(line) for line in lines]
+    assert sorted(lines, key=source) == sorted(files, key=source)
+    return [source(line) for line in lines]
+
+
+def source(record: dict[str, Any]) -> str:
+    """The file that a record came from."""
+    name: str = record["document"]["source"]
+    return name
 
 
 ALL = ["00.txt", "01.txt", "02.txt", "sous/a.txt", "sous/m.eml", "sous/m.eml/annexe.pdf"]

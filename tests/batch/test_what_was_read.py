@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from pressmine import cli
 from pressmine.batch import Batch, Options
+from pressmine.errors import Failure
 from pressmine.manifest import Manifest
-from pressmine.record import Diagnostic
+from pressmine.record import Diagnostic, Record
 from pressmine.terminal import summary
 from tests.batch.making import put
 from tests.fakes import PRODUCED_BY, FakeEngine, is_text
@@ -20,8 +21,11 @@ from tests.fakes import PRODUCED_BY, FakeEngine, is_text
 class Foreign(FakeEngine):
     """Finds that `b.txt` has little French."""
 
-    def process(self, path: Path, name: str) -> Any:
+    def process(self, path: Path, name: str) -> Iterator[Record | Failure]:
         for result in super().process(path, name):
+            if name != "b.txt" or isinstance(result, Failure):
+                yield result
+                continue
             note = Diagnostic(
                 code="little-french",
                 message="the text has few French words",
@@ -30,7 +34,7 @@ class Foreign(FakeEngine):
                 other_start=None,
                 other_end=None,
             )
-            yield result.model_copy(update={"diagnostics": (note,)}) if name == "b.txt" else result
+            yield result.model_copy(update={"diagnostics": (note,)})
 
 
 def once(folder: Path, out: Path) -> Batch:
