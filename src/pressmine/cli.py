@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from pressmine import cli_bodies, cli_database, cli_measure, cli_report, cli_rules, cli_spark
+from pressmine import cli_bodies, cli_database, cli_exchange, cli_measure, cli_report, cli_rules, cli_spark
 from pressmine.cli_options import (
     Corrections,
     KnownPaths,
@@ -64,6 +64,7 @@ cli_database.register(app)
 cli_bodies.register(app)
 cli_report.register(app)
 cli_measure.register(app)
+cli_exchange.register(app)
 cli_spark.register(app)
 app.add_typer(cli_rules.app, name="rules")
 app.command()(cli_rules.explain)

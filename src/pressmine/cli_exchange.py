@@ -1,0 +1,67 @@
+"""The commands that exchange records with other tools: `pressmine import`, and what `export --to FORM` does."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
+
+import typer
+
+from pressmine.errors import RunError
+
+if TYPE_CHECKING:
+    from pressmine.record import Record
+
+#: As `pressmine.exchange.forms` has them; said again here, since that module takes its time to import.
+Form = Literal["labelstudio", "brat", "spacy", "conll", "cas", "jsonld", "ninjs", "ics"]
+Imported = Literal["labelstudio", "brat", "spacy", "conll", "cas"]
+#: What `export --to` takes beside the formats of tables.
+EXCHANGED: tuple[str, ...] = get_args(Form)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command("import")(take)
+
+
+def take(
+    where: Annotated[Path, typer.Argument(metavar="FILE|DIR", help="What an annotation tool saved.")],
+    form: Annotated[Imported, typer.Option("--from", help="The tool.")],
+    records: Annotated[
+        Path, typer.Option("--records", metavar="RECORDS", help="The records that were exported, to compare with.")
+    ],
+) -> int:
+    """Turn annotations into corrections: what is gone is rejected, what is new is added. Prints lines to keep."""
+    from pressmine.exchange import corrections_from, read_form
+
+    known = {record.document.source: record for record in read(records)}
+    for source, marked in read_form(form, where, known):
+        if source not in known:
+            print(f"pressmine: no record of {source} in {records}: left out", file=sys.stderr)
+            continue
+        for correction in corrections_from(known[source], marked):
+            print(correction.model_dump_json(exclude_defaults=True))
+    return 0
+
+
+def give(folder: Path, form: Form, records: Path) -> int:
+    """Write records in the form of another tool."""
+    from pressmine.exchange import write_form
+
+    count = write_form(form, read(records), folder)
+    print(f"{folder}: {count} articles")
+    return 0
+
+
+def read(where: Path) -> list[Record]:
+    """The records of a run, or of a file. Raises RunError where one is invalid: what is exchanged is whole."""
+    from pressmine.record import Record
+    from pressmine.sinks.stored import read_stored
+
+    found = []
+    for stored, record in read_stored(str(where), sys.stdin.buffer):
+        if not isinstance(record, Record):
+            raise RunError(f"{stored}: {record.reason}")
+        found.append(record)
+    return found

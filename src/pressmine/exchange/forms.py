@@ -1,0 +1,99 @@
+"""The forms by name: which file each writes, and what each reads back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Literal, get_args
+
+from pressmine.errors import RunError
+from pressmine.exchange import cas, tools, web
+from pressmine.exchange.annotations import Annotation
+from pressmine.record import Record
+from pressmine.sinks.files import record_path, write_whole
+
+Form = Literal["labelstudio", "brat", "spacy", "conll", "cas", "jsonld", "ninjs", "ics"]
+Imported = Literal["labelstudio", "brat", "spacy", "conll", "cas"]
+FORMS: tuple[Form, ...] = get_args(Form)
+IMPORTED: tuple[Imported, ...] = get_args(Imported)
+#: Forms with all records in one file: its name, and what makes a record's part of it.
+_ONE_FILE: dict[str, tuple[str, Callable[[Record], str]]] = {
+    "labelstudio": ("tasks.jsonl", lambda record: tools.to_labelstudio(record) + "\n"),
+    "spacy": ("spans.jsonl", lambda record: tools.to_spacy(record) + "\n"),
+    "conll": ("articles.conll", tools.to_conll),
+    "jsonld": ("articles.jsonld.jsonl", lambda record: web.to_jsonld(record) + "\n"),
+    "ninjs": ("items.jsonl", lambda record: web.to_ninjs(record) + "\n"),
+}
+
+
+def write_form(form: Form, records: Iterable[Record], folder: Path) -> int:
+    """Write records into a folder in one of the `FORMS`; returns how many. Raises RunError.
+
+    Label Studio takes the lines of `tasks.jsonl`; BRAT and CAS have a file or two for each article.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if form in _ONE_FILE:
+            name, part = _ONE_FILE[form]
+            parts = [part(record) for record in records]
+            write_whole(folder / name, "".join(parts))
+            return len(parts)
+        if form == "ics":
+            kept = list(records)
+            write_whole(folder / "events.ics", web.to_ics(iter(kept)))
+            return len(kept)
+        return _each(form, records, folder)
+    except OSError as error:
+        raise RunError(f"{folder} can't be written: {(error.strerror or '').lower()}") from error
+
+
+def _each(form: Form, records: Iterable[Record], folder: Path) -> int:
+    count = 0
+    for record in records:
+        path = folder / _stem(record.document.source)
+        if form == "brat":
+            write_whole(path.with_name(f"{path.name}.txt"), record.text)
+            write_whole(path.with_name(f"{path.name}.ann"), tools.to_brat(record))
+        else:
+            write_whole(path.with_name(f"{path.name}.xmi"), cas.to_cas(record))
+        count += 1
+    if form == "cas":
+        write_whole(folder / "TypeSystem.xml", cas.type_system())
+    return count
+
+
+def read_form(form: Imported, where: Path, sources: Iterable[str]) -> Iterator[tuple[str, list[Annotation]]]:
+    """Yield the articles of a file or folder with their annotations; `sources` are those of the records.
+
+    Raises RunError where it can't be read.
+    """
+    try:
+        if form in ("brat", "cas"):
+            yield from _folder(form, where, sources)
+            return
+        text = where.read_text(encoding="utf-8")
+        readers = {"labelstudio": tools.from_labelstudio, "spacy": tools.from_spacy, "conll": tools.from_conll}
+        yield from readers[form](text)
+    except OSError as error:
+        raise RunError(f"{where} can't be read: {(error.strerror or '').lower()}") from error
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        raise RunError(f"{where} is no {form} file that pressmine can read: {error}") from None
+
+
+def _folder(form: Imported, where: Path, sources: Iterable[str]) -> Iterator[tuple[str, list[Annotation]]]:
+    for source in sources:
+        path = where / _stem(source)
+        if form == "brat":
+            file = path.with_name(f"{path.name}.ann")
+            if file.is_file():
+                yield source, tools.from_brat(file.read_text(encoding="utf-8"))
+        else:
+            file = path.with_name(f"{path.name}.xmi")
+            if file.is_file():
+                yield source, cas.from_cas(file.read_text(encoding="utf-8"))[1]
+
+
+def _stem(source: str) -> str:
+    """One name for a source in a flat folder, its extension kept: `a/b.txt` is `a__b.txt`."""
+    return re.sub(r"[^\w.-]", "_", str(record_path(source).with_suffix("")).replace("/", "__"))

@@ -1,0 +1,117 @@
+"""Exchange with other tools: offsets are exact with emoji and decomposed accents, and what goes out comes back."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import pressmine
+from pressmine import cli_exchange
+from pressmine.exchange import FORMS, IMPORTED, annotations_of, corrections_from, read_form, write_form
+from pressmine.exchange.offsets import Utf16
+from pressmine.exchange.tools import to_labelstudio
+from pressmine.exchange.web import to_ics, to_jsonld, to_ninjs
+from pressmine.record import Record
+from tests.conftest import ROOT
+
+TEXT = (ROOT / "examples/communique.txt").read_text(encoding="utf-8")
+ODD = TEXT.replace("Dreux, le 29", "🎉 Dreux, le 29").replace(
+    "La société", unicodedata.normalize("NFD", "Réélue, 🌱 la société")
+)
+
+
+@pytest.fixture(scope="module")
+def records(pm: pressmine.Pressmine) -> list[Record]:
+    texts = [TEXT, ODD.replace("\n", "\r\n")]
+    found = [pm.extract_text(text) for text in texts]
+    names = ["sous/a.txt", "b.txt"]
+    return [
+        record.model_copy(update={"document": record.document.model_copy(update={"source": name})})
+        for record, name in zip(found, names, strict=True)
+    ]
+
+
+@given(st.text(alphabet="ab🌱é\u0301\r\n", max_size=40))
+def test_code_points_and_utf_16_are_two_counts_of_one_place(text: str) -> None:
+    at = Utf16(text)
+    for point in range(len(text) + 1):
+        unit = len(text[:point].encode("utf-16-le")) // 2
+        assert at.to_utf16(point) == unit
+        assert at.to_points(unit) == point
+
+
+@pytest.mark.parametrize("form", IMPORTED)
+def test_what_goes_out_comes_back(form: cli_exchange.Imported, records: list[Record], tmp_path: Path) -> None:
+    write_form(form, records, tmp_path)
+    files = {"labelstudio": "tasks.jsonl", "spacy": "spans.jsonl", "conll": "articles.conll"}
+    where = tmp_path / files[form] if form in files else tmp_path
+    back = dict(read_form(form, where, [record.document.source for record in records]))
+    for record in records:
+        said = annotations_of(record)
+        if form == "conll":  # it has one label a token: the widest
+            assert set(back[record.document.source]) <= set(said)
+            assert len(back[record.document.source]) > 8
+        else:
+            assert sorted(back[record.document.source]) == said
+            assert list(corrections_from(record, back[record.document.source])) == []
+
+
+def test_label_studio_counts_in_utf_16(records: list[Record]) -> None:
+    task = json.loads(to_labelstudio(records[1]))
+    units = task["data"]["text"].encode("utf-16-le")
+    for result in task["predictions"][0]["result"]:
+        value = result["value"]
+        assert units[2 * value["start"] : 2 * value["end"]].decode("utf-16-le") == value["text"]
+
+
+def test_a_changed_annotation_is_a_correction(records: list[Record]) -> None:
+    record = records[0]
+    first, *rest = annotations_of(record)
+    (correction,) = corrections_from(record, rest)
+    assert (correction.action, correction.text) == ("reject", record.text[first.start : first.end])
+    added = first.__class__(record.text.index("serres"), record.text.index("serres") + 6, "ORG")
+    (correction,) = corrections_from(record, [first, *rest, added])
+    assert (correction.action, correction.field, correction.text) == ("add", "organisations", "serres")
+
+
+def test_json_ld_links_what_it_names(records: list[Record]) -> None:
+    graph = json.loads(to_jsonld(records[0]))["@graph"]
+    known = {item["@id"] for item in graph}
+    assert {mention["@id"] for mention in graph[0]["mentions"]} <= known
+    person = next(item for item in graph if item.get("name") == "Claire Vasseur")
+    assert person["jobTitle"] == "directrice générale" and person["worksFor"]["@id"] in known
+
+
+def test_ninjs_says_its_version_and_holds_the_text(records: list[Record]) -> None:
+    item = json.loads(to_ninjs(records[0]))
+    assert item["standard"] == {"name": "ninjs", "version": "3.1"}
+    assert item["bodies"][0]["value"] == records[0].text
+    assert item["headlines"][0]["value"] == records[0].document.title
+
+
+def test_a_calendar_has_the_days_that_are_known(records: list[Record]) -> None:
+    text = to_ics(iter(records[:1]))
+    assert text.startswith("BEGIN:VCALENDAR")
+    assert "DTSTART;VALUE=DATE:20240328" in text and "DTEND;VALUE=DATE:20240329" in text
+    assert text == to_ics(iter(records[:1]))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_is_written_and_the_same_twice(
+    form: cli_exchange.Form, records: list[Record], tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        assert write_form(form, records, tmp_path / name) == 2
+    one, two = ({p.name: p.read_bytes() for p in (tmp_path / name).iterdir()} for name in ("one", "two"))
+    assert one == two and one
+
+
+def test_the_command_line_knows_the_same_forms() -> None:
+    assert get_args(cli_exchange.Form) == FORMS
+    assert get_args(cli_exchange.Imported) == IMPORTED
