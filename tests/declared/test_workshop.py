@@ -334,7 +334,30 @@ def test_expressions_that_are_taken_end_in_time(expression: str) -> None:
 
 @pytest.mark.parametrize(
     "expression",
-    [r"(a+)+b", r"(\w*)*x", r"(x+x+)+y", r"(?:a|ab|b)+c", r".*a.*b", r"\s*\s*\s*x", r"(?=(a+)+b)a", r"(.+)\1+z"],
+    [
+        r"(a+)+b",
+        r"(\w*)*x",
+        r"(x+x+)+y",
+        r"(?:a|ab|b)+c",
+        r".*a.*b",
+        r"\s*\s*\s*x",
+        r"(?=(a+)+b)a",
+        r"(.+)\1+z",
+        r"(?:a|aa)+!",
+        r"(?:α|αα)+!",
+        r"([β-δ]+[α-ω]*)+!",
+        r"(?:[ж-я]|жж)+!",
+        r"(?:😀|😀😀)+!",
+        r"(?:[😀-😎]+😁?)+!",
+        r"(?:\w*α)+!",
+        r"(x)?(?:(?(1)a|aa)a*)+!",
+        r"(x)?(?:(?(1)a)b?a*)+!",
+        r"(?i)(?:[a-z]+A?)+!",
+        r"(?i:(?:é|ÉÉ)+)!",
+        r"(?:[^αω]+[α-ω]?)+!",
+        r"[α-ω]*[β-γ]*[γ-δ]*!",
+        r"(?:un|une|u)+n!",
+    ],
 )
 def test_expressions_that_might_run_away_are_refused(expression: str) -> None:
     with pytest.raises(RuleFileError, match="repetition"):
