@@ -52,3 +52,44 @@ def test_what_stands_on_a_line_of_its_own_is_found_whatever_stands_before(text: 
     document = _document(f"{text:<400}\n\nTél. {number}\n\nMail : {address}\n\nFin de la page.\n")
     values = [c.value for c in channels(document)]
     assert values[-2:] == ["+33199001234", "anne.roy@orvelle.example"]
+
+
+_NUMBERS = {
+    "01 99 00 12 34": "+33199001234",
+    "01.99.00.12.34": "+33199001234",
+    "0199001234": "+33199001234",
+    "01/99/00/12/34": "+33199001234",
+    "06 39 98 12 34": "+33639981234",
+    "+33 (0)1 99 00 12 34": "+33199001234",
+    "+41 21 612 34 56": "+41216123456",
+    "+262 639 69 12 34": "+262639691234",
+}
+_MAILBOXES = {
+    "anne.roy@orvelle.example": "anne.roy@orvelle.example",
+    "Presse@Orvelle.Example": "presse@orvelle.example",
+    "anne.roy [at] orvelle.example": "anne.roy@orvelle.example",
+    "a.roy (at) orvelle (point) example": "a.roy@orvelle.example",
+}
+_WORDS = ("presse", "Anne Roy", "en mars", "(directrice)", "« oui »", "d'Orvelle", "4 agents", "12 %", "le 3 mai 2024")
+_BETWEEN = ("\n", " – ", " ; ", " et ", " | ", ".\n\n")
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.tuples(st.sampled_from((*_NUMBERS, *_MAILBOXES, *_WORDS)), st.sampled_from(_BETWEEN)), max_size=10))
+def test_every_channel_is_found_once_with_its_value_and_its_place(parts: list[tuple[str, str]]) -> None:
+    """Whatever stands around it and however many there are: none is lost, cut, joined to the next or told twice."""
+    text, wanted = "", []
+    known = {**_NUMBERS, **_MAILBOXES}
+    for written, behind in parts:
+        if written in known:
+            wanted.append((len(text), len(text) + len(written), known[written]))
+        text += written + behind
+    source = Source("essai.txt", "txt", "0" * 64, text)
+    view = clean(source)
+    zones = (Zone(ZoneKind.BODY, ViewSpan(0, len(view.text)), Span(0, len(text))),)
+    document = Document(source, view, zones, (), (), (), (), (), "")
+    found = []
+    for channel in channels(document):
+        span = document.span(channel.span.start, channel.span.end)
+        found.append((span.start, span.end, channel.value))
+    assert found == wanted

@@ -14,6 +14,7 @@ from pressmine.rules.contacts.phones import is_assigned
 from pressmine.rules.contacts.pieces import Piece, head_of, pieces
 from pressmine.rules.contacts.sections import sections, within
 from pressmine.rules.contacts.sentences import sentence_contacts
+from pressmine.rules.lists import word_list
 from pressmine.rules.together import together
 
 
@@ -26,6 +27,7 @@ class Entry:
     phones: list[Piece] = field(default_factory=list)
     emails: list[Piece] = field(default_factory=list)
     line: int = -1
+    beside: Piece | None = None  # the person joined to this one by `et`, with the same numbers
 
     @property
     def reached(self) -> bool:
@@ -41,6 +43,7 @@ def find_contacts(document: Document) -> Iterator[Evidence]:
     for channel in found:
         span = document.span(channel.span.start, channel.span.end)
         yield Evidence("contact.channel", span, NotReading(("dates", "figures"), f"it is {_WHAT[channel.kind]}"), 0.99)
+    found = tuple(c for c in found if not _of_a_machine(c))
     used: set[Channel] = set()
     for section in sections(document, found):
         near = sorted({c for a, b in section for c in within(found, a, b)}, key=lambda c: c.span)
@@ -53,6 +56,11 @@ def find_contacts(document: Document) -> Iterator[Evidence]:
         for c in group:
             (entry.emails if c.kind == "email" else entry.phones).append(Piece(c.kind, c.span, c.value))
         yield from _evidence(document, entry)
+
+
+def _of_a_machine(channel: Channel) -> bool:
+    """Whether a mailbox is one that nobody reads: of a list's server, of a key, of what sends without an answer."""
+    return channel.kind == "email" and channel.value.partition("@")[0].endswith(word_list("contacts")["machines"])
 
 
 #: Names of a block that still wait for a mailbox; of more the last count.
@@ -164,7 +172,9 @@ class _Reader:
             entry.name = piece
         elif piece.kind == "person":
             self.waiting.append(entry.name)
-            self.entry = Entry(piece, entry.body)
+            between = self.document.folded[entry.name.span.end : piece.span.start].strip()
+            twin = entry.name if between in ("et", "ou", "&", "/") and entry.name.kind == "person" else None
+            self.entry = Entry(piece, entry.body, beside=twin)
         self.entry.line = line
 
     def _body(self, piece: Piece, line: int, headed: bool) -> None:
@@ -188,6 +198,9 @@ class _Reader:
             if entry.name is None:
                 entry.name = self.desk_head
             entry.body = entry.body or self.body
+            if entry.beside in self.waiting and entry.phones and not entry.emails:
+                self.waiting.remove(entry.beside)
+                self.done.append(Entry(entry.beside, entry.body, entry.phones))
             self.done.append(entry)
         elif entry.name is not None and entry.name.kind == "person":
             self.waiting.append(entry.name)

@@ -25,7 +25,7 @@ _END = r"(?!\w|\.\d|,\d(?!\d(?:[\s.-]?\d\d){4}))"
 _FORMS = (
     ("intl", r"(?:\+|00)\s?[1-9]\d{0,2}(?:[\s.-]?\(0\))?(?:[\s./-]{0,2}\(?\d{1,10}\)?){1,8}"),
     ("bracketed", r"\(\+?[1-9]\d{0,2}\)[\s.]?(?:\(?0\)?[\s.]?)?[1-9](?:[\s./-]{0,2}\d{1,4}){2,6}" + _END),
-    ("french", r"\(?0[1-9]\)?(?:[\s.-]{0,2}\d{2}){4}" + _END),
+    ("french", r"\(?0[1-9]\)?(?:[\s./-]{0,2}\d{2}){4}" + _END),
     ("free", r"0[\s.]?8\d{2}(?:[\s.]\d{3}[\s.]\d{3}|(?:[\s.]\d{2}){3})" + _END),
     ("national", r"\(?0\d{1,3}\)?[\s./-]{1,3}\d{2,3}(?:[\s.-]\d{2,4}){1,3}" + _END),
     ("american", r"(?:1[\s.-])?\(?[2-9]\d{2}\)?[\s.-]{1,2}[2-9]\d{2}[.\s-]\d{4}" + _END),
@@ -45,6 +45,9 @@ _GROUP_END = re.compile(r"[\s./-]{1,3}\(?\d{1,10}\)?$")
 #: Characters before a number in which a label, a town or a body says what it is.
 _BESIDE = 160
 
+
+#: Characters before a row of digits in which a word says what it is the number of.
+_LABEL = 40
 
 Phone = tuple[ViewSpan, str]
 
@@ -82,6 +85,8 @@ def _read(document: Document, m: re.Match[str]) -> tuple[str, int] | None:
         return (found[0], m.end()) if found else None
     if kind == "code":
         value = (_with_code(text) or _read_grouped(document, m)) if _labelled(document, m) else None
+    elif text.isdigit() and _filed().search(document.folded, max(0, m.start() - _LABEL), m.start()):
+        return None
     elif kind in ("french", "free"):
         value = _overseas(text) or _in_pairs(document, m, text)
     elif kind in ("grouped", "plain"):
@@ -155,6 +160,13 @@ def _labelled(document: Document, m: re.Match[str]) -> bool:
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(word_list('contacts')['called_by'])}(?!\w)")
+
+
+@cache
+def _filed() -> re.Pattern[str]:
+    """What a row of digits right behind is the number of, which nobody calls: `le dossier 0123456789`."""
+    words = any_of(word_list("contacts")["filed"])
+    return re.compile(rf"(?<!\w){words}\.?\s?(?:n[°o]\.?\s?|numero\s)?(?::\s?)?$")
 
 
 def _near(document: Document, m: re.Match[str]) -> tuple[str, ...]:

@@ -18,14 +18,17 @@ _SEPARATOR = re.compile(
     r"|e-mail|email|mel|courriel)\s?[.:])"
 )
 _WORD = re.compile(r"[\w&'.-]+")
+#: Between a name and the number: `Claire Morel au 01 …`.
+_TO = re.compile(r"\s(?:au|à|par|sur|via)\s*$")
 _TITLE = re.compile(r"(?:M\.|MM\.|Mme|Mlle|Mr|Monsieur|Madame|Dr\.?|Pr\.?|Me|Maître)\s")
 _NAME_TOKEN = re.compile(
     r"(?:(?:d'|l')?[A-ZÀ-ÖØ-Þ][\w'.-]*|de|du|des|d'|la|le|von|van|der|den|di|da|dos|el|al|ben|N')$"
 )
 _LAST_NAME = re.compile(r"(?:[dl]')?[A-ZÀ-ÖØ-Þ]")
-_AND = re.compile(r"(?:^|\s)(?:et|ou|&)\s(?=[A-ZÀ-ÖØ-Þ])")
+_AND = re.compile(r"(?<!\w)(?:et|ou|&)\s(?=[A-ZÀ-ÖØ-Þ])")
 _BETWEEN = re.compile(r"[\s'’-]+")
 _SURNAME = re.compile(r"[a-zà-ÿ]\s[A-ZÀ-Ý]{2,}$|^[A-ZÀ-Ý]{3,}\s[A-ZÀ-Ý][a-zà-ÿ]+$")
+_INITIALS = re.compile(r"(?:[A-ZÀ-Ý]\.[- ]?){1,3}[A-ZÀ-Ý][a-zà-ÿ]")
 _LETTER = re.compile(r"[^\W\d_]")
 _DOMAIN = re.compile(r"\w\.(?:fr|com|org|eu|net|ch|be)$")
 #: What the model's word adds to a stretch that may be a person's name.
@@ -67,6 +70,12 @@ def _desk() -> re.Pattern[str]:
 @cache
 def _bodies() -> frozenset[str]:
     return frozenset(word_list("contacts")["bodies"])
+
+
+@cache
+def asked() -> re.Pattern[str]:
+    """What stands right in front of whom one asks: `auprès de`, `contactez`, `à l'attention de`."""
+    return re.compile(rf"(?<!\w){any_of(word_list('contacts')['verbs'])}\s?(?:m\.\s|mme\s|mlle\s)?(?=[a-z])")
 
 
 def head_of(document: Document, start: int, end: int) -> re.Match[str] | None:
@@ -122,6 +131,9 @@ def _couples(document: Document, stretches: Sequence[tuple[int, int]]) -> Iterat
 
 
 def _piece(document: Document, start: int, end: int, near: Sequence[Channel]) -> Iterator[Piece]:
+    for m in asked().finditer(document.folded, start, end):
+        start = m.end()
+        end = start + len(_TO.sub("", document.text[start:end]))
     text = document.text[start:end]
     left = len(text) - len(text.lstrip(" .:'\"*_-–"))
     right = len(text.rstrip(" :'\"*_-–"))
@@ -181,6 +193,8 @@ def _score(document: Document, start: int, end: int, near: Sequence[Channel]) ->
     score += _LABELS.get(_entity_at(document, start, end) or "", 0)
     if document.text[start:end].isupper():
         score -= 1
+    elif _INITIALS.match(document.text, start, end):
+        score += 1.5  # `J.-P. Petit`
     elif _SURNAME.search(document.text[start:end]):
         score += 1  # `Marion GARBAY`
     return score

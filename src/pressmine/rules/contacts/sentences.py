@@ -10,16 +10,12 @@ from functools import cache
 from pressmine.document import Document
 from pressmine.offsets import ViewSpan
 from pressmine.rules.contacts.channels import Channel
+from pressmine.rules.contacts.pieces import asked
 from pressmine.rules.lists import any_of, word_list
 
 _PERSON = re.compile(
     r"(?:M\.|Mme|Mlle|Dr|Pr|Me)?\s?(?P<name>[A-ZÀ-ÖØ-Þ][\w'.-]+(?:\s(?:de|du|d'|von|van|la|le|el"
     r"|ben)){0,2}(?:\s[A-ZÀ-ÖØ-Þ][\w'.-]+){1,3})[^.!?]{0,60}$"
-)
-#: Right in front of a name: whom to ask.
-_ASKED = re.compile(
-    r"(?<!\w)(?:aupres d[eu]\s|aupres d'|contacter\s|contactez\s|joindre\s|joignez\s|adresser a\s|adressez-vous a\s"
-    r"|ecrire a\s|ecrivez a\s|appeler\s|appelez\s|a l'attention d[eu]\s)(?:m\.\s|mme\s|mlle\s)?$"
 )
 #: Channels this near to each other belong to one contact.
 _NEAR = 40
@@ -62,11 +58,15 @@ def _name(document: Document, channel: Channel, after: int) -> ViewSpan | None:
     if desk is not None:
         return desk
     person = _PERSON.search(document.text, start, channel.span.start)
-    if person and _ASKED.search(document.folded, start, person.start("name")):
+    if person and _is_asked(document.folded, start, person.start("name")):
         return ViewSpan(person.start("name"), person.end("name"))
     if person and _is_person(document, person.start("name"), person.end("name")):
         return ViewSpan(person.start("name"), person.end("name"))
     return None
+
+
+def _is_asked(folded: str, start: int, name: int) -> bool:
+    return any(m.end() == name for m in asked().finditer(folded, start, name + 1))
 
 
 def _is_person(document: Document, start: int, end: int) -> bool:
