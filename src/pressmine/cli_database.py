@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 import typer
 
+from pressmine.cli_exchange import EXCHANGED, Form, give
 from pressmine.cli_options import Address, existing, one_line, opened
 from pressmine.errors import RunError
 
@@ -140,8 +141,8 @@ def search(
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the files.")],
     to: Annotated[
-        Literal["parquet", "csv", "jsonl", "xlsx"] | None,
-        typer.Option(help="Format: a file for each table, or one workbook."),
+        Literal["parquet", "csv", "jsonl", "xlsx", Form] | None,
+        typer.Option(help="Format: a file for each table, one workbook; or the form of another tool (with --records)."),
     ] = None,
     views: Annotated[
         bool, typer.Option("--views", help="Export the views, which answer questions, instead of the tables.")
@@ -156,16 +157,20 @@ def export(
         str | None, typer.Option(metavar="RECORDS|-", help="Records to export instead, as load takes them.")
     ] = None,
 ) -> int:
-    """Write the tables or views of a database, or of records, as files."""
+    """Write the tables or views of a database, or of records, as files; or records for another tool."""
     from pressmine.sinks.database.feed import load_stored
     from pressmine.sinks.export import export as write
     from pressmine.sinks.stored import Aside
 
     if records is not None and db is not None:
         raise RunError("give --db or --records, not both")
+    if to in EXCHANGED:
+        if records is None:
+            raise RunError(f"--to {to} takes records: give --records, as in --records output")
+        return give(folder, cast(Form, to), Path(records))
     if (to is None) != excel:
         raise RunError("say a format, with --to parquet|csv|jsonl|xlsx or with --excel, not with both")
-    form, views = to or "xlsx", views or excel
+    form, views = cast(Any, to or "xlsx"), views or excel
     rejected = 0
     if records is None:
         with existing(db or "sqlite") as database:
