@@ -209,11 +209,13 @@ def schema() -> int:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code; `arguments` are those of the process by default."""
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # records are UTF-8 whatever the terminal's locale says
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = app(arguments, prog_name="pressmine", standalone_mode=False)
+        sys.stdout.flush()
     except StageError as error:
         code = _complain(error.reason, SOME_FAILED)
     except RuleFileError as error:
@@ -223,10 +225,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = _complain(str(error), error.code)
     except typer.TyperException as error:
         code = _complain(f"{error.format_message().rstrip('.')}. Try: pressmine --help", ERROR)
+    except OSError as error:  # files have errors of their own: this one is of a stream
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nor fail again when the process ends
+        reason = (error.strerror or type(error).__name__).lower()
+        code = ERROR if isinstance(error, BrokenPipeError) else _complain(f"it can't be written: {reason}", ERROR)
     else:
         if code == 130:
             print("pressmine: interrupted; the same command starts over", file=sys.stderr)
     sys.exit(code)
+
+
+def _open_streams() -> None:
+    """Whoever closed a stream before the start reads nothing from it and sees nothing on it."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - as long as the process
 
 
 def _day(text: str | None) -> date | None:
