@@ -156,6 +156,9 @@ def export(
     records: Annotated[
         str | None, typer.Option(metavar="RECORDS|-", help="Records to export instead, as load takes them.")
     ] = None,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="CSV cells as they are, even those that a spreadsheet would run.")
+    ] = False,
 ) -> int:
     """Write the tables or views of a database, or of records, as files; or records for another tool."""
     from pressmine.sinks.database.feed import load_stored
@@ -174,13 +177,13 @@ def export(
     rejected = 0
     if records is None:
         with existing(db or "sqlite") as database:
-            counts = write(database, form, folder, views)
+            counts = write(database, form, folder, views, raw)
     else:
         with TemporaryDirectory(prefix="pressmine-") as own, opened(f"sqlite:///{own}/export.db") as made:
             assert made is not None, "an address gives a database"
             aside = Aside(Path(own) / "rejected.jsonl")  # they stay where they are: an export changes no records
             rejected = load_stored(made, records, _collection(records), sys.stdin.buffer, aside, _warn).rejected
-            counts = write(made, form, folder, views)
+            counts = write(made, form, folder, views, raw)
     print(f"{folder}: {len(counts)} {'views' if views else 'tables'}, {sum(counts.values())} rows")
     return SOME_FAILED if rejected else OK
 

@@ -29,6 +29,8 @@ EXPORTED: tuple[Table, ...] = (
     tables.people,
     *(table for table in contents.CONTENTS if table is not contents.search),
 )
+#: What begins a formula, full-width signs too, and blanks that a spreadsheet drops before it looks.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 #: Rows that are held in memory at a time.
 _ROWS = 5000
 #: The file of a workbook, and what a sheet and a cell of it hold.
@@ -45,11 +47,12 @@ class Sheet:
     table: Table | None
 
 
-def export(database: Database, form: Format, folder: Path, views: bool = False) -> dict[str, int]:
+def export(database: Database, form: Format, folder: Path, views: bool = False, raw: bool = False) -> dict[str, int]:
     """Write every table, or every view, into `folder` as NAME.parquet, NAME.csv or NAME.jsonl; returns rows by name.
 
     `xlsx` makes one workbook with a sheet for each. Rows come in the order of their keys. In JSON lines `records.jsonl`
-    holds the records themselves, which `pressmine load` takes. Raises RunError and DatabaseError.
+    holds the records themselves, which `pressmine load` takes. In CSV a text that a spreadsheet would run as a formula
+    has a `'` in front, unless `raw` wants it as it is. Raises RunError and DatabaseError.
     """
     write = None if form == "xlsx" else _writer(form)
     counts = {}
@@ -62,7 +65,8 @@ def export(database: Database, form: Format, folder: Path, views: bool = False) 
             for sheet, rows in sheets:
                 part = folder / f".{sheet.name}.part"
                 try:
-                    counts[sheet.name] = write(sheet, part, rows)
+                    inert = rows if raw or form != "csv" else (list(map(inert_cell, row)) for row in rows)
+                    counts[sheet.name] = write(sheet, part, inert)
                     part.replace(folder / f"{sheet.name}.{form}")
                 finally:
                     part.unlink(missing_ok=True)
@@ -99,6 +103,11 @@ def _writer(form: Format) -> Callable[[Sheet, Path, Rows], int]:
     except ImportError:
         raise RunError("Parquet needs a part of its own: pip install 'pressmine[parquet]'") from None
     return _parquet
+
+
+def inert_cell(value: Any) -> Any:
+    """A cell that no spreadsheet runs as a formula."""
+    return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA) else value
 
 
 def _csv(sheet: Sheet, path: Path, rows: Rows) -> int:
