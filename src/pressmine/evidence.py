@@ -124,11 +124,12 @@ class QuoteReading:
     """A stretch of direct speech. `speakers` are stretches in which to look for the speaker, most likely first;
 
     `pronoun` is True where only `il`, `elle` or a bare function says who speaks: then the last or next named speaker
-    counts.
+    counts, of that `gender` (`m` or `f`) where the pronoun says one.
     """
 
     speakers: tuple[Span, ...] = ()
     pronoun: bool = False
+    gender: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,3 +133,22 @@ def organs() -> tuple[tuple[str, ...], ...]:
     """What governs a body from within: a function is held in the body that it belongs to."""
     entries = (tuple(w.folded for w in words_of(entry)) for entry in listed("organs"))
     return tuple(sorted(entries, key=lambda e: (-len(e), e)))
+
+
+_FEMININE = re.compile(
+    r"\W*(?:(?:la|une|sa|notre|co|vice|ex|sous)\W)*\w*(?:trice|euse|ière|ère|ienne|onne|enne|ante|ente|ée|cheffe|ète|elle"
+    r"|oise|aise|esse|eure)(?!\w)"
+)
+_MASCULINE = re.compile(
+    r"\W*(?:(?:le|un|son|notre|co|vice|ex|sous)\W)*(?!docteur|auteur|agent|membre)\w*(?:teur|dent|ant|ier|ien|é)(?!\w)"
+)
+
+
+def gender_of(function: str) -> str | None:
+    """`f` or `m` where the noun of a function has a form of its own for it, else None.
+
+    >>> [gender_of(f) for f in ("vice-présidente", "Directeur général", "maire", "professeur")]
+    ['f', 'm', None, None]
+    """
+    lowered = function.lower()
+    return "f" if _FEMININE.match(lowered) else "m" if _MASCULINE.match(lowered) else None

@@ -6,6 +6,7 @@ import re
 
 from pressmine.evidence import Evidence, QuoteReading
 from pressmine.french.fold import fold
+from pressmine.french.function_words import gender_of
 from pressmine.offsets import Span
 from pressmine.resolution import Organisation, Person, Quote
 from pressmine.resolve.ledger import Ledger
@@ -56,14 +57,17 @@ def _speaker(
             holder = _holder(ledger, stretch, item.span)
             if holder is not None:
                 return holder.ref, "the holder of the function named beside it speaks"
+        speaker = by_ref(ledger, last[0]) if last and last[1] >= _paragraph(ledger, item.span).start else None
+        if isinstance(speaker, Person) and speaker.function is None and _fits(speaker, reading.gender):
+            return speaker.ref, "a function points back at the last speaker, who has no other"
         if not any(organisations_in(ledger, stretch) for stretch in reading.speakers):
-            return _before(ledger, item.span, last)
+            return _before(ledger, item.span, last, reading.gender)
     for stretch in reading.speakers:
         bodies = organisations_in(ledger, stretch)
         if bodies:
             return bodies[0].ref, "the body named beside it speaks"
     if reading.pronoun:
-        return _nearest(ledger, item.span)
+        return _nearest(ledger, item.span, reading.gender)
     return None, "the text around it names no speaker"
 
 
@@ -102,20 +106,40 @@ def _holder(ledger: Ledger, stretch: Span, quote: Span) -> Person | None:
     return best[1] if best else None
 
 
-def _before(ledger: Ledger, span: Span, last: tuple[str, int] | None) -> tuple[str | None, str]:
-    """Whom a pronoun points back at: the last speaker, unless someone else was named since in the same paragraph."""
-    block = ledger.document.block_at(ledger.document.view_span(span).start).span
-    paragraph = ledger.document.span(block.start, block.end)
+def _fits(person: Person, gender: str | None) -> bool:
+    """False where a person's function is of the other gender: `elle` is no `directeur`."""
+    own = gender_of(person.function or "")
+    return gender is None or own is None or own == gender
+
+
+def _before(ledger: Ledger, span: Span, last: tuple[str, int] | None, gender: str | None) -> tuple[str | None, str]:
+    """Whom a pronoun points back at: the last speaker, unless someone else was named since in the same paragraph.
+
+    Nobody whose function or title is of the other gender.
+    """
+    paragraph = _paragraph(ledger, span)
+    speaker = by_ref(ledger, last[0]) if last else None
+    if isinstance(speaker, Person) and not _fits(speaker, gender):
+        last = None
     for person, mention in persons_before(ledger, span.start):
+        if not _fits(person, gender):
+            continue
         if last is None or last[1] <= mention.span.start and paragraph.contains(mention.span):
             return person.ref, "a pronoun points back at the last person named"
         break
-    return (last[0], "a pronoun points back at the last speaker") if last else _nearest(ledger, span)
+    return (last[0], "a pronoun points back at the last speaker") if last else _nearest(ledger, span, gender)
 
 
-def _nearest(ledger: Ledger, span: Span) -> tuple[str | None, str]:
+def _paragraph(ledger: Ledger, span: Span) -> Span:
+    block = ledger.document.block_at(ledger.document.view_span(span).start).span
+    return ledger.document.span(block.start, block.end)
+
+
+def _nearest(ledger: Ledger, span: Span, gender: str | None) -> tuple[str | None, str]:
     for person, _ in persons_before(ledger, span.start):
-        return person.ref, "a pronoun points back at the last person named"
+        if _fits(person, gender):
+            return person.ref, "a pronoun points back at the last person named"
     for person, _ in persons_after(ledger, span.end):
-        return person.ref, "a pronoun points at the next person named"
+        if _fits(person, gender):
+            return person.ref, "a pronoun points at the next person named"
     return None, "a pronoun points at no one whom the text names"

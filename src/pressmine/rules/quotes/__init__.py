@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Cue, Evidence, QuoteReading, Rule
@@ -27,18 +27,30 @@ def find_quotes(document: Document) -> Iterator[Evidence]:
     marks = marked_stretches(document)
     attributions = [attribute(document, *surroundings) for surroundings in between(document, marks)]
     spoken_before = False
+    spoken = -1  # the last mark that speech stands in
     for index, mark in enumerate(marks):
         own = attributions[index]
-        before = index and marks[index - 1].last == mark.first
-        if (before and own is None) or (before and own is not None and own.way == "said" and not own.bare):
-            attributions[index] = own = carry(own, attributions[index - 1])
+        before = _neighbour(document, marks, index, spoken)
+        if before is not None and (own is None or (own.way == "said" and not own.bare)):
+            attributions[index] = own = carry(own, attributions[before])
         if own is None and index + 1 < len(marks) and marks[index + 1].first == mark.last:
             later = attributions[index + 1]
             own = carry(None, later if later is not None and later.way == "said" else None)
         interrupted = index > 0 and spoken_before and _goes_on(document, marks[index - 1], mark)
         spoken_before = _is_speech(document, mark, own, interrupted)
         if spoken_before:
+            spoken = index
             yield _evidence(document, mark, own)
+
+
+def _neighbour(document: Document, marks: Sequence[Marked], index: int, spoken: int) -> int | None:
+    """The mark of the same paragraph whose speaker goes on: the one right before, else the last with speech in it."""
+    if not index or marks[index - 1].last != marks[index].first:
+        return None
+    gap = document.text[marks[index - 1].outer.end : marks[index].outer.start]
+    if spoken < 0 or marks[spoken].last != marks[index].first or not any(c.isalnum() for c in gap):
+        return index - 1
+    return spoken
 
 
 def _evidence(document: Document, mark: Marked, own: Attribution | None) -> Evidence:
@@ -47,7 +59,7 @@ def _evidence(document: Document, mark: Marked, own: Attribution | None) -> Evid
     return Evidence(
         rule="quote.marks",
         span=document.span(mark.inner.start, mark.inner.end),
-        reading=QuoteReading(speakers, own is not None and (own.pronoun or own.bare)),
+        reading=QuoteReading(speakers, own is not None and (own.pronoun or own.bare), own.gender if own else None),
         confidence=_CONFIDENCE[own.way if own else "alone"],
         cues=cues,
     )
@@ -57,10 +69,10 @@ def _sentence_like(inner: str, own: Attribution | None) -> bool:
     """True for words that someone is said to say and that begin as a sentence does, even if no verb was recognised."""
     return (
         own is not None
-        and own.way in ("said", "named", "according")
+        and own.way in ("said", "named", "according", "carried")
         and own.behind
         and inner[:1].isupper()
-        and len(inner.split()) >= 4
+        and len(inner.split()) >= (6 if own.way == "carried" else 4)
     )
 
 
@@ -83,7 +95,8 @@ def _is_speech(document: Document, mark: Marked, own: Attribution | None, interr
     """
     inner = document.text[mark.inner.start : mark.inner.end]
     words = len(inner.split())
-    if words < 3 or not (has_finite_verb(inner) or interrupted or _sentence_like(inner, own)):
+    whole = words == 2 and own is not None and own.way == "said" and own.behind
+    if words < 3 and not whole or not (has_finite_verb(inner) or interrupted or _sentence_like(inner, own)):
         return False
     title = document.zone_at(mark.outer.start).kind in _TITLES
     way = own.way if own else "alone"

@@ -18,7 +18,7 @@ _MARKS = re.compile('[«»“”"„]')
 
 
 def find_block_quotes(document: Document) -> Iterator[Evidence]:
-    """Paragraphs of a block quote whose next line names who speaks."""
+    """Paragraphs of a block quote whose neighbouring lines say who speaks."""
     source = document.source
     if not (source.format == "md" and ">" in source.text) and all(m.kind is not MarkKind.QUOTE for m in source.marks):
         return
@@ -80,20 +80,18 @@ def _quote(document: Document, first: int, last: int) -> Evidence | None:
         return None
     inner = ViewSpan(start, end)
     own = attribute(document, Marked(inner, inner, first, last, "block"), 0, len(document.text))
-    if own is None or own.way != "named":
+    if own is None or own.way == "carried":
         return None
+    speakers = tuple(document.span(s.start, s.end) for s in own.speakers)
     return Evidence(
-        "quote.block",
-        document.span(start, end),
-        QuoteReading(tuple(document.span(s.start, s.end) for s in own.speakers)),
-        0.85,
+        "quote.block", document.span(start, end), QuoteReading(speakers, own.pronoun or own.bare, own.gender), 0.85
     )
 
 
 RULES = (
     Rule(
         "quote.block",
-        "Une citation que la mise en page détache sans guillemets, signée sur la ligne suivante.",
+        "Une citation que la mise en page détache sans guillemets, annoncée au-dessus ou signée au-dessous.",
         find_block_quotes,
     ),
 )

@@ -45,7 +45,8 @@ def inverted() -> re.Pattern[str]:
     has_said = (
         rf"(?P<aux>(?:a|ont|avait|avaient|aura|auront)(?:-t)?-(?P<p1>{_PRONOUN})\s{_ADVERB}"
         rf"|(?:s')?(?:a|ont|avait|avaient|est|etait|sont|s'est|s'etait)\s{_ADVERB}"
-        rf"|(?:tient|tenait|tiennent|a tenu) a\s|vient de\s|se plait a\s|aime a\s|souhaite\s|n'hesite pas a\s)"
+        rf"|(?:tient|tenait|tiennent|(?:a|ont|avait|avaient)\s{_ADVERB}tenu) a\s"
+        rf"|vient de\s|se plait a\s|aime a\s|souhaite\s|n'hesite pas a\s)"
     )
     return re.compile(
         rf"[\s,.;:!?)\]–—-]{{0,6}}(?:(?:et|mais|puis|comme|ainsi)\s)?(?:d'|de\s)?{_CLITIC}(?:{has_said}{_CLITIC})?"
@@ -67,7 +68,13 @@ def unlisted() -> re.Pattern[str]:
 @cache
 def according() -> re.Pattern[str]:
     """`selon `, `d'après `, `pour `: what may introduce a speaker without a verb."""
-    return re.compile(rf"(?<!\w){any_of(word_list('saying')['according'])}\s")
+    return re.compile(rf"(?<!\w){any_of(word_list('saying')['according'])}(?:\s|(?<='))")
+
+
+@cache
+def these_words() -> re.Pattern[str]:
+    """Behind a quote: `C'est par ces mots que `, what goes back to it in front of a speaker."""
+    return re.compile(rf"\W{{0,4}}{any_of(word_list('saying')['these_words'])}(?:\s|(?<='))")
 
 
 @cache
@@ -86,6 +93,15 @@ def bare() -> re.Pattern[str]:
     return re.compile(
         rf"(?:le|la|l'|ce|cette|son|sa|notre|cet|celui"
         rf"|celle)\s?(?:[a-z]{{3,12}}\s)?(?P<noun>{any_of(word_list('saying')['bare'])})(?!\w)"
+    )
+
+
+@cache
+def nameless() -> re.Pattern[str]:
+    """A subject that has no name: `un salarié`, `plusieurs riverains`; not one who speaks for a body."""
+    lists = word_list("saying")
+    return re.compile(
+        rf"\W*(?:(?:a|pour|selon)\s)?{any_of(lists['nameless'])}\s(?!(?:[a-z]{{1,12}}\s)?{any_of(lists['speaks_for'])}(?!\w))[a-z]"
     )
 
 

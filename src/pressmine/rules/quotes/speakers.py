@@ -13,7 +13,18 @@ from pressmine.document import PROSE, Block, Document, ZoneKind
 from pressmine.french.clauses import has_finite_verb
 from pressmine.offsets import ViewSpan
 from pressmine.rules.quotes.marks import Marked
-from pressmine.rules.quotes.saying import ARTICLE, HIM, PRONOUN_SUBJECT, according, bare, inverted, spoken, unlisted
+from pressmine.rules.quotes.saying import (
+    ARTICLE,
+    HIM,
+    PRONOUN_SUBJECT,
+    according,
+    bare,
+    inverted,
+    nameless,
+    spoken,
+    these_words,
+    unlisted,
+)
 
 #: A line or clause that begins with a person's name: `Mme Anne de La Tour`, `– Marie MARTIN`, `(Paul Roy`.
 NAME = re.compile(
@@ -30,6 +41,8 @@ _ASIDE = re.compile(
     r"\s*(?:par|avec|aupres|devant|en presence|aux cotes|aupres|entoure|interroge|lors|a l'occasion|face|au micro"
     r"|en marge|dans|pendant|apres|avant|depuis|suite)\b"
 )
+_TITLED = re.compile(r",?\s?(?:le|la)\s(?:Dr|Pr|docteure?|professeure?|capitaine|colonel|père)\.?\s[A-ZÀ-Ý]")
+_GENDERS = {"il": "m", "elle": "f"}
 _PROSE = PROSE | {ZoneKind.HEADING, ZoneKind.SIGNATURE, ZoneKind.CREDIT, ZoneKind.BYLINE}
 
 
@@ -43,17 +56,33 @@ class Attribution:
     pronoun: bool = False
     bare: bool = False
     behind: bool = False
+    gender: str | None = None
 
 
 def attribute(document: Document, mark: Marked, left: int, right: int) -> Attribution | None:
     """The attribution that the surroundings of a quotation give it; None where they are silent."""
     behind = _behind(document, mark, right)
+    if behind is not None and behind.bare and (inside := _inside(document, mark)) is not None and not inside.bare:
+        behind = inside  # `« Nous avançons, dit Anne Roy, et vite », estime la directrice`
     if behind is not None:
-        return replace(behind, behind=True)
-    inside = _inside(document, mark)
-    if inside is not None:
-        return inside
-    return _front(document, mark, left) or _lines(document, mark, left, right) or _earlier(document, mark, left)
+        return _named_only(document, replace(behind, behind=True))
+    found = _inside(document, mark) or _front(document, mark, left) or _lines(document, mark, left, right)
+    found = found or _earlier(document, mark, left)
+    return _named_only(document, found) if found is not None else None
+
+
+def _named_only(document: Document, found: Attribution) -> Attribution:
+    """Without what a subject that has no name tells of itself: `raconte un salarié de la société Orvelle`."""
+    if not any(nameless().match(document.folded, s.start, s.end) for s in found.speakers):
+        return found
+    parts = []
+    for stretch in found.speakers:
+        comma = document.text.find(",", stretch.start, stretch.end)
+        without = nameless().match(document.folded, stretch.start, stretch.end)
+        start = stretch.start if without is None else comma if comma >= 0 else stretch.end
+        if NAME.match(document.text, start, stretch.end) or _TITLED.match(document.text, start, stretch.end):
+            parts.append(ViewSpan(start, stretch.end))
+    return replace(found, speakers=tuple(parts))
 
 
 def carry(own: Attribution | None, neighbour: Attribution | None) -> Attribution | None:
@@ -73,6 +102,10 @@ def _behind(document: Document, mark: Marked, right: int) -> Attribution | None:
         return None
     if said and _says(document, mark.outer.end, said):
         return _said_behind(document, said, _clause_end(document, said.end(), end))
+    back = these_words().match(document.folded, mark.outer.end, end)
+    if back:
+        stop = _clause_end(document, back.end(), end)
+        return Attribution("said", (ViewSpan(back.end(), stop),), ViewSpan(back.start(), back.end()))
     other = unlisted().match(document.folded, mark.outer.end, end)
     if (
         other
@@ -104,8 +137,11 @@ def _behind(document: Document, mark: Marked, right: int) -> Attribution | None:
         or _whole_line(document, mark)
     ):
         stop = _clause_end(document, mark.outer.end, end)
-        if NAME.match(document.text, mark.outer.end, stop) and not has_finite_verb(
-            document.text[mark.outer.end : stop]
+        if (
+            NAME.match(document.text, mark.outer.end, stop)
+            and not has_finite_verb(document.text[mark.outer.end : stop])
+            and document.text[max(0, mark.outer.start - 2) : mark.outer.start].strip()[-1:]
+            != "("  # `(« Un titre », L'Écho, 4 mars)`
         ):
             return Attribution("named", (ViewSpan(mark.outer.end, stop),))
     return None
@@ -119,10 +155,11 @@ def _whole_line(document: Document, mark: Marked) -> bool:
 
 
 def _announces(document: Document, start: int, said: re.Match[str], end: int) -> bool:
-    """True where a new sentence without a name announces the next quotation: `». Et d'ajouter : «`."""
+    """True where what has no name of its own announces the next quotation: `». Et d'ajouter : «`."""
     gap = document.text[start : said.start("verb")].lstrip()
     rest = document.text[said.end("verb") : end].rstrip()
-    return gap.startswith((".", "!", "?")) and rest.endswith(":") and not _ANY_NAME.search(rest)
+    opens = gap.startswith((".", "!", "?")) or gap.endswith((" d'", " de "))
+    return opens and rest.endswith(":") and not _ANY_NAME.search(rest)
 
 
 def _inside(document: Document, mark: Marked) -> Attribution | None:
@@ -169,10 +206,11 @@ def _said_behind(document: Document, said: re.Match[str], stop: int) -> Attribut
     cue = ViewSpan(said.start("verb"), said.end("verb"))
     return Attribution(
         "said",
-        (ViewSpan(said.end(), stop),),
+        () if pronoun else (ViewSpan(said.end(), stop),),  # `avait-elle déclaré au Courrier du Lac`
         cue,
         pronoun is not None,
         pronoun is None and _is_bare(document, said.end(), stop),
+        gender=_GENDERS.get(pronoun or ""),
     )
 
 
@@ -245,7 +283,10 @@ def _said_front(document: Document, start: int, verb: re.Match[str], end: int) -
     bare_ = (
         nearest is not None and not pronoun and not named and any(_is_bare(document, s.start, s.end) for s in stretches)
     )
-    return Attribution("said", tuple(s for s in ordered if len(s) > 1), cue, pronoun, bare_)
+    words = set(re.findall(r"[a-z]+", f"{subject} {document.folded[verb.end() : verb.end() + 8]}"))
+    genders = {_GENDERS[w] for w in words & _GENDERS.keys()} if pronoun else set()
+    gender = genders.pop() if len(genders) == 1 else None
+    return Attribution("said", tuple(s for s in ordered if len(s) > 1), cue, pronoun, bare_, gender=gender)
 
 
 def _lines(document: Document, mark: Marked, left: int, right: int) -> Attribution | None:
@@ -265,7 +306,7 @@ def _lines(document: Document, mark: Marked, left: int, right: int) -> Attributi
     if below is not None and below.span.start < right and _readable(document, below):
         stop = min(right, below.span.end)
         said = inverted().match(document.folded, below.span.start, stop)
-        if said and NAME.match(document.text, said.end(), stop):
+        if said and (said.group("p1") or said.group("p2") or NAME.match(document.text, said.end(), stop)):
             return _said_behind(document, said, _clause_end(document, said.end(), stop))
         by = according().match(document.folded, below.span.start, stop)
         if by and NAME.match(document.text, by.end(), stop) and not has_finite_verb(document.text[by.end() : stop]):
