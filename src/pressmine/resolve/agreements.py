@@ -78,9 +78,9 @@ def resolve_agreements(ledger: Ledger) -> None:
 
 
 def _past(ledger: Ledger, reading: AgreementReading) -> bool:
-    """True where all years that the sentence names are long past: history, no news."""
+    """True where all years that the sentence names are long past and none gives the day of signing: history."""
     published = ledger.resolution.header.published if reading.date else None
-    if not published or reading.date is None:
+    if not published or reading.date is None or _date(ledger, reading.date):
         return False
     dates = ledger.once("dates", lambda: Stretches((d.span, d) for d in ledger.resolution.dates))
     values = [d.value for _, d in dates.over(reading.date) if d.value]

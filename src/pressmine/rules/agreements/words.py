@@ -83,8 +83,10 @@ def acquiring() -> re.Pattern[str]:
 
 @cache
 def outside() -> re.Pattern[str]:
-    """What opens a phrase whose bodies do not sign."""
-    return re.compile(rf"(?<![\w-]){any_of(word_list('agreements')['scope.outside'])}(?:(?<=')|(?!\w))")
+    """What opens a phrase whose bodies do not sign; a participle stands for its other genders and numbers."""
+    said = word_list("agreements")["scope.outside"]
+    forms = {stem + end + " par" for w in said if (stem := w.removesuffix(" par")) != w for end in ("", "e", "s", "es")}
+    return re.compile(rf"(?<![\w-]){any_of(sorted({*said, *forms}))}(?:(?<=')|(?!\w))")
 
 
 @cache

@@ -92,6 +92,10 @@ def opens_parties(document: Document, position: int) -> bool:
         return False
     if index == first or word.gap.strip():
         return True
+    while index > first and is_head(view.words[index - 1].folded) and view.words[index].gap == " ":
+        index -= 1  # `sous l'égide du lycée Vasselin`: what governs the noun governs the name
+    if index == first:
+        return True
     before = view.words[index - 1]
     return before.folded not in _GOVERNING | ARTICLES and not (before.cap and word.cap)
 
