@@ -9,11 +9,12 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
+from typer.core import TyperGroup
 
-from pressmine import cli_bodies, cli_database, cli_exchange, cli_measure, cli_report, cli_rules, cli_spark
+from pressmine import cli_bodies, cli_database, cli_exchange, cli_measure, cli_project, cli_report, cli_rules, cli_spark
 from pressmine.cli_options import (
     Corrections,
     KnownPaths,
@@ -50,12 +51,49 @@ LogFormat = Annotated[
     Literal["text", "json"], typer.Option(help="What standard error shows; json is an object a line.")
 ]
 
+#: The commands in the order in which one meets them; those that stand not here come behind.
+_FIRST = (
+    "run",
+    "extract",
+    "show",
+    "report",
+    "explain",
+    "load",
+    "query",
+    "search",
+    "export",
+    "bodies",
+    "people",
+    "rules",
+)
+_EPILOG = """\b
+Examples:
+  pressmine run communiques --out output
+  pressmine report output --open
+  pressmine run communiques --out output --db presse.db
+  pressmine query "SELECT day, body, with_body FROM signed_together" --db presse.db
+\b
+Exit codes:
+  0 all went well; 1 it could not be done, one line on standard error says why;
+  3 an article gave no record, or a record could not be loaded;
+  4 the database can't be opened, 5 it is of a newer pressmine, 6 its disk is full;
+  130 interrupted.
+"""
+
+
+class _Ordered(TyperGroup):
+    """Lists the commands in our order."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names, the usual ones first."""
+        names = super().list_commands(ctx)
+        return sorted(names, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name))
+
+
 app = typer.Typer(
+    cls=_Ordered,
     help="French press releases in, validated JSON records out.",
-    epilog="Exit codes: 0 all went well; 1 it could not be done, one line on standard error says why; "
-    "3 an article gave no record, or a record could not be loaded; 4 the database can't be opened, 5 it is of a newer "
-    "pressmine, 6 its disk is full; 130 interrupted.",
-    add_completion=False,
+    epilog=_EPILOG,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -66,6 +104,7 @@ cli_report.register(app)
 cli_measure.register(app)
 cli_exchange.register(app)
 cli_spark.register(app)
+cli_project.register(app)
 app.add_typer(cli_rules.app, name="rules")
 app.command()(cli_rules.explain)
 
@@ -78,6 +117,8 @@ def _pressmine(
         print(f"pressmine {VERSION}")
     elif context.invoked_subcommand is None:
         print(context.get_help())
+    else:
+        cli_project.take_settings(context)
 
 
 @app.command()
@@ -88,7 +129,7 @@ def run(
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for records/, records.jsonl and manifest.json.")],
     db: Annotated[
         str | None,
-        typer.Option(metavar="URL", help="Load the records into a database, too; sqlite is output/pressmine.db."),
+        typer.Option(metavar="DB", help="Load the records into a database, too; sqlite is output/pressmine.db."),
     ] = None,
     collection: Annotated[
         str | None, typer.Option(metavar="NAME", help="Collection in the database; by default FOLDER's name.")
@@ -224,7 +265,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except RunError as error:
         code = _complain(str(error), error.code)
     except typer.TyperException as error:
-        code = _complain(f"{error.format_message().rstrip('.')}. Try: pressmine --help", ERROR)
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context is not None else "pressmine"
+        code = _complain(f"{error.format_message().rstrip('.')}. Try: {command} --help", ERROR)
     except OSError as error:  # files have errors of their own: this one is of a stream
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nor fail again when the process ends
         reason = (error.strerror or type(error).__name__).lower()

@@ -1,4 +1,8 @@
-"""What a project says of itself in `[tool.pressmine]` of its `pyproject.toml`: which rule files a run takes."""
+"""What a project says of itself, in `pressmine.toml` or `[tool.pressmine]` of its `pyproject.toml`.
+
+`rules` names rule files that every run takes. Every other key is an option of the command line without its dashes: at
+the top it holds for each command that has the option, in a table such as `[run]` for that command.
+"""
 
 from __future__ import annotations
 
@@ -6,27 +10,53 @@ import os
 import stat
 import sys
 import tomllib
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pressmine.errors import RuleFileError
 
-_KEYS = ("rules",)
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The file (null where there is none), the line at which pressmine's part begins, and what it says."""
+
+    file: Path | None = None
+    line: int = 1
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def wrong(self, reason: str) -> RuleFileError:
+        """An error of the file."""
+        return RuleFileError(str(self.file), self.line, 1, reason)
+
+
+def settings(start: Path | None = None) -> Settings:
+    """What the file of the project says; nothing of somebody else's project.
+
+    Raises RuleFileError where the file can't be read.
+    """
+    file = project_file(start)
+    return _read(file) if file is not None and is_own(file) else Settings()
 
 
 def project_rules(start: Path | None = None) -> tuple[Path, ...]:
-    """The rule files and folders that the nearest `pyproject.toml` names, from `start` (here) upwards; none of
-    somebody else's project.
-
-    Raises RuleFileError where its `[tool.pressmine]` can't be read.
-    """
-    file = project_file(start)
-    return _rules(file) if file is not None and is_own(file) else ()
+    """The rule files and folders that the settings name. Raises RuleFileError where they can't be read."""
+    found = settings(start)
+    rules = found.values.get("rules", [])
+    if not isinstance(rules, list) or not all(isinstance(item, str) for item in rules):
+        raise found.wrong('`rules` must be a list of paths, as in rules = ["regles"]')
+    return tuple(found.file.parent / item for item in rules) if found.file else ()
 
 
 def project_file(start: Path | None = None) -> Path | None:
-    """The nearest `pyproject.toml` that has a `[tool.pressmine]`, if it is the nearest at all."""
+    """The nearest `pressmine.toml`, or `pyproject.toml` if it has a `[tool.pressmine]`, from `start` (here) upwards.
+
+    The nearest of them ends the search; in one folder `pressmine.toml` wins.
+    """
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
+        if (folder / "pressmine.toml").is_file():
+            return folder / "pressmine.toml"
         file = folder / "pyproject.toml"
         if file.is_file():
             return file if "tool.pressmine" in file.read_text(encoding="utf-8", errors="replace") else None
@@ -43,17 +73,13 @@ def is_own(file: Path) -> bool:
     )
 
 
-def _rules(file: Path) -> tuple[Path, ...]:
+def _read(file: Path) -> Settings:
     text = file.read_text(encoding="utf-8", errors="replace")
     try:
-        table = tomllib.loads(text).get("tool", {}).get("pressmine", {})
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise RuleFileError(str(file), 1, 1, f"the file is no TOML: {error}") from None
+        raise RuleFileError(str(file), 1, 1, f"not valid TOML: {error}") from None
+    if file.name == "pressmine.toml":
+        return Settings(file, 1, table)
     line = text[: text.index("tool.pressmine")].count("\n") + 1
-    for key in table:
-        if key not in _KEYS:
-            raise RuleFileError(str(file), line, 1, f"unknown key {key!r}: [tool.pressmine] has {', '.join(_KEYS)}")
-    rules = table.get("rules", [])
-    if not isinstance(rules, list) or not all(isinstance(item, str) for item in rules):
-        raise RuleFileError(str(file), line, 1, '`rules` must be a list of paths, as in rules = ["regles"]')
-    return tuple(file.parent / item for item in rules)
+    return Settings(file, line, table.get("tool", {}).get("pressmine", {}))
