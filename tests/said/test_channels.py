@@ -78,7 +78,8 @@ _BETWEEN = ("\n", " – ", " ; ", " et ", " | ", ".\n\n")
 @given(st.lists(st.tuples(st.sampled_from((*_NUMBERS, *_MAILBOXES, *_WORDS)), st.sampled_from(_BETWEEN)), max_size=10))
 def test_every_channel_is_found_once_with_its_value_and_its_place(parts: list[tuple[str, str]]) -> None:
     """Whatever stands around it and however many there are: none is lost, cut, joined to the next or told twice."""
-    text, wanted = "", []
+    text = ""
+    wanted: list[tuple[int, int, str]] = []
     known = {**_NUMBERS, **_MAILBOXES}
     for written, behind in parts:
         if written in known:

@@ -198,9 +198,10 @@ class _Reader:
             if entry.name is None:
                 entry.name = self.desk_head
             entry.body = entry.body or self.body
-            if entry.beside in self.waiting and entry.phones and not entry.emails:
-                self.waiting.remove(entry.beside)
-                self.done.append(Entry(entry.beside, entry.body, entry.phones))
+            twin = entry.beside
+            if twin is not None and twin in self.waiting and entry.phones and not entry.emails:
+                self.waiting.remove(twin)
+                self.done.append(Entry(twin, entry.body, entry.phones))
             self.done.append(entry)
         elif entry.name is not None and entry.name.kind == "person":
             self.waiting.append(entry.name)
