@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Cue, Evidence, QuoteReading, Rule
 from pressmine.french.clauses import has_finite_verb
+from pressmine.rules.quotes.attribution import Attribution, carry
 from pressmine.rules.quotes.marks import Marked, between, marked_stretches
 from pressmine.rules.quotes.saying import calls, inverted, naming, naming_word
-from pressmine.rules.quotes.speakers import Attribution, attribute, carry
+from pressmine.rules.quotes.speakers import attribute
 
 #: Words right in front of an opening mark that make a term of what follows, unless it is long or attributed.
 _PARTICLE = re.compile(

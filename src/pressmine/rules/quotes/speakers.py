@@ -7,11 +7,12 @@ next line (`X, présidente de …`) and on the line above.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pressmine.document import PROSE, Block, Document, ZoneKind
 from pressmine.french.clauses import has_finite_verb
 from pressmine.offsets import ViewSpan
+from pressmine.rules.quotes.attribution import Attribution
 from pressmine.rules.quotes.marks import Marked
 from pressmine.rules.quotes.saying import (
     ARTICLE,
@@ -46,19 +47,6 @@ _GENDERS = {"il": "m", "elle": "f"}
 _PROSE = PROSE | {ZoneKind.HEADING, ZoneKind.SIGNATURE, ZoneKind.CREDIT, ZoneKind.BYLINE}
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """How a quotation is attributed: `way` is said, according, named or carried; `cue` is the word that says so."""
-
-    way: str
-    speakers: tuple[ViewSpan, ...]
-    cue: ViewSpan | None = None
-    pronoun: bool = False
-    bare: bool = False
-    behind: bool = False
-    gender: str | None = None
-
-
 def attribute(document: Document, mark: Marked, left: int, right: int) -> Attribution | None:
     """The attribution that the surroundings of a quotation give it; None where they are silent."""
     behind = _behind(document, mark, right)
@@ -85,15 +73,6 @@ def _named_only(document: Document, found: Attribution) -> Attribution:
     return replace(found, speakers=tuple(parts))
 
 
-def carry(own: Attribution | None, neighbour: Attribution | None) -> Attribution | None:
-    """An attribution helped out by the one of a neighbour in the same paragraph."""
-    if neighbour is None or (own is not None and own.bare):
-        return own
-    if own is None:
-        return replace(neighbour, way="carried", cue=None)
-    return replace(own, speakers=(*own.speakers, *(s for s in neighbour.speakers if s not in own.speakers)))
-
-
 def _behind(document: Document, mark: Marked, right: int) -> Attribution | None:
     block = document.blocks[mark.last]
     end = min(right, block.span.end)
@@ -115,18 +94,9 @@ def _behind(document: Document, mark: Marked, right: int) -> Attribution | None:
         verb = ViewSpan(other.start("verb"), other.end("verb"))
         stop = _clause_end(document, verb.end, end)
         return Attribution("said", (ViewSpan(verb.end, stop),), verb, bare=_is_bare(document, verb.end, stop))
-    m = re.compile(rf"[\s,;(–—-]{{0,4}}(?={according().pattern})").match(document.folded, mark.outer.end, end)
-    if m and document.text[mark.outer.end : m.end()].strip(" ") in (",", "(", "–", "-", ""):
-        cue = according().match(document.folded, m.end(), end)
-        stop = _clause_end(document, m.end(), end)
-        if cue and cue.group().strip() != "pour" and cue.group().strip() != "chez":
-            return Attribution(
-                "according",
-                (ViewSpan(cue.end(), stop),),
-                ViewSpan(cue.start(), cue.end()),
-                pronoun=bool(HIM.match(document.folded, cue.end(), stop)),
-                bare=_is_bare(document, cue.end(), stop),
-            )
+    by = _according_behind(document, mark, end)
+    if by is not None:
+        return by
     if document.text[mark.outer.end : mark.outer.end + 3].strip(" .!?»")[:1] == ":":
         stop = _clause_end(document, mark.outer.end, end)
         if _ANY_NAME.search(document.text, mark.outer.end, stop):
@@ -144,6 +114,23 @@ def _behind(document: Document, mark: Marked, right: int) -> Attribution | None:
             != "("  # `(« Un titre », L'Écho, 4 mars)`
         ):
             return Attribution("named", (ViewSpan(mark.outer.end, stop),))
+    return None
+
+
+def _according_behind(document: Document, mark: Marked, end: int) -> Attribution | None:
+    """`« … », selon Anne Roy`."""
+    m = re.compile(rf"[\s,;(–—-]{{0,4}}(?={according().pattern})").match(document.folded, mark.outer.end, end)
+    if m and document.text[mark.outer.end : m.end()].strip(" ") in (",", "(", "–", "-", ""):
+        cue = according().match(document.folded, m.end(), end)
+        stop = _clause_end(document, m.end(), end)
+        if cue and cue.group().strip() != "pour" and cue.group().strip() != "chez":
+            return Attribution(
+                "according",
+                (ViewSpan(cue.end(), stop),),
+                ViewSpan(cue.start(), cue.end()),
+                pronoun=bool(HIM.match(document.folded, cue.end(), stop)),
+                bare=_is_bare(document, cue.end(), stop),
+            )
     return None
 
 
