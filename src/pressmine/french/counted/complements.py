@@ -10,11 +10,12 @@ from pressmine.french.counted.phrases import (
     skip_de,
     skip_determiners,
 )
-from pressmine.french.counted.words import lists
+from pressmine.french.counted.words import is_adverb, is_infinitive, lists
 
 _SUPPORTS = frozenset(
     {"soutien", "appui", "compensation", "complement", "reparation", "indemnisation", "remboursement"}
 )
+_PARTICIPLES = ("é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues")
 _AIMS = frozenset({"pour", "a", "au", "aux", "titre", "faveur", "profit", "dans"})
 
 
@@ -71,3 +72,18 @@ def purpose(r: Reader, i: int) -> Phrase | None:
             if span and r.low(k + 1) not in ("titre", "faveur", "profit"):
                 return span
     return None
+
+
+def checked(r: Reader, kind: str, i: int, span: Phrase | None) -> Phrase | None:
+    """What was found around a figure, where it is a thing: a finite verb, an adverb, a particle is none."""
+    if span is None or span[0] in r.owners:
+        return span
+    low = r.low(span[0])
+    participle = r.participle(span[0]) or r.tokens.written(span[0]).endswith(_PARTICIPLES)
+    finite = r.verbal(span[0]) and not (participle or is_infinitive(low))
+    if finite and kind == "money":
+        return purpose(r, i) or span
+    adverb = is_adverb(low) and not r.forced(span[0])
+    if finite or adverb or low in lists()["no_heads"] and not r.forced(span[0]):
+        return None
+    return span

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pressmine.french.counted.complements import aged, past_place, purpose, task
+from pressmine.french.counted.complements import aged, checked, past_place, purpose, task
 from pressmine.french.counted.phrases import (
     DE,
     FAR,
@@ -19,11 +19,10 @@ from pressmine.french.counted.phrases import (
     skip_determiners,
     subject_before,
 )
-from pressmine.french.counted.words import is_adverb, is_infinitive, is_measure_verb, lists
+from pressmine.french.counted.words import is_measure_verb, lists
 from pressmine.french.quantities import QuantityMatch
 
 _JOINS = frozenset({"dont", "contre", "vs", "et", ",", "puis", "soit", "ou"})
-_PARTICIPLES = ("é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues")
 _OPENERS = frozenset({"(", ":", "-", "|", "=", "•", "…"})
 
 
@@ -58,22 +57,7 @@ class Counter:
             return span
         if match.unit == "a" and (person := aged(r, j, i)):
             return person
-        return self.checked(match, i, self.around(match, i, j))
-
-    def checked(self, match: QuantityMatch, i: int, span: Phrase | None) -> Phrase | None:
-        """What was found around a figure, where it is a thing: a finite verb, an adverb, a particle is none."""
-        r = self.r
-        if span is None or span[0] in r.owners:
-            return span
-        low = r.low(span[0])
-        participle = r.participle(span[0]) or r.tokens.written(span[0]).endswith(_PARTICIPLES)
-        finite = r.verbal(span[0]) and not (participle or is_infinitive(low))
-        if finite and match.kind == "money":
-            return purpose(r, i) or span
-        adverb = is_adverb(low) and not r.forced(span[0])
-        if finite or adverb or low in lists()["no_heads"] and not r.forced(span[0]):
-            return None
-        return span
+        return checked(r, match.kind, i, self.around(match, i, j))
 
     def around(self, match: QuantityMatch, i: int, j: int) -> Phrase | None:
         """What a figure counts that ends before token ``i``, and begins behind token ``j``, where no noun follows."""
