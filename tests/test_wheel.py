@@ -68,3 +68,17 @@ def test_it_runs_outside_the_tree(wheel: Path, tmp_path: Path) -> None:
     inside = in_process(*command, cwd=tmp_path, env={"PYTHONPATH": str(ROOT / "src")})
     assert outside == inside, "the same bytes, the digest of rules and word lists among them"
     assert json.loads(outside)["document"]["source"] == "communique.txt"
+
+
+def test_the_image_copies_what_is_there_and_runs_as_nobody() -> None:
+    # it is built in no test, for want of a network; what its steps name is
+    lines = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    copied = [
+        word for line in lines if line.startswith("COPY ") and "--from" not in line for word in line.split()[1:-1]
+    ]
+    left_out = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
+    assert {"src", "schemas", "pyproject.toml", "constraints.txt"} <= set(copied)
+    for name in copied:
+        assert (ROOT / name).exists() and name not in left_out, name
+    names = [line.split()[0] for line in lines if line and not line.startswith(("#", " "))]
+    assert names.index("USER") < names.index("ENTRYPOINT") and "USER pressmine" in lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -61,6 +62,20 @@ def chosen_rules(paths: Sequence[Path] | None, trust: bool = False) -> Book:
     from pressmine.rulebook import load_rules
 
     return load_rules([*project_rules(), *(paths or ())], trust=trust)
+
+
+def drafted_rules(paths: Sequence[Path] | None, trust: bool = False) -> Book:
+    """The same while an author is at work: tests of rule files that fail are reported and stop nothing."""
+    from pressmine.project import project_rules
+    from pressmine.rulebook import open_book, tested
+
+    book = open_book([*project_rules(), *(paths or ())], trust=trust)
+    book.raise_first()
+    failed = sum(len(errors) for _, errors in tested(book))
+    if failed:
+        what = "1 test of your rules fails" if failed == 1 else f"{failed} tests of your rules fail"
+        print(f"pressmine: {what}; `pressmine rules test` says why", file=sys.stderr)
+    return book
 
 
 def known_lists(paths: Sequence[Path] | None) -> list[Path]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pressmine.cli_options import RulePaths, TrustRules, chosen_rules
+from pressmine.cli_options import RulePaths, TrustRules, chosen_rules, drafted_rules
 from pressmine.errors import RuleFileError, RunError
 
 if TYPE_CHECKING:
@@ -78,11 +78,12 @@ def try_(
     phrase: Annotated[str, typer.Argument(metavar="PHRASE", help="A sentence of a release.")],
     rules: RulePaths = None,
     zone: Annotated[str, typer.Option(metavar="ZONE", help="The zone that it stands in.")] = "body",
+    everything: Annotated[bool, typer.Option("--all", help="Show what all other rules find, too.")] = False,
 ) -> int:
-    """Show what every rule finds in a sentence, and which of your own came near."""
+    """Show what your rules find in a sentence, and which came near; without rules of your own, what all find."""
     from pressmine.workshop.trial import try_sentence
 
-    for line in try_sentence(chosen_rules(rules), phrase, zone):
+    for line in try_sentence(drafted_rules(rules), phrase, zone, everything):
         print(line)
     return OK
 
@@ -116,7 +117,7 @@ def stats(folder: Folder, rules: RulePaths = None) -> int:
     """For each rule on a folder: hits, kept, merged, lost, overlap, conflict, milliseconds; with gold: precision."""
     from pressmine.workshop.stats import measure, table
 
-    for line in table(measure(folder, chosen_rules(rules))):
+    for line in table(measure(folder, drafted_rules(rules))):
         print(line)
     return OK
 
@@ -132,7 +133,7 @@ def diff(
     """Show the values that are gained, lost or changed on a folder when NEW stands in for OLD, with their sentences."""
     from pressmine.workshop.diff import compare
 
-    before, after = (chosen_rules(() if name == "none" else (Path(name),)) for name in (old, new))
+    before, after = (drafted_rules(() if name == "none" else (Path(name),)) for name in (old, new))
     for line in compare(folder, before, after):
         print(line)
     return OK
@@ -183,7 +184,7 @@ def explain(
     from pressmine.workshop.explain import Question
     from pressmine.workshop.explain import explain as explained
 
-    book = chosen_rules(rules, trust_rules)
+    book = drafted_rules(rules, trust_rules)
     engine = Pressmine(book.rules)
     document, _, resolution = engine.analyse(engine.read(Path(file)))
     for line in explained(document, resolution, Question(at, field, text), book.rules, why_not):

@@ -299,6 +299,23 @@ def test_a_zone_that_is_none(inside: Command) -> None:
         open_book([Rule("a", "Une.", lambda document: []), Rule("a", "Deux.", lambda document: [])], builtin=False)
 
 
+def test_try_shows_ones_own_rules_while_a_test_fails(inside: Command, tmp_path: Path, folder: Path) -> None:
+    phrase = "Orvelle a levé 4,5 M€ le 12 mars 2024."
+    file = write(tmp_path / "r.yaml", rule(tests=both_ways("Orvelle a levé 4,5 M€.", "levé 9 M€")))
+    done = inside("rules", "try", phrase, "--rules", file)
+    assert done.returncode == 0
+    assert done.stderr == "pressmine: 1 test of your rules fails; `pressmine rules test` says why\n"
+    (own,) = done.stdout.splitlines()
+    assert "essai.somme" in own
+    everything = inside("rules", "try", phrase, "--rules", file, "--all").stdout.splitlines()
+    assert everything[0] == own and any("12 mars 2024" in line for line in everything[1:])
+    assert "12 mars 2024" in inside("rules", "try", phrase).stdout, "without rules of one's own, all are shown"
+    nothing = inside("rules", "try", "Le 12 mars 2024.", "--rules", file).stdout
+    assert nothing.startswith("no rule of yours finds anything")
+    done = inside("explain", folder / "a.txt", "--rules", file, "--field", "dates")
+    assert done.returncode == 0 and "1 test of your rules fails" in done.stderr
+
+
 def test_rules_of_a_folder_are_all_taken(tmp_path: Path) -> None:
     (tmp_path / "sous").mkdir()
     write(tmp_path / "sous" / "b.yml", rule(id="essai.b"))
