@@ -25,6 +25,7 @@ from pressmine.french.language import ENOUGH_LETTERS, foreign_share, french_shar
 from pressmine.nlp import KEPT_LINES, load_french, model_name
 from pressmine.offsets import Span, ViewSpan
 from pressmine.readers import MAX_BYTES, read
+from pressmine.readers.limits import MAX_CHARACTERS
 from pressmine.record import ProducedBy, Record
 from pressmine.resolution import Resolution
 from pressmine.resolve import resolve
@@ -203,6 +204,8 @@ def _given(text: str) -> Source:
     """The source of a text that the caller holds: it is taken letter for letter."""
     if not text.strip():
         raise StageError("read", "The text is empty: give the article's text.")
+    if len(text) > MAX_CHARACTERS:
+        raise StageError("read", f"The text has {len(text):,} characters, more than the {MAX_CHARACTERS:,} allowed.")
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:

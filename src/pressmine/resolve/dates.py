@@ -90,10 +90,16 @@ def resolve_dates(ledger: Ledger) -> None:
             ledger.keep(item, "the words alone give it")
 
 
+#: From a day of these years others are reckoned; at the edges of the calendar `demain` has no day.
+_RECKONED = range(1000, 9000)
+
+
 class _Completer:
     """What is known of a document's calendar while its dates are completed in order."""
 
     def __init__(self, ledger: Ledger, items: list[tuple[Evidence, DateReading]], base: date | None) -> None:
+        if base is not None and base.year not in _RECKONED:
+            base = None
         self.ledger = ledger
         self.base = base
         self.items = items

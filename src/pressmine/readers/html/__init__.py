@@ -40,6 +40,10 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: A block's number, the day that a `<time>` in it declares, its place in the block, and whether it is said vaguely.
 _Time = tuple[int, str, tuple[int, int] | None, bool]
 
+#: A tag may have about so many attributes: what parses them takes time with their square.
+_MAX_ATTRIBUTES = 2_000
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
+
 
 def read_html(data: bytes, name: str, digest: str, declared_charset: str | None = None) -> Source:
     """A page as a Source; `declared_charset` is what an envelope says (a mail's header), which the page may overrule.
@@ -49,6 +53,8 @@ def read_html(data: bytes, name: str, digest: str, declared_charset: str | None 
     found = _CHARSET.search(data[:4096])
     named = (found[1] or found[2]).decode("ascii") if found else declared_charset
     decoded = decode(data, named)
+    if any(len(tag[0].split()) > _MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(decoded.text)):
+        raise refuse("A tag of the page has thousands of attributes, which no page needs: save the page anew.")
     drawing, metadata = draw(decoded.text)
     return Source(name, "html", digest, drawing.text(), drawing.marks(), metadata, decoded.diagnostics)
 
