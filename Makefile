@@ -1,6 +1,7 @@
 # Everything on a machine that has only Python >= 3.11 and make:
 #   make run     the corpus of the project becomes records in output/
 #   make test    style, types, import contract, and the test suite
+#   make attack  kills at random moments and hostile files and records, for some minutes
 #   make behaviours    every template of tests/behaviours, with its first failures; ONLY=dates, ONLY=dates.day-dotted
 # PYTHON=python3.13 make …   takes another interpreter.
 
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 JOBS ?= auto
 
-.PHONY: run test lint types imports pytest golden schema behaviours ablation mutants quality bench clean help
+.PHONY: run test attack lint types imports pytest golden schema behaviours ablation mutants quality bench clean help
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -32,6 +33,12 @@ imports: $(VENV)/.installed-test
 
 pytest: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -q -n $(JOBS)
+
+attack: $(VENV)/.installed-test
+	$(BIN)/python -m tests.batch.killing --kills 200
+	$(BIN)/python -m tests.batch.killing --kills 20 --real
+	$(BIN)/python -m pytest -q tests/batch/test_hostile.py tests/batch/test_growth.py tests/batch/test_nothing_lost.py \
+		tests/batch/test_edges.py tests/database/test_hostile_records.py tests/database/test_killing.py tests/declared/test_trust.py
 
 # Shows what changed in the golden records and accepts it: read the difference before you commit it.
 golden: $(VENV)/.installed-test
