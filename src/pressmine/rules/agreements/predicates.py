@@ -15,6 +15,7 @@ from pressmine.french.calendar import WEEKDAYS
 from pressmine.offsets import ViewSpan
 from pressmine.rules.agreements.words import (
     ACTS,
+    ASKED,
     AT_LAST,
     BY_IT,
     WEAK_KINDS,
@@ -58,11 +59,6 @@ _COUNTED = re.compile(
     r"(?:associations|federations|organisations|organismes|syndicats|partenaires|entreprises|societes|collectivites"
     r"|communes|villes|regions|departements|etablissements|universites|ecoles|agences|institutions|structures|acteurs"
     r"|membres|signataires|poles|clubs|banques|hopitaux|laboratoires|groupes)(?!\w)"
-)
-#: `invite les habitants à signer`: who is asked has not signed yet.
-_ASKED = re.compile(
-    r"(?<!\w)(?:invit|appel|incit|encourag|exhort|pouss)(?:e|ent|le|lent|ait|aient|era|eront|er|ant|ee?s?)\s"
-    r"(?:\S{1,20}\s){0,5}a$"
 )
 #: `signé par Anne Roy et Luc Petit`
 _SIGNED_BY = re.compile(r"(?:co-?)?(?:sign|paraph)ee?s?\s(?:\S{2,20}\s){0,9}?par\s")
@@ -179,7 +175,7 @@ def _holds(document: Document, start: int, verb: re.Match[str], m: re.Match[str]
         return False
     if _PLUPERFECT.search(folded[start : verb.start()]) and not _DAY.search(folded[start:last]):
         return False
-    if _ASKED.search(folded[start : verb.start()].rstrip()):
+    if ASKED.search(folded[start : verb.start()].rstrip()):
         return False
     weak = verb.groupdict().get("weak")
     if weak is None:

@@ -135,3 +135,8 @@ ACTS = re.compile(
 AT_LAST = re.compile(
     r"(?<!\w)(?:apres|au terme|a l'issue|a la suite|fruit|aboutissement|issue?s?)\s(?:[^\s,;:]{1,20}\s){0,6}$"
 )
+#: `invite les habitants à signer`: who is asked has not signed yet.
+ASKED = re.compile(
+    r"(?<!\w)(?:invit|appel|incit|encourag|exhort|pouss)(?:e|ent|le|lent|ait|aient|era|eront|er|ant|ee?s?)\s"
+    r"(?:\S{1,20}\s){0,5}a$"
+)
