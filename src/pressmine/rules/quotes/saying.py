@@ -100,9 +100,17 @@ def bare() -> re.Pattern[str]:
 def nameless() -> re.Pattern[str]:
     """A subject that has no name: `un salarié`, `plusieurs riverains`; not one who speaks for a body."""
     lists = word_list("saying")
+    known = any_of([*lists["speaks_for"], *lists["documents"]])
     return re.compile(
-        rf"\W*(?:(?:a|pour|selon)\s)?{any_of(lists['nameless'])}\s(?!(?:[a-z]{{1,12}}\s)?{any_of(lists['speaks_for'])}(?!\w))[a-z]"
+        rf"\W*(?:(?:a|pour|selon)\s)?{any_of(lists['nameless'])}\s(?!(?:[a-z]{{1,12}}\s)?{known}(?!\w))[a-z]"
     )
+
+
+@cache
+def documents() -> re.Pattern[str]:
+    """A text in which a body speaks: no function that someone holds."""
+    nouns = any_of(word_list("saying")["documents"])
+    return re.compile(rf"\W*(?:l[ea]\s|l'|ce\s|cette\s)(?:[a-z]{{1,12}}\s)?{nouns}(?!\w)")
 
 
 @cache

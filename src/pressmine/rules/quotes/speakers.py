@@ -20,6 +20,7 @@ from pressmine.rules.quotes.saying import (
     PRONOUN_SUBJECT,
     according,
     bare,
+    documents,
     inverted,
     nameless,
     spoken,
@@ -205,6 +206,8 @@ def _is_bare(document: Document, start: int, stop: int) -> bool:
     """True where a stretch names a function and no one: `la présidente du syndicat`."""
     m = re.compile(r"\s*").match(document.folded, start, stop)
     at = m.end() if m else start
+    if documents().match(document.folded, at, stop):
+        return False
     return bool(ARTICLE.match(document.text, at, stop)) and not _ANY_NAME.search(document.text, at, stop)
 
 
