@@ -18,6 +18,7 @@ from pressmine.rules.agreements.words import (
     ASKED,
     AT_LAST,
     BY_IT,
+    DAY,
     WEAK_KINDS,
     acquiring,
     gathering,
@@ -44,11 +45,6 @@ _SIGNATURE = re.compile(
     r"(?<![\w-])(?:signature|paraphe|conclusion|renouvellement|ratification|signataires?|cosignataires?)(?![\w-])"
 )
 _PLUPERFECT = re.compile(r"(?<!\w)(?:avait|avaient)\s(?:\w+ment\s|tous\s|ensemble\s)?$")
-#: A day without a year: a pluperfect with it is news of these weeks.
-_DAY = re.compile(
-    r"(?<!\d)(?:\d{1,2}|1er)\s(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|octo|nove"
-    r"|dece)[a-z]{0,6}(?!\w)(?!\s\d{4})"
-)
 _GENERIC = re.compile(r"(?<!\w)(?:des|de|d'|plusieurs|ses|leurs|nos|vos|les|\d+)\s?$")
 _WITH = re.compile(
     r"(?<!\w)(?:avec|entre|par|liant|unissant|associant|aux cotes d[eu]s?|d'une part|a laquelle|auquel)(?!\w)"
@@ -173,7 +169,7 @@ def _holds(document: Document, start: int, verb: re.Match[str], m: re.Match[str]
     first, last = min(verb.start(), m.start()), max(verb.end(), m.end())
     if _NEGATION.search(folded[max(start, first - 40) : last + 12]):
         return False
-    if _PLUPERFECT.search(folded[start : verb.start()]) and not _DAY.search(folded[start:last]):
+    if _PLUPERFECT.search(folded[start : verb.start()]) and not DAY.search(folded[start:last]):
         return False
     if ASKED.search(folded[start : verb.start()].rstrip()):
         return False

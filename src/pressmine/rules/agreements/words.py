@@ -140,3 +140,8 @@ ASKED = re.compile(
     r"(?<!\w)(?:invit|appel|incit|encourag|exhort|pouss)(?:e|ent|le|lent|ait|aient|era|eront|er|ant|ee?s?)\s"
     r"(?:\S{1,20}\s){0,5}a$"
 )
+#: A day without a year: a pluperfect with it is news of these weeks.
+DAY = re.compile(
+    r"(?<!\d)(?:\d{1,2}|1er)\s(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|octo|nove"
+    r"|dece)[a-z]{0,6}(?!\w)(?!\s\d{4})"
+)
