@@ -6,7 +6,8 @@ import io
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -163,19 +164,24 @@ def run(
     recipe = prepared(given, max_size << 20, paragraphs, mended, trust_rules)
     options = Options(workers or _cores(), Limits(timeout, max_memory << 20, retries), force, recipe.max_bytes, prune)
     code = OK
-    with opened(db) as database:  # before the work: a wrong address costs nothing
-        try:
-            for job in passes(folder, out, recipe, options, watch):
-                code = _pass(job, out, log_format)
-                if database is not None:
-                    code = max(code, cli_database.after_run(database, folder, out, job.manifest, collection, prune))
-                if taker is not None:
-                    print(taker(out))
-                if not (watch or job.total or job.manifest.failures):
-                    code = _complain(f"no article was read: {folder} holds no file that a reader takes", ERROR)
-        except KeyboardInterrupt:
-            raise Interrupted("interrupted; the same command goes on from there") from None
+    with opened(db) as database, _interruptible():  # before the work: a wrong address costs nothing
+        for job in passes(folder, out, recipe, options, watch):
+            code = _pass(job, out, log_format)
+            if database is not None:
+                code = max(code, cli_database.after_run(database, folder, out, job.manifest, collection, prune))
+            if taker is not None:
+                print(taker(out))
+            if not (watch or job.total or job.manifest.failures):
+                code = _complain(f"no article was read: {folder} holds no file that a reader takes", ERROR)
     return code
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Interrupted("interrupted; the same command goes on from there") from None
 
 
 def _rules_of_project(log_format: str) -> tuple[Path, ...]:

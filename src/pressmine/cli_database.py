@@ -89,12 +89,13 @@ def query(
 ) -> int:
     """Answer a question in SQL. It can change nothing; docs/database.md has ten to start from."""
     from pressmine.sinks.database.query import asking
+    from pressmine.sinks.export import inert_cell
 
     with existing(db) as database, asking(database, sys.stdin.read() if question == "-" else question) as answer:
         if to == "csv":
             writer = csv.writer(sys.stdout, lineterminator="\n")
             writer.writerow(answer.columns)
-            writer.writerows(answer.rows)
+            writer.writerows(map(inert_cell, row) for row in answer.rows)
         elif to == "json":
             lines = (json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False) for row in answer.rows)
             print("[" + ",\n ".join(lines) + "]")
