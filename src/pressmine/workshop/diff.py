@@ -69,8 +69,8 @@ def _values(resolution: Resolution) -> Values:
             out[extra.span.start, extra.span.end, f"extra.{name}"] = json.dumps(extra.value, ensure_ascii=False)
     for item in fields(resolution.header):
         value = getattr(resolution.header, item.name)
-        if value is not None:
-            out[0, 0, f"document.{item.name}"] = repr(names.get(value, value))
+        if value not in (None, [], ""):
+            out[0, 0, f"document.{item.name}"] = _shown(value, names)
     return out
 
 
