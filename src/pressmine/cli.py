@@ -166,13 +166,11 @@ def run(
     code = OK
     with opened(db) as database, _interruptible():  # before the work: a wrong address costs nothing
         for job in passes(folder, out, recipe, options, watch):
-            code = _pass(job, out, log_format)
+            code = _pass(job, folder, out, log_format, watch)
             if database is not None:
                 code = max(code, cli_database.after_run(database, folder, out, job.manifest, collection, prune))
             if taker is not None:
                 print(taker(out))
-            if not (watch or job.total or job.manifest.failures):
-                code = _complain(f"no article was read: {folder} holds no file that a reader takes", ERROR)
     return code
 
 
@@ -202,12 +200,14 @@ def _own_corrections(out: Path) -> list[Path]:
     return [own] if own.is_file() else []
 
 
-def _pass(job: Batch, out: Path, log_format: str) -> int:
+def _pass(job: Batch, folder: Path, out: Path, log_format: str, watch: bool) -> int:
     from pressmine import terminal
 
     terminal.follow(job, log_format)
     for line in terminal.summary(job.manifest, str(out), job.known, job.removed):
         print(line)
+    if not (watch or job.total or job.manifest.failures):
+        return _complain(f"no article was read: {folder} holds no file that a reader takes", ERROR)
     return SOME_FAILED if job.manifest.failures else OK
 
 
