@@ -10,12 +10,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
     from pressmine.pipeline import Pressmine
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# The first example of a property compiles expressions, and machines are busy: time is measured in benchmarks/ alone.
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -1,0 +1,38 @@
+"""What a verb of measure, or a noun of change, says its figure of: its subject, where that says more."""
+
+from pressmine.french.counted.phrases import Phrase, Reader, phrase_before, subject_before
+from pressmine.french.counted.words import is_measure_verb, lists
+
+
+def measured(r: Reader, j: int, kind: str) -> Phrase | None:
+    """What a verb at ``j`` says of the figure: its subject for a verb of measure, else the verb itself."""
+    if r.low(j - 1) in ("faut", "faudra", "faudrait", "fallait"):
+        return j, j + 1  # `il faut compter 600 €`: nobody does
+    reflexive = r.low(j - 1) in ("se", "s'")
+    if is_measure_verb(r.low(j)) or reflexive or kind in ("percent", "count", "quantity", "ratio"):
+        return subject_before(r, j) or (j, j + 1)
+    return j, j + 1
+
+
+def changed(r: Reader, span: Phrase) -> Phrase:
+    """`une hausse de 3 %`: a bare noun of change has a subject that says more; else the phrase itself."""
+    if span[1] - span[0] > 2 and r.low(span[1] - 2) == "en" and r.low(span[1] - 1) in lists()["change_nouns"]:
+        return span[0], span[1] - 2  # `une collecte en recul de 3 %`
+    if span[1] - span[0] != 1 or r.low(span[0]) not in lists()["change_nouns"]:
+        return span
+    k = span[0] - 1
+    while r.low(k) in lists()["determiners"] or r.low(k) in ("en", "de", "d'", "a", "avec"):
+        k -= 1
+    if r.low(k) == ",":
+        k -= 1  # `le résultat ressort à 5 M€, en hausse de 3 %`
+    if k in r.owners:
+        return k, k + 1
+    if r.verbal(k):
+        subject = subject_before(r, k)
+        head = r.token(subject[0]) if subject else None
+        name = head is not None and head.text[0].isupper() and head.text[1:].islower()
+        agent = name or head is not None and head.low in lists()["agents"]
+        return span if subject is None or agent else subject
+    if r.wordy(k) and r.low(k + 1) in ("en", "de"):
+        return phrase_before(r, k) or span
+    return span
