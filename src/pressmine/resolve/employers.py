@@ -106,13 +106,13 @@ def _by_noun(ledger: Ledger, function: str, at: int) -> Organisation | None:
 
 
 def _by_long_noun(ledger: Ledger, function: str) -> Organisation | None:
-    """`présidente de la communauté de communes`: the one body whose name begins with those words."""
-    m = re.search(r"\b(?:du|de la|de l')\s?([a-z-]{4,20} (?:de |d'|du |des )[a-z' -]{3,40})$", function)
-    owners = [
-        o
-        for o in ledger.resolution.organisations
-        if m and any(fold(f).startswith(m.group(1).strip() + " ") for f in (o.name, *o.aliases))
-    ]
+    """`présidente de la communauté de communes`, `du conseil général`: the one body whose name begins so."""
+    m = re.search(r"\b(?:du|de la|de l')\s?([a-z-]{4,20} [a-z' -]{3,40})$", function)
+    if m is None:
+        return None
+    noun = re.compile(rf"(?:les? |la |l')?{re.escape(m[1].strip())}(?!\w)")
+    forms = ((o, fold(form)) for o in ledger.resolution.organisations for form in (o.name, *o.aliases))
+    owners = list({o.ref: o for o, form in forms if noun.match(form)}.values())
     return owners[0] if len(owners) == 1 else None
 
 
