@@ -20,10 +20,12 @@ _FOR = re.compile(r"\W{0,3}pour\s(?:la\s|le\s|les\s|l'|d'|du\s)?(?P<body>[^:,]{2
 _TO_DO = re.compile(
     r"(?:(?:en|nous|vous|y|se)\s|s')?[a-z]{2,12}(?:er|ir|oir|dre|tre)\b(?!-)|(?:plus|tout|toute|tous)\b"
 )
-#: `Ont signé :`, `Ils ont déjà signé :`; no thing that is signed follows.
+#: `Ont signé :`, `Ils ont déjà signé la charte :`; bodies that sign a thing (`Deux villes ont signé l'accord : …`) make
+#: a sentence, and no thing that is signed follows the colon.
 _HAVE_SIGNED = (
-    r"(?:[a-z]{2,14}\s){0,2}(?:ont|a)\s(?:[a-z]{2,12}\s){0,2}(?:co-?)?signe\b[^:.]{0,60}:"
-    r"(?!\s(?:une?|des?|du|ces?|cette)\s)"
+    r"(?:(?:(?:ils|elles)\s)?(?:ont|a)\s(?:[a-z]{2,12}\s){0,2}(?:co-?)?signe\b"
+    r"|(?:[a-z]{2,14}\s){1,2}(?:ont|a)\s(?:[a-z]{2,12}\s){0,2}(?:co-?)?signe\b(?!\s(?:l'|(?:la|les?|cet|cette|ce)\s)))"
+    r"[^:.]{0,60}:(?!\s(?:une?|des?|du|ces?|cette)\s)"
 )
 #: What stands in front of `signataires`, sorts of bodies apart.
 _LED = r"les|nos|liste des|parmi les|premi(?:ers|eres)|nouve(?:aux|lles)|autres|\d{1,4}|nous,?"

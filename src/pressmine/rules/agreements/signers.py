@@ -13,6 +13,7 @@ from functools import cache
 
 from pressmine.document import Document, Footnote
 from pressmine.french.function_words import is_function
+from pressmine.french.heads import head_words
 from pressmine.french.places import place_named
 from pressmine.french.signature_lines import NAME, head, signs_for, sorts
 from pressmine.offsets import ViewSpan
@@ -35,10 +36,8 @@ _HELD_IN = re.compile(r"\s(?:(?:de la|de l'|de|du|des|d'|pour|chez|à la)\s?)(?=
 #: What parts the items of an enumeration; brackets hold theirs together.
 _NEXT = re.compile(r"(?:\([^()]{0,120}\)|[^,;()]|\((?![^()]{0,120}\)))+")
 #: `A et B` where what follows `et` is a name of its own, not `Fils` or `Associés`.
-_AND = re.compile(
-    r"\s(?:et|ainsi que)\s(?!(?:Fils|Filles?|Frères?|Sœurs?|Cie|Associés?|Compagnie)\b)"
-    r"(?=\S*[A-ZÀ-Þ\d]|(?:la|les?)\s|l'|\S+$)"
-)
+_AND = re.compile(r"\s(?:et|ainsi que)\s(?!(?:Fils|Filles?|Frères?|Sœurs?|Cie|Associés?|Compagnie)\b)")
+_OWN = re.compile(r"\S*[A-ZÀ-Þ\d]|(?:la|les?)\s|l'|\S+$")
 #: The label of a note at its start.
 _LABEL = re.compile(r"\W{0,3}(?:\d{1,2}|\*{1,3})\W{0,3}")
 #: How sure a name must be one of a person where nothing beside it tells, and lines of a group that names one signer.
@@ -141,12 +140,20 @@ def _pieces(document: Document, start: int, end: int) -> Iterator[tuple[int, int
     found = [(start + m.start(), start + m.end()) for m in _NEXT.finditer(document.text[start:end])]
     for index, (a, b) in enumerate(found):
         last = index == len(found) - 1 and "(" not in document.text[a:b]
-        ands = [*_AND.finditer(document.text, a, b)] if last else []
+        ands = [m for m in _AND.finditer(document.text, a, b) if _begins(document, m.end(), b)] if last else []
         cuts = [m for m in ands if document.folded[m.end() : m.end() + 2] in ("la", "le", "l'")] or ands[-1:]
         for left, right in zip([a, *(m.end() for m in cuts)], [*(m.start() for m in cuts), b], strict=True):
             item = _trimmed(document, left, right)
             if item is not None:
                 yield item.start, item.end
+
+
+def _begins(document: Document, start: int, end: int) -> bool:
+    """True where a name begins behind `et`: with a capital, an article, or a noun that heads the names of bodies."""
+    if _OWN.match(document.text, start, end):
+        return True
+    noun = re.compile(r"[a-z-]+").match(document.folded, start, end)
+    return noun is not None and noun.group() in head_words()
 
 
 def _enumerated(document: Document, start: int, end: int) -> Iterator[Signer]:
