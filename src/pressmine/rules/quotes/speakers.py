@@ -203,10 +203,10 @@ def _said_behind(document: Document, said: re.Match[str], stop: int) -> Attribut
 
 
 def _is_bare(document: Document, start: int, stop: int) -> bool:
-    """True where a stretch names a function and no one: `la présidente du syndicat`."""
+    """True where a stretch names a function and no one: `la présidente du syndicat`; not `l'un des membres`."""
     m = re.compile(r"\s*").match(document.folded, start, stop)
     at = m.end() if m else start
-    if documents().match(document.folded, at, stop):
+    if documents().match(document.folded, at, stop) or nameless().match(document.folded, at, stop):
         return False
     return bool(ARTICLE.match(document.text, at, stop)) and not _ANY_NAME.search(document.text, at, stop)
 
