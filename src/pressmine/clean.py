@@ -80,9 +80,12 @@ def clean(source: Source) -> View:
 
 
 def _markup(text: str, marks: Iterable[Mark]) -> Iterator[Edit]:
-    """What the format marks as its own signs, each by what it stands for in the text."""
+    """What the format marks as its own signs, each by what it stands for in the text; of two that overlap the first."""
+    at = 0
     for mark in sorted((m for m in marks if m.kind is MarkKind.MARKUP), key=lambda m: m.span):
-        yield Edit(mark.span.start, mark.span.end, _same_length(mark.label))
+        if mark.span.start >= at:
+            at = mark.span.end
+            yield Edit(mark.span.start, mark.span.end, _same_length(mark.label))
 
 
 def _same_length(text: str) -> str:
