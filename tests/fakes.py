@@ -88,6 +88,7 @@ class FakeRecipe:
         max_bytes: int = 0,
         paragraphs: int | None = None,
         corrections: tuple[object, ...] = (),
+        python: bool = False,
     ) -> None:
         self.max_bytes = max_bytes
 

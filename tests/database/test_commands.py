@@ -284,7 +284,8 @@ def test_export_writes_views(inside: Command, tmp_path: Path, address: str, form
         "authors", "embargo", "replaces", "characters_read", "not_understood", "text",
     ]  # fmt: skip
     found = _read(tmp_path / f"documents_in_force.{form}", form, columns)
-    assert [(row[0], row[2]) for row in found] == sorted(held)
+    shown = {"=1+1": "'=1+1"} if form == "csv" else {}  # a formula that a spreadsheet would run
+    assert [(row[0], row[2]) for row in found] == [(key, shown.get(title, title)) for key, title in sorted(held)]
 
 
 def test_a_workbook_has_a_sheet_for_each_view(inside: Command, tmp_path: Path, address: str) -> None:

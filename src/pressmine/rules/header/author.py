@@ -19,8 +19,6 @@ _AUTHOR = re.compile(
 )
 #: What parts the names of several authors.
 _BETWEEN = re.compile(r",\s*|;\s*|\s+(?:et|&|and)\s+")
-#: Letters of an acronym in front of a body's name.
-_ACRONYM = 4
 #: Authors of a front matter, one after the other: `Anne Roy, Luc Petit`.
 _SEVERAL = re.compile(r"[^\s,;&](?:(?!\set\s)[^,;&\n]){1,60}")
 #: Letters of the acronym that opens the name of a body.
@@ -74,13 +72,6 @@ def _is_person(name: str) -> bool:
     acronym = first.isupper() and first.isalpha() and len(first) <= _ACRONYM
     named = len(words) > 1 and not acronym and name.split()[-1][:1].isupper()
     return named and not any(is_head(word) for word in words)
-
-
-def _names_body(text: str) -> bool:
-    """True where an author is a body: `Collectif Vasselin`, `XR Suisse`."""
-    words = text.split()
-    short = len(words) > 1 and words[0].isalpha() and words[0].isupper() and len(words[0]) <= _ACRONYM
-    return any(is_head(fold(w)) for w in words) or short and not text.isupper()
 
 
 def _last_line(document: Document) -> Iterator[Evidence]:
