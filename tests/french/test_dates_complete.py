@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pressmine.french.dates import find_dates
-from pressmine.french.dates.complete import complete, nearest_year, weekday_agrees, year_from_weekday
+from pressmine.french.dates.complete import complete, nearest_year, weekday_agrees
 from pressmine.french.edtf import first_day, is_valid, last_day, parse, with_year
 
 # A Wednesday.
@@ -98,16 +98,7 @@ def test_without_a_base_date_a_relative_expression_has_no_value() -> None:
     assert complete(match, None) == "XXXX-06"
 
 
-@pytest.mark.parametrize(
-    ("month", "day", "weekday", "near", "year"),
-    [(3, 29, 1, 2010, 2011), (2, 29, 3, 2023, 2024), (9, 20, 2, 2023, 2023)],
-)
-def test_a_weekday_picks_the_year(month: int, day: int, weekday: int, near: int, year: int) -> None:
-    assert year_from_weekday(month, day, weekday, near) == year
-
-
-def test_a_weekday_that_fits_no_year_near_picks_none() -> None:
-    assert year_from_weekday(3, 29, 2, 2011) is None
+def test_a_weekday_agrees_with_its_day() -> None:
     (match,) = find_dates("mardi 20 septembre 2023")
     assert weekday_agrees(match) is False
     (match,) = find_dates("mercredi 20 septembre 2023")

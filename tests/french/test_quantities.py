@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pressmine.french.counted import counted_all
-from pressmine.french.quantities import QuantityMatch, find_quantities, find_unfigures
+from pressmine.french.quantities import QuantityMatch, find_all, find_quantities
 from tests.casefile import Case, Mark, dirty, read_cases
 
 CASES = read_cases(Path(__file__).parents[1] / "cases" / "figures.txt", max_attrs=5)
@@ -57,7 +57,7 @@ def test_matches_stand_in_order_and_apart() -> None:
 
 def test_figures_and_unfigures_never_overlap() -> None:
     text = "\n\n".join(c.text for c in CASES)
-    taken = {i for n in find_unfigures(text) for i in range(n.start, n.end)}
+    taken = {i for n in find_all(text)[1] for i in range(n.start, n.end)}
     assert not [text[m.start : m.end] for m in find_quantities(text) if taken & set(range(m.start, m.end))]
 
 
@@ -74,7 +74,7 @@ def test_figures_and_unfigures_never_overlap() -> None:
     ],
 )
 def test_a_stretch_that_is_no_figure_says_why(text: str, reason: str) -> None:
-    assert reason in [n.reason for n in find_unfigures(text)]
+    assert reason in [n.reason for n in find_all(text)[1]]
 
 
 @pytest.mark.parametrize(

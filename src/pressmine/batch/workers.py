@@ -48,7 +48,6 @@ class _Suspect:
     position: int
     job: Job
     tries: int
-    trouble: Trouble
 
 
 class Here:
@@ -215,7 +214,7 @@ class Pool:
         self._alone = None
         job = self._jobs.pop(position)
         if tries < self._limits.retries:
-            suspect = _Suspect(position, job, tries, trouble)
+            suspect = _Suspect(position, job, tries)
             self._suspects.append(suspect)
             return
         failure = Failure(job.name, "worker", reason(trouble, self._limits, tries > 0))

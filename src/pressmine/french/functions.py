@@ -179,8 +179,6 @@ def _unit(words: Sequence[Word], at: int, last: int) -> int:
 
 
 _SMALL = _FROM | _ARTICLES | {"et", "a"}
-#: Between two words of one field of work.
-_TIGHT = (" ", "", "-", " & ")
 
 
 def _links_fields(words: Sequence[Word], at: int, last: int) -> bool:

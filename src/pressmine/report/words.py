@@ -15,7 +15,6 @@ from markupsafe import Markup, escape
 from pressmine.report.values import number
 
 Lang = Literal["fr", "en"]
-LANGUAGES: tuple[Lang, ...] = ("fr", "en")
 
 
 @cache

@@ -21,8 +21,6 @@ from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.near import beginning
 
 _TITLE = re.compile(r"(?:(?:M|MM|Mme|Mlle|Mr|Dr|Pr|Prof|Me|Monsieur|Madame|Docteur|Professeure?)\.?\s+)+", re.I)
-#: What a line of a contact block begins with that is the desk, not the body.
-_NO_START = ("Pour ", "À propos", "A propos", "Relations ", "Urgences", "Standard", "Lire ", "Signer ", "Accueil ")
 #: Signs that part things on a line.
 _SEVERAL = re.compile(r"\s[–—|-]\s|\t|[;:]\s|\S\s?\|")
 #: Characters up to which a stretch may be no more than a heading.

@@ -49,7 +49,6 @@ _NAMED_BEFORE = 3
 _NUMBER_OR_MAILBOX = re.compile(r"\S@\S|\[at\]|\+\d{2,3}[\s.()-]{0,3}\d|\b0[1-9](?:[\s.-]?\d\d){4}\b")
 #: Places that call one note: no text has so many.
 _MOST_CALLS = 50
-_LABELLED = re.compile(r"[^:\n]{2,60}:(?:\s|$)")
 
 
 def is_channel(line: Line) -> bool:

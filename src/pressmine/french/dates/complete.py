@@ -59,24 +59,6 @@ class Expression(Protocol):
         """``before`` or ``after`` where one side is open."""
 
 
-def year_from_weekday(month: int, day: int, weekday: int, near: int, window: int = 2) -> int | None:
-    """The only year within ``window`` years of ``near`` in which that day falls on that weekday (Monday is 0).
-
-    A window of 2 holds one such year at most (the pattern repeats after five years or more), or none: a wrong weekday.
-
-    >>> year_from_weekday(3, 29, 1, near=2010)
-    2011
-    >>> year_from_weekday(3, 29, 2, near=2011) is None
-    True
-    """
-    fits = [
-        year
-        for year in range(near - window, near + window + 1)
-        if is_day(year, month, day) and date(year, month, day).weekday() == weekday
-    ]
-    return fits[0] if len(fits) == 1 else None
-
-
 def weekday_agrees(match: Expression) -> bool | None:
     """Whether the weekday that the text names is that day's; None where one of the two is not said."""
     if match.weekday is None or match.value is None:

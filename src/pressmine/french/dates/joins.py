@@ -26,7 +26,6 @@ _HORIZON: Final = re.compile(rf"\bhorizons?{SP}(?:de{SP}l')?\Z")
 _ABOUT: Final = re.compile(
     rf"\b(?:vers|autour{SP}d[eu]|aux{SP}(?:alentours|environs){SP}d[eu])(?:{SP}(?:la|l'|les))?{OSP}\Z"
 )
-_ARTICLE: Final = rf"(?:(?:l'|d'|(?:le|la|les|au|en|a{SP}la|a){SP}))"
 _BEFORE: Final = re.compile(
     rf"\b(?:d'ici(?:{SP}a)?(?:{SP}(?:le|la|au|aux)|{SP}(?=l'))?(?:{OSP}l')?|jusqu'(?:au|aux|en|a{SP}la|a(?:{SP}l')?)"
     rf"|(?<!pas )avant(?:{SP}(?:le|la|les))?(?:{SP}l')?"

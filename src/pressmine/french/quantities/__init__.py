@@ -13,7 +13,7 @@ from pressmine.french.quantities.ranks import find_ranks
 from pressmine.french.quantities.sums import money_meant
 from pressmine.french.quantities.unfigures import NotFigure, find_not_figures
 
-__all__ = ["NotFigure", "QuantityMatch", "find_all", "find_quantities", "find_unfigures"]
+__all__ = ["NotFigure", "QuantityMatch", "find_all", "find_quantities"]
 
 
 def _single(atom: Atom) -> QuantityMatch:
@@ -121,12 +121,3 @@ def find_quantities(text: str, wrapped: bool = True) -> list[QuantityMatch]:
     [(10000000, 15000000, 'EUR')]
     """
     return find_all(text, wrapped)[0]
-
-
-def find_unfigures(text: str, wrapped: bool = True) -> list[NotFigure]:
-    """The stretches of ``text`` whose numbers are no figures, each with its reason.
-
-    >>> [n.reason for n in find_unfigures("Tél. 01 03 19 20 21, le 29 mars, article 12")]
-    ['phone', 'date', 'article']
-    """
-    return find_all(text, wrapped)[1]

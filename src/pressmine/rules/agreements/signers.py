@@ -38,8 +38,6 @@ _NEXT = re.compile(r"(?:\([^()]{0,120}\)|[^,;()]|\((?![^()]{0,120}\)))+")
 #: `A et B` where what follows `et` is a name of its own, not `Fils` or `Associés`.
 _AND = re.compile(r"\s(?:et|ainsi que)\s(?!(?:Fils|Filles?|Frères?|Sœurs?|Cie|Associés?|Compagnie)\b)")
 _OWN = re.compile(r"\S*[A-ZÀ-Þ\d]|(?:la|les?)\s|l'|\S+$")
-#: The label of a note at its start.
-_LABEL = re.compile(r"\W{0,3}(?:\d{1,2}|\*{1,3})\W{0,3}")
 #: How sure a name must be one of a person where nothing beside it tells, and lines of a group that names one signer.
 _SURE, _STACKED = 0.6, 4
 
@@ -333,12 +331,6 @@ def _bodily(folded: str) -> bool:
     """True where a word says that this is a body: `association`, `union`, `institut`."""
     bodies = word_list("contacts")["bodies"]
     return any(w.strip(".") in bodies for w in re.split(r"[\s'’]+", folded))
-
-
-@cache
-def _several() -> re.Pattern[str]:
-    """A sort of bodies that several names follow: `lycées A et B`."""
-    return re.compile(rf"{sorts()}(?!\w)")
 
 
 @cache

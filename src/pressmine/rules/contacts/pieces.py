@@ -17,7 +17,6 @@ _SEPARATOR = re.compile(
     r"\s?[,;|/•·►→\t]\s?|\s[-–—]+\s?|^[-–—]\s?|\s{3,}|\s?:(?=\s|$)|\s[-–—]$|[()<>]|\s(?=(?:tel|tel\.|mob|port|mail"
     r"|e-mail|email|mel|courriel)\s?[.:])"
 )
-_WORD = re.compile(r"[\w&'.-]+")
 #: Between a name and the number: `Claire Morel au 01 …`.
 _TO = re.compile(r"\s(?:au|à|par|sur|via)\s*$")
 _TITLE = re.compile(r"(?:M\.|MM\.|Mme|Mlle|Mr|Monsieur|Madame|Dr\.?|Pr\.?|Me|Maître)\s")

@@ -19,8 +19,6 @@ _AUTHOR = re.compile(
 )
 #: What parts the names of several authors.
 _BETWEEN = re.compile(r",\s*|;\s*|\s+(?:et|&|and)\s+")
-#: Authors of a front matter, one after the other: `Anne Roy, Luc Petit`.
-_SEVERAL = re.compile(r"[^\s,;&](?:(?!\set\s)[^,;&\n]){1,60}")
 #: Letters of the acronym that opens the name of a body.
 _ACRONYM = 5
 #: A last line that is all name.

@@ -225,10 +225,6 @@ def _counted(view: Scan, index: int) -> bool:
     return index > view.line(index)[0] and view.words[index - 1].text.isdigit() and view.words[index].gap == " "
 
 
-#: Head nouns that stand in the plural in front of several names, without their `s`.
-_FACTORS = frozenset(
-    "region departement ville commune metropole canton rectorat prefecture universite mairie tribunal".split()
-)
 
 
 @cache

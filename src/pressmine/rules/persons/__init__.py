@@ -19,7 +19,6 @@ from pressmine.rules.together import together
 
 _MAILBOX = re.compile(r"([a-z0-9._-]{2,60})@[a-z0-9.-]{2,60}")
 _NO_LETTER = re.compile(r"[^a-z]")
-_CHANNEL = re.compile(r"@|\btel\b|\bmob|\bport\b|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d\d")
 
 
 def given(document: Document) -> Iterator[Evidence]:

@@ -179,8 +179,3 @@ def remove_unused_bodies(connection: Connection) -> None:
     """Remove bodies that no form has any more; only after people that pointed at them have moved on."""
     used = exists().where(t.body_forms.c.body_id == t.bodies.c.id)
     connection.execute(delete(t.bodies).where(~used))
-
-
-def standing(connection: Connection, identity: str) -> str:
-    """The id that stands for this one, which may have been retired."""
-    return current_ids(connection, BODY).get(identity, identity)
