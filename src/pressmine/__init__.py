@@ -46,18 +46,22 @@ def load(
     builtin: bool = True,
     installed: bool = True,
     trust_rules: bool = False,
+    timeout: float | None = 120,
 ) -> Pressmine:
     """Load the language model and the rules once; what comes back reads any number of articles.
 
     `rules` are rule files, folders of them, or `pressmine.evidence.Rule`s, beside the built-in ones (`builtin`) and
     those of installed packages (`installed`); `known` are lists of bodies of your own (CSV files: name; aliases; type;
     siren), and what they say of a name holds. `trust_rules` lets rule files run the Python functions that they name.
-    Raises `pressmine.errors.RuleFileError` (`PATH:LINE:COLUMN: message`)
-    where a rule file is wrong or its own tests fail, `RunError` where the model is not installed.
+    `timeout` is how many seconds one article may take (None: as long as it takes); then `extract` raises a StageError.
+
+    Raises `pressmine.errors.RuleFileError` (`PATH:LINE:COLUMN: message`) where a rule file is wrong or its own tests
+    fail, `RunError` where the model is not installed.
     """
     from pressmine import pipeline, rulebook
 
-    return pipeline.Pressmine(rulebook.load_rules([*rules, *known], builtin, installed, trust_rules).rules)
+    book = rulebook.load_rules([*rules, *known], builtin, installed, trust_rules)
+    return pipeline.Pressmine(book.rules, timeout=timeout)
 
 
 def run(

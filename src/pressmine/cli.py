@@ -183,15 +183,16 @@ def _interruptible() -> Iterator[None]:
 
 
 def _rules_of_project(log_format: str) -> tuple[Path, ...]:
-    """The rule files that the project around the working folder names; standard error says whether they are taken."""
-    from pressmine.project import is_own, project_file, project_rules
+    """The rule files that the project around the working folder names; standard error says which settings hold."""
+    from pressmine.project import is_own, project_file, project_rules, settings
 
-    own = project_rules()
     file = project_file()
     if file is not None and log_format == "text":
-        taken = f"takes the rules of {file}" if own else f"takes no rules of {file}"
-        print(f"pressmine: {taken}{'' if is_own(file) else ': it is not yours alone'}", file=sys.stderr)
-    return own
+        if not is_own(file):
+            print(f"pressmine: {file} is not taken: others may write it or its folder", file=sys.stderr)
+        elif settings().values:
+            print(f"pressmine: settings from {file}", file=sys.stderr)
+    return project_rules()
 
 
 def _own_corrections(out: Path) -> list[Path]:

@@ -52,7 +52,8 @@ class Pressmine:
     """The whole way from a file to its record. Loading it takes seconds; keep one and call it often.
 
     `paragraphs` is how many lines are kept, so that one that returns is read once; 0 keeps none, the records are the
-    same. `corrections` win over what is found.
+    same. `corrections` win over what is found. `timeout` is how many seconds an article may take: a stage or a rule that
+    is under way ends first, so that it may be some seconds more. None sets no limit.
     """
 
     def __init__(
@@ -61,12 +62,15 @@ class Pressmine:
         max_bytes: int = MAX_BYTES,
         paragraphs: int = KEPT_LINES,
         corrections: Sequence[Correction] = (),
+        timeout: float | None = None,
     ) -> None:
         self.rules = tuple(rules) if rules is not None else builtin_rules()
         self.french = load_french()
         self.french.keeps = paragraphs
         self.max_bytes = max_bytes
         self.corrections = tuple(corrections)
+        self.timeout = timeout
+        self._started = 0.0
         self.produced_by = produced_by(self.rules, self.corrections)
         self.timings: dict[str, float] = dict.fromkeys(STAGES, 0.0)
 
@@ -134,6 +138,7 @@ class Pressmine:
         self, source: Source, published: date | None = None
     ) -> tuple[Document, tuple[Evidence, ...], Resolution]:
         """All that a record is made from: the document, the evidence, and what was decided."""
+        self._started = time.monotonic()
         source = _checked_language(source, self.french.rank)
         with self._stage("clean"):
             view = clean(source)
@@ -147,7 +152,7 @@ class Pressmine:
             document = self.french.read(source, view, zones, tables, footnotes)
         with self._stage("rules"):
             failed: list[Diagnostic] = []
-            evidence = propose(document, self.rules, failed)
+            evidence = propose(document, self.rules, failed, self._in_time)
         with self._stage("resolve"):
             resolution = resolve(document, evidence, published)
         resolution.diagnostics += failed
@@ -161,10 +166,17 @@ class Pressmine:
         finally:
             self.timings[stage] += time.process_time() - start
 
+    def _in_time(self) -> None:
+        if self.timeout is not None and time.monotonic() - self._started > self.timeout:
+            raise StageError(
+                "rules", f"Reading took more than {self.timeout:g} s: split the article, or raise `timeout`.", False
+            )
+
     @contextmanager
     def _stage(self, stage: str) -> Iterator[None]:
         try:
             with self._timed(stage):
+                self._in_time()
                 yield
         except (StageError, MemoryError):
             raise

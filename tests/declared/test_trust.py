@@ -88,15 +88,24 @@ def test_a_file_of_another_user_is_not_ones_own(tmp_path: Path) -> None:
     assert not is_own(file)
 
 
-def test_a_run_says_first_whose_rules_it_takes(
+def test_a_run_says_first_whose_settings_it_takes(
     tmp_path: Path, inside: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path / "r.yaml", rule())
-    (tmp_path / "pyproject.toml").write_text('[tool.pressmine]\nrules = ["r.yaml"]\n', encoding="utf-8")
+    file = tmp_path.resolve() / "pyproject.toml"
     (tmp_path / "in").mkdir()
     monkeypatch.chdir(tmp_path)
-    done = inside("run", "in", "--out", "out")
-    assert done.stderr.splitlines()[0] == f"pressmine: takes the rules of {tmp_path.resolve() / 'pyproject.toml'}"
+
+    def first() -> str:
+        return str(inside("run", "in", "--out", "out").stderr).splitlines()[0]
+
+    file.write_text('[tool.pressmine]\nrules = ["r.yaml"]\n', encoding="utf-8")
+    assert first() == f"pressmine: settings from {file}"
+    file.chmod(0o666)
+    assert first() == f"pressmine: {file} is not taken: others may write it or its folder"
+    file.chmod(0o644)
+    file.write_text("[tool.pressmine]\n", encoding="utf-8")
+    assert "settings" not in first(), "an empty table sets nothing"
 
 
 def test_a_list_is_a_regular_file_of_bounded_size_and_its_head_is_not_shown(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -87,13 +87,20 @@ def combine(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(by_id[key] for key in sorted(by_id))
 
 
-def propose(document: Document, rules: Iterable[Rule], failed: list[Diagnostic] | None = None) -> tuple[Evidence, ...]:
+def propose(
+    document: Document,
+    rules: Iterable[Rule],
+    failed: list[Diagnostic] | None = None,
+    before_each: Callable[[], None] = lambda: None,
+) -> tuple[Evidence, ...]:
     """All evidence of the rules on a document, in the total order, without exact repeats.
 
-    Where a rule raises that is not essential, the document goes on without it, and `failed` says so.
+    Where a rule raises that is not essential, the document goes on without it, and `failed` says so. `before_each` is
+    called before each rule, and what it raises ends the article.
     """
     found: list[Evidence] = []
     for rule in sorted(rules, key=lambda rule: rule.id):
+        before_each()
         try:
             found += list(rule.find(document))  # all that a rule says, or nothing
         except MemoryError:

@@ -92,7 +92,7 @@ def _parse(data: bytes) -> EmailMessage:
     try:
         message = BytesParser(policy=_POLICY).parsebytes(data)
         known = _KNOWN & {name.lower() for name, _ in message.raw_items()}
-    except (MessageError, ValueError, RecursionError, LookupError, AttributeError, IndexError, TypeError):
+    except (MessageError, ArithmeticError, ValueError, RecursionError, LookupError, AttributeError, TypeError):
         # The standard library's header parser raises any of these on headers that were made to break it.
         raise refuse("The mail is broken: open it in a mail program and save it again.") from None
     if not known:
@@ -177,7 +177,7 @@ def _payload(part: EmailMessage) -> bytes:
         try:
             first = inner[0] if isinstance(inner, list) and inner else None
             return first.as_bytes() if isinstance(first, Message) else b""
-        except (ValueError, LookupError, AttributeError, TypeError, IndexError, RecursionError, MessageError):
+        except (ArithmeticError, ValueError, LookupError, AttributeError, TypeError, RecursionError, MessageError):
             raise refuse("The attached mail is broken: open it in a mail program and save it again.") from None
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
@@ -251,5 +251,5 @@ def _header(message: EmailMessage, name: str) -> str:
         unfolded = decode(unfolded.encode("utf-8", "surrogateescape"), message.get_content_charset()).text
     try:
         return " ".join(scrub(str(_POLICY.header_factory(name, unfolded))).split())
-    except (ValueError, LookupError, AttributeError, TypeError, IndexError, MessageError, RecursionError):
+    except (ArithmeticError, ValueError, LookupError, AttributeError, TypeError, MessageError, RecursionError):
         return ""  # a header that the standard library cannot decode says nothing
