@@ -65,7 +65,6 @@ def test_figures_and_unfigures_never_overlap() -> None:
     ("text", "reason"),
     [
         ("appelez le 01 03 19 20 21", "phone"),
-        ("le 29 mars 2011", "date"),
         ("de 9h30 à 17h", "time"),
         ("35000 Rennes", "address"),
         ("voir l'article 12", "article"),

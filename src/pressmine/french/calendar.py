@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pressmine.french.lists import read_list
+from pressmine.french.numbers.spelt import ranks_spelt, spelt
 
 _CALENDAR: Final = read_list("calendar")
 _YEARS: Final = read_list("years")
@@ -53,13 +54,21 @@ WEEKDAY_ABBREVIATIONS: Final = {
     if word not in WEEKDAYS
 }
 SEASONS: Final = _numbers("seasons")
-DAY_WORDS: Final = _numbers("day_words")
-HOUR_WORDS: Final = _numbers("hour_words")
-CLOCK_WORDS: Final = _numbers("clock_words")
-COUNT_WORDS: Final = _numbers("count_words")
+COUNT_WORDS: Final = spelt()
+#: Of the days of a month only the first has a rank.
+DAY_WORDS: Final = {"premier": 1, **{word: n for word, n in COUNT_WORDS.items() if 1 < n <= 31}}
+HOUR_WORDS: Final = {"zero": 0, **{word: n for word, n in COUNT_WORDS.items() if n < 24 and not word.endswith("un")}}
+_FIVES: Final = {word: n for word, n in COUNT_WORDS.items() if n < 60 and n % 5 == 0}
+#: Minutes past an hour, in words behind it.
+CLOCK_WORDS: Final = {
+    **_numbers("clock_words"), **_FIVES, **{f"moins {word}": -n for word, n in _FIVES.items() if n < 30}
+}  # fmt: skip
+#: `une dizaine d'années`: how many are meant.
+ROUND_COUNTS: Final = {word: n for word, n in read_list("numbers")["collectives"].items() if n <= 100}
 ORDINALS: Final = _numbers("ordinals")
-CENTURY_WORDS: Final = _numbers("century_words")
-DECADE_WORDS: Final = _numbers("decade_words")
+CENTURY_WORDS: Final = {word: n for word, n in ranks_spelt(21).items() if n >= 10}
+#: `les années soixante-dix`: the third figure of the decade.
+DECADE_WORDS: Final = {word: n // 10 for word, n in COUNT_WORDS.items() if 20 <= n < 100 and n % 10 == 0}
 FEASTS: Final = _codes("feasts")
 MOVABLE_FEASTS: Final = _numbers("movable_feasts")
 OF_A_FEAST: Final = tuple(_CALENDAR["of_a_feast"])

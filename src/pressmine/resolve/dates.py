@@ -180,6 +180,8 @@ class _Completer:
             value = complete(reading, self.base)  # on a Saturday "ce lundi" is the next one
             past = value is not None and self.base is not None and value[:10] < str(self.base)
             return self._from_base(coming if past else value)
+        if isinstance(relative, DayOfMonth) and relative.direction == 0 and (near := self._last_day(item)):
+            return _Value(complete(reading, near), f"date named before: {near}")
         if isinstance(relative, DayOfMonth | FromEaster) and relative.direction == 0:
             toward = replace(relative, direction=self._side(item, reading))
             return self._from_base(complete(replace(reading, relative=toward), self.base))
@@ -220,11 +222,16 @@ class _Completer:
         """`vendredi 22`: near the day that its paragraph named, else near the publication, else the last day named."""
         named = edtf.parse(self.last_day)[1] if self.last_day else None
         last = edtf.last_day(named) if named else None
-        for near in (last if self._same_block(item) else None, self.base, last):
+        for near in (self._last_day(item), self.base, last):
             if near is not None and (value := complete(reading, near)) is not None:
                 how = "publication date" if near is self.base else "date named before"
                 return _Value(value, f"{how}: {near}")
         return _Value(None, None)
+
+    def _last_day(self, item: Evidence) -> date | None:
+        """The day that the same paragraph named last."""
+        named = edtf.parse(self.last_day)[1] if self.last_day and self._same_block(item) else None
+        return edtf.last_day(named) if named else None
 
     def _same_block(self, item: Evidence) -> bool:
         """Whether the day named last stands in the same paragraph."""
@@ -285,7 +292,10 @@ class _Completer:
             over = distance <= _NEAR_DAYS or lean(self.ledger, item) < 0  # "ils avaient jusqu'au 30 juin"
             return nearest if over else nearest_year(value, base, 1) or nearest
         if reading.bound == "after":
-            return (nearest_year(value, base, -1) if is_since(self.ledger, item) else None) or nearest
+            if is_since(self.ledger, item):
+                return nearest_year(value, base, -1) or nearest
+            ahead = distance > _FLIP_DAYS and lean(self.ledger, item) > 0
+            return (nearest_year(value, base, 1) if ahead else None) or nearest
         if is_starting(self.ledger, item) and lean(self.ledger, item) <= 0:
             return nearest
         if distance <= (_FLIP_DAYS if reading.granularity in _TO_THE_DAY else 0):

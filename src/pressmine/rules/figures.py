@@ -18,6 +18,8 @@ from pressmine.evidence import Cue, Evidence, FigureReading, NotReading, Rule
 from pressmine.french.counted import counted_all
 from pressmine.french.quantities import NotFigure, QuantityMatch, find_all
 from pressmine.offsets import Span
+from pressmine.french.dates import date_numbers
+from pressmine.rules.dates.placed import read_lines
 
 #: The form's name and what it reads, for the list of rules.
 FORMS: Final = {
@@ -54,20 +56,20 @@ _CONFIDENCE: Final = {
     "figure.ordinal-first": 0.6,
     "figure.times-verb": 0.6,
 }
-#: A duration that counts back or ahead from a day belongs to a date, where a rule for dates reads one.
-_RELATIVE: Final = re.compile(r"(?:il y a|dans|d'ici|voici|voila) (?:les |environ |pres de |plus de |moins de )?$")
 #: Hours and minutes together, which a time of the day is written as, too.
 _HOURS: Final = re.compile(r"\d ?h(?:eures?)? ?\d|heures? [a-z-]{3,15}$")
-#: Reasons that speak of dates are left to the rules for dates.
-_OTHERS_SAY: Final = frozenset({"date", "year", "time"})
+#: Hours without a day are left to the rules for dates.
+_OTHERS_SAY: Final = frozenset({"date", "time"})
 
 
 class _Found:
     """The figures of one document, each with what it counts, by form; and what is no figure."""
 
-    def __init__(self, text: str, lines: tuple[tuple[int, int], ...]) -> None:
+    def __init__(
+        self, text: str, lines: tuple[tuple[int, int], ...], dates: list[tuple[int, int]]
+    ) -> None:
         self.by_form: dict[str, list[tuple[QuantityMatch, tuple[int, int] | None]]] = {form: [] for form in FORMS}
-        matches, nots = find_all(text, wrapped=False)
+        matches, nots = find_all(text, wrapped=False, dates=dates)
         read = [match for match in matches if _inside(match.start, lines)]
         for match, counted in zip(read, counted_all(text, read, wrapped=False), strict=True):
             self.by_form[match.form].append((match, counted))
@@ -85,7 +87,12 @@ def _lines(document: Document) -> tuple[tuple[int, int], ...]:
 
 
 def _found(document: Document) -> _Found:
-    return _Found(document.text, _lines(document))
+    dates = [
+        (line.start + start, line.start + end)
+        for line in document.once(read_lines)
+        for start, end in date_numbers(document.text[line.start : line.end], line.low)
+    ]
+    return _Found(document.text, _lines(document), dates)
 
 
 def _find(document: Document, form: str) -> Iterator[Evidence]:
@@ -110,8 +117,6 @@ def _confidence(document: Document, match: QuantityMatch) -> float:
     sure = _CONFIDENCE.get(match.form, 0.85)
     if match.form == "figure.duration" and _HOURS.search(document.folded, match.start, match.end):
         return 0.98  # what lasts is no time of the day, however it is written
-    if match.kind == "duration" and _RELATIVE.search(document.folded[max(0, match.start - 24) : match.start]):
-        return 0.45
     return sure
 
 

@@ -25,7 +25,7 @@ from pressmine.french.dates.lexicon import normalise
 from pressmine.french.dates.openers import openings
 from pressmine.french.dates.types import DateMatch, Piece, Toward
 
-__all__ = ["DateMatch", "find_dates", "only_date"]
+__all__ = ["DateMatch", "date_numbers", "find_dates", "only_date"]
 
 # Below this confidence a number or a word is no date.
 _ENOUGH: Final = 0.5
@@ -43,7 +43,16 @@ def find_dates(text: str, folded: str | None = None) -> list[DateMatch]:
     >>> [(m.start, m.end, m.value) for m in find_dates("Réunie le mardi 29 mars à 17h 30")]
     [(10, 32, 'XXXX-03-29T17:30')]
     """
-    return list(_find(text, normalise(text) if folded is None else folded))
+    return list(_find(text, normalise(text) if folded is None else folded)[0])
+
+
+def date_numbers(text: str, folded: str | None = None) -> tuple[tuple[int, int], ...]:
+    """Where numbers of dates stand: those of ``find_dates``, and those of what is written as a date and is none.
+
+    >>> [text[a:b] for text in ("rue du 4-Septembre, le 3 mai",) for a, b in date_numbers(text)]
+    ['4-Septembre', '3 mai']
+    """
+    return _find(text, normalise(text) if folded is None else folded)[1]
 
 
 def only_date(text: str, folded: str | None = None) -> DateMatch | None:
@@ -60,11 +69,11 @@ def only_date(text: str, folded: str | None = None) -> DateMatch | None:
 
 
 @lru_cache(maxsize=2**10)
-def _find(text: str, folded: str) -> tuple[DateMatch, ...]:
-    """What ``find_dates`` returns. A line that several ask about is read once."""
+def _find(text: str, folded: str) -> tuple[tuple[DateMatch, ...], tuple[tuple[int, int], ...]]:
+    """What ``find_dates`` and ``date_numbers`` return. A line that several ask about is read once."""
     pieces = _points(folded)
     if not pieces:
-        return ()
+        return (), ()
     sure: list[float] = []
     for piece in pieces:
         found = confidence(folded, text, piece)
@@ -74,7 +83,9 @@ def _find(text: str, folded: str) -> tuple[DateMatch, ...]:
     joined, sure = join(folded, _settle(folded, parted), sure)
     kept = [p._replace(confidence=s, cue=None) for p, s in zip(joined, sure, strict=True) if s >= _ENOUGH]
     timed = [with_hours_before(folded, p) for p in with_close(folded, share_years(folded, kept))]
-    return tuple(_match(with_bound(folded, text, p)) for p in timed)
+    matches = tuple(_match(with_bound(folded, text, p)) for p in timed)
+    others = [(p.start, p.end) for p in pieces if p.form == "date.none"]
+    return matches, tuple(sorted([*((m.start, m.end) for m in matches), *others]))
 
 
 def _points(folded: str) -> list[Piece]:

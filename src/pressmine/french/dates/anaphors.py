@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from pressmine.french import calendar as cal
+from pressmine.french.dates.joins import EVE_SHIFT
 from pressmine.french.dates.lexicon import COUNT, OSP, SP, count_number
 from pressmine.french.dates.relative import GRAIN, UNIT
 from pressmine.french.dates.types import Anaphor, Piece, Unit
@@ -18,7 +19,6 @@ _EVE: Final = re.compile(
     rf"(?P<word>(?:sur)?lendemain\b(?!{SP}(?:de|du|des|d')\b|-)|(?:avant-)?veille\b(?!{SP}(?:(?:de|du|des|sur|active|et)\b|d'|[a-z]{{3,14}}(?:ique|elle|aire|ale|ee)s?\b)))"
 )
 _EVE_ARTICLE: Final = re.compile(rf"\b(?:le|la|des{SP}le){SP}\Z")
-_EVE_SHIFT: Final = {"lendemain": 1, "surlendemain": 2, "veille": -1, "avant-veille": -2}
 
 
 def later(text: str, at: int) -> list[Piece]:
@@ -46,4 +46,4 @@ def eve(text: str, at: int) -> list[Piece]:
     """``le lendemain``, ``la veille``; not ``veille technologique``, ``au lendemain de la guerre``."""
     if not (m := _EVE.match(text, at)) or not _EVE_ARTICLE.search(text[max(0, at - 8) : at]):
         return []
-    return [Piece(at, m.end(), "date.anaphor", "day", relative=Anaphor("d", _EVE_SHIFT[m["word"]]), confidence=0.8)]
+    return [Piece(at, m.end(), "date.anaphor", "day", relative=Anaphor("d", EVE_SHIFT[m["word"]]), confidence=0.8)]

@@ -170,6 +170,8 @@ def shift(base: date, unit: Unit, n: int, stretch: bool = False) -> str:
     length = _MONTHS_OF_UNIT[unit]
     months = base.year * 12 + base.month - 1 + n * length
     year, month = divmod(months, 12)
+    if stretch and unit == "y":
+        return f"{min(base.year, year):04d}/{max(base.year, year):04d}"
     if stretch:
         day = date(year, month + 1, min(base.day, days_in_month(year, month + 1)))
         return f"{min(base, day)}/{max(base, day)}"
@@ -217,8 +219,17 @@ def weekday_within(value: str, relative: OnWeekday) -> str | None:
 
 
 def _day_of_month(base: date, relative: DayOfMonth) -> str | None:
+    first = _first_of_month(base, relative)
+    if first is None or relative.until is None:
+        return first
+    last = f"{first[:8]}{relative.until:02d}"
+    return f"{first}/{last}" if is_valid(last) and first < last else None
+
+
+def _first_of_month(base: date, relative: DayOfMonth) -> str | None:
     if relative.weekday is None and relative.direction is None:
-        return str(base.replace(day=relative.day)) if is_day(base.year, base.month, relative.day) else None
+        day = f"{shift(base, 'm', relative.months)}-{relative.day:02d}"
+        return day if is_valid(day) else None
     near = [base + timedelta(days=n) for n in range(-_WEEKS_AROUND * 7, _WEEKS_AROUND * 7 + 1)]
     side = relative.direction or 0
     fits = [

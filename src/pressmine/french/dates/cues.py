@@ -41,7 +41,10 @@ _EVERY: Final = re.compile(r"\b(?:chaque|tous\s{1,3}les)\s{1,3}(?:annees?|ans?)\
 _SEASON_CUE: Final = re.compile(
     rf"(?:\b(?:cet?|au)|\b(?:a|pendant|durant|des|avant|apres|depuis|d'ici(?:{SP}a)?|fin{SP}de|debut{SP}de|courant{SP}de|milieu{SP}de){SP}(?:l'|la)|\b(?:debut|fin|mi|d'ici)\b|\bpour{SP}la){OSP}-?{OSP}\Z"
 )
-_FEAST_CUE: Final = re.compile(rf"\b(?:a|avant|apres|pour|d'ici(?:{SP}a)?|depuis|jusqu'a){SP}(?:le{SP}|la{SP}|l')?\Z")
+_FEAST_CUE: Final = re.compile(
+    rf"\b(?:(?:a|avant|apres|pour|d'ici(?:{SP}a)?|depuis|jusqu'a){SP}(?:le{SP}|la{SP}|l')?|(?:jusqu')?au{SP}|des{SP}"
+    rf"|(?:jour|soir|matin|midi|nuit|veille|lendemain){SP}(?:de{SP}(?:la{SP}|l')?|du{SP}|d'))\Z"
+)
 
 
 def confidence(text: str, source: str, piece: Piece) -> float:

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from pressmine.french import calendar as cal
+from pressmine.french.alternatives import any_of
 from pressmine.french.dates.lexicon import (
     ANY_WEEKDAY,
     DAY,
@@ -25,7 +26,7 @@ from pressmine.french.dates.lexicon import (
 from pressmine.french.dates.types import Piece, Relative, Toward
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment, is_day
 
-_SEPARATOR: Final = rf"(?:{OSP},{OSP}(?:et{SP}|ou{SP})?|{SP}(?:et|ou|&|au|a){SP}|{OSP}[-/+&>→]{OSP}|\.)"
+_SEPARATOR: Final = rf"(?:{OSP},{OSP}(?:et{SP}|ou{SP})?|{SP}(?:et|ou|&|au|a|jusqu'au){SP}|{OSP}[-/+&>→]{OSP}|\.)"
 _MORE: Final = rf"{_SEPARATOR}(?:(?:le|du|les){SP})?(?:{ANY_WEEKDAY},?{SP})?{DAY}"
 _DAYS: Final = re.compile(
     rf"(?:(?P<weekday>{ANY_WEEKDAY}|{WEEKDAYS}),?{SP}(?:le{SP})?)?(?P<days>{DAY}(?:{_MORE}){{0,9}})"
@@ -36,7 +37,7 @@ _ONE_DAY: Final = re.compile(
     rf"(?P<sep>{_SEPARATOR})?(?:(?:le|du|les){SP})?(?:(?P<weekday>{ANY_WEEKDAY}),?{SP})?(?P<day>{DAY})"
 )
 _DAY_IN_WORDS: Final = re.compile(
-    rf"(?:(?P<weekday>{ANY_WEEKDAY}){SP})?\b(?P<word>{cal.alternatives(cal.DAY_WORDS)}){SP}(?P<month>{FULL_MONTH})(?:{SP}(?P<year>{YEAR}))?"
+    rf"(?:(?P<weekday>{ANY_WEEKDAY}){SP})?\b(?P<word>{any_of(cal.DAY_WORDS)}){SP}(?P<month>{FULL_MONTH})(?:{SP}(?P<year>{YEAR}))?"
 )
 _PLACE_BEFORE: Final = re.compile(rf"\b{cal.alternatives(cal.NAMED_AFTER_DAYS)}{SP}(?:du|des|de{SP}la)?{OSP}\Z")
 _NUMBER_BEFORE: Final = re.compile(r"(?:\d|\d[.,/:-]|[a-z]-)\Z")
@@ -106,7 +107,7 @@ def _runs(text: str, m: re.Match[str], month: int) -> list[_Run]:
             runs.append((start, at, day, day, weekday, ""))
             continue
         begin, _, low, high, first_weekday, tie = runs[-1]
-        if sep in {"au", "a", "-", "/", ">", "→"} and (day > high or (sep != "/" and low > 15 > day)):
+        if sep in {"au", "a", "jusqu'au", "-", "/", ">", "→"} and (day > high or (sep != "/" and low > 15 > day)):
             runs[-1] = (begin, at, low, day, first_weekday, "range")
         elif day == high + 1 and "ou" not in sep and tie != "range":
             runs[-1] = (begin, at, low, day, first_weekday, "list")

@@ -28,7 +28,10 @@ _CLOCK: Final = (
 _TO: Final = rf"{OSP}(?:a|-|et|jusqu'a|/|>){OSP}"
 _FIRST: Final = rf"(?:{_CLOCK}|(?:{_HOUR}|{_WORD})(?={OSP}(?:a|-|et){OSP}{_CLOCK}))"
 _STRETCH: Final = rf"(?P<t1>{_FIRST})(?:{_TO}(?P<t2>{_CLOCK}))?"
-_HALF: Final = rf"(?:{SP}(?:(?P<morning>du{SP}mat(?:in)?)|(?P<evening>du{SP}soir|de{SP}l'apres-midi))\b)?"
+_HALF: Final = (
+    rf"(?:{SP}(?:(?P<morning>du{SP}mat(?:in)?)"
+    rf"|(?P<evening>du{SP}soir|de{SP}l'apres-midi|dans{SP}(?:la{SP}soiree|l'apres-midi)))\b)?"
+)
 _ZONE: Final = r"(?:\s(?:cest|cet|gmt|utc|hnec|heec)(?:\s?[+-]\s?\d{1,2})?\b)?"
 _PART: Final = r"matin|matinee|midi|apres-midi|soir|soiree|journee"
 _LINK: Final = (
@@ -40,6 +43,9 @@ _BEHIND: Final = re.compile(rf"{_LINK}{_STRETCH}{_HALF}{_ZONE}(?P<close>\))?")
 _BEFORE_DAY: Final = re.compile(
     rf"(?<![\d,.:/\w-])(?:(?P<until>avant|jusqu'a){SP})?{_STRETCH}{_HALF}{_ZONE}{OSP},?{OSP}(?:(?:le|ce|du){SP})?\Z"
 )
+#: Behind hours that no word leads up to: they last (``le 3 mai, 2 h de concert``).
+_LASTS: Final = re.compile(rf"{SP}(?:de{SP}|d')(?!l'|la\b|ce|demain\b)[a-z]")
+_AFTERNOON: Final = ("apres-midi", "soir", "soiree")
 _UP_TO: Final = re.compile(rf"\b(?:jusqu')?au{SP}\Z")
 _SIGN: Final = re.compile(r"\d\s?(?:h|:\d)|midi|minuit|heures?\b|[ap]m\b")
 _DIGITS: Final = re.compile(r"(\d{1,2})(?:\D{0,8}(\d\d))?")
@@ -101,7 +107,11 @@ def with_hours(text: str, piece: Piece) -> Piece:
     """A day with the hours behind it: ``jeudi de 9h à 11h``, ``29 mars, midi et demi``, ``vendredi avant 17h``."""
     if piece.granularity != "day" or piece.high or not (m := _BEHIND.match(text, piece.end)):
         return piece
-    hours = _read(m, m["evening"] is not None or m["part"] in {"apres-midi", "soir", "soiree"})
+    led = text[piece.end : m.start("t1")].replace(",", "")
+    if not led.strip() and not m["t2"] and _LASTS.match(text, m.end("t1")):
+        return piece
+    afternoon = m["evening"] is not None or text.endswith(_AFTERNOON, piece.start, piece.end)
+    hours = _read(m, afternoon or m["part"] in _AFTERNOON)
     if hours is None or (hours.last and _UP_TO.search(text, max(0, piece.start - 12), piece.start)):
         return piece  # "du 1er mai au 30 septembre, de 9h à 19h": those of every day
     inside = "(" in text[piece.end : m.start("t1")]
@@ -118,7 +128,7 @@ def with_hours_before(text: str, piece: Piece) -> Piece:
     at = max(0, piece.start - _WINDOW)
     if not _SIGN.search(text, at, piece.start) or not (m := _BEFORE_DAY.search(text, at, piece.start)):
         return piece
-    hours = _read(m, m["evening"] is not None)
+    hours = _read(m, m["evening"] is not None or text.endswith(_AFTERNOON, piece.start, piece.end))
     if hours is None:
         return piece
     bound: Bound | None = "before" if m["until"] else None

@@ -1,11 +1,12 @@
 """From points to stretches: parts (``fin 2021``), ranges (``de juin 2002 à juin 2003``), bounds (``depuis 2019``)."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from pressmine.french.dates.lexicon import OSP, OTHER_YEAR, SP
-from pressmine.french.dates.types import Anaphor, Bound, Part, Piece, Shift, Toward
+from pressmine.french.dates.types import Anaphor, Bound, FromEaster, Part, Piece, Shift, Toward
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment, first_day
 
 _PART: Final = re.compile(
@@ -20,6 +21,11 @@ _PARTS: Final[dict[str, Part]] = {
 }
 _OTHER_YEAR: Final = re.compile(OTHER_YEAR)
 _NIGHT_OF: Final = re.compile(rf"\b(?:nuit|soiree|week-?{OSP}end){SP}d(?:u|es){SP}\Z")
+#: ``la veille du 3 mai``; ``au lendemain du 3 mai`` says "after" and names no day.
+_EVE_OF: Final = re.compile(
+    rf"(?<!\bau )\b(?P<eve>(?:sur)?lendemain|(?:avant-)?veille){SP}(?:d(?:u|es){SP}|de{SP}(?:la{SP}|l')?|d')\Z"
+)
+EVE_SHIFT: Final = {"lendemain": 1, "surlendemain": 2, "veille": -1, "avant-veille": -2}
 _WEEK_OF: Final = re.compile(rf"\bsemaine{SP}du{SP}\Z")
 _MONTH_OF: Final = re.compile(rf"\bmois{SP}(?:de{SP}|d')\Z")
 _HORIZON: Final = re.compile(rf"\bhorizons?{SP}(?:de{SP}l')?\Z")
@@ -53,6 +59,8 @@ def with_part(text: str, piece: Piece) -> Piece:
     left = text[at : piece.start]
     if piece.low and piece.low.day and (m := _NIGHT_OF.search(left)):
         return piece._replace(start=at + m.start())
+    if not piece.high and (m := _EVE_OF.search(left)) and (eve := _moved(piece, EVE_SHIFT[m["eve"]])):
+        return eve._replace(start=at + m.start())
     if piece.low and piece.low.day and not piece.high and (m := _WEEK_OF.search(left)):
         return _week(piece, at + m.start())
     if piece.granularity in {"day", "minute", "week"}:
@@ -62,6 +70,18 @@ def with_part(text: str, piece: Piece) -> Piece:
     if m := _MONTH_OF.search(left) or _HORIZON.search(left):
         return piece._replace(start=at + m.start())
     return piece
+
+
+def _moved(piece: Piece, days: int) -> Piece | None:
+    """A day so many days before or after; None for what is no single day, or the relative one of another kind."""
+    if isinstance(piece.relative, FromEaster):
+        return piece._replace(relative=replace(piece.relative, days=piece.relative.days + days))
+    low = piece.low
+    day = first_day(low._replace(year=low.year if low.year.isdigit() else "2001")) if low and low.day else None
+    if low is None or day is None or piece.granularity != "day":
+        return None
+    day += timedelta(days=days)
+    return piece._replace(low=low._replace(month=day.month, day=day.day), weekday=None)
 
 
 def _week(piece: Piece, start: int) -> Piece:

@@ -64,7 +64,7 @@ SHORT_YEAR: Final = (
 WEEKDAYS: Final = rf"{cal.alternatives(cal.WEEKDAYS)}s\b"
 ANY_WEEKDAY: Final = rf"(?:{WEEKDAY}|{any_of(cal.WEEKDAY_ABBREVIATIONS)}(?:\.|\b))"
 SEASON: Final = rf"{cal.alternatives(cal.SEASONS)}\b"
-COUNT: Final = rf"(?:\d{{1,3}}|{cal.alternatives(cal.COUNT_WORDS)})"
+COUNT: Final = rf"(?:\d{{1,3}}|{any_of(cal.COUNT_WORDS)}(?![\w-]))"
 LAST: Final = r"(?:dernier|derniere|derniers|dernieres|passe|passee|ecoule|ecoulee|precedent|precedente)\b"
 NEXT: Final = r"(?:prochain|prochaine|prochains|prochaines|a\s{1,3}venir)\b"
 
@@ -95,7 +95,7 @@ def day_number(text: str) -> int:
 
 def count_number(text: str) -> int | None:
     """A small number in digits or words."""
-    return int(text) if text.isdigit() else cal.COUNT_WORDS.get(text)
+    return int(text) if text.isdigit() else cal.COUNT_WORDS.get(" ".join(text.split()))
 
 
 def full_year(text: str) -> str:

@@ -30,9 +30,18 @@ _SPACED: Final = re.compile(
     r"(?P<d>0?[1-9]|[12]\d|3[01])\s(?P<m>0[1-9]|1[0-2])\s(?P<y>(?:19|20)\d\d)(?!\d|[.,]\d|\s?[€%])"
 )
 _YEAR_FIRST: Final = re.compile(
-    r"(?P<y>(?:19|20)\d\d)(?P<sep>[/.])(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?![\d/]|[.,:-]\d)"
+    r"(?P<y>(?:19|20)\d\d)(?:(?P<sep>[/.])(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])"
+    r"|[/-](?P<month>1[0-2]|[1-9])[/-](?P<day>[12]\d|3[01]|[1-9]))(?![\d/]|[.,:-]\d)"
 )
-_SLASH: Final = re.compile(r"(?P<a>0?[1-9]|[12]\d|3[01])/(?P<b>0[1-9]|1[0-2]|[1-9])(?P<more>/)?(?![\d/%]|[.,]\d)")
+_SLASH: Final = re.compile(
+    r"(?P<a>0?[1-9]|[12]\d|3[01])/(?P<b>0[1-9]|1[0-2]|[1-9])(?P<more>/)?(?![\d/%]|[.,]\d)(?!\s{1,3}(?:d[eu]s?\b|d'))"
+)
+#: ``1/3``, ``2/3``, ``3/4``: a fraction, where no hour and no end of the clause follows.
+_FRACTION: Final = re.compile(r"(?P<a>[1-9])/(?P<b>[2-9])")
+_DAY_ENDS: Final = re.compile(r"\s?(?:[.,;:)]|\Z|\n|(?:a|vers|de|des)\s\d|\d)")
+#: ``le 12.03``.
+_DOTTED: Final = re.compile(r"(?P<a>0[1-9]|[12]\d|3[01])\.(?P<b>0[1-9]|1[0-2])(?![\d%]|[.,]\d|\s?[€%]|\s[a-z]{3,20}[sx]\b)")
+_DOTTED_CUE: Final = re.compile(rf"(?:\b(?:le|du|au)|{ANY_WEEKDAY}|\bdate{OSP}:){SP}?\Z")
 _MONTH_YEAR: Final = re.compile(r"(?P<m>0[1-9]|1[0-2]|[1-9])(?P<sep>[/.-])(?P<y>(?:19|20)\d\d)(?![\d/]|[.,-]\d)")
 #: What announces a month in digits: "en 3/2024", "depuis 11-2016", "publication : 03.2024".
 _MONTH_CUE: Final = re.compile(
@@ -67,18 +76,34 @@ def numeric(text: str, at: int) -> list[Piece]:
         if _is_plain(m) and is_day(int(year), month, day):
             sure = 0.97 if len(m["y"]) == 4 else 0.85
             return [Piece(at, m.end(), "date.numeric", "day", Moment(year, month, day), confidence=sure)]
-    if (m := _YEAR_FIRST.match(text, at)) and is_day(int(m["y"]), int(m["m"]), int(m["d"])):
-        return [Piece(at, m.end(), "date.numeric", "day", Moment(m["y"], int(m["m"]), int(m["d"])), confidence=0.95)]
+    if m := _YEAR_FIRST.match(text, at):
+        month, day = int(m["m"] or m["month"]), int(m["d"] or m["day"])
+        if is_day(int(m["y"]), month, day):
+            return [Piece(at, m.end(), "date.numeric", "day", Moment(m["y"], month, day), confidence=0.95)]
     if (m := _SPACED.match(text, at)) and _SLASH_CUE.search(before) and is_day(int(m["y"]), int(m["m"]), int(m["d"])):
         return [Piece(at, m.end(), "date.numeric", "day", Moment(m["y"], int(m["m"]), int(m["d"])), confidence=0.8)]
     m = _MONTH_YEAR.match(text, at)
     if m and (m["sep"] == "/" and len(m["m"]) == 2 or _MONTH_CUE.search(before)):
         return [Piece(at, m.end(), "date.numeric-month", "month", Moment(m["y"], int(m["m"])), confidence=0.85)]
+    return _without_year(text, at, before)
+
+
+def _without_year(text: str, at: int, before: str) -> list[Piece]:
+    """``le 20/09``, ``le 2/3 à 17 h``, ``le 12.03``; not ``les 2/3 des élus``."""
     m = _SLASH.match(text, at)
-    if m and not m["more"] and _SLASH_CUE.search(before) and is_day(None, int(m["b"]), int(m["a"])):
-        low = Moment(UNKNOWN_YEAR, int(m["b"]), int(m["a"]))
-        return [Piece(at, m.end(), "date.numeric", "day", low, confidence=0.8)]
-    return []
+    if m:
+        part = _FRACTION.fullmatch(m[0])
+        fraction = part is not None and part["a"] <= part["b"] and not _DAY_ENDS.match(text, m.end())
+        if m["more"] or fraction or not _SLASH_CUE.search(before):
+            return []
+    else:
+        m = _DOTTED.match(text, at)
+        if not m or not _DOTTED_CUE.search(before):
+            return []
+    if not is_day(None, int(m["b"]), int(m["a"])):
+        return []
+    low = Moment(UNKNOWN_YEAR, int(m["b"]), int(m["a"]))
+    return [Piece(at, m.end(), "date.numeric", "day", low, confidence=0.85)]
 
 
 def _is_plain(m: re.Match[str]) -> bool:

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from pressmine.french import calendar as cal
+from pressmine.french.alternatives import any_of
 from pressmine.french.dates.hours import hour_follows
 from pressmine.french.dates.lexicon import COUNT, LAST, MONTH, NEXT, OSP, SP, count_number
 from pressmine.french.dates.types import (
@@ -14,6 +15,7 @@ from pressmine.french.dates.types import (
     Piece,
     Relative,
     Shift,
+    Side,
     Unit,
 )  # fmt: skip
 
@@ -26,11 +28,11 @@ GRAIN: Final[dict[Unit, Granularity]] = {
     "y": "year",
 }
 SPAN_OF_DAY: Final = rf"(?:{SP}(?:matin|midi|apres-midi|soir)\b)?"
-_DAY: Final = re.compile(rf"(?P<word>aujourd'hui|avant-hier|apres-demain|hier|demain)\b{SPAN_OF_DAY}")
+_DAY: Final = re.compile(rf"(?P<word>aujourd'hui|avant[ -]hier|apres-demain|hier|demain)\b{SPAN_OF_DAY}")
 _DAY_SHIFT: Final = {"aujourd'hui": 0, "avant-hier": -2, "hier": -1, "demain": 1, "apres-demain": 2}
 _OF: Final = re.compile(r"(?:\bde\s{1,3}|\bd')\Z")
 _THIS: Final = re.compile(
-    rf"(?:ce{SP}(?P<day>jour|matin|soir|midi)|cette{SP}(?P<fem>nuit|annee|semaine)|cet{SP}(?P<noon>apres-midi)|ce{SP}(?P<long>mois|trimestre|semestre))"
+    rf"(?:ce{SP}(?P<day>jour|matin|soir|midi)|cette{SP}(?P<fem>nuit|annee|semaine)|cet{SP}(?P<noon>apres-midi)|ce{SP}(?P<long>mois(?!{SP}(?:de{SP}|d'){MONTH})|trimestre|semestre))"
     rf"(?:-ci)?\b(?!-la\b)(?P<meme>-?meme)?"
 )
 UNIT: Final = cal.alternatives(cal.UNITS)
@@ -38,13 +40,14 @@ _LAST_NEXT: Final = re.compile(
     rf"(?P<unit>{UNIT}|nuit|saison|exercice){SP}(?:(?P<before>precedente?)\b|(?P<after>suivante?|d'apres)\b|(?P<last>{LAST})|(?P<next>{NEXT})|(?P<now>en{SP}cours)\b)"
 )
 _AGO: Final = re.compile(
-    rf"il{SP}y{SP}a{SP}(?:(?:environ|pres{SP}de|plus{SP}de|deja|a{SP}peine|tout{SP}juste|presque|quelque){SP}|plus{SP}d'){{0,2}}(?P<n>{COUNT}){SP}(?P<unit>{UNIT})\b(?P<half>{SP}et{SP}demie?\b)?"
+    rf"(?:il{SP}y{SP}a|voici|voila)(?:{SP}de{SP}cela)?{SP}(?:(?:encore|environ|pres{SP}de|plus{SP}de|deja|a{SP}peine|tout{SP}juste|presque|quelque){SP}|plus{SP}d'){{0,2}}(?P<n>{COUNT}|une{SP}(?P<round>{any_of(cal.ROUND_COUNTS)}))(?:{SP}de{SP}|{SP}d'|{SP})(?P<unit>{UNIT})\b(?!{SP}qu)(?P<half>{SP}et{SP}demie?\b)?"
 )
 _WITHIN: Final = re.compile(
-    rf"(?:dans|sous|d'ici)(?:{SP}a)?{SP}(?P<les>les{SP})?(?:prochains{SP}|environ{SP})?(?P<n>{COUNT}){SP}(?P<near>prochaine?s{SP})?(?P<unit>{UNIT})(?:{SP}(?P<near2>qui{SP}viennent|prochaine?s|a{SP}venir))?\b(?!{SP}(?:qui{SP}sui|sui[tv]|apres|precede|a{SP}compter|de{SP}(?:la{SP}|leur|son|l')))"
+    rf"(?:dans|sous|d'ici)(?:{SP}a)?{SP}(?P<les>les{SP})?(?:prochains{SP}|environ{SP})?(?P<n>{COUNT}){SP}(?P<near>prochaine?s{SP})?(?P<unit>{UNIT})(?:{SP}(?P<near2>qui{SP}viennent|prochaine?s|a{SP}venir))?\b(?!{SP}(?:qui{SP}(?:sui|ont|preced)|sui[tv]|apres|precede|passe|ecoule|dernier|a{SP}compter|de{SP}(?:la{SP}|leur|son|l')))"
 )
 _COUNTED: Final = re.compile(
     rf"(?:(?P<n>{COUNT}){SP}(?:(?P<next>prochaine?s)|derniere?s){SP}|(?:(?P<next2>prochaine?s)|derniere?s){SP}(?P<n2>{COUNT}){SP})(?P<unit>{UNIT})\b"
+    rf"|(?P<n3>{COUNT}){SP}(?P<unit3>{UNIT}){SP}(?:(?:qui{SP}viennent|a{SP}venir)|(?P<past>passee?s|ecoulee?s))\b"
 )
 _BARE_UNIT: Final = re.compile(rf"(?P<unit>annee|mois|semestre|trimestre)\b(?!{SP}(?:de{SP}|d'){MONTH})")
 _BARE_BEFORE: Final = re.compile(
@@ -54,6 +57,13 @@ _PARTS: Final[dict[str, Part]] = {"debut": "begin", "fin": "end", "milieu": "mid
 _DAY_OF_MONTH: Final = re.compile(
     rf"(?P<day>1\s?er|[1-9]|[12]\d|3[01])(?!\d)(?:(?P<month>{SP}(?:courant\b|(?:de{SP}ce{SP}|du{SP}present{SP})mois\b))|(?P<end>(?P<inside>{SP}inclus\b)?(?={OSP}(?:[,;)]|\.(?!\d)|\Z))))?"
 )
+#: ``du 13 au 18``, ``les 4 et 22 de ce mois``.
+_DAYS_OF_MONTH: Final = re.compile(
+    rf"(?P<first>1\s?er|[1-9]|[12]\d|3[01])(?:e(?:me)?)?{SP}(?P<tie>au|et{SP}le|et|jusqu'au){SP}(?P<last>[1-9]|[12]\d|3[01])(?!\d)"
+    rf"(?:{SP}(?:(?P<this>courant\b|(?:de{SP}ce{SP}|du{SP}present{SP})mois\b)|du{SP}mois{SP}(?:(?P<gone>{LAST})|(?P<next>{NEXT})))"
+    rf"|(?P<end>(?P<inside>{SP}inclus\b)?(?={OSP}(?:[;)]|[,.](?!\d)|\Z))))"
+)
+_FROM_DAY: Final = re.compile(r"\b(?P<word>du|les|entre\s{1,3}le|le)\s{1,3}\Z")
 _THE: Final = re.compile(r"\b(?:le|du|au|ce)\s{1,3}\Z")
 _OPENED: Final = re.compile(
     rf"(?:\bjusqu'au|\b(?:d'ici|avant|plus{SP}tard|des){SP}le|\b(?:partir|compter){SP}du){SP}\Z"
@@ -64,7 +74,7 @@ def near_day(text: str, at: int) -> list[Piece]:
     """``hier``, ``aujourd'hui``, ``demain à 14 h``; not ``le monde de demain``."""
     if not (m := _DAY.match(text, at)):
         return []
-    word = m["word"]
+    word = m["word"].replace(" ", "-")
     if word in {"demain", "hier"} and _OF.search(text[max(0, at - 4) : at]):
         return []
     sure = 0.7 if word == "aujourd'hui" else 0.95
@@ -109,7 +119,10 @@ def last_next(text: str, at: int) -> list[Piece]:
 
 def ago(text: str, at: int) -> list[Piece]:
     """``il y a trois ans``, ``il y a dix jours``."""
-    if not (m := _AGO.match(text, at)) or not (n := count_number(m["n"])):
+    if not (m := _AGO.match(text, at)):
+        return []
+    n = cal.ROUND_COUNTS[m["round"]] if m["round"] else count_number(m["n"])
+    if not n:
         return []
     unit: Unit = cal.UNITS[m["unit"]]  # type: ignore[assignment]  # the units of the word list are these
     if unit in {"q", "h"}:
@@ -149,12 +162,13 @@ def within(text: str, at: int) -> list[Piece]:
 
 def counted(text: str, at: int) -> list[Piece]:
     """``trois prochaines années``, ``six derniers mois``, ``derniers 12 mois``: all the time between."""
-    if not (m := _COUNTED.match(text, at)) or not (n := count_number(m["n"] or m["n2"])) or n < 2:
+    if not (m := _COUNTED.match(text, at)) or not (n := count_number(m["n"] or m["n2"] or m["n3"])) or n < 2:
         return []
-    unit: Unit = cal.UNITS[m["unit"]]  # type: ignore[assignment]  # the units of the word list are these
+    unit: Unit = cal.UNITS[m["unit"] or m["unit3"]]  # type: ignore[assignment]  # the units of the word list are these
     if unit in {"q", "h"}:
         n, unit = (3 if unit == "q" else 6) * n, "m"
-    relative = Shift(unit, n if m["next"] or m["next2"] else -n, stretch=True)
+    ahead = m["next"] or m["next2"] or (m["n3"] and not m["past"])
+    relative = Shift(unit, n if ahead else -n, stretch=True)
     return [Piece(at, m.end(), "date.within", "interval", relative=relative, confidence=0.8)]
 
 
@@ -176,6 +190,30 @@ def part_of_current(text: str, at: int) -> list[Piece]:
             part=_PARTS[before["part"]],
             confidence=0.85,
         )
+    ]
+
+
+def days_of_month(text: str, at: int) -> list[Piece]:
+    """``du 13 au 18``, ``entre le 3 et le 9``, ``les 4 et 22 de ce mois``; without a month, only ends that two
+    prepositions tie.
+    """
+    m, before = _DAYS_OF_MONTH.match(text, at), _FROM_DAY.search(text, max(0, at - 12), at)
+    if m is None or before is None:
+        return []
+    first, last = int(m["first"].rstrip("er ")), int(m["last"])
+    stretch = m["tie"] in {"au", "jusqu'au"} and before["word"] == "du" or before["word"].startswith("entre")
+    if last <= first or m["end"] is not None and not stretch:
+        return []
+    side: Side | None = 0 if m["end"] is not None else None
+    months = 1 if m["next"] else -1 if m["gone"] else 0
+    end = m.end("inside") if m["inside"] else m.end()
+    if stretch or last == first + 1:
+        relative = DayOfMonth(first, direction=side, until=last, months=months)
+        return [Piece(at, end, "date.day-of-month", "interval", relative=relative, confidence=0.75)]
+    days = ((at, m.end("first"), first), (m.start("last"), end, last))
+    return [
+        Piece(a, b, "date.day-of-month", "day", relative=DayOfMonth(day, months=months), confidence=0.75)
+        for a, b, day in days
     ]
 
 

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from pressmine.french import calendar as cal
+from pressmine.french.alternatives import any_of
 from pressmine.french.dates.lexicon import (
     COUNT,
     LAST,
@@ -58,12 +59,12 @@ _SHORT_SEASON: Final = re.compile(
     rf"(?:saison|exercice|annee{SP}(?:scolaire|universitaire)){SP}(?P<year>\d\d)[-/](?P<until>\d\d)(?![-/.,]?\d)"
 )
 _DECADE: Final = re.compile(rf"(?:annees|decennie){SP}(?P<year>(?:1[5-9]|20)?\d0)(?!\d)(?!{SP}(?:et|a|ou){SP}\d{{4}})")
-_DECADE_WORDS: Final = re.compile(rf"annees{SP}(?P<decade>{cal.alternatives(cal.DECADE_WORDS)})(?![\w-])")
+_DECADE_WORDS: Final = re.compile(rf"annees{SP}(?P<decade>{any_of(cal.DECADE_WORDS)})(?![\w-])")
 _YEARS: Final = re.compile(
     rf"(?P<year>{YEAR})(?:(?P<sep>{OSP}[/-]{OSP})(?P<until>{YEAR}|\d\d(?!\d)))?(?!\d|[-/:]\d|[.,]\d)(?![a-z€%°])"
 )
 _CENTURY: Final = re.compile(
-    rf"(?<![a-z\d])(?:(?P<n>[ivx]{{1,5}}|\d{{1,2}})\s?(?:e|eme|er|ᵉ)|(?P<word>{cal.alternatives(cal.CENTURY_WORDS)}))(?:{SP})\Z"
+    rf"(?<![a-z\d])(?:(?P<n>[ivx]{{1,5}}|\d{{1,2}})\s?(?:e|eme|er|ᵉ)|(?P<word>{any_of(cal.CENTURY_WORDS)}))(?:{SP})\Z"
 )
 _RETURN: Final = re.compile(
     rf"rentree(?:{SP}(?:scolaire|universitaire|litteraire|politique|sociale|academique))?"

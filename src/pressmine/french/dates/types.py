@@ -72,13 +72,16 @@ class WeekEnd:
 class DayOfMonth:
     """A day of the base date's own month: ``le 15 courant``; with a weekday, of the nearest month where it is one.
 
-    With a ``direction``, the nearest such day on that side: ``le 16 à 18 h``.
+    With a ``direction``, the nearest such day on that side: ``le 16 à 18 h``. ``months`` counts another month from the
+    base date's (``du 4 au 9 du mois prochain``), ``until`` is the last of several days.
     """
 
     day: int
     weekday: int | None = None
     direction: Side | None = None
     hours: AtHour | None = None
+    until: int | None = None
+    months: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ _WEEKDAY_DAY: Final = re.compile(
 )
 #: `mardi 2 mai`; not `lundi 350 000 €`, which no day of a month opens.
 _DAY_NUMBER: Final = re.compile(
-    rf",?{SP}(?:le{SP})?(?:0?[1-9]|[12]\d|3[01])(?!\d|[.,]\d|{SP}\d{{3}}(?!\d)|\s?(?:%|€|m€|k€|euros?\b|millions?\b))"
+    rf",?{SP}(?:le{SP})?(?:0?[1-9]|[12]\d|3[01])(?!\d|[.,:]\d|\s?h(?:eures?)?(?![a-z])|{SP}\d{{3}}(?!\d)|\s?(?:%|€|m€|k€|euros?\b|millions?\b))"
 )
 _WEEK_END: Final = re.compile(rf"(?:(?P<this>ce){SP})?week-?{OSP}end(?:{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?")
 _NIGHT: Final = re.compile(

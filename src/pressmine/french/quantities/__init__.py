@@ -5,6 +5,10 @@ belongs to,
 and what year. What is counted is the business of `pressmine.french.counted`.
 """
 
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from pressmine.french.dates import date_numbers
 from pressmine.french.flat import Flat, flatten, visible
 from pressmine.french.quantities.atoms import Atom, find_atoms
 from pressmine.french.quantities.hedges import hedge_after, hedge_before
@@ -12,6 +16,8 @@ from pressmine.french.quantities.joins import SHARE, QuantityMatch, join, scaled
 from pressmine.french.quantities.ranks import find_ranks
 from pressmine.french.quantities.sums import money_meant
 from pressmine.french.quantities.unfigures import NotFigure, find_not_figures
+
+Stretch = tuple[int, int]
 
 __all__ = ["NotFigure", "QuantityMatch", "find_all", "find_quantities"]
 
@@ -67,10 +73,22 @@ def _backfill(flat: Flat, found: list[QuantityMatch], atoms: list[Atom], i: int,
         found[-1] = _single(shared)._replace(approx=found[-1].approx, hedge=found[-1].hedge)
 
 
-def _analyse(text: str, wrapped: bool) -> tuple[list[QuantityMatch], list[NotFigure]]:
+def _dates(text: str) -> list[Stretch]:
+    """Where the dates of a text stand, line by line."""
+    found: list[Stretch] = []
+    at = 0
+    for line in text.split("\n"):
+        found += [(at + start, at + end) for start, end in date_numbers(line)]
+        at += len(line) + 1
+    return found
+
+
+def _analyse(text: str, wrapped: bool, dates: Iterable[Stretch]) -> tuple[list[QuantityMatch], list[NotFigure]]:
     flat = flatten(text, wrapped)
-    nots = find_not_figures(flat)
     taken = bytearray(len(text) + 1)
+    for start, end in dates:
+        taken[start:end] = b"\x01" * (end - start)
+    nots = find_not_figures(flat, taken)
     ranks = find_ranks(flat)
     early = [r for r in ranks if r.form == "figure.number-one"]
     for r in early:
@@ -91,14 +109,21 @@ def _analyse(text: str, wrapped: bool) -> tuple[list[QuantityMatch], list[NotFig
     return figures, [n for n in kept_nots if not any(read[n.start : n.end])]
 
 
-def find_all(text: str, wrapped: bool = True) -> tuple[list[QuantityMatch], list[NotFigure]]:
+def find_all(
+    text: str, wrapped: bool = True, dates: Sequence[Stretch] | None = None
+) -> tuple[list[QuantityMatch], list[NotFigure]]:
     """The figures of ``text`` and the stretches that look like some and are none, both in order, none overlapping
     another.
 
-    ``wrapped``: lines of one sentence may be broken; without it every line is a paragraph.
+    ``wrapped``: lines of one sentence may be broken; without it every line is a paragraph. ``dates``: where its dates
+    stand, where that is known: no number of a date is a figure.
     """
     shown, places = visible(text)
-    figures, nots = _analyse(shown, wrapped)
+    if dates is None:
+        dates = _dates(shown)
+    elif places is not None:
+        dates = [(bisect_left(places, start), bisect_left(places, end)) for start, end in dates]
+    figures, nots = _analyse(shown, wrapped, dates)
     if places is None:
         return figures, nots
     moved = [

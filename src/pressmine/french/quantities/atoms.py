@@ -54,8 +54,6 @@ _MINUS = re.compile(
 )
 _BARE_SCALE_CUE = re.compile(r"\b(?:le|du|au|ce|d'un|un|demi)[ -]$")
 _COLLECTIVE_CUE = re.compile(r"\b(?:la|cette) $")
-_LATER = re.compile(r" (?:plus tard|plus tot|auparavant|apres\b(?! (?:le|la|les|l'|un|une|son|sa)\b))")
-_AGO = re.compile(r"\bil y a (?:de cela )?(?:pres de |environ |plus de |moins de |a peine )?$")
 _WORD_RANGE = re.compile(
     r" (?:a|ou|et) (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante"
     r"|cinquante|soixante|cent|mille)\b"
@@ -225,18 +223,11 @@ def _unit_of(flat: Flat, number: Number) -> Unit | None:
     return unit
 
 
-def _belongs_to_date(flat: Flat, start: int, end: int) -> bool:
-    """`il y a trois ans`, `quatre ans plus tard`: a day, told from another."""
-    return bool(_LATER.match(flat.low, end) or _AGO.search(flat.low[max(0, start - 24) : start]))
-
-
 def _atom(flat: Flat, number: Number) -> Atom | None:
     if number.bare and flat.low[number.end - 1] == "s":
         return None  # `des millions d'euros` says no number
     unit = _unit_of(flat, number)
     if number.part and (unit is None or unit.kind == "money"):
-        return None
-    if unit and unit.kind == "duration" and _belongs_to_date(flat, number.start, unit.end):
         return None
     if unit:
         sign, start = _sign(flat, number.start)

@@ -38,8 +38,6 @@ def first_letters(words: list[str], letters: int) -> str:
     return "|".join(sorted({re.escape(w[:letters]) for w in words}))
 
 
-DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-YEAR = r"(?:1[0-9]\d\d|20\d\d|2100)"
 _HOUR = r"(?:[01]?\d|2[0-4])"
 CHUNK = re.compile(
     r"https?://|www\.|[\w.+-]@[\w-]+\.|^#\w|^@\w|[a-z0-9-]+\.(?:fr|com|org|net|eu|gouv|io|info|ch|be|de|jpg|png|pdf"
@@ -57,45 +55,6 @@ def lasting() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"(?<![\w-]){before}(?: {filler})? ?:? ?(?:les )?$"),
         re.compile(rf" {behind}(?!\w)| (?:de |d')(?!l'|ce)[a-z]{{3}}"),
-    )
-
-
-@cache
-def _dates() -> tuple[Pattern, ...]:
-    """Dates and years that begin with a digit."""
-    month = any_word(word_lists()["months"])
-    days = rf"{DAY}(?:er)?(?:(?:, | ?- ?| et | au | ou | a |,){DAY}(?:er)?){{0,6}}"
-    return (
-        pattern(
-            "date",
-            r"\d{4}-",
-            r"(?<![\d/.-])\d{4}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d)?(?: ?[+-]\d\d:?\d\d)?)?(?![\d-])",
-        ),
-        pattern(
-            "date",
-            r"\d\d?[/.-]",
-            rf"(?<![\d/.-]){DAY}(?P<sep>[/.-])(?:0?[1-9]|1[0-2])(?P=sep)(?:\d{{4}}|\d\d)(?![./-]?\d)",
-        ),
-        pattern(
-            "date",
-            rf"\d\d?(?:,| ?(?:-|[aeo]|{first_letters(word_lists()['months'], 1)}))",
-            rf"(?<![\d,])(?:{days})[ -]?(?:{month})(?![a-z])"
-            rf"(?: ?,? ?(?:{YEAR}|\d\d(?=[ ,.)])(?! (?:%|[a-z])))(?!\d))?",
-        ),
-        pattern(
-            "date", r"\d\d?/", rf"(?<!\d)(?:0[1-9]|1[0-2])/{YEAR}(?!\d)|(?<![\d/]){DAY}/(?:0[1-9]|1[0-2])(?![\d/])"
-        ),
-        pattern(
-            "year",
-            r"\d{4}(?: ?[/-]|s)",
-            rf"(?<![\d,.'-]){YEAR} ?[-/] ?(?:{YEAR}|\d\d)(?![\d%])(?! ?[%€])|(?:{YEAR})s\b",
-        ),
-        pattern(
-            "year",
-            r"\d\d?[endr]",
-            r"(?:1er|[1-4](?:e|eme|nd|d|re)) (?:semestre|trimestre|quadrimestre)"
-            r"|\d{1,2}(?:e|eme|er)s? (?:et [ivx]{1,5}e )?siecles?\b",
-        ),
     )
 
 
@@ -205,9 +164,6 @@ BRACKET_MARK = re.compile(r"\d{1,2}\)(?= )")
 HASH = re.compile(r"\d{1,4}(?![\w,.]?\d)(?!\w)")
 _DEGREES = re.compile(r"\d{2,3} ?(?:°|degres?\b)(?! ?c)")
 NORM = re.compile(r"\d{3,5}(?:-\d{1,3}){0,3}")
-AFTER_DATE = re.compile(
-    rf"(?:{any_word(word_lists()['months'])}|\d{{4}}|\b(?:{any_word(word_lists()['weekdays'])}))(?: \d{{4}})?, ?$"
-)
 CODE = re.compile(
     r"\((?:0?[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-8]|98[678])(?:(?:,| et|/| -) ?(?:\d\d|2[ab]))*\)|[\[(]\d{1,2}[\])]"
 )
@@ -223,7 +179,6 @@ def turn() -> tuple[re.Pattern[str], re.Pattern[str]]:
 class Chances(NamedTuple):
     """What may begin with a run of digits: each group in the order in which it claims text, most of them empty."""
 
-    dates: tuple[Pattern, ...]
     heads: tuple[Pattern, ...]
     seconds: tuple[Pattern, ...]
     others: tuple[Pattern, ...]
@@ -250,6 +205,6 @@ def chances(digits: int, zero: bool, behind: str) -> Chances:
 def from_digit() -> Chances:
     """All that may begin with a run of digits, whatever the run looks like."""
     return Chances(
-        *(_dates(), (_PAGE, _LIST_MARK), (_SECOND_MARK,), _others(), (_POSTAL,)),
+        *((_PAGE, _LIST_MARK), (_SECOND_MARK,), _others(), (_POSTAL,)),
         *((_LONE_POSTAL,), (_DAY_OF_MONTH,), (_CLOCK,), (_COORDINATE,), (_GLUED,)),
     )

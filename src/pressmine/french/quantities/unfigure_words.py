@@ -4,8 +4,6 @@ import re
 from functools import cache, lru_cache
 
 from pressmine.french.quantities.unfigure_patterns import (
-    DAY,
-    YEAR,
     Pattern,
     any_word,
     first_letters,
@@ -20,10 +18,9 @@ WORD = re.compile(r"[a-z][\w°.]*")
 def announcing() -> frozenset[str]:
     """The words that announce a number which is no figure, with and without a full stop."""
     words = word_lists()
-    starts = {w.rstrip(".") for name in ("months", "weekdays", "labels") for w in words[name]}
-    starts |= {w.split()[0] for w in words["labels"]} | {w + "s" for w in words["weekdays"]}
+    starts = {w.rstrip(".") for w in words["labels"]} | {w.split()[0] for w in words["labels"]}
     starts |= set(
-        "isbn issn ean tel telephone fax standard mobile port portable numero n° appel annee annees decennie siren"
+        "isbn issn ean tel telephone fax standard mobile port portable numero n° appel siren"
         " siret rcs"
         " r.c.s. tva rna finess ape "
         "naf isin lei immatricule immatriculee greffe capital fr cs bp tsa cedex page pages p pp article articles"
@@ -45,8 +42,6 @@ def announced_by(word: str) -> tuple[Pattern, ...]:
 @cache
 def announced() -> tuple[Pattern, ...]:
     """All that may begin with a word."""
-    words = word_lists()
-    month, day = any_word(words["months"]), any_word(words["weekdays"])
     return (
         pattern(
             "phone",
@@ -54,14 +49,7 @@ def announced() -> tuple[Pattern, ...]:
             r"(?:tel(?:ephone)?|fax|standard|mobile|port|portable|numero vert|n° vert"
             r"|appel)\.?[ :]{1,4}[\d .()+/-]{4,60}\d",
         ),
-        pattern(
-            "date",
-            first_letters([*words["months"], *words["weekdays"]], 2),
-            rf"(?:{month}) (?:{DAY}(?:st|nd|rd|th)?,? )?{YEAR}(?!\d)|(?:{month}){YEAR}(?!\d)"
-            rf"|(?:{day})s?,? (?:le )?{DAY}(?:er)?(?![\d%€])(?! ?(?:%|€|h\b))",
-        ),
         pattern("size", "fo", r"formats? \d[\d,]*(?: ?[x×] ?\d[\d,]*){1,2}(?: ?[mc]m)?\b"),
-        pattern("year", "an|de", r"(?:annees?|decennie) (?:19|20)?\d0\b"),
         pattern(
             "identifier",
             "si|is|ea|rc|r[.]|tv|rn|fi|ap|na|le|im|gr|ca",

@@ -1,4 +1,4 @@
-"""Numbers that are no figures: dates, times, phones, codes, addresses, list and footnote marks, names; each with a
+"""Numbers that are no figures: times, phones, codes, addresses, list and footnote marks, names; each with a
 reason.
 
 For speed no pattern scans the text: each is tried where a run of digits begins, or at a word that announces a number.
@@ -12,7 +12,6 @@ from typing import NamedTuple
 from pressmine.french.flat import Flat
 from pressmine.french.numbers import scale_word, words_value
 from pressmine.french.quantities.unfigure_patterns import (
-    AFTER_DATE,
     BRACKET_MARK,
     CHUNK,
     CODE,
@@ -36,7 +35,7 @@ from pressmine.french.quantities.units import currency_before, unit_after
 class NotFigure(NamedTuple):
     """A stretch that looks like a figure and is none.
 
-    `reason` is date, year, time, phone, url, code, address, label, list_mark, footnote_mark, version, name, identifier,
+    `reason` is date (a lone day of a month), time, phone, url, code, address, label, list_mark, footnote_mark, version, name, identifier,
     page, score or article.
     """
 
@@ -48,9 +47,9 @@ class NotFigure(NamedTuple):
 class _Claims:
     """Stretches claimed so far: the first to claim a character keeps it."""
 
-    def __init__(self, flat: Flat) -> None:
+    def __init__(self, flat: Flat, taken: bytearray) -> None:
         self.flat = flat
-        self.taken = bytearray(len(flat.low) + 1)
+        self.taken = bytearray(taken)
         self.found: list[NotFigure] = []
 
     def claim(self, start: int, end: int, reason: str) -> bool:
@@ -136,7 +135,7 @@ def _chunk(low: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _announced(low: str, runs: list[tuple[int, int]], claims: _Claims) -> None:
-    """What begins with a word that announces a number (`article 12`, `mardi 29`, `tél. 01 …`)."""
+    """What begins with a word that announces a number (`article 12`, `tél. 01 …`)."""
     words = announcing()
     done = 0
     for start, end in runs:
@@ -214,8 +213,7 @@ def _beside(flat: Flat, start: int, line: int, may: Chances, claims: _Claims) ->
     if may.days and low.endswith(" le ", line, start) and claims.first(may.days, low, start):
         return True
     if may.clocks:
-        before = low[max(line, start - 24) : start]
-        if (not before.strip(" •-") or AFTER_DATE.search(before)) and claims.first(may.clocks, low, start):
+        if not low[max(line, start - 24) : start].strip(" •-") and claims.first(may.clocks, low, start):
             return True
     if claims.first(may.coordinates, low, start):
         return True
@@ -253,16 +251,17 @@ def _addresses(low: str, runs: list[tuple[int, int]], claims: _Claims) -> None:
                 claims.claim(left, right, "url")
 
 
-def find_not_figures(flat: Flat) -> list[NotFigure]:
-    """Stretches whose numbers are no figures, in order, without overlap (what is tried first claims the text)."""
-    low, runs = flat.low, flat.runs
-    claims = _Claims(flat)
+def find_not_figures(flat: Flat, dates: bytearray) -> list[NotFigure]:
+    """Stretches whose numbers are no figures, in order, without overlap (what is tried first claims the text).
+
+    ``dates`` marks the characters of dates, whose numbers need no other reason.
+    """
+    low = flat.low
+    runs = [(start, end) for start, end in flat.runs if not dates[start]]
+    claims = _Claims(flat, dates)
     taken = claims.taken
     may = [chances(min(end - start, LONGEST_RUN), low[start] == "0", low[end : end + 2]) for start, end in runs]
     _addresses(low, runs, claims)
-    for (start, _), chance in zip(runs, may, strict=True):
-        if chance.dates and not taken[start]:
-            claims.first(chance.dates, low, start)
     _announced(low, runs, claims)
     for (start, _), chance in zip(runs, may, strict=True):
         if not taken[start]:
