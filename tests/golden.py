@@ -12,6 +12,7 @@ import difflib
 import hashlib
 import json
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,13 +20,15 @@ from typing import TYPE_CHECKING, Any
 from pressmine.batch import run
 from pressmine.errors import Failure
 from pressmine.record import Record
-from pressmine.sinks.files import plain
+from pressmine.sinks.files import plain, to_line
 
 if TYPE_CHECKING:
     from pressmine.pipeline import Pressmine
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS, GOLDEN = ROOT / "corpus", ROOT / "tests" / "golden"
+#: The scores on the corpus that were accepted with them.
+SCORES = ROOT / "tests" / "evaluate" / "corpus.json"
 
 
 def project(result: Record | Failure) -> str:
@@ -41,9 +44,28 @@ def golden_name(result: Record | Failure) -> str:
     return source.replace("/", "__") + ".golden"
 
 
-def current(pm: Pressmine) -> dict[str, str]:
+def read_corpus(pm: Pressmine) -> list[Record | Failure]:
+    """The records of the corpus as it is read now."""
+    return list(run(CORPUS, load=lambda: pm))
+
+
+def current(results: list[Record | Failure]) -> dict[str, str]:
     """What the corpus becomes now: golden file name to its text."""
-    return {golden_name(result): project(result) for result in run(CORPUS, load=lambda: pm)}
+    return {golden_name(result): project(result) for result in results}
+
+
+def measured(results: list[Record | Failure], *options: str | Path) -> int:
+    """`pressmine evaluate` on these records and the gold of the corpus; returns its exit code."""
+    from pressmine.cli import main as pressmine
+
+    with tempfile.TemporaryDirectory() as folder:
+        lines = Path(folder) / "records.jsonl"
+        lines.write_text("".join(to_line(r) for r in results if isinstance(r, Record)), encoding="utf-8")
+        try:
+            pressmine(["evaluate", str(lines), str(CORPUS), *map(str, options)])
+        except SystemExit as ended:
+            return int(ended.code or 0)
+    raise AssertionError("the command line always exits")
 
 
 def accepted() -> dict[str, str]:
@@ -92,7 +114,8 @@ def main() -> int:
     arguments = parser.parse_args()
     from pressmine.pipeline import Pressmine
 
-    was, now = accepted(), current(Pressmine())
+    results = read_corpus(Pressmine())
+    was, now = accepted(), current(results)
     changed = list(differences(was, now))
     sys.stdout.write("".join(f"{line}\n" for line in changed))
     if not arguments.accept:
@@ -102,6 +125,7 @@ def main() -> int:
         (GOLDEN / name).unlink()
     for name, text in now.items():
         (GOLDEN / name).write_text(text, encoding="utf-8")
+    measured(results, "--json", SCORES)
     sys.stdout.write(f"accepted: {len(now)} golden records, {len(changed)} lines of difference\n")
     return 0
 

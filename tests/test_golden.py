@@ -4,19 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests import golden
 
 if TYPE_CHECKING:
+    from pressmine.errors import Failure
     from pressmine.pipeline import Pressmine
+    from pressmine.record import Record
 
 
-def test_the_corpus_becomes_what_was_accepted(pm: Pressmine) -> None:
-    changed = list(golden.differences(golden.accepted(), golden.current(pm)))
+@pytest.fixture(scope="module")
+def results(pm: Pressmine) -> list[Record | Failure]:
+    return golden.read_corpus(pm)
+
+
+def test_the_corpus_becomes_what_was_accepted(results: list[Record | Failure]) -> None:
+    changed = list(golden.differences(golden.accepted(), golden.current(results)))
     shown = "\n".join(changed[:60])
     assert not changed, (
         f"{len(changed)} lines differ from tests/golden. Read them with `python -m tests.golden`; "
         f"if they are meant, take them over with `make golden`.\n{shown}"
     )
+
+
+def test_no_field_of_the_corpus_is_read_worse_than_was_accepted(
+    results: list[Record | Failure], capsys: pytest.CaptureFixture[str]
+) -> None:
+    # the gate of CI: `pressmine evaluate` against the gold beside the articles
+    code = golden.measured(results, "--baseline", golden.SCORES, "--no-worse", "0.002")
+    shown = capsys.readouterr()
+    assert code == 0, f"{shown.err}\n{shown.out}\nIf it is meant, `make golden` takes the new scores over."
 
 
 def test_every_article_of_the_corpus_gives_a_record() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pressmine.cli_options import Address, existing, one_line
+from pressmine.errors import RunError
 
 if TYPE_CHECKING:
     from pressmine.sinks.database.listing import Candidate, Entry
@@ -68,6 +70,29 @@ def split_body(
 
     with existing(db) as database, database.writing() as connection:
         print(" ".join(mending.split_body(connection, body, name or [], document or [])))
+    return OK
+
+
+@bodies.command("known")
+def known(
+    corrections: Annotated[Path, typer.Argument(metavar="CORRECTIONS", help="A corrections.jsonl.")],
+    into: Annotated[
+        Path | None, typer.Option(metavar="FILE.csv", help="The list to add them to; without it they are printed.")
+    ] = None,
+) -> int:
+    """List the bodies that corrections name, for --known: later runs know them everywhere."""
+    from pressmine.corrections import add_to_list, known_bodies, read_corrections
+    from pressmine.sinks.files import write_whole
+
+    text, count = add_to_list(into, known_bodies(read_corrections(corrections)))
+    if into is None:
+        print(text, end="")
+        return OK
+    try:
+        write_whole(into, text)
+    except OSError as error:
+        raise RunError(f"{into} can't be written: {(error.strerror or '').lower()}") from error
+    print(f"{into}: {count} added")
     return OK
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +12,7 @@ import typer
 from pressmine.errors import RunError
 
 if TYPE_CHECKING:
-    from pressmine.evaluate import Gold, Score, Verdict
+    from pressmine.evaluate import Score, Verdict
     from pressmine.record import Record
 
 #: The exit code of a measure below what was asked for.
@@ -30,7 +29,7 @@ def register(app: typer.Typer) -> None:
 
 def evaluate(
     records: Records,
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of NAME.gold.json, as in corpus/.")],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of NAME.gold.json, as in corpus/, or a corrections.jsonl.")],
     errors: Annotated[bool, typer.Option("--errors", help="List every miss and every surplus.")] = False,
     by_rule: Annotated[bool, typer.Option("--by-rule", help="List the rules that answer for errors.")] = False,
     page: Annotated[
@@ -40,27 +39,34 @@ def evaluate(
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Figures of an earlier --json to compare with.")
     ] = None,
+    no_worse: Annotated[
+        float | None,
+        typer.Option(min=0, metavar="MARGIN", help="Exit with 3 where an F1 is more than this below the baseline."),
+    ] = None,
     fail_under: Annotated[
         list[str] | None,
         typer.Option(metavar="FIELD=F1", help="Exit with 3 where a field is below; may be given several times."),
     ] = None,
 ) -> int:
     """Measure records against gold: precision, recall and F1 by field."""
-    from pressmine.evaluate import load_gold, scores
+    from pressmine.evaluate import scores
     from pressmine.evaluate.scores import errors_by_rule, table
 
     floors = dict(_floor(text) for text in fail_under or ())
     before = _figures(baseline) if baseline is not None else None
+    if no_worse is not None:
+        if before is None:
+            raise RunError("--no-worse needs --baseline")
+        floors = {**{field: f1 - no_worse for field, f1 in before.items()}, **floors}
     known = {record.document.source.rpartition("/")[2]: record for record in _read(records)}
-    documents = list(load_gold(gold))
-    verdicts = _judged(documents, known, gold)
+    verdicts, counted = _mended(gold, known) if gold.suffix == ".jsonl" else _golden(gold, known)
     found = scores(verdicts)
     for verdict in verdicts if errors else ():
         if verdict.outcome != "right":
             print(verdict.document, verdict.field, verdict.outcome, verdict.what, sep=" | ")
     for line in table(found, before):
         print(line)
-    print(f"{len(documents)} documents, {sum(g.document not in known for g in documents)} without a record")
+    print(counted)
     for rule, field, wrong, right in errors_by_rule(verdicts) if by_rule else ():
         print(f"{wrong:5} wrong, {right:5} right  {field:16} {rule}")
     if to_json is not None:
@@ -92,14 +98,33 @@ def compare(
     return 0
 
 
-def _judged(documents: Iterable[Gold], known: dict[str, Record], folder: Path) -> list[Verdict]:
-    from pressmine.evaluate import judge
+def _golden(folder: Path, known: dict[str, Record]) -> tuple[list[Verdict], str]:
+    """The verdicts of gold files, and a line that says how much there was to judge."""
+    from pressmine.evaluate import judge, load_gold
 
+    documents = list(load_gold(folder))
     out: list[Verdict] = []
     for gold in documents:
         record = known.get(gold.document)
         out += judge(record, gold, None if record is not None else _text(folder, gold.document))
-    return out
+    return out, f"{len(documents)} documents, {sum(g.document not in known for g in documents)} without a record"
+
+
+def _mended(path: Path, known: dict[str, Record]) -> tuple[list[Verdict], str]:
+    """The same of corrections."""
+    from pressmine.corrections import read_corrections
+    from pressmine.evaluate import judge_corrections, own_values
+
+    corrections = read_corrections(path)
+    there = {record.document.source: record for record in known.values()}
+    if any(own_values(record) for record in there.values()):
+        print(
+            "pressmine: these records hold corrections already: to measure the rules, run into a folder without them",
+            file=sys.stderr,
+        )
+    out = [verdict for record in there.values() for verdict in judge_corrections(record, corrections)]
+    missing = sum(correction.source not in there for correction in corrections)
+    return out, f"{len(corrections)} corrections, {missing} of articles without a record"
 
 
 def _text(folder: Path, name: str) -> str:
@@ -142,7 +167,7 @@ def _floor(text: str) -> tuple[str, float]:
 def _verdict(found: list[Score], floors: dict[str, float]) -> int:
     below = [score for score in found if score.f1 < floors.get(score.field, 0.0)]
     for score in below:
-        print(f"pressmine: {score.field} is at {score.f1:.3f}, below {floors[score.field]:g}", file=sys.stderr)
+        print(f"pressmine: {score.field} is at {score.f1:.3f}, below {floors[score.field]:.3g}", file=sys.stderr)
     return BELOW if below else 0
 
 

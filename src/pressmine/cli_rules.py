@@ -140,11 +140,25 @@ def diff(
 
 
 @app.command()
-def new() -> int:
+def new(
+    from_correction: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="A corrections.jsonl: print a rule for each correction, with a test that fails so far."
+        ),
+    ] = None,
+) -> int:
     """Print a rule file to start from, with every key explained; its own tests pass."""
-    from pressmine.rules.declared.reference import template
+    if from_correction is None:
+        from pressmine.rules.declared.reference import template
 
-    print(template(), end="")
+        print(template(), end="")
+        return OK
+    from pressmine.corrections import read_corrections
+    from pressmine.workshop.draft import drafted
+
+    for line in drafted(read_corrections(from_correction), from_correction.name):
+        print(line)
     return OK
 
 

@@ -10,11 +10,14 @@ import pytest
 
 import pressmine
 from pressmine.cli import main
-from pressmine.corrections import Correction, corrected, read_corrections
+from pressmine.corrections import Correction, add_to_list, corrected, known_bodies, read_corrections
 from pressmine.corrections.places import around, place_of
 from pressmine.errors import RunError
+from pressmine.evaluate import judge_corrections, own_values
 from pressmine.record import Record
-from tests.conftest import ROOT
+from pressmine import rulebook
+from pressmine.sinks.files import to_json_and_line
+from tests.conftest import ROOT, Command
 
 TEXT = (ROOT / "examples/communique.txt").read_text(encoding="utf-8")
 
@@ -146,3 +149,83 @@ def test_a_run_takes_the_corrections_beside_its_records(tmp_path: Path) -> None:
     assert year(run()) == ["1999"]
     (articles / "text.txt").write_text("Un chapeau de plus.\n\n" + TEXT, encoding="utf-8")
     assert year(run()) == ["1999"]
+
+
+MENDED = [
+    at("organisations", "add", "serres", {"name": "Serres du Perche", "type": "company"}),
+    at("organisations", "accept", "Ville de Dreux"),
+    at("organisations", "reject", "Orvelle SA"),
+    at("dates", "change", "1998", {"value": "1999"}),
+    at("persons", "accept", "Marc Lenoir"),
+    Correction(source="text.txt", field="document", action="change", value={"title": "Un atelier à Dreux"}),
+]
+
+
+def test_corrections_are_gold_for_what_they_speak_of(record: Record) -> None:
+    found = [(v.field, v.outcome, v.what) for v in judge_corrections(record, MENDED)]
+    assert found == [
+        ("organisations", "missed", "serres"),
+        ("organisations", "right", "Ville de Dreux"),
+        ("organisations", "surplus", "Orvelle SA"),
+        ("dates.span", "right", "1998"),
+        ("dates.value", "surplus", "got '1998', want '1999'"),
+        ("dates.value", "missed", "got '1998', want '1999'"),
+        ("persons", "right", "Marc Lenoir"),
+        ("title", "surplus", f"got {record.document.title!r}, want 'Un atelier à Dreux'"),
+        ("title", "missed", f"got {record.document.title!r}, want 'Un atelier à Dreux'"),
+    ]
+    assert own_values(record) == 0
+    mended = corrected(record, MENDED)
+    assert own_values(mended) > 0
+    wrong = [v.what for v in judge_corrections(mended, MENDED) if v.outcome != "right"]
+    assert wrong == [], "what a correction made is what it asks for"
+
+
+def test_bodies_that_were_corrected_go_to_the_known_list(tmp_path: Path, inside: Command) -> None:
+    assert list(known_bodies(MENDED)) == [("Serres du Perche", "serres", "company"), ("Ville de Dreux", "", "")]
+    path = tmp_path / "bodies.csv"
+    path.write_text("name,type,siren\nVILLE DE DREUX,local_authority,", encoding="utf-8")
+    lines = tmp_path / "corrections.jsonl"
+    lines.write_text("".join(c.model_dump_json() + "\n" for c in MENDED), encoding="utf-8")
+    assert inside("bodies", "known", lines, "--into", path).stdout == f"{path}: 1 added\n"
+    text = path.read_text(encoding="utf-8")
+    assert text == "name,type,siren\nVILLE DE DREUX,local_authority,\nSerres du Perche,company,\n"
+    assert inside("bodies", "known", lines, "--into", path).stdout == f"{path}: 0 added\n"
+    assert path.read_text(encoding="utf-8") == text
+    printed = inside("bodies", "known", lines).stdout
+    assert printed == "name;aliases;type\nSerres du Perche;serres;company\nVille de Dreux;;\n"
+    path.write_text("no,list\n", encoding="utf-8")
+    with pytest.raises(RunError, match="can't be added to: column 1 is unknown"):
+        add_to_list(path, known_bodies(MENDED))
+
+
+def test_corrections_become_tests_that_fail_until_a_rule_is_written(tmp_path: Path, inside: Command) -> None:
+    lines, rules = tmp_path / "corrections.jsonl", tmp_path / "drafts.yaml"
+    lines.write_text("".join(c.model_dump_json() + "\n" for c in MENDED), encoding="utf-8")
+    draft = inside("rules", "new", "--from-correction", lines).stdout
+    rules.write_text(draft, encoding="utf-8")
+    book = rulebook.open_book([rules], installed=False)
+    assert book.errors == []
+    assert sorted((rule.spec.id, bool(failed)) for rule, failed in rulebook.tested(book)) == [
+        ("corrections.dates-1", True),
+        ("corrections.no-names-1", True),
+        ("corrections.organisations-1", True),
+    ]
+    written = draft.replace(
+        "    find:\n      pattern: à remplacer par un motif",
+        "    find: {terms: [serres]}\n    set: {name: Serres du Perche, type: company}",
+        1,
+    )
+    rules.write_text(written, encoding="utf-8")
+    failing = [rule.spec.id for rule, failed in rulebook.tested(rulebook.open_book([rules], installed=False)) if failed]
+    assert sorted(failing) == ["corrections.dates-1", "corrections.no-names-1"]
+
+
+def test_evaluate_takes_corrections(record: Record, tmp_path: Path, inside: Command) -> None:
+    lines, records = tmp_path / "corrections.jsonl", tmp_path / "records.jsonl"
+    lines.write_text("".join(c.model_dump_json() + "\n" for c in MENDED), encoding="utf-8")
+    records.write_text(to_json_and_line(record)[1], encoding="utf-8")
+    done = inside("evaluate", records, lines)
+    assert "6 corrections, 0 of articles without a record" in done.stdout and done.returncode == 0
+    records.write_text(to_json_and_line(corrected(record, MENDED))[1], encoding="utf-8")
+    assert "hold corrections already" in inside("evaluate", records, lines).stderr

@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path
 from typing import get_args
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,6 +90,10 @@ def test_json_ld_links_what_it_names(records: list[Record]) -> None:
 
 
 def test_ninjs_says_its_version_and_holds_the_text(records: list[Record]) -> None:
+    schema = json.loads((ROOT / "schemas/ninjs-3.1-item.json").read_bytes())
+    under = records[0].document.model_copy(update={"embargo": "2024-03-29T10:00:00+01:00", "title": None})
+    for record in (*records, records[0].model_copy(update={"document": under, "organisations": (), "persons": ()})):
+        jsonschema.Draft202012Validator(schema).validate(json.loads(to_ninjs(record)))
     item = json.loads(to_ninjs(records[0]))
     assert item["standard"] == {"name": "ninjs", "version": "3.1"}
     assert item["bodies"][0]["value"] == records[0].text

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import pressmine
 from pressmine.errors import RunError
-from pressmine.record import Record
+from pressmine.record import Record, json_schema
 from pressmine.report import write_report
+from pressmine.report.overview import Overview, timeline
 from pressmine.report.marks import parts_of, unexplained
 from pressmine.report.values import values_of
 from pressmine.report.words import strings
 from pressmine.sinks.files import to_json_and_line
+from tests.conftest import ROOT
 
 HOSTILE = """Dreux, le 29 mars 2024
 
@@ -127,3 +131,36 @@ def test_a_report_is_the_same_twice(run: Path, tmp_path: Path) -> None:
 def test_the_script_and_style_stay_small(run: Path, tmp_path: Path) -> None:
     assets = write_report(run, tmp_path / "report").folder / "assets"
     assert sum(path.stat().st_size for path in assets.iterdir()) < 60_000
+
+
+def test_every_code_of_a_record_is_said_in_french() -> None:
+    def literals(schema: Any) -> Iterator[str]:
+        if isinstance(schema, dict):
+            yield from (code for code in schema.get("enum", ()) if code is not None)
+            for value in schema.values():
+                yield from literals(value)
+        elif isinstance(schema, list):
+            for value in schema:
+                yield from literals(value)
+
+    shown = {name: json_schema()["$defs"][name] for name in ("Organisation", "Place", "Figure", "Signatory")}
+    codes = set(literals(shown))
+    assert {"local_authority", "commune", "at_least", "party"} <= codes
+    known = strings()["codes"]
+    assert codes - known.keys() == set()
+    stored = (ROOT / "tests/golden").glob("*.golden")
+    said = re.findall(r'"(?:role|granularity|type|kind|approx)": "(\w+)"', "".join(p.read_text("utf-8") for p in stored))
+    assert len(set(said)) > 20
+    assert set(said) - known.keys() - {"press_release", "article", "invitation"} == set()
+
+
+def test_the_timeline_has_no_gaps_and_no_seasons(extract: Extract) -> None:
+    overview = Overview(Counter({"2024-01": 1, "2024-04": 2}), Counter({"2024-02": 3}))
+    assert timeline(overview) == ("month", [("2024-01", 1, 0), ("2024-02", 0, 3), ("2024-03", 0, 0), ("2024-04", 2, 0)])
+    overview.events["2009-12"] = 4
+    unit, rows = timeline(overview)
+    assert unit == "year" and rows[0] == ("2009", 0, 4) and rows[-1] == ("2024", 3, 3) and len(rows) == 16
+    assert timeline(Overview()) == ("month", [])
+    summer = Overview()
+    summer.add(extract("Le festival Orvelle aura lieu à l'été 2024 à Dreux. Les inscriptions ouvrent le 3 mai 2024."))
+    assert not [month for month in summer.events if month[5:] > "12"]

@@ -2,7 +2,8 @@
 
 from pressmine.evaluate.gold import Gold, load_gold
 from pressmine.evaluate.judge import FIELDS, judge
+from pressmine.evaluate.mended import judge_corrections, own_values
 from pressmine.evaluate.scores import Score, scores
 from pressmine.evaluate.verdicts import Verdict
 
-__all__ = ["FIELDS", "Gold", "Score", "Verdict", "judge", "load_gold", "scores"]
+__all__ = ["FIELDS", "Gold", "Score", "Verdict", "judge", "judge_corrections", "load_gold", "own_values", "scores"]

@@ -67,6 +67,7 @@ def to_ninjs(record: Record) -> str:
         "type": "text",
         "language": info.language,
         "versionCreated": published,
+        "embargoedUntil": info.embargo,
         "headlines": [{"role": "main", "value": info.title}] if info.title else None,
         "bodies": [{"role": "main", "contentType": "text/plain", "value": record.text, "charCount": len(record.text)}],
         "organisations": [{"name": o.name, "rel": "mentions"} for o in record.organisations],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -13,8 +14,10 @@ from pressmine.report.values import names_of
 
 #: Roles of dates that are something to come or to attend.
 _EVENTS = frozenset({"event", "deadline", "opening", "start"})
-#: How many rows a chart shows.
-TOP = 20
+#: How many rows a chart shows, and how many columns.
+TOP, COLUMNS = 20, 60
+#: A value that is known to the month; a season (`2024-22`) is none.
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 
 
 @dataclass(slots=True)
@@ -36,7 +39,7 @@ class Overview:
         if record.document.published:
             self.releases[record.document.published[:7]] += 1
         for date in record.dates:
-            if date.role in _EVENTS and date.value and date.value[:4].isdigit() and date.value[5:7].isdigit():
+            if date.role in _EVENTS and date.value and _MONTH.match(date.value):
                 self.events[date.value[:7]] += 1
         for organisation in record.organisations:
             self.mentions[organisation.name] += len(organisation.mentions)
@@ -82,12 +85,27 @@ def largest(values: dict[tuple[str, str], float]) -> list[tuple[str, str, float]
     return [(body, year, value) for (body, year), value in rows]
 
 
-def months(overview: Overview) -> list[tuple[str, int, int]]:
-    """Every month from the first to the last that has a release or an event, at most the last 60: (month, releases,
-    events).
+def timeline(overview: Overview) -> tuple[str, list[tuple[str, int, int]]]:
+    """Releases and events as (when, releases, events) without gaps, and what a row is: `month` where they fit into a
+    chart, else `year`, the last ones.
     """
     known = sorted({*overview.releases, *overview.events})
-    return [(month, overview.releases[month], overview.events[month]) for month in known][-60:]
+    if not known:
+        return "month", []
+    first, last = (12 * int(month[:4]) + int(month[5:7]) - 1 for month in (known[0], known[-1]))
+    if last - first < COLUMNS:
+        months = [f"{at // 12:04d}-{at % 12 + 1:02d}" for at in range(first, last + 1)]
+        return "month", [(month, overview.releases[month], overview.events[month]) for month in months]
+    years = [f"{year:04d}" for year in range(first // 12, last // 12 + 1)][-COLUMNS:]
+    releases, events = _by_year(overview.releases), _by_year(overview.events)
+    return "year", [(year, releases[year], events[year]) for year in years]
+
+
+def _by_year(months: Counter[str]) -> Counter[str]:
+    years: Counter[str] = Counter()
+    for month, count in months.items():
+        years[month[:4]] += count
+    return years
 
 
 def pairs(overview: Overview) -> list[tuple[str, str, int]]:

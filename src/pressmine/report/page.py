@@ -10,7 +10,7 @@ from pressmine.record import Record
 from pressmine.report.marks import parts_of
 from pressmine.report.values import KINDS, Value, names_of, values_of
 from pressmine.report.why import Reasons
-from pressmine.report.words import Lang, environment
+from pressmine.report.words import Lang, environment, say
 
 _HEAD = ("published", "place", "issuer", "source", "embargo", "replaces")
 
@@ -28,7 +28,7 @@ def article_page(
         environment(lang)
         .get_template("article.html.j2")
         .render(
-            **_content(record),
+            **_content(record, lang),
             root="../",
             here="article",
             failed=failed,
@@ -46,10 +46,10 @@ def render(record: Record, lang: Lang = "fr") -> str:
     Everything from the article is escaped.
     """
     css = files("pressmine.report").joinpath("assets", "report.css").read_text(encoding="utf-8")
-    return environment(lang).get_template("fragment.html.j2").render(**_content(record), css=css)
+    return environment(lang).get_template("fragment.html.j2").render(**_content(record, lang), css=css)
 
 
-def _content(record: Record) -> Mapping[str, object]:
+def _content(record: Record, lang: Lang) -> Mapping[str, object]:
     values = values_of(record)
     parts = list(parts_of(record, values))
     return {
@@ -57,6 +57,7 @@ def _content(record: Record) -> Mapping[str, object]:
         "parts": parts,
         "groups": by_kind(values),
         "head": _head(record),
+        "names": {key: say(lang, key) for value in values for key, _ in value.edit},
         "unexplained": sum(segment.unexplained for part in parts for segment in part.segments),
     }
 

@@ -186,8 +186,10 @@ def _script(rows: list[list[Any]]) -> str:
 
 def _charts(overview: Overview) -> dict[str, Any]:
     bodies = [(name, mentions, overview.documents[name]) for name, mentions in counts.top(overview.mentions)]
+    unit, times = counts.timeline(overview)
     return {
-        "months": counts.months(overview),
+        "unit": unit,
+        "times": times,
         "bodies": bodies,
         "pairs": counts.pairs(overview),
         "amounts": counts.largest(overview.amounts),

@@ -12,14 +12,14 @@ from typing import Any, Literal
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
-from pressmine.report.values import number
+from pressmine.report.values import CODED, number
 
 Lang = Literal["fr", "en"]
 
 
 @cache
 def strings() -> dict[str, dict[str, str]]:
-    """Every word of the pages: language -> key -> text."""
+    """Every word of the pages: language -> key -> text; under `codes` what the record's keys and codes are in French."""
     return tomllib.loads(files("pressmine.report").joinpath("strings.toml").read_text(encoding="utf-8"))
 
 
@@ -41,6 +41,8 @@ def environment(lang: Lang) -> Environment:
         "cut": lambda text, length: shown(text, length),
         "counted": _counted,
         "rows": lambda rows: [(row[0], row[1], _counted(row[1])) for row in rows],
+        "fact": lambda text, name: _fact(lang, text, name),
+        "code": lambda code: say(lang, code),
         "paired": lambda rows: [(f"{one} · {other}", count, _counted(count)) for one, other, count in rows],
         "by_year": lambda rows: [(f"{body}, {year}", value, _counted(value)) for body, year, value in rows],
     }
@@ -50,6 +52,27 @@ def environment(lang: Lang) -> Environment:
 def _words(lang: Lang) -> Callable[[str], str]:
     known = strings()[lang]
     return lambda key: known.get(key, key)
+
+
+def say(lang: Lang, code: str) -> str:
+    """What a page says for a key or a code of the record: `local_authority` is *local authority* and *collectivité*.
+
+    What is no code stays as it is.
+
+    >>> say("en", "local_authority"), say("fr", "local_authority"), say("fr", "SIREN")
+    ('local authority', 'collectivité', 'SIREN')
+    """
+    french = strings()["codes"]
+    if code not in french:
+        return code
+    return french[code] if lang == "fr" else code.replace("_", " ")
+
+
+def _fact(lang: Lang, text: str, name: str) -> str:
+    if name == "inferred":
+        how, mark, rest = text.partition(":")
+        return say(lang, how) + mark + rest
+    return ", ".join(say(lang, code) for code in text.split(", ")) if name in CODED else text
 
 
 def _kept(text: str) -> Markup:

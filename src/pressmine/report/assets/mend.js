@@ -2,7 +2,7 @@
 // behind `pressmine serve` each is written at once.
 (function () {
   "use strict";
-  var main = document.getElementById("main"), words = main.dataset;
+  var main = document.getElementById("main"), words = main.dataset, names = JSON.parse(words.names);
   var served = location.protocol === "http:", key = "pressmine-corrections:" + location.pathname.replace(/articles\/[^/]*$/, "");
   var zones = Array.prototype.slice.call(main.querySelectorAll(".zone"));
   var signs = Array.from(zones.map(function (zone) { return zone.textContent; }).join(""));
@@ -48,7 +48,7 @@
     if (old) { old.remove(); return; }
     Object.keys(edit).forEach(function (name) {
       var label = document.createElement("label"), input = document.createElement("input");
-      label.textContent = name;
+      label.textContent = names[name] || name;
       input.name = name;
       input.value = edit[name] === null ? "" : edit[name];
       label.append(input);
