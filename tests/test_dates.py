@@ -10,7 +10,8 @@ from pressmine.clean import clean
 from pressmine.document import Block, Document, Metadata, Source
 from pressmine.french.sentences import split_sentences
 from pressmine.offsets import ViewSpan
-from pressmine.resolution import Date, Resolution
+from pressmine.record import Date
+from pressmine.resolution import Resolution
 from pressmine.resolve.dates import resolve_dates
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.overlaps import settle_overlaps

@@ -9,6 +9,7 @@ from typing import Any
 
 from pressmine.document import RESIDUE, Diagnostic, Document
 from pressmine.offsets import Span
+from pressmine.resolution import Resolution
 
 #: Numbers, and words with a capital behind a word in small letters or a comma: what names and values are made of.
 _TELLING = re.compile(
@@ -21,12 +22,12 @@ _PLACED = ("organisations", "persons", "places", "dates", "figures", "contacts")
 _MUCH = 0.25
 
 
-def coverage(document: Document, lists: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
+def coverage(document: Document, resolution: Resolution) -> dict[str, Any]:
     """The account of a document, given what was extracted from it."""
     text = document.source.text
     aside: dict[str, int] = {}
     read = unknown = 0
-    known = _known(len(text), lists)
+    known = _known(len(text), resolution)
     for zone in document.zones:
         size = _size(text[zone.source.start : zone.source.end])
         if zone.kind in RESIDUE:
@@ -53,13 +54,13 @@ def much_set_aside(document: Document, account: Mapping[str, Any]) -> Iterator[D
         yield Diagnostic("much-set-aside", f"{share} % of the text was set aside as no part of the article", longest)
 
 
-def _known(length: int, lists: Mapping[str, list[dict[str, Any]]]) -> bytearray:
+def _known(length: int, resolution: Resolution) -> bytearray:
     """For each character whether it lies in a value."""
     known = bytearray(length)
-    for item in chain.from_iterable(lists[name] for name in _PLACED):
-        for place in (item, *item.get("mentions", ()), *item.get("identifiers", ())):
-            if "start" in place:
-                known[place["start"] : place["end"]] = b"\1" * (place["end"] - place["start"])
+    for item in chain.from_iterable(getattr(resolution, name) for name in _PLACED):
+        for place in (item, *getattr(item, "mentions", ()), *getattr(item, "identifiers", ())):
+            if hasattr(place, "start"):
+                known[place.start : place.end] = b"\1" * (place.end - place.start)
     return known
 
 

@@ -1,4 +1,4 @@
-"""The public contract: what one article becomes. Imports nothing of ours.
+"""The public contract: what one article becomes. Of ours it imports spans, and nothing else.
 
 `docs/record.md` explains every field. All models are frozen and refuse unknown keys; a Record checks on construction
 that every span says what it claims, that refs resolve, and that the zones cover the text.
@@ -7,9 +7,11 @@ that every span says what it claims, that refs resolve, and that the zones cover
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema, model_validator
+
+from pressmine.offsets import Span
 
 SCHEMA_VERSION: Literal["1.1.0"] = "1.1.0"
 
@@ -48,10 +50,27 @@ OrganisationType = Literal[
 class Model(BaseModel):
     """Frozen, and strict about its keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, revalidate_instances="always")
 
 
-class Spanned(Model):
+class _Bounds(Protocol):
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+class _Placed:
+    """What has a `start` and an `end` in the source text."""
+
+    @property
+    def span(self: _Bounds) -> Span:
+        """Both bounds as one."""
+        return Span(self.start, self.end)
+
+
+class Spanned(_Placed, Model):
     """A stretch of the source text: half-open, in Unicode code points."""
 
     text: str
@@ -118,7 +137,7 @@ class Coverage(Model):
     not_understood: Offset
 
 
-class Identifier(Model):
+class Identifier(_Placed, Model):
     """A registered number or web domain of a body."""
 
     scheme: Literal["siren", "siret", "rcs", "lei", "isin", "domain"]
@@ -190,7 +209,7 @@ class Figure(Mention):
         return self
 
 
-class Agreement(Model):
+class Agreement(_Placed, Model):
     """An agreement that the text reports; `start` and `end` are those of its sentence or block."""
 
     ref: str
@@ -208,7 +227,7 @@ class Agreement(Model):
 class Signatory(Model):
     """Who stands behind an agreement or the text; `for` is the party that a representative speaks for."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, serialize_by_alias=True)
+    model_config = ConfigDict(validate_by_name=True, serialize_by_alias=True)
 
     ref: str
     name: str
@@ -223,7 +242,7 @@ class Quote(Mention):
     speaker: str | None
 
 
-class Contact(Model):
+class Contact(_Placed, Model):
     """A person or desk to be contacted."""
 
     name: str | None

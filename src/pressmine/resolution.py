@@ -1,181 +1,44 @@
-"""What resolution hands to assembly: one item per real-world thing, links by `ref`, and the decisions behind them."""
+"""What resolution hands to assembly: items of the record that are not finished yet, and the decisions behind them.
+
+The classes are the record's own, so a field is said once, in `record.py`. While a document is resolved its items are
+unchecked and may be changed; assembly validates all of them at once.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from types import NoneType
+from typing import Any, TypeVar, get_args, get_origin
 
-from pressmine.document import Diagnostic
-from pressmine.evidence import Decision
+from pressmine.document import Diagnostic, Source
+from pressmine.evidence import Decision, Evidence
 from pressmine.offsets import Span
+from pressmine.record import (
+    Agreement,
+    Contact,
+    Date,
+    DocumentInfo,
+    Extra,
+    Figure,
+    Mention,
+    Model,
+    Organisation,
+    Person,
+    Place,
+    Quote,
+    Signatory,
+)
 
-
-@dataclass(slots=True)
-class Mention:
-    """One place where a thing is named; `source` is the rule's id or the model's name."""
-
-    span: Span
-    source: str
-    confidence: float
-
-
-@dataclass(slots=True)
-class Identifier:
-    """A registered number or domain of a body, and where it stands."""
-
-    scheme: str
-    value: str
-    span: Span
-
-
-@dataclass(slots=True)
-class Organisation:
-    """A body. `ref` is `org-N` by first mention; `aliases` holds the other forms in order of appearance."""
-
-    ref: str
-    name: str
-    mentions: list[Mention]
-    acronym: str | None = None
-    aliases: list[str] = field(default_factory=list)
-    type: str = "other"
-    roles: list[str] = field(default_factory=list)
-    identifiers: list[Identifier] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Person:
-    """A human being. `ref` is `per-N`; `organisation` is a ref or None."""
-
-    ref: str
-    name: str
-    mentions: list[Mention]
-    function: str | None = None
-    organisation: str | None = None
-    roles: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Place:
-    """A place. `ref` is `loc-N`; `type` commune, department, region, country or other; `code` INSEE or ISO 3166."""
-
-    ref: str
-    name: str
-    mentions: list[Mention]
-    type: str = "other"
-    code: str | None = None
-
-
-@dataclass(slots=True)
-class Date:
-    """A resolved date: `value` EDTF or None, `inferred` says what was not on the line and how it was found."""
-
-    span: Span
-    value: str | None
-    granularity: str
-    role: str | None
-    inferred: str | None
-    source: str
-    confidence: float
-
-
-@dataclass(slots=True)
-class Figure:
-    """A resolved figure; see record.md of the schema for each field."""
-
-    span: Span
-    kind: str
-    value: float | None
-    low: float | None
-    high: float | None
-    approx: str | None
-    unit: str | None
-    of: str | None
-    organisation: str | None
-    period: str | None
-    source: str
-    confidence: float
-
-
-@dataclass(slots=True)
-class Agreement:
-    """An agreement that the text reports. `ref` is `agr-N`; `span` is its sentence or block."""
-
-    ref: str
-    kind: str
-    span: Span
-    title: str | None
-    date: str | None
-    place: str | None
-    parties: list[str]
-    source: str
-    confidence: float
-
-
-@dataclass(slots=True)
-class Signatory:
-    """Who stands behind an agreement or the text: role party, representative or author."""
-
-    ref: str
-    name: str
-    role: str
-    agreement: str | None = None
-    party: str | None = None
-
-
-@dataclass(slots=True)
-class Quote:
-    """Direct speech, inside its quotation marks; `speaker` is a person's or an organisation's ref."""
-
-    span: Span
-    speaker: str | None
-    source: str
-    confidence: float
-
-
-@dataclass(slots=True)
-class Contact:
-    """A person or desk to be contacted."""
-
-    span: Span
-    name: str | None
-    person: str | None
-    organisation: str | None
-    phones: list[str]
-    emails: list[str]
-    source: str
-    confidence: float
-
-
-@dataclass(slots=True)
-class Extra:
-    """A value of a user's own field: a scalar, or an object of scalars; a range is an object with low and high."""
-
-    span: Span
-    value: Any
-    source: str
-    confidence: float
-
-
-@dataclass(slots=True)
-class Header:
-    """The fields of `document` that the text decides."""
-
-    kind: str = "other"
-    title: str | None = None
-    subtitle: str | None = None
-    published: str | None = None
-    place: str | None = None
-    issuer: str | None = None
-    embargo: str | None = None
-    replaces: str | None = None
-    authors: list[str] = field(default_factory=list)
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(slots=True)
 class Resolution:
-    """All of it, in the order in which a record prints it."""
+    """The lists of a record as they grow, under the record's names; `header` becomes its `document`."""
 
-    header: Header = field(default_factory=Header)
+    text: str
+    header: DocumentInfo
     organisations: list[Organisation] = field(default_factory=list)
     persons: list[Person] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
@@ -188,3 +51,60 @@ class Resolution:
     extra: dict[str, list[Extra]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+
+    def placed(self, model: type[M], span: Span, **values: Any) -> M:
+        """An item that stands at a span of the text; its `text`, where it has one, is what stands there."""
+        if "text" in model.model_fields:
+            values["text"] = self.text[span.start : span.end]
+        return draft(model, start=span.start, end=span.end, **values)
+
+    def mention(self, span: Span, source: str, confidence: float) -> Mention:
+        """A place where something is named; `source` is the rule's id or the model's name."""
+        return self.placed(Mention, span, source=source, confidence=confidence)
+
+    def read(self, model: type[M], evidence: Evidence, **values: Any) -> M:
+        """The item that a piece of evidence becomes: `values`, and the fields that its reading has by the same name."""
+        reading: Any = evidence.reading
+        shared = {name: getattr(reading, name) for name in _shared(reading.__slots__, model) if name not in values}
+        return self.placed(
+            model, evidence.span, source=evidence.rule, confidence=evidence.confidence, **shared, **values
+        )
+
+
+def begin(source: Source) -> Resolution:
+    """The resolution of an article of which nothing but its file is known."""
+    language = source.metadata.language or "fr"
+    header = draft(
+        DocumentInfo, id=source.sha256, source=source.name, format=source.format, language=language, kind="other"
+    )
+    return Resolution(source.text, header)
+
+
+def draft(model: type[M], **values: Any) -> M:
+    """An item that nothing has checked yet; a field that is not given is null or empty."""
+    if "confidence" in values:
+        values["confidence"] = _level(values["confidence"])
+    return model.model_construct(**{**_empty(model), **values})
+
+
+def change(draft: Model, **values: Any) -> None:
+    """Give fields of a draft other values. The items of a record are frozen."""
+    draft.__dict__.update(values)
+
+
+@cache
+def _empty(model: type[Model]) -> dict[str, Any]:
+    """The fields of a model that may be null or empty, each with that value."""
+    kinds = {name: field.annotation for name, field in model.model_fields.items()}
+    lists = {name: () for name, kind in kinds.items() if get_origin(kind) is tuple}
+    return {name: None for name, kind in kinds.items() if NoneType in get_args(kind)} | lists
+
+
+@cache
+def _shared(fields: tuple[str, ...], model: type[Model]) -> tuple[str, ...]:
+    return tuple(name for name in model.model_fields if name in fields)
+
+
+@cache
+def _level(confidence: float) -> float:
+    return round(min(1.0, max(0.0, confidence)), 2)

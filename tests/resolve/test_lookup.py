@@ -1,27 +1,34 @@
 """The lookups that the links ask: who stands in a stretch, who stands before it."""
 
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
-from pressmine.document import Document
+from pressmine.document import Document, Source
 from pressmine.offsets import Span
-from pressmine.resolution import Mention, Organisation, Person
+from pressmine.record import Organisation, Person
+from pressmine.resolution import draft
 from pressmine.resolve import lookup
 from pressmine.resolve.ledger import Ledger
 
 
 @pytest.fixture
 def ledger() -> Any:
-    ledger = Ledger(cast(Document, None), [], None)  # no lookup reads the text
-    resolution = ledger.resolution
-    resolution.organisations = [
-        Organisation("org-1", "Valdor", [Mention(Span(0, 6), "r", 0.9), Mention(Span(40, 46), "r", 0.9)]),
-        Organisation("org-2", "Norelec", [Mention(Span(20, 27), "r", 0.9)]),
+    blank = SimpleNamespace(source=Source("a.txt", "txt", "", " " * 60))  # no lookup reads the text
+    ledger = Ledger(cast(Document, blank), [], None)
+
+    def named(model: Any, ref: str, name: str, *starts: int) -> Any:
+        mentions = [ledger.resolution.mention(Span(start, start + 6), "r", 0.9) for start in starts]
+        return draft(model, ref=ref, name=name, mentions=tuple(mentions))
+
+    ledger.resolution.organisations = [
+        named(Organisation, "org-1", "Valdor", 0, 40),
+        named(Organisation, "org-2", "Norelec", 20),
     ]
-    resolution.persons = [
-        Person("per-1", "Inès Robart", [Mention(Span(10, 16), "r", 0.9), Mention(Span(50, 56), "r", 0.9)]),
-        Person("per-2", "Luc Dorme", [Mention(Span(30, 36), "r", 0.9)]),
+    ledger.resolution.persons = [
+        named(Person, "per-1", "Inès Robart", 10, 50),
+        named(Person, "per-2", "Luc Dorme", 30),
     ]
     return ledger
 
@@ -46,6 +53,6 @@ def test_a_role_is_given_once(ledger: Any) -> None:
     person = ledger.resolution.persons[0]
     lookup.add_role(person, "speaker")
     lookup.add_role(person, "speaker")
-    assert person.roles == ["speaker"]
+    assert person.roles == ("speaker",)
     assert lookup.by_ref(ledger, "per-1") is person
     assert lookup.by_ref(ledger, None) is None

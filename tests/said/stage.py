@@ -18,7 +18,8 @@ from pressmine.document import Document, Source
 from pressmine.evidence import Evidence, Rule
 from pressmine.offsets import Span
 from pressmine.pipeline import Pressmine
-from pressmine.resolution import Mention, Organisation, Person
+from pressmine.record import Organisation, Person
+from pressmine.resolution import change, draft
 from pressmine.resolve.ledger import Ledger
 from pressmine.rules import propose
 from pressmine.zones import find_zones
@@ -82,19 +83,20 @@ def cast(ledger: Ledger, case: Case, place: Sequence[int]) -> None:
     people: dict[str, Person] = {}
     for mark in case.marks:
         name = case.text[mark.start : mark.end]
-        mention = Mention(Span(place[mark.start], place[mark.end]), "case", 1.0)
+        mention = ledger.resolution.mention(Span(place[mark.start], place[mark.end]), "case", 1.0)
         if mark.attrs[0] == "org":
             key = option(mark, "name") or name
-            bodies.setdefault(key, Organisation(f"org-{len(bodies) + 1}", key, [])).mentions.append(mention)
+            body = bodies.setdefault(key, draft(Organisation, ref=f"org-{len(bodies) + 1}", name=key, type="other"))
+            change(body, mentions=(*body.mentions, mention))
         elif mark.attrs[0] == "per":
             key = option(mark, "name") or name
-            person = people.setdefault(key, Person(f"per-{len(people) + 1}", key, []))
-            person.mentions.append(mention)
-            person.function = person.function or option(mark, "function")
+            person = people.setdefault(key, draft(Person, ref=f"per-{len(people) + 1}", name=key))
+            function = person.function or option(mark, "function")
+            change(person, mentions=(*person.mentions, mention), function=function)
     for mark in case.marks:
         at = option(mark, "at")
         if mark.attrs[0] == "per" and at:
-            people[option(mark, "name") or case.text[mark.start : mark.end]].organisation = bodies[at].ref
+            change(people[option(mark, "name") or case.text[mark.start : mark.end]], organisation=bodies[at].ref)
     ledger.resolution.organisations = list(bodies.values())
     ledger.resolution.persons = list(people.values())
 

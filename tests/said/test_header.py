@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 
 import pytest
 
@@ -31,7 +30,7 @@ def _found(pm: Pressmine, text: str) -> dict[str, str]:
     proposed = evidence(document, RULES)
     ledger = Ledger(document, proposed, None)
     resolve_header(ledger)
-    found = {k: v or "-" for k, v in asdict(ledger.resolution.header).items()}
+    found = {k: v or "-" for k, v in ledger.resolution.header.model_dump().items()}
     authors = [document.clean(e.span) for e in proposed if isinstance(e.reading, AuthorReading)]
     return {**found, "author": authors[0] if authors else "-"}
 

@@ -12,7 +12,8 @@ from pressmine.evidence import AgreementReading, Evidence
 from pressmine.french.fold import fold
 from pressmine.french.lists import folded_set
 from pressmine.offsets import Span
-from pressmine.resolution import Agreement, Organisation, Person, Signatory
+from pressmine.record import Agreement, Organisation, Person, Signatory
+from pressmine.resolution import change, draft
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import add_role, mentions_in, organisations_in, persons_in, places_in
 from pressmine.resolve.near import Stretches
@@ -112,29 +113,29 @@ def _merge(ledger: Ledger, known: _Read, reading: AgreementReading, parties: Ite
     known.readings.append(reading)
     agreement = known.agreement
     if agreement.date is None and reading.date:
-        agreement.date = _date(ledger, reading.date)
+        change(agreement, date=_date(ledger, reading.date))
     if agreement.place is None and reading.place:
-        agreement.place = _place(ledger, reading.place)
+        change(agreement, place=_place(ledger, reading.place))
     if agreement.title is None and reading.title:
-        agreement.title = ledger.document.clean(reading.title)
-    known.agreement.parties += [p.ref for p in parties if p.ref not in known.agreement.parties]
-    if known.agreement.kind == "partnership":
-        known.agreement.kind = reading.kind
+        change(agreement, title=ledger.document.clean(reading.title))
+    new = tuple(p.ref for p in parties if p.ref not in agreement.parties)
+    change(agreement, parties=agreement.parties + new)
+    if agreement.kind == "partnership":
+        change(agreement, kind=reading.kind)
 
 
 def _agreement(
     ledger: Ledger, item: Evidence, reading: AgreementReading, parties: list[Organisation], number: int
 ) -> Agreement:
-    return Agreement(
+    return ledger.resolution.read(
+        Agreement,
+        item,
         ref=f"agr-{number}",
         kind=reading.kind,
-        span=item.span,
         title=ledger.document.clean(reading.title) if reading.title else None,
         date=_date(ledger, reading.date) if reading.date else None,
         place=_place(ledger, reading.place) if reading.place else None,
-        parties=[p.ref for p in parties],
-        source=item.rule,
-        confidence=item.confidence,
+        parties=tuple(p.ref for p in parties),
     )
 
 
@@ -158,10 +159,14 @@ def _sign(ledger: Ledger, found: _Read) -> None:
     bodies = {o.ref: o for o in ledger.resolution.organisations}
     for ref in agreement.parties:
         add_role(bodies[ref], "signatory")
-        ledger.resolution.signatories.append(Signatory(ref, bodies[ref].name, "party", agreement.ref))
+        ledger.resolution.signatories.append(_signatory(bodies[ref], "party", agreement))
     for person, party in _representatives(ledger, found):
         add_role(person, "representative")
-        ledger.resolution.signatories.append(Signatory(person.ref, person.name, "representative", agreement.ref, party))
+        ledger.resolution.signatories.append(_signatory(person, "representative", agreement, party))
+
+
+def _signatory(who: Organisation | Person, role: str, agreement: Agreement, party: str | None = None) -> Signatory:
+    return draft(Signatory, ref=who.ref, name=who.name, role=role, agreement=agreement.ref, party=party)
 
 
 def _representatives(ledger: Ledger, found: _Read) -> list[tuple[Person, str | None]]:

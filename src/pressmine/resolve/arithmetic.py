@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from pressmine.document import Cell, Table, ZoneKind
 from pressmine.french.fold import fold
 from pressmine.offsets import Span
-from pressmine.resolution import Figure
+from pressmine.record import Figure
 from pressmine.resolve.ledger import Ledger
 
 _TOTAL: Final = re.compile(r"(?:total|totaux|ensemble|somme)\b(?! (?:hors|dont))")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from pressmine.evidence import ContactReading
+from pressmine.evidence import ContactReading, Evidence
 from pressmine.french.fold import fold
-from pressmine.offsets import Span
-from pressmine.resolution import Contact, Organisation
+from pressmine.record import Contact, Organisation
+from pressmine.resolution import change
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import add_role, by_ref, organisation_in, person_in
 
@@ -39,12 +39,14 @@ def resolve_contacts(ledger: Ledger) -> None:
     kept: list[Contact] = []
     for item, reading in ledger.open(ContactReading):
         name = ledger.document.clean(reading.name) if reading.name else None
-        contact = _contact(ledger, item.span, reading, _TITLE.sub("", name) if name else None)
-        contact.source, contact.confidence = item.rule, item.confidence
+        contact = _contact(ledger, item, reading, _TITLE.sub("", name) if name else None)
         twin = next((k for k in kept[-_MOST_CONTACTS:] if _same(k, contact)), None)
         if twin is not None:
-            twin.phones += [p for p in contact.phones if p not in twin.phones]
-            twin.emails += [e for e in contact.emails if e not in twin.emails]
+            change(
+                twin,
+                phones=tuple(dict.fromkeys((*twin.phones, *contact.phones))),
+                emails=tuple(dict.fromkeys((*twin.emails, *contact.emails))),
+            )
             ledger.merge(item, None, "the same contact stands in the text twice")
             continue
         ledger.keep(item, "numbers and mailboxes that the text ties together")
@@ -54,7 +56,7 @@ def resolve_contacts(ledger: Ledger) -> None:
         ledger.resolution.contacts.append(contact)
 
 
-def _contact(ledger: Ledger, span: Span, reading: ContactReading, name: str | None) -> Contact:
+def _contact(ledger: Ledger, item: Evidence, reading: ContactReading, name: str | None) -> Contact:
     person = person_in(ledger, reading.name) if reading.name else None
     if person is not None:
         add_role(person, "contact")
@@ -63,15 +65,12 @@ def _contact(ledger: Ledger, span: Span, reading: ContactReading, name: str | No
         held = by_ref(ledger, person.organisation)
         body = held if isinstance(held, Organisation) else None
     body = body or _by_domain(ledger, reading.emails)
-    return Contact(
-        span=span,
+    return ledger.resolution.read(
+        Contact,
+        item,
         name=name,
         person=person.ref if person else None,
         organisation=body.ref if body else None,
-        phones=list(reading.phones),
-        emails=list(reading.emails),
-        source="",
-        confidence=0.0,
     )
 
 

@@ -17,7 +17,8 @@ from pressmine.french.dates.complete import bounded, complete, nearest_year, nth
 from pressmine.french.dates.other import read_other
 from pressmine.french.dates.types import Anaphor, AtHour, DayOfMonth, FromEaster, NthOf, OnWeekday, Unread
 from pressmine.offsets import Span
-from pressmine.resolution import Date
+from pressmine.record import Date
+from pressmine.resolution import change
 from pressmine.resolve.dates_known import (
     ALL,
     DAYS,
@@ -73,7 +74,7 @@ def resolve_dates(ledger: Ledger) -> None:
     completer = _Completer(ledger, items, base)
     if base is None and (base := completer.dateline()):
         completer = _Completer(ledger, items, base)
-        ledger.resolution.header.published = base.isoformat()
+        change(ledger.resolution.header, published=base.isoformat())
     for item, reading in items:
         found = completer.value(item, reading)
         if found is None:
@@ -82,7 +83,7 @@ def resolve_dates(ledger: Ledger) -> None:
             )
             continue
         ledger.resolution.dates.append(
-            Date(item.span, found.value, reading.granularity, reading.role, found.inferred, item.rule, item.confidence)
+            ledger.resolution.read(Date, item, value=found.value, inferred=found.inferred)
         )
         if found.inferred:
             ledger.complete(item, found.inferred)

@@ -11,6 +11,7 @@ from pressmine.evidence import DateReading, Evidence
 from pressmine.french import edtf
 from pressmine.french.calendar import MONTHS, alternatives
 from pressmine.french.tense import behind_participle, leaning
+from pressmine.resolution import change
 from pressmine.resolve.ledger import Ledger
 
 NAMED: Final = "date.named-year"
@@ -37,7 +38,7 @@ def base_date(ledger: Ledger, items: list[tuple[Evidence, DateReading]]) -> date
     published = [(item, reading) for item, reading in items if reading.role == "published"]
     for _, reading in sorted(published, key=lambda pair: all(c.label != "dateline" for c in pair[0].cues)):
         if reading.value and (day := day_of(reading.value)):
-            header.published = day.isoformat()
+            change(header, published=day.isoformat())
             return day
     return None
 

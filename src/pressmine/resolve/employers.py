@@ -17,7 +17,7 @@ from pressmine.french.fold import fold
 from pressmine.french.heads import head_at
 from pressmine.french.words import words_of
 from pressmine.offsets import Span, ViewSpan
-from pressmine.resolution import Organisation, Person
+from pressmine.record import Organisation, Person
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import mentions_in, organisations_in
 from pressmine.resolve.offices import by_office, office

@@ -8,28 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pressmine.evidence import AliasReading, Evidence
 from pressmine.offsets import Span
-from pressmine.resolution import Mention
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.near import names_in
 from pressmine.resolve.organisations import build_organisations
 from pressmine.resolve.persons import build_persons
 from pressmine.resolve.places import build_places
-from pressmine.resolve.tally import Spot, Tally, tally
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A stretch that names something: its key, its label, the mention it becomes."""
-
-    key: str
-    label: str
-    text: str
-    mention: Mention
-    spot: Spot | None
+from pressmine.resolve.tally import Found, Spot, Tally, tally
 
 
 def resolve_entities(ledger: Ledger) -> None:
@@ -116,7 +104,7 @@ def _stand(ledger: Ledger, spot: Spot, label: str, counted: Tally) -> Found:
         else:
             ledger.lose(item, best, f"the document's votes say: {label}")
     confidence = min(0.99, 0.5 * counted.score(spot.key, label) + 0.3)
-    return Found(spot.key, label, spot.text, Mention(spot.span, best.rule, confidence), spot)
+    return Found(spot.key, label, spot.text, confidence, ledger.resolution.mention(spot.span, best.rule, confidence), spot)
 
 
 def _repeats(ledger: Ledger, counted: Tally, standing: list[Found]) -> list[Found]:
@@ -135,8 +123,8 @@ def _repeats(ledger: Ledger, counted: Tally, standing: list[Found]) -> list[Foun
         if span in refused or not _free(span, taken) or not _same_case(text, known.text):
             continue
         taken.insert(bisect_left(taken, span), span)
-        mention = Mention(span, "document.name", max(0.3, known.mention.confidence - 0.1))
-        more.append(Found(known.key, known.label, text, mention, None))
+        mention = ledger.resolution.mention(span, "document.name", max(0.3, known.confidence - 0.1))
+        more.append(Found(known.key, known.label, text, known.confidence, mention, None))
     return more
 
 

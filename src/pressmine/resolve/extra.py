@@ -6,7 +6,7 @@ from typing import Any
 
 from pressmine.evidence import Evidence, ExtraPart, ExtraReading, joined, plain
 from pressmine.offsets import Span
-from pressmine.resolution import Extra
+from pressmine.record import Extra
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import organisation_in, person_in, place_in
 
@@ -42,7 +42,7 @@ def _settled(ledger: Ledger, item: Evidence, reading: ExtraReading) -> Extra:
         ledger.keep(item, "nothing stronger stands there")
     else:
         ledger.complete(item, "its dates and names are as the rest of the document has them")
-    return Extra(item.span, joined(settled), item.rule, item.confidence)
+    return ledger.resolution.read(Extra, item, value=joined(settled))
 
 
 def _part(ledger: Ledger, part: ExtraPart) -> Any:

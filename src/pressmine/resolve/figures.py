@@ -11,7 +11,7 @@ from pressmine.document import ZoneKind
 from pressmine.evidence import Evidence, FigureReading
 from pressmine.french.fold import fold
 from pressmine.offsets import Span
-from pressmine.resolution import Date, Figure
+from pressmine.record import Date, Figure
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import mentions_in, organisations_in
 from pressmine.resolve.near import Stretches
@@ -46,19 +46,12 @@ def resolve_figures(ledger: Ledger) -> None:
 
 
 def _figure(ledger: Ledger, item: Evidence, reading: FigureReading, starts: list[int]) -> Figure:
-    return Figure(
-        span=item.span,
-        kind=reading.kind,
-        value=reading.value,
-        low=reading.low,
-        high=reading.high,
-        approx=reading.approx,
-        unit=reading.unit,
+    return ledger.resolution.read(
+        Figure,
+        item,
         of=_of(ledger, reading),
         organisation=_organisation(ledger, item, reading),
         period=_period(ledger, item, reading, starts),
-        source=item.rule,
-        confidence=item.confidence,
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pressmine.evidence import AuthorReading, Evidence, HeaderReading
-from pressmine.resolution import Signatory
+from pressmine.record import Signatory
+from pressmine.resolution import change, draft
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import add_role, mentions_in, person_in
 
@@ -22,7 +23,7 @@ def resolve_header(ledger: Ledger) -> None:
         ledger.keep(item, f"the surest word on the {reading.name}")
         _set(ledger, reading.name, reading.value if reading.value is not None else ledger.document.clean(item.span))
     if ledger.published is not None:
-        ledger.resolution.header.published = ledger.published.isoformat()
+        _set(ledger, "published", ledger.published.isoformat())
     _authors(ledger)
 
 
@@ -33,20 +34,21 @@ def _strength(pair: tuple[Evidence, HeaderReading]) -> tuple[float, int, int, st
 
 def _set(ledger: Ledger, name: str, value: str) -> None:
     if value:
-        setattr(ledger.resolution.header, name, value)
+        change(ledger.resolution.header, **{name: value})
 
 
 def _authors(ledger: Ledger) -> None:
     """Bylines become authors, linked to their person."""
-    for item, _ in list(ledger.open(AuthorReading)):
-        person = person_in(ledger, item.span)
-        if person is None or not mentions_in(ledger, person, item.span):
-            ledger.lose(item, None, "the byline names no person that the document knows")
+    header = ledger.resolution.header
+    for byline, _ in list(ledger.open(AuthorReading)):
+        person = person_in(ledger, byline.span)
+        if person is None or not mentions_in(ledger, person, byline.span):
+            ledger.lose(byline, None, "the byline names no person that the document knows")
             continue
         if any(s.ref == person.ref and s.role == "author" for s in ledger.resolution.signatories):
-            ledger.merge(item, None, "the same author signs twice")
+            ledger.merge(byline, None, "the same author signs twice")
             continue
-        ledger.keep(item, "the byline names the author")
+        ledger.keep(byline, "the byline names the author")
         add_role(person, "author")
-        ledger.resolution.signatories.append(Signatory(person.ref, person.name, "author"))
-        ledger.resolution.header.authors.append(person.ref)
+        ledger.resolution.signatories.append(draft(Signatory, ref=person.ref, name=person.name, role="author"))
+        change(header, authors=(*header.authors, person.ref))

@@ -6,7 +6,8 @@ import re
 
 from pressmine.evidence import Evidence, HeaderReading
 from pressmine.french.fold import fold
-from pressmine.resolution import Organisation, Person
+from pressmine.record import Organisation, Person
+from pressmine.resolution import change
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import add_role, by_ref, mentions_in, organisations_in, persons_in
 from pressmine.resolve.offices import by_office
@@ -42,7 +43,7 @@ def resolve_issuer(ledger: Ledger) -> None:
             ledger.lose(item, None, "it does not name the body that gets the most votes")
     issuer = by_ref(ledger, chosen)
     if isinstance(issuer, Organisation):
-        ledger.resolution.header.issuer = issuer.ref
+        change(ledger.resolution.header, issuer=issuer.ref)
         add_role(issuer, "issuer")
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pressmine.document import Diagnostic, Document
 from pressmine.evidence import Decision, Evidence, Reading, in_order
 from pressmine.offsets import Span
-from pressmine.resolution import Resolution
+from pressmine.resolution import Resolution, begin
 
 R = TypeVar("R", bound=Reading)
 V = TypeVar("V")
@@ -22,7 +22,7 @@ class Ledger:
         self.document = document
         self.evidence = in_order(evidence)
         self.published = published
-        self.resolution = Resolution()
+        self.resolution = begin(document.source)
         # By identity: comparing whole pieces of evidence is what would cost.
         self._decisions: dict[int, Decision] = {}
         self._memo: dict[Hashable, Any] = {}

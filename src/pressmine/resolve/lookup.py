@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from pressmine.offsets import Span
-from pressmine.resolution import Mention, Organisation, Person, Place, Resolution
+from pressmine.record import Mention, Organisation, Person, Place
+from pressmine.resolution import Resolution, change
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.near import Stretches
 
@@ -92,7 +93,7 @@ def mentions_in(ledger: Ledger, item: Organisation | Person, span: Span) -> list
 def add_role(item: Organisation | Person, role: str) -> None:
     """Give an item a role (issuer, signatory, employer_of_speaker, contact, speaker, representative, author); once."""
     if role not in item.roles:
-        item.roles.append(role)
+        change(item, roles=(*item.roles, role))
 
 
 class _Named(Generic[T]):

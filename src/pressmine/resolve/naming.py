@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from pressmine.french.heads import head_at
 from pressmine.french.known import bodies, name_key
@@ -15,10 +14,7 @@ from pressmine.french.places import place_named
 from pressmine.french.words import Word, words_of
 from pressmine.resolve.authorities import authority_key, without_link
 from pressmine.resolve.near import beginning
-from pressmine.resolve.tally import FACTORED, Tally
-
-if TYPE_CHECKING:
-    from pressmine.resolve.entities import Found
+from pressmine.resolve.tally import FACTORED, Found, Tally
 
 #: Services of the State that name themselves by their territory: `ARS Bretagne` is the ARS of a text.
 _LOCAL = frozenset("ars dreal drac direccte dreets draaf ddt ddtm caf cpam urssaf cci cma onf sdis samu ademe".split())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pressmine.french.fold import fold
-from pressmine.resolution import Organisation
+from pressmine.record import Organisation
 from pressmine.resolve.ledger import Ledger
 
 #: An office, and the nouns that begin the names of the bodies that it stands for.

@@ -6,22 +6,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from pressmine.evidence import AliasReading, Evidence, IdentifierReading
 from pressmine.french.heads import head_at
 from pressmine.french.known import name_key
 from pressmine.offsets import Span
-from pressmine.resolution import Identifier, Mention, Organisation
+from pressmine.record import Identifier, Mention, Organisation
+from pressmine.resolution import change, draft
 from pressmine.resolve.body_types import type_by_name
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import organisation_in
 from pressmine.resolve.naming import is_bare_noun, listed_name, name_words, unite, without_label_in_front
 from pressmine.resolve.near import Stretches
-from pressmine.resolve.tally import Tally
-
-if TYPE_CHECKING:
-    from pressmine.resolve.entities import Found
+from pressmine.resolve.tally import Found, Tally
 
 #: An article and a bare noun with a capital.
 _BACK = re.compile(
@@ -64,9 +61,15 @@ def _organisation(ref: str, items: Sequence[Found], ledger: Ledger, counted: Tal
         bare = without_label_in_front(form)
         if bare is not None:
             forms.setdefault(bare, 0)
-    aliases = [f for f in forms if f != name]
-    mentions = [item.mention for item in items]
-    return Organisation(ref, name, mentions, acronym, aliases, _type(items, name), [])
+    return draft(
+        Organisation,
+        ref=ref,
+        name=name,
+        acronym=acronym,
+        aliases=tuple(f for f in forms if f != name),
+        type=_type(items, name),
+        mentions=tuple(item.mention for item in items),
+    )
 
 
 def _canonical(forms: dict[str, int]) -> str:
@@ -118,7 +121,7 @@ def _other_forms(ledger: Ledger) -> None:
         known = forms[owner.ref]
         for form in (ledger.document.clean(alias.long), ledger.document.clean(alias.short)):
             if name_key(form) not in known:
-                owner.aliases.append(form)
+                change(owner, aliases=(*owner.aliases, form))
                 known.add(name_key(form))
 
 
@@ -133,6 +136,7 @@ def _back_references(ledger: Ledger) -> None:
         for head in sorted(heads):
             by_head.setdefault(head, []).append(organisation)
     taken = Stretches((m.span, m) for o in ledger.resolution.organisations for m in o.mentions)
+    more: dict[str, list[Mention]] = {}
     for m in _BACK.finditer(document.text):
         key = name_key(m.group(1))
         owners = by_head.get(key, [])
@@ -141,9 +145,12 @@ def _back_references(ledger: Ledger) -> None:
         span = document.span(m.start(1), m.end(1))
         if not taken.free(span):
             continue
-        owners[0].mentions.append(Mention(span, "document.back-reference", 0.6))
+        mention = ledger.resolution.mention(span, "document.back-reference", 0.6)
+        more.setdefault(owners[0].ref, []).append(mention)
         if m.group(1) not in owners[0].aliases:
-            owners[0].aliases.append(m.group(1))
+            change(owners[0], aliases=(*owners[0].aliases, m.group(1)))
+    for organisation in ledger.resolution.organisations:
+        change(organisation, mentions=(*organisation.mentions, *more.get(organisation.ref, ())))
 
 
 def _identifiers(ledger: Ledger) -> None:
@@ -162,5 +169,6 @@ def _identifiers(ledger: Ledger) -> None:
             continue
         if (owner.ref, reading.scheme, reading.value) not in given:
             given.add((owner.ref, reading.scheme, reading.value))
-            owner.identifiers.append(Identifier(reading.scheme, reading.value, item.span))
+            number = ledger.resolution.read(Identifier, item)
+            change(owner, identifiers=(*owner.identifiers, number))
         ledger.keep(item, f"belongs to {owner.name!r}")

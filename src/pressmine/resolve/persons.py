@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from pressmine.evidence import Evidence, PostReading
 from pressmine.french.fold import fold
 from pressmine.french.lists import given_names
 from pressmine.offsets import Span
-from pressmine.resolution import Mention, Person
+from pressmine.record import Mention, Person
+from pressmine.resolution import change, draft
 from pressmine.resolve.employers import employer
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import organisation_in
 from pressmine.resolve.near import Stretches, names_in
-from pressmine.resolve.tally import Tally
-
-if TYPE_CHECKING:
-    from pressmine.resolve.entities import Found
+from pressmine.resolve.tally import Found, Tally
 
 _PARTICLES = frozenset("de du des d' la le van von der den".split())
 
@@ -44,7 +41,8 @@ def build_persons(ledger: Ledger, counted: Tally, found: Sequence[Found]) -> Non
     ordered = sorted(groups.values(), key=lambda items: min(i.mention.span for i in items))
     for number, items in enumerate(ordered, 1):
         name = max((i.text for i in items), key=lambda t: (len(t.split()) > 1, not t.isupper(), len(t)))
-        ledger.resolution.persons.append(Person(f"per-{number}", name, [i.mention for i in items]))
+        mentions = tuple(i.mention for i in items)
+        ledger.resolution.persons.append(draft(Person, ref=f"per-{number}", name=name, mentions=mentions))
     _merge_titled(ledger)
     _surname_mentions(ledger)
     ledger.forget()
@@ -81,11 +79,11 @@ def _merge_titled(ledger: Ledger) -> None:
         longer = (p for p in tails.get(key, ()) if len(p.name.split()) > len(person.name.split()))
         owners = [p for p in longer if id(p) not in merged]
         if len(owners) == 1:
-            owners[0].mentions += person.mentions
+            change(owners[0], mentions=owners[0].mentions + person.mentions)
             merged.add(id(person))
     persons[:] = [p for p in persons if id(p) not in merged]
     for number, person in enumerate(sorted(persons, key=lambda p: min(m.span for m in p.mentions)), 1):
-        person.ref = f"per-{number}"
+        change(person, ref=f"per-{number}")
     persons.sort(key=lambda p: int(p.ref[4:]))
 
 
@@ -105,10 +103,14 @@ def _surname_mentions(ledger: Ledger) -> None:
                 if len(surname) > 2 and surname not in _PARTICLES:
                     owners.setdefault(surname, []).append(person)
     single = {s: people[0] for s, people in owners.items() if len(people) == 1}
+    more: dict[str, list[Mention]] = {}
     for start, end, surname in names_in(document, single, surnames=True):
         span, said = document.span(start, end), document.text[start:end]
         if said.lower() != said and taken.free(span):
-            single[surname].mentions.append(Mention(span, "document.surname", 0.6))
+            mention = resolution.mention(span, "document.surname", 0.6)
+            more.setdefault(single[surname].ref, []).append(mention)
+    for person in resolution.persons:
+        change(person, mentions=(*person.mentions, *more.get(person.ref, ())))
 
 
 def _posts(ledger: Ledger) -> None:
@@ -135,7 +137,7 @@ def _posts(ledger: Ledger) -> None:
             near = [o for i, o in named if not (chosen and _beside(i, *chosen))]
             body = near[0] if near else employer(ledger, person, chosen[1] if chosen else None)
             body = body or (named[0][1] if named else None)
-            person.organisation = body.ref if body is not None else None
+            change(person, organisation=body.ref if body is not None else None)
     for index, (item, _) in enumerate(posts):
         if index not in claimed:
             ledger.lose(item, None, "no person stands here")
@@ -155,10 +157,10 @@ def _rank(ledger: Ledger, item: Evidence, post: PostReading) -> tuple[bool, floa
 def _appoint(ledger: Ledger, person: Person, post: PostReading) -> None:
     body = organisation_in(ledger, post.organisation) if post.organisation else None
     if body is not None:
-        person.organisation = body.ref
+        change(person, organisation=body.ref)
     if post.function is None:
         return
     function = post.function
     if body is None and post.organisation is not None and post.organisation.start >= function.end:
         function = Span(function.start, post.organisation.end)
-    person.function = ledger.document.clean(function).strip(" ,;:*-–")
+    change(person, function=ledger.document.clean(function).strip(" ,;:*-–"))

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from pressmine.resolution import Place
+from pressmine.record import Place
+from pressmine.resolution import draft
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.tally import Tally
-
-if TYPE_CHECKING:
-    from pressmine.resolve.entities import Found
+from pressmine.resolve.tally import Found, Tally
 
 
 def build_places(ledger: Ledger, counted: Tally, found: Sequence[Found]) -> None:
@@ -24,6 +21,8 @@ def build_places(ledger: Ledger, counted: Tally, found: Sequence[Found]) -> None
         codes = sorted({r.code for _, r in votes if r.code})
         name = best[1].name if best and best[1].name else items[0].text
         kind = best[1].type if best and best[1].type else "other"
+        code = codes[0] if len(codes) == 1 else None
+        mentions = tuple(i.mention for i in items)
         ledger.resolution.places.append(
-            Place(f"loc-{number}", name, [i.mention for i in items], kind, codes[0] if len(codes) == 1 else None)
+            draft(Place, ref=f"loc-{number}", name=name, type=kind, code=code, mentions=mentions)
         )

@@ -8,7 +8,7 @@ from pressmine.evidence import Evidence, QuoteReading
 from pressmine.french.fold import fold
 from pressmine.french.function_words import gender_of
 from pressmine.offsets import Span
-from pressmine.resolution import Organisation, Person, Quote
+from pressmine.record import Organisation, Person, Quote
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import add_role, by_ref, organisations_in, persons_after, persons_before, persons_in
 
@@ -30,7 +30,7 @@ def resolve_quotes(ledger: Ledger) -> None:
             continue
         speaker, reason = _speaker(ledger, item, reading, last)
         ledger.keep(item, reason)
-        ledger.resolution.quotes.append(Quote(item.span, speaker, item.rule, item.confidence))
+        ledger.resolution.quotes.append(ledger.resolution.read(Quote, item, speaker=speaker))
         last, end = (speaker, item.span.end) if speaker else last, item.span.end
         _give_roles(ledger, speaker)
 

@@ -17,6 +17,7 @@ from pressmine.french.function_words import is_function
 from pressmine.french.known import name_key
 from pressmine.french.lists import folded_set
 from pressmine.offsets import Span
+from pressmine.record import Mention
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.near import beginning
 
@@ -42,6 +43,18 @@ class Spot:
     text: str
     key: str
     votes: list[tuple[Evidence, EntityReading]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch that names something: its key, its label, the mention it becomes."""
+
+    key: str
+    label: str
+    text: str
+    confidence: float
+    mention: Mention
+    spot: Spot | None
 
 
 @dataclass(slots=True)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from pressmine.document import Document
-from pressmine.offsets import Span
 from pressmine.pipeline import Pressmine
-from pressmine.resolution import Organisation, Person, Place, Resolution
+from pressmine.record import Model, Organisation, Person, Place
+from pressmine.resolution import Resolution
 from pressmine.rules.declared.book import Book
 from pressmine.workshop.articles import analyses, sentence_of
 
 #: A value's field and place, and what it is.
 Values = dict[tuple[int, int, str], str]
-_NOT_VALUES = ("span", "mentions", "ref", "source", "confidence", "identifiers")
+#: Fields that say where a value is from, or how the file reads, and not what the text says.
+_NOT_VALUES = frozenset(
+    "text start end mentions ref source confidence identifiers id format language".split()
+)
 
 
 def compare(folder: Path, old: Book, new: Book) -> Iterator[str]:
@@ -67,22 +69,24 @@ def _values(resolution: Resolution) -> Values:
     for name, values in resolution.extra.items():
         for extra in values:
             out[extra.span.start, extra.span.end, f"extra.{name}"] = json.dumps(extra.value, ensure_ascii=False)
-    for item in fields(resolution.header):
-        value = getattr(resolution.header, item.name)
-        if value not in (None, [], ""):
-            out[0, 0, f"document.{item.name}"] = _shown(value, names)
+    for name, value in _fields(resolution.header):
+        out[0, 0, f"document.{name}"] = _shown(value, names)
     return out
 
 
-def _said(item: Any, names: dict[str, str]) -> str:
+def _said(item: Model, names: dict[str, str]) -> str:
     """A value without its place and its source."""
-    known = ((f.name, getattr(item, f.name)) for f in fields(item) if f.name not in _NOT_VALUES)
-    return " ".join(f"{name}={_shown(value, names)}" for name, value in known if value not in (None, [], ""))
+    return " ".join(f"{name}={_shown(value, names)}" for name, value in _fields(item))
+
+
+def _fields(item: Model) -> Iterator[tuple[str, Any]]:
+    """The fields that say something of what the text says."""
+    for name in type(item).model_fields:
+        if name not in _NOT_VALUES and (value := getattr(item, name)) not in (None, (), ""):
+            yield name, value
 
 
 def _shown(value: Any, names: dict[str, str]) -> str:
-    if isinstance(value, Span):
-        return f"{value.start}-{value.end}"
-    if isinstance(value, list):
+    if isinstance(value, tuple):
         return f"[{', '.join(_shown(item, names) for item in value)}]"
     return f"{names.get(value, value)!r}" if isinstance(value, str) else str(value)

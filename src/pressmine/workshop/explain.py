@@ -30,7 +30,8 @@ from pressmine.evidence import (
     Rule,
 )
 from pressmine.offsets import Span
-from pressmine.resolution import Organisation, Person, Place, Resolution
+from pressmine.record import Organisation, Person, Place
+from pressmine.resolution import Resolution
 
 #: The list of the record that each kind of reading speaks for, where it is always the same one.
 _FIELDS: dict[type, str] = {
