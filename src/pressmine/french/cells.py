@@ -50,6 +50,20 @@ _CELL = re.compile(
 _RANGE = re.compile(r"(\d{1,3}(?: \d{3}){0,3}(?:,\d{1,4})?)(?: a | - )(\d{1,3}(?: \d{3}){0,3}(?:,\d{1,4})?)")
 
 
+#: `Puissance (kW) ...... 6 320`, `Chiffre d'affaires (M€) : 12,4`: a label with its unit, before the number.
+_LABEL = re.compile(r"(?P<label>[^\n:|]{2,90}\([^()\n]{1,40}\))\s?(?:[.…]{2,}|:)[\s.…]*\Z")
+
+
+def unit_of_label(line: str) -> CellUnit | None:
+    """The unit that the label at the beginning of a line names in brackets, for the number behind it; or None.
+
+    >>> unit_of_label("Lignes basse tension (km) ........ "), unit_of_label("Écoles (Dakar) : ")
+    (CellUnit(kind='quantity', code='km', scale=1), None)
+    """
+    label = _LABEL.match(line)
+    return read_unit(label["label"]) if label else None
+
+
 @lru_cache(maxsize=2**10)
 def read_unit(text: str) -> CellUnit | None:
     """The unit that a head, a row's label or a caption names, or None.

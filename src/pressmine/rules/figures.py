@@ -15,7 +15,9 @@ from typing import Final
 
 from pressmine.document import RESIDUE, Document, ZoneKind
 from pressmine.evidence import Cue, Evidence, FigureReading, NotReading, Rule
+from pressmine.french.cells import unit_of_label
 from pressmine.french.counted import counted_all
+from pressmine.french.numbers import times
 from pressmine.french.quantities import NotFigure, QuantityMatch, find_all
 from pressmine.offsets import Span
 from pressmine.french.dates import date_numbers
@@ -42,6 +44,8 @@ FORMS: Final = {
     "figure.times": "Un facteur : « x3 », « multiplié par quatre », « deux fois plus ».",
     "figure.times-verb": "Un verbe qui dit un facteur : « tripler », « a doublé ».",
 }
+#: Forms of numbers that have no unit beside them.
+_BARE: Final = frozenset({"figure.count", "figure.range"})
 #: Zones where a number is no figure of the article, and tables, which have their own rules.
 _SILENT: Final = RESIDUE | {ZoneKind.FRONT_MATTER, ZoneKind.CREDIT, ZoneKind.CONTACTS, ZoneKind.TABLE}
 _CONFIDENCE: Final = {
@@ -96,7 +100,8 @@ def _found(document: Document) -> _Found:
 
 
 def _find(document: Document, form: str) -> Iterator[Evidence]:
-    for match, counted in document.once(_found).by_form[form]:
+    for found, counted in document.once(_found).by_form[form]:
+        match = _labelled(document.text, found) if found.form in _BARE else found
         of = document.span(*counted) if counted else None
         reading = FigureReading(
             kind=match.kind,
@@ -111,6 +116,16 @@ def _find(document: Document, form: str) -> Iterator[Evidence]:
         )
         cues = (Cue(f"approx:{match.approx}", document.span(*match.hedge)),) if match.hedge else ()
         yield Evidence(form, document.span(match.start, match.end), reading, _confidence(document, match), cues)
+
+
+def _labelled(text: str, match: QuantityMatch) -> QuantityMatch:
+    """A bare number with the unit that the label in front of it names: `Puissance (kW) : 6 320`."""
+    line = text.rfind("\n", 0, match.start) + 1
+    unit = unit_of_label(text[line : match.start]) if text.find("(", line, match.start) >= 0 else None
+    if unit is None:
+        return match
+    value, low, high = (None if n is None else times(n, unit.scale) for n in (match.value, match.low, match.high))
+    return match._replace(kind=unit.kind, unit=unit.code, value=value, low=low, high=high)
 
 
 def _confidence(document: Document, match: QuantityMatch) -> float:

@@ -4,6 +4,7 @@
 French endings find the noun phrase behind the number or before it.
 """
 
+import re
 from bisect import bisect_left
 
 from pressmine.french.counted.finder import Counter
@@ -11,6 +12,15 @@ from pressmine.french.counted.phrases import Reader
 from pressmine.french.counted.words import tokenise
 from pressmine.french.flat import flatten, visible
 from pressmine.french.quantities import QuantityMatch
+
+
+#: What an amount is taken by: `120 €/ha`.
+_RATE = re.compile(r"/[a-z]+[²³23]?")
+
+
+def _past_rate(low: str, at: int) -> int:
+    rate = _RATE.match(low, at)
+    return rate.end() if rate else at
 
 
 def _moved(match: QuantityMatch, places: list[int]) -> QuantityMatch:
@@ -32,7 +42,9 @@ def counted_all(text: str, matches: list[QuantityMatch], wrapped: bool = True) -
     flat = flatten(shown, wrapped)
     tokens = tokenise(flat, [m.start for m in moved])
     owners = {
-        k: index for index, m in enumerate(moved) for k in range(tokens.at_or_after(m.start), tokens.at_or_after(m.end))
+        k: index
+        for index, m in enumerate(moved)
+        for k in range(tokens.at_or_after(m.start), tokens.at_or_after(_past_rate(flat.low, m.end)))
     }
     counter = Counter(Reader(flat, tokens, owners), moved)
     for match in moved:

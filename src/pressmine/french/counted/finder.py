@@ -223,7 +223,7 @@ class Counter:
         for i in range(start, k):
             if r.low(i) == ",":
                 start = i + 1
-        if r.low(j) == ":" and k - start < LONGEST and r.wordy(start):
+        if r.low(j) in (":", ".") and k - start < LONGEST and r.wordy(start):
             return phrase(r, start)  # `Montant de l'opération pour la ville : 3 M€`
         if r.verbal(k):
             return k, k + 1

@@ -23,7 +23,7 @@ _TEMPORAL: Final = frozenset({"vers", "avant", "apres", "entre", "par"})
 _NEVER: Final = frozenset(w for w in cal.NOT_BEFORE_A_YEAR if " " not in w)
 _NEVER_TWO: Final = tuple(w for w in cal.NOT_BEFORE_A_YEAR if " " in w)
 _LAST_WORD: Final = re.compile(r"([^\s'(\[«\"“/-]+)[\s'-]*\Z")
-_NEXT_WORD: Final = re.compile(r"\s{0,2}([a-z€%$£°²³œ]+[²³23]?(?:/min)?)")
+_NEXT_WORD: Final = re.compile(r"\s{0,2}([a-z€%$£°²³œ]+[²³23]?(?:/min)?)(?!')")
 _YEAR_LIST: Final = re.compile(
     r"(?<!\d)(?:1[5-9]|20)\d\d(?:\s{0,2}[,;/&-]\s{0,2}|\s{1,4}(?:et|ou|puis|et{0,1}\sen)?\s{0,3})\Z"
 )

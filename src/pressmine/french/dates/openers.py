@@ -37,6 +37,7 @@ FROM_DIGITS: Final[tuple[tuple[Rule, re.Pattern[str]], ...]] = tuple(
         (nth.nth, r"9(?:[denr]|\s[e\s])"),
         (back.later, rf"9{{1,3}}\s(?:\s|{'|'.join(sorted({unit[0] for unit in cal.UNITS}))})"),
         (spans.years, r"9{4}(?!9)"),
+        (spans.short_year, r"99(?![9%€])"),
     )
 )
 #: More digits than this begin nothing.

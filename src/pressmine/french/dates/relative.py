@@ -47,7 +47,7 @@ _WITHIN: Final = re.compile(
 )
 _COUNTED: Final = re.compile(
     rf"(?:(?P<n>{COUNT}){SP}(?:(?P<next>prochaine?s)|derniere?s){SP}|(?:(?P<next2>prochaine?s)|derniere?s){SP}(?P<n2>{COUNT}){SP})(?P<unit>{UNIT})\b"
-    rf"|(?P<n3>{COUNT}){SP}(?P<unit3>{UNIT}){SP}(?:(?:qui{SP}viennent|a{SP}venir)|(?P<past>passee?s|ecoulee?s))\b"
+    rf"|(?<=s\s)(?P<n3>{COUNT}){SP}(?P<unit3>{UNIT}){SP}(?:(?:qui{SP}viennent|a{SP}venir)|(?P<past>passee?s|ecoulee?s))\b(?!{SP}(?:a|au|aux|dans|chez|en|comme|sur)\b)"
 )
 _BARE_UNIT: Final = re.compile(rf"(?P<unit>annee|mois|semestre|trimestre)\b(?!{SP}(?:de{SP}|d'){MONTH})")
 _BARE_BEFORE: Final = re.compile(

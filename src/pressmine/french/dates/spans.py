@@ -61,14 +61,14 @@ _SHORT_SEASON: Final = re.compile(
 _DECADE: Final = re.compile(rf"(?:annees|decennie){SP}(?P<year>(?:1[5-9]|20)?\d0)(?!\d)(?!{SP}(?:et|a|ou){SP}\d{{4}})")
 _DECADE_WORDS: Final = re.compile(rf"annees{SP}(?P<decade>{any_of(cal.DECADE_WORDS)})(?![\w-])")
 _YEARS: Final = re.compile(
-    rf"(?P<year>{YEAR})(?:(?P<sep>{OSP}[/-]{OSP})(?P<until>{YEAR}|\d\d(?!\d)))?(?!\d|[-/:]\d|[.,]\d)(?![a-z€%°])"
+    rf"(?P<year>{YEAR})(?:(?P<sep>{OSP}[/-]{OSP})(?P<until>{YEAR}|\d\d(?!\d)))?(?!\d|[-/:]\d|[.,]\d)(?![a-z€%°]|\s?[x×]\s?\d)"
 )
 _CENTURY: Final = re.compile(
     rf"(?<![a-z\d])(?:(?P<n>[ivx]{{1,5}}|\d{{1,2}})\s?(?:e|eme|er|ᵉ)|(?P<word>{any_of(cal.CENTURY_WORDS)}))(?:{SP})\Z"
 )
 _RETURN: Final = re.compile(
     rf"rentree(?:{SP}(?:scolaire|universitaire|litteraire|politique|sociale|academique))?"
-    rf"(?:{SP}(?:de{SP})?(?:(?P<month>{MONTH}){SP})?(?P<year>{YEAR}){_UNTIL}|{_SIDE})?"
+    rf"(?:{SP}(?:de{SP}|d')?(?:(?P<month>{MONTH}){SP})?(?P<year>{YEAR}){_UNTIL}|{SP}(?:de{SP}|d')(?P<bare>{MONTH})|{_SIDE})?"
 )
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10}
 
@@ -222,6 +222,20 @@ def years(text: str, at: int) -> list[Piece]:
     return [Piece(at, end, "date.year", "year", Moment(m["year"]), None, None, None, "year", confidence=0.9)]
 
 
+_SHORT_YEAR: Final = re.compile(
+    rf"[6-9]\d(?={OSP}(?:[;)\]»]|[.,](?!\d)|\Z|\n)|{SP}(?:{any_of(cal.BEHIND_SHORT_YEARS)})\b)(?!{SP}a{SP}\d)"
+)
+_SHORT_CUE: Final = re.compile(r"\b(?:en|depuis|fin|debut|ete|hiver|des)\s{1,3}\Z")
+
+
+def short_year(text: str, at: int) -> list[Piece]:
+    """``en 98``: a year of the last century, two figures behind a word of time."""
+    m = _SHORT_YEAR.match(text, at)
+    if not m or not _SHORT_CUE.search(text, max(0, at - 10), at):
+        return []
+    return [Piece(at, m.end(), "date.year", "year", Moment("19" + m[0]), confidence=0.7)]
+
+
 def century(text: str, at: int) -> list[Piece]:
     """``XXIe siècle``: called at the word ``siècle``, looks to its left."""
     if not (m := _CENTURY.search(text, max(0, at - 20), at)):
@@ -242,7 +256,8 @@ def school_return(text: str, at: int) -> list[Piece]:
     if not (m := _RETURN.match(text, at)):
         return []
     settled = m["year"] or m["last"] or m["next"]
-    number = month_number(m["month"]) if m["month"] else 9
+    named = m["month"] or m["bare"]
+    number = month_number(named) if named else 9
     low = Moment(m["year"] or UNKNOWN_YEAR, number)
     return [
         Piece(

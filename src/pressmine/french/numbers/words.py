@@ -53,6 +53,8 @@ _UNIT_BEHIND = re.compile(r"[- ](?=[a-z])| (?=d')")
 #: `un`, `une` before what begins a number, with what may stand between them.
 _ONE_BEFORE = re.compile(r"(?<![\w-])une?[- ](?:(?:petit|bon|gross|joli)e? )?(?:demie?[- ])?$|(?<![\w-])demie?[- ]$")
 _ONE_REACH = 18
+#: The collectives that digits stand before: `3 milliers`, `2 douzaines`.
+_OF_DIGITS = ("millier", "milliers", "dizaines", "douzaine", "douzaines", "centaine", "centaines")
 #: Words of one number, at most: no number that is written out has more.
 _LONGEST = 24
 
@@ -79,7 +81,7 @@ def _beginning(words: set[str]) -> re.Pattern[str]:
     by_letter = "|".join(
         rf"(?<={letter}){any_of(word[1:] for word in words if word[0] == letter)}" for letter in sorted(letters)
     )
-    one = r"(?<=u)n(?:e?(?= (?:an|mois)\b|[- ]quarts?\b)|e(?= )|[- ]demie?(?=[- ]))|(?<=d)emie?(?=[- ])"
+    one = r"(?<=u)n(?:e?(?= (?:an|mois|virgule)\b| (?:a|ou) (?:deux|trois)\b|[- ]quarts?\b)|e(?= )|[- ]demie?(?=[- ]))|(?<=d)emie?(?=[- ])"
     return re.compile(rf"[{''.join(sorted(letters | {'u', 'd'}))}](?<![\w-].)(?:(?:{by_letter})(?!\w)(?!'[a-z])|{one})")
 
 
@@ -87,7 +89,7 @@ def _beginning(words: set[str]) -> re.Pattern[str]:
 def scale_word() -> str:
     """An expression for the words that scale a number in digits (`3 millions`), with `mille`."""
     scales = [word for word, value in read_list("numbers")["scales"].items() if value >= 1000 and word != "mil"]
-    return any_of([*scales, "milliers", "millier"])
+    return any_of([*scales, *_OF_DIGITS])
 
 
 def scale_of(word: str) -> int:
@@ -175,7 +177,9 @@ def _sum(tokens: Sequence[_Token], ceiling: int = 10**21) -> tuple[int, _Sum]:
     for count, token in enumerate(tokens):
         value = table.values.get(token.word)
         behind = tokens[count + 1].word if count + 1 < len(tokens) else ""
-        of_next = token.joined and (behind in table.collectives or table.values.get(behind, 0) >= 10**6)
+        of_next = token.joined and (
+            behind in table.collectives or made.last not in _TENS and table.values.get(behind, 0) >= 10**6
+        )
         if value is None or of_next or (count and value == 0) or not made.take(token, value):
             return count, made
         if value == 0:

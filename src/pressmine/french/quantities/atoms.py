@@ -187,6 +187,8 @@ def _words_count(flat: Flat, number: Number) -> bool:
         )
     if number.collective or number.scale >= 10**6:
         return True
+    if flat.low[number.start - 2 : number.start] == flat.low[number.end : number.end + 2] == "  ":
+        return False  # alone between quotation marks: the word is meant
     if low in ("un", "une", "zero") or flat.text[number.start].isupper() and not _line_start(flat, number.start):
         return False
     if re.search(r"\b(?:tous|toutes) (?:les )?$", flat.low[max(0, number.start - 11) : number.start]):
@@ -240,7 +242,7 @@ def _atom(flat: Flat, number: Number) -> Atom | None:
         return Atom(number, prefix.start, number.end + (round_sum.end() if round_sum else 0), 1, prefix)
     noun = noun_follows(flat, number.end)
     if number.words:
-        weak = bool(_WORD_RANGE.match(flat.low, number.end)) and number.value > 1
+        weak = _WORD_RANGE.match(flat.low, number.end) is not None
         return (
             Atom(number, number.start, number.end, weak=weak, noun=noun) if weak or _words_count(flat, number) else None
         )

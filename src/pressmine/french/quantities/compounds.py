@@ -11,7 +11,7 @@ from pressmine.french.quantities.units import Unit
 
 Measured = tuple[Number, Unit, int]
 
-AND_HALF = re.compile(r" et (?:(?P<half>demie?)|quart)\b")
+AND_HALF = re.compile(r" et (?:(?P<half>demie?)|quart)\b| (?P<part>1/2|½)(?!\d)")
 #: `12 euros et 50 centimes`, `12 € 50`, `12€50`.
 _CENTS = re.compile(
     r" (?:et )?(\d{1,2}) (?:centimes?|cents?)\b|(?: |(?<=[€$£F]))(\d\d)(?= ?(?:[.,;:)!?\n]|$)| (?:par|au|pour|la|le"
@@ -34,7 +34,7 @@ def with_rest(flat: Flat, start: int, number: Number, unit: Unit) -> Measured:
     if unit.kind == "money" and isinstance(value, int) and (match := _CENTS.match(flat.low, end)):
         added = Decimal(match[1] or match[2]) / 100
     elif unit.kind in ("duration", "quantity") and (match := AND_HALF.match(flat.low, end)):
-        added = Decimal("0.5") if match["half"] else Decimal("0.25")
+        added = Decimal("0.5") if match["half"] or match["part"] else Decimal("0.25")
     elif unit.code == "h" and isinstance(value, int) and (match := MINUTES.match(flat.low, end)):
         minutes = words_value(match["words"]) if match["words"] else Decimal(match["digits"])
         if minutes is not None and (match["digits"] or lasts(flat, start, match.end())):

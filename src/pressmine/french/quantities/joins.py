@@ -147,6 +147,7 @@ def join(flat: Flat, a: Atom, b: Atom) -> list[Atom] | QuantityMatch | None:
             )
     if (kind == "change" or (kind and b.unit)) and not a.unit:
         return [shared, b]
-    if a.unit is None and b.unit and not a.weak and SHARE.fullmatch(flat.low, a.end, b.start):
-        return [shared, b]
+    lasting = b.unit is not None and b.unit.kind == "duration" and flat.low.startswith(" sur ", a.end)
+    if a.unit is None and b.unit and not a.weak and not lasting and SHARE.fullmatch(flat.low, a.end, b.start):
+        return [shared, b]  # not `40 millions sur 12 ans`
     return None

@@ -102,7 +102,12 @@ def _is_sum(flat: Flat, found: list[QuantityMatch], before: list[QuantityMatch],
         return True
     if not _LARGE.search(flat.low, match.start, match.end):
         return False
-    if _OF_NOUN.match(flat.low, match.end) or noun_follows(flat, match.end):
+    if _OF_NOUN.match(flat.low, match.end):
+        return False
+    sums = [m for m in found if m.kind == "money"]
+    if any(m.value == match.value for m in sums):
+        return True  # told again without its currency
+    if noun_follows(flat, match.end):
         return False
     line = flat.low[max(0, match.start - _BEFORE) : match.start]
     sentence = _SENTENCE.split(line)[-1]
@@ -113,5 +118,4 @@ def _is_sum(flat: Flat, found: list[QuantityMatch], before: list[QuantityMatch],
         return True
     if _counts().search(sentence):
         return False
-    near = (m for m in found if m.kind == "money" and abs(m.start - match.start) <= _BESIDE)
-    return any(_LARGE.search(flat.low, m.start, m.end) for m in near)
+    return any(abs(m.start - match.start) <= _BESIDE and _LARGE.search(flat.low, m.start, m.end) for m in sums)

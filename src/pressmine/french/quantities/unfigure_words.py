@@ -23,7 +23,7 @@ def announcing() -> frozenset[str]:
         "isbn issn ean tel telephone fax standard mobile port portable numero n° appel siren"
         " siret rcs"
         " r.c.s. tva rna finess ape "
-        "naf isin lei immatricule immatriculee greffe capital fr cs bp tsa cedex page pages p pp article articles"
+        "b.p naf isin lei immatricule immatriculee greffe capital fr cs bp tsa cedex page pages p pp article articles"
         " format formats art loi decret ordonnance "
         "arrete reglement directive circulaire deliberation n no num ndeg n° no° n°s".split()
     )
@@ -58,7 +58,7 @@ def announced() -> tuple[Pattern, ...]:
             r"[^\d\n,;.]{0,30}\d(?:[ .-]?\d){3,13}[a-z]?",
         ),
         pattern("identifier", "fr|[a-z]{2}$", r"fr ?\d{2} ?\d{3} ?\d{3} ?\d{3}\b|[a-z]{2}00\d{8,10}\b"),
-        pattern("address", "cs|bp|ts|ce", r"(?:cs|bp|tsa)[ -]?\d[\d ]{0,7}\d|cedex(?: \d{1,2}\b)?"),
+        pattern("address", "cs|bp|b[.]p|ts|ce", r"(?:cs|b\.?p\.?|tsa)[ -]?\d[\d ]{0,7}\d|cedex(?: \d{1,2}\b)?"),
         pattern(
             "page",
             "p",

@@ -33,7 +33,7 @@ class _Table(NamedTuple):
 
 _GAP = r"[ ]{0,3}"
 _OF = r"(?:d'|de )?"
-_PERCENT = re.compile(rf"{_GAP}(?:%|(?P<mille>‰|pour ?mille\b|p\. ?1 ?000\b)|pour ?cents?\b|p\. ?100\b)")
+_PERCENT = re.compile(rf"{_GAP}(?:%|(?P<mille>‰|pour ?mille\b|(?:pour|p\.) ?1 ?000\b)|pour ?cents?\b|p\. ?100\b)")
 _TURNED = re.compile(
     rf"{_GAP}(?:derniere?s|prochaine?s|premiere?s|nouveaux|nouvelles|autres|petites?|longues|bonnes|grandes)[ ]"
     r"(?P<unit>ans|annees|mois|semaines|jours|journees|heures|minutes|trimestres|semestres|decennies)\b"
