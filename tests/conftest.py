@@ -22,6 +22,19 @@ ROOT = Path(__file__).resolve().parent.parent
 hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")
 
+
+def examples(usual: int) -> int:
+    """How many cases a fuzzer tries: `make attack` wants many times the usual number."""
+    return usual * int(os.environ.get("PRESSMINE_FUZZ", "1"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes minutes is run by `-m attack` alone."""
+    if "attack" not in config.getoption("-m"):
+        chosen = [item for item in items if item.get_closest_marker("attack") is None]
+        config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+        items[:] = chosen
+
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 

@@ -84,7 +84,11 @@ def _why_not(entry: os.DirEntry[str], root: Path, is_article: Callable[[str], bo
         return "extension"
     if entry.is_symlink():
         return None if _leads_to_a_file_within(Path(entry.path), root) else "link"
-    return None if stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode) else "not a file"
+    try:
+        regular = stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode)
+    except OSError:  # it is gone since, or its disk fails: whoever reads it says so
+        return None
+    return None if regular else "not a file"
 
 
 def _leads_to_a_file_within(link: Path, root: Path) -> bool:

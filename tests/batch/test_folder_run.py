@@ -256,6 +256,21 @@ def test_a_full_disk_ends_the_run_and_leaves_no_half_file(out: Path, monkeypatch
     assert tree(out) == ["manifest.json"]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_lines_that_a_full_disk_does_not_take_hide_no_reason(out: Path) -> None:
+    def end(error: Exception | None) -> None:
+        with FileSink(out / str(error)).begin("{}") as sink:
+            sink._lines = open("/dev/full", "wb")  # noqa: SIM115, PTH123 - the sink closes it
+            sink._lines.write(b"x")
+            if error is not None:
+                raise error
+
+    with pytest.raises(RunError, match="no space left"):
+        end(None)
+    with pytest.raises(RunError, match="the first reason"):
+        end(RunError("the first reason"))
+
+
 def test_a_manifest_says_complete_when_all_is_on_the_disk(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
     real = Path.replace

@@ -21,6 +21,7 @@ from pressmine.batch import Limits, Options, open_batch
 from pressmine.errors import Failure
 from pressmine.record import Record
 from pressmine.sinks.files import record_path, to_json
+from tests.conftest import examples
 from tests.readers.making import docx, paragraph
 
 if TYPE_CHECKING:
@@ -285,7 +286,7 @@ def test_a_text_of_invisible_characters_is_refused_in_a_sentence(pm: Pressmine, 
     assert failure.stage == "clean"
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), min_size=1, max_size=40))
 def test_any_soup_of_a_release(pm: Pressmine, tmp_path: Path, pieces: list[str]) -> None:
     """Whatever stands beside whatever: a record that keeps its promises, or a reason."""

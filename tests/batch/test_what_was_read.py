@@ -11,6 +11,7 @@ import pytest
 from pressmine import cli
 from pressmine.batch import Batch, Options
 from pressmine.errors import Failure
+from pressmine.folder import survey
 from pressmine.manifest import Manifest
 from pressmine.record import Diagnostic, Record
 from pressmine.terminal import summary
@@ -57,6 +58,16 @@ def test_skipped_files_are_listed_by_path_and_reason(tmp_path: Path) -> None:
         ("sous/b.DOC", "extension"),
     ]
     assert manifest["skipped"] == sum(manifest["skipped_why"].values()) == 5
+
+
+def test_a_file_that_goes_while_the_folder_is_listed_is_the_readers_affair(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", "Un texte.")
+
+    def takes(name: str) -> bool:
+        (tmp_path / name).unlink()
+        return True
+
+    assert [article.name for article in survey(tmp_path, takes).articles] == ["a.txt"]
 
 
 def test_the_summary_names_kinds_and_what_to_do() -> None:

@@ -10,6 +10,7 @@ from pressmine.document import Source
 from pressmine.errors import StageError
 from pressmine.readers import EXTENSIONS, read_bytes
 from pressmine.readers.drawing import sort_marks
+from tests.conftest import examples
 
 from .making import column, docx, paragraph, pdf, table
 
@@ -65,7 +66,7 @@ def test_the_seeds_are_read(format: str) -> None:
     assert sources[0].marks or format == "txt"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.sampled_from(sorted(SEEDS)), EDITS)
 def test_damaged_files(format: str, edits: list[tuple[float, bytes, int]]) -> None:
     """Bytes changed, cut out and put in at any place."""
@@ -76,21 +77,21 @@ def test_damaged_files(format: str, edits: list[tuple[float, bytes, int]]) -> No
     read_or_refuse(data, format)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.sampled_from(sorted(SEEDS)), st.binary(max_size=400))
 def test_any_bytes(format: str, data: bytes) -> None:
     """Bytes that were never a file."""
     read_or_refuse(data, format)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.sampled_from(["html", "md", "eml"]), st.text(max_size=300))
 def test_any_characters(format: str, text: str) -> None:
     """Text that was never a page, a mail or a front matter."""
     read_or_refuse(text.encode("utf-8", "replace"), format)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(
     st.lists(
         st.sampled_from(

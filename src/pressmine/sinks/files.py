@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Any, Self
@@ -246,8 +246,9 @@ class FileSink:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._lines is not None:
-            self._lines.close()
-            self._lines_part.unlink(missing_ok=True)
+            with _written(self.out) if error is None else suppress(OSError):  # what ended the run has said why
+                self._lines.close()
+                self._lines_part.unlink(missing_ok=True)
 
     def _free(self, source: str) -> str:
         path = str(record_path(source))
