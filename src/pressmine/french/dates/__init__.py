@@ -23,6 +23,7 @@ from pressmine.french.dates.joins import (
 )
 from pressmine.french.dates.lexicon import normalise
 from pressmine.french.dates.openers import openings
+from pressmine.french.dates.spans import with_year_in_words
 from pressmine.french.dates.types import DateMatch, Piece, Toward
 
 __all__ = ["DateMatch", "date_numbers", "find_dates", "only_date"]
@@ -101,7 +102,7 @@ def _points(folded: str) -> list[Piece]:
             if pieces and (not best or pieces[-1].end > best[-1].end):
                 best = pieces
         if best:
-            best[-1] = with_hours(folded, of_other_year(folded, best[-1]))
+            best[-1] = with_hours(folded, with_year_in_words(folded, of_other_year(folded, best[-1])))
             while found and found[-1].end > best[0].start:  # a rule that looks to its left takes what stood there
                 found.pop()
             found.extend(best)

@@ -71,7 +71,7 @@ def _month(source: str, piece: Piece, left: str) -> float:
     return 0.6 if lower and _MONTH_WEAK.search(left) else 0.0
 
 
-def _counts(text: str, source: str, end: int) -> bool:
+def counts(text: str, source: str, end: int) -> bool:
     """Whether a unit or a counted noun follows: a number, then, and no year."""
     if not (m := _NEXT_WORD.match(text, end)):
         return False
@@ -89,7 +89,7 @@ def _year(text: str, source: str, piece: Piece) -> float:
     glued = left[-1:]
     if glued and (glued.isalnum() or glued in "._@#:=+,/&?~" or (glued == "-" and not left.endswith(("mi-", " -")))):
         return 0.0
-    if _counts(text, source, piece.end):
+    if counts(text, source, piece.end):
         return COUNTED
     year = int(piece.low.year) if piece.low else 0
     plain = 1900 <= year <= 2050

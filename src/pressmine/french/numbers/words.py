@@ -44,6 +44,7 @@ class _Table(NamedTuple):
 
 _PARTS = {"demi": Decimal("0.5"), "demie": Decimal("0.5"), "quart": Decimal("0.25"), "quarts": Decimal("0.25")}
 _TENS = (20, 30, 40, 50, 60, 70, 80, 90)
+_SPACE = re.compile(r"\s")
 _GAP = re.compile(r"(?:-| {1,2})(?P<et>et[- ])?(?:(?:petit|bon|gross|joli)e? )?")
 _OF_SCALE = re.compile(r" de (?=mill)")
 _POINT = re.compile(r" virgule ")
@@ -291,6 +292,15 @@ def find_words(low: str) -> Iterator[tuple[int, Words]]:
             if gap is None or gap["et"]:
                 break
             start = gap.end()
+
+
+def number_at(low: str, at: int) -> tuple[Decimal, int] | None:
+    """The value of the number in words that begins at a place of a folded text, and where it ends.
+
+    Any white space may stand between its words, but no empty line.
+    """
+    number = _first(_SPACE.sub(" ", low[at : at + 200].partition("\n\n")[0]))
+    return (number.value, at + number.end) if number else None
 
 
 def words_value(words: str) -> Decimal | None:
