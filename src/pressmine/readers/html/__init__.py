@@ -11,11 +11,12 @@ from pressmine.offsets import Span
 from pressmine.readers.dates import iso_date
 from pressmine.readers.drawing import Drawing
 from pressmine.readers.encodings import decode, scrub
-from pressmine.readers.html.article import article_blocks, class_words, mail_blocks
-from pressmine.readers.html.headline import Headline, find_headline, page_title
+from pressmine.readers.html.article import article_blocks, mail_blocks
+from pressmine.readers.html.headline import Headline, page_title
 from pressmine.readers.html.meta import Declared, declared
 from pressmine.readers.html.tree import parse
-from pressmine.readers.html.walk import Block, blocks_of
+from pressmine.readers.html.parts import class_words
+from pressmine.readers.html.walk import HEADINGS, Block, blocks_of
 from pressmine.readers.limits import refuse
 from pressmine.readers.words import words
 
@@ -33,7 +34,6 @@ _DATA = re.compile(r"data:[a-z]{1,20}/[a-z0-9.+-]{1,60};base64,[A-Za-z0-9+/=\s%]
 #: Characters of a page's markup, embedded pictures apart.
 MAX_MARKUP = 10_000_000
 _NOTE = re.compile(r"(?:fn|footnote|note|ftn|_ftn|sdfootnote|cite_note|nb)[-_:]{0,2}(\d{1,2})(?:sym)?", re.IGNORECASE)
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Blocks that follow each other without a blank line.
 _TIGHT = frozenset({"li", "dt", "dd", "option"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -78,9 +78,8 @@ def draw(markup: str, mail: bool = False) -> tuple[Drawing, Metadata]:
         raise refuse(
             "The page shows no text (it may be filled by a script): save it from the browser once it is shown."
         )
-    article = mail_blocks(blocks) if mail else article_blocks(tree, blocks, lambda: parse(markup))
     facts = declared(tree)
-    headline = find_headline(blocks, article, facts)
+    article, headline = mail_blocks(blocks, facts) if mail else article_blocks(tree, blocks, lambda: parse(markup), facts)
     times = list(_times(tree, blocks, article))
     for i in (i for i, _, _, alone in times if alone):
         article[i] = False
@@ -128,7 +127,7 @@ def _mark_block(drawing: Drawing, block: Block, span: Span, headline: Headline |
     around = [block.element, *list(block.element.iterancestors())[:6]]
     if headline:
         drawing.mark(MarkKind.TITLE, headline.span(span, block))
-    elif block.tag in _HEADINGS and not (under and len(block.text.split()) >= 6):
+    elif block.tag in HEADINGS and not (under and len(block.text.split()) >= 6):
         drawing.mark(MarkKind.HEADING, span)
     elif any(a.tag == "figcaption" for a in around):
         drawing.mark(MarkKind.CAPTION, span)

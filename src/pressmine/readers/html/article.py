@@ -8,10 +8,13 @@ of its own: it is navigation, a form, a footer, mostly links, or its class says 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pressmine.readers.html.headline import Headline, find_headline
+from pressmine.readers.html.meta import Declared
+from pressmine.readers.html.parts import Plan, class_words, drop_idle_heads, foreign_parts, has_channel, leads_away
 from pressmine.readers.html.walk import Block
 from pressmine.readers.words import words
 
@@ -24,107 +27,153 @@ MAX_ELEMENTS = 20_000
 MAX_TEXT = 1_000_000
 #: Parts that stand around an article, and in some pages inside of it.
 _FRAME = frozenset({"footer", "aside", "header"})
-_CHROME = frozenset({"nav", "form", "button", "select", "textarea", "label", "dialog", "menu"})
+_CHROME = frozenset({"nav", "button", "select", "textarea", "label", "dialog", "menu"})
+_WHOLE = frozenset({"body", "html"})
+_ROLES = frozenset({"navigation", "search", "dialog", "alert"})
+#: Elements that hold no article by themselves: the container is what stands around them.
+_INNER = frozenset({"p", "table", "tbody", "tr", "ul", "ol", "dl", "blockquote"})
 _SENTENCE_END = re.compile(r"[.!?…»](?:\s|$)")
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 #: Letters up to which a line is short, and characters that show of most longer ones that they are none.
 _SHORT = 25
 _MOST = 100
 #: Characters of a title of another article.
 _LONGEST_TITLE = 110
 #: What a release says beside its prose: who to call, under which embargo, and above it since when.
-_CHANNEL = re.compile(r"[\w.+-]{1,60}(?:@| ?\[at\] ?)[\w-]{1,60}\.|(?:\d{2}[ .-]){4}\d{2}|\+\d{2,3}[ .(]")
-_CALLS = re.compile(
-    rf"{_CHANNEL.pattern}|\bcontacts?\b|à propos|communiqué|embargo|\bpresse\b",
-    re.IGNORECASE,
-)
-_PARTICULARS = re.compile(rf"{_CALLS.pattern}|\b(?:19|20)\d\d\b", re.IGNORECASE)
+_CALLS = re.compile(r"\bcontacts?\b|à propos|communiqué|embargo|\bpresse\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def class_words(element: HtmlElement) -> set[str]:
-    """The words of an element's class and id, in lower case."""
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return {word.lower() for word in _WORD.findall(named[:500])}
-
-
-def article_blocks(tree: HtmlElement, blocks: list[Block], copy: Callable[[], HtmlElement]) -> list[bool]:
-    """For each block, whether it belongs to the article; `copy` gives a tree that may be spoilt."""
-    small = _size(tree) <= MAX_ELEMENTS and sum(len(b.text) for b in blocks) <= MAX_TEXT
+def article_blocks(
+    tree: HtmlElement, blocks: list[Block], copy: Callable[[], HtmlElement], facts: Declared
+) -> tuple[list[bool], Headline | None]:
+    """For each block, whether it belongs to the article, and the headline; `copy` gives a tree that may be spoilt."""
+    small = sum(1 for _ in tree.iter()) <= MAX_ELEMENTS and sum(len(b.text) for b in blocks) <= MAX_TEXT
     kept = _kept_by_trafilatura(blocks, copy) if small else [False] * len(blocks)
     if not any(kept):
-        kept = [len(b.plain()) > 80 and not _linked(b) and _reason(b, {}) is None for b in blocks]
-    weights = _weights(blocks, kept)
-    container = _container(tree, weights)
-    reasons = [_reason(b, weights) for b in blocks]
-    sure = [i for i, keep in enumerate(kept) if keep and reasons[i] is None]
-    inside = [_within(b.element, container) for b in blocks]
-    if container.tag in ("body", "html"):
-        # The page has no part for the article: it runs from the first to the last block that is surely of it.
-        inside = [bool(sure) and sure[0] <= i <= sure[-1] for i in range(len(blocks))]
-    asides = _asides_to_call(blocks)
-    reasons = [
-        None if r == "aside" and inside[i] and asides & _ancestors(blocks[i]) else r for i, r in enumerate(reasons)
-    ]
-    first = next((i for i, b in enumerate(blocks) if b.tag == "h1" and _headline(b, reasons[i])), None)
-    start = next((i for i, there in enumerate(inside) if there), 0)
-    lead_in = range(first, start) if first is not None and first < start else range(0)
-    return [
-        i == first or _belongs(block, kept[i], inside[i] or i in lead_in, reasons[i], container, i < start)
-        for i, block in enumerate(blocks)
-    ]
+        bare = Plan(blocks, kept)
+        kept = [len(b.plain()) > 80 and not leads_away(b) and _reason(b, bare, set()) is None for b in blocks]
+    plan = Plan(blocks, kept)
+    reasons = [_reason(b, plan, set()) for b in blocks]
+    start = next((i for i, keep in enumerate(kept) if keep and len(blocks[i].plain()) > _MOST), 0)
+    headline = find_headline(blocks, reasons, start, facts)
+    parts = foreign_parts(tree, plan, headline.block if headline else None)
+    if parts:
+        reasons = [_reason(b, plan, parts) for b in blocks]
+    article = _Article(tree, plan, kept, reasons, headline).blocks()
+    drop_idle_heads(blocks, article, headline.block if headline else None)
+    return article, headline
 
 
-def mail_blocks(blocks: list[Block]) -> list[bool]:
-    """For each block of a mail, whether it belongs to the article: a mail has no frame, only rows of links."""
-    return [not _linked(block) for block in blocks]
+def mail_blocks(blocks: list[Block], facts: Declared) -> tuple[list[bool], Headline | None]:
+    """The same for a mail: it has no frame, only rows of links."""
+    article = [not leads_away(block) for block in blocks]
+    return article, find_headline(blocks, [None if there else "link" for there in article], 0, facts)
 
 
-def _belongs(block: Block, kept: bool, inside: bool, reason: str | None, container: HtmlElement, above: bool) -> bool:
-    text = block.plain()
-    if inside and container.tag not in ("body", "html") and reason in ("footer", "header"):
-        reason = None
-    if inside and reason == "aside" and kept and _prose(block):
-        reason = None
-    if reason is not None or (_linked(block) and (not kept or _all_link(block)) and not (inside and _long_link(block))):
-        return False
-    particulars = _PARTICULARS if above else _CALLS
-    return kept or inside or (_beside(block, container) and bool(particulars.search(text)))
+class _Article:
+    """The part of a page that holds the article, and what of it and of its neighbours is one with it."""
+
+    def __init__(
+        self, tree: HtmlElement, plan: Plan, kept: list[bool], reasons: list[str | None], headline: Headline | None
+    ) -> None:
+        self.plan, self.kept, self.reasons = plan, kept, reasons
+        self.tight = _tight(tree, plan)
+        self.container = _around(self.tight)
+        blocks = plan.blocks
+        sure = [i for i, keep in enumerate(kept) if keep and reasons[i] in (None, "weak")]
+        if self.container.tag in _WHOLE:
+            # The page has no part for the article: it runs from the first to the last block that is surely of it.
+            self.first, self.last = (sure[0], sure[-1]) if sure else (0, -1)
+        else:
+            self.first, self.last = plan.extents.get(self.container, (0, -1))
+        self.end = plan.extents.get(self.tight, (0, self.last))[1]
+        self.headline = headline.block if headline else None
+        top = self.headline if self.headline is not None else _first_title(blocks, reasons)
+        self.lead_in = range(top, self.first) if top is not None else range(0)
+        self.to_call = _to_call(plan)
+
+    def blocks(self) -> list[bool]:
+        """For each block, whether it is article."""
+        return [i == self.headline or self._belongs(i, block) for i, block in enumerate(self.plan.blocks)]
+
+    def _belongs(self, i: int, block: Block) -> bool:
+        inside = self.first <= i <= self.last or i in self.lead_in
+        if self._reason(i, block, inside) is not None:
+            return False
+        if leads_away(block) and (not self.kept[i] or _all_link(block)) and not (inside and _long_link(block)):
+            return False
+        if inside:
+            return i <= self.end or self.kept[i] or _calls(block) or self._called(block)
+        return self._beside(block) and (_calls(block) or i < self.first and bool(_YEAR.search(block.plain())))
+
+    def _reason(self, i: int, block: Block, inside: bool) -> str | None:
+        """Why a block is no article; what stands in the article's own part may have a frame's name."""
+        reason = self.reasons[i]
+        if not inside:
+            return reason
+        if reason == "weak":
+            return None if i <= self.end else reason
+        if reason == "aside" and (self.kept[i] and _prose(block) or self._called(block)):
+            return None
+        if self.container.tag in _WHOLE:
+            return reason
+        if reason == "header" or reason == "footer" and (_calls(block) or self.kept[i] and self.container.tag != "div"):
+            return None
+        return reason
+
+    def _called(self, block: Block) -> bool:
+        """True for a line of a part that says whom to call."""
+        return any(e in self.to_call for e in (block.element, *block.element.iterancestors()))
+
+    def _beside(self, block: Block) -> bool:
+        """True for a block in a neighbour of the container: where contacts stand that are laid out apart."""
+        parent = self.container.getparent()
+        return parent is not None and parent.tag not in _WHOLE and any(e is parent for e in block.element.iterancestors())
 
 
-def _asides_to_call(blocks: list[Block]) -> set[HtmlElement]:
-    """Asides that say whom to call: contacts that are laid out beside the text."""
-    if not blocks or next(blocks[0].element.getroottree().iter("aside"), None) is None:
-        return set()
-    beside = [(b, [a for a in _ancestors(b) if a.tag == "aside"]) for b in blocks]
-    return {a for b, asides in beside if asides and _CHANNEL.search(b.plain()) for a in asides}
+def _first_title(blocks: Sequence[Block], reasons: list[str | None]) -> int | None:
+    """The first heading of the highest rank that is no link."""
+    titles = (i for i, b in enumerate(blocks) if b.tag == "h1" and reasons[i] in (None, "header"))
+    return next((i for i in titles if not leads_away(blocks[i])), None)
 
 
-def _ancestors(block: Block) -> set[HtmlElement]:
-    return {block.element, *block.element.iterancestors()}
+def _to_call(plan: Plan) -> set[HtmlElement]:
+    """Small elements and asides that say whom to call: contacts that are laid out beside the text."""
+    return {
+        element
+        for block in plan.blocks
+        if has_channel(block)
+        for element in (block.element, *block.element.iterancestors())
+        if element.tag == "aside" or plan.small(element)
+    }
 
 
-def _beside(block: Block, container: HtmlElement) -> bool:
-    """True for a block in a neighbour of the container: where contacts stand that are laid out apart."""
-    parent = container.getparent()
-    return parent is not None and parent.tag not in ("body", "html") and _within(block.element, parent)
+def _calls(block: Block) -> bool:
+    return has_channel(block) or bool(_CALLS.search(block.plain()))
 
 
-def _reason(block: Block, weights: dict[HtmlElement, int]) -> str | None:
-    """Why a block is no article, by what the elements around it are, or None."""
-    total = weights.get(block.element.getroottree().getroot(), 0)
-    residue = words("web", "residue") if _prose(block) else words("web", "residue") | words("web", "weak_residue")
+def _reason(block: Block, plan: Plan, parts: set[HtmlElement]) -> str | None:
+    """Why a block is no article, by what the elements around it are, or None; `weak` where only a name says so."""
+    strong, weak = words("web", "residue"), words("web", "weak_residue")
     found: str | None = None
     element: HtmlElement | None = block.element
-    while element is not None and element.tag not in ("body", "html"):
+    while element is not None and element.tag not in _WHOLE:
         if element.tag in _CHROME:
             return "chrome"
+        if element in parts:
+            return "part"
         # An element that holds the article itself is no residue whatever it is called.
-        if weights.get(element, 0) <= 0.3 * total or not total:
-            if residue & class_words(element) or element.get("role") in ("navigation", "search", "dialog", "alert"):
+        if not plan.total or not plan.holds_article(element):
+            named = class_words(element)
+            if strong & named or element.get("role") in _ROLES:
                 return "residue"
-            if element.tag == "article":
+            if element.tag in ("article", "form"):
                 return "teaser"
-            frame = element.tag if element.tag in _FRAME else next(iter(sorted(_FRAME & class_words(element))), None)
+            if weak & named:
+                if not _prose(block):
+                    return "residue"
+                found = found or "weak"
+            frame = element.tag if element.tag in _FRAME else next(iter(sorted(_FRAME & named)), None)
             found = str(frame) if frame else found
         element = element.getparent()
     return found
@@ -134,10 +183,6 @@ def _prose(block: Block) -> bool:
     """True for a paragraph: some length, sentences, few links. The name of a part does not condemn it."""
     text = block.text
     return len(text) > 100 and block.link_chars < 0.3 * len(text) and bool(_SENTENCE_END.search(text))
-
-
-def _headline(block: Block, reason: str | None) -> bool:
-    return not _linked(block) and reason in (None, "header")
 
 
 def _kept_by_trafilatura(blocks: list[Block], copy: Callable[[], HtmlElement]) -> list[bool]:
@@ -175,10 +220,6 @@ def _fold(text: str) -> str:
     return "".join(filter(str.isalnum, text)).lower()
 
 
-def _linked(block: Block) -> bool:
-    return block.link_chars > 0.5 * len(block.text) and not _CHANNEL.search(block.text)
-
-
 def _all_link(block: Block) -> bool:
     """True for a line of links alone outside of a list: a way to somewhere else, not a sentence."""
     text = block.text
@@ -191,41 +232,20 @@ def _long_link(block: Block) -> bool:
     return block.tag == "p" and len(block.text) > _LONGEST_TITLE
 
 
-def _weights(blocks: list[Block], kept: list[bool]) -> dict[HtmlElement, int]:
-    """Characters of the kept text under each element."""
-    weights: dict[HtmlElement, int] = {}
-    for block, keep in zip(blocks, kept, strict=True):
-        if keep:
-            size = len(block.plain())
-            element: HtmlElement | None = block.element
-            while element is not None:
-                weights[element] = weights.get(element, 0) + size
-                element = element.getparent()
-    return weights
-
-
-def _container(tree: HtmlElement, weights: dict[HtmlElement, int]) -> HtmlElement:
-    """The deepest element that holds nearly all of the kept text, or the article or main element around it."""
-    total = weights.get(tree, 0)
+def _tight(tree: HtmlElement, plan: Plan) -> HtmlElement:
+    """The deepest element that holds nearly all of the kept text."""
     at = tree
     while True:
-        inner = next((child for child in at if weights.get(child, 0) >= 0.85 * total and total), None)
-        if inner is None or inner.tag in ("p", "table", "tbody", "tr", "ul", "ol", "dl", "blockquote"):
+        inner = next((e for e in at if plan.total and plan.weights.get(e, 0) >= 0.85 * plan.total), None)
+        if inner is None:
             break
         at = inner
-    for around in [at, *at.iterancestors()]:
+    return next(e for e in (at, *at.iterancestors()) if e.tag not in _INNER)
+
+
+def _around(tight: HtmlElement) -> HtmlElement:
+    """The article or main element around what holds the text, if there is one."""
+    for around in (tight, *tight.iterancestors()):
         if around.tag == "article" or around.get("itemprop") == "articleBody":
             return around
-    return next(at.iterancestors("main"), at)
-
-
-def _within(element: HtmlElement | None, container: HtmlElement) -> bool:
-    while element is not None:
-        if element is container:
-            return True
-        element = element.getparent()
-    return False
-
-
-def _size(tree: HtmlElement) -> int:
-    return sum(1 for _ in tree.iter())
+    return next(tight.iterancestors("main"), tight)

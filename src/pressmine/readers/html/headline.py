@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pressmine.offsets import Span
 from pressmine.readers.html.meta import Declared
-from pressmine.readers.html.walk import Block
+from pressmine.readers.html.parts import leads_away
+from pressmine.readers.html.walk import HEADINGS, Block
 
 #: What parts a title from the site's name in the title of a window.
 _PARTED = re.compile(r"\s[|–—•·»:-]{1,2}\s|\s?\|\s?")
@@ -19,6 +20,10 @@ _CLOSING = re.compile(r"\s{0,2}[»?!.…”)]{1,3}")
 _BADGE = 20
 #: Letters below which a title may be part of another by chance.
 _LONG = 12
+#: What does not keep a heading from being the page's: a page's title may stand in its header.
+_OPEN = (None, "header", "weak")
+#: Where a text says a title, if it does.
+Matcher = Callable[[str, str], tuple[int, int] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +40,37 @@ class Headline:
         return Span(start + self.start, start + self.end)
 
 
-def find_headline(blocks: list[Block], article: list[bool], facts: Declared) -> Headline | None:
-    """The heading that a declared title names, else the first `h1` of the article that is not the site's name."""
+def find_headline(
+    blocks: list[Block], reasons: list[str | None], start: int, facts: Declared
+) -> Headline | None:
+    """The heading that a declared title names, or the line above the text, else the first `h1` that is not the site's.
+
+    `reasons` says why a block is no article; `start` is where the first paragraph stands.
+    """
     titles = [t for title in facts.titles for t in _shorter(title, facts)]
-    heads = [i for i, b in enumerate(blocks) if b.tag in ("h1", "h2") and article[i] and not _is_site(b.text, facts)]
-    ranked = sorted(heads, key=lambda i: (blocks[i].tag, i))
-    for named in (_whole, _badged):
-        for title in titles:
-            for i in ranked:
+    heads = [i for i, b in enumerate(blocks) if b.tag in HEADINGS and not _is_site(b.text, facts)]
+    open_ = [i for i in heads if reasons[i] in _OPEN or blocks[i].tag == "h1" and reasons[i] != "chrome"]
+    for named, among in ((_whole, open_), (_badged, open_), (_line, range(min(start + 1, len(blocks))))):
+        found = []
+        for rank, title in enumerate(titles):
+            for i in among:
                 part = named(blocks[i].text, title)
-                if part and (named is _whole or blocks[i].tag == "h1"):
-                    return Headline(i, *part)
-    first = next((i for i in ranked if blocks[i].tag == "h1"), None)
+                if part and _may_be(named, blocks[i], reasons[i]):
+                    found.append(((reasons[i] is not None, blocks[i].tag, rank, i), Headline(i, *part)))
+        if found:
+            return min(found, key=lambda f: f[0])[1]
+    free = (i for i in heads if blocks[i].tag == "h1" and reasons[i] in _OPEN and not leads_away(blocks[i]))
+    first = next(free, None)
     return Headline(first, 0, len(blocks[first].text)) if first is not None else None
+
+
+def _may_be(named: Matcher, block: Block, reason: str | None) -> bool:
+    """A badge stands beside a page's first heading alone; a line of text is a title where nothing speaks against it."""
+    if named is _whole:
+        return True
+    if named is _badged:
+        return block.tag == "h1"
+    return reason in _OPEN and not block.prefix and not block.link_chars and not block.rows
 
 
 def page_title(facts: Declared) -> str | None:
@@ -82,6 +105,13 @@ def _whole(text: str, title: str) -> tuple[int, int] | None:
     """Where a heading says a title, if it says nothing else; a declared title may be cut short, or longer."""
     said, wanted = _key(text), _key(title)
     return (0, len(text)) if wanted and (said == wanted or len(said) > _LONG and wanted.startswith(said)) else None
+
+
+def _line(text: str, title: str) -> tuple[int, int] | None:
+    """Where the first line of a text says a title of some length."""
+    first = text.split("\n", 1)[0]
+    said = _key(first)
+    return (0, len(first)) if len(said) >= _LONG and said == _key(title) else None
 
 
 def _badged(text: str, title: str) -> tuple[int, int] | None:

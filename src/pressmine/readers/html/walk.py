@@ -22,6 +22,8 @@ _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _LINE_END, _EMPTY_LINES = re.compile(r"[ \t]*\n[ \t]*"), re.compile(r"\n{3,}")
 #: An entity that a browser would show as it stands, since it was escaped twice.
 _ENTITY = re.compile(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d{0,2});")
+#: Elements that head what follows them.
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CALL = re.compile(r"([\[(]?)(\d{1,2}|\*{1,3}|[a-z])([\])]?)")
 #: In front of a raised 2 or 3 these are units (`m²`, `km²`), not words that call a note.
 _UNIT = re.compile(r"(?:\A|[^\w])[kcdm]?m\Z|\d\Z")
@@ -112,7 +114,7 @@ class _Walk:
                 self.prefix = self._bullet(element)
         elif tag == "br":
             self._text("\n", raw=True)
-        elif tag == "a" and not (element.get("href") or "").startswith(("mailto:", "tel:")):
+        elif tag == "a" and self._leads_away(element):
             self.links += 1
         elif tag == "q":
             self._text("“" if self.quotes else "« ")
@@ -131,8 +133,18 @@ class _Walk:
                 self.numbers.pop()
             elif tag == "li":
                 self.prefix = ""
-        elif tag == "a" and not (element.get("href") or "").startswith(("mailto:", "tel:")):
+        elif tag == "a" and self._leads_away(element):
             self.links -= 1
+
+    def _leads_away(self, element: HtmlElement) -> bool:
+        """False for a mailbox, a number, the name of a place in the page, and a heading's link to itself."""
+        href = element.get("href")
+        if href is None:
+            return not (element.get("name") or element.get("id"))
+        if href.startswith(("mailto:", "tel:")):
+            return False
+        around = (element.getparent(), next(iter(element), None))
+        return not (href[:1] == "#" and href[1:] and any(e is not None and e.tag in HEADINGS for e in around))
 
     def _tail(self, element: HtmlElement) -> None:
         if self.owners:
