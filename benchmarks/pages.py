@@ -40,9 +40,10 @@ def read_by_pressmine(machine: Pressmine, path: Path) -> dict[str, str]:
 def read_by_trafilatura(path: Path) -> dict[str, str]:
     """The same by trafilatura alone, in its default setting."""
     from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
     found = bare_extraction(path.read_bytes(), include_comments=False, with_metadata=True)
-    if found is None:
+    if not isinstance(found, Document):
         return dict.fromkeys(("article", *FIELDS), "")
     return {
         "article": found.text or "",
@@ -93,7 +94,8 @@ def write_own(folder: Path) -> None:
     """The pages of tests/readers as files with their strings."""
     for page in pages():
         (folder / f"{page.name}.html").write_text(page.markup, "utf-8")
-        strings = {"must": page.article, "must_not": page.around, "title": page.article[0]}
+        head = {"title": page.article[0], "published": page.published, "author": page.author}
+        strings = {"must": page.article[1:], "must_not": page.around, **head}
         (folder / f"{page.name}.strings.json").write_text(json.dumps(strings), "utf-8")
 
 

@@ -56,6 +56,7 @@ class MarkKind(StrEnum):
     QUOTE = "quote"
     MARKUP = "markup"
     MAIL_HEADER = "mail_header"
+    AUTHOR = "author"
 
 
 @dataclass(frozen=True, slots=True)

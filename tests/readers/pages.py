@@ -1,4 +1,4 @@
-"""Forty pages of ten kinds of sites, made from `sites/`, and what of them is article and what is not.
+"""More than a hundred pages of many kinds of sites, made from `sites/`, and what of them is article and what is not.
 
 Every site frames every article in its own markup: what stands in an article must be kept, what a site says around it
 must not. Names are invented.
@@ -18,20 +18,25 @@ Part = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page, the strings that a reader must find in its article (the title first), and those that are none of it."""
+    """A page, the strings that a reader must find in its article (the title first), and those that are none of it.
+
+    `published` and `author` are what the page says beside an article that says neither itself.
+    """
 
     name: str
     markup: str
     article: tuple[str, ...]
     around: tuple[str, ...]
+    published: str | None = None
+    author: str | None = None
 
 
 def pages() -> list[Page]:
     """All of them: every site with every article."""
     articles = tomllib.loads((SITES / "articles.toml").read_text("utf-8"))["articles"]
-    around = tomllib.loads((SITES / "around.toml").read_text("utf-8"))
+    sites = tomllib.loads((SITES / "sites.toml").read_text("utf-8"))
     made = []
-    for site, foreign in around.items():
+    for site, says in sites.items():
         frame = (SITES / f"{site}.html").read_text("utf-8")
         for number, article in enumerate(articles):
             parts = [(tag, text) for tag, text in article["parts"]]
@@ -39,7 +44,9 @@ def pages() -> list[Page]:
                 s for tag, text in parts for s in (text.replace("//", "|").split("|") if tag == "table" else [text])
             ]
             markup = _filled(frame, article["title"], parts)
-            made.append(Page(f"{site}-{number}", markup, (article["title"], *said), tuple(foreign)))
+            whole = (article["title"], *said, *says.get("inside", ()))
+            head = (None, None) if article.get("dated") else (says.get("published"), says.get("author"))
+            made.append(Page(f"{site}-{number}", markup, whole, tuple(says["around"]), *head))
     return made
 
 

@@ -6,10 +6,12 @@ import time
 
 import pytest
 
-from pressmine.document import MarkKind, Source
+from pressmine.clean import clean
+from pressmine.document import RESIDUE, MarkKind, Source
 from pressmine.errors import StageError
 from pressmine.readers import read_bytes
 from pressmine.readers.html.tree import MAX_DEPTH, parse
+from pressmine.zones import find_zones
 
 from .pages import Page, pages
 
@@ -232,8 +234,10 @@ def article_of(markup: str) -> tuple[Source, str]:
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
 def test_sites_of_many_kinds(page: Page) -> None:
-    """All of the article, its title, and nothing that the site says around it."""
-    source, said = article_of(page.markup)
+    """All of the article, its title, and nothing that the site says around it, once lines are read as well."""
+    source, _ = article_of(page.markup)
+    zones = find_zones(source, clean(source))[0]
+    said = "".join(source.text[z.source.start : z.source.end] for z in zones if z.kind not in RESIDUE)
     assert source.metadata.title == page.article[0]
     assert [text for text in page.article if text not in said] == []
     assert [text for text in page.around if text in said] == []

@@ -42,6 +42,7 @@ _BY_MARK = {
     MarkKind.LEAD: ZoneKind.LEAD,
     MarkKind.CAPTION: ZoneKind.CREDIT,
     MarkKind.HEADING: ZoneKind.HEADING,
+    MarkKind.AUTHOR: ZoneKind.BYLINE,
 }
 
 

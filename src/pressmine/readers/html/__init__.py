@@ -12,6 +12,7 @@ from pressmine.readers.dates import iso_date
 from pressmine.readers.drawing import Drawing
 from pressmine.readers.encodings import decode, scrub
 from pressmine.readers.html.article import article_blocks, mail_blocks
+from pressmine.readers.html.byline import beside, find_authors, find_published
 from pressmine.readers.html.headline import Headline, page_title
 from pressmine.readers.html.meta import Declared, declared
 from pressmine.readers.html.tree import parse
@@ -80,16 +81,26 @@ def draw(markup: str, mail: bool = False) -> tuple[Drawing, Metadata]:
         )
     facts = declared(tree)
     article, headline = mail_blocks(blocks, facts) if mail else article_blocks(tree, blocks, lambda: parse(markup), facts)
+    around = beside(blocks, article, headline.block if headline else None)
+    authors = [] if mail else list(find_authors(blocks, around, facts.author))
+    for i, _, _ in authors:
+        article[i] = True
     times = list(_times(tree, blocks, article))
     for i in (i for i, _, _, alone in times if alone):
         article[i] = False
     drawing = Drawing()
     spans = [_draw_block(drawing, block, blocks[i - 1] if i else None) for i, block in enumerate(blocks)]
     _mark_boilerplate(drawing, spans, article)
+    for i, start, end in authors:
+        at = spans[i].start + len(blocks[i].prefix)
+        drawing.mark(MarkKind.AUTHOR, Span(at + start, at + end))
     for i, block in enumerate(blocks):
         if article[i]:
             under = headline is not None and i == headline.block + 1
             _mark_block(drawing, block, spans[i], headline if headline and i == headline.block else None, under)
+    if not times and (found := find_published(blocks, around)):
+        day, (i, start, end) = found
+        times = [(i, day, (start, end) if article[i] else None, not article[i])]
     return drawing, _metadata(blocks, spans, headline, facts, times)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pressmine.readers.html.headline import Headline, find_headline
 from pressmine.readers.html.meta import Declared
 from pressmine.readers.html.parts import Plan, class_words, drop_idle_heads, foreign_parts, has_channel, leads_away
-from pressmine.readers.html.walk import Block
+from pressmine.readers.html.walk import HEADINGS, Block
 from pressmine.readers.words import words
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _CHROME = frozenset({"nav", "button", "select", "textarea", "label", "dialog", "
 _WHOLE = frozenset({"body", "html"})
 _ROLES = frozenset({"navigation", "search", "dialog", "alert"})
 #: Elements that hold no article by themselves: the container is what stands around them.
+_LAID_OUT = frozenset({"table", "tbody", "tr"})
 _INNER = frozenset({"p", "table", "tbody", "tr", "ul", "ol", "dl", "blockquote"})
 _SENTENCE_END = re.compile(r"[.!?…»](?:\s|$)")
 #: Letters up to which a line is short, and characters that show of most longer ones that they are none.
@@ -38,6 +39,12 @@ _SHORT = 25
 _MOST = 100
 #: Characters of a title of another article.
 _LONGEST_TITLE = 110
+#: Part of a page's prose below which a pass has missed the article.
+_FEW = 0.3
+#: Part of the kept text that the article's element holds; a column of a page laid out with a table holds less.
+_NEARLY_ALL, _COLUMN = 0.85, 0.55
+#: Elements between the parts of one article.
+_LEVELS = 3
 #: What a release says beside its prose: who to call, under which embargo, and above it since when.
 _CALLS = re.compile(r"\bcontacts?\b|à propos|communiqué|embargo|\bpresse\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -48,13 +55,13 @@ def article_blocks(
 ) -> tuple[list[bool], Headline | None]:
     """For each block, whether it belongs to the article, and the headline; `copy` gives a tree that may be spoilt."""
     small = sum(1 for _ in tree.iter()) <= MAX_ELEMENTS and sum(len(b.text) for b in blocks) <= MAX_TEXT
-    kept = _kept_by_trafilatura(blocks, copy) if small else [False] * len(blocks)
-    if not any(kept):
-        bare = Plan(blocks, kept)
-        kept = [len(b.plain()) > 80 and not leads_away(b) and _reason(b, bare, set()) is None for b in blocks]
+    long = [len(b.plain()) > 80 and not leads_away(b) for b in blocks]
+    bare = Plan(blocks, long)
+    prose = [there and _reason(b, bare, set()) is None for b, there in zip(blocks, long, strict=True)]
+    kept = _kept(blocks, prose, copy) if small else prose
     plan = Plan(blocks, kept)
     reasons = [_reason(b, plan, set()) for b in blocks]
-    start = next((i for i, keep in enumerate(kept) if keep and len(blocks[i].plain()) > _MOST), 0)
+    start = next((i for i, (keep, there) in enumerate(zip(kept, prose, strict=True)) if keep and there), len(blocks))
     headline = find_headline(blocks, reasons, start, facts)
     parts = foreign_parts(tree, plan, headline.block if headline else None)
     if parts:
@@ -91,6 +98,7 @@ class _Article:
         top = self.headline if self.headline is not None else _first_title(blocks, reasons)
         self.lead_in = range(top, self.first) if top is not None else range(0)
         self.to_call = _to_call(plan)
+        self.near = _near(self.tight)
 
     def blocks(self) -> list[bool]:
         """For each block, whether it is article."""
@@ -104,7 +112,22 @@ class _Article:
             return False
         if inside:
             return i <= self.end or self.kept[i] or _calls(block) or self._called(block)
+        if self._goes_on(block):
+            return True
+        if self.container.tag == "td":
+            return self._beside(block) and bool(_CALLS.search(block.plain()))
         return self._beside(block) and (_calls(block) or i < self.first and bool(_YEAR.search(block.plain())))
+
+    def _goes_on(self, block: Block) -> bool:
+        """True for a block of a part beside the text that has the same name as it, or that of a postscript."""
+        around = list(block.element.iterancestors())
+        if self.near not in around:
+            return False
+        name = self.tight.get("class")
+        return any(
+            name and e.get("class") == name or words("web", "continued") & class_words(e)
+            for e in (block.element, *around[: around.index(self.near)])
+        )
 
     def _reason(self, i: int, block: Block, inside: bool) -> str | None:
         """Why a block is no article; what stands in the article's own part may have a frame's name."""
@@ -185,11 +208,23 @@ def _prose(block: Block) -> bool:
     return len(text) > 100 and block.link_chars < 0.3 * len(text) and bool(_SENTENCE_END.search(text))
 
 
-def _kept_by_trafilatura(blocks: list[Block], copy: Callable[[], HtmlElement]) -> list[bool]:
+def _kept(blocks: list[Block], prose: list[bool], copy: Callable[[], HtmlElement]) -> list[bool]:
+    """What trafilatura keeps: of its fast pass, or of the thorough one where that misses most of the page's prose.
+
+    `prose` says which blocks read like paragraphs; they are all there is to go by where both passes miss them.
+    """
+    wanted = sum(len(b.text) for b, there in zip(blocks, prose, strict=True) if there)
+    for fast in (True, False):
+        kept = _kept_by_trafilatura(blocks, copy(), fast)
+        if sum(len(b.text) for b, there, keep in zip(blocks, prose, kept, strict=True) if there and keep) > _FEW * wanted:
+            return kept
+    return prose if any(prose) else kept
+
+
+def _kept_by_trafilatura(blocks: list[Block], tree: HtmlElement, fast: bool) -> list[bool]:
     from trafilatura import bare_extraction
 
-    document = bare_extraction(copy(), options=_options())
-    body = getattr(document, "body", None)
+    body = getattr(bare_extraction(tree, options=_options(fast)), "body", None)
     if body is None:
         return [False] * len(blocks)
     whole = _fold("".join(body.itertext()))
@@ -200,11 +235,11 @@ def _kept_by_trafilatura(blocks: list[Block], copy: Callable[[], HtmlElement]) -
 
 
 @cache
-def _options() -> Extractor:
+def _options(fast: bool) -> Extractor:
     """What trafilatura is asked for; it reads them from its configuration file anew where they are not given."""
     from trafilatura.settings import Extractor
 
-    return Extractor(output_format="python", fast=True, comments=False, tables=True)
+    return Extractor(output_format="python", fast=fast, comments=False, tables=True)
 
 
 def _short_lines(body: HtmlElement) -> Iterator[str]:
@@ -223,8 +258,9 @@ def _fold(text: str) -> str:
 def _all_link(block: Block) -> bool:
     """True for a line of links alone outside of a list: a way to somewhere else, not a sentence."""
     text = block.text
-    ended = text[-1:] in ".!?…»" and block.tag not in ("h2", "h3", "h4", "h5", "h6")
-    return block.link_chars > 0.85 * len(text) and len(text) < _MOST and not block.prefix and not ended
+    ended = text[-1:] in ".!?…»" and block.tag not in HEADINGS
+    most = 0.5 if block.tag in HEADINGS else 0.85
+    return block.link_chars > most * len(text) and len(text) < _MOST and not block.prefix and not ended
 
 
 def _long_link(block: Block) -> bool:
@@ -235,12 +271,19 @@ def _long_link(block: Block) -> bool:
 def _tight(tree: HtmlElement, plan: Plan) -> HtmlElement:
     """The deepest element that holds nearly all of the kept text."""
     at = tree
-    while True:
-        inner = next((e for e in at if plan.total and plan.weights.get(e, 0) >= 0.85 * plan.total), None)
+    while plan.total:
+        part = _COLUMN if at.tag in _LAID_OUT else _NEARLY_ALL
+        inner = next((e for e in at if plan.weights.get(e, 0) >= part * plan.total), None)
         if inner is None:
             break
         at = inner
     return next(e for e in (at, *at.iterancestors()) if e.tag not in _INNER)
+
+
+def _near(tight: HtmlElement) -> HtmlElement | None:
+    """An element a few levels around what holds the text: a page may set an article in several parts."""
+    around = [e for e in tight.iterancestors() if e.tag not in _WHOLE][:_LEVELS]
+    return around[-1] if around else None
 
 
 def _around(tight: HtmlElement) -> HtmlElement:

@@ -12,7 +12,7 @@ from pressmine.readers.html.parts import leads_away
 from pressmine.readers.html.walk import HEADINGS, Block
 
 #: What parts a title from the site's name in the title of a window.
-_PARTED = re.compile(r"\s[|–—•·»:-]{1,2}\s|\s?\|\s?")
+_PARTED = re.compile(r"\s[|–—•·»:/-]{1,2}\s|\s?\|\s?|:\s")
 _LETTER = re.compile(r"[^\W_]")
 #: What closes a title behind its last letter.
 _CLOSING = re.compile(r"\s{0,2}[»?!.…”)]{1,3}")

@@ -88,7 +88,7 @@ def _teasers(plan: Plan, headline: int | None) -> set[HtmlElement]:
     heads = {
         i
         for i, b in enumerate(plan.blocks)
-        if b.tag in HEADINGS and i != headline and b.link_chars > 0.8 * len(b.text)
+        if b.tag in HEADINGS and i != headline and leads_away(b)
     }
     found = set()
     for i in heads:
@@ -136,7 +136,7 @@ def _is_field(element: HtmlElement) -> bool:
 def _about_authors(plan: Plan) -> set[HtmlElement]:
     """Boxes that present who wrote the article, below its first words."""
     named = [set(entry.split()) for entry in ordered("web", "author_boxes")]
-    first = next((i for i, b in enumerate(plan.blocks) if b.element in plan.weights and len(b.text) > _MOST_TEXT / 8), 0)
+    first = next((i for i, b in enumerate(plan.blocks) if b.element in plan.weights), 0)
     return {
         element
         for element, (start, _) in plan.extents.items()

@@ -1,11 +1,11 @@
-"""Who wrote an article: its byline, a front matter's author, the name that ends the text."""
+"""Who wrote an article: its byline, the author that a front matter or a page declares, the name that ends the text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from pressmine.document import Document, ZoneKind
+from pressmine.document import Document, MarkKind, ZoneKind
 from pressmine.evidence import AuthorReading, EntityReading, Evidence
 from pressmine.french.fold import fold
 from pressmine.french.heads import is_head
@@ -31,8 +31,9 @@ _SIGNED = re.compile(
 def find_author(document: Document) -> Iterator[Evidence]:
     """The byline of an article: its name or initials, a front matter's author, or the name that ends the text."""
     signed = False
+    marked = any(mark.kind is MarkKind.AUTHOR for mark in document.source.marks)
     for zone in document.zones:
-        if zone.kind is ZoneKind.BYLINE:
+        if zone.kind is ZoneKind.BYLINE and not marked:
             block = document.block_at(zone.span.start).span
             by = _BY.match(document.folded, block.start, block.end)
             at = by.end() if by else block.start
@@ -49,7 +50,12 @@ def find_author(document: Document) -> Iterator[Evidence]:
 
 
 def _declared(document: Document) -> Iterator[tuple[int, int]]:
-    """Where the front matter names each of its authors who is a person."""
+    """Where the front matter or the page names each of its authors who is a person."""
+    for mark in document.source.marks:
+        if mark.kind is MarkKind.AUTHOR:
+            place = document.view.alignment.to_view(mark.span)
+            if _is_person(document.text[place.start : place.end]):
+                yield place.start, place.end
     names = [name.strip() for name in _BETWEEN.split(document.source.metadata.author or "")]
     for zone in document.zones if names[0] else ():
         at = zone.span.start

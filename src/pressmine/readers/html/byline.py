@@ -1,0 +1,84 @@
+"""Who wrote a page's article and when, as the page says it beside the headline or below the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pressmine.readers.dates import iso_date
+from pressmine.readers.html.parts import class_words
+from pressmine.readers.html.walk import Block
+from pressmine.readers.words import words
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+#: Where a stretch of a block stands: the block's number, start and end in its text.
+Place = tuple[int, int, int]
+#: Blocks above and below the headline among which a byline stands, and below the article's last one.
+_NEAR, _BELOW = 8, 4
+#: Characters of a byline.
+_LONGEST = 200
+_BETWEEN = re.compile(r",\s*|;\s*|\s+(?:et|&|and)\s+")
+_NAME = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:\s(?:(?:de|du|d'|von|van|le|la)\s?)?[A-ZÀ-ÖØ-Þ][\w'’.-]*){0,3}"
+_BY = re.compile(rf"(?:.{{0,60}}\W)?(?:[Pp]ar|[Bb]y)\s?:?\s(?P<name>{_NAME})")
+_BARE = re.compile(rf"(?P<name>{_NAME})\W{{0,3}}")
+
+
+def find_authors(blocks: list[Block], around: list[int], declared: str | None) -> Iterator[Place]:
+    """Where the names of those who wrote it stand: the declared ones, else what the page's parts call an author.
+
+    `around` are the blocks where a byline may stand.
+    """
+    places = [i for i in around if len(blocks[i].text) <= _LONGEST]
+    found = False
+    for name in _BETWEEN.split(declared or ""):
+        wanted = re.compile(re.escape(name.rstrip(" .")), re.IGNORECASE) if len(name) > 2 else None
+        hit = next(((i, m) for i in places for m in [wanted and wanted.search(blocks[i].text)] if m), None)
+        if hit:
+            found = True
+            yield hit[0], hit[1].start(), hit[1].end()
+    if found:
+        return
+    for i in places:
+        if _named(blocks[i].element, "byline"):
+            match = _BY.match(blocks[i].text) or _BARE.fullmatch(blocks[i].text)
+            if match:
+                yield i, match.start("name"), match.end("name")
+                return
+
+
+def beside(blocks: list[Block], article: list[bool], headline: int | None) -> list[int]:
+    """The blocks near the headline, else near the text's beginning, then those below the article."""
+    inside = [i for i, there in enumerate(article) if there]
+    if not inside:
+        return []
+    top = headline if headline is not None else inside[0]
+    near = range(max(0, top - _NEAR), min(len(blocks), top + _NEAR + 1))
+    below = range(max(top + _NEAR + 1, inside[-1] - 1), min(len(blocks), inside[-1] + _BELOW + 1))
+    return [*sorted(near, key=lambda i: (i < top, abs(i - top))), *below]
+
+
+def find_published(blocks: list[Block], around: list[int]) -> tuple[str, Place] | None:
+    """The day that a part called a date gives near the headline, in a line of its own."""
+    for i in around:
+        if len(blocks[i].text) <= _LONGEST and _named(blocks[i].element, "dated"):
+            text = blocks[i].text
+            date = _declared_day(blocks[i].element) or iso_date(text)
+            if date:
+                return date, (i, 0, len(text))
+    return None
+
+
+def _declared_day(element: HtmlElement) -> str | None:
+    """`<abbr class="published" title="2022-05-07T18:22">`: the day that is meant for machines."""
+    marked = (e for e in element.iterdescendants("abbr", "span") if "published" in class_words(e))
+    return next((day for day in (iso_date(e.get("title") or "") for e in marked) if day), None)
+
+
+def _named(element: HtmlElement, what: str) -> bool:
+    """True where an element, what is in it or stands close around it is called so."""
+    near = [element, *list(element.iterdescendants())[:10], *list(element.iterancestors())[:2]]
+    named = words("web", what)
+    return any(named & class_words(e) or {e.get("rel"), e.get("itemprop")} & named for e in near)
