@@ -55,6 +55,7 @@ _NO_EVENT: Final = frozenset(
         "founding",
         "signature",
         "statement",
+        "decision",
         "appointment",
         "reference",
     }

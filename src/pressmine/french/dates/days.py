@@ -29,7 +29,7 @@ from pressmine.french.edtf import UNKNOWN_YEAR, Moment, is_day
 _SEPARATOR: Final = rf"(?:{OSP},{OSP}(?:et{SP}|ou{SP})?|{SP}(?:et|ou|&|au|a|jusqu'au){SP}|{OSP}[-/+&>→]{OSP}|\.)"
 _MORE: Final = rf"{_SEPARATOR}(?:(?:le|du|les){SP})?(?:{ANY_WEEKDAY},?{SP})?{DAY}"
 _DAYS: Final = re.compile(
-    rf"(?:(?P<weekday>{ANY_WEEKDAY}|{WEEKDAYS}),?{SP}(?:le{SP})?)?(?P<days>{DAY}(?:{_MORE}){{0,9}})"
+    rf"(?:(?P<weekday>{ANY_WEEKDAY}|{WEEKDAYS}),?{SP}(?:le{SP})?|(?P<typed>{any_of(cal.WEEKDAYS)})(?=\d))?(?P<days>{DAY}(?:{_MORE}){{0,9}})"
     rf"(?:(?:{SP}(?:du{SP}mois{SP}|of{SP})?(?:de{SP}|d')?|[-/])(?P<month>{MONTH}|{ENGLISH_MONTH})|(?P<glued>{FULL_MONTH}))"
     rf"(?:(?:,?{SP}(?:(?:de{SP})?l'annee{SP})?|[-/])(?P<year>{YEAR})(?!-\d)|(?:{SP}|[-/])(?P<yy>{SHORT_YEAR})|{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?"
 )
@@ -100,8 +100,8 @@ def _runs(text: str, m: re.Match[str], month: int) -> list[_Run]:
         weekday = weekday_number(one["weekday"]) if one["weekday"] else None
         sep = (one["sep"] or "").strip()
         start = one.start("weekday") if one["weekday"] else one.start("day")
-        if not runs and m["weekday"]:
-            weekday, start = weekday_number(m["weekday"]), m.start("weekday")
+        if not runs and (said := m["weekday"] or m["typed"]):
+            weekday, start = weekday_number(said), m.start()
         at = one.end()
         if not runs:
             runs.append((start, at, day, day, weekday, ""))

@@ -8,12 +8,16 @@ from pressmine.french.lists import read_list
 _WINDOW_BEFORE: Final = 70
 _WINDOW_AFTER: Final = 44
 _SHORT: Final = {"published": frozenset({"day", "minute"}), "signature": frozenset({"day", "minute", "month"})}
+_OPENING: Final = 12
 _NUMBER: Final = re.compile(r"\d")
 #: "79 % en", "12 000 visiteurs en", "(46/% vs 53 % en": a figure and nothing but its unit and what it counts.
 _FIGURE: Final = re.compile(
     r"\d\s?(?:%|€|[a-z]{1,20}(?:\s(?:d[eu']s?\s?)?[a-z]{2,20}){0,2})?\s?[(,]?\s?(?:en|fin|au|sur|pour)\s(?:l')?\Z"
 )
-_PERIODS: Final = frozenset({"quarter", "half", "decade", "century"})
+#: "En 2020, 612 plaintes": a figure behind a year that opens its sentence.
+_BEHIND_FIGURE: Final = re.compile(r"\s?,?\s(?:[a-z']{1,14}\s){0,3}\d")
+_STARTING: Final = re.compile(r"des\s")
+_PERIODS: Final = frozenset({"quarter", "half", "decade", "century", "interval"})
 _LONG: Final = frozenset({"year", "quarter", "half", "interval", "month"})
 
 
@@ -48,8 +52,8 @@ def role_of(
 ) -> RoleCue | None:
     """The role of the date ``folded[start:end]`` and its cue, or None. Looks no further than its sentence.
 
-    An upper bound is a deadline. Where no word speaks, a lower bound is a start, what is longer than a month a period,
-    a year behind a figure the period of that figure.
+    An upper bound is a deadline. Where no word speaks, a lower bound is a start, a stretch of time a period, a year
+    beside a figure the period of that figure, and what has its hour an event.
     """
     left = max(sentence[0], start - _WINDOW_BEFORE)
     found = list(_BEFORE.finditer(folded, left, start))
@@ -72,6 +76,9 @@ def role_of(
         return RoleCue(role, m.start(), m.end())
     if behind := _AFTER.search(folded, end, min(sentence[1], end + _WINDOW_AFTER)):
         return RoleCue(behind.lastgroup or "", behind.start(), behind.end())
-    if bound == "after":
+    if bound == "after" or _STARTING.match(folded, start):
         return RoleCue("start", start, end)
-    return RoleCue("period", start, end) if granularity in _PERIODS else None
+    if granularity == "minute":
+        return RoleCue("event", start, end)
+    opens = start - sentence[0] <= _OPENING and _BEHIND_FIGURE.match(folded, end)
+    return RoleCue("period", start, end) if granularity in _PERIODS or granularity in _LONG and opens else None

@@ -18,6 +18,8 @@ from pressmine.french.quantities.sums import money_meant
 from pressmine.french.quantities.unfigures import NotFigure, find_not_figures
 
 Stretch = tuple[int, int]
+#: `autour de` so few things says where they stand, not about how many.
+_FEW = 12
 
 __all__ = ["NotFigure", "QuantityMatch", "find_all", "find_quantities"]
 
@@ -31,7 +33,7 @@ def _single(atom: Atom) -> QuantityMatch:
 
 def _hedged(flat: Flat, match: QuantityMatch, collective: bool) -> QuantityMatch:
     before = hedge_before(flat, match.start)
-    if before and flat.low.startswith(("autour", "aux"), before[1]) and match.unit is None and (match.value or 0) < 50:
+    if before and flat.low.startswith(("autour", "aux"), before[1]) and match.unit is None and (match.value or 0) <= _FEW:
         before = None  # `organisée autour de 4 pôles` is no estimate
     hedge = before or hedge_after(flat, match.end, match.kind == "count")
     if hedge and not (match.form == "figure.range" and hedge[0] != "about"):

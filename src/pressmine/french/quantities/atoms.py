@@ -14,7 +14,7 @@ from pressmine.french.quantities.units import Unit, currency_before, points_afte
 CLOSED = frozenset(
     "lors a au aux avec car ce ces cet cette chez comme contre d dans de depuis des donc dont du elle elles en entre es"
     " est et eux il ils "
-    "fois c j s m t je l la le les leur leurs lui mais meme moins n ne ni nos notre nous on ont ou par parce parmi pas"
+    "aupres fois c j s m t je l la le les leur leurs lui mais meme moins n ne ni nos notre nous on ont ou par parce parmi pas"
     " pendant plus pour puis qu "
     "quand que qui sa sans se selon ses si soit son sont sous sur tandis tant tout toute tres un une vers via voici"
     " voire vos votre vous y "
@@ -94,7 +94,7 @@ def noun_follows(flat: Flat, at: int) -> bool:
 def plural_follows(flat: Flat, at: int) -> bool:
     """Whether a lower-case plural (or an acronym) follows directly."""
     match = _NEXT.match(flat.text, at)
-    if match is None or match[1].lower() in CLOSED:
+    if match is None or next_word(flat, at) in CLOSED:
         return False
     word = match[1]
     return bool(re.search(r"(?:[sxz]|aux)$", word)) and word[0].islower() or (word.isupper() and len(word) > 1)
