@@ -104,7 +104,7 @@ def extent(words: Sequence[Word], index: int, last: int, head: int | None = None
         elif word.folded in LINKS and at + 1 < last:
             at = _linked(words, at, last, head)
             nouns += 1
-        elif _adjective(word.folded) or at == index and word.folded in _behind_head():
+        elif _adjective(word.folded) or at == index and word.folded in _behind_head(words[head].folded):
             at += 1
         else:
             break
@@ -115,9 +115,10 @@ def extent(words: Sequence[Word], index: int, last: int, head: int | None = None
 
 
 @cache
-def _behind_head() -> frozenset[str]:
+def _behind_head(head: str) -> frozenset[str]:
     """What stands between a head noun and its complement: `ministère chargé de …`, `ministère belge de la Défense`."""
-    return folded_set("territories", "nations") | {"charge", "chargee", "delegue", "deleguee"}
+    charged = _MINISTERIAL if head in ("ministere", "secretariat", "ministre") else frozenset()
+    return folded_set("territories", "nations") | charged
 
 
 def _adjective(folded: str) -> bool:

@@ -47,7 +47,7 @@ _INCLUSIVE = re.compile(r"[·./]")
 @cache
 def _heads() -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, set[tuple[str, ...]]] = {}
-    for entry in folded_set("functions", "heads"):
+    for entry in listed("heads") | listed("desks"):
         words = tuple(w.folded for w in words_of(entry))
         found.setdefault(words[0], set()).add(words)
     return {first: tuple(sorted(entries, key=lambda e: (-len(e), e))) for first, entries in found.items()}
@@ -77,7 +77,7 @@ def function_words() -> frozenset[str]:
 @cache
 def first_words() -> frozenset[str]:
     """The folded words with which a function begins: `president`, `chef`, `metteur`."""
-    return frozenset(_heads())
+    return frozenset(words_of(entry)[0].folded for entry in listed("heads"))
 
 
 @cache

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pressmine.french.body_extent import extent
 from pressmine.french.function_words import head_length, listed, organs, own_words, qualifiers
 from pressmine.french.heads import head_at
-from pressmine.french.lists import folded_set
 from pressmine.french.verbs import acts_form
 from pressmine.french.words import Word
 
@@ -44,8 +43,8 @@ def phrase_at(
     start = index
     while (
         index < last
-        and words[index].folded in folded_set("functions", "before")
-        and index - start < 3
+        and words[index].folded in listed("before") | listed("aside")
+        and index - start < 4
         and (index == start or words[index].gap in (" ", ""))
     ):
         index += 1
@@ -54,23 +53,7 @@ def phrase_at(
     length = head_length(words, index, last)
     if not length:
         return None
-    while start < index and words[start].folded in (
-        "le",
-        "la",
-        "l'",
-        "un",
-        "une",
-        "notre",
-        "son",
-        "sa",
-        "leur",
-        "egalement",
-        "aussi",
-        "alors",
-        "enfin",
-        "par",
-        "ailleurs",
-    ):
+    while start < index and words[start].folded in listed("aside"):
         start += 1
     return _follow(words, start, index + length, last, name_at)
 
@@ -93,7 +76,7 @@ def _follow(words: Sequence[Word], start: int, at: int, last: int, name_at: _Nam
         linked = _behind_link(words, at, last)
         if linked is not None:
             found = _portfolio(words, start, at, last) if _ministerial(words, start, at) else None
-            if found is None and (inner := _organ(words, linked, last) or _unit(words, linked, last)):
+            if found is None and word.folded != "chez" and (inner := _inner(words, linked, last)):
                 at = inner
                 continue
             found = found or _body(words, start, at, last, name_at)
@@ -140,7 +123,7 @@ def _portfolio(words: Sequence[Word], start: int, at: int, last: int) -> Phrase 
 def _body(words: Sequence[Word], start: int, at: int, last: int, name_at: _NameAt) -> Phrase | None:
     """The phrase that ends with the body behind the link at a word; of `… de X chez Y` it is Y."""
     linked = _behind_link(words, at, last)
-    name = _labelled(words, linked, last, name_at) if linked is not None else None
+    name = labelled(words, linked, last, name_at) if linked is not None else None
     if linked is None or name is None or name[1] > last:
         return None
     if name[1] - name[0] == 1 and words[linked].folded in own_words():
@@ -155,8 +138,14 @@ def _organ(words: Sequence[Word], at: int, last: int) -> int:
     for organ in organs():
         end = at + len(organ)
         if end <= last and all(words[at + k].folded == w for k, w in enumerate(organ)):
-            return end
+            # `conseil départemental` is a body and no organ of one
+            goes_on = end < last and words[end].gap == " " and words[end].folded in qualifiers()
+            return 0 if goes_on else end
     return 0
+
+
+def _inner(words: Sequence[Word], at: int, last: int) -> int:
+    return _organ(words, at, last) or _unit(words, at, last)
 
 
 def _unit(words: Sequence[Word], at: int, last: int) -> int:
@@ -169,8 +158,8 @@ def _unit(words: Sequence[Word], at: int, last: int) -> int:
         end < last and words[end].gap in (" ", "", "-", " & ") and (words[end].cap or _links_fields(words, end, last))
     ):
         end += 1
-    if end == inner:
-        return 0
+    if end == inner:  # `Chargée de Mission de Valdor`
+        return end if inner > at and words[at].cap and words[at - 1].folded in ("de", "d'") else 0
     fields = all(w.folded in own_words() or w.folded in _SMALL for w in words[inner:end])
     further = _behind_link(words, end, last) if end < last and words[end].gap == " " else None
     if fields and words[at - 1].folded in ("de", "d'") and further is not None and words[further].cap:
@@ -192,7 +181,7 @@ def _links_fields(words: Sequence[Word], at: int, last: int) -> bool:
 def _acts(words: Sequence[Word], at: int) -> bool:
     """True for a verb that goes on with the sentence: `directrice générale ouvre`, `président présentera`."""
     folded = words[at].folded
-    if folded in _LINKS or words[at - 1].folded in _LINKS | _ARTICLES:
+    if folded in _LINKS or folded in qualifiers() or words[at - 1].folded in _LINKS | _ARTICLES:
         return False
     return acts_form(folded) or len(folded) > 6 and folded.endswith(("era", "eront", "aient"))
 
@@ -229,7 +218,7 @@ def _ministerial(words: Sequence[Word], start: int, at: int) -> bool:
     )
 
 
-def _labelled(
+def labelled(
     words: Sequence[Word], at: int, last: int, name_at: Callable[[int], tuple[int, int] | None]
 ) -> tuple[int, int] | None:
     """The name at a word, or behind a label there: `PDG du groupe Valdor`."""
@@ -301,3 +290,10 @@ def _behind_link(words: Sequence[Word], at: int, last: int) -> int | None:
     ):
         end += 1
     return end if end < last and words[end].gap in (" ", "") else None
+
+
+def taken_on(words: Sequence[Word], index: int) -> bool:
+    """True for the noun of `prend la direction générale de Valdor`: it is no part of the body's name."""
+    if words[index].folded not in listed("headships") or index < 2 or words[index - 1].folded not in _ARTICLES:
+        return False
+    return words[index - 2].folded in listed("taking")

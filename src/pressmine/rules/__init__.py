@@ -23,7 +23,7 @@ from pressmine.rules.organisations import (
     roles,
     territories,
 )
-from pressmine.rules.persons import appointments, leading, posts
+from pressmine.rules.persons import appointments, heading, leading, posts
 from pressmine.rules.quotes import blocks as quote_blocks
 
 _NAMES = ("organisations", "persons", "places")
@@ -138,6 +138,7 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     posts.RULES,
     leading.RULES,
     appointments.RULES,
+    heading.RULES,
     places.RULES,
     domains.RULES,
     figures.RULES,

@@ -7,6 +7,7 @@ from __future__ import annotations
 from pressmine.document import Document
 from pressmine.french.function_words import first_words, is_function
 from pressmine.french.functions import phrase_at
+from pressmine.french.lists import folded_set
 from pressmine.rules.names.reading import scan
 
 
@@ -16,10 +17,22 @@ def held_in(document: Document) -> frozenset[int]:
 
 
 def _held_in(document: Document) -> frozenset[int]:
+    return frozenset(start for start, _ in document.once(_complements))
+
+
+def firm_named(document: Document, index: int) -> bool:
+    """True for a name at a word that is where a manager works, whatever it looks like: `PDG de Louis Martel`."""
+    return (index, True) in document.once(_complements)
+
+
+def _complements(document: Document) -> frozenset[tuple[int, bool]]:
+    """The words with which complements of functions begin, each with whether it can be nothing but a firm."""
     view = scan(document)
-    found: set[int] = set()
+    found: set[tuple[int, bool]] = set()
     for index in view.where(first_words(), is_function):
         phrase = phrase_at(view.words, index, view.line(index)[1], view.name_at)
         if phrase is not None and phrase.body is not None:
-            found.add(phrase.body[0])
+            at = phrase.body[0]
+            firm = view.words[index].folded in folded_set("leading", "firms") or view.words[at - 1].folded == "chez"
+            found.add((at, firm))
     return frozenset(found)

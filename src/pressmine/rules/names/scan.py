@@ -11,7 +11,7 @@ from pressmine.document import Document
 from pressmine.french.bodies import Body, body_at
 from pressmine.french.body_extent import DE, extent
 from pressmine.french.function_words import first_words, is_function
-from pressmine.french.functions import core_end
+from pressmine.french.functions import core_end, taken_on
 from pressmine.french.heads import is_head
 from pressmine.french.lists import folded_set, given_names, no_names, things
 from pressmine.french.places import place_named
@@ -254,7 +254,7 @@ class Scan(Lines):
     def body(self, index: int) -> Body | None:
         """The long name of a body that begins at a word (`ministère de la Santé`), or None."""
         if index not in self._bodies:
-            if not is_head(self.words[index].folded) or index in self.posts or self._inside_name(index):
+            if not is_head(self.words[index].folded) or index in self.posts or self._inside_name(index) or taken_on(self.words, index):
                 return None
             self._bodies[index] = body_at(self.words, index, self.line(index)[1], self.loud(index))
         return self._bodies[index]

@@ -12,6 +12,7 @@ from pressmine.french.known import is_body
 from pressmine.french.lists import folded_set, no_names, things
 from pressmine.offsets import ViewSpan
 from pressmine.rules.names.people import INITIALS, INITIALS_LINE, people
+from pressmine.rules.names.posts import firm_named
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import vote
@@ -44,7 +45,7 @@ def surnames(document: Document) -> Iterator[Evidence]:
 def _people(document: Document, rule: str) -> Iterator[Evidence]:
     view = scan(document)
     for name in people(view):
-        if name.rule == rule:
+        if name.rule == rule and not firm_named(document, name.words[0]):
             yield vote(view, rule, name.words, "person", name.confidence)
 
 

@@ -1,154 +1,142 @@
 """Who takes up, holds, leaves or hands over a function: `nommée directrice de Valdor`, `succède à Luc Dorme au poste
-de DRH`, `prend la tête de Valdor`, `qui préside l'Union`, `À la FNAUT, Luc Dorme …`.
-
-The words are in `data/appointments.toml`.
+de DRH`, `prend la tête de Valdor`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
+from itertools import pairwise
 
 from pressmine.document import Document
-from pressmine.evidence import EntityReading, Evidence, Rule
-from pressmine.french.functions import Phrase, firm_end, phrase_at
-from pressmine.french.places import place_named
-from pressmine.rules.lists import any_of, word_list
+from pressmine.evidence import Evidence, Rule
 from pressmine.rules.names.lines import Range
-from pressmine.rules.names.people import Name, candidates, people
+from pressmine.rules.names.people import Name, people
 from pressmine.rules.names.reading import scan
-from pressmine.rules.names.scan import Scan
+from pressmine.rules.persons.heading import heading_a_body
 from pressmine.rules.persons.holding import held, post
+from pressmine.rules.persons.sayings import Reader, pattern
 from pressmine.rules.together import together
 
-#: What opens a sentence whose subject speaks for the body that follows.
-_SPEAKS_FOR = frozenset({"a", "au", "aux", "chez", "cote"})
-_ADVERB = (
-    r"(?:(?:[a-z]{3,14}ment|ainsi|aussi|alors|desormais|a l'unanimite|a son tour|hier|depuis \d{4}"
-    r"|lundi|mardi|mercredi|jeudi|vendredi)\s)?"
-)
-_AGE = r"(?:\(?\d\d ans\)?,?\s)?"
-_ARTICLE = r"(?:(?:la|le|les|son|sa|leur|un|une|nouveau|nouvelle)\s|l')?"
-_TITLE = r"(?:m\.\s|mme\s|dr\s|pr\s)?"
-
-
-@cache
-def _pattern(way: str) -> re.Pattern[str]:
-    """What stands between a name and the function, body or name that a way of saying leads to."""
-    lists = {key: any_of(_glued(entries)) for key, entries in word_list("appointments").items()}
-    link = rf"(?:{lists['links']})\s?"
-    auxiliary = r"(?:(?:est|a ete|vient d'etre|sera|etait|avait ete|fut|a egalement ete|,)\s)?"
-    taken = rf"{auxiliary}{_ADVERB}{lists['participles']}(?:e|s|es)?\s{_ADVERB}(?:{link})?"
-    return re.compile(
-        {
-            "link": rf",?\s{_AGE}{link}{_ARTICLE}",
-            "taken": rf",?\s{_AGE}(?:{taken}|{lists['becomes']}\s{_ADVERB})(?:,\s)?{_ARTICLE}",
-            "holds": rf"(?:,? qui)?\s{lists['holds']}\s{_ADVERB}{lists['seats']}\s?{_ARTICLE}",
-            "joins": rf"(?:,? qui)?\s{lists['joins']}\s",
-            "succeeds": rf"(?:,? qui)?\s{_ADVERB}{lists['succeeds']}\s?{_TITLE}",
-            "hands_over": rf"\s{lists['hands_over']}\s?{_TITLE}",
-            "later": rf"(?:,\s[a-z' -]{{3,40}},)?\s{link}{_ARTICLE}",
-            "leads": rf"(?:,? qui)?,?\s{_ADVERB}(?:{taken})?{lists['leads']}\s(?=d(?:e|u|es)\s|d')",
-            "directs": rf",?\s(?:qui\s)?{lists['directs']}\s",
-            "appoints": rf"(?<!\w){lists['appoints']}\s?{_TITLE}$",
-            "nominations": rf"(?<!\w){lists['nominations']}\s?{_TITLE}$",
-            "heads": rf"{lists['leads']}\s(?=d(?:e|u|es)\s|d')",
-        }[way]
-    )
-
-
-def _glued(entries: Sequence[str]) -> list[str]:
-    """Entries without the space that an elision swallows."""
-    return [e.strip() for e in entries]
-
-
-class _Reader:
-    """What follows a way of saying, read on the words of a scan."""
-
-    def __init__(self, view: Scan) -> None:
-        self.view = view
-        self.names = {n.words[0]: n for n in candidates(view)}
-        self.opens = {n.opens: n for n in candidates(view)}
-
-    def behind(self, way: str, words: Range) -> int | None:
-        """The word behind a way of saying that stands behind some words; None where it does not."""
-        last = self.view.line(words[0])[1]
-        m = _pattern(way).match(self.view.document.folded, self.view.words[words[1] - 1].end)
-        at = self.view.at(m.end()) if m else last
-        return at if at < last else None
-
-    def function(self, at: int | None) -> Phrase | None:
-        """The function that begins at a word."""
-        if at is None:
-            return None
-        phrase = phrase_at(self.view.words, at, self.view.line(at)[1], self.view.name_at)
-        return phrase if phrase is not None and phrase.start - at <= 2 else None
-
-    def body(self, at: int | None) -> Range | None:
-        """The body that begins at a word, behind `de` and articles and the noun that says what it is."""
-        if at is None:
-            return None
-        last = self.view.line(at)[1]
-        while at < last and self.view.words[at].folded in ("de", "du", "des", "d'") and self.view.words[at].gap != ", ":
-            at += 1
-        at = self.view.skip(at)
-        name = self.view.name_at(at) if at < last else None
-        return (name[0], firm_end(self.view.words, name[1], last)) if name is not None else None
-
-    def person(self, at: int | None) -> Name | None:
-        """The person who is named at a word."""
-        return (self.names.get(at) or self.opens.get(at)) if at is not None else None
+#: What a sentence or a clause begins with that goes on about the person of the one before.
+_PRONOUN = re.compile(r"(?:il|elle|celui-ci|celle-ci) ")
 
 
 def appointed(document: Document) -> Iterator[Evidence]:
     """The function that a person takes up, holds or leaves, and the body in which it is held."""
-    read = _Reader(scan(document))
+    read = Reader(scan(document))
+    anchors = {name.words: list(_anchors(read, name)) for name in read.names.values()}
+    for name, index in _pronouns(read):
+        anchors[name.words].append(index)
     objects: set[int] = set()
     for name in read.names.values():
-        yield from _successions(read, name, objects)
+        for index in anchors[name.words]:
+            yield from _successions(read, name, index, objects)
     for name in read.names.values():
-        found = None if name.words[0] in objects else read.function(read.behind("link", name.words))
-        found = found or read.function(read.behind("taken", name.words))
-        found = found or read.function(read.behind("holds", name.words))
-        if found is not None and (name.confidence >= 0.3 or name.words[1] - name.words[0] > 1):
-            body = found.body or _appointing(read, name)
-            yield from held(read.view, name, (found.start, found.end), body, "persons.appointed", 0.75)
-        else:
-            yield from _joined(read, name)
+        found = False
+        for rank, index in enumerate(anchors[name.words]):
+            taken = list(_taken(read, name, index, name.words[0] in objects, 0.85 if rank == 0 else 0.82))
+            taken = taken or list(_joined(read, name, index))
+            found = found or bool(taken)
+            yield from taken
+        if not found:
             yield from _object(read, name)
 
 
-def _joined(read: _Reader, name: Name) -> Iterator[Evidence]:
+def _anchors(read: Reader, name: Name) -> Iterator[int]:
+    """The words in front of which a verb may stand whose subject a person is: behind the name, behind an apposition."""
+    view = read.view
+    yield name.words[1]
+    last = view.line(name.words[0])[1]
+    end = view.document.sentence_at(view.words[name.words[0]].start).end
+    for index in range(name.words[1] + 1, min(last, name.words[1] + 26)):
+        if view.words[index].start >= end or index in read.opens:
+            return
+        if view.words[index].gap in (", ", "), ", ") "):
+            yield index
+        if view.words[index].folded == "et":
+            yield index + 1
+
+
+def _pronouns(read: Reader) -> Iterator[tuple[Name, int]]:
+    """`Inès Robart dirige Valdor. Elle succède à …`: a person and the word behind the pronoun that means them."""
+    view, document = read.view, read.view.document
+    named = people(view)
+    for first, last in view.lines:
+        subject: Name | None = None
+        inside = [n for n in named if first <= n.words[0] < last]
+        if not inside:
+            continue
+        starts = [i for i in range(first, last) if _begins_clause(read, i, first)]
+        for start, end in pairwise([*starts, last]):
+            if _PRONOUN.match(document.folded, view.words[start].start):
+                if subject is not None:
+                    yield subject, start + 1
+                continue
+            own = [n for n in inside if start <= n.words[0] < end]
+            subject = own[0] if own else None
+
+
+def _begins_clause(read: Reader, index: int, first: int) -> bool:
+    return index == first or read.view.words[index].initial or read.view.words[index].gap == " ; "
+
+
+def _taken(read: Reader, name: Name, index: int, loses: bool, sure: float) -> Iterator[Evidence]:
+    """`a été élue présidente de Valdor`, `quitte ses fonctions de DRH`."""
+    phrase = None if loses else read.function(read.behind("link", index))
+    phrase = phrase or read.function(read.behind("taken", index))
+    phrase = phrase or read.function(read.behind("holds", index))
+    if phrase is not None and (name.confidence >= 0.3 or name.words[1] - name.words[0] > 1):
+        body = phrase.body or _appointing(read, name)
+        yield from held(read.view, name, (phrase.start, phrase.end), body, "persons.appointed", sure)
+
+
+def _joined(read: Reader, name: Name, index: int) -> Iterator[Evidence]:
     """`Inès Robart rejoint Valdor en tant que DRH`; `prend la tête de Valdor`."""
-    body = read.body(read.behind("joins", name.words))
+    body = read.body(read.behind("joins", index))
     if body is not None:
-        phrase = read.function(read.behind("link", body))
+        phrase = read.function(read.behind("link", body[1]))
         if phrase is not None:
             function = (phrase.start, phrase.end)
-            yield from held(read.view, name, function, phrase.body or body, "persons.appointed", 0.75)
-    led = read.body(read.behind("leads", name.words))
+            yield from held(read.view, name, function, phrase.body or body, "persons.appointed", 0.85)
+    led = read.body(read.behind("leads", index))
     if led is not None and name.confidence >= 0.3:
         yield from held(read.view, name, None, led, "persons.heads", 0.6)
 
 
-def _successions(read: _Reader, name: Name, objects: set[int]) -> Iterator[Evidence]:
-    """`Inès Robart succède à Luc Dorme au poste de DRH`: of two persons one has the function."""
+def _successions(read: Reader, name: Name, index: int, objects: set[int]) -> Iterator[Evidence]:
+    """`Inès Robart succède à Luc Dorme au poste de DRH`: of two persons one has the function, both had it in one body."""
     for way in ("succeeds", "hands_over"):
-        other = read.person(read.behind(way, name.words))
+        other = read.person(read.behind(way, index))
         if other is None:
             continue
         objects.add(other.words[0])
-        owner = name if way == "succeeds" else other
-        phrase = read.function(read.behind("later", other.words))
+        owner, former = (name, other) if way == "succeeds" else (other, name)
+        phrase = read.function(read.behind("later", other.words[1]))
+        body = phrase.body if phrase is not None else None
         if phrase is not None:
             yield from held(read.view, owner, (phrase.start, phrase.end), phrase.body, "persons.appointed", 0.75)
-        led = read.body(read.behind("leads", other.words))
+        led = read.body(read.behind("leads", other.words[1]))
         if led is not None:
             yield from held(read.view, owner, None, led, "persons.heads", 0.6)
+        body = body or led or _body_of(read, name)
+        if body is not None:
+            yield post(read.view, former, None, body, "persons.succeeded", 0.4)
 
 
-def _object(read: _Reader, name: Name) -> Iterator[Evidence]:
+def _body_of(read: Reader, name: Name) -> Range | None:
+    """The body of the function that a person is given in the same line, behind the name."""
+    for index in _anchors(read, name):
+        phrase = read.function(read.behind("taken", index)) or read.function(read.behind("holds", index))
+        phrase = phrase or (read.function(index) if index == name.words[1] else None)
+        if phrase is not None and phrase.body is not None:
+            return phrase.body
+        if (led := read.body(read.behind("leads", index))) is not None:
+            return led
+    return None
+
+
+def _object(read: Reader, name: Name) -> Iterator[Evidence]:
     """`Valdor nomme Inès Robart directrice`: the function right behind the name."""
     if _lead(read, name, "appoints") is None:
         return
@@ -160,59 +148,20 @@ def _object(read: _Reader, name: Name) -> Iterator[Evidence]:
         yield from held(read.view, name, (phrase.start, phrase.end), body, "persons.appointed", 0.75)
 
 
-def _lead(read: _Reader, name: Name, way: str) -> int | None:
+def _lead(read: Reader, name: Name, way: str) -> int | None:
     """Where a way of saying begins that stands right in front of a name."""
     document, at = read.view.document, read.view.words[name.opens].start
-    m = _pattern(way).search(document.folded, max(document.sentence_at(at).start, at - 60), at)
+    m = pattern(way).search(document.folded, max(document.sentence_at(at).start, at - 60), at)
     return m.start() if m else None
 
 
-def _appointing(read: _Reader, name: Name) -> Range | None:
+def _appointing(read: Reader, name: Name) -> Range | None:
     """The body that appoints the person: the subject of `Valdor nomme Inès Robart directrice`."""
     start = _lead(read, name, "appoints")
     if start is None:
         return None
-    view = read.view
-    verb = view.at(start)
-    first = view.at(view.document.sentence_at(start).start)
-    for index in range(first, verb):
-        body = view.name_at(index)
-        if body is not None and body[1] >= verb:
-            return body if body[1] == verb else None
-    return None
-
-
-def speaking_for(document: Document) -> Iterator[Evidence]:
-    """`À la FNAUT, Luc Dorme approuve`; `Côté Valdor, Inès Robart relève`: the body in front of the subject."""
-    view = scan(document)
-    for name in people(view):
-        first = view.at(document.sentence_at(view.words[name.opens].start).start)
-        if view.words[name.opens].gap != ", " or not 1 < name.opens - first <= 12:
-            continue
-        if view.words[first].folded not in _SPEAKS_FOR:
-            continue
-        start = view.skip(first + 1)
-        body = view.name_at(start) if start < name.opens else None
-        if body is not None and body[1] == name.opens and place_named(view.folded(body)) is None:
-            yield post(view, name, None, body, "persons.speaks-for", 0.5)
-            if view.words[first].folded in ("chez", "cote"):
-                yield Evidence("persons.speaks-for", view.span(body), EntityReading("organisation"), 0.5)
-
-
-def heading_a_body(document: Document) -> Iterator[Evidence]:
-    """`Inès Robart, qui préside l'Union des commerçants`; `À la tête de Valdor depuis 2012, Luc Dorme …`."""
-    read = _Reader(scan(document))
-    view = read.view
-    for name in people(view):
-        body = read.body(read.behind("directs", name.words))
-        if body is not None and place_named(view.folded(body)) is None:
-            yield from held(view, name, None, body, "persons.heads", 0.6)
-        start = document.sentence_at(view.words[name.opens].start).start
-        m = _pattern("heads").match(document.folded, start, view.words[name.opens].start)
-        if m and view.words[name.opens].gap == ", ":
-            led = read.body(view.at(m.end()))
-            if led is not None and led[1] <= name.opens <= led[1] + 6:
-                yield from held(view, name, None, led, "persons.heads", 0.6)
+    verb = read.view.at(start)
+    return read.body_before(verb, read.view.at(read.view.document.sentence_at(start).start))
 
 
 def _verbs(document: Document) -> Iterator[Evidence]:
@@ -226,7 +175,7 @@ RULES: tuple[Rule, ...] = (
         {
             "persons.heads": "Une personne qui préside, dirige, anime un organisme : X, qui préside Y.",
             "persons.appointed": "Une nomination : X nommée directrice de Y, au poste de, devient, succède à.",
+            "persons.succeeded": "Celui à qui l'on succède dans un organisme : X, directrice de Y, succède à Z.",
         },
     ),
-    Rule("persons.speaks-for", "Un organisme en tête de phrase devant la personne : À la FNAUT, X.", speaking_for),
 )

@@ -13,6 +13,7 @@ from pressmine.french.places import place_named
 from pressmine.offsets import Span
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.people import Name
+from pressmine.rules.names.posts import firm_named
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import holder, personal
 
@@ -34,18 +35,27 @@ def held(
 ) -> Iterator[Evidence]:
     """A post with what it says of the names in it: who holds it is a person, where it is held is a body."""
     yield post(view, name, function, body, rule, confidence)
-    head = view.words[function[0]].folded if function is not None else ""
-    if body is not None and _is_body(view, head, body):
-        yield Evidence(rule, view.span(body), EntityReading("organisation"), 0.65)
+    if body is not None and _is_body(view, function, body):
+        sure = 0.9 if firm_named(view.document, body[0]) else 0.65
+        yield Evidence(rule, view.span(body), EntityReading("organisation"), sure)
     if name.confidence < 0.7 and function is not None:
         shared = any(is_shared(view.words[i].folded) for i in range(function[0], min(function[0] + 2, function[1])))
         sure = 0.5 if shared or view.loud(name.words[0]) else 0.9
         yield Evidence(rule, view.span(name.words), EntityReading("person"), sure)
 
 
-def _is_body(view: Scan, head: str, body: Range) -> bool:
+def _is_body(view: Scan, function: Range | None, body: Range) -> bool:
     """True where what a function is held in is voted a body: no territory, no person, no event."""
-    if head.startswith(_TERRITORIAL) or place_named(view.folded(body)) is not None or personal(view, body):
+    front = view.words[body[0] - 1] if body[0] else None
+    if front is not None and front.folded == "chez":
+        return True
+    head = view.words[function[0]].folded if function is not None else ""
+    if head.startswith(_TERRITORIAL) or place_named(view.folded(body)) is not None:
         return False
+    if personal(view, body) and not firm_named(view.document, body[0]):
+        return False
+    if front is not None and front.text == "à" and view.body(body[0]) is None:
+        return False  # `céréalier à Viremont`: without an article a town follows
     governor, linked = holder(view, body[0])
-    return not linked or things().get(view.words[governor].folded) not in ("place", "event")
+    inside = function is not None and function[0] < governor < function[1] and view.words[governor - 1].folded == "de"
+    return not linked or inside or things().get(view.words[governor].folded) not in ("place", "event")

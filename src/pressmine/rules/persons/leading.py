@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
-from pressmine.french.function_words import function_words, is_function, is_plural, is_shared, plural_words
+from pressmine.french.function_words import first_words, is_function, is_plural, is_shared, plural_words
 from pressmine.french.functions import Phrase, phrase_at
 from pressmine.rules.names.lines import Range
-from pressmine.rules.names.people import Name, candidates, people
+from pressmine.rules.names.people import Name, candidates
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
-from pressmine.rules.persons.holding import held, post
+from pressmine.rules.persons.holding import held
 
 
 def in_front(document: Document) -> Iterator[Evidence]:
@@ -43,7 +42,7 @@ def _possessor(view: Scan, start: int) -> Range | None:
 def led_names(document: Document) -> dict[int, tuple[Name, Phrase]]:
     """The names that a function leads to, each with it, by the word behind the name."""
     view = scan(document)
-    heads = view.where(function_words() | plural_words(), is_function)
+    heads = view.where(first_words() | plural_words(), is_function)
     names = candidates(view)
     owned = {n.words[1] for n in names if n.confidence}
     found: dict[int, tuple[Name, Phrase]] = {}
@@ -90,9 +89,21 @@ def _reaching(view: Scan, index: int, start: int, name: int) -> Phrase | None:
     gap = view.words[start].gap
     if gap == " " and view.words[start - 1].folded in ("de", "du", "des", "d'", "a", "avec", "pour", "par", "chez"):
         return None
-    if phrase.stop == start and gap in (" ", ", ", " : ", "", " – ", ": "):
+    stop = _behind_aside(view, phrase, start)
+    if stop == start and gap.removeprefix(")") in (" ", ", ", " : ", "", " – ", ": "):
         return phrase
     return None
+
+
+def _behind_aside(view: Scan, phrase: Phrase, start: int) -> int:
+    """The word behind what may stand between a body and a name: its acronym in brackets, a second name beside it."""
+    stop = phrase.stop
+    if phrase.body is not None and stop < start and view.words[stop].gap in (" – ", " - ", "/", " / "):
+        second = view.name_at(stop)
+        stop = second[1] if second is not None else stop
+    if stop < start <= stop + 8 and view.words[stop].gap == " (" and view.words[start].gap.startswith(")"):
+        return start
+    return stop
 
 
 def _clipped(words: Range | None, end: int) -> Range | None:
@@ -123,43 +134,10 @@ def _following(view: Scan, name: Name, phrase: Phrase) -> Iterator[Name]:
         at = following.words[1]
 
 
-def founded(document: Document) -> Iterator[Evidence]:
-    """`l'association dirigée par Inès Robart`, `Valdor a été fondé par Luc Dorme`: a person tied to a body by a
-    participle.
-    """
-    view = scan(document)
-    for name in people(view):
-        sentence = document.sentence_at(view.words[name.words[0]].start)
-        lead = document.folded[sentence.start : view.words[name.opens].start]
-        m = _FOUNDED.search(lead)
-        if not m:
-            continue
-        limit = view.at(sentence.start + m.start())
-        first = view.at(sentence.start)
-        body = next(
-            (
-                n
-                for n in (view.name_at(i) for i in range(limit - 1, first - 1, -1))
-                if n is not None and n[1] <= limit + 1 and n[0] >= first
-            ),
-            None,
-        )
-        if body is not None:
-            outer = [n for i in range(first, body[0]) if (n := view.name_at(i)) is not None and n[1] >= body[1]]
-            yield post(view, name, None, outer[0] if outer else body, "persons.founded", 0.45)
-
-
-_FOUNDED = re.compile(
-    r"(?:dirige|fonde|preside|cree|pilote|represente|gere|anime|incarne|cofonde|emmene|porte)(?:e|s"
-    r"|es)?\b.{0,40}?\bpar (?:son |sa |le |la |l'|m\. |mme )?$"
-)
-
-
 #: Words between an article and a function that belong to it.
 _BEFORE_FUNCTIONS = frozenset("1er 1ere 1re 2e premier premiere ancien ancienne nouveau nouvelle futur future".split())
 
 
 RULES: tuple[Rule, ...] = (
     Rule("persons.post-front", "Une fonction devant le nom d'une personne.", in_front),
-    Rule("persons.founded", "Une personne qui a fondé ou dirige un organisme nommé dans la phrase.", founded),
 )

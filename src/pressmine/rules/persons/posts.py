@@ -19,6 +19,7 @@ from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.persons.holding import held, post
 from pressmine.rules.persons.leading import led_names
+from pressmine.rules.persons.sayings import Reader, pattern
 from pressmine.rules.together import together
 
 _AFTER = re.compile(r"\.?\s?[,(:|]\s?|\s[-–—]\s|\s|\s?\*\*\s?,?\s?")
@@ -88,13 +89,13 @@ def _posts(view: Scan, name: Name, at: int, last: int, rule: str, confidence: fl
 def _beside(view: Scan, phrase: Phrase, last: int) -> Range | None:
     """The body behind a comma: `Inès Robart, trésorière, Valdor, a pris la parole`; a name with a function is none."""
     at = phrase.stop
-    if phrase.body is not None or at >= last or view.words[at].gap != ", " or person_at(view, at) is not None:
+    if phrase.body is not None or at >= last or view.words[at].gap.strip(" ") not in (",", "|", "\t") or person_at(view, at) is not None:
         return None
     name = view.name_at(at)
     if name is None or place_named(view.folded(name)) is not None or view.common(at):
         return None
-    if name[1] == last:
-        return name
+    if name[1] == last or view.words[phrase.start].gap == " (" and view.words[name[1]].gap.startswith(")"):
+        return name  # `(PDG, Valdor)`
     follows = phrase_at(view.words, name[1], last, view.name_at)
     return name if view.words[name[1]].gap == ", " and follows is None else None
 
@@ -127,19 +128,28 @@ def _respectively(view: Scan, name: Name, at: int, last: int) -> Iterator[Eviden
     names = [name]
     while (before := opens.get(names[0].opens - (view.words[names[0].opens - 1].folded == "et"))) is not None:
         names.insert(0, before)
-    phrases: list[Phrase] = []
-    while at < last and len(phrases) < len(names):
+    posts = _in_order(view, at, last, len(names))
+    if len(posts) == len(names) > 1:
+        for each, (function, body) in zip(names, posts, strict=True):
+            yield from held(view, each, function, body or posts[-1][1], "persons.post-behind", 0.85)
+
+
+def _in_order(view: Scan, at: int, last: int, count: int) -> list[tuple[Range | None, Range | None]]:
+    """Functions and bodies of a row, of `à la tête de Valdor et de Belsolia` the bodies alone."""
+    posts: list[tuple[Range | None, Range | None]] = []
+    read = Reader(view)
+    headed = pattern("heads").match(view.document.folded, view.words[at].start)
+    at = view.at(headed.end()) if headed else at
+    while at < last and len(posts) < count:
         end = next((i for i in range(at + 1, last) if view.words[i].folded == "et" or view.words[i].gap == ", "), last)
-        end = end if len(phrases) + 1 < len(names) else last
-        phrase = phrase_at(view.words, at, end, view.name_at)
-        if phrase is None:
-            return
-        phrases.append(phrase)
-        at = phrase.stop + (phrase.stop < last and view.words[phrase.stop].folded == "et")
-    if len(phrases) == len(names) > 1:
-        for each, phrase in zip(names, phrases, strict=True):
-            body = phrase.body or phrases[-1].body
-            yield from held(view, each, (phrase.start, phrase.end), body, "persons.post-behind", 0.85)
+        phrase = None if headed else phrase_at(view.words, at, end if len(posts) + 1 < count else last, view.name_at)
+        body = read.body(at) if headed else phrase.body if phrase is not None else None
+        if phrase is None and body is None:
+            return []
+        posts.append(((phrase.start, phrase.end) if phrase is not None else None, body))
+        at = phrase.stop if phrase is not None else body[1] if body is not None else last
+        at += at < last and view.words[at].folded == "et"
+    return posts
 
 
 def _behind_age(view: Scan, at: int, last: int) -> int:

@@ -1,0 +1,106 @@
+"""How French says that somebody takes up, holds, leaves or hands over a function, and what follows such a saying.
+
+The words are in `data/appointments.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pressmine.french.functions import Phrase, firm_end, labelled, phrase_at
+from pressmine.rules.lists import any_of, word_list
+from pressmine.rules.names.lines import Range
+from pressmine.rules.names.people import Name, candidates
+from pressmine.rules.names.posts import held_in
+from pressmine.rules.names.scan import Scan
+
+_ADVERB = (
+    r"(?:,?\s?(?:[a-z]{3,14}ment|ainsi|ensemble|aussi|alors|desormais|a l'unanimite|a son tour|hier"
+    r"|depuis (?:[a-z' ]{2,20} )?(?:\d{4}|ans)|lundi|mardi|mercredi|jeudi|vendredi),?\s)?"
+)
+_AGE = r"(?:\(?\d\d ans\)?,?\s)?"
+_ARTICLE = r"(?:(?:la|le|les|son|sa|leur|un|une|nouveau|nouvelle)\s|l')?"
+_TITLE = r"(?:(?:m\.|mme|dr|pr|monsieur|madame|le docteur|le professeur|la professeure)\s)?"
+
+
+#: What the direction is of: `prend la direction générale de`.
+_FIELD = r"(?:\s(?!de\b|du\b|des\b)[a-z]{4,16}e)?"
+
+
+@cache
+def pattern(way: str) -> re.Pattern[str]:
+    """What stands between a name and the function, body or name that a way of saying leads to."""
+    lists = {key: any_of(_unglued(entries)) for key, entries in word_list("appointments").items()}
+    link = rf"(?:{lists['links']})\s?"
+    auxiliary = r"(?:(?:est|a ete|vient d'etre|sera|etait|avait ete|fut|a egalement ete|,)\s)?"
+    taken = rf"{auxiliary}{_ADVERB}{lists['participles']}(?:e|s|es)?\s{_ADVERB}(?:{link})?"
+    return re.compile(
+        {
+            "link": rf",?\s{_AGE}{link}{_ARTICLE}",
+            "taken": rf",?\s{_AGE}(?:{taken}|{lists['becomes']}\s{_ADVERB})(?:,\s)?{_ARTICLE}",
+            "holds": rf"(?:,? qui)?,?\s{lists['holds']}\s{_ADVERB}{lists['seats']}\s?{_ARTICLE}",
+            "joins": rf"(?:,? qui)?,?\s{lists['joins']}\s",
+            "succeeds": rf"(?:,? qui)?,?\s{_ADVERB}{lists['succeeds']}\s?{_TITLE}",
+            "hands_over": rf",?\s{lists['hands_over']}\s?{_TITLE}",
+            "later": rf"(?:,\s[a-z' -]{{3,40}},)?\s{link}{_ARTICLE}",
+            "leads": rf"(?:,? qui)?,?\s{_ADVERB}(?:{taken})?{lists['leads']}{_FIELD}\s(?=d(?:e|u|es)\s|d')",
+            "directs": rf",?\s(?:qui\s)?{lists['directs']}\s{_ADVERB}",
+            "appoints": rf"(?<!\w){lists['appoints']}\s?{_TITLE}$",
+            "nominations": rf"(?<!\w){lists['nominations']}\s?{_TITLE}$",
+            "led": rf"(?:,\s|\s)qu(?:e\s|'){_ADVERB}{lists['directs']}\s{_ADVERB}{_TITLE}$",
+            "presided": rf"(?<!\w)sous (?:la |l'){lists['under']}\s?{_TITLE}$",
+            "entrusted": rf"(?<!\w){lists['leadership']}{_FIELD}(?P<of>\s?d[eu'].{{3,80}})?\s{lists['entrusted']}\s?{_TITLE}$",
+            "heads": rf"{lists['leads']}{_FIELD}\s(?=d(?:e|u|es)\s|d')",
+        }[way]
+    )
+
+
+def _unglued(entries: Sequence[str]) -> list[str]:
+    """Entries without the space that an elision swallows."""
+    return [e.strip() for e in entries]
+
+
+class Reader:
+    """What follows a way of saying, read on the words of a scan."""
+
+    def __init__(self, view: Scan) -> None:
+        self.view = view
+        bodies = held_in(view.document)
+        names = [n for n in candidates(view) if n.confidence or n.words[0] not in bodies]
+        self.names = {n.words[0]: n for n in names}
+        self.opens = {n.opens: n for n in names}
+
+    def behind(self, way: str, index: int) -> int | None:
+        """The word behind a way of saying that stands in front of a word; None where it does not."""
+        last = self.view.line(index - 1)[1]
+        m = pattern(way).match(self.view.document.folded, self.view.words[index - 1].end)
+        at = self.view.at(m.end()) if m else last
+        return at if at < last else None
+
+    def function(self, at: int | None) -> Phrase | None:
+        """The function that begins at a word."""
+        if at is None:
+            return None
+        phrase = phrase_at(self.view.words, at, self.view.line(at)[1], self.view.name_at)
+        return phrase if phrase is not None and phrase.start - at <= 2 else None
+
+    def body(self, at: int | None) -> Range | None:
+        """The body that begins at a word, behind `de` and articles and the noun that says what it is."""
+        if at is None:
+            return None
+        last = self.view.line(at)[1]
+        while at < last and self.view.words[at].folded in ("de", "du", "des", "d'") and self.view.words[at].gap != ", ":
+            at += 1
+        at = self.view.skip(at)
+        return labelled(self.view.words, at, last, self.view.name_at) if at < last else None
+
+    def body_before(self, end: int, first: int) -> Range | None:
+        """The body whose name ends in front of a word, the longest of them; it begins at a first word or behind it."""
+        found = (self.view.name_at(i) for i in range(max(first, end - 14), end))
+        return next((n for n in found if n is not None and n[1] == end), None)
+
+    def person(self, at: int | None) -> Name | None:
+        """The person who is named at a word."""
+        return (self.names.get(at) or self.opens.get(at)) if at is not None else None
