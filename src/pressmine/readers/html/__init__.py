@@ -98,7 +98,7 @@ def draw(markup: str, mail: bool = False) -> tuple[Drawing, Metadata]:
         if article[i]:
             under = headline is not None and i == headline.block + 1
             _mark_block(drawing, block, spans[i], headline if headline and i == headline.block else None, under)
-    if not times and (found := find_published(blocks, around)):
+    if not times and (found := find_published(blocks, around, article, authors)):
         day, (i, start, end) = found
         times = [(i, day, (start, end) if article[i] else None, not article[i])]
     return drawing, _metadata(blocks, spans, headline, facts, times)

@@ -94,6 +94,7 @@ class _Article:
         else:
             self.first, self.last = plan.extents.get(self.container, (0, -1))
         self.end = plan.extents.get(self.tight, (0, self.last))[1]
+        self.kept_to = max((i for i in sure if i <= self.end), default=-1)
         self.headline = headline.block if headline else None
         top = self.headline if self.headline is not None else _first_title(blocks, reasons)
         self.lead_in = range(top, self.first) if top is not None else range(0)
@@ -140,7 +141,9 @@ class _Article:
             return None
         if self.container.tag in _WHOLE:
             return reason
-        if reason == "header" or reason == "footer" and (_calls(block) or self.kept[i] and self.container.tag != "div"):
+        if reason == "header" or reason == "footer" and (
+            i < self.kept_to or _calls(block) or self.kept[i] and self.container.tag != "div"
+        ):
             return None
         return reason
 

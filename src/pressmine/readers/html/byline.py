@@ -23,6 +23,7 @@ _LONGEST = 200
 _BETWEEN = re.compile(r",\s*|;\s*|\s+(?:et|&|and)\s+")
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:\s(?:(?:de|du|d'|von|van|le|la)\s?)?[A-ZÀ-ÖØ-Þ][\w'’.-]*){0,3}"
 _BY = re.compile(rf"(?:.{{0,60}}\W)?(?:[Pp]ar|[Bb]y)\s?:?\s(?P<name>{_NAME})")
+_CHANGED = re.compile(r"mis à jour|mise à jour|modifi|updated", re.IGNORECASE)
 _BARE = re.compile(rf"(?P<name>{_NAME})\W{{0,3}}")
 
 
@@ -60,14 +61,22 @@ def beside(blocks: list[Block], article: list[bool], headline: int | None) -> li
     return [*sorted(near, key=lambda i: (i < top, abs(i - top))), *below]
 
 
-def find_published(blocks: list[Block], around: list[int]) -> tuple[str, Place] | None:
-    """The day that a part called a date gives near the headline, in a line of its own."""
+def find_published(
+    blocks: list[Block], around: list[int], article: list[bool], authors: list[Place]
+) -> tuple[str, Place] | None:
+    """The day that a part called a date gives near the headline, or an item beside the one that names an author.
+
+    A line of the article is left to what reads datelines, unless it is an item among particulars.
+    """
+    lists = {blocks[i].element.getparent() for i, _, _ in authors if blocks[i].prefix}
     for i in around:
-        if len(blocks[i].text) <= _LONGEST and _named(blocks[i].element, "dated"):
-            text = blocks[i].text
-            date = _declared_day(blocks[i].element) or iso_date(text)
-            if date:
-                return date, (i, 0, len(text))
+        text, element = blocks[i].text, blocks[i].element
+        if len(text) > _LONGEST or not (_named(element, "dated") or element.getparent() in lists):
+            continue
+        said = iso_date(text) if blocks[i].prefix or not article[i] else None
+        date = _declared_day(element) or (said if not _CHANGED.search(text) else None)
+        if date:
+            return date, (i, 0, len(text))
     return None
 
 
