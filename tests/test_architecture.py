@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from tests.conftest import ROOT
 
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 LONGEST_FILE, LONGEST_FUNCTION = 300, 50
+#: Methods that compare the ends of a text.
+ENDS = (".startswith", ".endswith", ".removeprefix", ".removesuffix")
 #: What takes its time to import; the front door opens without it.
 HEAVY = (
     "spacy",
@@ -51,6 +54,37 @@ def functions(path: Path) -> Iterator[tuple[str, int]]:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert node.end_lineno is not None
             yield node.name, node.end_lineno - node.lineno + 1
+
+
+def test_resolution_knows_no_french() -> None:
+    """Facts reach `resolve/` in readings; the words that say them stand in `french/` and in rules."""
+    from pressmine.rules import builtin_rules
+
+    ids = {rule.id for rule in builtin_rules()}
+    found = []
+    for path in SOURCES:
+        if path.parent.name == "resolve":
+            for line, text, is_pattern in strings(path):
+                words = is_pattern and re.search(r"(?<!\\)[a-z]{2,}", re.sub(r"\(\?P<\w+>|\[[^]]*\]", "", text))
+                if words or text in ids or re.search("[à-öø-ÿœ]", text):
+                    found.append(f"{path.name}:{line}: {text!r}")
+    assert not found, "French, or the id of a rule, in resolve/:\n" + "\n".join(found)
+
+
+def strings(path: Path) -> Iterator[tuple[int, str, bool]]:
+    """The strings of a file that are no docstrings, each with its line and whether a text is compared with it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    calls = [c for c in ast.walk(tree) if isinstance(c, ast.Call) and isinstance(c.func, ast.Attribute)]
+    patterns = {
+        id(part)
+        for call in calls
+        if ast.unparse(call.func).startswith("re.") or ast.unparse(call.func).endswith(ENDS)
+        for part in ast.walk(call)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield node.lineno, node.value, id(node) in patterns
 
 
 @pytest.mark.parametrize("statement", ["import pressmine", "import pressmine.cli", "import pressmine.spark"])

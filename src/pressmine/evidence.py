@@ -28,11 +28,13 @@ class HeaderReading:
     """A value for a field of `document`: kind, title, subtitle, published, place, issuer, embargo, replaces, language.
 
     `value` is the value in its final form (EDTF for dates, ISO date-time for embargo); None where the span's own
-    cleaned text is the value.
+    cleaned text is the value. Of an issuer `where` says by what the text names it: letterhead, medium (of an article),
+    sentence, or another part of it.
     """
 
     name: str
     value: str | None = None
+    where: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class EntityReading:
     listed: the name stands in a list, whose names are of one kind. With elsewhere the place names nothing by itself
     (`secrétaire d'État`), which says nothing of the name where it stands on its own.
     `name` is the canonical form where the rule knows it (a gazetteer), else None: the span's own text. `canonical` is
-    the name that a user's own list asks for: the record prints it whatever the text says.
+    the name that a user's own list asks for: the record prints it whatever the text says. A `factored` name is not
+    written as such: `universités de Poitiers et de Limoges` names two.
     """
 
     label: str
@@ -53,6 +56,7 @@ class EntityReading:
     code: str | None = None
     roles: tuple[str, ...] = ()
     canonical: str | None = None
+    factored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ class DateReading:
     `form` names the grammar's form, `weekday` is 0 (Monday) to 6, `relative` says what to compute from a base date (a
     value of `pressmine.french.dates`), `role` is published, event, signature, period, deadline, founding, … or None.
     `bound` is before or after where the words open one side (`d'ici`, `depuis`): a relative value takes it on.
+    `in_dateline` is True where it stands as a dateline's day does, `in_name` where a name ends in it (`le Baromètre
+    2023`): an edition's year, or no year at all.
     """
 
     value: str | None
@@ -97,6 +103,8 @@ class DateReading:
     relative: Any = None
     role: str | None = None
     bound: str | None = None
+    in_dateline: bool = False
+    in_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,8 @@ class FigureReading:
     """A figure: kind money, percent, count, ordinal, duration, quantity or ratio; `value`, or `low` and `high`.
 
     Numbers are in base form (euros, not millions of them).
-    `of` is the stretch that says what is counted; `organisation` and `period` are stretches too.
+    `of` is the stretch that says what is counted; `organisation` and `period` are stretches too. `in_table` is True for
+    a cell's figure.
     """
 
     kind: str
@@ -117,6 +126,7 @@ class FigureReading:
     of_text: str | None = None
     organisation: Span | None = None
     period: Span | None = None
+    in_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +161,8 @@ class AgreementReading:
     """An agreement that the text reports; the evidence's span is its sentence or block.
 
     `parties` and `representatives` are stretches: every organisation (person) resolved inside of one signs, except
-    inside of `excluded`. `bound` pairs a representative's stretch with the party's.
+    inside of `excluded`. `bound` pairs a representative's stretch with the party's. `signed` is True for a block of
+    signatures.
     """
 
     kind: str
@@ -162,6 +173,7 @@ class AgreementReading:
     representatives: tuple[Span, ...] = ()
     excluded: tuple[Span, ...] = ()
     bound: tuple[tuple[Span, Span], ...] = ()
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The word lists of the product, each entry with its place, for templates that run every one of them (`lists:`).
 
-A list is named by its room, its file and its keys: `french/calendar.months.3`, `rules/saying.forms`. The names are what
+A list is named by its room, its file and its keys (`french/calendar.months.3`, `rules/saying.forms`), a class of the
+lexicon by itself (`lexicon/office`). The names are what
 the product's loaders know; a row has the columns `key` and `parent`, the last and the last but one of its keys.
 """
 
@@ -15,6 +16,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from pressmine.french.lexicon import classes
 from pressmine.french.lists import read_list
 from pressmine.readers.words import ordered
 from pressmine.rules.lists import word_list
@@ -48,6 +50,8 @@ def stale(patterns: Iterable[str]) -> list[str]:
 def _entries() -> Iterator[tuple[str, tuple[str, ...], str]]:
     for stem in _stems("pressmine.french", "lists"):
         yield from _flat(f"french/{stem}", (), read_list(stem))
+    for kind, entries_of in classes().items():
+        yield from ((f"lexicon/{kind}", (kind,), entry) for entry in entries_of)
     for stem in _stems("pressmine.rules", "data"):
         for name, words in word_list(stem).items():
             yield from ((f"rules/{stem}.{name}", tuple(name.split(".")), word) for word in words)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 
 from pressmine.document import ZoneKind
 from pressmine.evidence import AgreementReading, Evidence
-from pressmine.french.fold import fold
-from pressmine.french.lists import folded_set
+from pressmine.french.holders import is_attending, leads
 from pressmine.offsets import Span
 from pressmine.record import Agreement, Organisation, Person, Signatory
 from pressmine.resolution import change, draft
@@ -18,12 +16,6 @@ from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import add_role, mentions_in, organisations_in, persons_in, places_in
 from pressmine.resolve.near import Stretches
 
-#: In front of a name: someone who is there, or was before, and does not speak.
-_ASIDE = re.compile(
-    r"(?<!\w)(?:en presence d|sous la presidence d|aux cotes d|ancien|ancienne|fonde|fondee|cree|creee|conduite d"
-    r"|entoure|succede|remplace|accueilli"
-    r"|hommage|feu|candidat)\w*[^.;]{0,80}$"
-)
 #: Kinds that take two bodies to make.
 ABOVE = "above"
 _MUTUAL = frozenset({"partnership", "acquisition", "merger"})
@@ -43,7 +35,7 @@ def resolve_agreements(ledger: Ledger) -> None:
     read: list[_Read] = []
     nameless: AgreementReading | None = None
     for item, reading in sorted(
-        ledger.open(AgreementReading), key=lambda p: (p[0].rule != "agreement.block", p[0].span, p[0].rule)
+        ledger.open(AgreementReading), key=lambda p: (not p[1].signed, p[0].span, p[0].rule)
     ):
         parties = _parties(ledger, reading)
         if _past(ledger, reading):
@@ -183,14 +175,14 @@ def _representatives(ledger: Ledger, found: _Read) -> list[tuple[Person, str | N
         for stretch in reading.representatives:
             for person in persons_in(ledger, stretch):
                 inside = any(e.overlaps(m.span) for m in mentions_in(ledger, person, stretch) for e in reading.excluded)
-                if not inside and (person.organisation in parties or _leads(person)):
+                if not inside and (person.organisation in parties or leads(person.function or "")):
                     out.setdefault(
                         person.ref, (person, person.organisation if person.organisation in parties else None)
                     )
     speakers = {q.speaker for q in ledger.resolution.quotes}
     for person in ledger.resolution.persons:
         heard = person.ref in speakers or _acts(ledger, person)
-        if heard and person.organisation in parties and _leads(person):
+        if heard and person.organisation in parties and leads(person.function or ""):
             out.setdefault(person.ref, (person, person.organisation))
     return list(out.values())
 
@@ -200,19 +192,6 @@ def _acts(ledger: Ledger, person: Person) -> bool:
     document = ledger.document
     for mention in person.mentions:
         at = document.view_span(mention.span).start
-        if document.zone_at(at).kind in (ZoneKind.LEAD, ZoneKind.BODY) and not _ASIDE.search(
-            document.folded[max(0, at - 90) : at]
-        ):
+        if document.zone_at(at).kind in (ZoneKind.LEAD, ZoneKind.BODY) and not is_attending(document.folded, at):
             return True
     return False
-
-
-@cache
-def _leading() -> re.Pattern[str]:
-    words = sorted(folded_set("leading", "leading"), key=lambda w: (-len(w), w))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w])")
-
-
-def _leads(person: Person) -> bool:
-    """True where a person's function leads a body."""
-    return bool(_leading().search(fold(person.function or "")))

@@ -11,19 +11,20 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from pressmine.document import Cell, Table, ZoneKind
-from pressmine.french.fold import fold
+from pressmine.evidence import FigureReading
+from pressmine.french.around_figures import (
+    comparison,
+    has_no_sum,
+    is_growth_column,
+    is_part,
+    is_total,
+    noun_counted,
+    says_change,
+)
 from pressmine.offsets import Span
 from pressmine.record import Figure
 from pressmine.resolve.ledger import Ledger
 
-_TOTAL: Final = re.compile(r"(?:total|totaux|ensemble|somme)\b(?! (?:hors|dont))")
-_PART: Final = re.compile(r"(?:dont|of which|sous-total)\b")
-#: Columns whose bottom line is no sum of what stands above it.
-_NO_SUM: Final = re.compile(r"moyen|taux|prix|evolution|variation|var\.|indice|ratio|densite|age|rang|€/|/kg|/m|par ")
-_GROWTH_HEAD: Final = re.compile(r"evolution|variation|var\b|croissance|progression|%")
-_CHANGE: Final = re.compile(
-    r"\b(?:hausse|progress|augment|croissance|croit|cru\b|accroi|baisse|recul|diminu|repli|chute|perd|gagn|bond|\+)"
-)
 #: Lines, or columns, that one sum is looked for in.
 _MOST_PARTS: Final = 100
 _TITLES: Final = frozenset({ZoneKind.HEADLINE, ZoneKind.SUBTITLE})
@@ -89,14 +90,14 @@ def _check_sums(ledger: Ledger, table: Table, grid: list[list[Figure | None]]) -
     heads = _heads(ledger, table)
     labels = [_label(ledger, row[0]) if row else "" for row in table.rows]
     for at, label in enumerate(labels):
-        if not _TOTAL.match(label):
+        if not is_total(label):
             continue
         for column in range(1, len(grid[at])):
             rows = range(max(0, at - _MOST_PARTS), at)
-            above = [grid[i][column] for i in rows if column < len(grid[i]) and not _PART.match(labels[i])]
+            above = [grid[i][column] for i in rows if column < len(grid[i]) and not is_part(labels[i])]
             _check_sum(ledger, grid[at][column], above, heads[column])
     for column, head in enumerate(heads):
-        if column > 1 and _TOTAL.match(head):
+        if column > 1 and is_total(head):
             for row in grid[max(table.heads, 1) :]:
                 if column < len(row):
                     _check_sum(ledger, row[column], row[max(1, column - _MOST_PARTS) : column], head)
@@ -104,7 +105,7 @@ def _check_sums(ledger: Ledger, table: Table, grid: list[list[Figure | None]]) -
 
 def _check_sum(ledger: Ledger, total: Figure | None, cells: list[Figure | None], head: str) -> None:
     parts = [c for c in cells if c is not None]
-    if total is None or len(parts) < 2 or _NO_SUM.search(head):
+    if total is None or len(parts) < 2 or has_no_sum(head):
         return
     if any((c.kind, c.unit) != (total.kind, total.unit) for c in parts):
         return
@@ -122,7 +123,7 @@ def _check_sum(ledger: Ledger, total: Figure | None, cells: list[Figure | None],
 def _check_table_growth(ledger: Ledger, table: Table, grid: list[list[Figure | None]]) -> None:
     heads = _heads(ledger, table)
     for column, head in enumerate(heads):
-        if column < 3 or not _GROWTH_HEAD.search(head):
+        if column < 3 or not is_growth_column(head):
             continue
         years = [re.search(r"(?:19|20)\d\d", heads[c]) for c in (column - 2, column - 1)]
         if not all(years):
@@ -177,8 +178,7 @@ def _agree(ledger: Ledger, title: Figure, text: Figure) -> bool:
 
 
 def _head(figure: Figure) -> str:
-    words = re.findall(r"[\w-]+", fold(figure.of or ""))
-    return words[0].rstrip("sx") if words else ""
+    return noun_counted(figure.of or "")
 
 
 def _check_growth(ledger: Ledger, figures: list[Figure]) -> None:
@@ -195,22 +195,23 @@ def _check_growth(ledger: Ledger, figures: list[Figure]) -> None:
         alike = (first.kind, first.unit) == (second.kind, second.unit) and _head(first) == _head(second) != ""
         if not alike or len(between) > 60:
             continue
-        if re.search(r"\b(?:contre|apres|vs)\b", fold(between)):
-            _check_rate(ledger, rates[0], second, first, signed=False)
-        elif re.fullmatch(r"(?:\W|\w+ ){0,3}a ?(?:pres de )?", fold(between).strip() + " "):
-            _check_rate(ledger, rates[0], first, second, signed=False)
+        order = comparison(between)
+        if order is not None:
+            old, new = (second, first) if order == "before" else (first, second)
+            _check_rate(ledger, rates[0], old, new, signed=False)
 
 
 def _is_change(ledger: Ledger, figure: Figure) -> bool:
     view = ledger.document.view_span(figure.span)
-    return bool(_CHANGE.search(ledger.document.folded[max(0, view.start - 45) : view.end]))
+    return says_change(ledger.document.folded[max(0, view.start - 45) : view.end])
 
 
 def _sentences(ledger: Ledger, figures: list[Figure]) -> Iterator[list[Figure]]:
     """The figures of running text, sentence by sentence."""
     groups: dict[int, list[Figure]] = {}
+    cells = {item.span for item, reading in ledger.kept(FigureReading) if reading.in_table}
     for figure in figures:
-        if figure.source != "figure.cell":
+        if figure.span not in cells:
             start = ledger.document.view_span(figure.span).start
             groups.setdefault(ledger.document.sentence_at(start).start, []).append(figure)
     yield from groups.values()

@@ -7,12 +7,12 @@ from functools import partial
 
 from pressmine.evidence import ContactReading, Evidence
 from pressmine.french.fold import fold
+from pressmine.french.name_forms import without_address
 from pressmine.record import Contact, Organisation
 from pressmine.resolution import change
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import add_role, by_ref, organisation_in, person_in
 
-_TITLE = re.compile(r"^(?:m\.|mm\.|mme|mlle|monsieur|madame|dr\.?|pr\.?|me)\s", re.I)
 #: Contacts before it that one may repeat: no release has so many.
 _MOST_CONTACTS = 100
 #: Names of bodies that a mailbox's domain is compared with: no release names so many.
@@ -39,7 +39,7 @@ def resolve_contacts(ledger: Ledger) -> None:
     kept: list[Contact] = []
     for item, reading in ledger.open(ContactReading):
         name = ledger.document.clean(reading.name) if reading.name else None
-        contact = _contact(ledger, item, reading, _TITLE.sub("", name) if name else None)
+        contact = _contact(ledger, item, reading, without_address(name) if name else None)
         twin = next((k for k in kept[-_MOST_CONTACTS:] if _same(k, contact)), None)
         if twin is not None:
             change(

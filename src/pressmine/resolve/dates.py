@@ -13,6 +13,7 @@ from typing import Final, Literal, NamedTuple
 
 from pressmine.evidence import DateReading, Evidence
 from pressmine.french import edtf
+from pressmine.french.around_dates import fiscal_end, is_from, is_since, is_starting
 from pressmine.french.dates.complete import bounded, complete, nearest_year, nth_within, weekday_agrees, weekday_within
 from pressmine.french.dates.other import read_other
 from pressmine.french.dates.types import Anaphor, AtHour, DayOfMonth, FromEaster, NthOf, OnWeekday, Unread
@@ -23,10 +24,8 @@ from pressmine.resolve.dates_known import (
     ALL,
     DAYS,
     FINE,
-    NAMED,
     base_date,
     day_of,
-    fiscal_end,
     fiscal_value,
     lean,
     likely_year,
@@ -35,7 +34,7 @@ from pressmine.resolve.dates_known import (
     weekday_year,
     years_named,
 )
-from pressmine.resolve.dates_sentence import is_since, is_starting, year_of_sentence, year_that_opens
+from pressmine.resolve.dates_sentence import year_of_sentence, year_that_opens
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.near import Stretches
 
@@ -80,7 +79,7 @@ def resolve_dates(ledger: Ledger) -> None:
         found = completer.value(item, reading)
         if found is None:
             ledger.lose(
-                item, None, "the year is part of a name" if item.rule == NAMED else "what it counts from is not said"
+                item, None, "the year is part of a name" if reading.in_name else "what it counts from is not said"
             )
             continue
         ledger.resolution.dates.append(
@@ -107,7 +106,7 @@ class _Completer:
         self.items = items
         self.years = years_named(items, ALL)
         self.newest = newest_year(ledger, items) if base is None else base.year
-        self.fiscal_end = fiscal_end(ledger.document)
+        self.fiscal_end = fiscal_end(ledger.document.folded)
         self.last: str | None = None  # the value named last, for "le même jour"
         self.last_past: str | None = None  # the same, of those that the text looks back on, for "un an plus tôt"
         self.last_day: str | None = None
@@ -143,7 +142,7 @@ class _Completer:
         return found
 
     def _found(self, item: Evidence, reading: DateReading) -> _Value | None:
-        if item.rule == NAMED and reading.value and not self._is_edition(int(reading.value[:4])):
+        if reading.in_name and reading.value and not self._is_edition(int(reading.value[:4])):
             return None
         if reading.relative is not None:
             return self._relative(item, reading)
@@ -204,9 +203,9 @@ class _Completer:
 
     def _is_ahead(self, item: Evidence, reading: DateReading) -> bool:
         """Whether a bare weekday is the coming one: `dès lundi`, `d'ici mercredi`, `aura lieu mardi`."""
-        said = self.ledger.document.clean(item.span).lower()
-        if reading.bound is not None or said.startswith("dès"):
-            return not said.startswith("depuis")
+        said = self.ledger.document.clean(item.span)
+        if reading.bound is not None or is_from(said):
+            return not is_since(said)
         side = lean(self.ledger, item)
         return side > 0 or (side == 0 and reading.granularity == "minute")  # an hour is given for what is to come
 
@@ -294,11 +293,12 @@ class _Completer:
             over = distance <= _NEAR_DAYS or lean(self.ledger, item) < 0  # "ils avaient jusqu'au 30 juin"
             return nearest if over else nearest_year(value, base, 1) or nearest
         if reading.bound == "after":
-            if is_since(self.ledger, item):
+            if is_since(self.ledger.document.clean(item.span)):
                 return nearest_year(value, base, -1) or nearest
             ahead = distance > _FLIP_DAYS and lean(self.ledger, item) > 0
             return (nearest_year(value, base, 1) if ahead else None) or nearest
-        if is_starting(self.ledger, item) and lean(self.ledger, item) <= 0:
+        document = self.ledger.document
+        if is_starting(document.folded, document.view_span(item.span).start) and lean(self.ledger, item) <= 0:
             return nearest
         if distance <= (_FLIP_DAYS if reading.granularity in _TO_THE_DAY else 0):
             return nearest

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Final, Literal
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import DateReading, Evidence
 from pressmine.french import edtf
-from pressmine.french.calendar import MONTHS, alternatives
 from pressmine.french.tense import behind_participle, leaning
 from pressmine.resolution import change
 from pressmine.resolve.ledger import Ledger
 
-NAMED: Final = "date.named-year"
 DAYS: Final = frozenset({"day", "minute"})
 FINE: Final = DAYS | {"month"}
 ALL: Final = FINE | {"week", "season", "quarter", "half", "year", "interval"}
-_CLOSES: Final = re.compile(
-    rf"\bexercice[^.;\n]{{0,40}}\b(?:clos|cloture|arrete|s'achevant|termine)e?\s(?:le|au|fin)\s(?:\d{{1,2}}\s)?(?P<month>{alternatives(MONTHS)})\b"
-)
 #: Roles of dates that say nothing of the year in which the text was written.
 _ASIDE: Final = frozenset({"founding", "appointment", "reference", "replaced"})
 #: What happened, and when, stands in the first third of a text.
@@ -36,7 +30,7 @@ def base_date(ledger: Ledger, items: list[tuple[Evidence, DateReading]]) -> date
     if header.published is not None:
         return day_of(header.published)
     published = [(item, reading) for item, reading in items if reading.role == "published"]
-    for _, reading in sorted(published, key=lambda pair: all(c.label != "dateline" for c in pair[0].cues)):
+    for _, reading in sorted(published, key=lambda pair: not pair[1].in_dateline):
         if reading.value and (day := day_of(reading.value)):
             change(header, published=day.isoformat())
             return day
@@ -75,8 +69,8 @@ def is_aside(ledger: Ledger, item: Evidence, reading: DateReading) -> bool:
 def years_named(items: list[tuple[Evidence, DateReading]], grains: frozenset[str]) -> list[int]:
     """The years that the document's dates of these granularities name, in order, each once; foundings left out."""
     out: set[int] = set()
-    for item, reading in items:
-        if reading.value is None or item.rule == NAMED or reading.granularity not in grains:
+    for _, reading in items:
+        if reading.value is None or reading.in_name or reading.granularity not in grains:
             continue
         if grains is not ALL and reading.role == "founding":
             continue
@@ -91,7 +85,7 @@ def newest_year(ledger: Ledger, items: list[tuple[Evidence, DateReading]]) -> in
 
     Of a plan's years (`2022-2025`) the first counts only.
     """
-    past = [r for item, r in items if item.rule != NAMED and r.bound != "before" and lean(ledger, item) <= 0]
+    past = [r for item, r in items if not r.in_name and r.bound != "before" and lean(ledger, item) <= 0]
     firsts = [r.value[:4] for r in past if r.value and r.granularity in ALL]
     return max((int(year) for year in firsts if year.isdigit()), default=0)
 
@@ -146,12 +140,6 @@ def lean(ledger: Ledger, item: Evidence) -> Literal[-1, 0, 1]:
 
 def _in_headline(document: Document, item: Evidence) -> bool:
     return document.zone_at(document.view_span(item.span).start).kind in {ZoneKind.HEADLINE, ZoneKind.SUBTITLE}
-
-
-def fiscal_end(document: Document) -> int:
-    """The month in which the fiscal year of the text ends: 12 where it does not say."""
-    m = _CLOSES.search(document.folded) if "exercice" in document.folded else None
-    return MONTHS[m["month"]] if m else 12
 
 
 def fiscal_value(value: str, granularity: str, end: int) -> str:

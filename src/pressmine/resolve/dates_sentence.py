@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import Final
 
 from pressmine.evidence import DateReading, Evidence
+from pressmine.french.around_dates import is_since, opens_sentence
 from pressmine.resolve.dates_known import is_aside, lean
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.near import Stretches
 
-_FROM_ON: Final = re.compile(r"\bdes (?:le |la |l'|ce )?")
 #: A year that is still to come gives itself to a date this near: `le 3 mai, en 2025`.
 _BESIDE: Final = 12
-#: What may stand between a sentence's start and the year that opens it.
-_OPENS: Final = re.compile(r"\W{0,4}(?:en |l'|courant |durant |pendant |au cours de (?:l')?|des |sur )?")
-
-
-def is_starting(ledger: Ledger, item: Evidence) -> bool:
-    """`dès juin`, `dès le 1er septembre`: a start, near the day of the text whatever its sentence looks back on."""
-    document = ledger.document
-    at = document.view_span(item.span).start
-    return bool(_FROM_ON.search(document.folded, max(0, at - 8), at + 4))
-
-
-def is_since(ledger: Ledger, item: Evidence) -> bool:
-    """`depuis juin`."""
-    return ledger.document.clean(item.span).lower().startswith("depuis")
 
 
 def year_that_opens(ledger: Ledger, item: Evidence, settled: list[tuple[int, str]]) -> int | None:
@@ -42,7 +27,7 @@ def year_that_opens(ledger: Ledger, item: Evidence, settled: list[tuple[int, str
         start, value = settled[index]
         if start >= at:
             break
-        if value.isdigit() and _OPENS.fullmatch(document.folded, sentence, start):
+        if value.isdigit() and opens_sentence(document.folded, sentence, start):
             return int(value)
     return None
 
@@ -51,7 +36,7 @@ def year_of_sentence(ledger: Ledger, item: Evidence, places: Stretches[tuple[Evi
     """The one plain year that the same sentence names, unless it is an aside, or ahead and not beside the date."""
     document = ledger.document
     sentence = document.sentence_at(document.view_span(item.span).start)
-    ahead = not is_since(ledger, item) and lean(ledger, item) > 0
+    ahead = not is_since(document.clean(item.span)) and lean(ledger, item) > 0
     years = sorted(
         {
             int(reading.value)

@@ -7,28 +7,20 @@ name begins with that noun, a line of a contact block to the body of the line or
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from pressmine.document import PROSE, ZoneKind
 from pressmine.evidence import PostReading
 from pressmine.french.fold import fold
+from pressmine.french.authorities import content, is_public_office, office_of
 from pressmine.french.heads import head_at
+from pressmine.french.holders import begins, is_leading, long_noun_of, noun_of, opens_party, possessive
 from pressmine.french.words import words_of
 from pressmine.offsets import Span, ViewSpan
 from pressmine.record import Organisation, Person
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import mentions_in, organisations_in
-from pressmine.resolve.offices import by_office, office
-
-_POSSESSIVE = re.compile(r"(?:\b(?:son|sa|leur)|represente(?:e|s|es)? par (?:son |sa |leur )?)\s*$")
-#: Functions that one holds in one body above all: without a body of their own it is the one the sentence names.
-_LEADING = re.compile(
-    r"(?:co-?|vice-)?(?:president|directeur|directrice|pdg|p-dg|dg|ceo|fondat|co-?fondat|gerant|dirigeant|patron"
-    r"|responsable|chef|secretaire|tresori|administrat|porte-parole|delegue|charge|attache|maire|prefet|recteur"
-    r"|rectrice|doyen|associe|animat|coordinat|coordonnat|conservat|entraineur|capitaine|bourgmestre|syndic)"
-)
 
 
 def employer(ledger: Ledger, person: Person, post: PostReading | None) -> Organisation | None:
@@ -48,15 +40,42 @@ def employer(ledger: Ledger, person: Person, post: PostReading | None) -> Organi
         return stated
     function = fold(ledger.document.clean(post.function))
     held = by_office(ledger, fold(person.function or function))
-    if held is not None or office(function):
+    if held is not None or is_public_office(function):
         return held or _by_line(ledger, at, name)
     return (
         _by_noun(ledger, function, at)
         or _by_name(ledger, person)
         or _by_possessive(ledger, post, at)
         or _by_line(ledger, at, name)
-        or (_of_the_sentence(ledger, at) if _LEADING.match(function) else None)
+        or (_of_the_sentence(ledger, at) if is_leading(function) else None)
     )
+
+
+def by_office(ledger: Ledger, function: str) -> Organisation | None:
+    """The one body of the text that the holder of a folded function stands for: `ministre de la mer`, `maire de Dreux`.
+
+    It has the same portfolio or territory in its name; where the text names no such body, there is none.
+    """
+    office = office_of(function)
+    if office is None:
+        return None
+    bodies = ledger.resolution.organisations
+    found = [o for o in bodies if any(_fits(fold(f), office.nouns, office.of) for f in (o.name, *o.aliases))]
+    if not found and office.bare and office.of:
+        found = [o for o in bodies if o.type == "local_authority" and content(fold(o.name)) == office.of]
+    return found[0] if len(found) == 1 or found and office.of else None
+
+
+def _fits(form: str, nouns: tuple[str, ...], said: tuple[str, ...]) -> bool:
+    """True where a body's name is one of the nouns and the same portfolio or territory, or the beginning of it."""
+    noun = next((n for n in nouns if form == n or form.startswith(n + " ")), None)
+    if noun is None:
+        return False
+    named = content(form[len(noun) :])
+    if not said or not named:
+        return not said
+    shorter = min(len(said), len(named))
+    return said[:shorter] == named[:shorter]
 
 
 def _places(ledger: Ledger, person: Person) -> list[int]:
@@ -83,7 +102,7 @@ def _under_party(ledger: Ledger, at: int) -> Organisation | None:
     if index < 1 or document.blocks[index].span.end - document.blocks[index].span.start > 80:
         return None
     above = document.blocks[index - 1].span
-    if above.end - above.start > 120 or not document.folded.startswith("pour ", above.start):
+    if above.end - above.start > 120 or not opens_party(document.folded, above.start):
         return None
     bodies = organisations_in(ledger, document.span(above.start, above.end))
     return bodies[0] if bodies else None
@@ -93,10 +112,9 @@ def _by_noun(ledger: Ledger, function: str, at: int) -> Organisation | None:
     """`directeur de la régie`, `présidente de l'association`: the one body whose name begins with the noun, else the
     last of its kind.
     """
-    m = re.search(r"(?:du|de la|de l'|au sein du|au sein de la)\s?([a-z-]{3,20})\s*$", function)
-    if not m:
+    noun = noun_of(function)
+    if noun is None:
         return _by_long_noun(ledger, function)
-    noun = m.group(1)
     owners = ledger.once("bodies by first word", lambda: _by_first_word(ledger)).get(noun, [])
     if len(owners) == 1:
         return owners[0]
@@ -107,10 +125,10 @@ def _by_noun(ledger: Ledger, function: str, at: int) -> Organisation | None:
 
 def _by_long_noun(ledger: Ledger, function: str) -> Organisation | None:
     """`présidente de la communauté de communes`, `du conseil général`: the one body whose name begins so."""
-    m = re.search(r"\b(?:du|de la|de l')\s?([a-z-]{4,20} [a-z' -]{3,40})$", function)
-    if m is None:
+    said = long_noun_of(function)
+    if said is None:
         return None
-    noun = re.compile(rf"(?:les? |la |l')?{re.escape(m[1].strip())}(?!\w)")
+    noun = begins(said)
     forms = ((o, fold(form)) for o in ledger.resolution.organisations for form in (o.name, *o.aliases))
     owners = list({o.ref: o for o, form in forms if noun.match(form)}.values())
     return owners[0] if len(owners) == 1 else None
@@ -121,11 +139,10 @@ def _by_possessive(ledger: Ledger, post: PostReading, at: int) -> Organisation |
     if post.function is None:
         return None
     document = ledger.document
-    start = document.view_span(post.function).start
-    if not _POSSESSIVE.search(document.folded, max(0, start - 40), start):
+    said = possessive(document.folded, document.view_span(post.function).start)
+    if said is None:
         return None
-    nearest = "represent" in document.folded[max(0, start - 40) : start]
-    return _of_the_sentence(ledger, at, last=nearest) or _subject_before(ledger, at) or _last_before(ledger, at, None)
+    return _of_the_sentence(ledger, at, last=said == "represented") or _subject_before(ledger, at) or _last_before(ledger, at, None)
 
 
 def _subject_before(ledger: Ledger, at: int) -> Organisation | None:

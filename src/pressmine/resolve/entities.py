@@ -7,16 +7,17 @@ places of a decided name are added, and the mentions are grouped into items.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pressmine.evidence import AliasReading, Evidence
 from pressmine.offsets import Span
+from pressmine.record import Place
+from pressmine.resolution import draft
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.near import names_in
 from pressmine.resolve.organisations import build_organisations
 from pressmine.resolve.persons import build_persons
-from pressmine.resolve.places import build_places
 from pressmine.resolve.tally import Found, Spot, Tally, tally
 
 
@@ -29,10 +30,28 @@ def resolve_entities(ledger: Ledger) -> None:
     found = sorted([*standing, *_repeats(ledger, counted, standing)], key=lambda f: (f.mention.span, f.label))
     build_organisations(ledger, counted, [f for f in found if f.label == "organisation"])
     build_persons(ledger, counted, [f for f in found if f.label == "person"])
-    build_places(ledger, counted, [f for f in found if f.label == "place"])
+    _build_places(ledger, counted, [f for f in found if f.label == "place"])
     ledger.forget()
     for item, _ in ledger.open(AliasReading):
         ledger.keep(item, "two forms of one name")
+
+
+def _build_places(ledger: Ledger, counted: Tally, found: Sequence[Found]) -> None:
+    """Fill `resolution.places` by first mention; a code stands where every vote that has one agrees."""
+    groups: dict[str, list[Found]] = {}
+    for item in found:
+        groups.setdefault(item.key, []).append(item)
+    for number, items in enumerate(groups.values(), 1):
+        votes = [(e, r) for item in items if item.spot for e, r in item.spot.votes if r.label == "place" and r.type]
+        best = max(votes, key=lambda v: (v[1].code is not None, v[0].confidence), default=None)
+        codes = sorted({r.code for _, r in votes if r.code})
+        name = best[1].name if best and best[1].name else items[0].text
+        kind = best[1].type if best and best[1].type else "other"
+        code = codes[0] if len(codes) == 1 else None
+        mentions = tuple(i.mention for i in items)
+        ledger.resolution.places.append(
+            draft(Place, ref=f"loc-{number}", name=name, type=kind, code=code, mentions=mentions)
+        )
 
 
 def _choose(ledger: Ledger, counted: Tally) -> list[Found]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
 from pressmine.document import ZoneKind
 from pressmine.evidence import Evidence, FigureReading
-from pressmine.french.fold import fold
+from pressmine.french.around_figures import complement, is_beside_the_point, is_parted
 from pressmine.offsets import Span
 from pressmine.record import Date, Figure
 from pressmine.resolve.ledger import Ledger
@@ -19,21 +18,8 @@ from pressmine.resolve.near import Stretches
 _ROLES_OF_NO_PERIOD: Final = frozenset(
     {"published", "event", "signature", "embargo", "founding", "statement", "appointment", "reference"}
 )
-_CELL: Final = "figure.cell"
 #: A date farther behind a figure than this belongs to something else.
 _NEAR: Final = 60
-_WITH: Final = re.compile(
-    r"(?:selon|d'apres|par|avec|chez|contre|pour|via|aupres de|aux cotes de|au sein de|de concert avec|grace a"
-    r"|sous l'egide de)"
-    r" (?:[\w'-]{1,16} ){0,4}(?:l'|d')?$"
-)
-_SAYS: Final = re.compile(
-    r" (?:a |ont )?(?:declar|indiqu|estim|precis|affirm|rappel|soulign|observ|constat|relev)\w{1,5} qu"
-)
-_APART: Final = re.compile(r"[;:]|\b(?:par rapport a|compare|contre|qu'en|que celui|que celle|d'ici|objectif|apres)\b")
-_IN_BRACKETS: Final = re.compile(r"\s*\((?:en |€)?[^()]{0,12}\)$")
-_QUOTES: Final = re.compile(r"[«»“”\"]")
-_OUTER: Final = " \t\n.,;:()[]«»“”\"'’*_-–—"
 
 
 def resolve_figures(ledger: Ledger) -> None:
@@ -60,13 +46,7 @@ def _of(ledger: Ledger, reading: FigureReading) -> str | None:
         return reading.of_text
     if reading.of is None:
         return None
-    said = ledger.document.clean(reading.of)
-    if said.endswith(")"):
-        said = _IN_BRACKETS.sub("", said)
-    if _QUOTES.search(said):
-        said = " ".join(_QUOTES.sub(" ", said).split())
-    plain = said.strip(_OUTER)
-    return (plain[5:] if plain.startswith(("dont ", "soit ")) else plain) or None
+    return complement(ledger.document.clean(reading.of))
 
 
 def _organisation(ledger: Ledger, item: Evidence, reading: FigureReading) -> str | None:
@@ -74,17 +54,10 @@ def _organisation(ledger: Ledger, item: Evidence, reading: FigureReading) -> str
     if reading.organisation is None:
         return None
     for organisation in organisations_in(ledger, reading.organisation):
-        mentions = mentions_in(ledger, organisation, reading.organisation)
-        if mentions and not _beside_the_point(ledger, mentions[0].span):
+        named = ledger.document.view_span(mentions_in(ledger, organisation, reading.organisation)[0].span)
+        if not is_beside_the_point(ledger.document.folded, named.start, named.end):
             return organisation.ref
     return _about(ledger, item.span)
-
-
-def _beside_the_point(ledger: Ledger, mention: Span) -> bool:
-    """`selon le Leem, …`, `avec la Région, …`, `le ministère indique que …`: named, but the figure is another's."""
-    view = ledger.document.view_span(mention)
-    folded = ledger.document.folded
-    return bool(_WITH.search(folded[max(0, view.start - 40) : view.start]) or _SAYS.match(folded, view.end))
 
 
 def _about(ledger: Ledger, span: Span) -> str | None:
@@ -106,7 +79,7 @@ def _period(ledger: Ledger, item: Evidence, reading: FigureReading, starts: list
     stretch = reading.period
     if stretch is None:
         return None
-    if item.rule == _CELL:
+    if reading.in_table:
         return next((d.value for d in _dates_in(ledger, stretch) if _says_when(d)), None)
     near = [d for d in _dates_in(ledger, stretch) if _says_when(d)]
     behind = next((d for d in near if d.span.start >= item.span.end), None)
@@ -129,7 +102,7 @@ def _ties(ledger: Ledger, start: int, end: int, starts: list[int]) -> bool:
     """Whether nothing between a figure and a date keeps them apart: another figure, a comparison, a new clause."""
     if bisect_left(starts, start) < bisect_left(starts, end):
         return False
-    return not _APART.search(fold(ledger.document.clean(Span(start, end))) + " ")
+    return not is_parted(ledger.document.clean(Span(start, end)))
 
 
 def _says_when(date: Date) -> bool:

@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-import re
-
-from pressmine.evidence import Evidence, HeaderReading
+from pressmine.evidence import AgreementReading, Evidence, HeaderReading
 from pressmine.french.fold import fold
+from pressmine.french.name_forms import is_agency, without_article
 from pressmine.record import Organisation, Person
 from pressmine.resolution import change
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import add_role, by_ref, mentions_in, organisations_in, persons_in
-from pressmine.resolve.offices import by_office
+from pressmine.resolve.employers import by_office
 
 #: Below this sum of votes no body is called the issuer of a release.
 _ENOUGH = 0.5
-#: Who writes releases for others.
-_AGENCY = re.compile(
-    r"(?<!\w)(?:agence|agency|communication|communications|relations|consulting|rp|press|presse|conseil)(?!\w)"
-)
 
 
 def resolve_issuer(ledger: Ledger) -> None:
     """Settle who puts the text out: of a release by votes, of an article the medium that its head names."""
     votes: dict[str, float] = {}
-    voters: list[tuple[Evidence, str | None]] = []
+    voters: list[tuple[Evidence, HeaderReading, str | None]] = []
     for item, reading in list(ledger.open(HeaderReading)):
         if reading.name != "issuer":
             continue
-        found = organisations_in(ledger, item.span) or _stood_for(ledger, item)
-        voters.append((item, found[0].ref if found else None))
+        found = organisations_in(ledger, item.span) or _stood_for(ledger, item, reading)
+        voters.append((item, reading, found[0].ref if found else None))
         for rank, body in enumerate(found[:2]):
             _add(votes, body.ref, item.confidence * (1.0 if rank == 0 else 0.5))
     if ledger.resolution.header.kind == "article":
-        chosen = _medium(ledger, [item for item, _ in voters])
+        chosen = _medium(ledger, [item for item, reading, _ in voters if reading.where in ("letterhead", "medium")])
     else:
         _witnesses(ledger, votes)
         chosen = _most(ledger, votes)
-    for item, ref in voters:
+    for item, _, ref in voters:
         if ref is not None and ref == chosen:
             ledger.keep(item, "it names the body that puts the text out")
         else:
@@ -47,14 +42,14 @@ def resolve_issuer(ledger: Ledger) -> None:
         add_role(issuer, "issuer")
 
 
-def _stood_for(ledger: Ledger, item: Evidence) -> list[Organisation]:
+def _stood_for(ledger: Ledger, item: Evidence, reading: HeaderReading) -> list[Organisation]:
     """The body of who speaks for one where the stretch names none: `PRÉFÈTE DU GARD`, `Inès Robart, ministre de …, a
     présenté`.
     """
-    if item.rule == "header.issuer.letterhead":
-        body = by_office(ledger, fold(ledger.document.clean(item.span)).removeprefix("le ").removeprefix("la "))
+    if reading.where == "letterhead":
+        body = by_office(ledger, without_article(fold(ledger.document.clean(item.span))))
         return [body] if body is not None else []
-    if item.rule not in ("header.issuer.lead", "header.issuer.announces"):
+    if reading.where != "sentence":
         return []
     people = [p for p in persons_in(ledger, item.span) if p.organisation]
     bodies = [by_ref(ledger, p.organisation) for p in people]
@@ -70,13 +65,12 @@ def _witnesses(ledger: Ledger, votes: dict[str, float]) -> None:
     resolution = ledger.resolution
     bodies = {o.ref: o for o in resolution.organisations}
     for rank, contact in enumerate(c for c in resolution.contacts if c.organisation in bodies):
-        if contact.organisation and not _AGENCY.search(fold(bodies[contact.organisation].name)):
+        if contact.organisation and not is_agency(bodies[contact.organisation].name):
             _add(votes, contact.organisation, 0.4 if rank == 0 else 0.15)
+    signed = any(reading.signed for _, reading in ledger.kept(AgreementReading))
     parties = [s.ref for s in resolution.signatories if s.role == "party"]
     for rank, ref in enumerate(parties):
-        _add(
-            votes, ref, 0.4 if rank == 0 and any(a.source == "agreement.block" for a in resolution.agreements) else 0.25
-        )
+        _add(votes, ref, 0.4 if rank == 0 and signed else 0.25)
     for rank, quote in enumerate(resolution.quotes):
         speaker = by_ref(ledger, quote.speaker)
         if isinstance(speaker, Person) and speaker.organisation in bodies:
@@ -96,8 +90,6 @@ def _most(ledger: Ledger, votes: dict[str, float]) -> str | None:
 def _medium(ledger: Ledger, voters: list[Evidence]) -> str | None:
     """The medium that an article's head names: one called a medium, or one that fills its line."""
     for item in voters:
-        if item.rule not in ("header.issuer.letterhead", "header.issuer.medium"):
-            continue
         for body in organisations_in(ledger, item.span):
             covered = sum(len(m.span) for m in mentions_in(ledger, body, item.span))
             if body.type == "media" or covered >= 0.8 * len(ledger.document.clean(item.span)):

@@ -5,33 +5,17 @@ short form, two forms of one entry of a list.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from pressmine.french.authorities import authority_key, is_local_service, without_link
 from pressmine.french.heads import head_at
 from pressmine.french.known import bodies, name_key
-from pressmine.french.lists import folded_set, read_list
+from pressmine.french.lists import folded_set
+from pressmine.french.name_forms import is_legal_form, is_small, legal_forms, names_another
 from pressmine.french.places import place_named
 from pressmine.french.words import Word, words_of
-from pressmine.resolve.authorities import authority_key, without_link
 from pressmine.resolve.near import beginning
-from pressmine.resolve.tally import FACTORED, Found, Tally
-
-#: Services of the State that name themselves by their territory: `ARS Bretagne` is the ARS of a text.
-_LOCAL = frozenset("ars dreal drac direccte dreets draaf ddt ddtm caf cpam urssaf cci cma onf sdis samu ademe".split())
-#: Head nouns that are acronyms, spelled out: `CHU de Valmont` is the `Centre hospitalier universitaire de Valmont`.
-_SPELLED = {
-    "chu": "centre hospitalier universitaire",
-    "chru": "centre hospitalier regional universitaire",
-    "ch": "centre hospitalier",
-    "cci": "chambre de commerce et d'industrie",
-    "cma": "chambre de metiers et de l'artisanat",
-    "ars": "agence regionale de sante",
-    "cpam": "caisse primaire d'assurance maladie",
-    "ddt": "direction departementale des territoires",
-    "ccas": "centre communal d'action sociale",
-    "iut": "institut universitaire de technologie",
-}
-_SMALL = frozenset("de du des d' la le les l' et en pour a au aux sur the of for".split())
+from pressmine.resolve.tally import Found, Tally
 
 
 @lru_cache(maxsize=4096)
@@ -58,9 +42,6 @@ def unite(counted: Tally, found: Sequence[Found]) -> None:
         bare = _without_label(texts[key])
         known_as = bodies().get(bare)
         bare = name_key(known_as.name) if known_as is not None else bare
-        first, _, rest = bare.partition(" ")
-        bare = bare.replace("ministere federal ", "ministere ").replace("etat francais", "etat")
-        bare = f"{_SPELLED[first]} {rest}" if first in _SPELLED and rest else bare
         bare = authority_key(bare)
         if bare in bares:
             counted.unite(key, bares[bare])
@@ -80,14 +61,14 @@ def unite(counted: Tally, found: Sequence[Found]) -> None:
         longs = [k for k in near if k != short and _shortens(short, texts[short], k, texts[k])]
         others = sorted({counted.root(k) for k in longs} - {counted.root(short)})
         # `CPAM` is the long form of a bracket and the `CPAM du Gard` at once; `État` is not the `État fédéral`, too.
-        if len(others) == 1 and (short in _LOCAL or all(counted.root(k) == others[0] for k in longs)):
+        if len(others) == 1 and (is_local_service(short) or all(counted.root(k) == others[0] for k in longs)):
             counted.unite(short, others[0])
 
 
 def _entry(item: Found) -> str | None:
     """The one entry of a list that a name is a form of; None where lists know none, or several."""
     votes = item.spot.votes if item.spot else ()
-    said = {r.name for e, r in votes if r.label == "organisation" and r.name and e.rule != FACTORED}
+    said = {r.name for e, r in votes if r.label == "organisation" and r.name and not r.factored}
     return said.pop() if len(said) == 1 else None
 
 
@@ -112,9 +93,9 @@ def _without_label(text: str) -> str:
     head = head_at(words, 0, len(words), ("label",))
     if head is not None and len(head.words) < len(words) and words[len(head.words)].cap:
         start = len(head.words)
-    if end - start > 1 and words[start].text in _forms() and words[start].text.isupper():
+    if end - start > 1 and words[start].text in legal_forms() and words[start].text.isupper():
         start += 1
-    while end - start > 1 and words[end - 1].text.rstrip(".") in _forms():
+    while end - start > 1 and words[end - 1].text.rstrip(".") in legal_forms():
         end -= 1
     return name_key(text[words[start].start : words[end - 1].end]) if words else name_key(text)
 
@@ -133,11 +114,6 @@ def without_label_in_front(form: str) -> str | None:
     return form[words[len(head.words)].start :]
 
 
-@cache
-def _forms() -> frozenset[str]:
-    return frozenset(f.rstrip(".") for f in read_list("cues")["legal_forms"])
-
-
 def _shortens(short: str, said: str, long: str, full: str) -> bool:
     """True where one name is the acronym or the beginning of another: `CWT`, `Mobilis` of `Mobilis Meuse SA`."""
     if said.isupper() and 2 <= len(said) <= 8 and " " not in said and " " in long and _initials(full) == short:
@@ -145,13 +121,13 @@ def _shortens(short: str, said: str, long: str, full: str) -> bool:
     if " " in short or len(short) < 3 or not long.startswith(short + " ") or place_named(short) is not None:
         return False
     rest = long[len(short) + 1 :]
-    if said[:1].isupper() and short in _LOCAL and place_named(without_link(rest)) is not None:
+    if said[:1].isupper() and is_local_service(short) and place_named(without_link(rest)) is not None:
         return True
     if (
         place_named(rest) is not None
-        or rest.split()[-1] in ("france", "europe", "international", "suisse", "belgique")
+        or names_another(rest)
         or bodies().get(short) is not None
-        and rest.split()[0] not in ("sa", "sas")
+        and not is_legal_form(rest.split()[0])
     ):
         return False
     return (
@@ -162,7 +138,7 @@ def _shortens(short: str, said: str, long: str, full: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _initials(name: str) -> str:
-    words = [w.folded for w in name_words(name) if not w.elision and w.folded not in _SMALL]
+    words = [w.folded for w in name_words(name) if not w.elision and not is_small(w.folded)]
     return "".join(p[0] for w in words for p in w.split("-") if p)
 
 

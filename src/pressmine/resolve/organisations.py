@@ -4,30 +4,21 @@ says.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pressmine.evidence import AliasReading, Evidence, IdentifierReading
+from pressmine.french.body_types import type_by_name
 from pressmine.french.heads import head_at
 from pressmine.french.known import name_key
+from pressmine.french.name_forms import bare_nouns, tidied
 from pressmine.offsets import Span
 from pressmine.record import Identifier, Mention, Organisation
 from pressmine.resolution import change, draft
-from pressmine.resolve.body_types import type_by_name
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import organisation_in
 from pressmine.resolve.naming import is_bare_noun, listed_name, name_words, unite, without_label_in_front
 from pressmine.resolve.near import Stretches
 from pressmine.resolve.tally import Found, Tally
-
-#: An article and a bare noun with a capital.
-_BACK = re.compile(
-    r"\b(?:[Ll][ae] |[Ll]'|[Dd]u |[Aa]u )([A-ZÀ-Ý][a-zà-ÿ]{3,14}|[A-Z]{2,5})(?=[\s,.;:)»\"])(?! [A-ZÀ-Ý])"
-)
-#: `Le SIMV` at a sentence's start; `Le Monde` and `La Poste` keep their article.
-_ARTICLE_OF_ACRONYM = re.compile(r"^(?:Le |La |Les |L')(?=[A-Z][A-Z0-9-]{1,9}$)")
-#: `Rhône- Alpes`: a compound that a line or an editor split.
-_SPLIT_COMPOUND = re.compile(r"(?<=[a-zà-öø-ÿ])- (?=[A-ZÀ-ÖØ-Þ])")
 
 
 def build_organisations(ledger: Ledger, counted: Tally, found: Sequence[Found]) -> None:
@@ -51,7 +42,7 @@ def build_organisations(ledger: Ledger, counted: Tally, found: Sequence[Found]) 
 def _organisation(ref: str, items: Sequence[Found], ledger: Ledger, counted: Tally, root: str) -> Organisation:
     forms: dict[str, int] = {}
     for item in items:
-        form = _SPLIT_COMPOUND.sub("-", _ARTICLE_OF_ACRONYM.sub("", item.text))
+        form = tidied(item.text)
         forms[form] = forms.get(form, 0) + 1
     name = listed_name(items) or _canonical(forms)
     acronym = next((f for f in forms if _acronym_like(f) and name_key(f) != name_key(name)), None)
@@ -137,18 +128,19 @@ def _back_references(ledger: Ledger) -> None:
             by_head.setdefault(head, []).append(organisation)
     taken = Stretches((m.span, m) for o in ledger.resolution.organisations for m in o.mentions)
     more: dict[str, list[Mention]] = {}
-    for m in _BACK.finditer(document.text):
-        key = name_key(m.group(1))
+    for start, end in bare_nouns(document.text):
+        noun = document.text[start:end]
+        key = name_key(noun)
         owners = by_head.get(key, [])
-        if len(owners) != 1 or head_at(name_words(m.group(1)), 0, 1, ("strong", "weak", "label")) is None:
+        if len(owners) != 1 or head_at(name_words(noun), 0, 1, ("strong", "weak", "label")) is None:
             continue
-        span = document.span(m.start(1), m.end(1))
+        span = document.span(start, end)
         if not taken.free(span):
             continue
         mention = ledger.resolution.mention(span, "document.back-reference", 0.6)
         more.setdefault(owners[0].ref, []).append(mention)
-        if m.group(1) not in owners[0].aliases:
-            change(owners[0], aliases=(*owners[0].aliases, m.group(1)))
+        if noun not in owners[0].aliases:
+            change(owners[0], aliases=(*owners[0].aliases, noun))
     for organisation in ledger.resolution.organisations:
         change(organisation, mentions=(*organisation.mentions, *more.get(organisation.ref, ())))
 

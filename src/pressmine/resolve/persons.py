@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pressmine.evidence import Evidence, PostReading
 from pressmine.french.fold import fold
 from pressmine.french.lists import given_names
+from pressmine.french.name_forms import is_particle
 from pressmine.offsets import Span
 from pressmine.record import Mention, Person
 from pressmine.resolution import change, draft
@@ -16,8 +17,6 @@ from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import organisation_in
 from pressmine.resolve.near import Stretches, names_in
 from pressmine.resolve.tally import Found, Tally
-
-_PARTICLES = frozenset("de du des d' la le van von der den".split())
 
 
 def build_persons(ledger: Ledger, counted: Tally, found: Sequence[Found]) -> None:
@@ -100,7 +99,7 @@ def _surname_mentions(ledger: Ledger) -> None:
     for person in resolution.persons:
         if len(person.name.split()) > 1:
             for surname in _surnames(" ".join(fold(person.name).split())):
-                if len(surname) > 2 and surname not in _PARTICLES:
+                if len(surname) > 2 and not is_particle(surname):
                     owners.setdefault(surname, []).append(person)
     single = {s: people[0] for s, people in owners.items() if len(people) == 1}
     more: dict[str, list[Mention]] = {}

@@ -7,16 +7,12 @@ import re
 from pressmine.evidence import Evidence, QuoteReading
 from pressmine.french.fold import fold
 from pressmine.french.function_words import gender_of
+from pressmine.french.holders import function_in
 from pressmine.offsets import Span
 from pressmine.record import Organisation, Person, Quote
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import add_role, by_ref, organisations_in, persons_after, persons_before, persons_in
 
-_NO_FUNCTION = frozenset(
-    "cette notre votre leur elle lui celui celle ainsi aussi toujours enfin encore dernier derniere meme jeune nouveau "
-    "nouvelle ancien ancienne".split()
-)
-_WORD = re.compile(r"[\w-]{4,}")
 _NAME_WORD = re.compile(r"[\w-]+")
 
 
@@ -94,7 +90,7 @@ def _surnames(ledger: Ledger) -> dict[str, int]:
 
 def _holder(ledger: Ledger, stretch: Span, quote: Span) -> Person | None:
     """The person whose function the stretch names: `la ministre`, `le directeur`; the one named nearest."""
-    words = [w for w in _WORD.findall(fold(ledger.document.clean(stretch))) if w not in _NO_FUNCTION][:1]
+    words = function_in(fold(ledger.document.clean(stretch)))
     best: tuple[int, Person] | None = None
     for person in ledger.resolution.persons:
         function = fold(person.function or "")

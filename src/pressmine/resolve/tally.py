@@ -6,24 +6,17 @@ share their votes. What wins must be sure enough for its kind.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from pressmine.evidence import AliasReading, EntityReading, Evidence
-from pressmine.french.fold import fold
-from pressmine.french.function_words import is_function
 from pressmine.french.known import name_key
-from pressmine.french.lists import folded_set
+from pressmine.french.name_forms import is_heading, is_several, title_length
 from pressmine.offsets import Span
 from pressmine.record import Mention
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.near import beginning
 
-_TITLE = re.compile(r"(?:(?:M|MM|Mme|Mlle|Mr|Dr|Pr|Prof|Me|Monsieur|Madame|Docteur|Professeure?)\.?\s+)+", re.I)
-#: Signs that part things on a line.
-_SEVERAL = re.compile(r"\s[–—|-]\s|\t|[;:]\s|\S\s?\|")
 #: Characters up to which a stretch may be no more than a heading.
 _HEADING = 32
 #: What a label needs to be believed.
@@ -31,8 +24,6 @@ THRESHOLDS = {"organisation": 0.5, "person": 0.5, "place": 0.35}
 OTHER = "none"
 #: How much more weak cues for a body have to say, all together, than a noun that says that the name is a thing.
 MANY = 0.4
-#: The rule whose names are not written as such in the text.
-FACTORED = "organisations.factored"
 
 
 @dataclass(slots=True)
@@ -97,7 +88,7 @@ def tally(ledger: Ledger) -> Tally:
             ledger.lose(item, None, "the stretch holds more than a name")
             continue
         # A name in a factored list (`universités de Poitiers et Limoges`) is not what its own words alone would name.
-        own_name = reading.name if item.rule == FACTORED and reading.name else ""
+        own_name = reading.name if reading.factored and reading.name else ""
         spot = spots.get((span, own_name))
         if spot is None:
             text = own_name or ledger.document.clean(span)
@@ -137,26 +128,17 @@ def _shorten(result: Tally) -> None:
 def _edges(ledger: Ledger, span: Span, label: str) -> Span | None:
     """The span without a title in front of a person and a bracket left open; None for a line of several things."""
     text = ledger.document.source.text[span.start : span.end]
-    if label == "organisation" and (_several(text) or len(text) <= _HEADING and _heading(ledger.document.clean(span))):
+    if label == "organisation" and (
+        is_several(text) or len(text) <= _HEADING and is_heading(ledger.document.clean(span))
+    ):
         return None
     start, end = span.start, span.end
-    m = _TITLE.match(text) if label == "person" else None
-    if m and m.end() < len(text):
-        start += m.end()
+    titles = title_length(text) if label == "person" else 0
+    if titles < len(text):
+        start += titles
     if text.endswith(")") and "(" not in text:
         end -= 1
     return Span(start, end) if start < end else None
-
-
-def _heading(text: str) -> bool:
-    """True for the heading of a section or a desk: `Contacts presse`, `Billetterie`."""
-    return fold(text) in folded_set("headings", "headings")
-
-
-@lru_cache(maxsize=4096)
-def _several(text: str) -> bool:
-    """True for a line that holds more than a body's name: signs that part things, a function in front."""
-    return bool(_SEVERAL.search(text)) or is_function(fold(text).split()[0]) or text.startswith("Pour ")
 
 
 def _spread(result: Tally) -> None:

@@ -153,6 +153,7 @@ def _reading(document: Document, number: CellNumber, head: Cell | None, of: Cell
         unit=_unit_meant(document, number),
         of=_span(document, of),
         period=_span(document, head) if head and _period(document, head) else None,
+        in_table=True,
     )
 
 

@@ -43,6 +43,7 @@ def _block(document: Document, run: list[Block]) -> Iterator[Evidence]:
             parties=tuple(_source(document, s.body or s.whole) for s in found),
             bound=bound,
             date=document.span(run[0].span.start, run[-1].span.end),
+            signed=True,
         ),
         confidence=0.95,
     )

@@ -86,6 +86,8 @@ def _find(document: Document, form: str) -> Iterator[Evidence]:
             relative=match.relative,
             role=cue.role if cue else None,
             bound=match.bound,
+            in_dateline=cue is not None and _label(cue, start) == "dateline",
+            in_name=form == "date.named-year",
         )
         if cue and cue.role == "embargo" and match.bound == "before" and match.value:
             reading = replace(reading, value=match.value.removeprefix("../"), bound=None)

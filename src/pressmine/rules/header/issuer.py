@@ -120,7 +120,8 @@ def _lead(document: Document) -> Iterator[Evidence]:
 
 
 def _vote(document: Document, start: int, end: int, why: str, confidence: float) -> Evidence:
-    return Evidence(f"header.issuer.{why}", document.span(start, end), HeaderReading("issuer"), confidence)
+    where = {"lead": "sentence", "announces": "sentence"}.get(why, why)
+    return Evidence(f"header.issuer.{why}", document.span(start, end), HeaderReading("issuer", where=where), confidence)
 
 
 RULES = (

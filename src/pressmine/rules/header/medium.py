@@ -48,7 +48,7 @@ def find_medium(document: Document) -> Iterator[Evidence]:
     for span, confidence in _candidates(document):
         source = document.span(span.start, span.end)
         yield Evidence("header.medium", source, EntityReading("organisation", type="media"), confidence)
-        yield Evidence("header.issuer.medium", source, HeaderReading("issuer"), confidence)
+        yield Evidence("header.issuer.medium", source, HeaderReading("issuer", where="medium"), confidence)
 
 
 def _candidates(document: Document) -> Iterator[tuple[ViewSpan, float]]:

@@ -24,10 +24,12 @@ def vote(
     code: str | None = None,
     acronym: str | None = None,
     cue: Range | None = None,
+    factored: bool = False,
 ) -> Evidence:
     """Evidence that the words name an organisation, a person, a place, or nothing of the kind."""
     cues = (Cue(scan.folded(cue), scan.span(cue)),) if cue is not None and cue[1] > cue[0] else ()
-    return Evidence(rule, scan.span(words), EntityReading(label, type, name, acronym, code), confidence, cues)
+    reading = EntityReading(label, type, name, acronym, code, factored=factored)
+    return Evidence(rule, scan.span(words), reading, confidence, cues)
 
 
 def before(scan: Scan, index: int, count: int = 4) -> list[str]:

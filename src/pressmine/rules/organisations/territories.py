@@ -216,6 +216,7 @@ def factored(document: Document) -> Iterator[Evidence]:
                 sure,
                 type=type_,
                 name=f"{single}{middle} {link}{view.text(name)}",
+                factored=True,
                 cue=(index, index + 1),
             )
 

@@ -1,0 +1,105 @@
+"""Authorities: the territory and who governs it are one, services named by their territory, and role metonymy: the
+body that a minister, a prefect, a rector or a mayor stands for.
+
+A minister's function names the portfolio and not the ministry, a mayor's the town and not its administration.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pressmine.french.fold import fold
+from pressmine.french.lexicon import any_form, forms
+
+_LINK = re.compile(r"^(?:de la |de l'|du |des |de |d')")
+
+
+class Office(NamedTuple):
+    """What a function says of the body it is held in: how the body's name begins, and the portfolio or territory."""
+
+    nouns: tuple[str, ...]
+    of: tuple[str, ...]
+    #: Whether the body may bear the territory's name alone, as the town of a mayor does.
+    bare: bool
+
+
+def authority_key(bare: str) -> str:
+    """One folded name for an authority and for what governs it: `conseil régional d'Occitanie` is the `Région
+    Occitanie`. The State and its services lose what a country adds (`ministère fédéral`), acronyms are spelled out.
+
+    >>> authority_key("conseil departemental du gard") == authority_key("departement du gard")
+    True
+    >>> authority_key("chu de valmont")
+    'centre hospitalier universitaire de valmont'
+    """
+    bare = bare.replace("ministere federal ", "ministere ").replace("etat francais", "etat")
+    first, _, rest = bare.partition(" ")
+    if rest and first in forms("spelled_out"):
+        bare = f"{fold(forms('spelled_out')[first])} {rest}"
+    for head, noun in _governing():
+        if bare.startswith(head + " ") and (rest := without_link(bare[len(head) + 1 :])):
+            return f"{noun} {rest}"
+    return bare
+
+
+@cache
+def _governing() -> tuple[tuple[str, str], ...]:
+    """The longest first."""
+    return tuple((head, fold(noun)) for head, noun in sorted(forms("governs").items(), key=lambda f: -len(f[0])))
+
+
+def is_local_service(key: str) -> bool:
+    """True for a service of the State that names itself by its territory: `ARS Bretagne` is the ARS of a text."""
+    return key in forms("local_service")
+
+
+def without_link(folded: str) -> str:
+    """A territory without what ties it to the noun in front.
+
+    >>> without_link("du gard"), without_link("de l'oise"), without_link("bretagne")
+    ('gard', 'oise', 'bretagne')
+    """
+    return _LINK.sub("", folded)
+
+
+def is_public_office(function: str) -> bool:
+    """True where a folded function is held in the body that it stands for, or in none that the text names.
+
+    >>> is_public_office("ministre de la mer"), is_public_office("directeur de cabinet du ministre")
+    (True, False)
+    """
+    return bool(_public_office().match(function))
+
+
+@cache
+def _public_office() -> re.Pattern[str]:
+    return re.compile(rf"(?:ancien\w* )?(?:premiere? )?{any_form('public_office')}\b")
+
+
+def office_of(function: str) -> Office | None:
+    """The office that a folded function names.
+
+    >>> office_of("maire de dreux").of, office_of("directrice")
+    (('dreux',), None)
+    """
+    m = _office().match(function)
+    if m is None:
+        return None
+    nouns = tuple(fold(noun) for noun in forms("office")[m["office"]].split("|"))
+    of_a_town = "mairie" in nouns
+    if of_a_town and m["of"].startswith(tuple(f" {deputy}" for deputy in forms("deputy"))):
+        return None  # `maire adjoint`, `maire déléguée`
+    return Office(nouns, content(m["of"]), of_a_town)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(rf"(?P<office>{any_form('office')})\b(?P<of>.*)")
+
+
+def content(folded: str) -> tuple[str, ...]:
+    """The words of a portfolio or a territory without the small ones between them."""
+    small = forms("between_portfolio_words")
+    return tuple(w for w in re.findall(r"[a-z0-9-]+", folded) if w not in small)

@@ -1,0 +1,92 @@
+"""Whose function it is: what a function, and the words in front of it, say of the body in which it is held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pressmine.french.alternatives import any_of
+from pressmine.french.fold import fold
+from pressmine.french.lexicon import any_form, forms
+from pressmine.french.lists import folded_set
+
+_POSSESSIVE = re.compile(r"(?:\b(?:son|sa|leur)|represente(?:e|s|es)? par (?:son |sa |leur )?)\s*$")
+_NOUN = re.compile(r"(?:du|de la|de l'|au sein du|au sein de la)\s?([a-z-]{3,20})\s*$")
+_LONG_NOUN = re.compile(r"\b(?:du|de la|de l')\s?([a-z-]{4,20} [a-z' -]{3,40})$")
+_WORD = re.compile(r"[\w-]{4,}")
+#: Characters in front of a function in which a possessive is looked for, and of a name what sets a person aside.
+_POSSESSIVE_REACH, _ATTENDING_REACH = 40, 90
+
+
+def possessive(folded: str, start: int) -> str | None:
+    """`its` for `son président`, `represented` for `représentée par son président`, None for neither."""
+    m = _POSSESSIVE.search(folded, max(0, start - _POSSESSIVE_REACH), start)
+    if m is None:
+        return None
+    return "represented" if "represent" in folded[max(0, start - _POSSESSIVE_REACH) : start] else "its"
+
+
+def is_leading(function: str) -> bool:
+    """True for a folded function that one holds in one body above all.
+
+    >>> is_leading("vice-presidente"), is_leading("chanteuse")
+    (True, False)
+    """
+    return bool(_leading_stem().match(function))
+
+
+@cache
+def _leading_stem() -> re.Pattern[str]:
+    return re.compile(rf"(?:co-?|vice-)?{any_form('leading_stem')}")
+
+
+def leads(function: str) -> bool:
+    """True where a function leads a body: who holds it speaks for it."""
+    return bool(_leading().search(fold(function)))
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){any_of(sorted(folded_set('leading', 'leading')))}(?![\w])")
+
+
+def noun_of(function: str) -> str | None:
+    """The noun in which a folded function ends.
+
+    >>> noun_of("directeur de la regie"), noun_of("directeur")
+    ('regie', None)
+    """
+    m = _NOUN.search(function)
+    return m[1] if m else None
+
+
+def long_noun_of(function: str) -> str | None:
+    """The noun and its complement in which a folded function ends: `communauté de communes`."""
+    m = _LONG_NOUN.search(function)
+    return m[1].strip() if m else None
+
+
+def begins(noun: str) -> re.Pattern[str]:
+    """What the folded name of a body begins with whose noun this is."""
+    return re.compile(rf"(?:les? |la |l')?{re.escape(noun)}(?!\w)")
+
+
+def opens_party(folded: str, start: int) -> bool:
+    """True for a line `Pour Valdor :`."""
+    return folded.startswith("pour ", start)
+
+
+def is_attending(folded: str, at: int) -> bool:
+    """True where the words in front of a name say that the person is there, or was before, and does not speak."""
+    return bool(_attending().search(folded[max(0, at - _ATTENDING_REACH) : at]))
+
+
+@cache
+def _attending() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_form('attends')}\w*[^.;]{{0,80}}$")
+
+
+def function_in(folded: str) -> Sequence[str]:
+    """The word of a stretch beside a quotation that may be a function, none or one of them."""
+    return [w for w in _WORD.findall(folded) if w not in forms("no_function")][:1]

@@ -1,0 +1,111 @@
+"""What stands around names and inside of them: titles, articles, particles, legal forms, bare nouns that point back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from pressmine.french.fold import fold
+from pressmine.french.function_words import is_function
+from pressmine.french.lexicon import any_form, forms
+from pressmine.french.lists import folded_set, read_list
+
+#: Titles in front of a person.
+_TITLES = re.compile(r"(?:(?:M|MM|Mme|Mlle|Mr|Dr|Pr|Prof|Me|Monsieur|Madame|Docteur|Professeure?)\.?\s+)+", re.I)
+_ADDRESS = re.compile(r"^(?:m\.|mm\.|mme|mlle|monsieur|madame|dr\.?|pr\.?|me)\s", re.I)
+#: Signs that part things on a line.
+_PARTED = re.compile(r"\s[–—|-]\s|\t|[;:]\s|\S\s?\|")
+#: An article and a bare noun with a capital.
+_BARE_NOUN = re.compile(
+    r"\b(?:[Ll][ae] |[Ll]'|[Dd]u |[Aa]u )([A-ZÀ-Ý][a-zà-ÿ]{3,14}|[A-Z]{2,5})(?=[\s,.;:)»\"])(?! [A-ZÀ-Ý])"
+)
+#: `Le SIMV` at a sentence's start; `Le Monde` and `La Poste` keep their article.
+_ARTICLE_OF_ACRONYM = re.compile(r"^(?:Le |La |Les |L')(?=[A-Z][A-Z0-9-]{1,9}$)")
+#: `Rhône- Alpes`: a compound that a line or an editor split.
+_SPLIT_COMPOUND = re.compile(r"(?<=[a-zà-öø-ÿ])- (?=[A-ZÀ-ÖØ-Þ])")
+
+
+def title_length(text: str) -> int:
+    """Characters of the titles in front of a person's name.
+
+    >>> title_length("Mme Anne Roy"), title_length("Anne Roy")
+    (4, 0)
+    """
+    m = _TITLES.match(text)
+    return m.end() if m else 0
+
+
+def without_address(name: str) -> str:
+    """A name without the form of address in front."""
+    return _ADDRESS.sub("", name)
+
+
+def is_heading(text: str) -> bool:
+    """True for the heading of a section or a desk: `Contacts presse`, `Billetterie`."""
+    return fold(text) in folded_set("headings", "headings")
+
+
+@lru_cache(maxsize=4096)
+def is_several(text: str) -> bool:
+    """True for a line that holds more than a body's name: signs that part things, a function in front."""
+    return bool(_PARTED.search(text)) or is_function(fold(text).split()[0]) or text.startswith("Pour ")
+
+
+def tidied(form: str) -> str:
+    """A body's name without the article of an acronym, and with its split compound in one piece.
+
+    >>> tidied("Le SIMV"), tidied("Rhône- Alpes")
+    ('SIMV', 'Rhône-Alpes')
+    """
+    return _SPLIT_COMPOUND.sub("-", _ARTICLE_OF_ACRONYM.sub("", form))
+
+
+def bare_nouns(text: str) -> Iterator[tuple[int, int]]:
+    """Where an article stands in front of one word with a capital: `la Région`."""
+    return (m.span(1) for m in _BARE_NOUN.finditer(text))
+
+
+def without_article(folded: str) -> str:
+    """A folded stretch without `le` or `la` in front."""
+    return folded.removeprefix("le ").removeprefix("la ")
+
+
+def is_small(folded: str) -> bool:
+    """True for a word that an acronym leaves out."""
+    return folded in forms("small_in_names")
+
+
+def is_particle(folded: str) -> bool:
+    """True for a particle of surnames: it names nobody by itself."""
+    return folded in forms("particle")
+
+
+def names_another(rest: str) -> bool:
+    """True where the words behind a short name make another body of its group of it: `Valdor France`."""
+    return rest.split()[-1] in forms("other_of_a_group")
+
+
+@cache
+def legal_forms() -> frozenset[str]:
+    """Legal forms without their last point: `SA`, `S.A.S`."""
+    return frozenset(f.rstrip(".") for f in read_list("cues")["legal_forms"])
+
+
+def is_legal_form(folded: str) -> bool:
+    """True for the two legal forms that follow a known name as its longer form: `Valdor SA`."""
+    return folded in ("sa", "sas")
+
+
+def is_agency(name: str) -> bool:
+    """True for the name of a body that writes releases for others.
+
+    >>> is_agency("Agence Belin"), is_agency("Valdor")
+    (True, False)
+    """
+    return bool(_agency().search(fold(name)))
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_form('agency')}(?!\w)")
