@@ -10,7 +10,7 @@ from pressmine.french.dates.types import FromEaster, Piece, Side, Sign, Toward
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment
 
 _FEAST: Final = re.compile(
-    rf"(?P<feast>{cal.alternatives((*cal.FEASTS, *cal.MOVABLE_FEASTS))})\b"
+    rf"(?P<feast>{cal.alternatives((*cal.FEASTS, *cal.MOVABLE_FEASTS))})\b(?!-[a-z])"
     rf"(?:{SP}(?P<year>{YEAR})|{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?"
 )
 #: Words behind which a feast names a season of the year, a holiday or a thing: "vacances de Pâques", "île de Pâques".

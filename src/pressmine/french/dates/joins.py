@@ -48,6 +48,9 @@ _RANGE_GAP: Final = re.compile(
 _AND_GAP: Final = re.compile(rf"{SP}et{SP}(?:(?:le|la|les|en|au){SP}|l')?\Z")
 _OR_GAP: Final = re.compile(rf"{SP}ou{SP}(?:en{SP})?\Z")
 _BETWEEN: Final = re.compile(rf"\bentre{SP}(?:(?:le|la|les){SP}|l')?\Z")
+_FROM: Final = re.compile(r"\bde\s{1,3}\Z")
+_CHANGING: Final = re.compile(r"\b(?:pass|augment|grimp|ramen|rédui|redui|port|mont|descend|tomb|baiss)\w{0,8}\s{1,3}de\s{1,3}\Z")
+_GENERATIONS: Final = 150
 _LIST_GAP: Final = re.compile(
     rf"(?:{OSP}[,&]{OSP}|{SP})(?:(?:et|ou|puis|et{SP}enfin){SP})?(?:(?:les?|en|du|au|a|de|d'){SP}?)?\Z"
 )
@@ -193,6 +196,9 @@ def join(text: str, pieces: list[Piece], sure: list[float]) -> tuple[list[Piece]
             tie = _tie(text, out[-1], piece)
             if tie and (kept[-1] < 0 or confidence < 0):
                 kept[-1] = -1.0
+            elif tie == "to" and _from_to(text, out[-1], piece) and (joined := _joined(out[-1], piece)):
+                out[-1], kept[-1] = joined, 0.8
+                continue
             elif tie and _may_join(tie, out[-1], piece, kept[-1], confidence) and (joined := _joined(out[-1], piece)):
                 out[-1], kept[-1] = joined, max(kept[-1], confidence, 0.92 if tie == "between" else 0.8)
                 continue
@@ -254,6 +260,15 @@ def _may_join(tie: str, one: Piece, other: Piece, sure_one: float, sure_other: f
     if tie == "dash":
         return max(sure_one, sure_other) >= 0.5 and (one.low.month <= 12 or one.low.year != UNKNOWN_YEAR)
     return True
+
+
+def _from_to(text: str, one: Piece, other: Piece) -> bool:
+    """``de 1494 à 1512``: years, though neither has a word of time beside it; not ``passe de 1450 à 1520``."""
+    if not (one.form == other.form == "date.year" and one.low and other.low) or one.bound or other.bound:
+        return False
+    left = text[max(0, one.start - 24) : one.start]
+    near = 0 < int(other.low.year) - int(one.low.year) <= _GENERATIONS
+    return near and bool(_FROM.search(left)) and not _CHANGING.search(left) and not _is_round(one.low)
 
 
 def _is_round(year: Moment) -> bool:

@@ -98,7 +98,8 @@ def _without_year(text: str, at: int, before: str) -> list[Piece]:
             return []
     else:
         m = _DOTTED.match(text, at)
-        if not m or not _DOTTED_CUE.search(before):
+        alone = m is not None and before.endswith("(") and text[m.end() : m.end() + 1] == ")"
+        if not m or not (alone or _DOTTED_CUE.search(before)):
             return []
     if not is_day(None, int(m["b"]), int(m["a"])):
         return []

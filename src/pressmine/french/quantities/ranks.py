@@ -110,7 +110,7 @@ _ORDINAL_SIGNS = frozenset("einrᵉᵐʳᵈⁿ")
 @cache
 def _word_ordinal() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?<=[ -])|(?<![\w']))(?:(?P<stem>{any_of(_stems())})ieme|seconde?)s?\b"
+        rf"(?:(?<=[ -])|(?<![\w']))(?:(?P<stem>{any_of(_stems())})iemes?|seconde?)\b"
         rf"(?:{_NO_RANK}(?= [a-z(])|(?<=nziemes))"
     )
 

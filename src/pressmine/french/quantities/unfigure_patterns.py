@@ -76,10 +76,10 @@ def _others() -> tuple[Pattern, ...]:
         pattern(
             "time",
             r"\d\d? ?h",
-            rf"(?:(?<=\ba )|(?<=\bdes )|(?<=\bvers )|(?<=jusqu'a )|(?<=\bavant )|(?<=\bapres )|(?<=\bentre )"
+            rf"(?:(?<=\ba )|(?<=\bdes )|(?<=\bvers )|(?<=jusqu'a )|(?<=\bil est )|(?<=\bavant )|(?<=\bapres )|(?<=\bentre )"
             rf"|(?<=\bde ))"
             rf"{_HOUR} ?h(?:eures?)?\b(?: ?(?:[0-5]\d|\d(?= ?[.,;:)\n]|$))(?!\d))?(?: (?:a"
-            rf"|et) {_HOUR} ?h(?:eures?)?\b(?: ?[0-5]\d)?)?(?! de | d')",
+            rf"|et|ou) {_HOUR} ?h(?:eures?)?\b(?: ?[0-5]\d)?)?(?! de | d')",
         ),
         pattern(
             "time",
@@ -105,6 +105,7 @@ def _numbering() -> tuple[Pattern, ...]:
     """Codes, formats, scores and versions: digits tied by signs."""
     return (
         pattern("code", r"\d+-\d", r"\d+(?:-\d+){2,7}(?![\d%])"),
+        pattern("code", r"\d{4}[-/]\d", r"(?:19|20)\d\d[-/]\d{2,4}(?![\d%,])(?! ?[%€])"),
         pattern(
             "name",
             r"\d{1,4}(?:,\d| ?[x×])",

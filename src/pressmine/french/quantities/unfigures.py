@@ -103,7 +103,7 @@ _WORDS_BEFORE = 7
 
 def _repeats(low: str, opening: int, digits: str) -> bool:
     """Whether a number in brackets says in digits what the words before say: `trois (3) ans`."""
-    words = low[max(0, opening - 60) : opening].split()[-_WORDS_BEFORE:]
+    words = low[max(0, opening - 60) : opening].replace("'", " ").split()[-_WORDS_BEFORE:]
     return any(words_value(" ".join(words[k:])) == int(digits) for k in range(len(words)))
 
 

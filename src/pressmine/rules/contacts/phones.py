@@ -25,7 +25,7 @@ _END = r"(?!\w|\.\d|,\d(?!\d(?:[\s.-]?\d\d){4}))"
 _FORMS = (
     ("intl", r"(?:\+|00)\s?[1-9]\d{0,2}(?:[\s.-]?\(0\))?(?:[\s./-]{0,2}\(?\d{1,10}\)?){1,8}"),
     ("bracketed", r"\(\+?[1-9]\d{0,2}\)[\s.]?(?:\(?0\)?[\s.]?)?[1-9](?:[\s./-]{0,2}\d{1,4}){2,6}" + _END),
-    ("french", r"\(?0[1-9]\)?(?:[\s./-]{0,2}\d{2}){4}" + _END),
+    ("french", r"(?:\(?0[1-9]\)?|\(0\)\s?[1-9])(?:[\s./-]{0,2}\d{2}){4}" + _END),
     ("free", r"0[\s.]?8\d{2}(?:[\s.]\d{3}[\s.]\d{3}|(?:[\s.]\d{2}){3})" + _END),
     ("national", r"\(?0\d{1,3}\)?[\s./-]{1,3}\d{2,3}(?:[\s.-]\d{2,4}){1,3}" + _END),
     ("american", r"(?:1[\s.-])?\(?[2-9]\d{2}\)?[\s.-]{1,2}[2-9]\d{2}[.\s-]\d{4}" + _END),
@@ -38,7 +38,7 @@ _PHONES = re.compile(rf"(?:(?<![\w.,/+-])|(?<=[^\W\d][.]))(?:{_BODY})")
 #: The next number right behind one, with nothing but a sign between.
 _NEXT = re.compile(rf"(?<=[/,-])(?:{_BODY})")
 #: `01 53 63 27 30 / 31`: the number with other last figures.
-_OTHER_LAST = re.compile(r"\s?/\s?(?P<last>\d\d)(?![\w.]|\s?\d|\s?[a-z]?h)")
+_OTHER_LAST = re.compile(r"\s?/\s?(?P<last>\d\d)(?![\w.]|[\s-]?\d|\s?[a-z]?h)")
 #: `(33) 1 …`, `(+33) 1 …`.
 _IN_BRACKETS = re.compile(r"^\(\+?(\d+)\)")
 _GROUP_END = re.compile(r"[\s./-]{1,3}\(?\d{1,10}\)?$")
