@@ -16,7 +16,7 @@ import typer
 
 from pressmine.cli_exchange import EXCHANGED, Form, give
 from pressmine.cli_options import Address, existing, one_line, opened
-from pressmine.errors import RunError
+from pressmine.errors import RunError, counted
 
 if TYPE_CHECKING:
     from pressmine.manifest import Manifest
@@ -185,7 +185,8 @@ def export(
             aside = Aside(Path(own) / "rejected.jsonl")  # they stay where they are: an export changes no records
             rejected = load_stored(made, records, _collection(records), sys.stdin.buffer, aside, _warn).rejected
             counts = write(made, form, folder, views, raw)
-    print(f"{folder}: {len(counts)} {'views' if views else 'tables'}, {sum(counts.values())} rows")
+    what = counted(len(counts), "view" if views else "table")
+    print(f"{folder}: {what}, {counted(sum(counts.values()), 'row')}")
     return SOME_FAILED if rejected else OK
 
 

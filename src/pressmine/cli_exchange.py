@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from pressmine.errors import RunError
+from pressmine.errors import RunError, counted
 
 if TYPE_CHECKING:
     from pressmine.record import Record
@@ -50,7 +50,7 @@ def give(folder: Path, form: Form, records: Path) -> int:
     from pressmine.exchange import write_form
 
     count = write_form(form, read(records), folder)
-    print(f"{folder}: {count} articles")
+    print(f"{folder}: {counted(count, 'article')}")
     return 0
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pressmine.errors import RunError
+from pressmine.errors import RunError, counted
 
 if TYPE_CHECKING:
     from pressmine.evaluate import Score, Verdict
@@ -107,7 +107,7 @@ def _golden(folder: Path, known: dict[str, Record]) -> tuple[list[Verdict], str]
     for gold in documents:
         record = known.get(gold.document)
         out += judge(record, gold, None if record is not None else _text(folder, gold.document))
-    return out, f"{len(documents)} documents, {sum(g.document not in known for g in documents)} without a record"
+    return out, f"{counted(len(documents), 'document')}, {sum(g.document not in known for g in documents)} without a record"
 
 
 def _mended(path: Path, known: dict[str, Record]) -> tuple[list[Verdict], str]:
@@ -124,7 +124,7 @@ def _mended(path: Path, known: dict[str, Record]) -> tuple[list[Verdict], str]:
         )
     out = [verdict for record in there.values() for verdict in judge_corrections(record, corrections)]
     missing = sum(correction.source not in there for correction in corrections)
-    return out, f"{len(corrections)} corrections, {missing} of articles without a record"
+    return out, f"{counted(len(corrections), 'correction')}, {missing} of articles without a record"
 
 
 def _text(folder: Path, name: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from pressmine.cli_options import RulePaths, chosen_rules
-from pressmine.errors import RunError
+from pressmine.errors import RunError, counted
 
 if TYPE_CHECKING:
     from pressmine.pipeline import Pressmine
@@ -45,7 +45,7 @@ def report(
 
     explain = _Looker(why, rules) if why is not None else None
     made = write_report(output, out, lang, explain)
-    print(f"{made.pages} articles, {made.size / 1e6:.1f} MB: {made.index}")
+    print(f"{counted(made.pages, 'article')}, {made.size / 1e6:.1f} MB: {made.index}")
     for line in made.invalid:
         print(f"pressmine: left out: {line}", file=sys.stderr)
     for name in explain.changed if explain is not None else ():

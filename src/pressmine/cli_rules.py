@@ -5,15 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from pressmine.cli_options import RulePaths, TrustRules, chosen_rules, drafted_rules
-from pressmine.errors import RuleFileError, RunError
-
-if TYPE_CHECKING:
-    pass
+from pressmine.errors import RuleFileError, RunError, counted
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH…", help="Rule files, or folders of them.")]
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder of articles.")]
@@ -51,7 +48,7 @@ def test(paths: Paths, trust_rules: TrustRules = False) -> int:
     for rule, failed in tested(book) if not errors else ():
         errors += failed
         if not failed:
-            print(f"ok    {rule.spec.id}  {len(rule.spec.match) + len(rule.spec.no_match)} tests")
+            print(f"ok    {rule.spec.id}  {counted(len(rule.spec.match) + len(rule.spec.no_match), 'test')}")
     return _report(errors)
 
 
@@ -69,7 +66,7 @@ def check(paths: Paths, trust_rules: TrustRules = False) -> int:
         found = list(warnings(book))
         for line in found:
             print(line)
-        print(f"{len(book.own)} rules, {len(found)} warnings")
+        print(f"{counted(len(book.own), 'rule')}, {counted(len(found), 'warning')}")
     return code
 
 
@@ -113,11 +110,20 @@ def show(
 
 
 @app.command()
-def stats(folder: Folder, rules: RulePaths = None) -> int:
+def stats(
+    folder: Folder,
+    rules: RulePaths = None,
+    mine: Annotated[bool, typer.Option("--mine", help="Show your own rules only.")] = False,
+) -> int:
     """For each rule on a folder: hits, kept, merged, lost, overlap, conflict, milliseconds; with gold: precision."""
+    from pressmine.terminal import tick
     from pressmine.workshop.stats import measure, table
 
-    for line in table(measure(folder, drafted_rules(rules))):
+    book = drafted_rules(rules)
+    own = {rule.spec.id for rule in book.own}
+    if mine and not own:
+        raise RunError("--mine needs rules of yours: give --rules")
+    for line in table(tally for tally in measure(folder, book, tick) if not mine or tally.rule in own):
         print(line)
     return OK
 
@@ -131,10 +137,11 @@ def diff(
     folder: Folder,
 ) -> int:
     """Show the values that are gained, lost or changed on a folder when NEW stands in for OLD, with their sentences."""
+    from pressmine.terminal import tick
     from pressmine.workshop.diff import compare
 
     before, after = (drafted_rules(() if name == "none" else (Path(name),)) for name in (old, new))
-    for line in compare(folder, before, after):
+    for line in compare(folder, before, after, tick):
         print(line)
     return OK
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from pressmine.cli_options import MaxMemory, MaxSize, Retries, RulePaths, Timeout, TrustRules
-from pressmine.errors import Interrupted, RunError
+from pressmine.errors import Interrupted, RunError, counted
 
 if TYPE_CHECKING:
     from pressmine.spark.job import Summary
@@ -97,7 +97,7 @@ def _setting(text: str) -> tuple[str, str]:
 
 
 def _lines(found: Summary, out: str) -> Iterator[str]:
-    yield f"{found.files} articles read: {found.records} records, {found.failures} failures"
+    yield f"{counted(found.files, 'article')} read: {counted(found.records, 'record')}, {counted(found.failures, 'failure')}"
     if found.reasons:
         yield "failures by reason:"
         for stage, reason, count in found.reasons:

@@ -61,3 +61,13 @@ class Failure:
 
     def __str__(self) -> str:
         return f"{self.path}: {self.stage}: {self.reason}"
+
+
+def counted(number: int, noun: str) -> str:
+    """How many of something, as a sentence says it.
+
+    >>> counted(1, "match"), counted(2, "match"), counted(0, "rule")
+    ('1 match', '2 matches', '0 rules')
+    """
+    ending = "es" if noun.endswith(("ch", "s", "x")) else "s"
+    return f"{number:,} {noun}{'' if number == 1 else ending}"

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Protocol, TextIO
 
 from pressmine.batch import Batch, Step
-from pressmine.errors import Failure, Interrupted
+from pressmine.errors import Failure, Interrupted, counted
 from pressmine.manifest import Manifest
 
 #: Off a terminal a long run prints about so many lines of progress, and one for every failure.
@@ -28,6 +28,13 @@ _ADVICE = {
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), _SCAN),
     **dict.fromkeys((".ppt", ".pptx", ".odp", ".key"), "save as .pdf"),
 }
+
+
+def tick(done: int, total: int, name: str) -> None:
+    """Show on a terminal how far a command is; elsewhere nothing."""
+    if sys.stderr.isatty():
+        end = "\r" if done < total else "\n"
+        print(f"\x1b[K{done}/{total} {printable(name)[-60:]}", end=end, file=sys.stderr, flush=True)
 
 
 class Show(Protocol):
@@ -58,7 +65,7 @@ def follow(batch: Batch, log_format: str = "text") -> int:
                 finished += 1
         except KeyboardInterrupt:
             raise Interrupted(
-                f"interrupted, {finished} of {_count(batch.total, 'file')} done; the same command goes on from there"
+                f"interrupted, {finished} of {counted(batch.total, 'file')} done; the same command goes on from there"
             ) from None
     return finished
 
@@ -75,18 +82,18 @@ def summary(manifest: Manifest, where: str | None, known: int = 0, removed: int 
     """
     why = ", ".join(_skipped(manifest.skipped))
     yield (
-        f"{_count(manifest.files, 'file')} read: {_count(manifest.records, 'record')}, "
-        f"{_count(len(manifest.failures), 'failure')}; {len(manifest.skipped)} skipped{f' ({why})' if why else ''}"
+        f"{counted(manifest.files, 'file')} read: {counted(manifest.records, 'record')}, "
+        f"{counted(len(manifest.failures), 'failure')}; {len(manifest.skipped)} skipped{f' ({why})' if why else ''}"
     )
     if known:
-        yield f"{_count(known, 'file')} known from an earlier run: --force reads them again"
+        yield f"{counted(known, 'file')} known from an earlier run: --force reads them again"
     if removed:
-        yield f"{_count(removed, 'record')} removed"
+        yield f"{counted(removed, 'record')} removed"
     kept = Counter(manifest.kept.values())
     if kept["gone"]:
-        yield f"{_count(kept['gone'], 'record')} of articles that are gone are kept: --prune removes them"
+        yield f"{counted(kept['gone'], 'record')} of articles that are gone are kept: --prune removes them"
     if kept["failed"]:
-        yield f"{_count(kept['failed'], 'record')} of articles that could not be read this time are kept"
+        yield f"{counted(kept['failed'], 'record')} of articles that could not be read this time are kept"
     if manifest.records:
         width = max(16, *(len(name) + 1 for name in manifest.names()))
         yield f"{'field':<{width}}{'records':>9}{'values':>9}"
@@ -98,7 +105,7 @@ def summary(manifest: Manifest, where: str | None, known: int = 0, removed: int 
         more = len(manifest.little_french) - _KINDS
         yield f"little French, so that what was found may be wrong: {names}{f' and {more} more' if more > 0 else ''}"
     for message, count in sorted(manifest.rules_failed.items()):
-        yield f"{printable(message)} ({_count(count, 'record')})"
+        yield f"{printable(message)} ({counted(count, 'record')})"
     if manifest.failures:
         yield "failures by reason:"
         yield from _reasons(manifest.failures)
@@ -136,10 +143,6 @@ def _reasons(failures: Iterable[Failure]) -> Iterator[str]:
     counts = Counter((failure.stage, failure.reason) for failure in failures)
     for (stage, reason), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         yield f"{count:>5}  {stage}: {printable(reason)}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 @contextmanager

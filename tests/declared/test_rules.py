@@ -64,6 +64,22 @@ def test_patterns(tmp_path: Path, pattern: str, text: str, expected: list[Any]) 
     assert values(tmp_path, text, pattern, type) == expected
 
 
+def test_of_several_patterns_the_first_match_counts_then_the_longest_then_the_first_named(tmp_path: Path) -> None:
+    text = "La société Orvelle ouvre un atelier neuf demain."
+    short, long, later = "société {NAME:n} ouvre", "société {NAME:n} ouvre un atelier", "Orvelle ouvre un atelier neuf"
+    one, other = "{WORD:n} atelier", "un {WORD:n}"
+    for patterns, expected in (
+        ([short, long, later], "société Orvelle ouvre un atelier"),
+        ([later, long], "société Orvelle ouvre un atelier"),
+        ([one, other], {"text": "un atelier", "value": "un"}),
+        ([other, one], {"text": "un atelier", "value": "atelier"}),
+    ):
+        made = rule(find={"pattern": patterns}, type="text", tests=both_ways(text, expected))
+        if isinstance(expected, dict):
+            made["set"] = {"value": "{n}"}
+        book(tmp_path, made)  # its tests are run
+
+
 def test_terms_from_a_csv_file_with_aliases(tmp_path: Path) -> None:
     (tmp_path / "filieres.csv").write_text(
         "name;alias;type;code\nBâtiment et travaux publics;BTP|bâtiment;secteur;41Z\nOrange;;société;\n",

@@ -54,7 +54,7 @@ def test_dead_lists_and_rules_that_are_switched_off(tmp_path: Path) -> None:
     names = both_ways("Le BTP recrute.", "BTP")
     long = rule(type="text", find={"terms": ["BTP", "textile"]}, tests=names)
     short = rule(id="essai.court", type="text", find={"terms": ["BTP"]}, tests=names, confidence=0.9)
-    assert "essai.court: dead: all of its 1 terms are in essai.somme" in warned(tmp_path, long, short)
+    assert "essai.court: dead: 1 term, all in essai.somme" in warned(tmp_path, long, short)
     assert warned(tmp_path, rule(enabled=False)) == ["essai.somme: switched off; its tests are not run"]
 
 
@@ -98,6 +98,9 @@ def test_stats_print_a_table(inside: Command, folder: Path) -> None:
     assert lines[0].split() == ["rule", "hits", "kept", "merged", "lost", "overlap", "conflict", "ms", "precision"]
     assert any(line.startswith("financement.levee ") for line in lines)
     assert lines[-1].startswith("without a hit: ")
+    lines = inside("rules", "stats", folder, "--mine", "--rules", ROOT / "examples/rules").stdout.splitlines()
+    assert lines[1].startswith("financement.levee ") and not any(line.startswith("date.") for line in lines)
+    assert "give --rules" in inside("rules", "stats", folder, "--mine").stderr
 
 
 def test_diff_shows_what_is_gained_lost_and_changed(inside: Command, folder: Path, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pressmine.document import Document, Source
@@ -13,15 +13,17 @@ from pressmine.pipeline import Pressmine
 from pressmine.readers import format_of, read
 from pressmine.resolution import Resolution
 
+#: Is told of each article: its number, how many there are, its name.
+Tick = Callable[[int, int, str], None]
 Analysis = tuple[Path, Document, tuple[Evidence, ...], Resolution]
 
 
-def analyses(folder: Path, engine: Pressmine) -> Iterator[Analysis]:
+def analyses(folder: Path, engine: Pressmine, tick: Tick = lambda done, total, name: None) -> Iterator[Analysis]:
     """Every article below a folder as the engine analyses it, by name; what can't be read is passed over.
 
-    Raises RunError where the folder can't be read.
+    `tick` is told how far it is. Raises RunError where the folder can't be read.
     """
-    for path, source in sources(folder):
+    for path, source in sources(folder, tick):
         try:
             document, evidence, resolution = engine.analyse(source)
         except StageError:  # `run` reports such an article; there is nothing in it to count
@@ -29,9 +31,11 @@ def analyses(folder: Path, engine: Pressmine) -> Iterator[Analysis]:
         yield path, document, evidence, resolution
 
 
-def sources(folder: Path) -> Iterator[tuple[Path, Source]]:
+def sources(folder: Path, tick: Tick) -> Iterator[tuple[Path, Source]]:
     """Every source below a folder, by name."""
-    for article in survey(folder, lambda name: format_of(name) is not None).articles:
+    articles = survey(folder, lambda name: format_of(name) is not None).articles
+    for number, article in enumerate(articles, start=1):
+        tick(number, len(articles), article.name)
         try:
             found = read(article.path, article.name)
         except StageError:  # as above

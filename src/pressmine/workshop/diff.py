@@ -12,7 +12,7 @@ from pressmine.pipeline import Pressmine
 from pressmine.record import Model, Organisation, Person, Place
 from pressmine.resolution import Resolution
 from pressmine.rules.declared.book import Book
-from pressmine.workshop.articles import analyses, sentence_of
+from pressmine.workshop.articles import Tick, analyses, sentence_of
 
 #: A value's field and place, and what it is.
 Values = dict[tuple[int, int, str], str]
@@ -22,14 +22,16 @@ _NOT_VALUES = frozenset(
 )
 
 
-def compare(folder: Path, old: Book, new: Book) -> Iterator[str]:
+def compare(
+    folder: Path, old: Book, new: Book, tick: Tick = lambda done, total, name: None
+) -> Iterator[str]:
     """The differences, line by line, and how many there are. Raises RunError where the folder can't be read."""
     before = {
         document.source.name: _values(resolution)
-        for _, document, _, resolution in analyses(folder, Pressmine(old.rules))
+        for _, document, _, resolution in analyses(folder, Pressmine(old.rules), tick)
     }
     counts = {"+": 0, "-": 0, "~": 0}
-    for _, document, _, resolution in analyses(folder, Pressmine(new.rules)):
+    for _, document, _, resolution in analyses(folder, Pressmine(new.rules), tick):
         was = before.get(document.source.name, {})
         for sign, line in _article(document, was, _values(resolution)):
             counts[sign] += 1

@@ -13,7 +13,7 @@ from pressmine.document import Document
 from pressmine.evidence import DateReading, Decision, EntityReading, Evidence, FigureReading, Rule
 from pressmine.pipeline import Pressmine
 from pressmine.rules.declared.book import Book
-from pressmine.workshop.articles import analyses
+from pressmine.workshop.articles import Tick, analyses
 from pressmine.workshop.explain import field_of
 
 
@@ -34,14 +34,14 @@ class Tally:
     judged: int = 0
 
 
-def measure(folder: Path, book: Book) -> list[Tally]:
+def measure(folder: Path, book: Book, tick: Tick = lambda done, total, name: None) -> list[Tally]:
     """The tallies of all rules on the articles of a folder; gold is `NAME.gold.json` beside an article.
 
-    Raises RunError where the folder can't be read.
+    `tick` is told how far it is. Raises RunError where the folder can't be read.
     """
     tallies = _Tallies(book.rules)
     engine = Pressmine([replace(rule, find=_timed(rule, tallies[rule.id])) for rule in book.rules])
-    for path, document, _, resolution in analyses(folder, engine):
+    for path, document, _, resolution in analyses(folder, engine, tick):
         gold = _gold(path)
         for decision in resolution.decisions:
             tally = tallies[decision.evidence.rule]

@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Iterator
 
+from pressmine.errors import counted
 from pressmine.document import Document, ZoneKind
 from pressmine.pipeline import read_sentence
 from pressmine.rules.declared.book import Book
@@ -60,7 +61,7 @@ def _terms(rules: list[DeclaredRule]) -> Iterator[str]:
         for other, others in lists:
             smaller = forms < others or (forms == others and str(rule.spec.id) > str(other.spec.id))
             if other is not rule and other.spec.field == rule.spec.field and smaller and not rule.spec.set:
-                yield _line(rule, f"dead: all of its {len(forms)} terms are in {other.spec.id}")
+                yield _line(rule, f"dead: {counted(len(forms), 'term')}, all in {other.spec.id}")
 
 
 def _shadowed(rules: list[DeclaredRule]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 from pressmine.document import Document, ZoneKind
-from pressmine.errors import RuleFileError
+from pressmine.errors import RuleFileError, counted
 from pressmine.evidence import ExtraReading
 from pressmine.offsets import Span
 from pressmine.rules.declared.compile import DeclaredRule
@@ -41,7 +41,7 @@ def _positive(rule: DeclaredRule, read: ReadSentence) -> Iterator[RuleFileError]
         wanted = wanted if isinstance(wanted, list) else [wanted]
         if len(found) != len(wanted):
             near = "" if found else _near(rule, document)
-            yield _error(rule, test.place, f"expected {len(wanted)} match(es), found {_shown(found)}{near}")
+            yield _error(rule, test.place, f"expected {counted(len(wanted), 'match')}, found {_shown(found)}{near}")
             continue
         for want, have in zip(wanted, found, strict=True):
             problem = _compared(want if isinstance(want, dict) else {"text": want}, have, test.place)

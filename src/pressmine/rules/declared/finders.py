@@ -90,10 +90,10 @@ class PatternFinder:
         return any(pattern.possible(folded) for pattern in self.patterns)
 
     def find(self, page: Page) -> Iterator[Candidate]:
-        """Every match of every pattern; where two begin alike, the longer one."""
+        """Every match of every pattern: the first in the text, of those the longest, of those the pattern named first."""
         hits = [hit for pattern in self.patterns for hit in pattern.find(page)]
         done = 0
-        for hit in sorted(hits, key=lambda h: (h.first, -h.end, repr(h.captures))):
+        for hit in sorted(hits, key=lambda h: (h.first, -h.end)):
             if hit.first >= done:
                 yield Candidate(page.words[hit.first].start, page.words[hit.end - 1].end, dict(hit.captures))
                 done = hit.end
