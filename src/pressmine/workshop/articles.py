@@ -31,7 +31,7 @@ def analyses(folder: Path, engine: Pressmine, tick: Tick = lambda done, total, n
         yield path, document, evidence, resolution
 
 
-def sources(folder: Path, tick: Tick) -> Iterator[tuple[Path, Source]]:
+def sources(folder: Path, tick: Tick = lambda done, total, name: None) -> Iterator[tuple[Path, Source]]:
     """Every source below a folder, by name."""
     articles = survey(folder, lambda name: format_of(name) is not None).articles
     for number, article in enumerate(articles, start=1):
