@@ -3,7 +3,7 @@
 #   docker run --rm --network none -v "$PWD:/data" -u "$(id -u):$(id -g)" pressmine run communiques --out output
 FROM python:3.13-slim AS build
 WORKDIR /source
-COPY pyproject.toml README.md LICENSE constraints.txt ./
+COPY pyproject.toml hatch_build.py README.md LICENSE constraints.txt ./
 COPY src src
 COPY schemas schemas
 RUN python -m venv /opt/pressmine \

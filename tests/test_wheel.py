@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -28,11 +30,27 @@ def in_process(*arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | N
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The source distribution, and the wheel that is built from it."""
     out = tmp_path_factory.mktemp("dist")
-    in_process("-m", "build", "--wheel", "--no-isolation", "--outdir", out)
-    (path,) = out.glob("*.whl")
+    in_process("-m", "build", "--no-isolation", "--outdir", out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def wheel(dist: Path) -> Path:
+    (path,) = dist.glob("*.whl")
     return path
+
+
+def test_the_source_distribution_holds_pages_examples_and_what_they_show(dist: Path) -> None:
+    (path,) = dist.glob("*.tar.gz")
+    with tarfile.open(path) as archive:
+        inside = {name.partition("/")[2] for name in archive.getnames()}
+    for folder in ("docs", "examples", "schemas", "corpus"):
+        files = [path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+        assert files and {path.relative_to(ROOT).as_posix() for path in files} <= inside
+    assert not any(name.startswith(("tests/", "output/", ".venv")) for name in inside)
 
 
 def test_every_file_of_the_package_is_inside(wheel: Path) -> None:
@@ -51,6 +69,10 @@ def test_it_says_licence_and_command(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         info = {name.rsplit("/", 1)[-1]: archive.read(name).decode() for name in archive.namelist() if "-info/" in name}
     assert "License-Expression: MIT" in info["METADATA"]
+    assert {"Source", "Documentation", "Changelog"} <= set(re.findall(r"^Project-URL: (\w+),", info["METADATA"], re.M))
+    links = re.findall(r"\]\(([^)#]+)", info["METADATA"])
+    assert len(links) > 10 and [link for link in links if not link.startswith("https://")] == []
+    assert "/docs/report.png?raw=true" in info["METADATA"]
     assert "MIT License" in info["LICENSE"]
     assert "pressmine = pressmine.cli:main" in info["entry_points.txt"]
 
