@@ -10,7 +10,7 @@ from pressmine.rules.declared.literals import may_stand, shortest
 from pressmine.rules.declared.lookup import TermIndex
 from pressmine.rules.declared.names import NAMES, opens_name
 from pressmine.rules.declared.parties import opens_parties
-from pressmine.rules.declared.pattern import Alt, Gap, Lit, Part, Slot, openers, required
+from pressmine.rules.declared.pattern import Ahead, Alt, Gap, Lit, Part, Slot, openers, required
 from pressmine.rules.declared.slots import Found, matches, opens_place
 from pressmine.rules.declared.words import Page, same_word
 
@@ -153,6 +153,12 @@ class _Walk:
                 for end, more in self.ends(option, 0, index, got):
                     yield from self.ends(parts, at + 1, end, more)
             return
+        if isinstance(part, Ahead):
+            if any(self._follows(option, index) for option in part.options):
+                yield from self.ends(parts, at + 1, index, got)
+            else:
+                self._missed(index, part.shown)
+            return
         if isinstance(part, Lit):
             if index < self.last and any(same_word(form, self.page.words[index].text) for form in part.forms):
                 yield from self.ends(parts, at + 1, index + 1, got)
@@ -170,6 +176,12 @@ class _Walk:
             yield from self.ends(parts, at + 1, end, (*got, (part.name, found)))
         if not matched:
             self._missed(index, f"{{{part.kind}}}")
+
+    def _follows(self, option: tuple[Part, ...], index: int) -> bool:
+        """True where these words stand at a word; no words stand for the end of the line."""
+        if not option:
+            return index == self.page.line(self.first)[1]
+        return next(self.ends(option, 0, index, ()), None) is not None
 
     def _slot(self, slot: Slot, index: int) -> Iterator[tuple[int, Found]]:
         terms = self.pattern.lists.get(slot.kind)

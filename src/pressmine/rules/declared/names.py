@@ -9,6 +9,7 @@ from typing import Final
 from pressmine.french.counted.words import is_verb
 from pressmine.french.function_words import is_function
 from pressmine.french.functions import phrase_at
+from pressmine.french.lists import folded_set
 from pressmine.french.words import Word as LineWord
 from pressmine.french.words import words_of
 from pressmine.rules.contacts.channels import channels
@@ -22,6 +23,7 @@ _LABELS: Final = {"ORG": "ORG", "PER": "PER", "LOC": "LOC"}
 _LINKS: Final = frozenset({"de", "du", "des", "d'", "la", "le", "les", "l'", "en", "sur", "sous", "&", "aux", "à"})
 _PARTICLES: Final = frozenset({"de", "du", "d'", "la", "le", "van", "von", "den", "der", "di", "da", "el", "ben"})
 _LONGEST: Final = 10
+_PLAIN: Final = folded_set("words", "french_function_words")
 _URL: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"«»()]{3,300}(?<![.,;:!?])")
 
 
@@ -45,6 +47,8 @@ def names(page: Page, kind: str, index: int, last: int, strict: bool) -> Iterato
         for end in sorted(_runs(page, kind, index, last), reverse=True):
             ends.setdefault(end)
     ranked = sorted(ends, key=lambda end: -end)
+    if page.sentence_starts[index] == index and page.words[index].folded in _PLAIN:
+        ranked = [end for end in ranked if end > index + 1]  # `La`, `Notre`: the capital is the sentence's
     yield from (end for end in ranked if kind != "PER" or _is_person(page, index, end))
 
 

@@ -50,7 +50,15 @@ class Alt:
     options: tuple[tuple[Part, ...], ...]
 
 
-Part = Lit | Slot | Gap | Alt
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What must follow and is no part of the match: one of several sequences, the end of the line for an empty one."""
+
+    options: tuple[tuple[Part, ...], ...]
+    shown: str
+
+
+Part = Lit | Slot | Gap | Alt | Ahead
 
 
 def parse_pattern(text: Text, lists: Collection[str], slots: bool = True) -> tuple[Part, ...]:
@@ -159,6 +167,8 @@ class _Parser:
             self.at += 1
             if piece == "[":
                 parts.append(self.group("]", position, optional=True))
+            elif piece == "(" and self.pieces[self.at : self.at + 1] and self.pieces[self.at][0].startswith("="):
+                parts.append(self.ahead(position))
             elif piece == "(":
                 parts.append(self.group(")", position, optional=False))
             elif piece == "{":
@@ -189,6 +199,18 @@ class _Parser:
         if not all(options):
             raise self.error("an alternative is empty: `[...]` makes a part optional", position)
         return Alt((*options, ()) if optional else tuple(options))
+
+    def ahead(self, position: int) -> Ahead:
+        """`(=à|en {DATE}|$)`: one of these follows. What its slots hold is nobody's."""
+        piece, at = self.pieces[self.at]
+        self.pieces[self.at : self.at + 1] = [(piece[1:], at + 1)] if piece[1:].strip() else []
+        seen = set(self.seen)
+        found = self.group(")", position, optional=False)
+        self.seen = seen
+        ends = ((Lit(("$",), "$"),),)
+        options = tuple(() if option in ends else option for option in found.options)
+        stop = self.pieces[self.at][1] if self.at < len(self.pieces) else len(self.text)
+        return Ahead(options, self.text[position:stop].rstrip())
 
     def raw(self, closing: str, position: int) -> str:
         """The characters up to a closing sign."""
