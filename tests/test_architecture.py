@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,6 +70,23 @@ def test_resolution_knows_no_french() -> None:
                 if words or text in ids or re.search("[à-öø-ÿœ]", text):
                     found.append(f"{path.name}:{line}: {text!r}")
     assert not found, "French, or the id of a rule, in resolve/:\n" + "\n".join(found)
+
+
+def test_weights_stand_in_their_table() -> None:
+    """Thresholds have a name and a meaning in `weights.toml`, and each of them is asked for."""
+    table = tomllib.loads((ROOT / "src/pressmine/weights.toml").read_text(encoding="utf-8"))
+    texts = {path: path.read_text(encoding="utf-8") for path in SOURCES}
+    asked = "\n".join(texts.values())
+    named = [name for name in table if f'"{name}"' in asked or f'"{name.partition("_")[0]}_{{' in asked]
+    assert named == list(table)
+    found = [
+        f"{path.name}:{node.lineno}: {node.value}"
+        for path in SOURCES
+        if path.parent.name == "resolve"
+        for node in ast.walk(ast.parse(texts[path]))
+        if isinstance(node, ast.Constant) and isinstance(node.value, float) and node.value not in (0.0, 1.0)
+    ]
+    assert found == []
 
 
 def strings(path: Path) -> Iterator[tuple[int, str, bool]]:

@@ -196,6 +196,7 @@ def rules_digest(rules: Sequence[Rule], corrections: Sequence[Correction] = ()) 
     digest = hashlib.sha256()
     for rule in sorted(rules, key=lambda r: r.id):
         digest.update(f"{rule.id}\0{rule.says}\0{rule.digest}\0".encode())
+    digest.update(files("pressmine").joinpath("weights.toml").read_bytes())
     for room in ("french", "rules", "resolve", "zones"):
         for path in _files(files("pressmine").joinpath(room)):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())

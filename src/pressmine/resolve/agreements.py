@@ -15,7 +15,9 @@ from pressmine.resolution import change, draft
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import add_role, mentions_in, organisations_in, persons_in, places_in
 from pressmine.resolve.near import Stretches
+from pressmine.weights import weight
 
+_SURE = weight("agreement_sure")
 #: Kinds that take two bodies to make.
 ABOVE = "above"
 _MUTUAL = frozenset({"partnership", "acquisition", "merger"})
@@ -51,9 +53,9 @@ def resolve_agreements(ledger: Ledger) -> None:
                 ledger.lose(item, None, "no agreement is reported before")
                 continue
             reading, nameless = replace(reading, kind=nameless.kind, title=nameless.title), None
-        enough = 2 if reading.kind in _MUTUAL or item.confidence < 0.9 else 1
+        enough = 2 if reading.kind in _MUTUAL or item.confidence < _SURE else 1
         twin = next((r for r in read if _same(r, reading, parties)), None)
-        if twin is None and len(parties) < enough and item.confidence >= 0.9:
+        if twin is None and len(parties) < enough and item.confidence >= _SURE:
             twin = next((r for r in read if r.agreement.kind == reading.kind), None)  # who signs it, said elsewhere
         if twin is not None:
             _merge(ledger, twin, reading, parties)
@@ -63,7 +65,7 @@ def resolve_agreements(ledger: Ledger) -> None:
             ledger.lose(item, None, "the document names too few bodies that agree there")
         else:
             agreement = _agreement(ledger, item, reading, parties, len(read) + 1)
-            read.append(_Read(agreement, [reading], item.confidence >= 0.9))
+            read.append(_Read(agreement, [reading], item.confidence >= _SURE))
             ledger.keep(item, "it names bodies that agree")
     for found in read:
         ledger.resolution.agreements.append(found.agreement)

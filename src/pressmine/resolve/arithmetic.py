@@ -24,6 +24,7 @@ from pressmine.french.around_figures import (
 from pressmine.offsets import Span
 from pressmine.record import Figure
 from pressmine.resolve.ledger import Ledger
+from pressmine.weights import weight
 
 #: Lines, or columns, that one sum is looked for in.
 _MOST_PARTS: Final = 100
@@ -58,7 +59,7 @@ def _rounded(ledger: Ledger, figure: Figure) -> _Interval:
         return _Interval(value, value)
     written = float(re.sub(r"[ .']", "", digits[0].rstrip(" .'")).replace(",", ".") or 0)
     scale = abs(value / written) if written else 1.0
-    half = 0.5 * scale * 10 ** -len(digits[1] or "")
+    half = scale * 10 ** -len(digits[1] or "") / 2
     return _Interval(value - half, value + half)
 
 
@@ -172,7 +173,7 @@ def _agree(ledger: Ledger, title: Figure, text: Figure) -> bool:
     if title.approx == "at_most" or text.approx == "at_least":
         return b <= a
     if "about" in (title.approx, text.approx):
-        return abs(a - b) <= 0.1 * max(abs(a), abs(b))
+        return abs(a - b) <= weight("about") * max(abs(a), abs(b))
     bounds = _rounded(ledger, title)
     return bounds.low <= b <= bounds.high
 

@@ -19,6 +19,11 @@ from pressmine.resolve.near import names_in
 from pressmine.resolve.organisations import build_organisations
 from pressmine.resolve.persons import build_persons
 from pressmine.resolve.tally import Found, Spot, Tally, tally
+from pressmine.weights import weight
+
+_SCORE, _MOST = weight("stretch_score"), weight("stretch_score_most")
+_WORD, _WORD_NEEDS = weight("stretch_word"), weight("stretch_word_needs")
+_UNVOTED, _INNER = weight("stretch_unvoted"), weight("stretch_place")
 
 
 def resolve_entities(ledger: Ledger) -> None:
@@ -84,7 +89,7 @@ def _as_person(found: Found, surnames: Collection[str]) -> Found:
     """A lone surname of a person that little makes a body (`lance Dorme`) is the person."""
     if found.label != "organisation" or " " in found.key or found.spot is None:
         return found
-    if any(e.confidence >= 0.6 for e, r in found.spot.votes if r.label == "organisation"):
+    if any(e.confidence >= weight("lone_body") for e, r in found.spot.votes if r.label == "organisation"):
         return found
     return replace(found, label="person") if found.key in surnames else found
 
@@ -106,9 +111,10 @@ def _speaks(spot: Spot, label: str) -> bool:
 def _strength(spot: Spot, label: str, counted: Tally) -> float:
     """How a stretch fares against others at its place: its name's score, and its length."""
     words = spot.text.count(" ") + 1
-    own = max((item.confidence for item, reading in spot.votes if reading.label == label), default=0.2)
-    inner = 0.6 if label == "place" else 0.0  # a place stands in the names of bodies and persons, never around them
-    return min(counted.score(spot.key, label), 1.5) * 0.4 - inner + own + 0.25 * min(words - 1, 10) * (own >= 0.35)
+    own = max((item.confidence for item, reading in spot.votes if reading.label == label), default=_UNVOTED)
+    inner = _INNER if label == "place" else 0.0
+    score = min(counted.score(spot.key, label), _MOST) * _SCORE
+    return score - inner + own + _WORD * min(words - 1, 10) * (own >= _WORD_NEEDS)
 
 
 def _stand(ledger: Ledger, spot: Spot, label: str, counted: Tally) -> Found:
@@ -122,7 +128,7 @@ def _stand(ledger: Ledger, spot: Spot, label: str, counted: Tally) -> Found:
             ledger.merge(item, best, "says the same")
         else:
             ledger.lose(item, best, f"the document's votes say: {label}")
-    confidence = min(0.99, 0.5 * counted.score(spot.key, label) + 0.3)
+    confidence = min(weight("mention_most"), weight("mention_score") * counted.score(spot.key, label) + weight("mention_base"))
     return Found(spot.key, label, spot.text, confidence, ledger.resolution.mention(spot.span, best.rule, confidence), spot)
 
 
@@ -142,7 +148,7 @@ def _repeats(ledger: Ledger, counted: Tally, standing: list[Found]) -> list[Foun
         if span in refused or not _free(span, taken) or not _same_case(text, known.text):
             continue
         taken.insert(bisect_left(taken, span), span)
-        mention = ledger.resolution.mention(span, "document.name", max(0.3, known.confidence - 0.1))
+        mention = ledger.resolution.mention(span, "document.name", max(weight("mention_base"), known.confidence - weight("repeated_less")))
         more.append(Found(known.key, known.label, text, known.confidence, mention, None))
     return more
 

@@ -10,9 +10,8 @@ from pressmine.resolution import change
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import add_role, by_ref, mentions_in, organisations_in, persons_in
 from pressmine.resolve.employers import by_office
+from pressmine.weights import weight
 
-#: Below this sum of votes no body is called the issuer of a release.
-_ENOUGH = 0.5
 
 
 def resolve_issuer(ledger: Ledger) -> None:
@@ -25,7 +24,7 @@ def resolve_issuer(ledger: Ledger) -> None:
         found = organisations_in(ledger, item.span) or _stood_for(ledger, item, reading)
         voters.append((item, reading, found[0].ref if found else None))
         for rank, body in enumerate(found[:2]):
-            _add(votes, body.ref, item.confidence * (1.0 if rank == 0 else 0.5))
+            _add(votes, body.ref, item.confidence * (1.0 if rank == 0 else weight("issuer_second_body")))
     if ledger.resolution.header.kind == "article":
         chosen = _medium(ledger, [item for item, reading, _ in voters if reading.where in ("letterhead", "medium")])
     else:
@@ -56,8 +55,8 @@ def _stood_for(ledger: Ledger, item: Evidence, reading: HeaderReading) -> list[O
     return [b for b in bodies if isinstance(b, Organisation)]
 
 
-def _add(votes: dict[str, float], ref: str, weight: float) -> None:
-    votes[ref] = votes.get(ref, 0.0) + weight
+def _add(votes: dict[str, float], ref: str, vote: float) -> None:
+    votes[ref] = votes.get(ref, 0.0) + vote
 
 
 def _witnesses(ledger: Ledger, votes: dict[str, float]) -> None:
@@ -66,17 +65,17 @@ def _witnesses(ledger: Ledger, votes: dict[str, float]) -> None:
     bodies = {o.ref: o for o in resolution.organisations}
     for rank, contact in enumerate(c for c in resolution.contacts if c.organisation in bodies):
         if contact.organisation and not is_agency(bodies[contact.organisation].name):
-            _add(votes, contact.organisation, 0.4 if rank == 0 else 0.15)
+            _add(votes, contact.organisation, weight("issuer_first_contact" if rank == 0 else "issuer_contact"))
     signed = any(reading.signed for _, reading in ledger.kept(AgreementReading))
     parties = [s.ref for s in resolution.signatories if s.role == "party"]
     for rank, ref in enumerate(parties):
-        _add(votes, ref, 0.4 if rank == 0 and signed else 0.25)
+        _add(votes, ref, weight("issuer_signs_first" if rank == 0 and signed else "issuer_party"))
     for rank, quote in enumerate(resolution.quotes):
         speaker = by_ref(ledger, quote.speaker)
         if isinstance(speaker, Person) and speaker.organisation in bodies:
-            _add(votes, speaker.organisation, 0.3 if rank == 0 else 0.1)
+            _add(votes, speaker.organisation, weight("issuer_first_speaker" if rank == 0 else "issuer_speaker"))
     for body in resolution.organisations:
-        _add(votes, body.ref, min(0.4, 0.04 * len(body.mentions)))
+        _add(votes, body.ref, min(weight("issuer_mentions_most"), weight("issuer_mention") * len(body.mentions)))
 
 
 def _most(ledger: Ledger, votes: dict[str, float]) -> str | None:
@@ -84,7 +83,7 @@ def _most(ledger: Ledger, votes: dict[str, float]) -> str | None:
     first = {o.ref: min((m.span for m in o.mentions), default=None) for o in ledger.resolution.organisations}
     known = [ref for ref in votes if first.get(ref) is not None]
     ranked = sorted(known, key=lambda r: (-round(votes[r], 6), first[r], r))
-    return ranked[0] if ranked and votes[ranked[0]] >= _ENOUGH else None
+    return ranked[0] if ranked and votes[ranked[0]] >= weight("issuer_enough") else None
 
 
 def _medium(ledger: Ledger, voters: list[Evidence]) -> str | None:
@@ -92,6 +91,6 @@ def _medium(ledger: Ledger, voters: list[Evidence]) -> str | None:
     for item in voters:
         for body in organisations_in(ledger, item.span):
             covered = sum(len(m.span) for m in mentions_in(ledger, body, item.span))
-            if body.type == "media" or covered >= 0.8 * len(ledger.document.clean(item.span)):
+            if body.type == "media" or covered >= weight("medium_fills") * len(ledger.document.clean(item.span)):
                 return body.ref
     return None

@@ -19,6 +19,7 @@ from pressmine.resolve.lookup import organisation_in
 from pressmine.resolve.naming import is_bare_noun, listed_name, name_words, unite, without_label_in_front
 from pressmine.resolve.near import Stretches
 from pressmine.resolve.tally import Found, Tally
+from pressmine.weights import weight
 
 
 def build_organisations(ledger: Ledger, counted: Tally, found: Sequence[Found]) -> None:
@@ -93,8 +94,8 @@ def _type(items: Sequence[Found], name: str) -> str:
     for item in items:
         for evidence, reading in item.spot.votes if item.spot else ():
             if reading.type and reading.label == "organisation":
-                weight = evidence.confidence + evidence.priority
-                votes[reading.type] = votes.get(reading.type, 0.0) + weight
+                vote = evidence.confidence + evidence.priority
+                votes[reading.type] = votes.get(reading.type, 0.0) + vote
     if votes:
         return min(votes, key=lambda t: (-votes[t], t))
     return type_by_name(name) or "company"
@@ -105,7 +106,7 @@ def _other_forms(ledger: Ledger) -> None:
     forms: dict[str, set[str]] = {}
     for item, alias in ledger.open(AliasReading):
         owner = organisation_in(ledger, alias.short) or organisation_in(ledger, alias.long)
-        if item.confidence < 0.5 or owner is None:
+        if item.confidence < weight("alias_sure") or owner is None:
             continue
         if owner.ref not in forms:
             forms[owner.ref] = {name_key(f) for f in (owner.name, *owner.aliases)}
@@ -137,7 +138,7 @@ def _back_references(ledger: Ledger) -> None:
         span = document.span(start, end)
         if not taken.free(span):
             continue
-        mention = ledger.resolution.mention(span, "document.back-reference", 0.6)
+        mention = ledger.resolution.mention(span, "document.back-reference", weight("back_reference"))
         more.setdefault(owners[0].ref, []).append(mention)
         if noun not in owners[0].aliases:
             change(owners[0], aliases=(*owners[0].aliases, noun))

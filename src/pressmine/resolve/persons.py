@@ -17,6 +17,7 @@ from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import organisation_in
 from pressmine.resolve.near import Stretches, names_in
 from pressmine.resolve.tally import Found, Tally
+from pressmine.weights import weight
 
 
 def build_persons(ledger: Ledger, counted: Tally, found: Sequence[Found]) -> None:
@@ -106,7 +107,7 @@ def _surname_mentions(ledger: Ledger) -> None:
     for start, end, surname in names_in(document, single, surnames=True):
         span, said = document.span(start, end), document.text[start:end]
         if said.lower() != said and taken.free(span):
-            mention = resolution.mention(span, "document.surname", 0.6)
+            mention = resolution.mention(span, "document.surname", weight("surname_alone"))
             more.setdefault(single[surname].ref, []).append(mention)
     for person in resolution.persons:
         change(person, mentions=(*person.mentions, *more.get(person.ref, ())))
@@ -144,13 +145,13 @@ def _posts(ledger: Ledger) -> None:
 
 def _beside(item: Evidence, chosen: Evidence, post: PostReading) -> bool:
     """True for a post that the text only sets beside the chosen one: `PDG, également administrateur du Medef`."""
-    return post.function is not None and item.rule == chosen.rule and item.confidence < chosen.confidence - 0.2
+    return post.function is not None and item.rule == chosen.rule and item.confidence < chosen.confidence - weight("post_beside")
 
 
 def _rank(ledger: Ledger, item: Evidence, post: PostReading) -> tuple[bool, float, int]:
     """Posts with a function first; then the surer ones, a named body speaking for a post a little."""
     body = organisation_in(ledger, post.organisation) if post.organisation else None
-    return (post.function is None, -item.confidence - 0.15 * (body is not None), item.span.start)
+    return (post.function is None, -item.confidence - weight("post_named_body") * (body is not None), item.span.start)
 
 
 def _appoint(ledger: Ledger, person: Person, post: PostReading) -> None:

@@ -16,14 +16,15 @@ from pressmine.offsets import Span
 from pressmine.record import Mention
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.near import beginning
+from pressmine.weights import weight
 
 #: Characters up to which a stretch may be no more than a heading.
 _HEADING = 32
 #: What a label needs to be believed.
-THRESHOLDS = {"organisation": 0.5, "person": 0.5, "place": 0.35}
+THRESHOLDS = {label: weight(f"needs_{label}") for label in ("organisation", "person", "place")}
 OTHER = "none"
-#: How much more weak cues for a body have to say, all together, than a noun that says that the name is a thing.
-MANY = 0.4
+_REPEAT, _WAVERS, _ALIAS_SHARE = weight("repeat"), weight("model_wavers"), weight("alias_share")
+_LISTED_BODY, _LISTED_PLACE = weight("listed_body"), weight("listed_place")
 
 
 @dataclass(slots=True)
@@ -98,13 +99,13 @@ def tally(ledger: Ledger) -> Tally:
     own = _scores(result.spots, ledger.document.model)
     for item, alias in ledger.open(AliasReading):
         long, short = (name_key(ledger.document.clean(s)) for s in (alias.long, alias.short))
-        if item.confidence >= 0.5 and long != short and _may_be_one(own.get(long, {}), own.get(short, {})):
+        if item.confidence >= weight("alias_sure") and long != short and _may_be_one(own.get(long, {}), own.get(short, {})):
             result.unite(long, short)
     groups: dict[str, dict[str, float]] = {}
     for key, labels in own.items():
         group = groups.setdefault(result.root(key), {})
         for label, score in labels.items():
-            group[label] = max(group.get(label, 0.0), score) + 0.3 * min(group.get(label, 0.0), score)
+            group[label] = max(group.get(label, 0.0), score) + _ALIAS_SHARE * min(group.get(label, 0.0), score)
     result.scores = groups
     result.labels = {key: decide(labels) for key, labels in groups.items()}
     _shorten(result)
@@ -120,8 +121,8 @@ def _shorten(result: Tally) -> None:
             continue
         scores = result.scores[result.root(spot.key)]
         owners = beginning(long, spot.key + " ")
-        if len(owners) == 1 and scores.get(OTHER, 0.0) < 0.5 and spot.text[0].isupper():
-            scores["organisation"] = max(scores.get("organisation", 0.0), 0.5)
+        if len(owners) == 1 and scores.get(OTHER, 0.0) < weight("shortened") and spot.text[0].isupper():
+            scores["organisation"] = max(scores.get("organisation", 0.0), weight("shortened"))
             result.labels[result.root(spot.key)] = "organisation"
 
 
@@ -151,15 +152,19 @@ def _spread(result: Tally) -> None:
         else:
             runs.append([spot])
     for run in runs:
-        sure = [s for s in run if result.label(s.key) == "organisation" and result.score(s.key, "organisation") >= 0.5]
-        places = [s for s in run if result.label(s.key) == "place" and result.score(s.key, "place") > 0.6]
+        sure = [s for s in run if _is(result, s, "organisation") and result.score(s.key, "organisation") >= _LISTED_BODY]
+        places = [s for s in run if _is(result, s, "place") and result.score(s.key, "place") > _LISTED_PLACE]
         if not sure or len(places) > len(sure) or 3 * len(sure) < len(run):
             continue
         for spot in run:
             scores = result.scores[result.root(spot.key)]
             if _undecided(result, spot, scores):
-                scores["organisation"] = max(scores.get("organisation", 0.0), 0.6)
+                scores["organisation"] = max(scores.get("organisation", 0.0), weight("listed_follows"))
                 result.labels[result.root(spot.key)] = "organisation"
+
+
+def _is(result: Tally, spot: Spot, label: str) -> bool:
+    return result.label(spot.key) == label
 
 
 def _scores(spots: Iterable[Spot], model: str) -> dict[str, dict[str, float]]:
@@ -185,8 +190,8 @@ def _scores(spots: Iterable[Spot], model: str) -> dict[str, dict[str, float]]:
         labels: dict[str, float] = {}
         seen = sum(len(values) for (_, rule), values in rules.items() if rule == model)
         for (label, rule), values in sorted(rules.items()):
-            share = 0.4 + 0.6 * len(values) / seen if rule == model else 1.0
-            labels[label] = labels.get(label, 0.0) + share * max(values) * (1 + 0.15 * min(len(values) - 1, 4))
+            share = _WAVERS + (1 - _WAVERS) * len(values) / seen if rule == model else 1.0
+            labels[label] = labels.get(label, 0.0) + share * max(values) * (1 + _REPEAT * min(len(values) - 1, 4))
         if _said_to_be_a_thing(rules, model):
             labels["organisation"] = 0.0
         out[key] = labels
@@ -196,11 +201,11 @@ def _scores(spots: Iterable[Spot], model: str) -> dict[str, dict[str, float]]:
 def _said_to_be_a_thing(rules: dict[tuple[str, str], list[float]], model: str) -> bool:
     """True where a noun in front says that the name is a thing, and neither a plain cue nor many weak ones a body."""
     thing = max((max(v) for (label, _), v in rules.items() if label == OTHER), default=0.0)
-    if thing < 0.7:
+    if thing < weight("thing_noun"):
         return False
     cues = [v for (label, rule), v in sorted(rules.items()) if label == "organisation" and rule != model]
-    plain = max((max(v) for v in cues), default=0.0) >= 0.6
-    many = sum(max(v) * (1 + 0.15 * min(len(v) - 1, 4)) for v in cues) >= thing + MANY
+    plain = max((max(v) for v in cues), default=0.0) >= weight("plain_cue")
+    many = sum(max(v) * (1 + _REPEAT * min(len(v) - 1, 4)) for v in cues) >= thing + weight("many_cues")
     return not plain and not many
 
 
@@ -209,9 +214,9 @@ def _may_be_one(one: dict[str, float], other: dict[str, float]) -> bool:
     for a, b in ((one, other), (other, one)):
         for label in ("person", "place"):
             if (
-                a.get(label, 0.0) >= 0.7
+                a.get(label, 0.0) >= weight("other_label")
                 and a.get(label, 0.0) > a.get("organisation", 0.0)
-                and b.get("organisation", 0.0) >= 0.5
+                and b.get("organisation", 0.0) >= THRESHOLDS["organisation"]
             ):
                 return False
     return True
@@ -219,10 +224,10 @@ def _may_be_one(one: dict[str, float], other: dict[str, float]) -> bool:
 
 def _undecided(result: Tally, spot: Spot, scores: dict[str, float]) -> bool:
     """True for a name of a list that little is said of, and nothing that makes it a person or a town."""
-    if scores.get(OTHER, 0.0) >= 0.6 or scores.get("person", 0.0) >= 0.2:
+    if scores.get(OTHER, 0.0) >= weight("listed_none") or scores.get("person", 0.0) >= weight("listed_person"):
         return False
     place = scores.get("place", 0.0)
-    return result.label(spot.key) == OTHER or place <= 0.6 and (" " in spot.text or spot.text.isupper())
+    return result.label(spot.key) == OTHER or place <= _LISTED_PLACE and (" " in spot.text or spot.text.isupper())
 
 
 def decide(labels: dict[str, float]) -> str:

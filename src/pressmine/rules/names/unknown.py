@@ -17,7 +17,7 @@ from pressmine.rules.names.people import people
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import holder, vote
-from pressmine.rules.names.weights import weight
+from pressmine.weights import weight
 from pressmine.rules.together import together
 
 _QUOTES = ("«", '"', "“", "„")

@@ -15,7 +15,7 @@ from pressmine.rules.names.lines import Range
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import vote
-from pressmine.rules.names.weights import weight
+from pressmine.weights import weight
 
 #: Types of bodies that a trade describes: `éditeur de jeux vidéo`, `banque de détail`.
 _DESCRIBED = frozenset({"company", "finance", "media"})

@@ -20,7 +20,7 @@ from pressmine.rules.names.reading import scan
 from pressmine.rules.names.runs import items, run_of
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import acts, holder, personal, vote
-from pressmine.rules.names.weights import weight
+from pressmine.weights import weight
 from pressmine.rules.together import together
 
 _ARTICLES = frozenset({"la", "le", "les", "l'"})
