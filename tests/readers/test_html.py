@@ -15,6 +15,7 @@ from pressmine.zones import find_zones
 
 from .pages import Page, pages
 
+PARAGRAPH = "La scierie Bardin investit douze millions d’euros à Épinal et recrute quarante personnes."
 BODY = "<p>" + "La scierie Bardin investit douze millions d’euros à Épinal et recrute quarante personnes. " * 4 + "</p>"
 
 
@@ -155,6 +156,18 @@ def test_declarations(head: str) -> None:
     meta = page(f"<article><h1>Un titre</h1>{BODY}</article>", head).metadata
     assert (meta.published, meta.author, meta.site) == ("2023-09-14T08:15:00+02:00", "Anne Petit", "Le Courrier")
     assert (meta.title, meta.language) == ("Un titre", "fr")
+
+
+@pytest.mark.parametrize(
+    "body", [f"{PARAGRAPH}\\n\\n{PARAGRAPH}", f"<p>{PARAGRAPH}</p><p>{PARAGRAPH}</p>", f"&lt;p&gt;{PARAGRAPH} {PARAGRAPH}"]
+)
+def test_a_page_that_a_script_fills(body: str) -> None:
+    """The article stands in the structured data alone."""
+    data = f'{{"@type": "NewsArticle", "headline": "Un titre", "articleBody": "{body}"}}'
+    shell = "<div id='app'><a href='/'>Accueil</a></div><p>Une question ? Notre équipe répond.</p>"
+    source = page(shell, f'<script type="application/ld+json">{data}</script>')
+    assert source.text.count(PARAGRAPH) == 2 and "Notre équipe" not in source.text and "<p>" not in source.text
+    assert marked(source, MarkKind.TITLE) == ["Un titre"]
 
 
 def test_a_time_in_the_article_gives_date_and_place() -> None:

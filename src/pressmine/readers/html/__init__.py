@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from html import escape, unescape
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pressmine.document import MarkKind, Metadata, Source
 from pressmine.offsets import Span
@@ -13,7 +14,7 @@ from pressmine.readers.drawing import Drawing
 from pressmine.readers.encodings import decode, scrub
 from pressmine.readers.html.article import article_blocks, mail_blocks
 from pressmine.readers.html.byline import beside, find_authors, find_published
-from pressmine.readers.html.headline import Headline, page_title
+from pressmine.readers.html.headline import Headline, find_headline, page_title
 from pressmine.readers.html.meta import Declared, declared
 from pressmine.readers.html.tree import parse
 from pressmine.readers.html.parts import class_words
@@ -37,6 +38,9 @@ MAX_MARKUP = 10_000_000
 _NOTE = re.compile(r"(?:fn|footnote|note|ftn|_ftn|sdfootnote|cite_note|nb)[-_:]{0,2}(\d{1,2})(?:sym)?", re.IGNORECASE)
 #: Blocks that follow each other without a blank line.
 _TIGHT = frozenset({"li", "dt", "dd", "option"})
+#: Part of the article in structured data below which the page itself shows too little of it.
+_HALF = 0.5
+_PARAGRAPH = re.compile(r"<(?:p|br|div|li)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: A block's number, the day that a `<time>` in it declares, its place in the block, and whether it is said vaguely.
 _Time = tuple[int, str, tuple[int, int] | None, bool]
@@ -70,17 +74,7 @@ def draw(markup: str, mail: bool = False) -> tuple[Drawing, Metadata]:
         raise refuse(
             f"The page has {len(markup):,} characters of markup: save the article's own page, without its frame."
         )
-    try:
-        tree = parse(markup)
-    except ValueError:
-        raise refuse("The page holds no text: save it from the browser as a complete page.") from None
-    blocks = blocks_of(tree)
-    if not blocks:
-        raise refuse(
-            "The page shows no text (it may be filled by a script): save it from the browser once it is shown."
-        )
-    facts = declared(tree)
-    article, headline = mail_blocks(blocks, facts) if mail else article_blocks(tree, blocks, lambda: parse(markup), facts)
+    tree, blocks, article, headline, facts = _page(markup, mail)
     around = beside(blocks, article, headline.block if headline else None)
     authors = [] if mail else list(find_authors(blocks, around, facts.author))
     for i, _, _ in authors:
@@ -102,6 +96,54 @@ def draw(markup: str, mail: bool = False) -> tuple[Drawing, Metadata]:
         day, (i, start, end) = found
         times = [(i, day, (start, end) if article[i] else None, not article[i])]
     return drawing, _metadata(blocks, spans, headline, facts, times)
+
+
+class _Page(NamedTuple):
+    """A page's tree and blocks, which of them are article, its headline, and what the page declares."""
+
+    tree: HtmlElement
+    blocks: list[Block]
+    article: list[bool]
+    headline: Headline | None
+    facts: Declared
+
+
+def _page(markup: str, mail: bool) -> _Page:
+    """The page of a markup; where a script fills it, that of the article in its structured data."""
+    try:
+        tree = parse(markup)
+    except ValueError:
+        raise refuse("The page holds no text: save it from the browser as a complete page.") from None
+    facts = declared(tree)
+    blocks = blocks_of(tree)
+    if mail:
+        article, headline = mail_blocks(blocks, facts)
+    else:
+        article, headline = article_blocks(tree, blocks, lambda: parse(markup), facts)
+        if facts.body and _shown(blocks, article) < _HALF * len(facts.body):
+            alone = parse(_body_alone(facts))
+            if said := blocks_of(alone):
+                return _Page(alone, said, [True] * len(said), find_headline(said, [None] * len(said), 0, facts), facts)
+    if not blocks:
+        raise refuse(
+            "The page shows no text (it may be filled by a script): save it from the browser once it is shown."
+        )
+    return _Page(tree, blocks, article, headline, facts)
+
+
+def _shown(blocks: list[Block], article: list[bool]) -> int:
+    """Characters of the article that the page itself shows."""
+    return sum(len(block.plain()) for block, there in zip(blocks, article, strict=True) if there)
+
+
+def _body_alone(facts: Declared) -> str:
+    """A page of the article that structured data hold: as markup, or a paragraph for each line."""
+    body = facts.body or ""
+    body = body if _PARAGRAPH.search(body) else unescape(body)
+    if not _PARAGRAPH.search(body):
+        body = "".join(f"<p>{escape(line)}</p>" for line in body.splitlines())
+    title = page_title(facts)
+    return f"<article>{f'<h1>{escape(title)}</h1>' if title else ''}<div>{body}</div></article>"
 
 
 def _draw_block(drawing: Drawing, block: Block, before: Block | None) -> Span:

@@ -42,7 +42,8 @@ _SITES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher
 class Declared:
     """What the head of a page and its structured data say; `published` is ISO 8601.
 
-    `titles` stand in the order of trust: structured data, meta tags, the title of the window.
+    `titles` stand in the order of trust: structured data, meta tags, the title of the window. `body` is the article's
+    text, which a page that a script fills may hold in its structured data alone.
     """
 
     titles: tuple[str, ...]
@@ -50,6 +51,7 @@ class Declared:
     author: str | None
     site: str | None
     language: str | None
+    body: str | None = None
 
 
 def declared(tree: HtmlElement) -> Declared:
@@ -69,6 +71,7 @@ def declared(tree: HtmlElement) -> Declared:
         author if author and _human(author) else None,
         site,
         _french(tree.get("lang") or tree.get("xml:lang") or ""),
+        max((x["articleBody"] for x in linked if isinstance(x.get("articleBody"), str)), key=len, default=None),
     )
 
 
