@@ -142,7 +142,7 @@ def _points(line: Line, m: re.Match[str]) -> bool:
         return True
     if not m.group("sep"):
         return line.text[m.end() : m.end() + 1].isupper()
-    return "aussi" in m.group() and not _prose(line)
+    return "aussi" in m.group() and not _prose(line) and not line.text.endswith(".")
 
 
 def _button(line: Line) -> bool:

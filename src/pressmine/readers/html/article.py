@@ -8,19 +8,18 @@ of its own: it is navigation, a form, a footer, mostly links, or its class says 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from pressmine.readers.html.headline import Headline, find_headline
 from pressmine.readers.html.meta import Declared
-from pressmine.readers.html.parts import Plan, class_words, drop_idle_heads, foreign_parts, has_channel, leads_away
+from pressmine.readers.html.parts import Plan, class_words, drop_idle_heads, foreign_parts, has_channel, heads_prose, leads_away
+from pressmine.readers.html.passes import kept_blocks
 from pressmine.readers.html.walk import HEADINGS, Block
 from pressmine.readers.words import words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-    from trafilatura.settings import Extractor
 
 #: Elements and characters beyond which trafilatura is not asked: its time grows with the page.
 MAX_ELEMENTS = 20_000
@@ -29,18 +28,18 @@ MAX_TEXT = 1_000_000
 _FRAME = frozenset({"footer", "aside", "header"})
 _CHROME = frozenset({"nav", "button", "select", "textarea", "label", "dialog", "menu"})
 _WHOLE = frozenset({"body", "html"})
+#: What a page declares to be part of an article.
+_PROPERTIES = frozenset({"articleBody", "description", "alternativeHeadline"})
 _ROLES = frozenset({"navigation", "search", "dialog", "alert"})
 #: Elements that hold no article by themselves: the container is what stands around them.
 _LAID_OUT = frozenset({"table", "tbody", "tr"})
 _INNER = frozenset({"p", "table", "tbody", "tr", "ul", "ol", "dl", "blockquote"})
 _SENTENCE_END = re.compile(r"[.!?…»](?:\s|$)")
-#: Letters up to which a line is short, and characters that show of most longer ones that they are none.
-_SHORT = 25
+#: Characters below which a line of links is no paragraph.
 _MOST = 100
 #: Characters of a title of another article.
 _LONGEST_TITLE = 110
-#: Part of a page's prose below which a pass has missed the article.
-_FEW = 0.3
+_ARROWS = (">", "»", "→", "►", "▶", "➔", "➜")
 #: Part of the kept text that the article's element holds; a column of a page laid out with a table holds less.
 _NEARLY_ALL, _COLUMN = 0.85, 0.55
 #: Elements between the parts of one article.
@@ -58,7 +57,7 @@ def article_blocks(
     long = [len(b.plain()) > 80 and not leads_away(b) for b in blocks]
     bare = Plan(blocks, long)
     prose = [there and _reason(b, bare, set()) is None for b, there in zip(blocks, long, strict=True)]
-    kept = _kept(blocks, prose, copy) if small else prose
+    kept = kept_blocks(blocks, prose, copy) if small else prose
     plan = Plan(blocks, kept)
     reasons = [_reason(b, plan, set()) for b in blocks]
     start = next((i for i, (keep, there) in enumerate(zip(kept, prose, strict=True)) if keep and there), len(blocks))
@@ -107,9 +106,11 @@ class _Article:
 
     def _belongs(self, i: int, block: Block) -> bool:
         inside = self.first <= i <= self.last or i in self.lead_in
+        if self.container.tag in _WHOLE and self.headline is not None and i < self.headline and _prose(block):
+            return False
         if self._reason(i, block, inside) is not None:
             return False
-        if leads_away(block) and (not self.kept[i] or _all_link(block)) and not (inside and _long_link(block)):
+        if leads_away(block) and not heads_prose(self.plan, i) and (not self.kept[i] or _all_link(block)) and not (inside and _long_link(block)):
             return False
         if inside:
             return i <= self.end or self.kept[i] or _calls(block) or self._called(block)
@@ -188,6 +189,8 @@ def _reason(block: Block, plan: Plan, parts: set[HtmlElement]) -> str | None:
             return "chrome"
         if element in parts:
             return "part"
+        if element.get("itemprop") in _PROPERTIES:
+            return found
         # An element that holds the article itself is no residue whatever it is called.
         if not plan.total or not plan.holds_article(element):
             named = class_words(element)
@@ -211,56 +214,11 @@ def _prose(block: Block) -> bool:
     return len(text) > 100 and block.link_chars < 0.3 * len(text) and bool(_SENTENCE_END.search(text))
 
 
-def _kept(blocks: list[Block], prose: list[bool], copy: Callable[[], HtmlElement]) -> list[bool]:
-    """What trafilatura keeps: of its fast pass, or of the thorough one where that misses most of the page's prose.
-
-    `prose` says which blocks read like paragraphs; they are all there is to go by where both passes miss them.
-    """
-    wanted = sum(len(b.text) for b, there in zip(blocks, prose, strict=True) if there)
-    for fast in (True, False):
-        kept = _kept_by_trafilatura(blocks, copy(), fast)
-        if sum(len(b.text) for b, there, keep in zip(blocks, prose, kept, strict=True) if there and keep) > _FEW * wanted:
-            return kept
-    return prose if any(prose) else kept
-
-
-def _kept_by_trafilatura(blocks: list[Block], tree: HtmlElement, fast: bool) -> list[bool]:
-    from trafilatura import bare_extraction
-
-    body = getattr(bare_extraction(tree, options=_options(fast)), "body", None)
-    if body is None:
-        return [False] * len(blocks)
-    whole = _fold("".join(body.itertext()))
-    folded = [_fold(b.plain()) for b in blocks]
-    short = {f for f in folded if 0 < len(f) <= _SHORT}
-    lines = set(_short_lines(body)) if short else set()
-    return [bool(f) and (f in whole if len(f) > _SHORT else f in lines) for f in folded]
-
-
-@cache
-def _options(fast: bool) -> Extractor:
-    """What trafilatura is asked for; it reads them from its configuration file anew where they are not given."""
-    from trafilatura.settings import Extractor
-
-    return Extractor(output_format="python", fast=fast, comments=False, tables=True)
-
-
-def _short_lines(body: HtmlElement) -> Iterator[str]:
-    """What says little in a body: a short line counts where it is one element, not wherever its words stand."""
-    for element in body.iter():
-        if isinstance(element.tag, str) and element is not body:
-            text = "".join(element.itertext())
-            if len(_fold(text[:_MOST])) <= _SHORT:
-                yield _fold(text)
-
-
-def _fold(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).lower()
-
-
 def _all_link(block: Block) -> bool:
     """True for a line of links alone outside of a list: a way to somewhere else, not a sentence."""
     text = block.text
+    if text.startswith(_ARROWS):
+        return True
     ended = text[-1:] in ".!?…»" and block.tag not in HEADINGS
     most = 0.5 if block.tag in HEADINGS else 0.85
     return block.link_chars > most * len(text) and len(text) < _MOST and not block.prefix and not ended

@@ -45,7 +45,8 @@ def find_headline(
 ) -> Headline | None:
     """The heading that a declared title names, or the line above the text, else the first `h1` that is not the site's.
 
-    `reasons` says why a block is no article; `start` is where the first paragraph stands.
+    `reasons` says why a block is no article; `start` is where the first paragraph stands. Where the names of the page
+    and of the site are headings both, the page's is the nearer one.
     """
     titles = [t for title in facts.titles for t in _shorter(title, facts)]
     heads = [i for i, b in enumerate(blocks) if b.tag in HEADINGS and not _is_site(b.text, facts)]
@@ -56,7 +57,7 @@ def find_headline(
             for i in among:
                 part = named(blocks[i].text, title)
                 if part and _may_be(named, blocks[i], reasons[i]):
-                    found.append(((reasons[i] is not None, blocks[i].tag, rank, i), Headline(i, *part)))
+                    found.append(((reasons[i] is not None, abs(start - i), blocks[i].tag, rank), Headline(i, *part)))
         if found:
             return min(found, key=lambda f: f[0])[1]
     free = (i for i in heads if blocks[i].tag == "h1" and reasons[i] in _OPEN and not leads_away(blocks[i]))

@@ -88,7 +88,7 @@ def _teasers(plan: Plan, headline: int | None) -> set[HtmlElement]:
     heads = {
         i
         for i, b in enumerate(plan.blocks)
-        if b.tag in HEADINGS and i != headline and leads_away(b)
+        if b.tag in HEADINGS and i != headline and leads_away(b) and not heads_prose(plan, i)
     }
     found = set()
     for i in heads:
@@ -106,6 +106,15 @@ def _teasers(plan: Plan, headline: int | None) -> set[HtmlElement]:
             at = around
         found.add(at)
     return found
+
+
+def heads_prose(plan: Plan, i: int) -> bool:
+    """True for a heading in the article itself, with a paragraph below it: there a link names its source."""
+    block, parent = plan.blocks[i], plan.blocks[i].element.getparent()
+    if block.tag not in HEADINGS or i + 1 >= len(plan.blocks) or parent is None or not plan.holds_article(parent):
+        return False
+    below = plan.blocks[i + 1]
+    return below.element.getparent() is parent and len(below.text) > _ABOVE * 8 and not leads_away(below)
 
 
 def _forms(tree: HtmlElement, plan: Plan, headline: int | None) -> set[HtmlElement]:
