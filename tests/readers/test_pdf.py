@@ -177,3 +177,34 @@ def test_codes_of_glyphs_are_no_text() -> None:
     """A font that does not say which letters it draws: refused in a sentence that says what to do."""
     with pytest.raises(StageError, match="do not say which letters"):
         document(column(72, 700, ["-3%   4#!$3 &*+' ,-$ #!%* &+$!"] * 12))
+
+
+def test_an_entry_of_a_programme_stays_beside_its_hour() -> None:
+    """Hours are no column: what is on at each of them stands beside it, and goes on below."""
+    entries = [("9 h 00", "Accueil"), ("9 h 30", "Ouverture par le maire"), ("", "avec deux invités"), ("12 h", "Repas")]
+    placed = [(60 + 80 * c, 600 - 15 * r, 10, t) for r, row in enumerate(entries) for c, t in enumerate(row) if t]
+    text = document([*column(50, 760, LEFT), *placed]).text
+    assert [line for line in text.split("\n") if line][-4:] == [
+        "9 h 00   Accueil",
+        "9 h 30   Ouverture par le maire",
+        "avec deux invités",
+        "12 h   Repas",
+    ]
+
+
+def test_a_table_inside_of_a_column() -> None:
+    """The other column is not drawn into it, and Swiss thousands are numbers."""
+    rows = [["Canton", "2023"], ["Vaud", "1'250"], ["Jura", "12'300.50"]]
+    cells: list[Placed] = [(50 + 110 * c, 640 - 14 * r, 10, t) for r, row in enumerate(rows) for c, t in enumerate(row)]
+    right = [*RIGHT, *RIGHT, *RIGHT]
+    source = document([*column(50, 700, LEFT[:3]), *cells, *column(310, 700, right)])
+    assert marked(source, MarkKind.ROW) == ["\t".join(row) for row in rows]
+    assert "\n".join(LEFT[:3]) in source.text and "\n".join(RIGHT) in source.text
+
+
+def test_stretched_lines_of_a_column_are_not_cut() -> None:
+    """Justified lines have blanks as wide as a gutter, one here, one there."""
+    left = [(50, 700, 10, LEFT[0]), (50, 687, 10, "usine et"), (130, 687, 10, "recrute"), (50, 674, 10, "dix"),
+            (110, 674, 10, "personnes d'ici"), (50, 661, 10, "à la fin de l'année qui vient.")]  # fmt: skip
+    text = document([*left, *column(310, 700, [*RIGHT, *RIGHT])]).text
+    assert "usine et   recrute\ndix   personnes d'ici\nà la fin" in text

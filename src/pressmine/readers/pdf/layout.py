@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 
 from pressmine.readers.pdf.segments import Segment
 
-_NUMERIC = re.compile(r"[^\w]{0,4}\d[\d\s.,%€$/kKM+–-]{0,20}\w{0,4}")
+_NUMERIC = re.compile(r"[^\w]{0,4}\d[\d\s.,'’%€$/kKM+–-]{0,20}\w{0,4}")
+#: The hour of an entry of a programme, alone in front of it.
+_HOUR = re.compile(r"\d{1,2}\s?[hH:]\s?(?:\d\d)?(?:\s?(?:[-–/à]|a)\s?\d{1,2}\s?[hH:]\s?(?:\d\d)?)?\s?:?")
 _MAX_COLUMN_DEPTH = 3
 #: Characters beyond which a cell is prose: such rows are lines of text columns.
 _LONG_CELL = 34
@@ -66,19 +68,22 @@ class Grid:
 
 def arrange(segments: list[Segment]) -> list[Line | Grid]:
     """The page's lines and tables in the order in which people read them."""
+    return _numbered(_region(segments, 0))
+
+
+def _region(segments: list[Segment], depth: int) -> list[Line | Grid]:
+    """Tables and programmes of a part of the page, and what stands above, between and below them."""
     rows = _rows(segments)
-    grids, used = _tables(rows)
+    found, used = _tables(rows)
+    programmes, entries = _programmes([[s for s in row if id(s) not in used] for row in rows], segments)
+    used |= entries
     free = [s for s in segments if id(s) not in used]
     ordered: list[Line | Grid] = []
-    tops = sorted(grids, key=lambda g: -g.y)
-    # A table goes across the page: what stands above it is read before it, what stands below after it.
-    for grid in tops:
-        above = [s for s in free if s.y > grid.y]
-        free = [s for s in free if s.y <= grid.y]
-        ordered += _columns(above, 0)
-        ordered.append(grid)
-    ordered += _columns(free, 0)
-    return _numbered(ordered)
+    for part in sorted([*([g] for g in found), *programmes], key=lambda part: -part[0].y):
+        above = [s for s in free if s.y > part[0].y]
+        free = [s for s in free if s.y <= part[0].y]
+        ordered += [*_columns(above, depth), *part]
+    return [*ordered, *_columns(free, depth)]
 
 
 def _numbered(items: list[Line | Grid]) -> list[Line | Grid]:
@@ -119,6 +124,25 @@ def _tables(rows: list[list[Segment]]) -> tuple[list[Grid], set[int]]:
             used |= {id(s) for r in run for s in r}
         run = [row] if row and _tabular(row) else []
     return grids, used
+
+
+def _programmes(rows: list[list[Segment]], segments: list[Segment]) -> tuple[list[list[Line]], set[int]]:
+    """Runs of rows of an hour and what is on at it, with the lines that go on below an entry."""
+    found: list[list[list[Segment]]] = []
+    for row in rows:
+        run = found[-1] if found else []
+        if len(row) == 2 and _HOUR.fullmatch(row[0].text):
+            if run and _near(run[-1], row) and abs(run[0][0].x0 - row[0].x0) < row[0].height:
+                run.append(row)
+            else:
+                found.append([row])
+        elif row and run and len(row) == 1 and _near(run[-1], row) and abs(row[0].x0 - run[0][1].x0) < 2:
+            run.append(row)
+        elif row:
+            found.append([])
+    runs = [run for run in found if sum(len(row) == 2 for row in run) >= 2]
+    edges = _edges(segments) if runs else (0.0, 0.0)
+    return [[Line(row, *edges) for row in run] for run in runs], {id(s) for run in runs for row in run for s in row}
 
 
 def _tabular(row: list[Segment]) -> bool:
@@ -165,14 +189,14 @@ def _columns(segments: list[Segment], depth: int) -> list[Line | Grid]:
     """Lines in reading order: where a gutter parts two columns, the left one first, band by band."""
     if not segments:
         return []
-    gutter = _gutter(segments) if depth < _MAX_COLUMN_DEPTH else None
+    gutter = _gutter(segments, depth > 0) if depth < _MAX_COLUMN_DEPTH else None
     if gutter is None:
         return [Line(row, *_edges(segments)) for row in _rows(segments)]
     ordered: list[Line | Grid] = []
     for band in _bands(segments, gutter):
         sides = _sides(band, gutter)
         if _is_pair(*sides):
-            ordered += [*_columns(sides[0], depth + 1), *_columns(sides[1], depth + 1)]
+            ordered += [*_region(sides[0], depth + 1), *_region(sides[1], depth + 1)]
         else:
             ordered += [Line(row, *_edges(segments)) for row in _rows(band)]
     return ordered
@@ -188,8 +212,11 @@ def _edges(segments: list[Segment]) -> tuple[float, float]:
     return min(s.x0 for s in body), max(s.x1 for s in body)
 
 
-def _gutter(segments: list[Segment]) -> float | None:
-    """The x that parts most lines into a left and a right column, or None."""
+def _gutter(segments: list[Segment], narrow: bool) -> float | None:
+    """The x that parts most lines into a left and a right column, or None.
+
+    In a `narrow` part the wide blanks of justified lines are no gutter: no two lines begin behind them alike.
+    """
     low, high = min(s.x0 for s in segments), max(s.x1 for s in segments)
     starts = sorted({round(s.x0) for s in segments if s.x0 > low + 0.15 * (high - low)})
     best, best_score = None, 1
@@ -199,7 +226,9 @@ def _gutter(segments: list[Segment]) -> float | None:
         for band in _bands(segments, at):
             sides = _sides(band, at)
             if _is_pair(*sides):
-                score += min(len(sides[0]), len(sides[1]))
+                # Lines of a column begin under each other; so a table inside of one is not cut.
+                aligned = sum(abs(s.x0 - start) < 2.0 for s in sides[1])
+                score += min(len(sides[0]), len(sides[1])) + aligned if aligned > 1 or not narrow else 0
         if score > best_score:
             best, best_score = at, score
     return best
