@@ -179,6 +179,21 @@ def test_a_time_in_the_article_gives_date_and_place() -> None:
     assert span and source.text[span.start : span.end] == "3 février 2020"
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<p>Rendez-vous <time datetime='2024-03-09T18:00'>samedi à 18 h</time>.</p>",
+        "<p itemprop='startDate'><time datetime='2024-03-09'>Publié au programme du 9 mars</time></p>",
+        "<div class='event-date'><p>Posté à <time datetime='2024-03-09'>18 h</time> au portail</p></div>",
+    ],
+)
+def test_a_time_that_the_text_tells_of_is_no_day_of_publication(told: str) -> None:
+    """An event has its `<time>` too, and its line stays in the text."""
+    source = page(f"<article><h1>Un titre</h1>{BODY}{told}{BODY}</article>")
+    assert source.metadata.published is None
+    assert marked(source, MarkKind.BOILERPLATE) == []
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "iso-8859-15", "utf-8"])
 def test_declared_charset(encoding: str) -> None:
     """The page's own word is honoured, also in its older form."""

@@ -41,6 +41,9 @@ _TIGHT = frozenset({"li", "dt", "dd", "option"})
 #: Part of the article in structured data below which the page itself shows too little of it.
 _HALF = 0.5
 _PARAGRAPH = re.compile(r"<(?:p|br|div|li)\b", re.IGNORECASE)
+#: Characters of a paragraph; a line about the day of publication is shorter.
+_PARAGRAPH_LENGTH = 80
+_PUBLISHED = re.compile(r"publi|mis en ligne|mise en ligne|post[ée]|\bpar\b|il y a", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: A block's number, the day that a `<time>` in it declares, its place in the block, and whether it is said vaguely.
 _Time = tuple[int, str, tuple[int, int] | None, bool]
@@ -217,22 +220,30 @@ def _metadata(
 
 
 def _times(tree: HtmlElement, blocks: list[Block], article: list[bool]) -> Iterator[_Time]:
-    """The `<time datetime>` elements of the article: their block, day, place in it, and whether all that the block says
-    is how long ago it was (`il y a 3 jours`): that is true of the day the page was read.
+    """The `<time datetime>` elements that date the article: their block, day, place in it, and whether all that the
+    block says is how long ago it was (`il y a 3 jours`): that is true of the day the page was read.
+
+    They stand above its first paragraph, or in a line that says so; elsewhere a time is one that the text tells of.
     """
     elements = list(tree.iter("time"))
     if not elements:
         return
+    text = next((i for i, b in enumerate(blocks) if article[i] and len(b.text) > _PARAGRAPH_LENGTH), len(blocks))
     places: dict[HtmlElement, int] = {}
     for i, block in enumerate(blocks):
-        if article[i]:
+        if article[i] and (i < text or len(block.text) < _PARAGRAPH_LENGTH and _PUBLISHED.search(block.text)):
             places.setdefault(block.element, i)
     for element in elements:
         date = iso_date(element.get("datetime") or "")
         i = next((places[e] for e in (element, *list(element.iterancestors())[:1]) if e in places), -1)
-        if not date or i < 0:
+        if not date or i < 0 or any(_is_event(e) for e in (element, *element.iterancestors())):
             continue
         said = " ".join(element.text_content().split())
         at = blocks[i].text.find(said) if said else -1
         alone = not _YEAR.search(blocks[i].text) and len(blocks[i].text) <= len(said) + 15
         yield i, date, (at, at + len(said)) if at >= 0 else None, alone
+
+
+def _is_event(element: HtmlElement) -> bool:
+    """True where a page says that its time is when something takes place."""
+    return element.get("itemprop") in ("startDate", "endDate") or bool(words("web", "event") & class_words(element))

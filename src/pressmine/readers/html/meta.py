@@ -78,7 +78,8 @@ def declared(tree: HtmlElement) -> Declared:
 def _french(declared: str) -> str | None:
     """The French that a page declares (`fr-BE`); another language is the default of a system, not its text's."""
     parts = declared.strip().replace("_", "-").split("-")
-    return "-".join([parts[0].lower(), *parts[1:]]) if parts[0].lower() == "fr" else None
+    region = [part.upper() if len(part) == 2 else part for part in parts[1:]]
+    return "-".join(["fr", *region]) if parts[0].lower() == "fr" else None
 
 
 def _human(author: str) -> bool:
