@@ -86,6 +86,8 @@ def test_marks_are_letter_for_letter_in_the_file() -> None:
         ("# Communiqué de presse\n\n## Orlane recrute\n\nCorps.", ["Orlane recrute"]),
         ("Dole, le 3 mai\n\n## Orlane recrute\n\n## Un autre\n\nCorps.", ["Orlane recrute"]),
         ("## Intertitre\n\n# Le titre", ["Le titre"]),
+        ('<h1 align="center">Le <b>titre</b></h1>\n\nCorps.', ["Le <b>titre</b>"]),
+        ("<div>\n<h1>\n  Le titre\n</h1>\n</div>\n\nCorps.", ["Le titre"]),
         ("# Communiqué de presse\n\nCorps.", []),
         ("Corps sans titre.", []),
         ("---\ntitle: Le titre\n---\n\n# Autre", []),

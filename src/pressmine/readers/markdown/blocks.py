@@ -21,6 +21,10 @@ _DEFINITION = re.compile(r"\[\^([\w-]{1,30})\]:[ \t]*")
 _CLOSING = re.compile(r"[ \t]{1,9}#{1,6}[ \t]{0,9}(?=\{)")
 _BAR = re.compile(r"(?<!\\)\|")
 _PREFIX = re.compile(r"[ \t]*>[ \t>]*|[ \t]*$")
+#: A heading in HTML: `<h1 align="center">…</h1>`.
+_HTML_HEADING = re.compile(
+    r"<h(?P<level>[1-6])\b[^<>]{0,300}>\s{0,20}(?P<said>\S(?:(?!</?h[1-6]).){0,500}?)\s{0,20}</h(?P=level)>", re.DOTALL | re.I
+)
 #: Words beyond which a paragraph over a line of dashes is no heading: the dashes part it from the next.
 _LONGEST_HEADING = 20
 
@@ -114,6 +118,8 @@ class _Walk:
             yield Mark(MarkKind.FOOTNOTE, Span(placed.at(note.end()), placed.at(len(content) - 1) + 1), note[1])
             yield Mark(MarkKind.MARKUP, Span(placed.at(0), placed.at(note.end() - 1) + 1))
         yield from inline_marks(content, parse_inline(content, self.env), placed)
+        for m in _HTML_HEADING.finditer(content) if token.type == "html_block" else ():
+            yield Mark(MarkKind.HEADING, Span(placed.at(m.start("said")), placed.at(m.end("said") - 1) + 1), m["level"])
         if before is not None and before.type == "heading_open":
             yield from self._heading(content, placed, before)
 
