@@ -139,7 +139,7 @@ def _points(line: Line, m: re.Match[str]) -> bool:
     rouvrira`), or by a space where the label says `aussi` and the line is no sentence.
     """
     if m.group("sep").strip():
-        return True
+        return line.words <= _TITLE or not _prose(line)
     if not m.group("sep"):
         return line.text[m.end() : m.end() + 1].isupper()
     return "aussi" in m.group() and not _prose(line) and not line.text.endswith(".")
