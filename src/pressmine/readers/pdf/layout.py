@@ -79,7 +79,10 @@ def _region(segments: list[Segment], depth: int) -> list[Line | Grid]:
     used |= entries
     free = [s for s in segments if id(s) not in used]
     ordered: list[Line | Grid] = []
-    for part in sorted([*([g] for g in found), *programmes], key=lambda part: -part[0].y):
+    parts = list(programmes)
+    for grid in found:
+        parts.append([grid])
+    for part in sorted(parts, key=lambda part: -part[0].y):
         above = [s for s in free if s.y > part[0].y]
         free = [s for s in free if s.y <= part[0].y]
         ordered += [*_columns(above, depth), *part]
@@ -126,7 +129,7 @@ def _tables(rows: list[list[Segment]]) -> tuple[list[Grid], set[int]]:
     return grids, used
 
 
-def _programmes(rows: list[list[Segment]], segments: list[Segment]) -> tuple[list[list[Line]], set[int]]:
+def _programmes(rows: list[list[Segment]], segments: list[Segment]) -> tuple[list[list[Line | Grid]], set[int]]:
     """Runs of rows of an hour and what is on at it, with the lines that go on below an entry."""
     found: list[list[list[Segment]]] = []
     for row in rows:
