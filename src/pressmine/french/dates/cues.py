@@ -43,7 +43,7 @@ _SEASON_CUE: Final = re.compile(
 )
 _FEAST_CUE: Final = re.compile(
     rf"\b(?:(?:a|avant|apres|pour|d'ici(?:{SP}a)?|depuis|jusqu'a){SP}(?:le{SP}|la{SP}|l')?|(?:jusqu')?au{SP}|des{SP}"
-    rf"|(?:jour|soir|matin|midi|nuit|veille|lendemain){SP}(?:de{SP}(?:la{SP}|l')?|du{SP}|d'))\Z"
+    rf"|(?:jour|journee|soir|matin|midi|nuit|veille|lendemain){SP}(?:de{SP}(?:la{SP}|l')?|du{SP}|d'))\Z"
 )
 
 

@@ -27,7 +27,7 @@ GRAIN: Final[dict[Unit, Granularity]] = {
     "h": "half",
     "y": "year",
 }
-SPAN_OF_DAY: Final = rf"(?:{SP}(?:matin|midi|apres-midi|soir)\b)?"
+SPAN_OF_DAY: Final = rf"(?:{SP}(?:matin|apres-midi|soir)\b)?"
 _DAY: Final = re.compile(rf"(?P<word>aujourd'hui|avant[ -]hier|apres-demain|hier|demain)\b{SPAN_OF_DAY}")
 _DAY_SHIFT: Final = {"aujourd'hui": 0, "avant-hier": -2, "hier": -1, "demain": 1, "apres-demain": 2}
 _OF: Final = re.compile(r"(?:\bde\s{1,3}|\bd')\Z")

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from pressmine.french import calendar as cal
+from pressmine.french.alternatives import any_of
 from pressmine.french.dates.lexicon import LAST, NEXT, OSP, SP, WEEKDAY
 from pressmine.french.dates.relative import SPAN_OF_DAY
 from pressmine.french.dates.types import DayOfMonth, OnWeekday, Piece, WeekEnd
@@ -25,7 +26,7 @@ _SPELL: Final = re.compile(
     rf"(?P<a>{WEEKDAY}){SP}(?:matin|midi|soir){SP}(?:a|au|jusqu'(?:a|au)){SP}(?P<b>{WEEKDAY})(?:{SP}(?:matin|midi|soir))?\b"
 )
 _WEEKDAY_DAY: Final = re.compile(
-    rf"(?P<day>{WEEKDAY}){SP}(?P<n>1\s?er\b|[1-9]\b|[12]\d\b|3[01]\b)(?!\s?[h%€/]|:\d|[.,]\d|{SP}(?:\d|[a-z]{{3,20}}s\b))"
+    rf"(?P<day>{WEEKDAY}){SP}(?:(?P<word>{any_of(cal.DAY_WORDS)})(?={SP}a{SP}(?:\d|midi|{any_of(cal.HOUR_WORDS)}{SP}heures?))|(?P<n>1\s?er\b|[1-9]\b|[12]\d\b|3[01]\b)(?!\s?[h%€/]|:\d|[.,]\d|{SP}(?:\d|[a-z]{{3,20}}s\b)))"
 )
 #: `mardi 2 mai`; not `lundi 350 000 €`, which no day of a month opens.
 _DAY_NUMBER: Final = re.compile(
@@ -70,9 +71,10 @@ def weekday_day(text: str, at: int) -> list[Piece]:
     """``jeudi 26``, ``samedi 16 à 18h``: a day of a month that the text does not name."""
     if not (m := _WEEKDAY_DAY.match(text, at)):
         return []
-    day, number = cal.WEEKDAYS[m["day"]], int(re.sub(r"\D", "", m["n"]))
+    day = cal.WEEKDAYS[m["day"]]
+    number = int(re.sub(r"\D", "", m["n"])) if m["n"] else cal.DAY_WORDS[" ".join(m["word"].split())]
     relative = DayOfMonth(number, day)
-    return [Piece(at, m.end("n"), "date.day-of-month", "day", weekday=day, relative=relative, confidence=0.8)]
+    return [Piece(at, m.end(), "date.day-of-month", "day", weekday=day, relative=relative, confidence=0.8)]
 
 
 def night(text: str, at: int) -> list[Piece]:
