@@ -9,6 +9,7 @@ share.
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -45,11 +46,18 @@ def documents(folder: Path) -> list[Document]:
     return found
 
 
+def _settle() -> None:
+    """As a worker does once it has loaded the model, which no collection of garbage has to walk through."""
+    gc.collect()
+    gc.freeze()
+
+
 def best(folder: Path, work: Callable[[Document], object]) -> float:
     """Milliseconds for 5,000 characters: the best of three passes over fresh documents."""
     costs = []
     for _ in range(3):
         fresh = documents(folder)
+        _settle()
         size = sum(len(d.source.text) for d in fresh)
         started = time.perf_counter()
         for document in fresh:

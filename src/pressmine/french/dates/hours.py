@@ -155,10 +155,10 @@ class Hours(NamedTuple):
     opens: bool
 
 
-_ALONE: Final = re.compile(
-    rf"(?P<opens>(?:\A|\n)[^\w\n]{{0,6}}|\b(?:heure|horaire)s?\s?:\s?)?(?<![\d,.:/\w-]){_STRETCH}"
-    rf"(?!\s?/|{SP}(?:de|d'|par|sur|du|en|environ|plus)\b)"
-)
+_ALONE: Final = re.compile(rf"{_STRETCH}(?!\s?/|{SP}(?:de|d'|par|sur|du|en|environ|plus)\b)")
+#: Where an hour may begin, told by its first word.
+_BEGINS: Final = re.compile(rf"(?<![\d,.:/\w-])(?:\d{{1,2}}(?!\d)|midi\b|minuit\b|{_WORD}(?={SP}(?:heure|a\b|et\b)))")
+_OPENING: Final = re.compile(r"(?:(?:\A|\n)[^\w\n]{0,6}|\b(?:heure|horaire)s?\s?:\s?)\Z")
 _ANNOUNCED: Final = re.compile(rf"\b(?:a|des|vers|a{SP}partir{SP}de|jusqu'a|entre|de)(?:{SP}environ)?{SP}\Z")
 
 
@@ -170,12 +170,18 @@ def hours_alone(text: str) -> list[Hours]:
     found: list[Hours] = []
     if not _SIGN.search(text):
         return found
-    for m in _ALONE.finditer(text):
+    done = 0
+    for begin in _BEGINS.finditer(text):
+        m = _ALONE.match(text, begin.start()) if begin.start() >= done else None
+        if m is None:
+            continue
+        done = m.end()
+        opens = _OPENING.search(text, max(0, m.start() - 16), m.start()) is not None
         cue = _ANNOUNCED.search(text, max(0, m.start("t1") - 24), m.start("t1"))
-        if m["opens"] is None and (cue is None or (cue[0].startswith(("de ", "entre")) and not m["t2"])):
+        if not opens and (cue is None or (cue[0].startswith(("de ", "entre")) and not m["t2"])):
             continue
         hours = _read(m, afternoon=False)
         if hours is not None and (m["t2"] is None or hours.last is not None):
             end = m.end("t2") if m["t2"] else m.end("t1")
-            found.append(Hours(m.start("t1"), end, hours.first, hours.last, m["opens"] is not None))
+            found.append(Hours(m.start("t1"), end, hours.first, hours.last, opens))
     return found

@@ -3,6 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
+from pressmine.french.alternatives import any_of
 from pressmine.french.lists import read_list
 
 _WINDOW_BEFORE: Final = 70
@@ -30,11 +31,8 @@ class RoleCue(NamedTuple):
 
 
 def _group(role: str, words: list[str]) -> str:
-    alternatives = "|".join(
-        re.escape(w).replace(r"\ ", r"\s{1,3}").replace(r"\*", "[a-z]{0,5}")
-        for w in sorted(words, key=lambda w: (-len(w), w))
-    )
-    return f"(?P<{role}>{alternatives})"
+    """A star in a word stands for any ending."""
+    return f"(?P<{role}>{any_of(words)})".replace(r"\*", "[a-z]{0,5}")
 
 
 def _compiled(side: str) -> re.Pattern[str]:

@@ -37,8 +37,10 @@ class Number(NamedTuple):
     part: bool = False
 
 
-def whole(value: Decimal) -> int | float:
+def whole(value: int | Decimal) -> int | float:
     """An int where ``value`` is whole, else the nearest float."""
+    if isinstance(value, int):
+        return value
     return int(value) if value == value.to_integral_value() else float(value)
 
 
@@ -68,7 +70,7 @@ def _of_words(start: int, found: Words) -> Number:
         start,
         start + found.end,
         whole(found.value),
-        whole(found.value / found.scale),
+        found.value if found.scale == 1 and isinstance(found.value, int) else whole(Decimal(found.value) / found.scale),
         found.scale,
         start + found.scale_start,
         words=True,

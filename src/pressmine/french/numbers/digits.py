@@ -31,7 +31,7 @@ class Digits(NamedTuple):
 
     start: int
     end: int
-    exact: Decimal
+    exact: int | Decimal
     scale: int
     scale_start: int
     half: bool
@@ -53,18 +53,21 @@ def _number() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=2**12)
-def exact(digits: str, scaled: bool) -> tuple[Decimal, bool]:
+def exact(digits: str, scaled: bool) -> tuple[int | Decimal, bool]:
     """What digits are worth, and whether thousands are set off. ``scaled``: a word or sign scales them, so that
     `1.234 milliard` has decimals.
 
     >>> exact("12.345.678", False), exact("1'200.20", False), exact("1.234", True)
-    ((Decimal('12345678'), True), (Decimal('1200.20'), True), (Decimal('1.234'), False))
+    ((12345678, True), (Decimal('1200.20'), True), (Decimal('1.234'), False))
     """
+    if digits.isdigit():
+        return int(digits), False
     groups = _GROUPS.match(digits)
     if groups is None or digits.startswith("0") or scaled and digits.count(".") == 1 and groups.end() == len(digits):
         return Decimal(digits.replace(" ", "").replace("'", "").replace(",", ".")), False
     whole = re.sub(r"[ '.,]", "", groups.group())
-    return Decimal(whole + digits[groups.end() :].replace(",", ".")), True
+    decimals = digits[groups.end() :]
+    return Decimal(whole + decimals.replace(",", ".")) if decimals else int(whole), True
 
 
 def find_digits(flat: Flat) -> list[Digits]:

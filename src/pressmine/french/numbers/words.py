@@ -20,7 +20,7 @@ class Words(NamedTuple):
     that no number stands before. `part`: a half or a quarter, which says something only of a unit behind it."""
 
     end: int
-    value: Decimal
+    value: int | Decimal
     scale: int = 1
     scale_start: int = 0
     collective: bool = False
@@ -204,7 +204,7 @@ def _decimals(low: str, start: int, whole: int, at: int) -> tuple[Decimal, int] 
     return Decimal(f"{whole}.{digits}"), point.end() + tokens[zeros + count - 1].end
 
 
-def _collective(low: str, start: int, token: _Token, count: Decimal, bare: bool) -> Words:
+def _collective(low: str, start: int, token: _Token, count: int | Decimal, bare: bool) -> Words:
     """`une centaine`, `deux douzaines`, `une dizaine de milliers`."""
     value = count * _table().collectives[token.word]
     end, scale, scale_start = token.end, 1, token.end
@@ -240,18 +240,19 @@ def _first(low: str) -> Words | None:
     after = tokens[count + 1] if count + 1 < len(tokens) else None
     if behind is not None and not behind.joined and (not count or made.value < 1000):
         if behind.word in _table().collectives:
-            return _collective(low, 0, behind, Decimal(made.value if count else 1), bare=not count)
+            return _collective(low, 0, behind, made.value if count else 1, bare=not count)
         if behind.word in _PARTS and (part := _part(low, 0, behind, made.value if count else 1, after)):
             return part
     if not count:
         scale = _table().values.get(tokens[0].word, 0)
-        return Words(tokens[0].end, Decimal(scale), scale, 0, bare=True) if scale >= 10**6 else None
+        return Words(tokens[0].end, scale, scale, 0, bare=True) if scale >= 10**6 else None
     return _finished(low, tokens[count - 1].end, made)
 
 
 def _finished(low: str, end: int, made: _Sum) -> Words:
     """A sum with its decimals, its half and the scale behind these."""
-    value, scale, scale_start = Decimal(made.value), made.scale, made.scale_start
+    value: int | Decimal = made.value
+    scale, scale_start = made.scale, made.scale_start
     fraction = False
     if scale_start < 0 and (decimals := _decimals(low, 0, made.value, end)):
         (value, end), fraction = decimals, True
@@ -294,7 +295,7 @@ def find_words(low: str) -> Iterator[tuple[int, Words]]:
             start = gap.end()
 
 
-def number_at(low: str, at: int) -> tuple[Decimal, int] | None:
+def number_at(low: str, at: int) -> tuple[int | Decimal, int] | None:
     """The value of the number in words that begins at a place of a folded text, and where it ends.
 
     Any white space may stand between its words, but no empty line.
@@ -303,13 +304,13 @@ def number_at(low: str, at: int) -> tuple[Decimal, int] | None:
     return (number.value, at + number.end) if number else None
 
 
-def words_value(words: str) -> Decimal | None:
+def words_value(words: str) -> int | Decimal | None:
     """The value of a folded text that is one number in words, else None.
 
     >>> words_value("mille deux cents"), words_value("nonante-neuf"), words_value("un million et demi")
-    (Decimal('1200'), Decimal('99'), Decimal('1500000.0'))
+    (1200, 99, Decimal('1500000'))
     >>> words_value("deux milliards trois cents millions"), words_value("trois virgule zero cinq")
-    (Decimal('2300000000'), Decimal('3.05'))
+    (2300000000, Decimal('3.05'))
     """
     number = _first(words)
     return number.value if number and number.end == len(words) else None

@@ -36,7 +36,7 @@ def with_rest(flat: Flat, start: int, number: Number, unit: Unit) -> Measured:
     elif unit.kind in ("duration", "quantity") and (match := AND_HALF.match(flat.low, end)):
         added = Decimal("0.5") if match["half"] or match["part"] else Decimal("0.25")
     elif unit.code == "h" and isinstance(value, int) and (match := MINUTES.match(flat.low, end)):
-        minutes = words_value(match["words"]) if match["words"] else Decimal(match["digits"])
+        minutes = words_value(match["words"]) if match["words"] else int(match["digits"])
         if minutes is not None and (match["digits"] or lasts(flat, start, match.end())):
             return _in_minutes(number, unit, value * 60 + minutes, match.end())
         match = None
@@ -47,9 +47,9 @@ def with_rest(flat: Flat, start: int, number: Number, unit: Unit) -> Measured:
     return number._replace(value=whole(Decimal(str(value)) + added)), unit, match.end()
 
 
-def _in_minutes(number: Number, unit: Unit, minutes: Decimal, end: int) -> Measured:
+def _in_minutes(number: Number, unit: Unit, minutes: int | float | Decimal, end: int) -> Measured:
     """A duration in hours and minutes: in hours where these are quarters, else in minutes."""
-    hours = minutes / 60
+    hours = Decimal(minutes) / 60
     if hours * 100 % 25:
-        unit, hours = unit._replace(code="min"), minutes
+        unit, hours = unit._replace(code="min"), Decimal(minutes)
     return number._replace(value=whole(hours)), unit, end

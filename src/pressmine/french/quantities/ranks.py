@@ -61,7 +61,7 @@ _NUMBER_ONE = re.compile(
     r"| de l')"
 )
 _N = r"(?:\d{1,3}(?: \d{3}){1,3}|\d{1,4}(?:,\d)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille)"
-_N_BEGINS = re.compile(r"(?<![\w,./-])[\dcdhmnqstuv]")
+_N_BEGINS = re.compile(rf"(?<![\w,./-])(?=[\dcdhmnqstuv])(?:{_N})(?= )")
 _ONE_IN = re.compile(
     rf"(?<![\w,./-])(?P<n>{_N})(?P<noun>(?: [^\W\d_][\w'-]{{1,20}}){{0,3}}?) sur (?P<d>{_N})"
     r"(?![\w%€-])(?!,\d)(?! ?[%€/])"
