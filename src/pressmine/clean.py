@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pressmine.document import Mark, MarkKind, Source, View
 from pressmine.french.fold import fold
-from pressmine.french.lists import folded_set
+from pressmine.french.lexicon import forms
 from pressmine.offsets import Alignment, Edit, apply_edits
 
 Step = Callable[[str], Iterator[Edit]]
@@ -245,6 +245,4 @@ def _compound(line: str, following: str) -> bool:
     right = re.match(r"[^\W\d_-]+", following.lstrip())
     if not left or not right:
         return True
-    return fold(left.group(1)) in folded_set("words", "before_hyphen") or fold(right.group()) in folded_set(
-        "words", "after_hyphen"
-    )
+    return fold(left.group(1)) in forms("before_hyphen") or fold(right.group()) in forms("after_hyphen")

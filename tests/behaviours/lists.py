@@ -51,7 +51,7 @@ def _entries() -> Iterator[tuple[str, tuple[str, ...], str]]:
     for stem in _stems("pressmine.french", "lists"):
         yield from _flat(f"french/{stem}", (), read_list(stem))
     for kind, entries_of in classes().items():
-        yield from ((f"lexicon/{kind}", (kind,), entry) for entry in entries_of)
+        yield from ((f"lexicon/{kind}", (kind, of or kind), entry) for entry, of in entries_of.items())
     for stem in _stems("pressmine.rules", "data"):
         for name, words in word_list(stem).items():
             yield from ((f"rules/{stem}.{name}", tuple(name.split(".")), word) for word in words)

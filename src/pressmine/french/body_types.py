@@ -4,11 +4,9 @@ it.
 
 from __future__ import annotations
 
-from functools import cache
-
 from pressmine.french.fold import fold
+from pressmine.french.lexicon import forms
 from pressmine.french.known import bodies, name_key
-from pressmine.french.lists import read_list
 
 
 def type_by_name(name: str) -> str | None:
@@ -22,14 +20,9 @@ def type_by_name(name: str) -> str | None:
         known = bodies().get(" ".join(words[:end]))
         if known is not None and (end == len(words) or end > 1 or len(words[0]) > 2):
             return known.type
-    last = _lists("last")
+    last = forms("body_type_last")
     for length in (2, 1):
         found = last.get(" ".join(words[-length:])) if len(words) > length else None
         if found is not None:
             return found
-    return next((t for w in words[1:] if (t := _lists("any").get(w)) is not None), None)
-
-
-@cache
-def _lists(table: str) -> dict[str, str]:
-    return {fold(word): kind for kind, words in read_list("body_types")[table].items() for word in words}
+    return next((t for w in words[1:] if (t := forms("body_type_any").get(w)) is not None), None)

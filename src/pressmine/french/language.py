@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 
 from pressmine.french.fold import fold
-from pressmine.french.lists import folded_set
+from pressmine.french.lexicon import forms
 
 _WORD = re.compile(r"[^\W\d_]+")
-_FRENCH = folded_set("words", "french_function_words")
-_FOREIGN = folded_set("words", "foreign_function_words")
+_FRENCH = frozenset(forms("french_function_word"))
+_FOREIGN = frozenset(forms("foreign_function_word"))
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 #: The rank below which a form is common, the share of them that shows French, and of foreign words that forbids it.
 _COMMON, _MOSTLY, _FEW_FOREIGN = 20_000, 0.65, 0.05

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pressmine.french.fold import fold
 from pressmine.french.function_words import is_function
 from pressmine.french.lexicon import any_form, forms
-from pressmine.french.lists import folded_set, read_list
+from pressmine.french.lists import read_list
 
 #: Titles in front of a person.
 _TITLES = re.compile(r"(?:(?:M|MM|Mme|Mlle|Mr|Dr|Pr|Prof|Me|Monsieur|Madame|Docteur|Professeure?)\.?\s+)+", re.I)
@@ -43,7 +43,7 @@ def without_address(name: str) -> str:
 
 def is_heading(text: str) -> bool:
     """True for the heading of a section or a desk: `Contacts presse`, `Billetterie`."""
-    return fold(text) in folded_set("headings", "headings")
+    return fold(text) in forms("heading")
 
 
 @lru_cache(maxsize=4096)

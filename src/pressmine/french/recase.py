@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 
 from pressmine.french.fold import fold
-from pressmine.french.lists import folded_set
+from pressmine.french.lexicon import forms
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SMALL = folded_set("words", "small_in_titles")
+_SMALL = forms("small_in_title")
 #: Gives a form's frequency rank (0 is the most frequent), None where it is unknown; it minds the case.
 Rank = Callable[[str], "int | None"]
 

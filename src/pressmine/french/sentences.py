@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from pressmine.french.fold import fold
-from pressmine.french.lists import folded_set
+from pressmine.french.lexicon import forms
 
-_ABBREVIATIONS = folded_set("words", "abbreviations")
+_ABBREVIATIONS = forms("abbreviation")
 _END = re.compile(r"[.!?](?:\s?[»\"”)\]])*(?=\s+[«\"“(\[–—-]?\s?[A-ZÀ-ÖØ-ÞŒ0-9])")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.$")
 

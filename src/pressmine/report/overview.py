@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from pressmine.french.fold import fold
-from pressmine.french.lists import folded_set
+from pressmine.french.lexicon import forms
 from pressmine.record import Record
 from pressmine.report.values import names_of
 
@@ -71,7 +71,7 @@ def is_job(of: str | None) -> bool:
     >>> is_job("emplois directs"), is_job("visiteurs"), is_job(None)
     (True, False, False)
     """
-    return of is not None and not folded_set("jobs", "counted").isdisjoint(fold(of).split())
+    return of is not None and any(word in forms("job_counted") for word in fold(of).split())
 
 
 def top(counter: Counter[str]) -> list[tuple[str, int]]:

@@ -14,7 +14,7 @@ from pressmine.record import Agreement, Organisation, Person, Signatory
 from pressmine.resolution import change, draft
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import add_role, mentions_in, organisations_in, persons_in, places_in
-from pressmine.resolve.near import Stretches
+from pressmine.resolve.stretches import Stretches
 from pressmine.weights import weight
 
 _SURE = weight("agreement_sure")

@@ -36,7 +36,7 @@ from pressmine.resolve.dates_known import (
 )
 from pressmine.resolve.dates_sentence import year_of_sentence, year_that_opens
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.near import Stretches
+from pressmine.resolve.stretches import Stretches
 
 #: A deadline may be this many days old on the day of publication; an older one is next year's.
 _NEAR_DAYS: Final = 7
@@ -184,8 +184,8 @@ class _Completer:
         if isinstance(relative, DayOfMonth) and relative.direction == 0 and (near := self._last_day(item)):
             return _Value(complete(reading, near), f"date named before: {near}")
         if isinstance(relative, DayOfMonth | FromEaster) and relative.direction == 0:
-            toward = replace(relative, direction=self._side(item, reading))
-            return self._from_base(complete(replace(reading, relative=toward), self.base))
+            directed = replace(relative, direction=self._side(item, reading))
+            return self._from_base(complete(replace(reading, relative=directed), self.base))
         if isinstance(relative, DayOfMonth) and relative.weekday is not None:
             return self._day_without_month(item, reading)
         value = complete(reading, self.base)

@@ -16,7 +16,7 @@ DAYS: Final = frozenset({"day", "minute"})
 FINE: Final = DAYS | {"month"}
 ALL: Final = FINE | {"week", "season", "quarter", "half", "year", "interval"}
 #: Roles of dates that say nothing of the year in which the text was written.
-_ASIDE: Final = frozenset({"founding", "appointment", "reference", "replaced"})
+_OTHER_TIMES: Final = frozenset({"founding", "appointment", "reference", "replaced"})
 #: What happened, and when, stands in the first third of a text.
 _LEAD: Final = 3
 _LENGTHS: Final = {"quarter": 3, "half": 6}
@@ -56,9 +56,9 @@ def single_day(value: str) -> str | None:
     return str(edtf.first_day(low)) if edtf.first_day(low) == edtf.first_day(high) else None
 
 
-def is_aside(ledger: Ledger, item: Evidence, reading: DateReading) -> bool:
+def is_background(ledger: Ledger, item: Evidence, reading: DateReading) -> bool:
     """Whether a date says when something else was, or shall be: `lancé en 2015`, `d'ici 2030`, `la loi de 2019`."""
-    if reading.role in _ASIDE or reading.bound is not None:
+    if reading.role in _OTHER_TIMES or reading.bound is not None:
         return True
     document = ledger.document
     at = document.view_span(item.span).start
@@ -98,7 +98,7 @@ def likely_year(
     It counts only where it is not older than what else the text looks back on.
     """
     newest = max(newest_year(ledger, items), *by_day.values(), 0)
-    items = [(item, r) for item, r in items if not is_aside(ledger, item, r)]
+    items = [(item, r) for item, r in items if not is_background(ledger, item, r)]
     precise = [(item, r) for item, r in items if r.value and edtf.has_day(r.value)]
     days = sorted({*years_named(precise, DAYS | {"interval"}), *by_day.values()})
     headline = [

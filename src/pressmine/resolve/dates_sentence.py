@@ -7,9 +7,9 @@ from typing import Final
 
 from pressmine.evidence import DateReading, Evidence
 from pressmine.french.around_dates import is_since, opens_sentence
-from pressmine.resolve.dates_known import is_aside, lean
+from pressmine.resolve.dates_known import is_background, lean
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.near import Stretches
+from pressmine.resolve.stretches import Stretches
 
 #: A year that is still to come gives itself to a date this near: `le 3 mai, en 2025`.
 _BESIDE: Final = 12
@@ -33,7 +33,7 @@ def year_that_opens(ledger: Ledger, item: Evidence, settled: list[tuple[int, str
 
 
 def year_of_sentence(ledger: Ledger, item: Evidence, places: Stretches[tuple[Evidence, DateReading]]) -> int | None:
-    """The one plain year that the same sentence names, unless it is an aside, or ahead and not beside the date."""
+    """The one plain year that the same sentence names, unless it is background, or ahead and not beside the date."""
     document = ledger.document
     sentence = document.sentence_at(document.view_span(item.span).start)
     ahead = not is_since(document.clean(item.span)) and lean(ledger, item) > 0
@@ -44,7 +44,7 @@ def year_of_sentence(ledger: Ledger, item: Evidence, places: Stretches[tuple[Evi
             if reading.granularity == "year"
             and reading.value
             and reading.value.isdigit()
-            and not is_aside(ledger, other, reading)
+            and not is_background(ledger, other, reading)
             and (lean(ledger, other) <= 0 or (ahead and abs(other.span.start - item.span.end) <= _BESIDE))
         }
     )

@@ -32,8 +32,8 @@ def employer(ledger: Ledger, person: Person, post: PostReading | None) -> Organi
     at = ledger.document.view_span(name).start
     zone = ledger.document.zone_at(at).kind
     if zone in (ZoneKind.CONTACTS, ZoneKind.FRONT_MATTER, ZoneKind.SIGNATURE):
-        near = _on_line(ledger, at, name) or _near(ledger, at, zone)
-        return near or (_of_the_text(ledger) if zone is not ZoneKind.SIGNATURE else None)
+        found = _on_line(ledger, at, name) or _nearest_line(ledger, at, zone)
+        return found or (_of_the_text(ledger) if zone is not ZoneKind.SIGNATURE else None)
     stated = next((b for b in (_in_brackets(ledger, p) for p in _places(ledger, person)) if b), None)
     stated = stated or _under_party(ledger, at)
     if stated is not None or post is None or post.function is None:
@@ -253,7 +253,7 @@ def _distance(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
-def _near(ledger: Ledger, at: int, zone: ZoneKind) -> Organisation | None:
+def _nearest_line(ledger: Ledger, at: int, zone: ZoneKind) -> Organisation | None:
     """The body of the nearest line above within the zone that names one; in a front matter of the lines below, too."""
     for line in _lines(ledger, at, zone):
         bodies = organisations_in(ledger, ledger.document.span(line.start, line.end))

@@ -1,6 +1,6 @@
 """Who and where: one item per body, person and place, decided once for the whole document.
 
-Votes are counted per name (`tally`), the stretches that stand are chosen so that one mention stands at a place, further
+Votes are voting per name (`voting`), the stretches that stand are chosen so that one mention stands at a place, further
 places of a decided name are added, and the mentions are grouped into items.
 """
 
@@ -15,10 +15,10 @@ from pressmine.offsets import Span
 from pressmine.record import Place
 from pressmine.resolution import draft
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.near import names_in
+from pressmine.resolve.stretches import names_in
 from pressmine.resolve.organisations import build_organisations
 from pressmine.resolve.persons import build_persons
-from pressmine.resolve.tally import Found, Spot, Tally, tally
+from pressmine.resolve.voting import Found, Candidate, Voting, count_votes
 from pressmine.weights import weight
 
 _SCORE, _MOST = weight("stretch_score"), weight("stretch_score_most")
@@ -28,26 +28,26 @@ _UNVOTED, _INNER = weight("stretch_unvoted"), weight("stretch_place")
 
 def resolve_entities(ledger: Ledger) -> None:
     """Organisations, persons and places of a document, and a decision for each vote."""
-    counted = tally(ledger)
-    standing = _choose(ledger, counted)
+    voting = count_votes(ledger)
+    standing = _choose(ledger, voting)
     surnames = {f.key.rsplit(" ", 1)[1] for f in standing if f.label == "person" and " " in f.key}
     standing = [_as_person(f, surnames) for f in standing]
-    found = sorted([*standing, *_repeats(ledger, counted, standing)], key=lambda f: (f.mention.span, f.label))
-    build_organisations(ledger, counted, [f for f in found if f.label == "organisation"])
-    build_persons(ledger, counted, [f for f in found if f.label == "person"])
-    _build_places(ledger, counted, [f for f in found if f.label == "place"])
+    found = sorted([*standing, *_repeats(ledger, voting, standing)], key=lambda f: (f.mention.span, f.label))
+    build_organisations(ledger, voting, [f for f in found if f.label == "organisation"])
+    build_persons(ledger, voting, [f for f in found if f.label == "person"])
+    _build_places(ledger, voting, [f for f in found if f.label == "place"])
     ledger.forget()
     for item, _ in ledger.open(AliasReading):
         ledger.keep(item, "two forms of one name")
 
 
-def _build_places(ledger: Ledger, counted: Tally, found: Sequence[Found]) -> None:
+def _build_places(ledger: Ledger, voting: Voting, found: Sequence[Found]) -> None:
     """Fill `resolution.places` by first mention; a code stands where every vote that has one agrees."""
     groups: dict[str, list[Found]] = {}
     for item in found:
         groups.setdefault(item.key, []).append(item)
     for number, items in enumerate(groups.values(), 1):
-        votes = [(e, r) for item in items if item.spot for e, r in item.spot.votes if r.label == "place" and r.type]
+        votes = [(e, r) for item in items if item.candidate for e, r in item.candidate.votes if r.label == "place" and r.type]
         best = max(votes, key=lambda v: (v[1].code is not None, v[0].confidence), default=None)
         codes = sorted({r.code for _, r in votes if r.code})
         name = best[1].name if best and best[1].name else items[0].text
@@ -59,37 +59,37 @@ def _build_places(ledger: Ledger, counted: Tally, found: Sequence[Found]) -> Non
         )
 
 
-def _choose(ledger: Ledger, counted: Tally) -> list[Found]:
-    """The spots that stand: the surest container first; what lies inside or across of it does not."""
+def _choose(ledger: Ledger, voting: Voting) -> list[Found]:
+    """The candidates that stand: the surest container first; what lies inside or across of it does not."""
     wanted = [
-        (spot, label) for spot in counted.spots if (label := counted.label(spot.key)) != "none" and _speaks(spot, label)
+        (candidate, label) for candidate in voting.candidates if (label := voting.label(candidate.key)) != "none" and _speaks(candidate, label)
     ]
-    wanted.sort(key=lambda w: (-_strength(w[0], w[1], counted), w[0].span.start, -w[0].span.end))
+    wanted.sort(key=lambda w: (-_strength(w[0], w[1], voting), w[0].span.start, -w[0].span.end))
     taken: list[Span] = []
     standing: list[Found] = []
-    lost: list[tuple[Spot, Evidence | None, str]] = []
-    for spot, label in wanted:
-        if _free(spot.span, taken):
-            at = bisect_left(taken, spot.span)
-            taken.insert(at, spot.span)
-            standing.append(_stand(ledger, spot, label, counted))
+    lost: list[tuple[Candidate, Evidence | None, str]] = []
+    for candidate, label in wanted:
+        if _free(candidate.span, taken):
+            at = bisect_left(taken, candidate.span)
+            taken.insert(at, candidate.span)
+            standing.append(_stand(ledger, candidate, label, voting))
         else:
-            lost.append((spot, None, "a surer or longer name stands here"))
-    chosen = {id(spot) for spot, _ in wanted}
-    for spot in counted.spots:
-        if id(spot) not in chosen:
-            lost.append((spot, None, f"the document's votes say: {counted.label(spot.key)}"))
-    for spot, winner, reason in lost:
-        for item, _ in spot.votes:
+            lost.append((candidate, None, "a surer or longer name stands here"))
+    chosen = {id(candidate) for candidate, _ in wanted}
+    for candidate in voting.candidates:
+        if id(candidate) not in chosen:
+            lost.append((candidate, None, f"the document's votes say: {voting.label(candidate.key)}"))
+    for candidate, winner, reason in lost:
+        for item, _ in candidate.votes:
             ledger.lose(item, winner, reason)
     return standing
 
 
 def _as_person(found: Found, surnames: Collection[str]) -> Found:
     """A lone surname of a person that little makes a body (`lance Dorme`) is the person."""
-    if found.label != "organisation" or " " in found.key or found.spot is None:
+    if found.label != "organisation" or " " in found.key or found.candidate is None:
         return found
-    if any(e.confidence >= weight("lone_body") for e, r in found.spot.votes if r.label == "organisation"):
+    if any(e.confidence >= weight("lone_body") for e, r in found.candidate.votes if r.label == "organisation"):
         return found
     return replace(found, label="person") if found.key in surnames else found
 
@@ -100,39 +100,39 @@ def _free(span: Span, taken: list[Span]) -> bool:
     return not (at < len(taken) and taken[at].overlaps(span) or at > 0 and taken[at - 1].overlaps(span))
 
 
-def _speaks(spot: Spot, label: str) -> bool:
-    """True where the spot's own votes do not all speak against the label."""
-    said = {reading.label for _, reading in spot.votes}
+def _speaks(candidate: Candidate, label: str) -> bool:
+    """True where the candidate's own votes do not all speak against the label."""
+    said = {reading.label for _, reading in candidate.votes}
     if "elsewhere" in said:
         return False
     return label in said or "listed" in said or len(said) == 1 and not said <= {"person"}
 
 
-def _strength(spot: Spot, label: str, counted: Tally) -> float:
+def _strength(candidate: Candidate, label: str, voting: Voting) -> float:
     """How a stretch fares against others at its place: its name's score, and its length."""
-    words = spot.text.count(" ") + 1
-    own = max((item.confidence for item, reading in spot.votes if reading.label == label), default=_UNVOTED)
+    words = candidate.text.count(" ") + 1
+    own = max((item.confidence for item, reading in candidate.votes if reading.label == label), default=_UNVOTED)
     inner = _INNER if label == "place" else 0.0
-    score = min(counted.score(spot.key, label), _MOST) * _SCORE
+    score = min(voting.score(candidate.key, label), _MOST) * _SCORE
     return score - inner + own + _WORD * min(words - 1, 10) * (own >= _WORD_NEEDS)
 
 
-def _stand(ledger: Ledger, spot: Spot, label: str, counted: Tally) -> Found:
-    """The mention of a spot: by its best vote, which is kept; the others for the label merge into it, the rest lose."""
-    votes = sorted(spot.votes, key=lambda v: (v[1].label != label, -v[0].confidence, v[0].rule))
+def _stand(ledger: Ledger, candidate: Candidate, label: str, voting: Voting) -> Found:
+    """The mention of a candidate: by its best vote, which is kept; the others for the label merge into it, the rest lose."""
+    votes = sorted(candidate.votes, key=lambda v: (v[1].label != label, -v[0].confidence, v[0].rule))
     best = votes[0][0]
     for item, reading in votes:
         if item is best:
-            ledger.keep(item, f"names the {label} {spot.text!r}")
+            ledger.keep(item, f"names the {label} {candidate.text!r}")
         elif reading.label in (label, "listed"):
             ledger.merge(item, best, "says the same")
         else:
             ledger.lose(item, best, f"the document's votes say: {label}")
-    confidence = min(weight("mention_most"), weight("mention_score") * counted.score(spot.key, label) + weight("mention_base"))
-    return Found(spot.key, label, spot.text, confidence, ledger.resolution.mention(spot.span, best.rule, confidence), spot)
+    confidence = min(weight("mention_most"), weight("mention_score") * voting.score(candidate.key, label) + weight("mention_base"))
+    return Found(candidate.key, label, candidate.text, confidence, ledger.resolution.mention(candidate.span, best.rule, confidence), candidate)
 
 
-def _repeats(ledger: Ledger, counted: Tally, standing: list[Found]) -> list[Found]:
+def _repeats(ledger: Ledger, voting: Voting, standing: list[Found]) -> list[Found]:
     """Further places of a decided name that no evidence speaks of: headings in capitals, lists, tables."""
     document = ledger.document
     names: dict[str, Found] = {}
@@ -140,7 +140,7 @@ def _repeats(ledger: Ledger, counted: Tally, standing: list[Found]) -> list[Foun
         if found.label != "place" and (len(found.key) > 2):
             names.setdefault(found.key, found)
     taken = sorted(f.mention.span for f in standing)
-    refused = {s.span for s in counted.spots if any(r.label == "elsewhere" for _, r in s.votes)}
+    refused = {s.span for s in voting.candidates if any(r.label == "elsewhere" for _, r in s.votes)}
     more: list[Found] = []
     for start, end, name in names_in(document, names):
         known, text = names[name], document.text[start:end]

@@ -13,7 +13,7 @@ from pressmine.offsets import Span
 from pressmine.record import Date, Figure
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import mentions_in, organisations_in
-from pressmine.resolve.near import Stretches
+from pressmine.resolve.stretches import Stretches
 
 _ROLES_OF_NO_PERIOD: Final = frozenset(
     {"published", "event", "signature", "embargo", "founding", "statement", "appointment", "reference"}

@@ -14,7 +14,7 @@ from pressmine.offsets import Span
 from pressmine.record import Mention, Organisation, Person, Place
 from pressmine.resolution import Resolution, change
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.near import Stretches
+from pressmine.resolve.stretches import Stretches
 
 T = TypeVar("T", Organisation, Person, Place)
 

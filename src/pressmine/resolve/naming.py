@@ -14,8 +14,8 @@ from pressmine.french.lists import folded_set
 from pressmine.french.name_forms import is_legal_form, is_small, legal_forms, names_another
 from pressmine.french.places import place_named
 from pressmine.french.words import Word, words_of
-from pressmine.resolve.near import beginning
-from pressmine.resolve.tally import Found, Tally
+from pressmine.resolve.stretches import beginning
+from pressmine.resolve.voting import Found, Voting
 
 
 @lru_cache(maxsize=4096)
@@ -24,19 +24,19 @@ def name_words(text: str) -> tuple[Word, ...]:
     return tuple(words_of(text))
 
 
-def unite(counted: Tally, found: Sequence[Found]) -> None:
+def unite(voting: Voting, found: Sequence[Found]) -> None:
     """Names that are one without the text saying so: acronym and initials, label and name, long and short form."""
     texts: dict[str, str] = {}
     for item in found:
         texts.setdefault(item.key, item.text)
     keys = sorted(texts)
     for known in _same_entry(keys):
-        counted.unite(*known)
+        voting.unite(*known)
     listed: dict[str, str] = {}
     for item in found:
         said = listed_name([item]) or _entry(item)
         if said is not None:
-            counted.unite(item.key, listed.setdefault(said, item.key))
+            voting.unite(item.key, listed.setdefault(said, item.key))
     bares: dict[str, str] = {}
     for key in keys:
         bare = _without_label(texts[key])
@@ -44,14 +44,14 @@ def unite(counted: Tally, found: Sequence[Found]) -> None:
         bare = name_key(known_as.name) if known_as is not None else bare
         bare = authority_key(bare)
         if bare in bares:
-            counted.unite(key, bares[bare])
+            voting.unite(key, bares[bare])
         bares.setdefault(bare, key)
     for short in keys:
         if " " not in short or head_at(name_words(texts[short]), 0, 3) is None:
             continue
         longs = beginning(keys, short + " ")
-        if len({counted.root(k) for k in longs}) == 1:
-            counted.unite(short, longs[0])
+        if len({voting.root(k) for k in longs}) == 1:
+            voting.unite(short, longs[0])
     spelled: dict[str, list[str]] = {}
     for key in keys:
         if " " in key:
@@ -59,15 +59,15 @@ def unite(counted: Tally, found: Sequence[Found]) -> None:
     for short in keys:
         near = sorted({*beginning(keys, short + " "), *spelled.get(short, ())})
         longs = [k for k in near if k != short and _shortens(short, texts[short], k, texts[k])]
-        others = sorted({counted.root(k) for k in longs} - {counted.root(short)})
+        others = sorted({voting.root(k) for k in longs} - {voting.root(short)})
         # `CPAM` is the long form of a bracket and the `CPAM du Gard` at once; `État` is not the `État fédéral`, too.
-        if len(others) == 1 and (is_local_service(short) or all(counted.root(k) == others[0] for k in longs)):
-            counted.unite(short, others[0])
+        if len(others) == 1 and (is_local_service(short) or all(voting.root(k) == others[0] for k in longs)):
+            voting.unite(short, others[0])
 
 
 def _entry(item: Found) -> str | None:
     """The one entry of a list that a name is a form of; None where lists know none, or several."""
-    votes = item.spot.votes if item.spot else ()
+    votes = item.candidate.votes if item.candidate else ()
     said = {r.name for e, r in votes if r.label == "organisation" and r.name and not r.factored}
     return said.pop() if len(said) == 1 else None
 
@@ -156,7 +156,7 @@ def listed_name(items: Sequence[Found]) -> str | None:
     said = [
         (-evidence.priority, -evidence.confidence, reading.canonical)
         for item in items
-        for evidence, reading in (item.spot.votes if item.spot else ())
+        for evidence, reading in (item.candidate.votes if item.candidate else ())
         if reading.canonical and reading.label == "organisation"
     ]
     return min(said)[2] if said else None

@@ -17,22 +17,22 @@ from pressmine.resolution import change, draft
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import organisation_in
 from pressmine.resolve.naming import is_bare_noun, listed_name, name_words, unite, without_label_in_front
-from pressmine.resolve.near import Stretches
-from pressmine.resolve.tally import Found, Tally
+from pressmine.resolve.stretches import Stretches
+from pressmine.resolve.voting import Found, Voting
 from pressmine.weights import weight
 
 
-def build_organisations(ledger: Ledger, counted: Tally, found: Sequence[Found]) -> None:
+def build_organisations(ledger: Ledger, voting: Voting, found: Sequence[Found]) -> None:
     """Fill `resolution.organisations` by first mention, and tie identifiers to them."""
-    unite(counted, found)
+    unite(voting, found)
     groups: dict[str, list[Found]] = {}
-    named = {counted.root(item.key) for item in found if not is_bare_noun(item.key)}
+    named = {voting.root(item.key) for item in found if not is_bare_noun(item.key)}
     for item in found:
-        if counted.root(item.key) in named:
-            groups.setdefault(counted.root(item.key), []).append(item)
+        if voting.root(item.key) in named:
+            groups.setdefault(voting.root(item.key), []).append(item)
     ordered = sorted(groups.items(), key=lambda g: g[1][0].mention.span)
     for number, (root, items) in enumerate(ordered, 1):
-        ledger.resolution.organisations.append(_organisation(f"org-{number}", items, ledger, counted, root))
+        ledger.resolution.organisations.append(_organisation(f"org-{number}", items, ledger, voting, root))
     ledger.forget()
     _other_forms(ledger)
     _back_references(ledger)
@@ -40,7 +40,7 @@ def build_organisations(ledger: Ledger, counted: Tally, found: Sequence[Found]) 
     _identifiers(ledger)
 
 
-def _organisation(ref: str, items: Sequence[Found], ledger: Ledger, counted: Tally, root: str) -> Organisation:
+def _organisation(ref: str, items: Sequence[Found], ledger: Ledger, voting: Voting, root: str) -> Organisation:
     forms: dict[str, int] = {}
     for item in items:
         form = tidied(item.text)
@@ -92,7 +92,7 @@ def _type(items: Sequence[Found], name: str) -> str:
     """The type that most votes give; a body without one has the type that its name shows, else company."""
     votes: dict[str, float] = {}
     for item in items:
-        for evidence, reading in item.spot.votes if item.spot else ():
+        for evidence, reading in item.candidate.votes if item.candidate else ():
             if reading.type and reading.label == "organisation":
                 vote = evidence.confidence + evidence.priority
                 votes[reading.type] = votes.get(reading.type, 0.0) + vote

@@ -24,13 +24,13 @@ def settle_overlaps(ledger: Ledger) -> None:
     standing: list[Evidence] = []
     places: dict[int, list[int]] = {}  # by stretch: the indexes in `standing`, so the strongest first
     for item in sorted(rivals, key=_strength):
-        near = range(item.span.start // _STRETCH, item.span.end // _STRETCH + 1)
+        stretches = range(item.span.start // _STRETCH, item.span.end // _STRETCH + 1)
         index: int | None = None
-        for stretch in near:
+        for stretch in stretches:
             if stretch in places and (winner := _first(standing, places[stretch], item)) is not None:
                 index = winner if index is None else min(index, winner)
         if index is None:
-            for stretch in near:
+            for stretch in stretches:
                 places.setdefault(stretch, []).append(len(standing))
             standing.append(item)
         elif not isinstance(item.reading, NotReading):

@@ -15,12 +15,12 @@ from pressmine.resolution import change, draft
 from pressmine.resolve.employers import employer
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import organisation_in
-from pressmine.resolve.near import Stretches, names_in
-from pressmine.resolve.tally import Found, Tally
+from pressmine.resolve.stretches import Stretches, names_in
+from pressmine.resolve.voting import Found, Voting
 from pressmine.weights import weight
 
 
-def build_persons(ledger: Ledger, counted: Tally, found: Sequence[Found]) -> None:
+def build_persons(ledger: Ledger, voting: Voting, found: Sequence[Found]) -> None:
     """Fill `resolution.persons` by first mention; surnames alone go to the one person who bears them."""
     groups: dict[str, list[Found]] = {}
     for item in found:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from pressmine.french.lexicon import forms
+
 from pressmine.french.counted.words import is_verb
 from pressmine.french.function_words import is_function
 from pressmine.french.functions import phrase_at
-from pressmine.french.lists import folded_set
 from pressmine.french.words import Word as LineWord
 from pressmine.french.words import words_of
 from pressmine.rules.contacts.channels import channels
@@ -23,7 +24,7 @@ _LABELS: Final = {"ORG": "ORG", "PER": "PER", "LOC": "LOC"}
 _LINKS: Final = frozenset({"de", "du", "des", "d'", "la", "le", "les", "l'", "en", "sur", "sous", "&", "aux", "à"})
 _PARTICLES: Final = frozenset({"de", "du", "d'", "la", "le", "van", "von", "den", "der", "di", "da", "el", "ben"})
 _LONGEST: Final = 10
-_PLAIN: Final = folded_set("words", "french_function_words")
+_PLAIN: Final = forms("french_function_word")
 _URL: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"«»()]{3,300}(?<![.,;:!?])")
 
 

@@ -1,4 +1,4 @@
-"""Counting the votes: what each name of a document names, by all the evidence for it, wherever it stands.
+"""Label voting: what each name of a document names, by all the evidence for it, wherever it stands.
 
 Votes of one rule for one name count once, a little more where they repeat; votes of different rules add up. Aliases
 share their votes. What wins must be sure enough for its kind.
@@ -15,7 +15,7 @@ from pressmine.french.name_forms import is_heading, is_several, title_length
 from pressmine.offsets import Span
 from pressmine.record import Mention
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.near import beginning
+from pressmine.resolve.stretches import beginning
 from pressmine.weights import weight
 
 #: Characters up to which a stretch may be no more than a heading.
@@ -28,8 +28,8 @@ _LISTED_BODY, _LISTED_PLACE = weight("listed_body"), weight("listed_place")
 
 
 @dataclass(slots=True)
-class Spot:
-    """One stretch of the source text that evidence speaks of, with all that is said of it."""
+class Candidate:
+    """A candidate mention: a stretch of the source text, with all the evidence that speaks of it."""
 
     span: Span
     text: str
@@ -39,21 +39,21 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A stretch that names something: its key, its label, the mention it becomes."""
+    """A candidate that was chosen, or a further place of its name: its key, its label, the mention it becomes."""
 
     key: str
     label: str
     text: str
     confidence: float
     mention: Mention
-    spot: Spot | None
+    candidate: Candidate | None
 
 
 @dataclass(slots=True)
-class Tally:
-    """All spots of a document, the groups of names that are one, and what each group names."""
+class Voting:
+    """All candidates of a document, the groups of names that are one, and what each group names."""
 
-    spots: list[Spot]
+    candidates: list[Candidate]
     parent: dict[str, str]
     labels: dict[str, str] = field(default_factory=dict)
     scores: dict[str, dict[str, float]] = field(default_factory=dict)
@@ -80,9 +80,9 @@ class Tally:
         return self.scores.get(self.root(key), {}).get(label, 0.0)
 
 
-def tally(ledger: Ledger) -> Tally:
-    """Spots, groups and labels of a document."""
-    spots: dict[tuple[Span, str], Spot] = {}
+def count_votes(ledger: Ledger) -> Voting:
+    """Candidates, groups and labels of a document."""
+    candidates: dict[tuple[Span, str], Candidate] = {}
     for item, reading in ledger.open(EntityReading):
         span = _edges(ledger, item.span, reading.label)
         if span is None:
@@ -90,13 +90,13 @@ def tally(ledger: Ledger) -> Tally:
             continue
         # A name in a factored list (`universités de Poitiers et Limoges`) is not what its own words alone would name.
         own_name = reading.name if reading.factored and reading.name else ""
-        spot = spots.get((span, own_name))
-        if spot is None:
+        candidate = candidates.get((span, own_name))
+        if candidate is None:
             text = own_name or ledger.document.clean(span)
-            spot = spots[span, own_name] = Spot(span, text, name_key(text))
-        spot.votes.append((item, reading))
-    result = Tally(sorted(spots.values(), key=lambda s: (s.span.start, -s.span.end, s.key)), {})
-    own = _scores(result.spots, ledger.document.model)
+            candidate = candidates[span, own_name] = Candidate(span, text, name_key(text))
+        candidate.votes.append((item, reading))
+    result = Voting(sorted(candidates.values(), key=lambda s: (s.span.start, -s.span.end, s.key)), {})
+    own = _scores(result.candidates, ledger.document.model)
     for item, alias in ledger.open(AliasReading):
         long, short = (name_key(ledger.document.clean(s)) for s in (alias.long, alias.short))
         if item.confidence >= weight("alias_sure") and long != short and _may_be_one(own.get(long, {}), own.get(short, {})):
@@ -113,17 +113,17 @@ def tally(ledger: Ledger) -> Tally:
     return result
 
 
-def _shorten(result: Tally) -> None:
+def _shorten(result: Voting) -> None:
     """A lone word that begins the name of one body (`Mobilis` of `Mobilis Meuse SA`) is that body."""
     long = [k for k, _ in sorted(result.scores.items()) if " " in k and result.label(k) == "organisation"]
-    for spot in result.spots:
-        if " " in spot.key or result.label(spot.key) != OTHER or len(spot.key) < 4:
+    for candidate in result.candidates:
+        if " " in candidate.key or result.label(candidate.key) != OTHER or len(candidate.key) < 4:
             continue
-        scores = result.scores[result.root(spot.key)]
-        owners = beginning(long, spot.key + " ")
-        if len(owners) == 1 and scores.get(OTHER, 0.0) < weight("shortened") and spot.text[0].isupper():
+        scores = result.scores[result.root(candidate.key)]
+        owners = beginning(long, candidate.key + " ")
+        if len(owners) == 1 and scores.get(OTHER, 0.0) < weight("shortened") and candidate.text[0].isupper():
             scores["organisation"] = max(scores.get("organisation", 0.0), weight("shortened"))
-            result.labels[result.root(spot.key)] = "organisation"
+            result.labels[result.root(candidate.key)] = "organisation"
 
 
 def _edges(ledger: Ledger, span: Span, label: str) -> Span | None:
@@ -142,49 +142,49 @@ def _edges(ledger: Ledger, span: Span, label: str) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _spread(result: Tally) -> None:
+def _spread(result: Voting) -> None:
     """Names in a list are of one kind: those that little is said of take the label that most of the others have."""
-    listed = [s for s in result.spots if any(r.label == "listed" for _, r in s.votes)]
-    runs: list[list[Spot]] = []
-    for spot in listed:
-        if runs and 0 <= spot.span.start - runs[-1][-1].span.end <= 48:
-            runs[-1].append(spot)
+    listed = [s for s in result.candidates if any(r.label == "listed" for _, r in s.votes)]
+    runs: list[list[Candidate]] = []
+    for candidate in listed:
+        if runs and 0 <= candidate.span.start - runs[-1][-1].span.end <= 48:
+            runs[-1].append(candidate)
         else:
-            runs.append([spot])
+            runs.append([candidate])
     for run in runs:
         sure = [s for s in run if _is(result, s, "organisation") and result.score(s.key, "organisation") >= _LISTED_BODY]
         places = [s for s in run if _is(result, s, "place") and result.score(s.key, "place") > _LISTED_PLACE]
         if not sure or len(places) > len(sure) or 3 * len(sure) < len(run):
             continue
-        for spot in run:
-            scores = result.scores[result.root(spot.key)]
-            if _undecided(result, spot, scores):
+        for candidate in run:
+            scores = result.scores[result.root(candidate.key)]
+            if _undecided(result, candidate, scores):
                 scores["organisation"] = max(scores.get("organisation", 0.0), weight("listed_follows"))
-                result.labels[result.root(spot.key)] = "organisation"
+                result.labels[result.root(candidate.key)] = "organisation"
 
 
-def _is(result: Tally, spot: Spot, label: str) -> bool:
-    return result.label(spot.key) == label
+def _is(result: Voting, candidate: Candidate, label: str) -> bool:
+    return result.label(candidate.key) == label
 
 
-def _scores(spots: Iterable[Spot], model: str) -> dict[str, dict[str, float]]:
+def _scores(candidates: Iterable[Candidate], model: str) -> dict[str, dict[str, float]]:
     """For each name and label the sum over rules of their best vote, a little more for repeated ones.
 
     Where the model wavers between labels for one name, each of them counts less.
     """
     best: dict[str, dict[tuple[str, str], list[float]]] = {}
     first: dict[str, int] = {}
-    for spot in spots:
-        first[spot.key] = max(first.get(spot.key, 0), *(item.priority for item, _ in spot.votes))
-    for spot in spots:
-        for item, reading in spot.votes:
-            if item.priority < first[spot.key]:
+    for candidate in candidates:
+        first[candidate.key] = max(first.get(candidate.key, 0), *(item.priority for item, _ in candidate.votes))
+    for candidate in candidates:
+        for item, reading in candidate.votes:
+            if item.priority < first[candidate.key]:
                 continue  # what a rule of higher priority says of a name is not outvoted
             if reading.label in ("listed", "elsewhere"):
-                best.setdefault(spot.key, {})
+                best.setdefault(candidate.key, {})
                 continue
             label = reading.label if reading.label in THRESHOLDS else OTHER
-            best.setdefault(spot.key, {}).setdefault((label, item.rule), []).append(item.confidence)
+            best.setdefault(candidate.key, {}).setdefault((label, item.rule), []).append(item.confidence)
     out: dict[str, dict[str, float]] = {}
     for key, rules in best.items():
         labels: dict[str, float] = {}
@@ -222,12 +222,12 @@ def _may_be_one(one: dict[str, float], other: dict[str, float]) -> bool:
     return True
 
 
-def _undecided(result: Tally, spot: Spot, scores: dict[str, float]) -> bool:
+def _undecided(result: Voting, candidate: Candidate, scores: dict[str, float]) -> bool:
     """True for a name of a list that little is said of, and nothing that makes it a person or a town."""
     if scores.get(OTHER, 0.0) >= weight("listed_none") or scores.get("person", 0.0) >= weight("listed_person"):
         return False
     place = scores.get("place", 0.0)
-    return result.label(spot.key) == OTHER or place <= _LISTED_PLACE and (" " in spot.text or spot.text.isupper())
+    return result.label(candidate.key) == OTHER or place <= _LISTED_PLACE and (" " in candidate.text or candidate.text.isupper())
 
 
 def decide(labels: dict[str, float]) -> str:
