@@ -106,7 +106,24 @@ def test_rtf() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"{" * 100_000, rb"{\rtf1 \bin99999999 a", rb"{\rtf1\ansicpg99999 \'e9}", b"Bonjour."]
+    "unseen",
+    [
+        r"{\strike neuf }",
+        r"{\f1\fs24\strike neuf }",
+        r"\strike neuf \strike0 ",
+        r"{\v neuf }",
+        r"{\b\deleted neuf }",
+        r"\v neuf\v0 ",
+    ],
+)
+def test_what_is_struck_out_or_hidden_in_rtf_is_not_text(unseen: str) -> None:
+    """As in the other formats; a switch whose name begins alike is none."""
+    data = rf"{{\rtf1\ansi\vertalt Orlane recrute {unseen}dix {{\b personnes}} {{\strike0 ici}}.\par}}".encode()
+    assert read_bytes(data, "a.rtf", "rtf").sources[0].text == "Orlane recrute dix personnes ici."
+
+
+@pytest.mark.parametrize(
+    "data", [b"{" * 100_000, rb"{\rtf1" + rb"{\v" * 30_000, rb"{\rtf1" + rb"\v " * 90_000, rb"{\rtf1 \bin99999999 a", rb"{\rtf1\ansicpg99999 \'e9}", b"Bonjour."]
 )
 def test_broken_rtf(data: bytes) -> None:
     """Read or refused, in a sentence."""
