@@ -267,6 +267,8 @@ def test_sites_of_many_kinds(page: Page) -> None:
     zones = find_zones(source, clean(source))[0]
     said = "".join(source.text[z.source.start : z.source.end] for z in zones if z.kind not in RESIDUE)
     assert source.metadata.title == page.article[0]
+    authors = [source.text[m.span.start : m.span.end] for m in source.marks if m.kind is MarkKind.AUTHOR]
+    assert page.author is None or page.author in authors
     assert [text for text in page.article if text not in said] == []
     assert [text for text in page.around if text in said] == []
 

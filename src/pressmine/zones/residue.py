@@ -30,6 +30,8 @@ _WORD = re.compile(r"[\w'-]+")
 _CUT = re.compile(r"(?:\.\.\.|…|\[\.\.\.\]|\[…\])\]?\s?(?:lire la suite)?$")
 #: Words of a title, of a label's line, of a menu's entry; words of an excerpt.
 _TITLE, _LABEL, _ENTRY, _EXCERPT = 20, 14, 5, 60
+#: Letters of a short word (`et`, `menu`) that a number in front of it says nothing of.
+_COUNTED = 6
 #: Lines of a menu, and how many of ten must be known entries.
 _MENU_LINES, _MENU_KNOWN = 5, 4
 #: Part of the text's lines that stands above what readers wrote below it.
@@ -163,12 +165,14 @@ def _button(line: Line) -> bool:
 
 
 def _only(folded: str) -> bool:
-    """True for a line made of nothing but the words of a share bar or a menu."""
+    """True for a line made of nothing but the words of a share bar or a menu, or a number and one of them."""
     known = folded_set("residue", "only")
     first = _WORD.search(folded)
-    if first is None or first.group() not in known:
+    if first is None or not (first.group().isdigit() or first.group() in known):
         return False
     found = _WORD.findall(folded)
+    if len(found) == 2 and found[0].isdigit():
+        return len(found[1]) > _COUNTED and found[1] in known
     return len(found) <= 12 and all(w in known for w in found) and found != ["x"]
 
 

@@ -234,11 +234,11 @@ def _times(tree: HtmlElement, blocks: list[Block], article: list[bool]) -> Itera
         if article[i] and (i < text or len(block.text) < _PARAGRAPH_LENGTH and _PUBLISHED.search(block.text)):
             places.setdefault(block.element, i)
     for element in elements:
-        date = iso_date(element.get("datetime") or "")
-        i = next((places[e] for e in (element, *list(element.iterancestors())[:1]) if e in places), -1)
+        said = " ".join(element.text_content().split())
+        date = iso_date(element.get("datetime") or said)
+        i = next((places[e] for e in (element, *list(element.iterancestors())[:3]) if e in places), -1)
         if not date or i < 0 or any(_is_event(e) for e in (element, *element.iterancestors())):
             continue
-        said = " ".join(element.text_content().split())
         at = blocks[i].text.find(said) if said else -1
         alone = not _YEAR.search(blocks[i].text) and len(blocks[i].text) <= len(said) + 15
         yield i, date, (at, at + len(said)) if at >= 0 else None, alone

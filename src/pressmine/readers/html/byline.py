@@ -22,6 +22,8 @@ _NEAR, _BELOW = 8, 4
 _LONGEST = 200
 _BETWEEN = re.compile(r",\s*|;\s*|\s+(?:et|&|and)\s+")
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:\s(?:(?:de|du|d'|von|van|le|la)\s?)?[A-ZÀ-ÖØ-Þ][\w'’.-]*){0,3}"
+#: What may stand behind a name in a byline: no further word of a longer name.
+_BEHIND = r"(?=\W{0,3}(?:$|\n|[,;|–—·•(/-]|\d|(?:et|le|publi|pour|à|posted|on|mis)\b|[Pp]ubli))"
 _BY = re.compile(rf"(?:.{{0,60}}\W)?(?:[Pp]ar|[Bb]y)\s?:?\s(?P<name>{_NAME})")
 _CHANGED = re.compile(r"mis à jour|mise à jour|modifi|updated", re.IGNORECASE)
 _BARE = re.compile(rf"(?P<name>{_NAME})\W{{0,3}}")
@@ -35,7 +37,7 @@ def find_authors(blocks: list[Block], around: list[int], declared: str | None) -
     places = [i for i in around if len(blocks[i].text) <= _LONGEST]
     found = False
     for name in _BETWEEN.split(declared or ""):
-        wanted = re.compile(re.escape(name.rstrip(" .")), re.IGNORECASE) if len(name) > 2 else None
+        wanted = re.compile(rf"\b{re.escape(name.rstrip(' .'))}{_BEHIND}", re.IGNORECASE) if len(name) > 2 else None
         hit = next(((i, m) for i in places for m in [wanted and wanted.search(blocks[i].text)] if m), None)
         if hit:
             found = True
@@ -43,10 +45,12 @@ def find_authors(blocks: list[Block], around: list[int], declared: str | None) -
     if found:
         return
     for i in places:
-        if _named(blocks[i].element, "byline"):
-            match = _BY.match(blocks[i].text) or _BARE.fullmatch(blocks[i].text)
-            if match:
-                yield i, match.start("name"), match.end("name")
+        for element in _named(blocks[i].element, "byline"):
+            said = " ".join(element.text_content().split())[:_LONGEST]
+            match = _BY.match(said) or _BARE.fullmatch(said)
+            at = blocks[i].text.find(match["name"]) if match else -1
+            if match and at >= 0:
+                yield i, at, at + len(match["name"])
                 return
 
 
@@ -71,7 +75,7 @@ def find_published(
     lists = {blocks[i].element.getparent() for i, _, _ in authors if blocks[i].prefix}
     for i in around:
         text, element = blocks[i].text, blocks[i].element
-        if len(text) > _LONGEST or not (_named(element, "dated") or element.getparent() in lists):
+        if len(text) > _LONGEST or not (any(True for _ in _named(element, "dated")) or element.getparent() in lists):
             continue
         said = iso_date(text) if blocks[i].prefix or not article[i] else None
         date = _declared_day(element) or (said if not _CHANGED.search(text) else None)
@@ -81,13 +85,14 @@ def find_published(
 
 
 def _declared_day(element: HtmlElement) -> str | None:
-    """`<abbr class="published" title="2022-05-07T18:22">`: the day that is meant for machines."""
+    """`<abbr class="published" title="2022-05-07T18:22">`: the day that is meant for machines, or said in the part."""
     marked = (e for e in element.iterdescendants("abbr", "span") if "published" in class_words(e))
-    return next((day for day in (iso_date(e.get("title") or "") for e in marked) if day), None)
+    days = (iso_date(e.get("title") or "") or iso_date(" ".join(e.text_content().split())) for e in marked)
+    return next((day for day in days if day), None)
 
 
-def _named(element: HtmlElement, what: str) -> bool:
-    """True where an element, what is in it or stands close around it is called so."""
-    near = [element, *list(element.iterdescendants())[:10], *list(element.iterancestors())[:2]]
+def _named(element: HtmlElement, what: str) -> Iterator[HtmlElement]:
+    """The element, those in it and those close around it that are called so, the innermost first."""
+    near = [*list(element.iterdescendants())[:10], element, *list(element.iterancestors())[:2]]
     named = words("web", what)
-    return any(named & class_words(e) or {e.get("rel"), e.get("itemprop")} & named for e in near)
+    return (e for e in near if named & class_words(e) or {e.get("rel"), e.get("itemprop")} & named)

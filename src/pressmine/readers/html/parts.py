@@ -95,7 +95,7 @@ def _teasers(plan: Plan, headline: int | None) -> set[HtmlElement]:
         at = plan.blocks[i].element
         for around in at.iterancestors():
             first, last = plan.extents[around]
-            linked = around.tag == "a"
+            linked = around.tag == "a" and last - first < _MOST_BLOCKS
             if not plan.small(around) and not linked or headline is not None and first <= headline <= last:
                 break
             before = plan.blocks[first:i]
