@@ -170,6 +170,23 @@ def test_a_page_that_a_script_fills(body: str) -> None:
     assert marked(source, MarkKind.TITLE) == ["Un titre"]
 
 
+@pytest.mark.parametrize(
+    ("declared", "line", "authors"),
+    [
+        ("Anne Petit", "<p>Par <a href='/anne'>Anne Petit</a></p>", ["Anne Petit"]),
+        ("Recueilli par Anne PETIT.", "<p>Le Val Recueilli par Anne PETIT. Publié le 3 mai</p>", ["Anne PETIT"]),
+        ("Anne Petit, Luc Roy", "<p>Anne Petit et Luc Roy</p>", ["Anne Petit", "Luc Roy"]),
+        ("Le Val", "<p>Le Val en direct</p><p class='auteur'>Anne Petit</p>", ["Anne Petit"]),
+        ("", "<p>Posté le 3 mai <span class='byline'>par Anne</span> dans Vie locale</p>", ["Anne"]),
+        ("", "<p>Organisé par Anne Petit</p>", []),
+    ],
+)
+def test_who_wrote_it(declared: str, line: str, authors: list[str]) -> None:
+    """The declared author where the page names one, else what a part called a byline says."""
+    source = page(f"<article><h1>Un titre</h1>{line}{BODY}</article>", f'<meta name="author" content="{declared}">')
+    assert marked(source, MarkKind.AUTHOR) == authors
+
+
 def test_a_time_in_the_article_gives_date_and_place() -> None:
     """`<time>` is visible, so the date has a span."""
     date = "<p>Publié le <time datetime='2020-02-03'>3 février 2020</time></p>"

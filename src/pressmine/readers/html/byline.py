@@ -26,6 +26,8 @@ _NAME = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:\s(?:(?:de|du|d'|von|van|le|la)\s?)?[A-Z�
 _BEHIND = r"(?=\W{0,3}(?:$|\n|[,;|–—·•(/-]|\d|(?:et|le|publi|pour|à|posted|on|mis)\b|[Pp]ubli))"
 _BY = re.compile(rf"(?:.{{0,60}}\W)?(?:[Pp]ar|[Bb]y)\s?:?\s(?P<name>{_NAME})")
 _CHANGED = re.compile(r"mis à jour|mise à jour|modifi|updated", re.IGNORECASE)
+#: What a declared author may open with: `Propos recueillis par`.
+_SAID_BY = re.compile(r"(?:[\w ]{0,30}\b)?(?:par|by)\s+", re.IGNORECASE)
 _BARE = re.compile(rf"(?P<name>{_NAME})\W{{0,3}}")
 
 
@@ -36,7 +38,7 @@ def find_authors(blocks: list[Block], around: list[int], declared: str | None) -
     """
     places = [i for i in around if len(blocks[i].text) <= _LONGEST]
     found = False
-    for name in _BETWEEN.split(declared or ""):
+    for name in (_SAID_BY.sub("", name) for name in _BETWEEN.split(declared or "")):
         wanted = re.compile(rf"\b{re.escape(name.rstrip(' .'))}{_BEHIND}", re.IGNORECASE) if len(name) > 2 else None
         hit = next(((i, m) for i in places for m in [wanted and wanted.search(blocks[i].text)] if m), None)
         if hit:
