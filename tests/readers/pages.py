@@ -1,4 +1,4 @@
-"""More than a hundred pages of many kinds of sites, made from `sites/`, and what of them is article and what is not.
+"""Pages of many kinds of sites, made from `sites/`, and what of them is article and what is not.
 
 Every site frames every article in its own markup: what stands in an article must be kept, what a site says around it
 must not. Names are invented.
