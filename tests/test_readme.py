@@ -84,6 +84,13 @@ def test_the_commands_of_a_page_run(
         assert done.returncode == 0, f"{line}\n{done.stderr}"
         printed += done.stdout
     assert printed
+    shown = [line for block in blocks("console") if str(block.id).startswith(page) for line in promised(block.values[0])]
+    assert [line for line in shown if line not in printed.splitlines()] == []
+
+
+def promised(block: str) -> list[str]:
+    """What a block shows below its commands."""
+    return [line for line in block.splitlines() if line and not line.startswith("$ ")]
 
 
 @pytest.mark.parametrize("block", blocks("python"))
@@ -96,6 +103,17 @@ def test_a_block_of_python_prints_what_it_says(
     promised = re.findall(r"# → (.*)", block)
     assert printed[: len(promised)] == promised
     assert printed
+
+
+def test_the_notebook_runs(workplace: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(workplace)
+    cells = json.loads((ROOT / "examples/notebook.ipynb").read_bytes())["cells"]
+    known: dict[str, Any] = {"__name__": "__main__"}
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            exec(compile("".join(cell["source"]), cell["id"], "exec"), known)
+    assert "40 count 40" in capsys.readouterr().out
+    assert known["rows"] and known["pairs"] and not known["failures"]
 
 
 @pytest.mark.parametrize("block", blocks("json"))

@@ -39,17 +39,17 @@ if TYPE_CHECKING:
 OK, ERROR, SOME_FAILED = 0, 1, 3
 
 Sink = Annotated[
-    str | None, typer.Option(metavar="NAME=WHERE", help="Hand the records to an installed package's sink, too.")
+    str | None, typer.Option(metavar="NAME=WHERE", help="Also hand the records to the sink of an installed package.")
 ]
 Workers = Annotated[
     int | None, typer.Option(min=1, metavar="N", help="Processes that read; by default one for each core.")
 ]
 Paragraphs = Annotated[
     int | None,
-    typer.Option(min=0, metavar="N", help="Paragraphs to keep: one that returns is read once; 0 keeps none."),
+    typer.Option(min=0, metavar="N", help="Paragraphs to keep in memory, so that one that returns is read once; 0 keeps none."),
 ]
 LogFormat = Annotated[
-    Literal["text", "json"], typer.Option(help="What standard error shows; json is an object a line.")
+    Literal["text", "json"], typer.Option(help="Format of standard error; json writes an object per line.")
 ]
 
 #: The commands in the order in which one meets them; those that stand not here come behind.
@@ -130,13 +130,13 @@ def run(
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for records/, records.jsonl and manifest.json.")],
     db: Annotated[
         str | None,
-        typer.Option(metavar="DB", help="Load the records into a database, too; sqlite is output/pressmine.db."),
+        typer.Option(metavar="DB", help="Also load the records into a database; `sqlite` stands for output/pressmine.db."),
     ] = None,
     collection: Annotated[
         str | None, typer.Option(metavar="NAME", help="Collection in the database; by default FOLDER's name.")
     ] = None,
     prune: Annotated[
-        bool, typer.Option("--prune", help="Remove records, and documents of --db, of articles gone from FOLDER.")
+        bool, typer.Option("--prune", help="Remove the records (and documents in --db) of articles that are gone from FOLDER.")
     ] = False,
     rules: RulePaths = None,
     trust_rules: TrustRules = False,
@@ -149,11 +149,14 @@ def run(
     max_memory: MaxMemory = 2048,
     retries: Retries = 1,
     paragraphs: Paragraphs = None,
-    force: Annotated[bool, typer.Option("--force", help="Read all articles again, known or not.")] = False,
-    watch: Annotated[bool, typer.Option("--watch", help="Go on with articles as they arrive, until Ctrl-C.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Read all articles again, even unchanged ones.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Keep running and read articles as they arrive, until Ctrl-C.")] = False,
     log_format: LogFormat = "text",
 ) -> int:
-    """Read every article under FOLDER and write one record for each."""
+    """Read a folder and write a record per article.
+
+    A second run into the same DIR reads only what is new or changed.
+    """
     if db is None and collection is not None:
         raise RunError("--collection needs --db")
     from pressmine.batch import Limits, Options, passes, prepared

@@ -48,7 +48,10 @@ def list_bodies(words: Words = "", db: Address = "sqlite", candidates: Candidate
 
 @bodies.command("merge")
 def merge_bodies(keep: Keep, others: Others, db: Address = "sqlite") -> int:
-    """Make bodies one, now and at every later load."""
+    """Make bodies one.
+
+    They stay so at every later load.
+    """
     from pressmine.sinks.database import mending
 
     with existing(db) as database, database.writing() as connection:
@@ -65,7 +68,10 @@ def split_body(
     document: Documents = None,
     db: Address = "sqlite",
 ) -> int:
-    """Make a part of a body one of its own, now and at every later load."""
+    """Make a part of a body one of its own.
+
+    It stays so at every later load.
+    """
     from pressmine.sinks.database import mending
 
     with existing(db) as database, database.writing() as connection:
@@ -80,7 +86,10 @@ def known(
         Path | None, typer.Option(metavar="FILE.csv", help="The list to add them to; without it they are printed.")
     ] = None,
 ) -> int:
-    """List the bodies that corrections name, for --known: later runs know them everywhere."""
+    """Make a list for --known of corrections.
+
+    The bodies that corrections name; later runs know them everywhere.
+    """
     from pressmine.corrections import add_to_list, known_bodies, read_corrections
     from pressmine.sinks.files import write_whole
 
@@ -111,7 +120,10 @@ def list_people(words: Words = "", db: Address = "sqlite", candidates: Candidate
 
 @people.command("merge")
 def merge_people(keep: Keep, others: Others, db: Address = "sqlite") -> int:
-    """Make people one, now and at every later load."""
+    """Make people one.
+
+    They stay so at every later load.
+    """
     from pressmine.sinks.database import mending
 
     with existing(db) as database, database.writing() as connection:
@@ -125,7 +137,10 @@ def split_person(
     document: Documents = None,
     db: Address = "sqlite",
 ) -> int:
-    """Make whom some documents name a person of their own, now and at every later load."""
+    """Make some documents' person one of its own.
+
+    It stays so at every later load.
+    """
     from pressmine.sinks.database import mending
 
     with existing(db) as database, database.writing() as connection:

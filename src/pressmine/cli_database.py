@@ -46,7 +46,7 @@ def load(
         str | None, typer.Option(metavar="NAME", help="Collection of the records; by default the one that run names.")
     ] = None,
     rejected: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Where lines that are no records are kept.")
+        Path | None, typer.Option(metavar="FILE", help="Where lines that are not records are kept.")
     ] = None,
 ) -> int:
     """Load records into a database."""
@@ -87,7 +87,10 @@ def query(
     to: Annotated[Literal["table", "csv", "json"], typer.Option(help="Format of the answer.")] = "table",
     db: Address = "sqlite",
 ) -> int:
-    """Answer a question in SQL. It can change nothing; docs/database.md has ten to start from."""
+    """Answer a question in SQL.
+
+    A question can change nothing. docs/database.md has ten to start from.
+    """
     from pressmine.sinks.database.query import asking
     from pressmine.sinks.export import inert_cell
 
@@ -122,12 +125,15 @@ def search(
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many, the newest.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object for each document.")] = False,
 ) -> int:
-    """Find documents in force by their words, the newest first."""
+    """Find documents by their words.
+
+    Documents in force, the newest first.
+    """
     from pressmine.sinks.database import find
 
     for name, day in (("--since", since), ("--until", until)):
         if day is not None and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", day):
-            raise RunError(f"{name}: {day!r} is no day, month or year, write it as 2024-03-29, 2024-03 or 2024")
+            raise RunError(f"{name}: {day!r} is not a day, month or year: write it as 2024-03-29, 2024-03 or 2024")
     with existing(db) as database, database.reading() as connection:
         hits = find(connection, " ".join(words), since, until, limit)
     for hit in hits:
@@ -161,7 +167,10 @@ def export(
         bool, typer.Option("--raw", help="CSV cells as they are, even those that a spreadsheet would run.")
     ] = False,
 ) -> int:
-    """Write the tables or views of a database, or of records, as files; or records for another tool."""
+    """Write tables, views or records as files.
+
+    Tables or views of a database or of records, for spreadsheets and data tools; or records in the form of another tool.
+    """
     from pressmine.sinks.database.feed import load_stored
     from pressmine.sinks.export import export as write
     from pressmine.sinks.stored import Aside

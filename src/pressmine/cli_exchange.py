@@ -32,7 +32,10 @@ def take(
         Path, typer.Option("--records", metavar="RECORDS", help="The records that were exported, to compare with.")
     ],
 ) -> int:
-    """Turn annotations into corrections: what is gone is rejected, what is new is added. Prints lines to keep."""
+    """Turn annotations into corrections.
+
+    What is gone is rejected, what is new is added. The lines that are printed go into OUTPUT/corrections.jsonl.
+    """
     from pressmine.exchange import corrections_from, read_form
 
     known = {record.document.source: record for record in read(records)}

@@ -45,10 +45,13 @@ def evaluate(
     ] = None,
     fail_under: Annotated[
         list[str] | None,
-        typer.Option(metavar="FIELD=F1", help="Exit with 3 where a field is below; may be given several times."),
+        typer.Option(metavar="FIELD=F1", help="Exit with 3 where a field is below; may be repeated."),
     ] = None,
 ) -> int:
-    """Measure records against gold: precision, recall and F1 by field."""
+    """Measure records against gold.
+
+    Precision, recall and F1 by field.
+    """
     from pressmine.evaluate import scores
     from pressmine.evaluate.scores import errors_by_rule, table
 
@@ -83,7 +86,10 @@ def compare(
     after: Annotated[Path, typer.Argument(metavar="RUN_B", help="The same articles, read in another way.")],
     page: Annotated[Path | None, typer.Option(metavar="FILE", help="Write an HTML page, too.")] = None,
 ) -> int:
-    """Show what changes from one run to another, value by value."""
+    """Show what changes between two runs.
+
+    Value by value: + gained, - lost, ~ changed.
+    """
     from pressmine.report.changes import changes, counted
 
     found = list(changes(_read(before), _read(after)))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: `--rules`, as every command that reads an article takes it.
 RulePaths = Annotated[
     list[Path] | None,
-    typer.Option("--rules", metavar="PATH", help="A rule file or a folder of them; may be given several times."),
+    typer.Option("--rules", metavar="PATH", help="A rule file or a folder of rule files; may be repeated."),
 ]
 #: `--known`, as every command that reads an article takes it.
 KnownPaths = Annotated[
@@ -28,7 +28,7 @@ KnownPaths = Annotated[
     typer.Option(
         "--known",
         metavar="FILE.csv",
-        help="Bodies of your own (name;aliases;type;siren): what the list says holds.",
+        help="Your own list of bodies (name;aliases;type;siren); it overrules what is found.",
     ),
 ]
 Corrections = Annotated[
@@ -37,17 +37,17 @@ Corrections = Annotated[
         "--corrections", metavar="FILE", help="Corrections that win; by default those of DIR/corrections.jsonl."
     ),
 ]
-Timeout = Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="An article that takes longer is set aside.")]
+Timeout = Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Seconds that an article may take before it is set aside.")]
 MaxSize = Annotated[int, typer.Option(min=1, metavar="MB", help="A file larger than this is not read.")]
-MaxMemory = Annotated[int, typer.Option(min=64, metavar="MB", help="What a worker may take beside the model.")]
+MaxMemory = Annotated[int, typer.Option(min=64, metavar="MB", help="Memory that a worker may use beside the model.")]
 Retries = Annotated[
-    int, typer.Option(min=0, metavar="N", help="How often an article that harmed its worker is tried alone.")
+    int, typer.Option(min=0, metavar="N", help="How often an article that harmed its worker is tried again, alone.")
 ]
 
 #: `--db`, as every command that reads or mends a database takes it.
 Address = Annotated[
     str,
-    typer.Option("--db", metavar="DB", help="FILE.db or postgresql://USER@HOST/NAME; sqlite is output/pressmine.db."),
+    typer.Option("--db", metavar="DB", help="FILE.db or postgresql://USER@HOST/NAME; `sqlite` stands for output/pressmine.db."),
 ]
 
 

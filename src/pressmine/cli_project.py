@@ -77,7 +77,10 @@ def _placed(found: Settings, option: Any, value: Any) -> Any:
 
 
 def info() -> int:
-    """Print versions, the model, paths and limits: what to say when you report a fault."""
+    """Print versions, paths and limits.
+
+    Send them along when you report a fault.
+    """
     from pressmine.document import MODEL
     from pressmine.readers import limits
     from pressmine.record import SCHEMA_VERSION

@@ -13,6 +13,7 @@ from pressmine.cli_options import RulePaths, chosen_rules
 from pressmine.errors import RunError, counted
 
 if TYPE_CHECKING:
+    from pressmine.document import Source
     from pressmine.pipeline import Pressmine
     from pressmine.record import Record
     from pressmine.report.why import Reasons
@@ -40,7 +41,10 @@ def report(
     rules: RulePaths = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
 ) -> int:
-    """Write an offline site to look at records: a page per article, search, overview."""
+    """Write pages to look at records.
+
+    An offline site: a page for each article, search, an overview with charts.
+    """
     from pressmine.report import write_report
 
     explain = _Looker(why, rules) if why is not None else None
@@ -65,12 +69,15 @@ def serve(
     rules: RulePaths = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
 ) -> int:
-    """Serve the report on this machine; corrections go to OUTPUT/corrections.jsonl, and the next run takes them."""
+    """Serve the report and write corrections.
+
+    The report is served on this machine only. Corrections go to OUTPUT/corrections.jsonl, and the next run takes them.
+    """
     from pressmine.report import write_report
     from pressmine.report.serve import Server
 
     if not output.is_dir():
-        raise RunError(f"{output} is no folder: give what pressmine run wrote")
+        raise RunError(f"{output} is not a folder: give what pressmine run wrote")
     made = write_report(output, None, lang, _Looker(why, rules) if why is not None else None)
     with Server(made.folder, output / "corrections.jsonl", port) as server:
         print(f"{server.address}\ncorrections go to {output / 'corrections.jsonl'}; Ctrl-C ends", flush=True)
@@ -123,12 +130,12 @@ def _record(what: str, output: Path, rules: list[Path] | None) -> Record:
     from pressmine.sinks.stored import read_stored
 
     if not output.exists():
-        raise RunError(f"{what} is no file, and there is no {output} to look for a record: give --in OUTPUT")
+        raise RunError(f"{what} is not a file, and there is no {output} to look for a record: give --in OUTPUT")
     if len(what) >= 6:
         for _, record in read_stored(str(output), sys.stdin.buffer):
             if isinstance(record, Record) and record.document.id.startswith(what):
                 return record
-    raise RunError(f"{what} is no file, and no record in {output} has an id that begins so (six characters or more)")
+    raise RunError(f"{what} is not a file, and no record in {output} has an id that begins with it (give six characters or more)")
 
 
 class _Looker:
@@ -140,7 +147,7 @@ class _Looker:
         self._rules = rules
         self._engine: Pressmine | None = None
         if not folder.is_dir():
-            raise RunError(f"--why: {folder} is no folder: give the folder of the articles")
+            raise RunError(f"--why: {folder} is not a folder: give the folder of the articles")
 
     def __call__(self, record: Record) -> Reasons | None:
         """The reasons, or None where the article is not there or gives another record."""
@@ -152,9 +159,8 @@ class _Looker:
         if self._engine is None:
             self._engine = Pressmine(chosen_rules(self._rules).rules)
         engine = self._engine
-        path = self.folder / record.document.source
         try:
-            source = engine.read(path)
+            source = self._source(record.document.source)
             document, _, resolution = engine.analyse(source)
             again = assemble(document, resolution, engine.produced_by)
         except StageError:
@@ -163,3 +169,15 @@ class _Looker:
             self.changed.append(record.document.source)
             return None
         return reasons(record, document, resolution, engine.rules)
+
+    def _source(self, name: str) -> Source:
+        """The source of that name; what is attached to a mail is named below it. Raises StageError."""
+        from pressmine.errors import StageError
+        from pressmine.readers import read
+
+        path = self.folder / name
+        file = next((above for above in (path, *path.parents) if above.is_file()), path)
+        for source in read(file, file.relative_to(self.folder).as_posix()).sources:
+            if source.name == name:
+                return source
+        raise StageError("read", f"{name} is not there any more.")

@@ -40,7 +40,7 @@ def chosen_sink(wanted: str | None) -> Callable[[Path], str] | None:
 
 @app.command()
 def test(paths: Paths, trust_rules: TrustRules = False) -> int:
-    """Run the tests inside of rule files."""
+    """Run the tests inside rule files."""
     from pressmine.rulebook import open_book, tested
 
     book = open_book(paths, trust=trust_rules)
@@ -54,7 +54,10 @@ def test(paths: Paths, trust_rules: TrustRules = False) -> int:
 
 @app.command()
 def check(paths: Paths, trust_rules: TrustRules = False) -> int:
-    """Look for errors, and for rules that are dead, duplicate, shadowed or slow."""
+    """Find errors and doubtful rules.
+
+    Rules that are dead, duplicate, shadowed or slow are doubtful.
+    """
     from pressmine.rulebook import open_book, run_all_tests
     from pressmine.workshop.warn import warnings
 
@@ -77,7 +80,10 @@ def try_(
     zone: Annotated[str, typer.Option(metavar="ZONE", help="The zone that it stands in.")] = "body",
     everything: Annotated[bool, typer.Option("--all", help="Show what all other rules find, too.")] = False,
 ) -> int:
-    """Show what your rules find in a sentence, and which came near; without rules of your own, what all find."""
+    """Show what rules find in a sentence.
+
+    Your own rules, and which came near; without rules of your own, what all find.
+    """
     from pressmine.workshop.trial import try_sentence
 
     for line in try_sentence(drafted_rules(rules), phrase, zone, everything):
@@ -87,7 +93,7 @@ def try_(
 
 @app.command("list")
 def list_(rules: RulePaths = None) -> int:
-    """List all rules with what they read and where they come from."""
+    """List all rules and where they come from."""
     book = chosen_rules(rules)
     for rule in book.rules:
         print(f"{rule.id}\t{','.join(rule.fields) or '-'}\t{rule.origin or 'built-in'}\t{rule.says}")
@@ -101,7 +107,7 @@ def show(
     id: Annotated[str, typer.Argument(metavar="ID", help="A rule, by the id that `list` and `explain` show.")],
     rules: RulePaths = None,
 ) -> int:
-    """Print a rule as its file writes it, to read, to copy, to change with `extends`."""
+    """Print a rule as its file writes it."""
     from pressmine.workshop.show import written
 
     for line in written(chosen_rules(rules), id):
@@ -115,7 +121,10 @@ def stats(
     rules: RulePaths = None,
     mine: Annotated[bool, typer.Option("--mine", help="Show your own rules only.")] = False,
 ) -> int:
-    """For each rule on a folder: hits, kept, merged, lost, overlap, conflict, milliseconds; with gold: precision."""
+    """Count what each rule does on a folder.
+
+    Hits, kept, merged, lost, overlap, conflict, milliseconds; with gold beside the articles, precision.
+    """
     from pressmine.terminal import tick
     from pressmine.workshop.stats import measure, table
 
@@ -136,7 +145,10 @@ def diff(
     new: Annotated[str, typer.Argument(metavar="NEW", help="Rule file or folder, or `none`.")],
     folder: Folder,
 ) -> int:
-    """Show the values that are gained, lost or changed on a folder when NEW stands in for OLD, with their sentences."""
+    """Show what other rules change on a folder.
+
+    The values that are gained, lost or changed when NEW stands in for OLD, with their sentences.
+    """
     from pressmine.terminal import tick
     from pressmine.workshop.diff import compare
 
@@ -155,7 +167,10 @@ def new(
         ),
     ] = None,
 ) -> int:
-    """Print a rule file to start from, with every key explained; its own tests pass."""
+    """Print a rule file to start from.
+
+    Every key is explained, and its own tests pass.
+    """
     if from_correction is None:
         from pressmine.rules.declared.reference import template
 
@@ -171,7 +186,7 @@ def new(
 
 @app.command()
 def reference() -> int:
-    """Print the reference of keys, settings and slots (Markdown)."""
+    """Print the reference of rule files."""
     from pressmine.rules.declared.reference import reference as text
 
     print(text(), end="")
@@ -180,7 +195,7 @@ def reference() -> int:
 
 @app.command()
 def schema() -> int:
-    """Print the JSON Schema (2020-12) of rule files, for editors."""
+    """Print the JSON Schema of rule files."""
     import json
 
     from pressmine.rules.declared.reference import json_schema
@@ -198,7 +213,10 @@ def explain(
     rules: RulePaths = None,
     trust_rules: TrustRules = False,
 ) -> int:
-    """Show each piece of evidence at a place: its rule, its cues, what became of it, and why."""
+    """Say why a value is there, or not.
+
+    Each piece of evidence at a place: its rule, its cues, what became of it, and why.
+    """
     if not Path(file).exists():
         raise RunError(f"{file} does not exist")
     from pressmine.pipeline import Pressmine

@@ -33,7 +33,7 @@ Master = Annotated[
     str | None, typer.Option(metavar="URL", help="The cluster, as in spark://host:7077; else as Spark is set up.")
 ]
 Conf = Annotated[
-    list[str] | None, typer.Option(metavar="KEY=VALUE", help="A setting of Spark's; may be given several times.")
+    list[str] | None, typer.Option(metavar="KEY=VALUE", help="A setting of Spark's; may be repeated.")
 ]
 
 
@@ -59,7 +59,10 @@ def spark_run(
     master: Master = None,
     conf: Conf = None,
 ) -> int:
-    """Read every article of a folder or table on a Spark cluster and write records and failures as Parquet."""
+    """Read articles on a Spark cluster.
+
+    Every article of a folder or table; records and failures are written as Parquet.
+    """
     settings = dict(_setting(text) for text in conf or ())
     from pressmine.project import project_rules
     from pressmine.spark import extraction, need

@@ -114,7 +114,7 @@ def test_the_later_of_two_counts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("{", "no JSON"),
+        ("{", "not valid JSON"),
         ('{"source": "a", "field": "dates", "action": "reject"}', "needs start, end and text"),
         ('{"source": "a", "field": "dates", "action": "drop"}', "action"),
         ('{"source": "a", "field": "document", "action": "change"}', "change needs a value"),

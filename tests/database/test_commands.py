@@ -47,7 +47,7 @@ def test_bad_lines_are_named_kept_aside_and_stop_nothing(inside: Command, lines:
     assert done.returncode == 3
     assert "collection envoi: 4 added, 0 replaced, 0 unchanged, 3 rejected" in done.stdout
     said = done.stderr.splitlines()
-    assert said[0].startswith(f"pressmine: {lines}: line 2: no JSON")
+    assert said[0].startswith(f"pressmine: {lines}: line 2: not valid JSON")
     assert said[1] == f"pressmine: {lines}: line 6: the zones end at 0, the text at {len(list(many(5))[4].text)}"
     assert said[2] == f"pressmine: {lines}: line 8: a record of schema 9.0.0, which this pressmine does not know"
     aside = lines.with_name("envoi.rejected.jsonl")
@@ -366,7 +366,7 @@ def test_bodies_and_people_are_listed_merged_and_split(inside: Command, address:
     ("change", "said"),
     [
         (('"value": 4000000', '"value": 1e999'), "infinite or no number"),
-        (('"title": "', '"title": "\\ud800'), "no JSON"),
+        (('"title": "', '"title": "\\ud800'), "not valid JSON"),
         (('"source": "', f'"source": "{"x" * 3000}'), "longer than 2000 bytes"),
         (('"embargo": null', '"embargo": "demain"'), "no date-time"),
         (('"schema_version": "1.1.0"', '"schema_version": "1.1.0", "colour": "red"'), "colour: Extra inputs"),

@@ -61,13 +61,13 @@ def test_an_unreachable_server(address: str) -> None:
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("mysql://localhost/press", "is no database address"),
-        ("pressmine", "is no database address: write FILE.db"),
+        ("mysql://localhost/press", "is not a database address"),
+        ("pressmine", "is not a database address: write FILE.db"),
         ("sqlite://pressmine.db", "with three slashes"),
         ("sqlite://", "with three slashes"),
         ("sqlite:///:memory:", "names no file"),
-        ("nonsense://user:s3cret@host", "user:***@host is no database address"),
-        ("postgresql://localhost:port/press", "is no database address"),
+        ("nonsense://user:s3cret@host", "user:***@host is not a database address"),
+        ("postgresql://localhost:port/press", "is not a database address"),
     ],
 )
 def test_an_address_that_names_no_database(address: str, said: str) -> None:
@@ -77,7 +77,7 @@ def test_an_address_that_names_no_database(address: str, said: str) -> None:
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     (tmp_path / "x.db").write_bytes(b"This is a text." * 100)
     error = refused(f"sqlite:///{tmp_path}/x.db")
-    assert error.code == REFUSED and "no SQLite database" in str(error)
+    assert error.code == REFUSED and "not an SQLite database" in str(error)
 
 
 def test_a_folder_is_no_database(tmp_path: Path) -> None:

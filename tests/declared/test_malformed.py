@@ -56,7 +56,7 @@ def test_every_error_of_a_file_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"pressmine: 1\nrules: [\xe9]\n", ":2:9: the file is no UTF-8: save it as UTF-8"),
+        (b"pressmine: 1\nrules: [\xe9]\n", ":2:9: the file is not in UTF-8: save it as UTF-8"),
         (b" " * 5_000_001, ":1:1: the file has more than 5,000,000 bytes: put long lists of terms into a CSV file"),
         (b"pressmine: " + b"[" * 30 + b"]" * 30, ":1:32: nested too deeply"),
     ],
@@ -84,7 +84,7 @@ def test_bytes_that_are_no_rule_file(tmp_path: Path, data: bytes, message: str) 
             "",
             ":1:1: the file is empty: its first line names the columns, " + COLUMNS,
         ),
-        ('name;code\n"Orvelle;1\n', ":2:1: this is no CSV: unexpected end of data"),
+        ('name;code\n"Orvelle;1\n', ":2:1: this is not a valid CSV file: unexpected end of data"),
     ],
 )
 def test_csv_files_have_places_too(tmp_path: Path, csv: str, message: str) -> None:

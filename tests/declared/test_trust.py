@@ -117,8 +117,8 @@ def test_a_list_is_a_regular_file_of_bounded_size_and_its_head_is_not_shown(
     (tmp_path / "lien.csv").symlink_to("/dev/zero")
     for name, message in (
         ("secret.csv", "column 1 is unknown"),
-        ("pipe.csv", "no regular file"),
-        ("lien.csv", "no regular file"),
+        ("pipe.csv", "not a regular file"),
+        ("lien.csv", "not a regular file"),
     ):
         with pytest.raises(RuleFileError, match=message) as error:
             load_rules([write(tmp_path / "r.yaml", rule(find={"terms": name}, type="text"))], installed=False)

@@ -104,7 +104,7 @@ def test_a_report_replaces_a_report_and_nothing_else(run: Path, tmp_path: Path) 
     other = tmp_path / "notes"
     other.mkdir()
     (other / "mine.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(RunError, match="no report that pressmine wrote"):
+    with pytest.raises(RunError, match="not a report that pressmine wrote"):
         write_report(run, other)
     assert (other / "mine.txt").read_text(encoding="utf-8") == "mine"
 

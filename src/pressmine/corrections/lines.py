@@ -80,4 +80,4 @@ def parse(raw: bytes, where: str) -> Correction:
         said = first["msg"].removeprefix("Value error, ")
         raise RunError(f"{where}: {f'{place}: ' if place else ''}{said}") from None
     except ValueError as error:
-        raise RunError(f"{where}: no JSON: {error}") from None
+        raise RunError(f"{where}: not valid JSON: {error}") from None

@@ -128,4 +128,4 @@ def load_gold(where: Path) -> Iterator[Gold]:
             first = error.errors(include_url=False)[0]
             raise RunError(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
         except ValueError as error:
-            raise RunError(f"{path} is no JSON: {error}") from None
+            raise RunError(f"{path} is not valid JSON: {error}") from None

@@ -78,7 +78,7 @@ def read_form(form: Imported, where: Path, sources: Iterable[str]) -> Iterator[t
     except OSError as error:
         raise RunError(f"{where} can't be read: {(error.strerror or '').lower()}") from error
     except (ValueError, KeyError, TypeError, IndexError) as error:
-        raise RunError(f"{where} is no {form} file that pressmine can read: {error}") from None
+        raise RunError(f"{where} is not a {form} file that pressmine can read: {error}") from None
 
 
 def _folder(form: Imported, where: Path, sources: Iterable[str]) -> Iterator[tuple[str, list[Annotation]]]:

@@ -49,7 +49,7 @@ class TableError(ValueError):
 def read_table(path: Path) -> Iterator[Known]:
     """The rows of a CSV file, its columns apart by `;` or `,`. Raises OSError, TableError."""
     if path.exists() and not path.is_file():
-        raise TableError("this is no regular file", 1)
+        raise TableError("this is not a regular file", 1)
     with path.open("rb") as stream:
         data = stream.read(MAX_TABLE + 1)
     if len(data) > MAX_TABLE:
@@ -57,7 +57,7 @@ def read_table(path: Path) -> Iterator[Known]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise TableError("the file is no UTF-8: save it as UTF-8", 1) from None
+        raise TableError("the file is not in UTF-8: save it as UTF-8", 1) from None
     first = text.split("\n", 1)[0]
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in first else ",", strict=True)
     try:
@@ -66,7 +66,7 @@ def read_table(path: Path) -> Iterator[Known]:
             if any(row) and "".join(row).strip():
                 yield _row(head, row, rows.line_num)
     except csv.Error as error:
-        raise TableError(f"this is no CSV: {error}", rows.line_num) from None
+        raise TableError(f"this is not a valid CSV file: {error}", rows.line_num) from None
 
 
 def _head(row: list[str]) -> dict[str, int]:

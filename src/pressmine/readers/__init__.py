@@ -148,7 +148,7 @@ def _bytes_of(path: Path, max_bytes: int) -> bytes:
                 lasting=False,
             )
         if not stat.S_ISREG(mode):
-            raise refuse("This is no regular file (a pipe or a device): save the article as a file.", lasting=False)
+            raise refuse("This is not a regular file (a pipe or a device): save the article as a file.", lasting=False)
         with path.open("rb") as stream:
             check_size(os.fstat(stream.fileno()).st_size, max_bytes)
             data = stream.read(max_bytes + 1)

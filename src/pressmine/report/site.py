@@ -73,7 +73,7 @@ def write_report(
     where = Path(where)
     out = out or (where if where.is_dir() else where.parent) / "report"
     if out.exists() and not (out / MARKER).is_file() and (not out.is_dir() or any(out.iterdir())):
-        raise RunError(f"{out} is no report that pressmine wrote: give another folder with --out")
+        raise RunError(f"{out} is not a report that pressmine wrote: give another folder with --out")
     part = out.with_name(f".{out.name}.part")
     try:
         shutil.rmtree(part, ignore_errors=True)

@@ -112,7 +112,7 @@ def parse(raw: bytes) -> Record | Invalid:
         said = first["msg"].removeprefix("Value error, ")
         more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
         if not where and first["type"] == "json_invalid":
-            return Invalid(f"no JSON: {said.removeprefix('Invalid JSON: ')}")
+            return Invalid(f"not valid JSON: {said.removeprefix('Invalid JSON: ')}")
         version = _version(raw) if where == "schema_version" else None
         if version is not None:
             return Invalid(f"a record of schema {version}, which this pressmine does not know")

@@ -57,7 +57,7 @@ IS: Final = {
     "short": "three letters or fewer",
     "in-capitals": "its line is all in capitals, which say nothing there",
     "ambiguous": "the list says that a common word, a town or a person bears the name, too",
-    "aside": "it stands inside of an address or of another word, or where a file's own head names nobody",
+    "aside": "it stands inside of an address or of another word, or in a file header that names no one",
 }
 
 

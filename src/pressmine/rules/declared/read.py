@@ -100,7 +100,7 @@ def _rule_of(path: Path) -> str:
 def _text(path: Path, name: str) -> str:
     start = Place(name, 1, 1)
     if path.exists() and not path.is_file():
-        raise start.error("this is no regular file")
+        raise start.error("this is not a regular file")
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
@@ -113,7 +113,7 @@ def _text(path: Path, name: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        raise Place(name, line, column).error("the file is no UTF-8: save it as UTF-8") from None
+        raise Place(name, line, column).error("the file is not in UTF-8: save it as UTF-8") from None
 
 
 class _Reader:

@@ -113,7 +113,7 @@ def parse(address: str) -> URL:
         raise DatabaseError("PostgreSQL needs a part of its own: pip install 'pressmine[postgresql]'") from None
     except (ArgumentError, NoSuchModuleError, KeyError, ValueError):
         raise DatabaseError(
-            f"{_hidden(address)} is no database address: write FILE.db or postgresql://USER@HOST/NAME"
+            f"{_hidden(address)} is not a database address: write FILE.db or postgresql://USER@HOST/NAME"
         ) from None
     if url.get_backend_name() == "sqlite" and (url.host or not url.database or url.database == ":memory:"):
         raise DatabaseError(f"{_hidden(address)} names no file: write sqlite:///FILE, with three slashes")
@@ -173,8 +173,8 @@ def _sqlite_begin(connection: Connection) -> None:
 _SQLITE = (
     ("database or disk is full", "the disk is full; what was loaded before is whole, make room and load again", FULL),
     ("unable to open database file", "the file can't be opened: check that it may be read and written", REFUSED),
-    ("file is not a database", "this file is no SQLite database", REFUSED),
-    ("file is encrypted", "this file is no SQLite database", REFUSED),
+    ("file is not a database", "this file is not an SQLite database", REFUSED),
+    ("file is encrypted", "this file is not an SQLite database", REFUSED),
     ("attempt to write a readonly database", "the file may not be written", REFUSED),
     ("database is locked", f"another program has held it for {_PATIENCE} seconds: try again when it is done", REFUSED),
     ("disk image is malformed", "the file is damaged: restore a copy or load the records into a new one", 1),
