@@ -153,10 +153,7 @@ def run(
     watch: Annotated[bool, typer.Option("--watch", help="Keep running and read articles as they arrive, until Ctrl-C.")] = False,
     log_format: LogFormat = "text",
 ) -> int:
-    """Read a folder and write a record per article.
-
-    A second run into the same DIR reads only what is new or changed.
-    """
+    """Read a folder and write a record per article."""
     if db is None and collection is not None:
         raise RunError("--collection needs --db")
     from pressmine.batch import Limits, Options, passes, prepared

@@ -167,10 +167,7 @@ def export(
         bool, typer.Option("--raw", help="CSV cells as they are, even those that a spreadsheet would run.")
     ] = False,
 ) -> int:
-    """Write tables, views or records as files.
-
-    Tables or views of a database or of records, for spreadsheets and data tools; or records in the form of another tool.
-    """
+    """Write tables, views or records as files."""
     from pressmine.sinks.database.feed import load_stored
     from pressmine.sinks.export import export as write
     from pressmine.sinks.stored import Aside

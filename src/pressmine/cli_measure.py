@@ -48,10 +48,7 @@ def evaluate(
         typer.Option(metavar="FIELD=F1", help="Exit with 3 where a field is below; may be repeated."),
     ] = None,
 ) -> int:
-    """Measure records against gold.
-
-    Precision, recall and F1 by field.
-    """
+    """Measure records against gold."""
     from pressmine.evaluate import scores
     from pressmine.evaluate.scores import errors_by_rule, table
 
@@ -62,14 +59,14 @@ def evaluate(
             raise RunError("--no-worse needs --baseline")
         floors = {**{field: f1 - no_worse for field, f1 in before.items()}, **floors}
     known = {record.document.source.rpartition("/")[2]: record for record in _read(records)}
-    verdicts, counted = _mended(gold, known) if gold.suffix == ".jsonl" else _golden(gold, known)
+    verdicts, said = _mended(gold, known) if gold.suffix == ".jsonl" else _golden(gold, known)
     found = scores(verdicts)
     for verdict in verdicts if errors else ():
         if verdict.outcome != "right":
             print(verdict.document, verdict.field, verdict.outcome, verdict.what, sep=" | ")
     for line in table(found, before):
         print(line)
-    print(counted)
+    print(said)
     for rule, field, wrong, right in errors_by_rule(verdicts) if by_rule else ():
         print(f"{wrong:5} wrong, {right:5} right  {field:16} {rule}")
     if to_json is not None:
