@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import pytest
 from alembic import command
@@ -14,8 +14,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, Table, text
 
+from pressmine.record import Record
 from pressmine.sinks.database import NEWER, Database, DatabaseError, connect, find, open_database, schema
-from pressmine.sinks.database.columns import metadata
+from pressmine.sinks.database.columns import RENAMED, metadata, single_fields
 from pressmine.sinks.database.views import VIEWS
 from tests.database.conftest import Places
 from tests.database.reading import dump, load, one, rows
@@ -115,3 +116,21 @@ def test_tables_of_somebody_else_are_left_alone(address: str) -> None:
     other.close()
     with pytest.raises(DatabaseError, match="a table 'documents' that pressmine did not make"):
         open_database(address)
+
+
+#: Tables for the lists that an item has, where they are not called `LIST_FIELD`.
+BELOW = {"identifiers": "identifiers", "phones": "contact_points", "emails": "contact_points"}
+#: The lists of a record.
+LISTS = [name for name, field in Record.model_fields.items() if get_origin(field.annotation) is tuple]
+#: A link that two columns hold, by what it points at.
+LINKS = {"quotes": {"speaker"}, "signatories": {"ref"}}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_field_of_a_list_has_its_column_or_table(name: str) -> None:
+    model = get_args(Record.model_fields[name].annotation)[0]
+    columns = {column.name for column in metadata.tables[name].columns}
+    single = set(single_fields(model)) - LINKS.get(name, set())
+    assert {RENAMED.get(field, field) for field in single} <= columns
+    for field in set(model.model_fields) - set(single_fields(model)):
+        assert BELOW.get(field, f"{name[:-1]}_{field}") in metadata.tables

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache
+from types import NoneType
+from typing import Annotated, Any, get_args, get_origin
 
 from sqlalchemy import Column, Float, ForeignKey, ForeignKeyConstraint, Integer, MetaData, String, Text, types
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import TypeEngine
+
+from pressmine.record import Model
 
 metadata = MetaData(
     naming_convention={
@@ -69,19 +73,37 @@ def ref_column() -> Column[str]:
     return Column("ref", TEXT, primary_key=True)
 
 
-def span_columns(null: bool = False) -> tuple[Column[int], Column[int]]:
-    """A half-open span in code points of `texts.text`."""
-    return Column("span_start", Integer, nullable=null), Column("span_end", Integer, nullable=null)
+#: Fields of the record whose columns have another name: SQL has these words, or they say more.
+RENAMED = {"start": "span_start", "end": "span_end", "of": "of_what", "party": "for_organisation"}
+_TYPES: dict[type, TypeEngine[Any]] = {str: TEXT, int: Integer(), float: Float(53)}
 
 
-def evidence_columns() -> tuple[Column[Any], ...]:
-    """Which rule or model said it, and how sure it is (0 to 1)."""
-    return Column("source", TEXT, nullable=False), Column("confidence", Float(53), nullable=False)
+def columns_of(model: type[Model], but: str = "ref") -> list[Column[Any]]:
+    """A column for each field of a model of the record that holds one value, null where the field may be.
+
+    Lists are tables of their own, `but` is a link that stands otherwise. A span is half-open and counts code points of
+    `texts.text`.
+    """
+    return [
+        Column(RENAMED.get(name, name), _TYPES[kind], nullable=null)
+        for name, (kind, null) in single_fields(model).items()
+        if name != but
+    ]
 
 
-def mention_columns() -> tuple[Column[Any], ...]:
-    """What a mention has: its letters, where they stand, who says so."""
-    return (text_column("text"), *span_columns(), *evidence_columns())
+@cache
+def single_fields(model: type[Model]) -> dict[str, tuple[type, bool]]:
+    """The fields of a model that hold one value, each with its type and whether it may be null."""
+    found: dict[str, tuple[type, bool]] = {}
+    for name, field in model.model_fields.items():
+        parts = [part for part in (get_args(field.annotation) or (field.annotation,)) if part is not NoneType]
+        if get_origin(field.annotation) is tuple:
+            continue
+        kind = get_args(parts[0])[0] if get_origin(parts[0]) is Annotated else parts[0]
+        kind = kind if isinstance(kind, type) else str  # what is left is one of some words
+        kind = kind if kind in _TYPES else str
+        found[name] = kind, NoneType in get_args(field.annotation)
+    return found
 
 
 def within(column: str, table: str) -> ForeignKeyConstraint:

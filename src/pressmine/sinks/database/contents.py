@@ -13,7 +13,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -21,21 +20,47 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
 )
+from sqlalchemy.schema import SchemaItem
 
+from pressmine.record import (
+    Agreement,
+    Aside,
+    Contact,
+    Date,
+    Diagnostic,
+    Extra,
+    Figure,
+    Identifier,
+    Mention,
+    Model,
+    Organisation,
+    Person,
+    Place,
+    Quote,
+    Signatory,
+    Zone,
+)
 from pressmine.sinks.database.columns import (
     JSON_TEXT,
     TEXT,
     code,
+    columns_of,
     document_column,
-    evidence_columns,
-    mention_columns,
     metadata,
     position_column,
     ref_column,
-    span_columns,
     text_column,
     within,
 )
+
+
+def _list(name: str, model: type[Model], *more: SchemaItem) -> Table:
+    """A list of the record: its items by their place, with a column for each field that holds one value."""
+    if "ref" in model.model_fields:
+        place: tuple[Column[Any], ...] = (ref_column(), Column("position", Integer, nullable=False))
+    else:
+        place = (position_column(),)
+    return Table(name, metadata, document_column(), *place, *columns_of(model), *more)
 
 
 def _list_below(parent: str, name: str, *columns: Column[Any]) -> Table:
@@ -43,16 +68,7 @@ def _list_below(parent: str, name: str, *columns: Column[Any]) -> Table:
     return Table(name, metadata, document_column(), ref_column(), position_column(), *columns, within("ref", parent))
 
 
-zones = Table(
-    "zones",
-    metadata,
-    document_column(),
-    position_column(),
-    text_column("kind"),
-    text_column("text"),
-    *span_columns(),
-    Index(None, "kind"),
-)
+zones = _list("zones", Zone, text_column("text"), Index(None, "kind"))
 
 organisations = Table(
     "organisations",
@@ -62,9 +78,7 @@ organisations = Table(
     Column("position", Integer, nullable=False),
     Column("body_id", code(16), ForeignKey("bodies.id"), nullable=False, index=True),
     Column("form_id", code(32), ForeignKey("body_forms.id"), nullable=False, index=True),
-    text_column("name"),
-    text_column("acronym", null=True),
-    text_column("type"),
+    *columns_of(Organisation),
     Column("is_issuer", Boolean, nullable=False),
 )
 
@@ -72,15 +86,10 @@ organisation_aliases = _list_below("organisations", "organisation_aliases", text
 
 organisation_roles = _list_below("organisations", "organisation_roles", text_column("role"))
 
-organisation_mentions = _list_below("organisations", "organisation_mentions", *mention_columns())
+organisation_mentions = _list_below("organisations", "organisation_mentions", *columns_of(Mention))
 
 identifiers = _list_below(
-    "organisations",
-    "identifiers",
-    text_column("scheme"),
-    text_column("value"),
-    *span_columns(),
-    Column("valid", Boolean, nullable=False),
+    "organisations", "identifiers", *columns_of(Identifier), Column("valid", Boolean, nullable=False)
 )
 
 persons = Table(
@@ -91,75 +100,24 @@ persons = Table(
     Column("position", Integer, nullable=False),
     Column("person_id", code(16), ForeignKey("people.id"), nullable=False, index=True),
     Column("person_key", TEXT, ForeignKey("people_keys.key"), nullable=False, index=True),
-    text_column("name"),
-    text_column("function", null=True),
-    text_column("organisation", null=True),
+    *columns_of(Person),
     within("organisation", "organisations"),
 )
 
 person_roles = _list_below("persons", "person_roles", text_column("role"))
 
-person_mentions = _list_below("persons", "person_mentions", *mention_columns())
+person_mentions = _list_below("persons", "person_mentions", *columns_of(Mention))
 
-places = Table(
-    "places",
-    metadata,
-    document_column(),
-    ref_column(),
-    Column("position", Integer, nullable=False),
-    text_column("name"),
-    text_column("type"),
-    text_column("code", null=True),
-    Index(None, "type"),
-)
+places = _list("places", Place, Index(None, "type"))
 
-place_mentions = _list_below("places", "place_mentions", *mention_columns())
+place_mentions = _list_below("places", "place_mentions", *columns_of(Mention))
 
-dates = Table(
-    "dates",
-    metadata,
-    document_column(),
-    position_column(),
-    *mention_columns(),
-    text_column("value", null=True),
-    text_column("granularity"),
-    text_column("role", null=True),
-    text_column("inferred", null=True),
-    Column("first_day", TEXT, nullable=True, index=True),
-    text_column("last_day", null=True),
-)
+dates = _list("dates", Date, Column("first_day", TEXT, nullable=True, index=True), text_column("last_day", null=True))
 
-figures = Table(
-    "figures",
-    metadata,
-    document_column(),
-    position_column(),
-    *mention_columns(),
-    text_column("kind"),
-    *(Column(bound, Float(53), nullable=True) for bound in ("value", "low", "high")),
-    text_column("approx", null=True),
-    text_column("unit", null=True),
-    text_column("of_what", null=True),
-    text_column("organisation", null=True),
-    text_column("period", null=True),
-    within("organisation", "organisations"),
-    Index(None, "kind", "unit"),
-)
+figures = _list("figures", Figure, within("organisation", "organisations"), Index(None, "kind", "unit"))
 
-agreements = Table(
-    "agreements",
-    metadata,
-    document_column(),
-    ref_column(),
-    Column("position", Integer, nullable=False),
-    text_column("kind"),
-    text_column("title", null=True),
-    text_column("date", null=True),
-    text_column("place", null=True),
-    *span_columns(),
-    *evidence_columns(),
-    text_column("first_day", null=True),
-    text_column("last_day", null=True),
+agreements = _list(
+    "agreements", Agreement, text_column("first_day", null=True), text_column("last_day", null=True)
 )
 
 agreement_parties = Table(
@@ -180,12 +138,9 @@ signatories = Table(
     metadata,
     document_column(),
     position_column(),
-    text_column("name"),
-    text_column("role"),
+    *columns_of(Signatory),
     text_column("organisation", null=True),
     text_column("person", null=True),
-    text_column("agreement", null=True),
-    text_column("for_organisation", null=True),
     within("organisation", "organisations"),
     within("person", "persons"),
     within("agreement", "agreements"),
@@ -197,26 +152,14 @@ quotes = Table(
     metadata,
     document_column(),
     position_column(),
-    *mention_columns(),
+    *columns_of(Quote, but="speaker"),
     text_column("person", null=True),
     text_column("organisation", null=True),
     within("person", "persons"),
     within("organisation", "organisations"),
 )
 
-contacts = Table(
-    "contacts",
-    metadata,
-    document_column(),
-    position_column(),
-    text_column("name", null=True),
-    text_column("person", null=True),
-    text_column("organisation", null=True),
-    *span_columns(),
-    *evidence_columns(),
-    within("person", "persons"),
-    within("organisation", "organisations"),
-)
+contacts = _list("contacts", Contact, within("person", "persons"), within("organisation", "organisations"))
 
 contact_points = Table(
     "contact_points",
@@ -236,20 +179,10 @@ extras = Table(
     Column("field", TEXT, primary_key=True),
     position_column(),
     Column("value", JSON_TEXT, nullable=False),
-    *mention_columns(),
+    *columns_of(Extra, but="value"),
 )
 
-diagnostics = Table(
-    "diagnostics",
-    metadata,
-    document_column(),
-    position_column(),
-    Column("code", TEXT, nullable=False, index=True),
-    text_column("message"),
-    *span_columns(null=True),
-    Column("other_start", Integer, nullable=True),
-    Column("other_end", Integer, nullable=True),
-)
+diagnostics = _list("diagnostics", Diagnostic, Index(None, "code"))
 
 document_authors = Table(
     "document_authors",
@@ -260,14 +193,7 @@ document_authors = Table(
     within("person", "persons"),
 )
 
-set_aside = Table(
-    "set_aside",
-    metadata,
-    document_column(),
-    position_column(),
-    text_column("kind"),
-    Column("characters", Integer, nullable=False),
-)
+set_aside = _list("set_aside", Aside)
 
 
 def _indexed(name: str, *columns: Column[Any]) -> Table:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pressmine.record import Identifier, Mention, Organisation, Person, Record, Spanned, Zone
+from pressmine.record import Identifier, Model, Organisation, Person, Record
 from pressmine.sinks.database import contents, tables
+from pressmine.sinks.database.columns import RENAMED, single_fields
 from pressmine.sinks.database.days import days, utc
 from pressmine.sinks.database.names import proven, short
 from pressmine.sinks.database.words import fold, stems, storable
@@ -114,12 +115,23 @@ def _document(record: Record) -> Row:
 Filled = Iterator[tuple[str, Row]]
 
 
-def _span(item: Spanned | Zone | Identifier) -> Row:
-    return {"span_start": item.start, "span_end": item.end}
+def _row(record: Record, item: Model, but: str = "") -> Row:
+    """The fields of an item that hold one value, under the names of their columns; a link only to what is there."""
+    row: Row = {}
+    for name in single_fields(type(item)):
+        value = getattr(item, name)
+        if name in ("organisation", "party"):
+            value = _only(record.organisations, value)
+        elif name == "person":
+            value = _only(record.persons, value)
+        if name != but:
+            row[RENAMED.get(name, name)] = value
+    return row
 
 
-def _mention(item: Mention) -> Row:
-    return {"text": item.text, **_span(item), "source": item.source, "confidence": item.confidence}
+def _all(record: Record, table: str, items: Iterable[Model]) -> Filled:
+    for position, item in enumerate(items):
+        yield table, {"position": position, **_row(record, item)}
 
 
 def _listed(table: str, ref: str, items: Iterable[Row]) -> Filled:
@@ -130,37 +142,35 @@ def _listed(table: str, ref: str, items: Iterable[Row]) -> Filled:
 def _zones(record: Record) -> Filled:
     for position, zone in enumerate(record.zones):
         text = record.text[zone.start : zone.end]
-        yield "zones", {"position": position, "kind": zone.kind, "text": text, **_span(zone)}
+        yield "zones", {"position": position, "text": text, **_row(record, zone)}
 
 
 def _organisations(record: Record) -> Filled:
     for position, item in enumerate(record.organisations):
-        row = {"ref": item.ref, "position": position, "is_issuer": item.ref == record.document.issuer}
-        yield "organisations", {**row, "name": item.name, "acronym": item.acronym, "type": item.type}
+        row = {"position": position, "is_issuer": item.ref == record.document.issuer}
+        yield "organisations", {**row, **_row(record, item)}
         yield from _listed("organisation_aliases", item.ref, ({"alias": alias} for alias in item.aliases))
         yield from _listed("organisation_roles", item.ref, ({"role": role} for role in item.roles))
-        yield from _listed("organisation_mentions", item.ref, map(_mention, item.mentions))
-        yield from _listed("identifiers", item.ref, map(_identifier, item.identifiers))
+        yield from _listed("organisation_mentions", item.ref, (_row(record, m) for m in item.mentions))
+        yield from _listed("identifiers", item.ref, (_identifier(record, number) for number in item.identifiers))
 
 
-def _identifier(item: Identifier) -> Row:
+def _identifier(record: Record, item: Identifier) -> Row:
     valid = item.scheme == "domain" or proven(item.scheme, item.value) is not None
-    return {"scheme": item.scheme, "value": item.value, "valid": valid, **_span(item)}
+    return {"valid": valid, **_row(record, item)}
 
 
 def _persons(record: Record) -> Filled:
     for position, item in enumerate(record.persons):
-        row = {"ref": item.ref, "position": position, "name": item.name, "function": item.function}
-        yield "persons", {**row, "organisation": _only(record.organisations, item.organisation)}
+        yield "persons", {"position": position, **_row(record, item)}
         yield from _listed("person_roles", item.ref, ({"role": role} for role in item.roles))
-        yield from _listed("person_mentions", item.ref, map(_mention, item.mentions))
+        yield from _listed("person_mentions", item.ref, (_row(record, m) for m in item.mentions))
 
 
 def _places(record: Record) -> Filled:
     for position, item in enumerate(record.places):
-        row = {"ref": item.ref, "position": position, "name": item.name, "type": item.type, "code": item.code}
-        yield "places", row
-        yield from _listed("place_mentions", item.ref, map(_mention, item.mentions))
+        yield "places", {"position": position, **_row(record, item)}
+        yield from _listed("place_mentions", item.ref, (_row(record, m) for m in item.mentions))
 
 
 def _only(items: Iterable[Organisation | Person], ref: str | None) -> str | None:
@@ -175,61 +185,47 @@ def _who(record: Record, ref: str | None) -> Row:
 def _dates(record: Record) -> Filled:
     for position, item in enumerate(record.dates):
         first, last = days(item.value)
-        row = {"position": position, **_mention(item), "first_day": first, "last_day": last}
-        yield "dates", {**row, **item.model_dump(include={"value", "granularity", "role", "inferred"})}
+        yield "dates", {"position": position, "first_day": first, "last_day": last, **_row(record, item)}
 
 
 def _figures(record: Record) -> Filled:
-    for position, item in enumerate(record.figures):
-        row = {"position": position, **_mention(item)}
-        numbers = {"value": item.value, "low": item.low, "high": item.high}
-        row |= {name: None if number is None else float(number) for name, number in numbers.items()}
-        row |= {"kind": item.kind, "approx": item.approx, "unit": item.unit, "of_what": item.of, "period": item.period}
-        yield "figures", {**row, "organisation": _only(record.organisations, item.organisation)}
+    yield from _all(record, "figures", record.figures)
 
 
 def _agreements(record: Record) -> Filled:
     for position, item in enumerate(record.agreements):
-        row = item.model_dump(include={"ref", "kind", "title", "date", "place", "source", "confidence"})
-        row["first_day"], row["last_day"] = days(item.date)
-        yield "agreements", {"position": position, **row, "span_start": item.start, "span_end": item.end}
+        first, last = days(item.date)
+        yield "agreements", {"position": position, "first_day": first, "last_day": last, **_row(record, item)}
         yield from _listed("agreement_parties", item.ref, (_who(record, party) for party in item.parties))
 
 
 def _signatories(record: Record) -> Filled:
     known = {agreement.ref for agreement in record.agreements}
     for position, item in enumerate(record.signatories):
-        row = {"position": position, "name": item.name, "role": item.role, **_who(record, item.ref)}
-        row["agreement"] = item.agreement if item.agreement in known else None
-        yield "signatories", {**row, "for_organisation": _only(record.organisations, item.party)}
+        row = {"position": position, **_row(record, item, but="ref"), **_who(record, item.ref)}
+        yield "signatories", {**row, "agreement": item.agreement if item.agreement in known else None}
 
 
 def _said(record: Record) -> Filled:
     for position, quote in enumerate(record.quotes):
-        yield "quotes", {"position": position, **_mention(quote), **_who(record, quote.speaker)}
+        yield "quotes", {"position": position, **_row(record, quote, but="speaker"), **_who(record, quote.speaker)}
 
 
 def _rest(record: Record) -> Filled:
+    yield from _all(record, "contacts", record.contacts)
     for position, contact in enumerate(record.contacts):
-        row = {"position": position, "name": contact.name, "span_start": contact.start, "span_end": contact.end}
-        row |= {"organisation": _only(record.organisations, contact.organisation)}
-        row |= {"person": _only(record.persons, contact.person)}
-        yield "contacts", {**row, "source": contact.source, "confidence": contact.confidence}
         for kind, values in (("phone", contact.phones), ("email", contact.emails)):
             for item, value in enumerate(values):
                 yield "contact_points", {"position": position, "kind": kind, "item": item, "value": value}
     for field, extras in record.extra.items():
         for position, extra in enumerate(extras):
             value = json.dumps(extra.model_dump(mode="json")["value"], ensure_ascii=False, allow_nan=False)
-            yield "extras", {"field": field, "position": position, "value": value, **_mention(extra)}
+            yield "extras", {"field": field, "position": position, **_row(record, extra), "value": value}
     authors = [ref for ref in record.document.authors if _only(record.persons, ref)]
     for position, ref in enumerate(authors):
         yield "document_authors", {"position": position, "person": ref}
-    for position, aside in enumerate(record.coverage.set_aside):
-        yield "set_aside", {"position": position, **aside.model_dump()}
-    for position, note in enumerate(record.diagnostics):
-        row = note.model_dump(include={"code", "message", "other_start", "other_end"})
-        yield "diagnostics", {"position": position, **row, "span_start": note.start, "span_end": note.end}
+    yield from _all(record, "set_aside", record.coverage.set_aside)
+    yield from _all(record, "diagnostics", record.diagnostics)
 
 
 #: Tables that a document fills, in the order in which they are written; bodies and people come in between.
