@@ -160,9 +160,8 @@ class ContactReading:
 class AgreementReading:
     """An agreement that the text reports; the evidence's span is its sentence or block.
 
-    `parties` and `representatives` are stretches: every organisation (person) resolved inside of one signs, except
-    inside of `excluded`. `bound` pairs a representative's stretch with the party's. `signed` is True for a block of
-    signatures.
+    `parties` and `representatives` are stretches: every organisation (person) resolved inside of one signs. `bound`
+    pairs a representative's stretch with the party's. `signed` is True for a block of signatures.
     """
 
     kind: str
@@ -171,7 +170,6 @@ class AgreementReading:
     place: Span | None = None
     parties: tuple[Span, ...] = ()
     representatives: tuple[Span, ...] = ()
-    excluded: tuple[Span, ...] = ()
     bound: tuple[tuple[Span, Span], ...] = ()
     signed: bool = False
 

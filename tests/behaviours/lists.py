@@ -57,7 +57,9 @@ def _entries() -> Iterator[tuple[str, tuple[str, ...], str]]:
             yield from ((f"rules/{stem}.{name}", tuple(name.split(".")), word) for word in words)
     for stem, key in (("words", key) for key in ("lead_keys", "author_keys", "never_last")):
         yield from ((f"readers/{stem}.{key}", (key,), word) for word in ordered(stem, key))
-    for name, table in _tables("french/terms", files("pressmine.french").joinpath("terms")):
+    tables = [*_tables("french/terms", files("pressmine.french").joinpath("terms"))]
+    tables += _tables("rules/files", files("pressmine.rules").joinpath("files"))
+    for name, table in tables:
         rows = csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig")), delimiter=";")
         for row in rows:
             forms = [row["name"], *(row.get("aliases") or row.get("alias") or "").split("|"), row.get("acronym") or ""]

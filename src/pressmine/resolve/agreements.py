@@ -13,7 +13,7 @@ from pressmine.offsets import Span
 from pressmine.record import Agreement, Organisation, Person, Signatory
 from pressmine.resolution import change, draft
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.lookup import add_role, mentions_in, organisations_in, persons_in, places_in
+from pressmine.resolve.lookup import add_role, organisations_in, persons_in, places_in
 from pressmine.resolve.stretches import Stretches
 from pressmine.weights import weight
 
@@ -84,14 +84,9 @@ def _past(ledger: Ledger, reading: AgreementReading) -> bool:
 
 
 def _parties(ledger: Ledger, reading: AgreementReading) -> list[Organisation]:
-    """Bodies with a mention in the stretches that no excluded phrase holds."""
-    found: list[Organisation] = []
-    for stretch in reading.parties:
-        for body in organisations_in(ledger, stretch):
-            mentions = mentions_in(ledger, body, stretch)
-            if body not in found and any(not any(e.overlaps(m.span) for e in reading.excluded) for m in mentions):
-                found.append(body)
-    return found
+    """Bodies with a mention in the stretches."""
+    found = (body for stretch in reading.parties for body in organisations_in(ledger, stretch))
+    return list({body.ref: body for body in found}.values())
 
 
 def _same(known: _Read, reading: AgreementReading, parties: Iterable[Organisation]) -> bool:
@@ -176,8 +171,7 @@ def _representatives(ledger: Ledger, found: _Read) -> list[tuple[Person, str | N
                 out.setdefault(person.ref, (person, own or one))
         for stretch in reading.representatives:
             for person in persons_in(ledger, stretch):
-                inside = any(e.overlaps(m.span) for m in mentions_in(ledger, person, stretch) for e in reading.excluded)
-                if not inside and (person.organisation in parties or leads(person.function or "")):
+                if person.organisation in parties or leads(person.function or ""):
                     out.setdefault(
                         person.ref, (person, person.organisation if person.organisation in parties else None)
                     )

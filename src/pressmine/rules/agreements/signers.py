@@ -13,11 +13,12 @@ from functools import cache
 
 from pressmine.document import Document, Footnote
 from pressmine.french.function_words import is_function
-from pressmine.french.heads import head_words
+from pressmine.french.heads import head_words, is_head
 from pressmine.french.places import place_named
 from pressmine.french.signature_lines import NAME, head, signs_for, sorts
 from pressmine.offsets import ViewSpan
 from pressmine.rules.columns import cells, columns
+from pressmine.rules.declared.parties import parties_at
 from pressmine.rules.lists import word_list
 from pressmine.rules.names.people import person_at
 from pressmine.rules.names.reading import scan
@@ -118,6 +119,9 @@ def _of_line(document: Document, start: int, end: int) -> Iterator[Signer]:
         return
     bullet = _BULLET.match(document.text, at, end)
     at = bullet.end() if bullet else at
+    if opened and (listed := list(_in_prose(document, at, end))):
+        yield from listed
+        return
     if ";" not in document.text[at:end] and (opened or _enumerates(document, at, end)):
         yield from _enumerated(document, at, end)
         return
@@ -125,6 +129,23 @@ def _of_line(document: Document, start: int, end: int) -> Iterator[Signer]:
         item = _trimmed(document, at + piece.start(), at + piece.end())
         if item is not None:
             yield from _item(document, item)
+
+
+def _in_prose(document: Document, start: int, end: int) -> Iterator[Signer]:
+    """The items of an enumeration that says something of one of them, as `, qui regroupe cent familles,`, where it
+    fills the stretch; none else.
+    """
+    pieces = [(document.folded[a:b], _begins(document, a, b)) for a, b in _pieces(document, start, end)]
+    if all(begins or _is_post(piece) for piece, begins in pieces):
+        return
+    start += len(document.text[start:end]) - len(document.text[start:end].lstrip())
+    listed = parties_at(document, start)
+    if not listed or any(p.body is None for p in listed) or any(map(str.isalnum, document.text[listed[-1].stop : end])):
+        return
+    for party in listed:
+        if party.body is not None:
+            persons = [ViewSpan(*who) for who in party.persons]
+            yield Signer(ViewSpan(party.start, party.stop), ViewSpan(*party.body), persons)
 
 
 def _enumerates(document: Document, start: int, end: int) -> bool:
@@ -185,7 +206,7 @@ def _enumerated(document: Document, start: int, end: int) -> Iterator[Signer]:
 def _item(document: Document, item: ViewSpan) -> Iterator[Signer]:
     """`Anne Roy, Debian`; `Union X – Paul Roy, président`; `Xnet`; `Institut X (IX)`; a row of a table."""
     parts = _parts(document, item.start, item.end)
-    heads = word_list("agreements")["rows.heads"]
+    heads = word_list("signers")["heads"]
     said = [document.folded[p.span.start : p.span.end] for p in parts]
     if len(parts) > 1 and all(s in heads or s.removesuffix("s") in heads for s in said):
         return
@@ -328,8 +349,10 @@ def _is_post(folded: str) -> bool:
 
 
 def _bodily(folded: str) -> bool:
-    """True where a word says that this is a body: `association`, `union`, `institut`."""
+    """True where a word says that this is a body: `association`, `union`, `institut`, `lycée`."""
     bodies = word_list("contacts")["bodies"]
+    if is_head(re.split(r"[\s'’]+", folded)[0]):
+        return True
     return any(w.strip(".") in bodies for w in re.split(r"[\s'’]+", folded))
 
 

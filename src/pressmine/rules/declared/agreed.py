@@ -1,11 +1,14 @@
-"""What a sentence says of an agreement beside its parties: its name and its place."""
+"""What a sentence says of an agreement beside its parties: its name, its place, and the notes that it calls."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.french.body_extent import extent
+from pressmine.french.clauses import has_finite_verb
+from pressmine.offsets import Span
 from pressmine.rules.names.reading import scan
 
 _PLACE = re.compile(r"(?<!\w)à\s(?=[A-ZÀ-Ý])")
@@ -30,3 +33,11 @@ def place_of(document: Document, start: int, end: int) -> tuple[int, int] | None
     """The stretch behind the first `à` with a capital in a sentence."""
     found = _PLACE.search(document.text, start, end)
     return (found.end(), min(end, found.end() + _REACH)) if found else None
+
+
+def notes_called(document: Document, start: int, end: int) -> Iterator[Span]:
+    """The notes that a sentence calls and that enumerate: `douze organisations¹ …`."""
+    for note in document.footnotes:
+        text = document.text[note.span.start : note.span.end]
+        if "," in text and any(start <= call.start < end for call in note.calls) and not has_finite_verb(text):
+            yield document.span(note.span.start, note.span.end)

@@ -214,7 +214,7 @@ class _Binder:
         if str(base) in (*seen, name):
             raise base.place.error(f"the rules {', '.join(map(repr, (*seen, name)))} extend each other in a circle")
         above = self._whole(str(base), (*seen, name))
-        return Entry(merged(above.table, entry.table, keep_tests=False), {**above.lists, **entry.lists})
+        return Entry(merged(above.table, entry.table, keep_tests=False), {**above.lists, **entry.lists}, entry.builtin)
 
     def _joined(self, name: str) -> Entry | None:
         """All changes of a rule as one. Two files may not set one key: which of them counts would be left to chance."""

@@ -16,7 +16,6 @@ from pressmine.rules.declared.words import Page, same_word
 
 #: So many steps at most in one line: a pattern that needs more is left out of the article, and said to be.
 MAX_STEPS = 200_000
-_WIDEST_GAP = 6
 
 Captures = tuple[tuple[str, Found], ...]
 
@@ -37,6 +36,7 @@ def _opens_parties(page: Page, index: int, last: int) -> bool:
 _OPENS: Final[dict[str, Callable[[Page, int, int], bool]]] = {
     **dict.fromkeys(NAMES, opens_name),
     "PARTIES": _opens_parties,
+    "SUBJECT": _opens_parties,
 }
 
 
@@ -167,7 +167,7 @@ class _Walk:
             return
         if isinstance(part, Gap):
             stop = min(self.last, self.page.sentence_ends[index] if index < self.last else index)
-            for end in range(index, min(index + _WIDEST_GAP, stop) + 1):
+            for end in range(index, min(index + part.widest, stop) + 1):
                 yield from self.ends(parts, at + 1, end, got)
             return
         matched = False

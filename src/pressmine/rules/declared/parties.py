@@ -15,6 +15,7 @@ from pressmine.french.body_extent import extent
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.counted.words import is_infinitive
 from pressmine.french.function_words import is_function
+from pressmine.french.functions import firm_end
 from pressmine.french.heads import is_head
 from pressmine.french.places import place_named
 from pressmine.rules.declared.parties_beside import (
@@ -66,6 +67,8 @@ def parties_at(document: Document, position: int) -> list[Party]:
     """The items of the enumeration that begins at a position of the view; none where none does."""
     view = scan(document)
     index = view.at(position)
+    if document.text[position] == ":":
+        return list(_below(document, position))
     if index >= len(view.words) or view.words[index].start != position:
         return []
     items = list(_items(view, index, view.line(index)[1]))
@@ -101,15 +104,16 @@ def opens_parties(document: Document, position: int) -> bool:
 
 
 def _below(document: Document, stop: int) -> Iterator[Party]:
-    """The items of the list that a group opens: `avec ses partenaires :`."""
+    """The items of the list that a colon opens: `avec ses partenaires :`, `entre :`."""
     line = document.block_at(stop - 1).span
     if document.text[stop : line.end].strip() != ":":
         return
+    end = document.text.index(":", stop) + 1
     for block in document.blocks:
         if block.span.start >= line.end:
             if document.zones[block.zone].kind is not ZoneKind.LIST:
                 return
-            yield Party(stop, stop, (block.span.start, block.span.end))
+            yield Party(stop, end, (block.span.start, block.span.end))
 
 
 def _above(view: Scan, document: Document, index: int) -> list[Party]:
@@ -147,7 +151,8 @@ def _items(view: Scan, index: int, last: int) -> Iterator[Item]:
         if item is None:
             return
         yield item
-        at = following(view, item.end, last)
+        listed = item.party.body is None and item.end < last and view.words[item.end].gap.strip() == ":"
+        at = item.end if listed else following(view, item.end, last)  # `sept organisations : Valdor, Norelec`
         if at is not None and item.party.body is None and view.words[at].folded == "dont":
             at += 1  # `douze associations, dont Valdor et Norelec`
 
@@ -186,12 +191,26 @@ def _body(view: Scan, at: int, last: int, article: bool) -> Item | None:
         body = view.body(index)
         named = _name(view, index)
         if body is not None and body.confidence >= 0.4:
-            return _bracket(view, at, body.end, (index, body.end) if named else None, last)
+            end = next((i for i in range(index + 1, body.end) if _parts(view, i, body.end)), body.end)
+            whole = all(w.folded not in AND for w in view.words[index:end])
+            return _bracket(view, at, end, (index, end) if named or whole else None, last)
         if named is not None and not (word.folded in _SORTS and named[1] == index + 1):
             return _bracket(view, at, named[1], named, last)
         if word.cap and not word.initial and word.folded not in _SORTS or not _describes(view, index, at, article):
             return None
     return None
+
+
+def _coupled(view: Scan, index: int) -> bool:
+    """True for a common word that opens a sentence and is coupled with a name: `Tandem et Valdor signent`."""
+    behind = view.words[index + 1 : min(index + 3, view.line(index)[1])]
+    return len(behind) == 2 and behind[0].folded == "et" and behind[0].gap == " " and behind[1].cap
+
+
+def _parts(view: Scan, index: int, end: int) -> bool:
+    """True for the `et` behind which the next item begins: `Caisse des dépôts et la Ville de Dreux`."""
+    behind = view.words[min(index + 1, end - 1)].folded
+    return view.words[index].folded in AND and behind in ("la", "le", "l'", "les")
 
 
 def _name(view: Scan, index: int) -> Range | None:
@@ -200,7 +219,7 @@ def _name(view: Scan, index: int) -> Range | None:
     if not word.cap or word.elision and view.chunk(index) is None:
         return None
     opened = index > view.line(index)[0] and view.words[index - 1].folded in ARTICLES
-    if not any(name[0] == index for name in view.names) and word.initial and not opened:
+    if not any(name[0] == index for name in view.names) and word.initial and not opened and not _coupled(view, index):
         return None
     name = view.name_at(index)
     if name is None:
@@ -238,9 +257,11 @@ def _group(view: Scan, at: int, last: int) -> Item | None:
     if end < at + 2 or not words[at + 1].folded.rstrip("0123456789").endswith(("s", "x")):
         return None
     start, stop = words[at].start, words[end - 1].end
-    document = view.document
-    notes = [n.span for n in document.footnotes if any(start <= call.start < stop + 2 for call in n.calls)]
-    body = (notes[0].start, notes[-1].end) if notes else None
+    notes = [(n.span, c.end) for n in view.document.footnotes for c in n.calls if start <= c.start < stop + 3]
+    body = (notes[0][0].start, notes[-1][0].end) if notes else None
+    stop = max([stop, *(closed(view.document.text, called) for _, called in notes)])
+    while end < last and words[end].start < stop:
+        end += 1
     if body is None and _heads_several(words[at + 1].folded) and any(w.cap for w in words[at + 1 : end]):
         body = (start, stop)  # `les communes de Moudon et de Lucens`
     return Item(Party(start, stop, body), end, end)
@@ -249,6 +270,9 @@ def _group(view: Scan, at: int, last: int) -> Item | None:
 def _bracket(view: Scan, at: int, end: int, name: Range | None, last: int) -> Item:
     """A body with the bracket behind it: an acronym, a town, or who signs; and the rest of its name behind that."""
     words = view.words
+    firm = firm_end(words, end, last)
+    if firm > end:
+        name, end = (name[0], firm) if name is not None and name[1] == end else name, firm
     persons: tuple[tuple[int, int], ...] = ()
     stop = end
     if end < last and words[end].gap == " (":
@@ -260,13 +284,30 @@ def _bracket(view: Scan, at: int, end: int, name: Range | None, last: int) -> It
             persons = ((words[who.words[0]].start, words[who.words[1] - 1].end),) if who is not None else ()
             if stop + 1 < last and words[stop].gap == ") " and words[stop].folded in _DE and words[stop + 1].cap:
                 stop += 2
-    if end < last and words[end].gap == " " and (words[end].text.isdigit() or words[end].folded in _LINKS):
-        name = None  # `France Victimes 53`, `Fleuve en tête`: the name may go on
+    if end < last and words[end].gap == " " and words[end].folded in _LINKS:
+        name = None  # `Fleuve en tête`: the name may go on
     if name is not None and place_named(view.folded(name)) is not None:
         name = None  # `les villes de Bourges et Vierzon`: what a town is here others say
-    span = (words[at].start, words[end - 1].end)
     named = (words[name[0]].start, words[name[1] - 1].end) if name else None
-    return Item(Party(span[0], span[1], span, named, persons), stop, stop)
+    longer = _complement(view, end, last) if stop == end else end
+    if longer > end:
+        stop, named = longer, None  # `l'ONG Terre d'avenir`: where the name ends others say
+    span = (words[at].start, words[max(end, longer) - 1].end)
+    return Item(Party(span[0], span[1], span, named, persons), stop, end if longer > end else stop)
+
+
+def _complement(view: Scan, end: int, last: int) -> int:
+    """The word behind `d'avenir`, `de la vallée`, where a sign or the next item follows; `end` where none stands."""
+    words = view.words
+    if end + 1 >= last or words[end].gap != " " or words[end].folded not in _DE or words[end + 1].cap:
+        return end
+    for index in range(end + 1, min(last, end + _DESCRIPTOR)):
+        word = words[index]
+        if word.gap.strip() or word.folded in AND or word.folded == "ainsi" or has_finite_verb(word.text):
+            return index
+        if word.folded in _STOPS | {"une", "autre", "ici"}:
+            return end
+    return last if last <= end + _DESCRIPTOR else end
 
 
 def _signer(view: Scan, who: Range, last: int) -> Item:

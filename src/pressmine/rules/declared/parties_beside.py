@@ -99,8 +99,8 @@ def aside(view: Scan, item: Item, last: int, opens: Callable[[int], bool]) -> It
     if word.folded in AND or word.folded == "ainsi" or side(view, at, last) > at or word.cap and not word.elision:
         return item
     if word.folded in ("qui", "dont"):
-        return _to_comma(view, item, last, clause=True)
-    return item if opens(at) else _to_comma(view, item, last, clause=False)
+        return _to_comma(view, item, last, opens, clause=True)
+    return item if opens(at) else _to_comma(view, item, last, opens, clause=False)
 
 
 def behind_post(view: Scan, item: Item, last: int) -> Item:
@@ -119,8 +119,10 @@ def behind_post(view: Scan, item: Item, last: int) -> Item:
     return replace(item, end=stop) if stop is not None else item
 
 
-def _to_comma(view: Scan, item: Item, last: int, clause: bool) -> Item:
-    """An item with what stands beside it up to the next comma; as it is where none closes, or a verb stands inside."""
+def _to_comma(view: Scan, item: Item, last: int, opens: Callable[[int], bool], clause: bool) -> Item:
+    """An item with what stands beside it up to the next comma, or to the last item; as it is where none closes, or a
+    verb stands inside.
+    """
     words, at = view.words, item.end
     for index in range(at + 1, min(last, at + _LONGEST_ASIDE)):
         sign = words[index].gap.strip().lstrip(')»”" ')
@@ -131,6 +133,11 @@ def _to_comma(view: Scan, item: Item, last: int, clause: bool) -> Item:
             if sign in (".", ";") or not clause and has_finite_verb(inside):
                 return item
             return replace(item, end=index)
+        if words[index].folded in ("et", "ainsi") and words[at].gap.strip():
+            behind = following(view, index, last)
+            named = behind is not None and (view.words[behind].folded in ARTICLES or view.words[behind].cap)
+            if behind is not None and named and opens(behind):
+                return replace(item, end=index)
     return item
 
 

@@ -16,7 +16,7 @@ from pressmine.rules.declared.nodes import Text, unknown
 from pressmine.rules.declared.slots import SLOTS
 from pressmine.rules.declared.words import ELISIONS, split
 
-_PIECE = re.compile(r"\\.|\.\.\.|…|[\[\](){}<>|]|[^\\\[\](){}<>|.…]+|\.")
+_PIECE = re.compile(r"\\.|\.{3,4}|…|[\[\](){}<>|]|[^\\\[\](){}<>|.…]+|\.")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")
 
 
@@ -40,7 +40,9 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Up to six words of the same sentence that are passed over."""
+    """Words of the same sentence that are passed over: up to six, or thirty."""
+
+    widest: int = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +177,8 @@ class _Parser:
                 parts.append(self.slot(position))
             elif piece == "<":
                 parts.append(self.lemma(position))
-            elif piece in ("...", "…"):
-                parts.append(Gap())
+            elif piece in ("...", "…", "...."):
+                parts.append(Gap(30 if piece == "...." else 6))
             elif piece in "])}>|":
                 hint = "`(a|b)`" if piece == "|" else f"write \\{piece} for the sign itself"
                 raise self.error(f"`{piece}` closes or parts nothing: {hint}", position)

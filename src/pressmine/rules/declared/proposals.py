@@ -23,7 +23,7 @@ from pressmine.evidence import (
     Reading,
 )
 from pressmine.offsets import Span
-from pressmine.rules.declared.agreed import place_of, whole_title
+from pressmine.rules.declared.agreed import notes_called, place_of, whole_title
 from pressmine.rules.declared.candidates import Candidate
 from pressmine.rules.declared.parties_beside import Party
 from pressmine.rules.declared.produce import Producer
@@ -228,7 +228,7 @@ def _listed_parties(
             else None,
             date=document.span(*bounds),
             place=document.span(*place) if place else None,
-            parties=tuple(document.span(*p.body) for p in listed if p.body is not None),
+            parties=(*(document.span(*p.body) for p in listed if p.body is not None), *notes_called(document, *bounds)),
             bound=tuple(bound),
         ),
     )

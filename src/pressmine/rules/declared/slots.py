@@ -17,6 +17,7 @@ from pressmine.french.quantities import find_quantities
 from pressmine.rules.declared.names import ARTICLES, NAMES, address_at, capital, functions, names
 from pressmine.rules.declared.parties import parties_at
 from pressmine.rules.declared.parties_beside import Party
+from pressmine.rules.declared.subjects import verbs_behind
 from pressmine.rules.declared.words import WORD, Page
 
 
@@ -65,6 +66,11 @@ SLOTS: Final = {
     "PARTIES": SlotKind(
         "One body or an enumeration of bodies, each with what describes it and who represents it.",
         "Orvelle, la Ville de Dreux, représentée par Anne Marchal, et l'Union des lecteurs",
+        "text",
+    ),
+    "SUBJECT": SlotKind(
+        "`{PARTIES}` in front of their verb: an auxiliary, adverbs, a date, a phrase between commas are passed over.",
+        "Orvelle et la Ville de Dreux ont, hier soir,",
         "text",
     ),
     "DATE": SlotKind("A date or a stretch of time.", "12 et 13 mars", "date", ("text", "granularity", "weekday")),
@@ -246,6 +252,13 @@ def _parties(page: Page, kind: str, index: int, last: int, greedy: bool) -> Ends
                 yield end, Found(kind, start, stop, page.document.text[start:stop], (("parties", some),))
 
 
+def _subjects(page: Page, kind: str, index: int, last: int, greedy: bool) -> Ends:
+    """The same, each with all that may stand in front of its verb."""
+    for end, found in _parties(page, kind, index, last, greedy):
+        for verb in verbs_behind(page, end, last, lambda at: next(_dates(page, "DATE", at, last, False), (None,))[0]):
+            yield verb, found
+
+
 def _word(page: Page, kind: str, index: int, last: int, greedy: bool) -> Ends:
     if page.words[index].is_word:
         yield index + 1, _found(page, kind, index, index + 1)
@@ -278,6 +291,7 @@ _FINDERS: Final[dict[str, Callable[[Page, str, int, int, bool], Ends]]] = {
     "NUMBER": _number,
     "PLACE": _places,
     "PARTIES": _parties,
+    "SUBJECT": _subjects,
     "FUNCTION": _functions,
     "EMAIL": _addresses,
     "PHONE": _addresses,

@@ -10,6 +10,7 @@ from pressmine.evidence import AliasReading, Evidence, Rule
 from pressmine.french.fold import fold
 from pressmine.french.heads import head_at, is_head
 from pressmine.french.lists import things
+from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
@@ -40,10 +41,15 @@ def acronyms(document: Document) -> Iterator[Evidence]:
             continue
         if "(" in gap:
             m = _ACRONYM.match(text, view.words[index].start)
-            if m and sum(c.isupper() for c in m.group(1)) >= 2 or m and m.group(1).istitle():
+            if m and (sum(map(str.isupper, m.group(1))) >= 2 or m.group(1).istitle() and not _town(m.group(1))):
                 yield from _after(view, index, m)
                 continue
         yield from _before(view, index, gap)
+
+
+def _town(name: str) -> bool:
+    """True for a place: `Valdor (Nevers)` says where a body sits."""
+    return place_named(fold(name)) is not None
 
 
 def _after(view: Scan, index: int, m: re.Match[str]) -> Iterator[Evidence]:
