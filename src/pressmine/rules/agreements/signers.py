@@ -17,6 +17,7 @@ from pressmine.french.heads import head_words, is_head
 from pressmine.french.places import place_named
 from pressmine.french.signature_lines import NAME, head, signs_for, sorts
 from pressmine.offsets import ViewSpan
+from pressmine.rules.agreements.signer_parts import Part, is_post, parts_of, trimmed
 from pressmine.rules.columns import cells, columns
 from pressmine.rules.declared.parties import parties_at
 from pressmine.rules.lists import word_list
@@ -27,20 +28,13 @@ from pressmine.rules.names.reading import scan
 BRACKET = re.compile(r"\s?\((?P<short>[A-Z][\w&.-]{1,14})\)\s*$")
 
 _BULLET = re.compile(r"\s*(?:[-–—•●▪◦■□►▶➢➔→✓✔*·]\s?|\d{1,2}[.)]\s){1,3}")
-_PART = re.compile(r"\s?[,;:(\t|]\s?|\s[-–—]\s|\)|\s{4,}")
-#: What leads to a person or a body inside of a part: `et`, `représentée par`, `M.`, an article.
-_LEAD = re.compile(
-    r"(?:(?:et|par|représentée?s?\spar|M\.|Mme|Mmes|MM\.|Dr\.?|Pr\.?|Me|la|le|les|son|sa|leur)\s|l'|ainsi que\s){0,4}"
-)
-#: Behind a function, the body in which it is held: `présidente de Valdor`.
-_HELD_IN = re.compile(r"\s(?:(?:de la|de l'|de|du|des|d'|pour|chez|à la)\s?)(?=[A-ZÀ-Þ])|\sd'(?=[A-ZÀ-Þ])")
 #: What parts the items of an enumeration; brackets hold theirs together.
 _NEXT = re.compile(r"(?:\([^()]{0,120}\)|[^,;()]|\((?![^()]{0,120}\)))+")
 #: `A et B` where what follows `et` is a name of its own, not `Fils` or `Associés`.
 _AND = re.compile(r"\s(?:et|ainsi que)\s(?!(?:Fils|Filles?|Frères?|Sœurs?|Cie|Associés?|Compagnie)\b)")
 _OWN = re.compile(r"\S*[A-ZÀ-Þ\d]|(?:la|les?)\s|l'|\S+$")
-#: How sure a name must be one of a person where nothing beside it tells, and lines of a group that names one signer.
-_SURE, _STACKED = 0.6, 4
+#: Lines of a group that names one signer.
+_STACKED = 4
 
 
 @dataclass(slots=True)
@@ -52,14 +46,6 @@ class Signer:
     persons: list[ViewSpan] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Part:
-    """A part of an item: a `person`, a `function`, a `body` or `text`; a function may hold a body and a person."""
-
-    span: ViewSpan
-    kind: str
-    body: ViewSpan | None = None
-    person: ViewSpan | None = None
 
 
 def signers(document: Document, lines: Sequence[ViewSpan]) -> list[Signer]:
@@ -101,7 +87,7 @@ def _below_bodies(document: Document, lines: Sequence[ViewSpan]) -> Iterator[Sig
         elif head().match(document.folded, line.start, line.end):
             whom = None
         if whom is not None:
-            for part in _parts(document, at, line.end, by_form=True):
+            for part in parts_of(document, at, line.end, by_form=True):
                 whom.persons += [p for p in (part.person, part.span if part.kind == "person" else None) if p]
         elif at == line.start:
             yield from _of_line(document, at, line.end)
@@ -126,7 +112,7 @@ def _of_line(document: Document, start: int, end: int) -> Iterator[Signer]:
         yield from _enumerated(document, at, end)
         return
     for piece in re.finditer(r"[^;]+", document.text[at:end]):
-        item = _trimmed(document, at + piece.start(), at + piece.end())
+        item = trimmed(document, at + piece.start(), at + piece.end())
         if item is not None:
             yield from _item(document, item)
 
@@ -136,7 +122,7 @@ def _in_prose(document: Document, start: int, end: int) -> Iterator[Signer]:
     fills the stretch; none else.
     """
     pieces = [(document.folded[a:b], _begins(document, a, b)) for a, b in _pieces(document, start, end)]
-    if all(begins or _is_post(piece) for piece, begins in pieces):
+    if all(begins or is_post(piece) for piece, begins in pieces):
         return
     start += len(document.text[start:end]) - len(document.text[start:end].lstrip())
     listed = parties_at(document, start)
@@ -151,7 +137,7 @@ def _in_prose(document: Document, start: int, end: int) -> Iterator[Signer]:
 def _enumerates(document: Document, start: int, end: int) -> bool:
     """True for a line of three names and more between commas that are no person with what they do."""
     parts = [document.folded[a:b] for a, b in _pieces(document, start, end)]
-    return len(parts) > 2 and all(not _is_post(p) and len(p.split()) < 9 for p in parts)
+    return len(parts) > 2 and all(not is_post(p) and len(p.split()) < 9 for p in parts)
 
 
 def _pieces(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -162,7 +148,7 @@ def _pieces(document: Document, start: int, end: int) -> Iterator[tuple[int, int
         ands = [m for m in _AND.finditer(document.text, a, b) if _begins(document, m.end(), b)] if last else []
         cuts = [m for m in ands if document.folded[m.end() : m.end() + 2] in ("la", "le", "l'")] or ands[-1:]
         for left, right in zip([a, *(m.end() for m in cuts)], [*(m.start() for m in cuts), b], strict=True):
-            item = _trimmed(document, left, right)
+            item = trimmed(document, left, right)
             if item is not None:
                 yield item.start, item.end
 
@@ -182,8 +168,8 @@ def _enumerated(document: Document, start: int, end: int) -> Iterator[Signer]:
     bounds = list(_pieces(document, start, end))
     for index, (a, b) in enumerate(bounds):
         behind = bounds[index + 1] if index + 1 < len(bounds) else None
-        posted = behind is not None and _is_post(document.folded[behind[0] : behind[1]])
-        parts = _parts(document, a, b, by_form=posted)
+        posted = behind is not None and is_post(document.folded[behind[0] : behind[1]])
+        parts = parts_of(document, a, b, by_form=posted)
         first = parts[0] if parts else None
         if first is None:
             continue
@@ -205,7 +191,7 @@ def _enumerated(document: Document, start: int, end: int) -> Iterator[Signer]:
 
 def _item(document: Document, item: ViewSpan) -> Iterator[Signer]:
     """`Anne Roy, Debian`; `Union X – Paul Roy, président`; `Xnet`; `Institut X (IX)`; a row of a table."""
-    parts = _parts(document, item.start, item.end)
+    parts = parts_of(document, item.start, item.end)
     heads = word_list("signers")["heads"]
     said = [document.folded[p.span.start : p.span.end] for p in parts]
     if len(parts) > 1 and all(s in heads or s.removesuffix("s") in heads for s in said):
@@ -215,7 +201,7 @@ def _item(document: Document, item: ViewSpan) -> Iterator[Signer]:
     yield _read(document, item, parts)
 
 
-def _read(document: Document, item: ViewSpan, parts: Sequence[_Part]) -> Signer:
+def _read(document: Document, item: ViewSpan, parts: Sequence[Part]) -> Signer:
     persons = [p.span if p.kind == "person" else p.person for p in parts]
     people = [p for p in persons if p is not None]
     bodies = [b for b in (p.span if p.kind == "body" else p.body for p in parts) if b is not None]
@@ -227,81 +213,16 @@ def _read(document: Document, item: ViewSpan, parts: Sequence[_Part]) -> Signer:
     return Signer(item, ViewSpan(first.start, item.end if short and len(parts) <= 2 else first.end))
 
 
-def _parts(document: Document, start: int, end: int, by_form: bool = False) -> list[_Part]:
-    """The parts of an item between commas, dashes, brackets and wide gaps."""
-    cuts = [start]
-    for m in _PART.finditer(document.text, start, end):
-        cuts += [m.start(), m.end()]
-    cuts.append(end)
-    bounds = list(zip(cuts[::2], cuts[1::2], strict=True))
-    pieces = [s for a, b in bounds for left, right in _couple(document, a, b) if (s := _led(document, left, right))]
-    functions = [_is_post(document.folded[s.start : s.end]) for s in pieces]
-    found: list[_Part] = []
-    for index, span in enumerate(pieces):
-        text = document.text[span.start : span.end]
-        if functions[index]:
-            found.append(_post(document, span))
-            continue
-        bodily, formed = _bodily(document.folded[span.start : span.end]), NAME.match(text) is not None
-        named = any(p.kind == "person" or p.person for p in found)
-        told = by_form or index + 1 < len(pieces) and functions[index + 1]
-        alone = len(pieces) == 1
-        if formed and not bodily and (told or _human(document, span) or not alone and not named and not by_form):
-            found.append(_Part(span, "person"))
-        elif any(c.isupper() for c in text[:2]) or text[0].islower() and bodily and not found:
-            found.append(_Part(span, "body"))
-        else:
-            found.append(_Part(span, "text"))
-    return found
 
 
-def _couple(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A part, or the two names in `Claire Petit et Luc Roy`."""
-    both = re.search(r"\set\s", document.text[start:end])
-    if both:
-        left, right = (start, start + both.start()), (start + both.end(), end)
-        names = [
-            s for half in (left, right) if (s := _led(document, *half)) and NAME.match(document.text, s.start, s.end)
-        ]
-        if len(names) == 2 and any(s and _human(document, s) for s in names):
-            yield left
-            yield right
-            return
-    yield start, end
 
 
-def _post(document: Document, span: ViewSpan) -> _Part:
-    """A function, with the body in which it is held, or the name behind it."""
-    text = document.text[span.start : span.end]
-    name = re.search(r"(?<=[a-zà-ÿ])\s(?=[A-ZÀ-Þ])", text)
-    if name and NAME.match(text[name.end() :]) and text[: name.start()].split()[-1] not in ("de", "du", "des", "la"):
-        return _Part(span, "function", person=ViewSpan(span.start + name.end(), span.end))
-    held = _HELD_IN.search(text)
-    if held is None or place_named(document.folded[span.start + held.end() : span.end]) is not None:
-        return _Part(span, "function")
-    return _Part(span, "function", body=ViewSpan(span.start + held.end(), span.end))
 
 
-def _human(document: Document, span: ViewSpan) -> bool:
-    """True where a given name or a title shows that a stretch is the name of a person from end to end."""
-    view = scan(document)
-    index = view.at(span.start)
-    who = person_at(view, index) if index < len(view.words) and view.words[index].start == span.start else None
-    return who is not None and who.confidence >= _SURE and view.words[who.words[1] - 1].end >= span.end
 
 
-def _led(document: Document, start: int, end: int) -> ViewSpan | None:
-    """A stretch without spaces and without what leads to a name."""
-    item = _trimmed(document, start, end)
-    lead = _LEAD.match(document.text, item.start, item.end) if item else None
-    return ViewSpan(lead.end(), item.end) if lead and item and item.end - lead.end() > 1 else None
 
 
-def _trimmed(document: Document, start: int, end: int) -> ViewSpan | None:
-    """A stretch without the spaces and points around it; None where no letter is left."""
-    text = document.text[start:end]
-    left, right = len(text) - len(text.lstrip(" .,;:|\t\n")), len(text.rstrip(" .,;:|\t\n"))
-    return ViewSpan(start + left, start + right) if any(c.isalpha() for c in text[left:right]) else None
 
 
 def _grouped(document: Document, lines: Sequence[ViewSpan]) -> dict[ViewSpan, list[Signer]]:
@@ -334,26 +255,16 @@ def _stack(document: Document, stack: Sequence[ViewSpan]) -> Signer | None:
     """`Anne Roy / Présidente / Caisse du Jorat`: a person over the body that is signed for; else None."""
     if len(stack) < 2:
         return None
-    who = _parts(document, stack[0].start, stack[0].end, by_form=True)
-    below = [part for line in stack[1:] for part in _parts(document, line.start, line.end)]
+    who = parts_of(document, stack[0].start, stack[0].end, by_form=True)
+    below = [part for line in stack[1:] for part in parts_of(document, line.start, line.end)]
     if len(who) != 1 or who[0].kind != "person" or any(p.kind == "person" for p in below):
         return None
     bodies = [b for b in (p.span if p.kind == "body" else p.body for p in below) if b is not None]
     return Signer(ViewSpan(stack[0].start, stack[-1].end), bodies[0] if bodies else None, [who[0].span])
 
 
-def _is_post(folded: str) -> bool:
-    """True where a function begins: `présidente`, `président-directeur général`."""
-    first = folded.split()[0].strip(".")
-    return is_function(first) or is_function(first.split("-")[0])
 
 
-def _bodily(folded: str) -> bool:
-    """True where a word says that this is a body: `association`, `union`, `institut`, `lycée`."""
-    bodies = word_list("contacts")["bodies"]
-    if is_head(re.split(r"[\s'’]+", folded)[0]):
-        return True
-    return any(w.strip(".") in bodies for w in re.split(r"[\s'’]+", folded))
 
 
 @cache

@@ -31,12 +31,12 @@ from pressmine.rules.declared.parties_beside import (
     holding,
     side,
 )
+from pressmine.rules.declared.parties_groups import DE, SEVERAL, STOPS, group_at, listed_below
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.people import person_at
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 
-_DE = frozenset("de du des d'".split())
 #: Prepositions that may be repeated in front of each item behind the first.
 _REPEATED = frozenset("de du des d' a au aux avec entre par pour".split())
 #: Words that govern what follows: no enumeration opens a clause behind them.
@@ -46,9 +46,6 @@ _GOVERNING = frozenset(
 )
 #: Words with which a name may go on.
 _LINKS = frozenset("en sur sous contre sans pour".split())
-#: What opens a group without names, and words that end one.
-_SEVERAL = frozenset("les des leurs ses nos deux trois quatre cinq six sept huit neuf dix douze vingt".split())
-_STOPS = frozenset("ont est a sont qui que se s' ne n' dont pour par avec dans ce sur y".split())
 #: What stands for the bodies of the sentence before: one of them, or all.
 _ONE = frozenset("il elle celui-ci celle-ci".split())
 _ALL = frozenset("ils elles ceux-ci celles-ci".split())
@@ -57,8 +54,8 @@ _GENERIC = frozenset(
 )
 #: Kinds of firms and bodies that have capitals without being names.
 _SORTS = frozenset("pme pmi tpe eti esn ssii ong onge epic".split())
-#: Words between an article and a name, words of a group without a name, items, words of a bracket.
-_DESCRIPTOR, _LONGEST_GROUP, _MOST, _LONGEST_BRACKET = 5, 8, 40, 25
+#: Words between an article and a name, items, words of a bracket.
+_DESCRIPTOR, _MOST, _LONGEST_BRACKET = 5, 40, 25
 #: How sure a name must be one of a person to be taken for a signer.
 _SURE = 0.6
 
@@ -68,7 +65,7 @@ def parties_at(document: Document, position: int) -> list[Party]:
     view = scan(document)
     index = view.at(position)
     if document.text[position] == ":":
-        return list(_below(document, position))
+        return list(listed_below(document, position))
     if index >= len(view.words) or view.words[index].start != position:
         return []
     items = list(_items(view, index, view.line(index)[1]))
@@ -79,7 +76,7 @@ def parties_at(document: Document, position: int) -> list[Party]:
     ends = (closed(document.text, max(item.party.stop, view.words[item.end - 1].end)) for item in items)
     bare = (closed(document.text, view.words[item.bare - 1].end) for item in items)
     found = [replace(i.party, stop=end, bare=short) for i, end, short in zip(items, ends, bare, strict=True)]
-    return [*found, *_below(document, found[-1].stop)] if found and found[-1].body is None else found
+    return [*found, *listed_below(document, found[-1].stop)] if found and found[-1].body is None else found
 
 
 def opens_parties(document: Document, position: int) -> bool:
@@ -90,7 +87,7 @@ def opens_parties(document: Document, position: int) -> bool:
         return False
     word, first = view.words[index], view.line(index)[0]
     if not (
-        word.cap or word.folded in ARTICLES | _SEVERAL | _ONE | _ALL or word.folded == "d'" or is_head(word.folded)
+        word.cap or word.folded in ARTICLES | SEVERAL | _ONE | _ALL or word.folded == "d'" or is_head(word.folded)
     ):
         return False
     if index == first or word.gap.strip():
@@ -103,17 +100,6 @@ def opens_parties(document: Document, position: int) -> bool:
     return before.folded not in _GOVERNING | ARTICLES and not (before.cap and word.cap)
 
 
-def _below(document: Document, stop: int) -> Iterator[Party]:
-    """The items of the list that a colon opens: `avec ses partenaires :`, `entre :`."""
-    line = document.block_at(stop - 1).span
-    if document.text[stop : line.end].strip() != ":":
-        return
-    end = document.text.index(":", stop) + 1
-    for block in document.blocks:
-        if block.span.start >= line.end:
-            if document.zones[block.zone].kind is not ZoneKind.LIST:
-                return
-            yield Party(stop, end, (block.span.start, block.span.end))
 
 
 def _above(view: Scan, document: Document, index: int) -> list[Party]:
@@ -175,11 +161,11 @@ def _item(view: Scan, at: int, last: int, later: bool) -> Item | None:
     if person is not None and person.confidence >= _SURE:
         return _signer(view, person.words, last)
     if is_function(view.words[at].folded) and not view.words[at].upper:
-        return _officer(view, at, last) or _group(view, opened, last)
+        return _officer(view, at, last) or group_at(view, opened, last)
     if later and at == first and not view.words[at].cap and view.body(at) is None:
-        return None if view.words[at].folded not in _SEVERAL else _group(view, at, last)
+        return None if view.words[at].folded not in SEVERAL else group_at(view, at, last)
     body = _body(view, at, last, at > opened)
-    return _beside(view, body, last) if body is not None else _group(view, opened, last)
+    return _beside(view, body, last) if body is not None else group_at(view, opened, last)
 
 
 def _body(view: Scan, at: int, last: int, article: bool) -> Item | None:
@@ -224,7 +210,7 @@ def _name(view: Scan, index: int) -> Range | None:
     name = view.name_at(index)
     if name is None:
         return None
-    if opened and word.initial and name[1] < view.line(index)[1] and view.words[name[1]].folded in _DE:
+    if opened and word.initial and name[1] < view.line(index)[1] and view.words[name[1]].folded in DE:
         name = (index, extent(view.words, name[1], view.line(index)[1]))  # `L'Union des lecteurs` opens a sentence
     return name[0], next((i for i in range(index + 1, name[1]) if person_at(view, i) is not None), name[1])
 
@@ -232,39 +218,14 @@ def _name(view: Scan, index: int) -> Range | None:
 def _describes(view: Scan, index: int, head: int, article: bool) -> bool:
     """True for a word in small letters that may stand between an article and a name."""
     word, noun = view.words[index], view.words[head].folded
-    if word.folded in _DE:
+    if word.folded in DE:
         return index > head and (is_head(noun) or noun.endswith("eurs"))  # `les éditeurs de logiciels A et B`
     plain = word.text.replace("-", "").isalpha() and (not word.cap or word.folded in _SORTS)
-    if not plain or word.folded in _GOVERNING | ARTICLES | _STOPS or is_infinitive(word.folded):
+    if not plain or word.folded in _GOVERNING | ARTICLES | STOPS or is_infinitive(word.folded):
         return False
     return index == head or article
 
 
-def _group(view: Scan, at: int, last: int) -> Item | None:
-    """`ses partenaires`, `trois entreprises mécènes¹`: a group without names; the note that it calls has them."""
-    words = view.words
-    if words[at].folded not in _SEVERAL or words[at].cap and not words[at].initial:
-        return None
-    end = at + 1
-    while end < min(last, at + _LONGEST_GROUP):
-        word = words[end]
-        goes_on = word.folded in AND and end + 1 < last and words[end + 1].folded in _DE and not words[end + 1].cap
-        if word.gap not in ("", " ") or word.folded in _STOPS or word.folded in AND and not goes_on:
-            break
-        if word.cap and end == at + 1 or has_finite_verb(word.text):
-            break
-        end += 1
-    if end < at + 2 or not words[at + 1].folded.rstrip("0123456789").endswith(("s", "x")):
-        return None
-    start, stop = words[at].start, words[end - 1].end
-    notes = [(n.span, c.end) for n in view.document.footnotes for c in n.calls if start <= c.start < stop + 3]
-    body = (notes[0][0].start, notes[-1][0].end) if notes else None
-    stop = max([stop, *(closed(view.document.text, called) for _, called in notes)])
-    while end < last and words[end].start < stop:
-        end += 1
-    if body is None and _heads_several(words[at + 1].folded) and any(w.cap for w in words[at + 1 : end]):
-        body = (start, stop)  # `les communes de Moudon et de Lucens`
-    return Item(Party(start, stop, body), end, end)
 
 
 def _bracket(view: Scan, at: int, end: int, name: Range | None, last: int) -> Item:
@@ -282,7 +243,7 @@ def _bracket(view: Scan, at: int, end: int, name: Range | None, last: int) -> It
             stop = close + 1
             who = person_at(view, end)
             persons = ((words[who.words[0]].start, words[who.words[1] - 1].end),) if who is not None else ()
-            if stop + 1 < last and words[stop].gap == ") " and words[stop].folded in _DE and words[stop + 1].cap:
+            if stop + 1 < last and words[stop].gap == ") " and words[stop].folded in DE and words[stop + 1].cap:
                 stop += 2
     if end < last and words[end].gap == " " and words[end].folded in _LINKS:
         name = None  # `Fleuve en tête`: the name may go on
@@ -299,13 +260,13 @@ def _bracket(view: Scan, at: int, end: int, name: Range | None, last: int) -> It
 def _complement(view: Scan, end: int, last: int) -> int:
     """The word behind `d'avenir`, `de la vallée`, where a sign or the next item follows; `end` where none stands."""
     words = view.words
-    if end + 1 >= last or words[end].gap != " " or words[end].folded not in _DE or words[end + 1].cap:
+    if end + 1 >= last or words[end].gap != " " or words[end].folded not in DE or words[end + 1].cap:
         return end
     for index in range(end + 1, min(last, end + _DESCRIPTOR)):
         word = words[index]
         if word.gap.strip() or word.folded in AND or word.folded == "ainsi" or has_finite_verb(word.text):
             return index
-        if word.folded in _STOPS | {"une", "autre", "ici"}:
+        if word.folded in STOPS | {"une", "autre", "ici"}:
             return end
     return last if last <= end + _DESCRIPTOR else end
 
@@ -330,7 +291,7 @@ def _signer(view: Scan, who: Range, last: int) -> Item:
         ends = word.gap.strip() in (",", ";", ")", ").", "),") or word.folded in ("a", "ont", "est", "sont")
         if ends or word.folded in AND and index + 1 < last and not is_function(words[index + 1].folded):
             return behind_post(view, replace(alone, end=index), last)
-        if word.folded in _DE or word.folded in ("chez", "pour"):
+        if word.folded in DE or word.folded in ("chez", "pour"):
             item = _item(view, index + 1, last, False)
             if item is not None and item.party.body:
                 return behind_post(view, holding(item, person), last)
@@ -347,7 +308,7 @@ def _officer(view: Scan, at: int, last: int) -> Item | None:
             return _signer(view, who.words, last)
     for index in range(at + 1, held):
         word = words[index]
-        if word.folded in _DE or word.folded == "chez":
+        if word.folded in DE or word.folded == "chez":
             item = _item(view, index + 1, last, False)
             if item is None or not item.party.body:
                 continue
@@ -358,9 +319,6 @@ def _officer(view: Scan, at: int, last: int) -> Item | None:
     return None
 
 
-def _heads_several(noun: str) -> bool:
-    """True for a noun of bodies in the plural: `communes`, `universités`, `hôpitaux`."""
-    return is_head(noun.removesuffix("s")) or noun.endswith("aux") and is_head(noun[:-3] + "al")
 
 
 def _beside(view: Scan, item: Item, last: int) -> Item:

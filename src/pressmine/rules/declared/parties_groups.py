@@ -1,0 +1,63 @@
+"""Items without a name of their own: a group (`trois associations¹`), and the list that a colon opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pressmine.document import Document, ZoneKind
+from pressmine.french.clauses import has_finite_verb
+from pressmine.french.heads import is_head
+from pressmine.rules.declared.parties_beside import AND, Item, Party, closed
+from pressmine.rules.names.scan import Scan
+
+DE = frozenset("de du des d'".split())
+#: What opens a group without names, and words that end one.
+SEVERAL = frozenset("les des leurs ses nos deux trois quatre cinq six sept huit neuf dix douze vingt".split())
+STOPS = frozenset("ont est a sont qui que se s' ne n' dont pour par avec dans ce sur y".split())
+#: Words of a group.
+_LONGEST_GROUP = 8
+
+
+def listed_below(document: Document, stop: int) -> Iterator[Party]:
+    """The items of the list that a colon opens: `avec ses partenaires :`, `entre :`."""
+    line = document.block_at(stop - 1).span
+    if document.text[stop : line.end].strip() != ":":
+        return
+    end = document.text.index(":", stop) + 1
+    for block in document.blocks:
+        if block.span.start >= line.end:
+            if document.zones[block.zone].kind is not ZoneKind.LIST:
+                return
+            yield Party(stop, end, (block.span.start, block.span.end))
+
+
+def group_at(view: Scan, at: int, last: int) -> Item | None:
+    """`ses partenaires`, `trois entreprises mécènes¹`: a group without names; the note that it calls has them."""
+    words = view.words
+    if words[at].folded not in SEVERAL or words[at].cap and not words[at].initial:
+        return None
+    end = at + 1
+    while end < min(last, at + _LONGEST_GROUP):
+        word = words[end]
+        goes_on = word.folded in AND and end + 1 < last and words[end + 1].folded in DE and not words[end + 1].cap
+        if word.gap not in ("", " ") or word.folded in STOPS or word.folded in AND and not goes_on:
+            break
+        if word.cap and end == at + 1 or has_finite_verb(word.text):
+            break
+        end += 1
+    if end < at + 2 or not words[at + 1].folded.rstrip("0123456789").endswith(("s", "x")):
+        return None
+    start, stop = words[at].start, words[end - 1].end
+    notes = [(n.span, c.end) for n in view.document.footnotes for c in n.calls if start <= c.start < stop + 3]
+    body = (notes[0][0].start, notes[-1][0].end) if notes else None
+    stop = max([stop, *(closed(view.document.text, called) for _, called in notes)])
+    while end < last and words[end].start < stop:
+        end += 1
+    if body is None and _heads_several(words[at + 1].folded) and any(w.cap for w in words[at + 1 : end]):
+        body = (start, stop)  # `les communes de Moudon et de Lucens`
+    return Item(Party(start, stop, body), end, end)
+
+
+def _heads_several(noun: str) -> bool:
+    """True for a noun of bodies in the plural: `communes`, `universités`, `hôpitaux`."""
+    return is_head(noun.removesuffix("s")) or noun.endswith("aux") and is_head(noun[:-3] + "al")
