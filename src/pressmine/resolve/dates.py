@@ -16,7 +16,7 @@ from pressmine.french import edtf
 from pressmine.french.around_dates import fiscal_end, is_from, is_since, is_starting
 from pressmine.french.dates.complete import bounded, complete, nearest_year, nth_within, weekday_agrees, weekday_within
 from pressmine.french.dates.other import read_other
-from pressmine.french.dates.types import Anaphor, AtHour, DayOfMonth, FromEaster, NthOf, OnWeekday, Unread
+from pressmine.french.dates.types import Anaphor, AtHour, DayOfMonth, FromEaster, NthOf, OnWeekday, Toward, Unread
 from pressmine.offsets import Span
 from pressmine.record import Date
 from pressmine.resolution import change
@@ -35,13 +35,10 @@ from pressmine.resolve.dates_known import (
     years_named,
 )
 from pressmine.resolve.dates_sentence import year_of_sentence, year_that_opens
+from pressmine.resolve.dates_side import other_side, year_near
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.stretches import Stretches
 
-#: A deadline may be this many days old on the day of publication; an older one is next year's.
-_NEAR_DAYS: Final = 7
-#: Nearer to the publication date than this, a date is where it is nearest, whatever side its sentence looks to.
-_FLIP_DAYS: Final = 30
 #: A day this near to the publication date is meant, even where its weekday is wrong: the release has a slip.
 _TYPO_DAYS: Final = 60
 _NO_EVENT: Final = frozenset(
@@ -59,7 +56,6 @@ _NO_EVENT: Final = frozenset(
         "reference",
     }
 )
-_TO_THE_DAY: Final = DAYS | {"interval"}
 
 
 class _Value(NamedTuple):
@@ -181,6 +177,8 @@ class _Completer:
             value = complete(reading, self.base)  # on a Saturday "ce lundi" is the next one
             past = value is not None and self.base is not None and value[:10] < str(self.base)
             return self._from_base(coming if past else value)
+        if isinstance(relative, Toward) and relative.direction == 0 and (turned := other_side(self.ledger, item, reading, self.base)):
+            return self._from_base(turned)
         if isinstance(relative, DayOfMonth) and relative.direction == 0 and (near := self._last_day(item)):
             return _Value(complete(reading, near), f"date named before: {near}")
         if isinstance(relative, DayOfMonth | FromEaster) and relative.direction == 0:
@@ -269,7 +267,7 @@ class _Completer:
 
     def _from_calendar(self, item: Evidence, reading: DateReading, value: str, base: date) -> _Value:
         """The year nearest to the publication date, on the side that the sentence looks to; its weekday has a say."""
-        year = self._near_base(item, reading, value, base)
+        year = year_near(self.ledger, item, reading, value, base)
         if year is None:
             return _Value(value, None)
         if reading.weekday is not None and not edtf.falls_on(value, year, reading.weekday):
@@ -282,27 +280,6 @@ class _Completer:
             )
         how = "weekday and publication date" if reading.weekday is not None else "publication date"
         return _Value(edtf.with_year(value, year), f"{how}: {base}")
-
-    def _near_base(self, item: Evidence, reading: DateReading, value: str, base: date) -> int | None:
-        nearest = nearest_year(value, base)
-        if nearest is None:
-            return None
-        filled = edtf.with_year(value, nearest)
-        distance = edtf.distance(filled, base) if filled else 0
-        if reading.bound == "before":
-            over = distance <= _NEAR_DAYS or lean(self.ledger, item) < 0  # "ils avaient jusqu'au 30 juin"
-            return nearest if over else nearest_year(value, base, 1) or nearest
-        if reading.bound == "after":
-            if is_since(self.ledger.document.clean(item.span)):
-                return nearest_year(value, base, -1) or nearest
-            ahead = distance > _FLIP_DAYS and lean(self.ledger, item) > 0
-            return (nearest_year(value, base, 1) if ahead else None) or nearest
-        document = self.ledger.document
-        if is_starting(document.folded, document.view_span(item.span).start) and lean(self.ledger, item) <= 0:
-            return nearest
-        if distance <= (_FLIP_DAYS if reading.granularity in _TO_THE_DAY else 0):
-            return nearest
-        return nearest_year(value, base, lean(self.ledger, item)) or nearest
 
     def _weekdays(self) -> dict[str, int]:
         """Month and day -> year, for every day whose weekday fits one year near only."""

@@ -23,7 +23,7 @@ from pressmine.french.dates.joins import (
 )
 from pressmine.french.dates.lexicon import normalise
 from pressmine.french.dates.openers import openings
-from pressmine.french.dates.spans import with_year_in_words
+from pressmine.french.dates.short_and_spelt import with_year_in_words
 from pressmine.french.dates.types import DateMatch, Piece, Toward
 
 __all__ = ["DateMatch", "date_numbers", "find_dates", "only_date"]

@@ -13,6 +13,7 @@ from pressmine.french.dates import feasts as feasts
 from pressmine.french.dates import nth as nth
 from pressmine.french.dates import numeric as numeric
 from pressmine.french.dates import relative as near
+from pressmine.french.dates import short_and_spelt as years
 from pressmine.french.dates import spans as spans
 from pressmine.french.dates import weekdays as weekdays
 from pressmine.french.dates.types import Piece
@@ -37,7 +38,7 @@ FROM_DIGITS: Final[tuple[tuple[Rule, re.Pattern[str]], ...]] = tuple(
         (nth.nth, r"9(?:[denr]|\s[e\s])"),
         (back.later, rf"9{{1,3}}\s(?:\s|{'|'.join(sorted({unit[0] for unit in cal.UNITS}))})"),
         (spans.years, r"9{4}(?!9)"),
-        (spans.short_year, r"99(?![9%€])"),
+        (years.short_year, r"99(?![9%€])"),
     )
 )
 #: More digits than this begin nothing.
@@ -63,7 +64,7 @@ _OPENERS: Final[dict[str, tuple[Rule, ...]]] = {
     "day": (near.near_day,),
     "this": (near.this, weekdays.weekday, weekdays.week_end, back.anaphor),
     "count": (back.later, near.counted),
-    "thousand": (spans.year_in_words,),
+    "thousand": (years.year_in_words,),
     "unit": (spans.named_year, near.last_next, near.part_of_current),
     "siecle": (spans.century,),
     "rentree": (spans.school_return,),

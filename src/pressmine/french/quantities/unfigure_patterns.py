@@ -163,6 +163,8 @@ END_MARK = re.compile(r"\d{1,4}(?: ?/ ?\d{1,4})? ?[-*#]{1,3}(?=\n|$)")
 BRACKET_MARK = re.compile(r"\d{1,2}\)(?= )")
 #: `#9`: the number of an issue or a meeting.
 HASH = re.compile(r"\d{1,4}(?![\w,.]?\d)(?!\w)")
+#: `texte^1^`, `texte[^1]`: the mark of a note.
+MARK = re.compile(r"\d{1,3}[\^\]]")
 _DEGREES = re.compile(r"\d{2,3} ?(?:°|degres?\b)(?! ?c)")
 NORM = re.compile(r"\d{3,5}(?:-\d{1,3}){0,3}")
 CODE = re.compile(

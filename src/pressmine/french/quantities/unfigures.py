@@ -19,6 +19,7 @@ from pressmine.french.quantities.unfigure_patterns import (
     FOOTNOTE_BEHIND,
     HASH,
     LONGEST_RUN,
+    MARK,
     NAME,
     NORM,
     PLUS,
@@ -193,7 +194,9 @@ def _marked(low: str, start: int, line: int, claims: _Claims) -> bool:
     before = low[start - 1 : start]
     match = None
     reason = "list_mark"
-    if before == "#":
+    if before == "^":
+        match, reason = MARK.match(low, start), "footnote_mark"
+    elif before == "#":
         match, reason = HASH.match(low, start), "label"
     elif before in ("-", "*", " ") and _framed(low[line:start]):
         match, reason = END_MARK.match(low, start), "page"
