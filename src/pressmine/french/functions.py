@@ -86,7 +86,8 @@ def _follow(words: Sequence[Word], start: int, at: int, last: int, name_at: _Nam
             name = name_at(at)
             if name is not None and (word.upper or words[at - 1].folded in _ARTICLES):
                 return Phrase(start, at, name, name[1])
-            break
+            if at + 1 >= last or words[at + 1].folded not in _FROM or words[at - 1].folded in _FROM | _ARTICLES:
+                break  # but `responsable des produits Linux de Valdor`
         at += 1
     return Phrase(start, at, None, at)
 

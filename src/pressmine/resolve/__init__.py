@@ -24,6 +24,7 @@ from pressmine.resolve.issuer import resolve_issuer
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.overlaps import settle_overlaps
 from pressmine.resolve.quotes import resolve_quotes
+from pressmine.resolve.ties import resolve_ties
 
 Step = Callable[[Ledger], None]
 
@@ -47,5 +48,6 @@ STEPS: tuple[Step, ...] = (
     resolve_contacts,
     resolve_agreements,
     resolve_issuer,
+    resolve_ties,
     resolve_extra,
 )

@@ -21,6 +21,7 @@ from pressmine.offsets import Span, ViewSpan
 from pressmine.record import Organisation, Person
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import mentions_in, organisations_in
+from pressmine.resolve.mailboxes import by_mailbox
 
 
 def employer(ledger: Ledger, person: Person, post: PostReading | None) -> Organisation | None:
@@ -32,10 +33,10 @@ def employer(ledger: Ledger, person: Person, post: PostReading | None) -> Organi
     at = ledger.document.view_span(name).start
     zone = ledger.document.zone_at(at).kind
     if zone in (ZoneKind.CONTACTS, ZoneKind.FRONT_MATTER, ZoneKind.SIGNATURE):
-        found = _on_line(ledger, at, name) or _nearest_line(ledger, at, zone)
+        found = by_mailbox(ledger, person) or _on_line(ledger, at, name) or _nearest_line(ledger, at, zone)
         return found or (_of_the_text(ledger) if zone is not ZoneKind.SIGNATURE else None)
     stated = next((b for b in (_in_brackets(ledger, p) for p in _places(ledger, person)) if b), None)
-    stated = stated or _under_party(ledger, at)
+    stated = stated or _under_party(ledger, at) or by_mailbox(ledger, person)
     if stated is not None or post is None or post.function is None:
         return stated
     function = fold(ledger.document.clean(post.function))

@@ -155,7 +155,8 @@ def _rank(ledger: Ledger, item: Evidence, post: PostReading) -> tuple[bool, floa
 
 
 def _appoint(ledger: Ledger, person: Person, post: PostReading) -> None:
-    body = organisation_in(ledger, post.organisation) if post.organisation else None
+    where = post.organisation or post.function  # of `chef du projet Valdor` the function holds the body's name
+    body = organisation_in(ledger, where) if where else None
     if body is not None:
         change(person, organisation=body.ref)
     if post.function is None:

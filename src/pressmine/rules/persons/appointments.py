@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
+from pressmine.french.function_words import is_shared
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.people import Name, people
 from pressmine.rules.names.reading import scan
@@ -19,13 +20,14 @@ from pressmine.rules.persons.sayings import Reader, pattern
 from pressmine.rules.together import together
 
 #: What a sentence or a clause begins with that goes on about the person of the one before.
+_ENDS = frozenset(".!?;…")
 _PRONOUN = re.compile(r"(?:il|elle|celui-ci|celle-ci) ")
 
 
 def appointed(document: Document) -> Iterator[Evidence]:
     """The function that a person takes up, holds or leaves, and the body in which it is held."""
     read = Reader(scan(document))
-    anchors = {name.words: list(_anchors(read, name)) for name in read.names.values()}
+    anchors = {name.words: list(read.anchors(name)) for name in read.names.values()}
     for name, index in _pronouns(read):
         anchors[name.words].append(index)
     objects: set[int] = set()
@@ -34,28 +36,13 @@ def appointed(document: Document) -> Iterator[Evidence]:
             yield from _successions(read, name, index, objects)
     for name in read.names.values():
         found = False
-        for rank, index in enumerate(anchors[name.words]):
-            taken = list(_taken(read, name, index, name.words[0] in objects, 0.85 if rank == 0 else 0.82))
+        for index in anchors[name.words]:
+            taken = list(_taken(read, name, index, name.words[0] in objects))
             taken = taken or list(_joined(read, name, index))
             found = found or bool(taken)
             yield from taken
         if not found:
             yield from _object(read, name)
-
-
-def _anchors(read: Reader, name: Name) -> Iterator[int]:
-    """The words in front of which a verb may stand whose subject a person is: behind the name, behind an apposition."""
-    view = read.view
-    yield name.words[1]
-    last = view.line(name.words[0])[1]
-    end = view.document.sentence_at(view.words[name.words[0]].start).end
-    for index in range(name.words[1] + 1, min(last, name.words[1] + 26)):
-        if view.words[index].start >= end or index in read.opens:
-            return
-        if view.words[index].gap in (", ", "), ", ") "):
-            yield index
-        if view.words[index].folded == "et":
-            yield index + 1
 
 
 def _pronouns(read: Reader) -> Iterator[tuple[Name, int]]:
@@ -67,7 +54,8 @@ def _pronouns(read: Reader) -> Iterator[tuple[Name, int]]:
         inside = [n for n in named if first <= n.words[0] < last]
         if not inside:
             continue
-        starts = [i for i in range(first, last) if _begins_clause(read, i, first)]
+        titled = {n.words[0] for n in inside if n.opens < n.words[0]}  # the point of `M.` ends no clause
+        starts = [i for i in range(first, last) if _begins_clause(read, i, first) and i not in titled]
         for start, end in pairwise([*starts, last]):
             if _PRONOUN.match(document.folded, view.words[start].start):
                 if subject is not None:
@@ -78,16 +66,20 @@ def _pronouns(read: Reader) -> Iterator[tuple[Name, int]]:
 
 
 def _begins_clause(read: Reader, index: int, first: int) -> bool:
-    return index == first or read.view.words[index].initial or read.view.words[index].gap == " ; "
+    return index == first or not _ENDS.isdisjoint(read.view.words[index].gap)
 
 
-def _taken(read: Reader, name: Name, index: int, loses: bool, sure: float) -> Iterator[Evidence]:
+def _taken(read: Reader, name: Name, index: int, loses: bool) -> Iterator[Evidence]:
     """`a été élue présidente de Valdor`, `quitte ses fonctions de DRH`."""
-    phrase = None if loses else read.function(read.behind("link", index))
+    linked = index == name.words[1] and not loses
+    phrase = read.function(read.behind("link", index)) if linked else None
     phrase = phrase or read.function(read.behind("taken", index))
     phrase = phrase or read.function(read.behind("holds", index))
     if phrase is not None and (name.confidence >= 0.3 or name.words[1] - name.words[0] > 1):
         body = phrase.body or _appointing(read, name)
+        said = read.view.document.folded[read.view.words[index - 1].end : read.view.words[phrase.start].start]
+        shared = is_shared(read.view.words[phrase.start].folded)  # `elle est un acteur majeur`: a firm
+        sure = 0.7 if shared or pattern("past").match(said) else 0.97  # what a release tells is the new function
         yield from held(read.view, name, (phrase.start, phrase.end), body, "persons.appointed", sure)
 
 
@@ -125,15 +117,14 @@ def _successions(read: Reader, name: Name, index: int, objects: set[int]) -> Ite
 
 
 def _body_of(read: Reader, name: Name) -> Range | None:
-    """The body of the function that a person is given in the same line, behind the name."""
-    for index in _anchors(read, name):
+    """The body of the function that a person is given in the same line: the one taken up, else the one held."""
+    for index in read.anchors(name):
         phrase = read.function(read.behind("taken", index)) or read.function(read.behind("holds", index))
-        phrase = phrase or (read.function(index) if index == name.words[1] else None)
-        if phrase is not None and phrase.body is not None:
-            return phrase.body
-        if (led := read.body(read.behind("leads", index))) is not None:
-            return led
-    return None
+        body = phrase.body if phrase is not None else read.body(read.behind("leads", index))
+        if body is not None:
+            return body
+    phrase = read.function(name.words[1]) if name.words[1] < read.view.line(name.words[0])[1] else None
+    return phrase.body if phrase is not None else None
 
 
 def _object(read: Reader, name: Name) -> Iterator[Evidence]:

@@ -54,9 +54,11 @@ def heading_a_body(document: Document) -> Iterator[Evidence]:
 
 def _bodies_led(read: Reader, name: Name) -> Iterator[Range]:
     view, folded = read.view, read.view.document.folded
-    body = read.body(read.behind("directs", name.words[1]))
-    if body is not None and place_named(view.folded(body)) is None:
-        yield body
+    for index in read.anchors(name):
+        body = read.body(read.behind("directs", index))
+        if body is not None and place_named(view.folded(body)) is None:
+            yield body
+            break
     at = view.words[name.opens].start
     start = view.document.sentence_at(at).start
     first = view.at(start)

@@ -9,6 +9,7 @@ from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.function_words import first_words, is_function, is_plural, is_shared, plural_words
 from pressmine.french.functions import Phrase, phrase_at
+from pressmine.french.lists import folded_set
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.people import Name, candidates
 from pressmine.rules.names.reading import scan
@@ -63,7 +64,9 @@ def led_names(document: Document) -> dict[int, tuple[Name, Phrase]]:
             if owner is not None and not (owner in found and view.words[found[owner][0].opens].gap == ", "):
                 continue
             unsure = name.confidence < 0.3 and view.words[name.words[0]].gap != " " and name.opens == name.words[0]
-            if unsure and (phrase.body is None or is_shared(view.words[index].folded)):
+            head = view.words[index].folded
+            told = view.words[phrase.start - 1].folded in _ARTICLES or head in folded_set("leading", "house")
+            if unsure and (is_shared(head) or phrase.body is None and not told):
                 continue
             if name.confidence < 0.3 and is_plural(view.words, phrase.start, phrase.end) and phrase.body is None:
                 continue
@@ -134,6 +137,8 @@ def _following(view: Scan, name: Name, phrase: Phrase) -> Iterator[Name]:
         at = following.words[1]
 
 
+#: In front of a function that somebody is said to hold: `par un technicien, Inès Robart`.
+_ARTICLES = frozenset({"le", "la", "l'", "un", "une", "son", "sa", "leur", "notre"})
 #: Words between an article and a function that belong to it.
 _BEFORE_FUNCTIONS = frozenset("1er 1ere 1re 2e premier premiere ancien ancienne nouveau nouvelle futur future".split())
 

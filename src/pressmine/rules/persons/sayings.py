@@ -6,7 +6,7 @@ The words are in `data/appointments.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pressmine.french.functions import Phrase, firm_end, labelled, phrase_at
@@ -52,6 +52,7 @@ def pattern(way: str) -> re.Pattern[str]:
             "led": rf"(?:,\s|\s)qu(?:e\s|'){_ADVERB}{lists['directs']}\s{_ADVERB}{_TITLE}$",
             "presided": rf"(?<!\w)sous (?:la |l'){lists['under']}\s?{_TITLE}$",
             "entrusted": rf"(?<!\w){lists['leadership']}{_FIELD}(?P<of>\s?d[eu'].{{3,80}})?\s{lists['entrusted']}\s?{_TITLE}$",
+            "past": rf"\s{lists['past']}(?!\w)",
             "heads": rf"{lists['leads']}{_FIELD}\s(?=d(?:e|u|es)\s|d')",
         }[way]
     )
@@ -68,9 +69,23 @@ class Reader:
     def __init__(self, view: Scan) -> None:
         self.view = view
         bodies = held_in(view.document)
-        names = [n for n in candidates(view) if n.confidence or n.words[0] not in bodies]
+        names = [n for n in candidates(view) if n.confidence or bodies.isdisjoint(range(n.words[0] - 1, n.words[1]))]
         self.names = {n.words[0]: n for n in names}
         self.opens = {n.opens: n for n in names}
+
+    def anchors(self, name: Name) -> Iterator[int]:
+        """The words in front of which a verb may stand whose subject a person is: behind the name or an apposition."""
+        words = self.view.words
+        yield name.words[1]
+        last = self.view.line(name.words[0])[1]
+        end = self.view.document.sentence_at(words[name.words[0]].start).end
+        for index in range(name.words[1] + 1, min(last, name.words[1] + 26)):
+            if words[index].start >= end or index in self.opens:
+                return
+            if words[index].gap in (", ", "), ", ") "):
+                yield index
+            if words[index].folded == "et":
+                yield index + 1
 
     def behind(self, way: str, index: int) -> int | None:
         """The word behind a way of saying that stands in front of a word; None where it does not."""
