@@ -83,7 +83,7 @@ def residue(lines: list[Line]) -> None:
             stretch += 1
         else:
             stretch = 0
-            if not _alone(line):
+            if not _alone(line) or _runs_on(said, index):
                 continue
         line.kind = ZoneKind.BOILERPLATE
 
@@ -114,6 +114,12 @@ def _prose(line: Line) -> bool:
     if line.words > 40:
         return True
     return line.sentence and not _CUT.search(line.text) and (line.words > 12 or has_finite_verb(line.text))
+
+
+def _runs_on(said: Sequence[Line], index: int) -> bool:
+    """True for a line of a paragraph that goes on in the next one: it was broken there, and stands for nothing alone."""
+    below = said[index + 1] if index + 1 < len(said) else None
+    return below is not None and below.start - said[index].end <= 1 and below.text[:1].islower()
 
 
 def _alone(line: Line) -> bool:
