@@ -178,6 +178,10 @@ def test_a_page_that_a_script_fills(body: str) -> None:
         ("Anne Petit, Luc Roy", "<p>Anne Petit et Luc Roy</p>", ["Anne Petit", "Luc Roy"]),
         ("Le Val", "<p>Le Val en direct</p><p class='auteur'>Anne Petit</p>", ["Anne Petit"]),
         ("", "<p>Posté le 3 mai <span class='byline'>par Anne</span> dans Vie locale</p>", ["Anne"]),
+        ("", "<p>Par João Ferreira da Silva, le 4 mars 2024</p>", ["João Ferreira da Silva"]),
+        ("", "<p>Par Anne Petit Publié le 4 mars 2024</p>", ["Anne Petit"]),
+        ("", "<p class='auteur'>Jordan Le Bihan</p><p>Radio Plaine</p>", ["Jordan Le Bihan"]),
+        ("", "<p>Par ailleurs, la scierie recrute.</p>", []),
         ("", "<p>Organisé par Anne Petit</p>", []),
     ],
 )

@@ -18,14 +18,21 @@ if TYPE_CHECKING:
 Place = tuple[int, int, int]
 #: Blocks above and below the headline among which a byline stands, and below the article's last one.
 _NEAR, _BELOW = 8, 4
+#: Blocks from the headline on of which one may be a byline by its words alone.
+_UNDER = 4
 #: Characters of a byline.
 _LONGEST = 200
 _BETWEEN = re.compile(r",\s*|;\s*|\s+(?:et|&|and)\s+")
-_NAME = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:\s(?:(?:de|du|d'|von|van|le|la)\s?)?[A-ZÀ-ÖØ-Þ][\w'’.-]*){0,3}"
+_NAME = (
+    r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
+    r"(?:\s(?!Publi|Posté|Mis\s|Le\s\d)(?:(?:de|du|da|di|dos|del|el|ben|d'|von|van|le|la)\s?){0,2}[A-ZÀ-ÖØ-Þ][\w'’.-]*){0,3}"
+)
 #: What may stand behind a name in a byline: no further word of a longer name.
 _BEHIND = r"(?=\W{0,3}(?:$|\n|[,;|–—·•(/-]|\d|(?:et|le|publi|pour|à|posted|on|mis)\b|[Pp]ubli))"
 _BY = re.compile(rf"(?:.{{0,60}}\W)?(?:[Pp]ar|[Bb]y)\s?:?\s(?P<name>{_NAME})")
 _CHANGED = re.compile(r"mis à jour|mise à jour|modifi|updated", re.IGNORECASE)
+#: A line that opens as a byline does, and names one person at least by two words.
+_OPENS = re.compile(rf"(?:Propos recueillis par|Texte|Par|By)\s:?\s?(?P<name>(?=\S+\s\S){_NAME})(?=\W|$)")
 #: What a declared author may open with: `Propos recueillis par`.
 _SAID_BY = re.compile(r"(?:[\w ]{0,30}\b)?(?:par|by)\s+", re.IGNORECASE)
 _BARE = re.compile(rf"(?P<name>{_NAME})\W{{0,3}}")
@@ -54,6 +61,16 @@ def find_authors(blocks: list[Block], around: list[int], declared: str | None) -
             if match and at >= 0:
                 yield i, at, at + len(match["name"])
                 return
+    yield from _below_headline(blocks, around)
+
+
+def _below_headline(blocks: list[Block], around: list[int]) -> Iterator[Place]:
+    """The name in a line right below the headline that opens as a byline does."""
+    for i in around[:_UNDER]:
+        match = _OPENS.match(blocks[i].text) if len(blocks[i].text) <= _LONGEST / 2 else None
+        if match:
+            yield i, match.start("name"), match.end("name")
+            return
 
 
 def beside(blocks: list[Block], article: list[bool], headline: int | None) -> list[int]:
