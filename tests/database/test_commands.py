@@ -224,7 +224,7 @@ def test_search_knows_phrases_days_and_a_limit(inside: Command, address: str) ->
     assert (hit["file"], hit["published"], hit["title"]) == ("a.txt", "2021-12-31", "Les plans climat")
     assert hit["snippet"].startswith("…") and "avant l’Œuvre commune et" in hit["snippet"] and len(hit["snippet"]) < 220
     done = inside("search", "climat", "--since", "hier", "--db", address)
-    assert done.returncode == 1 and "'hier' is no day, month or year" in done.stderr
+    assert done.returncode == 1 and "'hier' is not a day, month or year" in done.stderr
 
 
 def test_a_query_is_answered_as_a_table_csv_or_json(inside: Command, address: str) -> None:
@@ -368,7 +368,7 @@ def test_bodies_and_people_are_listed_merged_and_split(inside: Command, address:
         (('"value": 4000000', '"value": 1e999'), "infinite or no number"),
         (('"title": "', '"title": "\\ud800'), "not valid JSON"),
         (('"source": "', f'"source": "{"x" * 3000}'), "longer than 2000 bytes"),
-        (('"embargo": null', '"embargo": "demain"'), "no date-time"),
+        (('"embargo": null', '"embargo": "demain"'), "not a date-time"),
         (('"schema_version": "1.1.0"', '"schema_version": "1.1.0", "colour": "red"'), "colour: Extra inputs"),
     ],
 )

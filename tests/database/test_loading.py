@@ -207,7 +207,7 @@ def test_a_record_that_the_database_refuses_costs_itself_alone(database: Databas
             loader.add(record, record.document.source[:20])
         loader.finish()
     assert [refused.token for refused in loader.refused] == ["embargo.txt", "x" * 20]
-    assert "no date-time" in loader.refused[0].reason
+    assert "not a date-time" in loader.refused[0].reason
     assert loader.counts.added == 4 and loader.counts.rejected == 2
     assert one(database, "SELECT rejected FROM runs") == 2
 

@@ -148,6 +148,8 @@ def test_every_code_of_a_record_is_said_in_french() -> None:
     assert {"local_authority", "commune", "at_least", "party"} <= codes
     known = strings()["codes"]
     assert codes - known.keys() == set()
+    (row,) = re.findall(r"^\| `role` \|(.*)$", (ROOT / "docs/record.md").read_text("utf-8"), re.M)
+    assert set(re.findall(r"`(\w+)`", row)) - known.keys() == set()
     stored = (ROOT / "tests/golden").glob("*.golden")
     said = re.findall(r'"(?:role|granularity|type|kind|approx)": "(\w+)"', "".join(p.read_text("utf-8") for p in stored))
     assert len(set(said)) > 20
