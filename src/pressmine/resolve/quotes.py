@@ -90,11 +90,12 @@ def _surnames(ledger: Ledger) -> dict[str, int]:
 
 def _holder(ledger: Ledger, stretch: Span, quote: Span) -> Person | None:
     """The person whose function the stretch names: `la ministre`, `le directeur`; the one named nearest."""
-    words = function_in(fold(ledger.document.clean(stretch)))
+    said = ledger.document.clean(stretch)
+    words, gender = function_in(fold(said)), gender_of(said)
     best: tuple[int, Person] | None = None
     for person in ledger.resolution.persons:
         function = fold(person.function or "")
-        if not any(re.search(rf"(?<!\w){re.escape(w[:7])}", function) for w in words):
+        if not _fits(person, gender) or not any(re.search(rf"(?<!\w){re.escape(w[:7])}", function) for w in words):
             continue
         distance = min((abs(m.span.start - quote.start) for m in person.mentions), default=0)
         if best is None or distance < best[0]:

@@ -115,8 +115,9 @@ def trimmed(document: Document, start: int, end: int) -> ViewSpan | None:
 
 
 def is_post(folded: str) -> bool:
-    """True where a function begins: `présidente`, `président-directeur général`."""
-    first = folded.split()[0].strip(".")
+    """True where a function begins: `présidente`, `président-directeur général`, `La Gérante`."""
+    words = folded.split()
+    first = words[words[0] in ("la", "le") and len(words) > 1].strip(".")
     return is_function(first) or is_function(first.split("-")[0])
 
 
