@@ -101,6 +101,9 @@ def _given(view: Scan) -> Iterator[Name]:
         if len(parts) > 1 and parts[-1] not in given_names() and (following is None or not following.cap):
             continue  # `Félix-Éboué de Cayenne`: a whole name in one word is the name of a thing
         words = _whole(view, index)
+        if words is not None and words[0] == index > view.line(index)[0] and view.joined(index):
+            front = view.words[index - 1]
+            words = (index - front.cap * (front.folded == "el"), words[1])  # `El Hadj Omar Sow`
         if words is None or _named_after(view, words[0]):
             continue
         sure = 0.75
@@ -198,8 +201,8 @@ def _named_after(view: Scan, index: int) -> bool:
     if at < first or view.words[index].gap not in (" ", "", " «", ' "', " « "):
         return False
     word = view.words[at]
-    if is_function(word.folded):
-        return False
+    if is_function(word.folded) or at > first and view.words[at - 1].text in ("a", "ont", "avait", "aura"):
+        return False  # `a rencontré Inès Robart` tells of no `rencontre`
     kind = things().get(word.folded)
     if kind in ("place", "event", "product", "programme"):
         return True

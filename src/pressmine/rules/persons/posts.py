@@ -23,6 +23,8 @@ from pressmine.rules.persons.sayings import Reader, pattern
 from pressmine.rules.together import together
 
 _AFTER = re.compile(r"\.?\s?[,(:|]\s?|\s[-–—]\s|\s|\s?\*\*\s?,?\s?")
+#: Between two columns of a line.
+_COLUMN = re.compile(r"\s{3,}|\t")
 _CONTACT = re.compile(r"@|\btel\b|\bmob\.?\b|\bport\.?\b|\bmail\b|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d\d")
 
 
@@ -34,7 +36,9 @@ def behind(document: Document) -> Iterator[Evidence]:
         last = view.line(name.words[0])[1]
         if at < last:
             gap = view.words[at].gap
-            if _AFTER.fullmatch(gap):
+            if _COLUMN.search(gap):
+                yield from _next_line(view, name)
+            elif _AFTER.fullmatch(gap):
                 yield from _posts(view, name, at, last, "persons.post-behind", 0.8)
         else:
             yield from _next_line(view, name)
@@ -187,7 +191,7 @@ def _member(view: Scan, name: Name, at: int, last: int) -> Iterator[Evidence]:
         start = view.skip(at + 1)
         if gap not in (",", "(") and word.folded != "chez":
             return
-    body = view.name_at(start) if start < last else None
+    body = (view.name_at(start) or view.name_at(view.skip(start))) if start < last else None
     if body is None or body[1] > last:
         return
     first = view.line(at)[0]
@@ -240,7 +244,7 @@ def _next_line(view: Scan, name: Name) -> Iterator[Evidence]:
     if number + 1 >= len(view.lines):
         return
     start, end = view.lines[number + 1]
-    if start == end or end - start > 16 or view.words[start].start - view.words[last - 1].end > 12:
+    if start == end or end - start > 16 or view.document.text.count("\n", view.words[last - 1].end, view.words[start].start) > 2:
         return
     phrase = phrase_at(view.words, start, end, view.name_at)
     if phrase is not None:
