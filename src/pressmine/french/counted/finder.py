@@ -24,6 +24,8 @@ from pressmine.french.counted.words import lists
 from pressmine.french.quantities import QuantityMatch
 
 _JOINS = frozenset({"dont", "contre", "vs", "et", ",", "puis", "soit", "ou"})
+#: Words of a label before a colon, at most.
+_LABEL = 18
 _OPENERS = frozenset({"(", ":", "-", "|", "=", "•", "…"})
 
 
@@ -177,10 +179,9 @@ class Counter:
         comma = r.low(j) == ","
         while r.low(j) in _JOINS:
             j -= 1
-        if not comma or match.kind in ("percent", "ratio", "duration", "count"):
-            span = self.antecedent(match)
-            if span:
-                return span
+        alike = not comma or match.kind in ("percent", "ratio", "duration", "count")
+        if alike and (span := self.antecedent(match)):
+            return span
         if j in r.owners:
             return j, j + 1
         if r.verbal(j) and r.wordy(j - 1):  # `les ménages concernés, dont`
@@ -221,9 +222,9 @@ class Counter:
             return k, k + 1
         start = clause_start(r, k)
         for i in range(start, k):
-            if r.low(i) == ",":
+            if r.low(i) in (",", "-", "•"):
                 start = i + 1
-        if r.low(j) in (":", ".") and k - start < LONGEST and r.wordy(start):
+        if r.low(j) in (":", ".") and k - start < _LABEL and r.wordy(start):
             return phrase(r, start)  # `Montant de l'opération pour la ville : 3 M€`
         if r.verbal(k):
             return k, k + 1
@@ -249,6 +250,8 @@ class Counter:
             return phrase_before(r, k - 1) if r.wordy(k - 1) else subject_before(r, k - 1)
         if r.verbal(k) and not r.wordy(k):
             return subject_before(r, k) or (k, k + 1)
+        if r.low(k) == "duree" and r.low(k - 1) == "une" and r.low(k - 2) in ("d'", "pour") and r.wordy(k - 3):
+            return phrase_before(r, k - 3)  # `une convention d'une durée de trois ans`
         if r.wordy(k):
             span = phrase_before(r, k)
             return changed(r, past_place(r, span)) if span else None
