@@ -101,6 +101,8 @@ def extent(words: Sequence[Word], index: int, last: int, head: int | None = None
             nouns += 1
         elif word.folded in _INSURED and words[at - 1].folded == "assurance":
             at += 1
+        elif word.folded == "contre" and at + 1 < last and words[at + 1].cap:
+            break  # `Valdor contre Norelec`
         elif word.folded in LINKS and at + 1 < last:
             at = _linked(words, at, last, head)
             nouns += 1

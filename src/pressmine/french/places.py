@@ -1,7 +1,7 @@
 """French communes, départements and regions with their INSEE codes, countries with their ISO codes, looked up by name.
 
 The table `places.csv` is derived from `@etalab/decoupage-administratif` (MIT); it holds communes of 2,000 inhabitants
-or more.
+or more. `towns.csv` adds smaller ones and the towns of other countries, from GeoNames (CC BY 4.0); they have no code.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ _ARTICLE = re.compile(r"^(?:l'|(?:la|le|les) (?=.))")
 class Known:
     """A place of the table.
 
-    `inside` is the département's code of a commune, the region's of a département; else empty.
+    `inside` is the département's code of a commune, the country's of a town abroad, the region's of a département; else
+    empty.
     """
 
     name: str
@@ -50,6 +51,10 @@ def _table() -> dict[str, tuple[Known, ...]]:
         if line and not line.startswith("#"):
             name, kind, code, inside, population = line.split(";")
             found.setdefault(key(name), []).append(Known(name, kind, code, inside, int(population or 0)))
+    for line in files("pressmine.french").joinpath("towns.csv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            name, country, population = line.split(";")
+            found.setdefault(key(name), []).append(Known(name, "commune", None, country, int(population)))
     lists = read_list("countries")
     for code, names in lists["countries"].items():
         for name in names:

@@ -93,3 +93,9 @@ def acts_form(folded: str) -> bool:
 def taking_forms() -> frozenset[str]:
     """Forms of the verbs whose object a body is: infinitives, third persons, participles."""
     return folded_set("verbs", "takes") | finite_forms("takes") | participle_forms("takes")
+
+
+@cache
+def giving_forms() -> frozenset[str]:
+    """Forms of the verbs that have a body behind `à`: infinitives, third persons, participles."""
+    return folded_set("verbs", "gives") | finite_forms("gives") | participle_forms("gives")

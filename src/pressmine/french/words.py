@@ -12,6 +12,7 @@ from pressmine.french.fold import fold
 
 _WORD = re.compile(
     r"(?P<elision>(?:[DdLl]|[cjmnst]|[CJMNST](?='[a-zà-öø-ÿœ])|[Qq]u|QU|(?i:jusqu|lorsqu|puisqu|quelqu|presqu))'(?=[^\W\d_]))"
+    r"|(?P<former>[Ee]x-(?=[A-ZÀ-ÖØ-Þ0-9]|$))"
     r"|(?P<pdg>P\.-?D\.-?G\.?(?!\w))"
     r"|(?P<word>[^\W_]+'s(?=\s[A-Z]|[\s,.;:)]|$)|[^\W_]+(?:[-'./+·][^\W_]+|&[^\W_]+)*\+?)"
 )

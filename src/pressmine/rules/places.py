@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
+from pressmine.french.lists import folded_set
 from pressmine.french.places import Known, departments, places_named
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.reading import scan
@@ -16,7 +17,6 @@ from pressmine.rules.together import together
 
 _BEHIND = re.compile(r"\s?[(,]\s?(?:(\d{2,3}|2[AB])\)|([A-ZÀ-Ý][\w'-]{2,30}(?:[ -][\w'-]{2,20}){0,3})\))")
 _POSTAL = re.compile(r"(?<!\d)(\d{2})\s?(\d{3})\s?-?\s?$")
-_IN = frozenset("a en dans sur vers pres depuis jusqu' hors sous".split())
 _OF = frozenset(
     "site usine ville commune region departement pays territoire maire prefet prefete gare aeroport port base situe "
     "situee installe installee implante implantee base basee bases basees nord sud est ouest centre-ville "
@@ -83,9 +83,9 @@ def _confidence(view: Scan, words: Range, entries: tuple[Known, ...]) -> float:
     )
     near = before(view, first, 3)
     front = next((w for w in near if w not in ("la", "le", "les", "l'")), "")
-    cued = front in _IN or front in ("de", "du", "des", "d'") and any(w in _OF for w in near[1:])
+    cued = front in folded_set("cues", "locative") or front in ("de", "du", "des", "d'") and any(w in _OF for w in near[1:])
     big = any(p.type in ("country", "region", "department", "other") or p.population > 20000 for p in entries)
-    base = 0.75 if big else 0.35
+    base = 0.75 if big else 0.1 if front in ("chez", "par") else 0.35  # who does something bears the town's name
     if cued:
         base += 0.25
     if view.words[first].upper and len(view.words[first].text) <= 5 and not view.loud(first):

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from pressmine.document import MODEL, Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, Rule
+from pressmine.french.body_extent import DE
 from pressmine.french.function_words import is_function
 from pressmine.french.heads import is_head
-from pressmine.french.lists import given_names, no_names, things
+from pressmine.french.lists import folded_set, given_names, no_names, things
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.people import people
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.unknown import is_ordinal
+from pressmine.rules.names.votes import before
 
 _LABELS = {"PER": ("person", 0.5), "ORG": ("organisation", 0.5), "LOC": ("place", 0.45), "MISC": ("none", 0.3)}
 
@@ -38,6 +40,8 @@ def entities(document: Document) -> Iterator[Evidence]:
             confidence = 0.35
         if label != "person" and any(named.get(index, words) != words for index in range(*words)):
             continue
+        if label == "place" and place_named(view.folded(words)) is None and not _located(view, words[0]):
+            confidence = 0.3
         if label == "person" and (size == 1 or size > 5):
             confidence = 0.15
         if label == "person" and _doubtful(view, words):
@@ -47,6 +51,16 @@ def entities(document: Document) -> Iterator[Evidence]:
         if size == 1 and view.common(words[0]):
             confidence *= 0.3
         yield Evidence(document.model, view.span(words), EntityReading(label), round(confidence, 2))
+
+
+def _located(view: Scan, first: int) -> bool:
+    """True behind what a place stands behind: `à X`, `près de X`, `un habitant de X`; and of villages: `Saint-X`."""
+    if view.words[first].folded.startswith(("saint-", "sainte-")):
+        return True
+    near = before(view, first, 3)
+    front = next((w for w in near if w not in ("la", "le", "les", "l'")), "")
+    places = folded_set("cues", "of_places")
+    return front in folded_set("cues", "locative") or front in DE and any(w in places for w in near[1:])
 
 
 def _sure_names(view: Scan) -> dict[int, Range]:

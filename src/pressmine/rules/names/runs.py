@@ -10,12 +10,13 @@ from pressmine.french.bodies import Body
 from pressmine.french.body_extent import ARTICLES, DE
 from pressmine.french.heads import head_at, head_words
 from pressmine.french.lists import folded_set
+from pressmine.french.verbs import taking_forms
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 
 _COORDINATED = re.compile(
-    r"\)?(?:\s?\([^()]{1,40}\))?\s?(?:,|,? (?:et|ou|ainsi que)|/)\s?(?:l'|la |le |les |de |du |d'|des |a |au "
+    r"\)?(?:\s?\([^()]{1,40}\))?\s?(?:,|,? (?:et(?: autres)?|ou|ainsi que|mais aussi|puis)|/)\s?(?:l'|la |le |les |de |du |d'|des |a |au "
     r"|avec |par |chez )?(?:l'|la )?"
 )
 #: Words between two names of a run at most.
@@ -78,7 +79,8 @@ def _brand(view: Scan, index: int) -> bool:
     if word.initial:
         return True
     front = view.words[index - 1]
-    return front.folded in folded_set("cues", "brand_behind") or front.cap and word.gap == ", "
+    cued = front.folded in folded_set("cues", "brand_behind") or front.folded in taking_forms() and not front.cap
+    return cued or front.cap and word.gap == ", "
 
 
 def runs(document: Document) -> tuple[Run, ...]:

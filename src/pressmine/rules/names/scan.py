@@ -81,6 +81,8 @@ class Scan(Lines):
         body = self.body(first)
         if body is not None and body.end > last and body.confidence >= 0.4:
             return False  # `Fonderies du Layon` opens a sentence, too
+        if last - first > 1 and self.words[first + 1].gap == " & ":
+            return False  # `Pons & Vidal`
         if self.common(first) and (last - first == 1 or not self.joined(first + 1) or self._dull(first)):
             return True
         word = self.words[first]
@@ -98,7 +100,9 @@ class Scan(Lines):
 
     def _dull(self, index: int) -> bool:
         """True for a common first word that hardly opens a name: a form of a verb or an adverb by its ending."""
-        return self.words[index].folded.endswith(("ez", "ons", "ant", "ment", "ees", "es", "er", "ir"))
+        folded = self.words[index].folded
+        noun = is_head(folded) or is_head(folded.removesuffix("s")) or folded in folded_set("grammar", "not_infinitives")
+        return not noun and folded.endswith(("ez", "ons", "ant", "ment", "ees", "es", "er", "ir"))
 
     def _trimmed_entities(self) -> dict[int, int]:
         """The model's entities by their first word, trimmed: first word -> where it ends."""
@@ -233,7 +237,7 @@ class Scan(Lines):
         if at == index or not word.text.isdigit() or len(word.text) > 3 or word.gap != " ":
             return 0
         first = self.words[index]
-        if first.initial and not self.joined(at) or first.folded in things() or first.folded in no_names():
+        if first.initial and not self.joined(at) or things().get(first.folded, "unsure") != "unsure" or first.folded in no_names():
             return 0
         behind = self.words[at + 1] if at + 1 < last else None
         goes_on = behind is not None and behind.gap == " " and not behind.cap

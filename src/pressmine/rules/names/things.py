@@ -12,7 +12,6 @@ from pressmine.french.lists import folded_set, no_names, things
 from pressmine.french.verbs import acts_form
 from pressmine.french.words import Word
 from pressmine.rules.names.lines import Range
-from pressmine.rules.names.posts import held_in
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.runs import run_of
 from pressmine.rules.names.scan import Scan
@@ -39,10 +38,8 @@ def things_named(document: Document) -> Iterator[Evidence]:
             or kinds.get(word.folded)
             or (kinds.get(word.folded[:-1]) if word.folded.endswith("s") else None)
         )
-        if kind is None:
+        if kind is None and word.folded not in DE:  # `le compte de X`: X has the thing, and is not it
             kind = _further_back(view, at)
-        if kind is not None and first in held_in(document) and word.folded in DE:
-            continue  # `en charge de la stratégie de X`: X is where the function is held
         if kind is not None and not (word.cap and not word.initial):
             label = "product" if kind == "product" else "event" if kind == "event" else "none"
             sure = 0.4 if kind == "unsure" else 0.7 if kind in ("product", "other") else 1.0

@@ -80,13 +80,13 @@ def _bare_capital(view: Scan, index: int) -> bool:
 
 
 def _of_known_parts(view: Scan, index: int) -> bool:
-    """True for a compound that is no name of a body: `Vice-Présidence`, `Franco-Allemand`, `Saint-Vaury`."""
-    parts = view.words[index].text.split("-")
+    """True for a compound that is no name of a body: `Vice-Présidence`, `Compte-Rendu`, `Saint-Vaury`, `Ardèche-Sud`."""
+    word = view.words[index]
+    parts = word.folded.split("-")
     if len(parts) == 1:
         return False
-    return parts[0] in ("Saint", "Sainte") or all(
-        view.ordinary(p.capitalize()) or place_named(p.lower()) for p in parts
-    )
+    known = parts[0] in folded_set("cues", "prefixes") or any(place_named(part) for part in parts)
+    return known or view.ordinary(word.text.capitalize())
 
 
 def _new_words(view: Scan, name: Range) -> bool:

@@ -67,7 +67,8 @@ _BETWEEN = frozenset(
     "egalement aussi deja ainsi notamment recemment donc pu ete en bien officiellement d'abord enfin su du pas jamais "
     "toujours encore longtemps largement fortement finalement".split()
 )
-_AUXILIARIES = frozenset("a ont avait avaient aura auront aurait auraient".split())
+#: Third persons of `avoir`.
+AUXILIARIES = frozenset("a ont avait avaient aura auront aurait auraient".split())
 #: Words of a bracket between a name and its verb at most.
 _IN_BRACKET = 12
 #: Pronouns and negations between a name and its verb.
@@ -100,7 +101,7 @@ def acts(view: Scan, index: int) -> str | None:
         index += 1
     if index >= last:
         return None
-    if words[index].text in _AUXILIARIES:
+    if words[index].text in AUXILIARIES:
         index += 1
         while index < last and words[index].folded in _BETWEEN:
             index += 1
@@ -109,4 +110,4 @@ def acts(view: Scan, index: int) -> str | None:
     said = words[index].folded
     if said in _PASSIVE:
         return "anything"
-    return next((kind for kind in _KINDS if said in finite_forms(kind) and said not in _AUXILIARIES), None)
+    return next((kind for kind in _KINDS if said in finite_forms(kind) and said not in AUXILIARIES), None)

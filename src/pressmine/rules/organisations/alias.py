@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
 from pressmine.french.fold import fold
 from pressmine.french.heads import head_at, is_head
-from pressmine.french.lists import things
+from pressmine.french.lists import read_list, things
 from pressmine.french.places import place_named
+from pressmine.french.words import words_of
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import personal, vote
+from pressmine.weights import weight
 from pressmine.rules.together import together
 
 #: An acronym: letters of which at least two are capitals.
@@ -202,6 +205,31 @@ def hereafter(document: Document) -> Iterator[Evidence]:
             yield vote(view, "organisations.hereafter", long, "organisation", 0.7)
 
 
+def renamed(document: Document) -> Iterator[Evidence]:
+    """`Valdor (ex-Norelec)`, `Valdor, anciennement Norelec`, `Norelec, devenue Valdor`."""
+    view = scan(document)
+    for index in view.where(frozenset(words[0] for words in _renamings())):
+        if index == 0 or view.words[index].gap not in (" (", ", ") or view.line(index) != view.line(index - 1):
+            continue
+        said = next((w for w in _renamings() if view.folded((index, index + len(w))).split() == list(w)), None)
+        start = view.skip(index + len(said)) if said else index
+        later = view.name_at(start) if said and start < view.line(index)[1] else None
+        first = _ending_at(view, index)
+        if later is None or first is None or personal(view, first) or personal(view, later):
+            continue
+        whole = document.span(view.words[first[0]].start, view.words[later[1] - 1].end)
+        yield Evidence("organisations.renamed", whole, AliasReading(view.span(first), view.span(later)), 0.8)
+        for name in (first, later):
+            yield vote(view, "organisations.renamed", name, "organisation", weight("renamed"), cue=(index, start))
+
+
+@cache
+def _renamings() -> tuple[tuple[str, ...], ...]:
+    """The phrases that part two names of one body, the longest first."""
+    phrases = (tuple(w.folded for w in words_of(phrase)) for phrase in read_list("cues")["renamed"])
+    return tuple(sorted(phrases, key=len, reverse=True))
+
+
 def _ending_at(view: Scan, end: int) -> Range | None:
     """The longest name that ends in front of a word; an acronym in brackets behind it is left out."""
     first = view.line(end - 1)[0]
@@ -221,5 +249,6 @@ RULES: tuple[Rule, ...] = (
             "names.acronym-of-thing": "Une chose qui n'est pas un organisme, et son sigle entre parenthèses.",
         },
     ),
+    Rule("organisations.renamed", "Un organisme et le nom qu'il a eu ou pris : X (ex-Y), X, devenue Y.", renamed),
     Rule("organisations.hereafter", "Un nom et celui que le texte lui donne ensuite : ci-après « X ».", hereafter),
 )

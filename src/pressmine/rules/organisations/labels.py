@@ -8,13 +8,14 @@ from functools import cache
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
 from pressmine.french.body_extent import ARTICLES, DE
+from pressmine.french.function_words import is_function
 from pressmine.french.heads import Head, head_at, head_words, heads
 from pressmine.french.lists import folded_set, read_list, things
 from pressmine.french.verbs import acts_form
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
-from pressmine.rules.names.votes import vote
+from pressmine.rules.names.votes import personal, vote
 from pressmine.weights import weight
 
 #: Types of bodies that a trade describes: `éditeur de jeux vidéo`, `banque de détail`.
@@ -22,7 +23,11 @@ _DESCRIBED = frozenset({"company", "finance", "media"})
 #: Words between a label and its name at most: `éditeur de jeux vidéo pour enfants X`.
 _LONGEST = 7
 _NAMING = frozenset("baptise baptisee denomme denommee nomme nommee appele appelee dit dite intitule intitulee".split())
+#: Ends of nouns that a person may be, too: `l'éditeur Paul Morel`.
+_AGENTS = ("eur", "euse", "ier", "iere", "iste", "ant", "ien", "if", "chef", "membre", "pro")
 _LINKS = DE | {"en", "a", "pour"}
+#: Behind what is no trade only a bare noun tells the kind: `le club de handball X`.
+_BARE = frozenset({"de", "d'"})
 _OWNERS = frozenset("sa son ses leur leurs notre nos la le l' une un".split())
 
 
@@ -36,10 +41,10 @@ def labels(document: Document) -> Iterator[Evidence]:
         if head is None:
             continue
         begin = index + len(head.words)
-        at = _past_complements(view, begin, head.type in _DESCRIBED)
+        at = _past_complements(view, begin, _LINKS if head.type in _DESCRIBED else _BARE)
         name = _named(view, at)
         cue = (index, begin)
-        if name is None and (inserted := _behind_comma(view, index, at)):
+        if name is None and (inserted := _behind_comma(view, index, _past_complements(view, begin, _LINKS))):
             yield vote(
                 view, "organisations.label", inserted, "organisation", weight("label_comma"), type=head.type, cue=cue
             )
@@ -56,6 +61,8 @@ def _sure(view: Scan, index: int, name: Range) -> float:
     """What a label is worth: little where the noun says a thing as well, or opens a line in front of a common word."""
     if things().get(view.words[index].folded) == "unsure":
         return weight("label_unsure")
+    if personal(view, name) and _never_a_person(view, index, name[0]):
+        return weight("label_of_person")
     if (
         view.words[index].cap
         and view.words[index].initial
@@ -64,6 +71,14 @@ def _sure(view: Scan, index: int, name: Range) -> float:
     ):
         return weight("label_unsure")  # `Service Clients`
     return weight("label" if name[0] - index <= 6 else "label_far")
+
+
+def _never_a_person(view: Scan, index: int, first: int) -> bool:
+    """True where no person is what a label and its complement say: `la start-up`, but not `l'éditeur`, `le cabinet du
+    ministre`.
+    """
+    said = [word.folded for word in view.words[index:first]]
+    return len(said) < 4 and not said[0].endswith(_AGENTS) and not any(is_function(folded) for folded in said)
 
 
 @cache
@@ -85,14 +100,16 @@ def _label_at(view: Scan, index: int) -> tuple[Head | None, bool]:
     return None, False
 
 
-def _past_complements(view: Scan, at: int, links: bool) -> int:
-    """The index behind `française`, `en ligne`, `de jeux vidéo`, `du bois`, `baptisée`: words in small letters, with
-    `links` those behind a preposition, too.
+def _past_complements(view: Scan, at: int, links: frozenset[str]) -> int:
+    """The index behind `française`, `en ligne`, `de jeux vidéo`, `du bois`, `baptisée`: words in small letters, and
+    nouns behind one of the `links`.
     """
     last = min(view.line(at - 1)[1], at + _LONGEST)
     while at < last and not view.words[at].cap and view.words[at].gap in (" ", "") and not view.brand(at):
         folded = view.words[at].folded
-        if folded in _LINKS and links:
+        if folded in links:
+            if links is _BARE and view.words[at + 1].folded in ARTICLES:
+                return at  # `le syndicat de la magistrature Nord`: a name and a place
             at = _past_noun(view, at, last)
             noun = view.words[at - 1].folded
             if noun in _LINKS | ARTICLES or noun in things() or noun in folded_set("cues", "no_trade"):

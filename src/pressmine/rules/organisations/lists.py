@@ -8,6 +8,7 @@ from functools import cache
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
+from pressmine.french.clauses import has_finite_verb
 from pressmine.french.fold import fold
 from pressmine.french.lists import folded_set, read_list
 from pressmine.french.places import place_named
@@ -16,6 +17,7 @@ from pressmine.rules.names.reading import scan
 from pressmine.rules.names.runs import items, runs
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import holder, personal, vote
+from pressmine.weights import weight
 from pressmine.rules.organisations.labels import next_in_list
 from pressmine.rules.together import together
 
@@ -119,17 +121,40 @@ def _under_headings(document: Document, view: Scan) -> Iterator[Evidence]:
                 ("signataires", "les signataires", "les partenaires", "partenaires d", "premiers signataires")
             )
             and len(line) < 60
+            and not has_finite_verb(line)
         ):
             armed = 2
             continue
-        if armed and (bullet or last - first <= 9 and document.text[block.span.end - 1] not in ".:!?"):
+        if document.text[block.span.end - 1] == ":" and _leads(view, first, last):
+            armed = -1
+            continue
+        if armed < 0 and bullet:
+            if _opens_with_name(view, first):
+                yield from _item(view, first, last, weight("led_list"))
+            continue
+        if armed > 0 and (bullet or last - first <= 9 and document.text[block.span.end - 1] not in ".:!?"):
             armed = 2 if bullet else armed
-            yield from _item(view, first, last)
+            yield from _item(view, first, last, weight("headed_list"))
         else:
             armed = 0
 
 
-def _item(view: Scan, first: int, last: int) -> Iterator[Evidence]:
+def _leads(view: Scan, first: int, last: int) -> bool:
+    """True for a sentence that announces bodies one to a line: `Les lauréats du concours sont connus :`."""
+    known = _plurals() | folded_set("cues", "list_heads")
+    return any(word.folded in known for word in view.words[first:last])
+
+
+def _opens_with_name(view: Scan, first: int) -> bool:
+    """True for an item that begins with a name: no letter or number of a list, no common word or infinitive."""
+    start = view.skip(first)
+    word = view.words[start]
+    if not word.cap or len(word.text) < 2 or word.text.isdigit() or view.name_at(start) is None:
+        return False
+    return not view.common(start) or view.words[start + 1 : start + 2] != [] and view.words[start + 1].cap
+
+
+def _item(view: Scan, first: int, last: int, sure: float) -> Iterator[Evidence]:
     """The body that a line of a list names: the whole line up to a bracket, a comma or a colon."""
     start = view.skip(first)
     end = start
@@ -144,7 +169,7 @@ def _item(view: Scan, first: int, last: int) -> Iterator[Evidence]:
         return  # a dateline
     body = view.body(start)
     words = (start, body.end) if body is not None and body.confidence >= 0.5 else (start, end)
-    yield vote(view, "organisations.list", words, "organisation", 0.6)
+    yield vote(view, "organisations.list", words, "organisation", sure)
 
 
 def listed(document: Document) -> Iterator[Evidence]:

@@ -11,15 +11,15 @@ from functools import cache
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
-from pressmine.french.lists import folded_set, no_names, read_list
-from pressmine.french.verbs import finite_forms, participle_forms, taking_forms
+from pressmine.french.lists import folded_set, no_names, read_list, things
+from pressmine.french.verbs import finite_forms, giving_forms, participle_forms, taking_forms
 from pressmine.french.words import words_of
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.people import people, person_at
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.runs import items, run_of
 from pressmine.rules.names.scan import Scan
-from pressmine.rules.names.votes import acts, holder, personal, vote
+from pressmine.rules.names.votes import AUXILIARIES, acts, holder, personal, vote
 from pressmine.weights import weight
 from pressmine.rules.together import together
 
@@ -29,7 +29,10 @@ _LAST = {"du": "de", "des": "de", "d'": "de", "au": "a", "aux": "a"}
 _LONGEST = 6
 #: Words of what stands between a name and its verb at most: `Valdor, groupe spécialisé dans le bois, recrute`.
 _INSERTED = 14
-_AUXILIARIES = frozenset("a ont avait avaient aura auront aurait auraient".split())
+#: Words between a verb of giving and its `à` at most.
+_OBJECT = 12
+#: Ends of what `par` may follow.
+_PARTICIPLES = tuple("e ee es ees i is ie ies it its ite ites u us ue ues ert erts erte".split())
 
 
 def subjects(document: Document) -> Iterator[Evidence]:
@@ -82,7 +85,7 @@ def _behind_insertion(view: Scan, end: int) -> int:
 def _finite(view: Scan, at: int) -> bool:
     """True for an acting verb that stands behind a comma."""
     word = view.words[at]
-    if word.text in _AUXILIARIES and at + 1 < view.line(at)[1]:
+    if word.text in AUXILIARIES and at + 1 < view.line(at)[1]:
         return view.words[at + 1].folded in participle_forms("acts")
     return word.folded in finite_forms("acts") and not word.cap
 
@@ -122,8 +125,37 @@ def _cues_before(view: Scan, first: int) -> Iterator[tuple[str, str, Range]]:
     elif said[-1] == "de" and view.words[first].folded not in ("etat", "gouvernement"):
         if length := _relation(said[:-1]):
             yield "organisations.of", "of", (at - length, at)
+        elif view.words[at].folded in ("de", "d'") and (owned := _owned(view, line, at)) is not None:
+            yield "organisations.owns", "owned", (owned, at)
+    elif said[-1] == "a" and (verb := _given(view, line, at)) is not None:
+        yield "organisations.given", "given_to", (verb, verb + 1)
     elif said[-1] in taking_forms() and view.words[at].text not in ("a", "ont") and not view.words[at].cap:
         yield "organisations.object", "object", (at, at + 1)
+
+
+def _given(view: Scan, line: int, at: int) -> int | None:
+    """The verb of giving in the clause in front of `à X`: `confie la gestion du site à X`."""
+    for back in range(at - 1, max(line, at - _OBJECT) - 1, -1):
+        word = view.words[back]
+        if word.folded in giving_forms() and not word.cap:
+            return back
+        if view.words[back + 1].gap not in (" ", "") or word.folded in folded_set("clauses", "clause_openers"):
+            return None
+    return None
+
+
+def _owned(view: Scan, line: int, at: int) -> int | None:
+    """What one has in front of `de X`, an adjective between them at most: `le dernier modèle électrique de X`."""
+    for back in range(at - 1, max(line, at - 3) - 1, -1):
+        word = view.words[back]
+        if word.cap or view.words[back + 1].gap not in (" ", ""):
+            return None
+        kind = things().get(word.folded) or things().get(word.folded.removesuffix("s"))
+        if kind is not None:
+            return back if kind in ("product", "event", "programme") else None
+        if not _adjective(word.folded):
+            return None
+    return None
 
 
 def _words_before(view: Scan, line: int, at: int) -> list[str]:
@@ -154,29 +186,7 @@ def _phrases(kind: str) -> frozenset[tuple[str, ...]]:
 
 def _participle(folded: str) -> bool:
     """True for what `par` may follow: `dessiné`, `conçues`, `détenu`, `offert`."""
-    return len(folded) > 2 and folded.endswith(
-        (
-            "e",
-            "ee",
-            "es",
-            "ees",
-            "i",
-            "is",
-            "ie",
-            "ies",
-            "it",
-            "its",
-            "ite",
-            "ites",
-            "u",
-            "us",
-            "ue",
-            "ues",
-            "ert",
-            "erts",
-            "erte",
-        )
-    )
+    return len(folded) > 2 and folded.endswith(_PARTICIPLES)
 
 
 def _relation(said: list[str]) -> int:
@@ -241,7 +251,7 @@ def _surnames(document: Document) -> frozenset[tuple[str, ...]]:
 def _votes(view: Scan, run: tuple[Range, ...], rule: str, kind: str, cue: Range) -> Iterator[Evidence]:
     """A vote for each name of a run that is no person's."""
     for name in run:
-        if kind == "before_saying" and name[1] - name[0] == 2:
+        if kind == "before_saying" and name[1] - name[0] == 2 and view.text(name).replace(" ", "").isalpha():
             continue  # `selon Arsène Romanek` says nothing of whether it is a person
         if not _person(view, name) and len(view.text(name)) > 1:
             yield vote(view, rule, name, "organisation", weight(kind) * _worth(view, name), cue=cue)
@@ -250,7 +260,7 @@ def _votes(view: Scan, run: tuple[Range, ...], rule: str, kind: str, cue: Range)
 def _worth(view: Scan, name: Range) -> float:
     """What a cue is worth for a name: less for common words that an article makes a common noun with a capital."""
     words = view.words[name[0] : name[1]]
-    if not all(view.ordinary(w.text) or not w.cap for w in words):
+    if not any(w.cap for w in words) or not all(view.ordinary(w.text) or not w.cap for w in words):
         return 1.0
     at = name[0] - 1
     article = (
@@ -268,6 +278,8 @@ RULES: tuple[Rule, ...] = (
             "organisations.preposition": "Un nom derrière chez, selon, au sein de, en partenariat avec.",
             "organisations.agent": "Un nom derrière un participe et « par » : conçu par X.",
             "organisations.of": "Un nom dont on est président, salarié, filiale.",
+            "organisations.owns": "Un nom qui a un produit, un texte, un événement : le dernier modèle de X.",
+            "organisations.given": "Un nom à qui l'on confie, vend, verse : confie la gestion à X.",
             "organisations.object": "Un nom qu'un verbe d'organismes a pour objet : a racheté X.",
         },
     ),
