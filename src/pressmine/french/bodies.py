@@ -128,6 +128,19 @@ def _confidence(words: Sequence[Word], index: int, begin: int, end: int, last: i
         and next_head(words, end, last, ("strong",))
     ):
         return 0.6
+    return _weak(words, index, (begin, end, last), head, content, named)
+
+
+def _weak(
+    words: Sequence[Word],
+    index: int,
+    bounds: tuple[int, int, int],
+    head: Head,
+    content: Sequence[Word],
+    named: bool,
+) -> float:
+    """How sure the name of a weak head in small letters is: `fédération des banques`, `institut Lumière`."""
+    begin, end, last = bounds
     if named:
         owned = len(content) == 1 and words[begin].folded in DE and things().get(head.words[0]) == "product"
         return 0.0 if owned else 0.25  # `la plateforme de Valdor`
