@@ -29,7 +29,7 @@ class HeaderReading:
 
     `value` is the value in its final form (EDTF for dates, ISO date-time for embargo); None where the span's own
     cleaned text is the value. Of an issuer `where` says by what the text names it: letterhead, medium (of an article),
-    sentence, or another part of it.
+    lead (the first sentence), sentence (one that announces), or another part of it.
     """
 
     name: str

@@ -15,7 +15,8 @@ from typing import Literal, NamedTuple
 from pressmine.french.alternatives import any_of
 from pressmine.french.dates import DateMatch, find_dates
 from pressmine.french.fold import fold
-from pressmine.french.lists import folded_set, read_list, things
+from pressmine.french.dateline_towns import PARENTHESIS, is_known, may_be_town, town_at, town_name
+from pressmine.french.lists import folded_set, given_names, read_list, things
 from pressmine.french.places import places_named
 
 Says = Literal["published", "updated", "dated"]
@@ -24,16 +25,21 @@ Says = Literal["published", "updated", "dated"]
 _WIDEST, _BEHIND = 160, 90
 #: What parts the columns of a line, and the fields of a page's byline.
 _COLUMNS = re.compile(r"\t+|\s{4,}|\s\|\s|\s·\s|\s•\s")
-_MARKS = re.compile(r"[\s,;*_#>«\"–—\-|•·]{0,8}")
+_MARKS = re.compile(r"[\W_]{0,8}")  # signs of Markdown, bullets, a pin or a calendar
 _ARTICLE = re.compile(r"(?:(?:le|ce|on|du|the)\s)?$")
-_PARENTHESIS = re.compile(r"\s?\([^()\n]{2,40}\)")
 _CLOSED = re.compile(r"\s?(?:[.,]\s?(?=[-–—]))?(?P<sign>[-–—|:.,])?[\s*_]{0,4}")
 #: Who issues the text, in front of the town: `ORVELLE SA – Dreux, le 4 mars 2024`.
-_ISSUED = re.compile(r"[A-ZÀ-ÖØ-Þ][^\n,.:;!?–—|]{1,50}?\s[-–—|]\s(?=[^\n,]{2,40},\s(?:le|LE)\s)")
+_ISSUED = re.compile(r"(?P<who>[A-ZÀ-ÖØ-Þ][^\n,.:;!?–—|]{1,50}?)\s[-–—|]\s(?=[^\n,]{2,40},\s(?:le|LE)\s)")
 #: Whose page it is, in front of what the page prints: `L'Écho, 6 mai 2021 à 06:00 | mis à jour le 7 mai 2021`.
 _MEDIUM = re.compile(r"(?P<name>[A-ZÀ-ÖØ-Þ][^\d,|–—]{1,40}?)\s?[,|–—-]\s")
+#: Who wrote the text, in front of its date: `Claire Morel, 4 mars 2024`.
+_AUTHOR = re.compile(
+    r"(?P<name>(?P<given>(?:[A-ZÀ-Ý]\.\s?-?){1,3}|[A-ZÀ-Ý][a-zà-öø-ÿ]+(?:-[A-ZÀ-Ý][a-zà-öø-ÿ]+)?\s)"
+    r"(?:(?:de|du|des|le|la|von|van|der|den|el|ben)\s|d')*[A-ZÀ-Ý][\w'-]+(?:\s(?:(?:de|da)\s)?[A-ZÀ-Ý][\w'-]+){0,2})"
+    r"(?:\s?[,|·–—]\s?|\s-\s)"
+)
 #: An agency between its town and its text: `PARIS (Agence) —`.
-_AGENCY = re.compile(r",?\s\([^()\n]{2,30}\)\s?[-–—]\s")
+_AGENCY = re.compile(r",?\s?(?:-{2}\s?)?(?:\([^()\n]{2,30}\)|/[^/\n]{2,20}/)\s?[-–—]{1,2}\s?(?=\S)")
 _AT = re.compile(r"[àÀA]\s")
 _HOUR = re.compile(r"T\d")
 
@@ -96,8 +102,11 @@ def _parts(line: str, cut: bool) -> Iterator[tuple[int, int]]:
     """The line, then the columns that it is made of."""
     yield 0, len(line)
     issued = _ISSUED.match(line)
-    if issued is not None and _may_be_town(issued.group(), True):
+    if issued is not None and fold(issued.group("who")) not in folded_set("datelines", "no_towns"):
         yield issued.end(), len(line)
+    labelled = _labelled().search(fold(line))
+    if labelled is not None:
+        yield labelled.end(), len(line)
     edges = [m.span() for m in _COLUMNS.finditer(line)]
     if edges and not cut:
         starts = [0, *(end for _, end in edges)]
@@ -132,7 +141,7 @@ def _whole(line: str, match: DateMatch, front: _Front, more: bool) -> Dateline |
     place, end = front.place, match.end
     plain = front.labelled or front.says != "dated" or placed
     found = Dateline(match.start, match.end, match.day, None, front.says, False, plain, match.weekday, match.value)
-    behind = _PARENTHESIS.match(line, end)
+    behind = PARENTHESIS.match(line, end)
     at = behind.end() if behind else end
     if place is None and not front.labelled and front.says == "dated":
         town = _town_behind(line, at)
@@ -140,7 +149,7 @@ def _whole(line: str, match: DateMatch, front: _Front, more: bool) -> Dateline |
             place, at = town, town[1]
     closed = _CLOSED.match(line, at)
     sign, rest = closed.group("sign") if closed else None, line[closed.end() if closed else at :]
-    alone = not rest.strip(" .*_-–—|") and not more or _tail(rest)
+    alone = not rest.strip(" .*_-–—|)]") and not more or _tail(rest)
     if alone:
         return found._replace(place=place, alone=True)
     sure = place is not None or front.labelled
@@ -167,8 +176,11 @@ def _front(line: str, start: int, match: DateMatch) -> _Front | None:
         m = pattern.match(before if pattern is _signed() else folded, at)
         if m:
             labelled, at = True, m.end()
+    author = None if labelled else _AUTHOR.match(before, at)
+    if author and _is_given(author.group("given")) and not is_known(author.group("name")):
+        labelled, at = True, author.end()
     medium = None if labelled else _MEDIUM.match(before, at)
-    if medium and _tail(line[match.end :]) and not _may_be_town(medium.group("name"), False):
+    if medium and _tail(line[match.end :]) and not may_be_town(medium.group("name"), False):
         labelled, at = True, medium.end()
     m = _said().match(folded, at)
     if m:
@@ -178,7 +190,7 @@ def _front(line: str, start: int, match: DateMatch) -> _Front | None:
     if article:
         return _Front(says, None, bool(article.group()), labelled, False)  # type: ignore[arg-type]  # one of the three
     prefix = _AT.match(before, at)
-    town = _town(before, prefix.end() if prefix else at)
+    town = town_at(before, prefix.end() if prefix else at)
     if town is None:
         return None
     place, loose = town[0], town[1]
@@ -192,9 +204,9 @@ def _front(line: str, start: int, match: DateMatch) -> _Front | None:
     if article is None or article.group().startswith("du") and m2 is None:
         return None  # `Réunion du 4 mars 2024`
     name, firm = before[place[0] : place[1]], bool(article.group()) or says != "dated"
-    if not _may_be_town(name, firm):
+    if not may_be_town(name, firm):
         return None
-    if not m.group().strip() and says == "dated" and not _known(name):
+    if m.group().strip() in ("", ":") and says == "dated" and not is_known(name):
         return None  # `Dreux le 4 mars 2024` needs a town that is known: `Réunie le 4 mars 2024`
     shifted = (place[0] + start, place[1] + start)
     return _Front(says, shifted, bool(article.group()), labelled, prefix is not None)  # type: ignore[arg-type]  # as above
@@ -219,6 +231,12 @@ def _label() -> re.Pattern[str]:
 
 
 @cache
+def _labelled() -> re.Pattern[str]:
+    """The text's kind behind the name of who issues it: `Orvelle – Communiqué de presse – 4 mars 2024`."""
+    return re.compile(rf"^[^\d:;.]{{2,80}}?\s[-–—]\s(?={any_of(read_list('datelines')['labels'])}\W)")
+
+
+@cache
 def _of_another() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(read_list('datelines')['of_another'])}(?!\w)")
 
@@ -233,66 +251,22 @@ def _said() -> re.Pattern[str]:
 
 
 @cache
-def _name() -> re.Pattern[str]:
-    links = any_of(read_list("datelines")["links"])
-    word = r"[A-ZÀ-ÖØ-Þ][\w'’.-]{1,24}"
-    return re.compile(
-        rf"(?:(?:La|Le|Les|LA|LE|LES)\s|L['’])?{word}(?:[\s-](?:{links}[\s-]?|l'|d'){{0,2}}{word}){{0,4}}"
-    )
-
-
-@cache
 def _between() -> re.Pattern[str]:
     return re.compile(r"\s?[,|–—:-]?\s?")
-
-
-def _town(text: str, at: int) -> tuple[tuple[int, int], int] | None:
-    """The first town at a place, and where the last of its fellows ends: `Lausanne/Moudon`, `Paris (75)`."""
-    m = _name().match(text, at)
-    if m is None:
-        return None
-    place, end = (m.start(), m.end()), m.end()
-    for joined in re.finditer(r"\s\(", text[place[0] : place[1]]):
-        place = (place[0], place[0] + joined.start())
-    for _ in range(4):
-        behind = _PARENTHESIS.match(text, end)
-        end = behind.end() if behind else end
-        joint = re.compile(r"\s?/\s?|\s(?:et|&|-|–)\s|,\s(?=[A-ZÀ-ÖØ-Þ](?!e\s))").match(text, end)
-        other = _name().match(text, joint.end()) if joint else None
-        if other is None or fold(other.group()).split()[0] in ("le", "ce"):
-            break
-        end = other.end()
-    name = text[place[0] : place[1]]
-    both = re.search(r"\s(?:et|ET)\s", name)
-    return ((place[0], place[0] + both.start()) if both and not _known(name) else place), end
 
 
 def _town_behind(line: str, at: int) -> tuple[int, int] | None:
     """`Le 5 décembre 2005, Bruxelles –`: the town behind a date."""
     m = re.compile(r"\s?[,–—-]\s?(?:à\s)?|\sà\s").match(line, at)
-    town = _name().match(line, m.end()) if m else None
-    if town is None or not _may_be_town(town.group(), False):
+    town = town_name().match(line, m.end()) if m else None
+    if town is None or not may_be_town(town.group(), False):
         return None
     return town.span() if re.compile(r"\s?(?:\([^()\n]{2,30}\)\s?)?(?:[-–—:.]|$)").match(line, town.end()) else None
 
 
-def _may_be_town(name: str, firm: bool) -> bool:
-    """True for the name of a town: one that is known, else one shaped so. `firm`: `, le` stands behind it."""
-    words = re.split(r"[\s'’]", fold(name))
-    head = words[0] if words[0] not in ("la", "le", "les", "l") or len(words) == 1 else words[1]
-    if _known(name):
-        return firm or words[0] not in folded_set("datelines", "no_towns")  # `Réunion, lundi 4 mars 2024`
-    none = folded_set("datelines", "no_towns") | folded_set("datelines", "labels")
-    if head in things() or not none.isdisjoint(words):
-        return False
-    if find_dates(name):
-        return False
-    plain = [w for w in words if w and w not in folded_set("datelines", "links")]
-    return firm or len(plain) == 1 or words[0] in ("saint", "sainte") and len(plain) <= 3
-
-
-def _known(name: str) -> bool:
-    return bool(places_named(name))
+def _is_given(name: str) -> bool:
+    """True for initials, and for a given name."""
+    return "." in name or fold(name).split("-")[0].strip() in given_names()
 
 
 def _tail(rest: str) -> bool:
@@ -314,8 +288,8 @@ def _tails(*lists: tuple[str, ...]) -> re.Pattern[str]:
 
 def _undated(line: str) -> Dateline | None:
     """`PARIS (Agence) —`: a town and an agency in front of a text, without a date."""
-    m = _name().match(line)
-    if m is None or not _may_be_town(m.group(), False):
+    m = town_name().match(line)
+    if m is None or not may_be_town(m.group(), False):
         return None
     agency = _AGENCY.match(line, m.end())
     return Dateline(m.end(), m.end(), None, m.span(), "dated", False) if agency else None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pressmine.french.fold import fold
 from pressmine.french.lists import read_list
 from pressmine.french.words import Word, words_of
 
@@ -70,3 +71,20 @@ def is_head(folded: str) -> bool:
     (True, False)
     """
     return folded in heads()
+
+
+def opens_with_head(text: str) -> bool:
+    """True for a line that opens with what bodies are called.
+
+    >>> opens_with_head("Préfecture du Gard"), opens_with_head("L'Union des artisans"), opens_with_head("Un atelier")
+    (True, True, False)
+    """
+    words = words_of(text[:80])
+    if fold(text[:80]).startswith(tuple(read_list("grammar")["no_body_at_all"])):
+        return False  # `Assemblée générale de la ligue`
+    first = 1 if words and (words[0].elision or words[0].folded in ("le", "la", "les")) else 0
+    found = head_at(words, first, len(words))
+    if found is None or found.kind != "weak":
+        return found is not None
+    behind = words[first + len(found.words) : first + len(found.words) + 1]
+    return all(word.gap in (" ", "") for word in behind)  # `Énergie, habitat, transports`

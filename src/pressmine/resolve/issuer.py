@@ -12,6 +12,10 @@ from pressmine.resolve.lookup import add_role, by_ref, mentions_in, organisation
 from pressmine.resolve.employers import by_office
 from pressmine.weights import weight
 
+#: Letters of an article in front of a text's first name.
+_ARTICLE = 4
+#: The State as a whole puts out nothing: one of its bodies does, and is named beside it.
+_WHOLE = ("etat", "gouvernement")
 
 
 def resolve_issuer(ledger: Ledger) -> None:
@@ -24,9 +28,12 @@ def resolve_issuer(ledger: Ledger) -> None:
         found = organisations_in(ledger, item.span) or _stood_for(ledger, item, reading)
         voters.append((item, reading, found[0].ref if found else None))
         for rank, body in enumerate(found[:2]):
-            _add(votes, body.ref, item.confidence * (1.0 if rank == 0 else weight("issuer_second_body")))
+            vote = item.confidence * (1.0 if rank == 0 else weight("issuer_second_body"))
+            if rank == 0 and reading.where == "lead" and _opens(ledger, item, body):
+                vote += weight("issuer_subject")
+            _add(votes, body.ref, vote)
     if ledger.resolution.header.kind == "article":
-        chosen = _medium(ledger, [item for item, reading, _ in voters if reading.where in ("letterhead", "medium")])
+        chosen = _medium(ledger, [item for item, reading, _ in voters if reading.where in ("letterhead", "medium", "dateline", "signed")])
     else:
         _witnesses(ledger, votes)
         chosen = _most(ledger, votes)
@@ -48,11 +55,16 @@ def _stood_for(ledger: Ledger, item: Evidence, reading: HeaderReading) -> list[O
     if reading.where == "letterhead":
         body = by_office(ledger, without_article(fold(ledger.document.clean(item.span))))
         return [body] if body is not None else []
-    if reading.where != "sentence":
+    if reading.where not in ("lead", "sentence"):
         return []
     people = [p for p in persons_in(ledger, item.span) if p.organisation]
     bodies = [by_ref(ledger, p.organisation) for p in people]
     return [b for b in bodies if isinstance(b, Organisation)]
+
+
+def _opens(ledger: Ledger, item: Evidence, body: Organisation) -> bool:
+    """True where a text's first sentence begins with the body, with or without an article."""
+    return any(m.span.start - item.span.start <= _ARTICLE for m in mentions_in(ledger, body, item.span))
 
 
 def _add(votes: dict[str, float], ref: str, vote: float) -> None:
@@ -76,6 +88,9 @@ def _witnesses(ledger: Ledger, votes: dict[str, float]) -> None:
             _add(votes, speaker.organisation, weight("issuer_first_speaker" if rank == 0 else "issuer_speaker"))
     for body in resolution.organisations:
         _add(votes, body.ref, min(weight("issuer_mentions_most"), weight("issuer_mention") * len(body.mentions)))
+    for ref, body in bodies.items():
+        if fold(body.name) in _WHOLE and ref in votes:
+            votes[ref] *= weight("issuer_state")
 
 
 def _most(ledger: Ledger, votes: dict[str, float]) -> str | None:

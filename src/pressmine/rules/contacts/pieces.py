@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pressmine.document import Document
+from pressmine.french.heads import opens_with_head
+from pressmine.french.lists import given_names
 from pressmine.offsets import ViewSpan
 from pressmine.rules.contacts.channels import Channel
 from pressmine.rules.lists import any_of, word_list
@@ -150,14 +152,46 @@ def _piece(document: Document, start: int, end: int, near: Sequence[Channel]) ->
 
 def _kind(document: Document, start: int, end: int, near: Sequence[Channel], titled: bool) -> str:
     text, folded = document.text[start:end], document.folded[start:end]
-    if _desk().match(folded) and not (titled or _score(document, start, end, near) > 2):
+    person = _is_name(text) and (titled or _score(document, start, end, near) > 0)
+    if _desk().match(folded) and not (titled or person and _score(document, start, end, near) > 2):
         return "desk"
-    if _is_name(text) and (titled or _score(document, start, end, near) > 0):
+    if person:
         return "person"
-    if text[0].isupper() or text[0].isdigit() or any(w in _bodies() for w in folded.split()[:2]):
-        named = any(c.isupper() for c in text) and len(text.split()) <= 9 and sum(c.isdigit() for c in text) < 3
-        return "body" if named else "text"
-    return "text"
+    return "body" if _reads_as_body(document, start, end, near) else "text"
+
+
+def _reads_as_body(document: Document, start: int, end: int, near: Sequence[Channel]) -> bool:
+    """True for what may be a body's name: it opens like one, has a capital past its first word, or the text or a mailbox
+    beside it has the name, too. `Photos`, `Riverains`, `Navette depuis la gare` are labels.
+    """
+    text, folded = document.text[start:end], document.folded[start:end]
+    words = text.split()
+    if len(words) > 9 or sum(c.isdigit() for c in text) >= 3 or folded in word_list("contacts")["languages"]:
+        return False
+    if opens_with_head(text) or any(w in _bodies() for w in folded.split()[:2]) and any(c.isupper() for c in text):
+        return True
+    if not (text[0].isupper() or text[0].isdigit()):
+        return False
+    if 1 < len(words) <= 5 and any(w[0].isupper() or w[:2] in ("d'", "l'") for w in words[1:]) and not text.isupper():
+        return True
+    if len(words) == 1 and len(text) > 3 and text.isalpha() and folded[-1] not in "sx" and folded not in _labelling():
+        return True
+    return _entity_at(document, start, end) == "ORG" or _named_elsewhere(document, text, folded, near)
+
+
+@cache
+def _labelling() -> frozenset[str]:
+    """Words that head a block or label a number, and name nobody by themselves."""
+    lists = word_list("contacts")
+    return frozenset((*lists["heads"], *lists["labels"], *lists["desks"], *lists["filed"]))
+
+
+def _named_elsewhere(document: Document, text: str, folded: str, near: Sequence[Channel]) -> bool:
+    """True where a mailbox's domain spells the name, or the text has it in another line."""
+    plain = re.sub(r"\W", "", folded)
+    if any(len(plain) > 2 and plain in re.sub(r"[^\w@]", "", c.value).partition("@")[2] for c in near):
+        return True
+    return len(text) > 2 and (document.text.count(text) > 1 or text.isupper() and text.capitalize() in document.text)
 
 
 def _is_name(text: str) -> bool:
@@ -188,7 +222,8 @@ def _score(document: Document, start: int, end: int, near: Sequence[Channel]) ->
                 score += 3
             if any(len(w) > 3 and w in domain for w in words):
                 score -= 1.5
-    score -= 3 * any(w in _bodies() for w in words)
+    score -= 3 * (any(w in _bodies() for w in words) or words[:1] == ["l"] or words[:1] == ["les"])
+    score += 1.2 * (words[:1] != [] and words[0] in given_names())
     score += _LABELS.get(_entity_at(document, start, end) or "", 0)
     if document.text[start:end].isupper():
         score -= 1

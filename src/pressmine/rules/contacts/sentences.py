@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pressmine.document import Document
+from pressmine.french.fold import fold
+from pressmine.french.lists import given_names
 from pressmine.offsets import ViewSpan
 from pressmine.rules.contacts.channels import Channel
 from pressmine.rules.contacts.pieces import asked
@@ -15,7 +17,7 @@ from pressmine.rules.lists import any_of, word_list
 
 _PERSON = re.compile(
     r"(?:M\.|Mme|Mlle|Dr|Pr|Me)?\s?(?P<name>[A-ZÀ-ÖØ-Þ][\w'.-]+(?:\s(?:de|du|d'|von|van|la|le|el"
-    r"|ben)){0,2}(?:\s[A-ZÀ-ÖØ-Þ][\w'.-]+){1,3})[^.!?]{0,60}$"
+    r"|ben)){0,2}(?:\s[A-ZÀ-ÖØ-Þ][\w'.-]+){1,3})(?:[^.!?]|\b(?:[Tt][ée]l|[Mm]ob|[Pp]ort)\.){0,60}$"
 )
 #: Channels this near to each other belong to one contact.
 _NEAR = 40
@@ -60,7 +62,8 @@ def _name(document: Document, channel: Channel, after: int) -> ViewSpan | None:
     person = _PERSON.search(document.text, start, channel.span.start)
     if person and _is_asked(document.folded, start, person.start("name")):
         return ViewSpan(person.start("name"), person.end("name"))
-    if person and _is_person(document, person.start("name"), person.end("name")):
+    given = person and fold(person.group("name").split()[0]).split("-")[0] in given_names()
+    if person and (given or _is_person(document, person.start("name"), person.end("name"))):
         return ViewSpan(person.start("name"), person.end("name"))
     return None
 

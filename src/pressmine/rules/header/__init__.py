@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from pressmine.document import Document, MarkKind, Zone, ZoneKind
 from pressmine.evidence import Evidence, HeaderReading, Rule
+from pressmine.french.text_kinds import titled_from
 from pressmine.offsets import Span
 from pressmine.rules.header import author, embargo, published
 from pressmine.rules.header.kind import find_kind
 from pressmine.rules.together import together
 
 #: What a letter writes in front of its title.
-_SUBJECT = re.compile(r"(?:[Oo]bjet|OBJET|[Ss]ujet|Titre)\s?:\s{1,3}(?=\S)")
+_SUBJECT = re.compile(r"(?:[Oo]bjet|OBJET|[Ss]ujet|[Cc]oncerne|Titre)\s?:\s{0,3}(?=\S)")
 
 
 def find_title(document: Document) -> Iterator[Evidence]:
@@ -42,6 +43,8 @@ def _lines_span(document: Document, zone: Zone) -> Span:
     left = len(text) - len(text.lstrip(" \n\t*#-–"))
     subject = _SUBJECT.match(text, left)
     left = subject.end() if subject else left
+    line = text[left:].partition("\n")[0]
+    left += titled_from(line, document.folded[zone.span.start + left :][: len(line)])
     right = len(text.rstrip(" \n\t*"))
     marks = [m for m in document.source.marks if m.kind is MarkKind.TITLE]
     if marks and zone.kind is ZoneKind.HEADLINE and zone.source.overlaps(marks[0].span):

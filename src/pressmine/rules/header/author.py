@@ -50,12 +50,17 @@ def find_author(document: Document) -> Iterator[Evidence]:
 
 
 def _declared(document: Document) -> Iterator[tuple[int, int]]:
-    """Where the front matter or the page names each of its authors who is a person."""
-    for mark in document.source.marks:
-        if mark.kind is MarkKind.AUTHOR:
-            place = document.view.alignment.to_view(mark.span)
-            if _is_person(document.text[place.start : place.end]):
-                yield place.start, place.end
+    """Where the front matter names each of its authors who is a person."""
+    return (span for span, person in _authors(document) if person)
+
+
+def declared_bodies(document: Document) -> Iterator[tuple[int, int]]:
+    """Where the front matter names an author that is a body."""
+    return (span for span, person in _authors(document) if not person)
+
+
+def _authors(document: Document) -> Iterator[tuple[tuple[int, int], bool]]:
+    """Where the front matter names each of its authors, and whether it is a person."""
     names = [name.strip() for name in _BETWEEN.split(document.source.metadata.author or "")]
     for zone in document.zones if names[0] else ():
         at = zone.span.start
@@ -63,8 +68,7 @@ def _declared(document: Document) -> Iterator[tuple[int, int]]:
             found = document.text.find(name, at, zone.span.end)
             if found >= 0:
                 at = found + len(name)
-                if _is_person(name):
-                    yield found, at
+                yield (found, at), _is_person(name)
 
 
 def _is_person(name: str) -> bool:

@@ -12,6 +12,7 @@ from pressmine.french.dates import find_dates
 from pressmine.french.fold import fold
 from pressmine.french.lists import things
 from pressmine.offsets import ViewSpan
+from pressmine.rules.header import named
 from pressmine.rules.lists import any_of, word_list
 from pressmine.rules.together import together
 
@@ -19,13 +20,6 @@ from pressmine.rules.together import together
 _OPENING = re.compile(
     r"[^\n]{3,90}?(?:\d{4}|\d[/.]\d\d)(?:\s?\([^()]{2,40}\)|\s(?:a\s)?\d{1,2}\s?h\s?\d{0,2})?\s?[-–—.:]\s"
     r"|[^\n.,]{2,40}\s[—–]\s"
-)
-_WHO = r"(?P<who>[A-ZÀ-ÖØ-Þ0-9][^\n:;,()«»!?]{1,60}?)"
-_ABOUT = re.compile(rf"\W{{0,3}}(?:À|A|à)\s[Pp]ropos\s(?:de\s|d'){_WHO}\s?(?=$|\n|:|\s[–—-]\s|\()")
-_RELEASE_OF = re.compile(rf"\W{{0,3}}[Cc]ommuniqué(?:\sde\spresse)?\s(?:de\s|d'){_WHO}\s?(?=$|\n|\s[–—|-]\s)")
-_NAME_LINE = re.compile(rf"{_WHO}\s?(?=$|\n)")
-_POSTAL = re.compile(
-    r"\b(?:rue|avenue|boulevard|quai|place|allee|chemin|route|impasse|cours|bp \d|cs \d)\b|\b\d{5}\s[a-z]"
 )
 #: Characters up to which a line over contacts is a heading that names nobody.
 _BARE = 24
@@ -65,32 +59,6 @@ def find_issuer(document: Document) -> Iterator[Evidence]:
     yield from _lead(document)
 
 
-def find_named(document: Document) -> Iterator[Evidence]:
-    """Who is named as the one who puts the text out, as a body: `À propos d'X`, `Communiqué de presse de X`, and the
-    letterhead's first line over an address.
-    """
-    for zone in document.zones:
-        first = document.block_at(zone.span.start).span if document.blocks else None
-        if first is None:
-            return
-        if zone.kind is ZoneKind.ABOUT:
-            yield from _named(document, _ABOUT.match(document.text, first.start, first.end))
-        elif zone.kind in (ZoneKind.LETTERHEAD, ZoneKind.SURTITLE):
-            for block in document.blocks:
-                if zone.span.contains(block.span):
-                    yield from _named(document, _RELEASE_OF.match(document.text, block.span.start, block.span.end))
-            below = _next_line(document, first, zone.span.end)
-            if _POSTAL.search(document.folded, first.end, below):
-                yield from _named(document, _NAME_LINE.match(document.text, first.start, first.end))
-
-
-def _named(document: Document, m: re.Match[str] | None) -> Iterator[Evidence]:
-    if m is None or fold(m.group("who")).split()[0] in things() or find_dates(m.group("who")):
-        return
-    span = document.span(m.start("who"), m.end("who"))
-    yield Evidence("header.issuer.named", span, EntityReading("organisation"), 0.8)
-
-
 def _next_line(document: Document, first: ViewSpan, end: int) -> int:
     """Where the line under a heading ends: `Contacts presse`, and below it whose they are."""
     at = first.end
@@ -120,16 +88,12 @@ def _lead(document: Document) -> Iterator[Evidence]:
 
 
 def _vote(document: Document, start: int, end: int, why: str, confidence: float) -> Evidence:
-    where = {"lead": "sentence", "announces": "sentence"}.get(why, why)
+    where = "sentence" if why == "announces" else why
     return Evidence(f"header.issuer.{why}", document.span(start, end), HeaderReading("issuer", where=where), confidence)
 
 
 RULES = (
-    Rule(
-        "header.issuer.named",
-        "Le nom derrière « À propos de », « Communiqué de presse de », ou sur l'adresse.",
-        find_named,
-    ),
+    *named.RULES,
     *together(
         find_issuer,
         {

@@ -8,11 +8,11 @@ from functools import cache
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, HeaderReading
+from pressmine.french.datelines import read_dateline
 from pressmine.offsets import Span
+from pressmine.rules.header.named import headed
 from pressmine.rules.lists import any_of, word_list
 
-#: A dateline with its place, as releases have it: `Lyon, le 3 mars 2022`.
-_PLACED = re.compile(r"[^\n,]{2,40},\s(?:le\s)?(?:\w{5,8}\s)?\d{1,2}(?:er)?(?:\s[a-z]{3,9}\s|[./])\d{2}")
 _HEAD = frozenset(
     {
         ZoneKind.HEADLINE,
@@ -24,8 +24,10 @@ _HEAD = frozenset(
         ZoneKind.HEADING,
     }
 )
-#: Characters from the top in which a dateline may stand.
-_TOP = 3000
+
+
+#: Lines of the top in which a dateline may stand.
+_TOP = 30
 
 
 def find_kind(document: Document) -> Iterator[Evidence]:
@@ -48,13 +50,15 @@ def _signs(document: Document) -> dict[str, float]:
         for z in document.zones
         if z.kind in _HEAD or z.kind is ZoneKind.FRONT_MATTER
     )
+    released = _said(head, "release")
     return {
-        "invitation": 3.0 * _said(head, "invitation"),
-        "press_release": 2.5 * _said(head, "release")
+        "invitation": (3.0 if released else 6.0) * _said(head, "invitation"),
+        "press_release": 2.5 * released
         + 1.5 * (ZoneKind.CONTACTS in kinds)
         + 1.2 * (ZoneKind.ABOUT in kinds)
         + 1.2 * (ZoneKind.SIGNATURE in kinds)
-        + 0.8 * _placed(document.folded, _TOP)
+        + 0.8 * _placed(document)
+        + 0.8 * document.once(headed)
         + 0.5 * ("@" in document.text[len(document.text) * 2 // 3 :]),
         "article": 0.5 + 1.2 * (ZoneKind.BYLINE in kinds) + 1.0 * _said(head, "article"),
     }
@@ -69,11 +73,8 @@ def _words(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(word_list('header')[name])}(?!\w)")
 
 
-def _placed(folded: str, end: int) -> bool:
-    """True where a line above a position opens with place and date."""
-    at = 0
-    while at < end:
-        if _PLACED.match(folded, at, end):
-            return True
-        at = folded.find("\n", at, end) + 1 or end
-    return False
+def _placed(document: Document) -> bool:
+    """True where a short line of the top is a dateline with its town, or a paragraph opens with `Lyon, le 3 mars`."""
+    lines = (document.text[b.span.start : b.span.end] for b in document.blocks[:_TOP])
+    found = (read_dateline(line) for line in lines)
+    return any(line is not None and line.place is not None and (line.alone or line.plain) for line in found)

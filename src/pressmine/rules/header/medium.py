@@ -8,9 +8,11 @@ from functools import cache
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, HeaderReading
+from pressmine.french.lists import folded_set
+from pressmine.french.text_kinds import masthead
 from pressmine.offsets import ViewSpan
 from pressmine.rules.header.kind import kind_of
-from pressmine.rules.lists import any_of, word_list
+from pressmine.rules.lists import any_of
 from pressmine.rules.together import together
 
 _NAME = (
@@ -38,7 +40,7 @@ _NONE = re.compile(r"(?:tous|droits|mentions|plan|legales|contact|newsletter|ins
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(word_list('media')['words'])}(?!\w)")
+    return re.compile(rf"(?<!\w){any_of(sorted(folded_set('media', 'words')))}(?!\w)")
 
 
 def find_medium(document: Document) -> Iterator[Evidence]:
@@ -57,7 +59,10 @@ def _candidates(document: Document) -> Iterator[tuple[ViewSpan, float]]:
         kind = document.zones[block.zone].kind
         start, end = block.span.start, block.span.end
         if kind in (ZoneKind.LETTERHEAD, ZoneKind.SURTITLE):
-            if len(document.text[start:end].split()) <= 6 and _words().search(document.folded, start, end):
+            name = masthead(document.folded[start:end])
+            if name:
+                yield ViewSpan(start, start + name), 0.9
+            elif len(document.text[start:end].split()) <= 6 and _words().search(document.folded, start, end):
                 yield block.span, 0.9
         elif kind is ZoneKind.BOILERPLATE:
             yield from _page(document, start, end)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Set
 from datetime import date
 
 from pressmine.document import Block, Document, ZoneKind
-from pressmine.evidence import Evidence, HeaderReading
+from pressmine.evidence import Evidence, HeaderReading, Rule
+from pressmine.french.dateline_towns import town_alone
 from pressmine.french.datelines import Dateline, read_dateline
 from pressmine.offsets import Span
 from pressmine.rules.header.embargo import EMBARGO
@@ -24,6 +25,9 @@ _HEAD = frozenset(
 #: Zones in which a bare date may be that of anything.
 _LOOSE = frozenset({ZoneKind.CONTACTS, ZoneKind.HEADING})
 _TEXT = frozenset({ZoneKind.BODY, ZoneKind.LEAD, ZoneKind.SUBTITLE})
+#: Zones around a headline in which a town may stand by itself, and how sure it is then the text's place.
+_AROUND_TITLE = frozenset({ZoneKind.LETTERHEAD, ZoneKind.SURTITLE, ZoneKind.SUBTITLE, ZoneKind.BYLINE})
+_TOWN = 0.5
 _NO_YEAR = re.compile(r"XXXX-(?P<month>\d\d)-(?P<day>\d\d)")
 #: How sure a date is that came out of a dateline, of the date of a change, of a dateline under the text.
 _SURE, _CHANGED, _UNDER = 0.9, 0.6, 0.65
@@ -48,6 +52,16 @@ def find_published(document: Document) -> Iterator[Evidence]:
         if dateline.place is not None:
             at = document.span(start + dateline.place[0], start + dateline.place[1])
             yield Evidence("header.place", at, HeaderReading("place"), confidence - 0.05)
+
+
+def find_town(document: Document) -> Iterator[Evidence]:
+    """A town alone on a line above or below the headline says where the text is from."""
+    for block in document.blocks[:_TOP]:
+        if document.zones[block.zone].kind in _AROUND_TITLE:
+            town = town_alone(document.text[slice(*_bounds(block))])
+            if town is not None:
+                at = document.span(block.span.start + town[0], block.span.start + town[1])
+                yield Evidence("header.place.town", at, HeaderReading("place"), _TOWN)
 
 
 def _doubt(dateline: Dateline) -> float:
@@ -93,14 +107,18 @@ def _datelines(document: Document) -> Iterator[tuple[Block, Dateline, float]]:
         if dateline is None:
             continue
         if kind in _TEXT:
-            if opened <= _OPENINGS and (not dateline.alone or dateline.firm):
+            dashed = document.text[slice(*_bounds(block))].rstrip().endswith(("–", "—"))
+            if opened <= _OPENINGS and (not dateline.alone or dateline.firm or dashed):
                 yield block, dateline, _SURE - 0.05
         elif (dateline.firm or kind not in _LOOSE) and not EMBARGO.search(document.folded, *_bounds(block)):
             yield block, dateline, _SURE
     last = [b for b in document.blocks if document.zones[b.zone].kind is not ZoneKind.BOILERPLATE][1:][-_END:]
     for block in last:
         dateline = _read(document, block)
-        if dateline is not None and dateline.place is not None and (dateline.alone or dateline.says == "published"):
+        placed = dateline is not None and dateline.place is not None
+        if dateline is not None and (
+            dateline.alone and (placed or dateline.plain) or placed and dateline.says == "published"
+        ):
             yield block, dateline, _UNDER
 
 
@@ -112,10 +130,13 @@ def _bounds(block: Block) -> tuple[int, int]:
     return block.span.start, block.span.end
 
 
-RULES = together(
+RULES = (
+    Rule("header.place.town", "Une ville seule sur une ligne, au-dessus ou au-dessous du titre.", find_town),
+    *together(
     find_published,
     {
         "header.published": "La date de publication : métadonnées, dateline, « Communiqué du … ».",
         "header.place": "La ville qui ouvre une dateline : « Lyon, le 3 mars 2022 ».",
     },
+    ),
 )

@@ -1,0 +1,82 @@
+"""Towns of datelines: one or several, known ones, and what else may be a town's name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pressmine.french.alternatives import any_of
+from pressmine.french.dates import find_dates
+from pressmine.french.fold import fold
+from pressmine.french.lists import folded_set, read_list, things
+from pressmine.french.places import places_named
+
+#: Characters of a line that names nothing but towns.
+_WIDEST = 160
+PARENTHESIS = re.compile(r"\s?(?:\([^()\n]{2,40}\)|/[^/\n]{2,20}/)")
+
+
+def town_alone(text: str) -> tuple[int, int] | None:
+    """The (first) town of a line that names nothing but towns that are known: `POINTE-À-PITRE / JARRY`."""
+    if len(text) > _WIDEST or not text[:1].isupper():
+        return None
+    found = town_at(text, 0)
+    name = text[slice(*found[0])] if found else ""
+    return found[0] if found and is_known(name) and not text[found[1] :].strip(" .:*") else None
+
+
+def town_at(text: str, at: int) -> tuple[tuple[int, int], int] | None:
+    """The first town at a place, and where the last of its fellows ends: `Lausanne/Moudon`, `Paris (75)`."""
+    m = town_name().match(text, at)
+    if m is None:
+        return None
+    place, end = (m.start(), m.end()), m.end()
+    for joined in re.finditer(r"\s\(", text[place[0] : place[1]]):
+        place = (place[0], place[0] + joined.start())
+    for _ in range(4):
+        behind = PARENTHESIS.match(text, end)
+        end = behind.end() if behind else end
+        joint = re.compile(r"\s?/\s?|\s(?:et|&)\s|,\s(?=[A-ZÀ-ÖØ-Þ](?!e\s))|\s(?P<dash>[-–—])\s").match(text, end)
+        other = town_name().match(text, joint.end()) if joint else None
+        if other is None or fold(other.group()).split()[0] in ("le", "ce"):
+            break
+        if joint and joint.group("dash") and not is_known(text[place[0] : place[1]]):
+            break  # `Orvelle – Dreux, le 4 mars 2024`: who issues the text, and where
+        end = other.end()
+    name = text[place[0] : place[1]]
+    both = re.search(r"\s(?:et|ET)\s", name)
+    return ((place[0], place[0] + both.start()) if both and not is_known(name) else place), end
+
+
+def may_be_town(name: str, firm: bool) -> bool:
+    """True for the name of a town: one that is known, else one shaped so. `firm`: `, le` stands behind it."""
+    words = re.split(r"[\s'’]", fold(name))
+    head = words[0] if words[0] not in ("la", "le", "les", "l") or len(words) == 1 else words[1]
+    if is_known(name):
+        return firm or words[0] not in folded_set("datelines", "no_towns")  # `Réunion, lundi 4 mars 2024`
+    if head in things() or not _no_towns().isdisjoint(words):
+        return False
+    if find_dates(name):
+        return False
+    plain = [w for w in words if w and w not in folded_set("datelines", "links")]
+    return bool(plain) and firm or len(plain) == 1 or words[0] in ("saint", "sainte") and len(plain) <= 3
+
+
+@cache
+def _no_towns() -> frozenset[str]:
+    """Words that no unknown town has in its name: events, kinds of texts, media."""
+    lists = (("datelines", "no_towns"), ("datelines", "labels"), ("head", "occasions"), ("media", "words"))
+    return frozenset().union(*(folded_set(*names) for names in lists))
+
+
+def is_known(name: str) -> bool:
+    return bool(places_named(name))
+
+
+@cache
+def town_name() -> re.Pattern[str]:
+    links = any_of(read_list("datelines")["links"])
+    word = r"[A-ZÀ-ÖØ-Þ][\w'’.-]{1,24}(?<!['’-])"
+    return re.compile(
+        rf"(?:(?:La|Le|Les|LA|LE|LES)\s|L['’])?{word}(?:[\s-](?:{links}[\s-]?|l'|d'){{0,2}}{word}){{0,4}}"
+    )

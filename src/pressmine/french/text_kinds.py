@@ -1,0 +1,66 @@
+"""The kind of a text as its head names it: alone on a line, or in front of the headline (`Communiqué : …`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pressmine.french.alternatives import any_of
+from pressmine.french.clauses import has_finite_verb
+from pressmine.french.datelines import read_dateline
+from pressmine.french.dates import only_date
+from pressmine.french.heads import opens_with_head
+from pressmine.french.lists import read_list
+
+
+def text_kind(folded: str) -> re.Match[str] | None:
+    """A line that opens with the name of a text's kind; `rest` is what stands behind."""
+    return _kind().match(folded)
+
+
+def titled_from(text: str, folded: str) -> int:
+    """Where the headline starts on a line that opens with the text's kind; 0 where the line is no such thing.
+
+    >>> line = "[Communiqué] La mairie ferme à midi"
+    >>> line[titled_from(line, line.lower().replace("é", "e")) :]
+    'La mairie ferme à midi'
+    """
+    m = text_kind(folded)
+    if m is None or len(text) != len(folded):
+        return 0
+    gap = _parted().match(folded, m.start("rest"))
+    if gap is None:
+        return 0
+    rest = text[gap.end() :]
+    words = sum(word.strip(",.:;!?»«").isalpha() for word in rest.split())
+    if words < 2 or read_dateline(rest) is not None or only_date(rest) is not None:
+        return 0
+    says = has_finite_verb(rest) or " : " in rest
+    return gap.end() if says or words > 2 and not opens_with_head(rest) else 0
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    return re.compile(rf"[\W_]{{0,4}}{any_of(read_list('head')['kinds'])}(?!\w)[\])»]?(?P<rest>.*)")
+
+
+@cache
+def _parted() -> re.Pattern[str]:
+    """What may stand between the name of a kind and the headline: a bracket, a sign, the release's number or day."""
+    return re.compile(r"(?:\s?(?:n°|no)\s?[\w/-]{1,10})?(?:\s?[:|–—•·]\s?|\s-\s|(?<=[\])])\s?)(?=\S)")
+
+
+def masthead(folded: str) -> int:
+    """Where the name of a medium ends on a line that says what it is; 0 where a line is no such thing.
+
+    >>> "L'Echo du carton"[: masthead("l'echo du carton - lettre hebdomadaire de l'emballage")], masthead("un atelier")
+    ("L'Echo du carton", 0)
+    """
+    m = _masthead().match(folded)
+    return m.end("name") if m else 0
+
+
+@cache
+def _masthead() -> re.Pattern[str]:
+    nouns = any_of(read_list("head")["mastheads"])
+    return re.compile(rf"(?P<name>[^.:;!?|]{{2,50}}?)\s[-–—|]\s(?:le |la |l')?(?:premier |premiere |1er )?{nouns}\b")

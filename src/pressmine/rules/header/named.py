@@ -1,0 +1,157 @@
+"""Bodies that a text names as the ones who put it out: letterhead, dateline, `Communiqué de X`, `À propos de X`, signature,
+an author that is no person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pressmine.document import Block, Document, ZoneKind
+from pressmine.evidence import EntityReading, Evidence, HeaderReading
+from pressmine.french.clauses import has_finite_verb
+from pressmine.french.dates import find_dates
+from pressmine.french.fold import fold
+from pressmine.french.heads import opens_with_head
+from pressmine.french.lists import folded_set, given_names, things
+from pressmine.french.text_kinds import text_kind
+from pressmine.offsets import ViewSpan
+from pressmine.rules.columns import cells
+from pressmine.rules.header.author import declared_bodies
+from pressmine.rules.header.published import datelines
+from pressmine.rules.together import together
+
+_WHO = r"(?P<who>[A-ZÀ-ÖØ-Þ0-9][^\n:;,()«»!?]{1,60}?)"
+_OF = r"(?:de\s(?:la\s|l')?|du\s|des\s|d')"
+_ABOUT = re.compile(rf"\W{{0,3}}(?:À|A|à)\s[Pp]ropos\s{_OF}{_WHO}\s?(?=$|\n|:|\s[–—-]\s|\()")
+_RELEASE_OF = re.compile(rf"\W{{0,3}}(?:[Cc]ommuniqué|COMMUNIQUÉ)(?:\sde\spresse|\sDE\sPRESSE)?\s{_OF}{_WHO}\s?(?=$|\n|\s[–—|-]\s)")
+#: What ends a text in the name of a body: `Le service communication de X`, `Source : X`.
+_SIGNING = re.compile(
+    r"(?:[LN](?:e|a|'|otre)\s?)(?:service|bureau|conseil d'administration|comité|direction|équipe|présidence|secrétariat|collectif)"
+    rf"(?:\s[a-zà-ÿ' ]{{2,30}}?)?\s{_OF}{_WHO}\s?\.?$"
+)
+_SOURCE = re.compile(rf"[Ss]ource\s?:\s{_WHO}\s?\.?$")
+#: Lines at the end of a text, in which it is signed.
+_END = 5
+_POSTAL = re.compile(
+    r"\b(?:rue|avenue|boulevard|quai|place|allee|chemin|route|impasse|cours|bp \d|cs \d)\b|\b\d{5}\s[a-z]"
+)
+#: Words of a letterhead's line.
+_LONGEST = 10
+_INITIALS = re.compile(r"(?:[A-ZÀ-Ý]\.\s?-?){1,3}(?:[A-ZÀ-Ý]|$)")
+_EDGES = " \t,;:|·•*_–—-"
+_HEAD = frozenset({ZoneKind.LETTERHEAD, ZoneKind.SURTITLE})
+_DATED = frozenset({ZoneKind.LETTERHEAD, ZoneKind.SURTITLE, ZoneKind.DATELINE, ZoneKind.BYLINE})
+_NOT_SIGNED = frozenset({ZoneKind.BOILERPLATE, ZoneKind.CONTACTS, ZoneKind.CREDIT})
+
+
+def find_named(document: Document) -> Iterator[Evidence]:
+    """Each body that is named as the issuer, and what that is worth as a vote where no other rule votes for it."""
+    for block in document.blocks:
+        kind = document.zones[block.zone].kind
+        if kind is ZoneKind.ABOUT and block is document.block_at(document.zones[block.zone].span.start):
+            yield from _body(document, _who(_ABOUT, document, block))
+        elif kind in _HEAD:
+            yield from _body(document, _who(_RELEASE_OF, document, block) or _letterhead(document, block))
+    for block, dateline, _ in document.once(datelines):
+        kind = document.zones[block.zone].kind
+        if kind in _DATED and (kind is not ZoneKind.BYLINE or opens_with_head(document.text[block.span.start :][:80])):
+            start, end = dateline.place or (dateline.start, dateline.end)
+            before = ViewSpan(block.span.start, block.span.start + min(start, dateline.start))
+            yield from _beside(document, before, True)
+            yield from _beside(document, ViewSpan(block.span.start + max(end, dateline.end), block.span.end), False)
+    ends = [b for b in document.blocks if document.zones[b.zone].kind not in _NOT_SIGNED][1:][-_END:]
+    for block in ends:
+        span = _who(_SIGNING, document, block) or _who(_SOURCE, document, block)
+        if span is not None:
+            yield from _body(document, span)
+            yield _vote(document, span, "signed", 0.6)
+    for start, end in declared_bodies(document):
+        yield from _body(document, ViewSpan(start, end))
+        yield _vote(document, ViewSpan(start, end), "signed", 0.8)
+
+
+def headed(document: Document) -> bool:
+    """True where a line of the head opens with what bodies are called: `Fondation X – reconnue d'utilité publique`."""
+    heads = (b for b in document.blocks if document.zones[b.zone].kind in _HEAD)
+    return any(
+        span is not None and _called(document.text[span.start : span.end])
+        for span in (_letterhead(document, block) for block in heads)
+    )
+
+
+def _who(pattern: re.Pattern[str], document: Document, block: Block) -> ViewSpan | None:
+    m = pattern.match(document.text, block.span.start, block.span.end)
+    return ViewSpan(m.start("who"), m.end("who")) if m else None
+
+
+def _letterhead(document: Document, block: Block) -> ViewSpan | None:
+    """The first cell of a line: over an address, opening like a body's name, or named in the text again."""
+    start, end = cells(document, block.span)[0]
+    name, folded = document.text[start:end].strip(_EDGES), document.folded[start:end]
+    if not name[:1].isupper() or len(name.split()) > _LONGEST or text_kind(folded) or has_finite_verb(name):
+        return None
+    if folded.split()[0] in folded_set("head", "addressed"):
+        return None  # whom a letter is written to
+    name = re.split(r"\s[–—|]\s|,\s", name)[0].strip(_EDGES)
+    at = document.text.find(name, start, end)
+    span = ViewSpan(at, at + len(name))
+    below = document.folded[block.span.end : block.span.end + 120].strip().partition("\n")[0]
+    if _POSTAL.search(below) or _called(name) or _again(document, name):
+        return span if not _POSTAL.search(fold(name)) else None
+    return None
+
+
+def _called(name: str) -> bool:
+    """True for what opens like a body's name; `HÔPITAL PUBLIC` is what the text is about."""
+    return opens_with_head(name) and not (name.isupper() and len(name.split()) <= 2)
+
+
+def _again(document: Document, name: str) -> bool:
+    """True where a name of more than a few letters stands in the text again, in mid-sentence or in front of a verb."""
+    if len(name) < 4:
+        return False
+    again = rf"(?:[a-zà-ÿ,'] {re.escape(name)}(?!\w)|(?<!\w){re.escape(name)} [a-zà-ÿ])"
+    return re.search(again, document.text) is not None
+
+
+def _beside(document: Document, span: ViewSpan, before: bool) -> Iterator[Evidence]:
+    """What stands on a dateline's line in front of its town or behind its date, if it may name a body."""
+    text = document.text[span.start : span.end]
+    name = text.strip(_EDGES)
+    if not name[:1].isupper() or len(name.split()) > _LONGEST or len(name) < 3:
+        return
+    at = span.start + text.index(name)
+    here = ViewSpan(at, at + len(name))
+    if text_kind(document.folded[here.start : here.end]) or find_dates(name) or has_finite_verb(name):
+        return
+    if _INITIALS.match(name) or fold(name.split()[0]).split("-")[0] in given_names():
+        return  # who wrote the text
+    if before and text.rstrip(" \t") != name:
+        yield from _body(document, here)
+    yield _vote(document, here, "dateline", 0.8)
+
+
+def _body(document: Document, span: ViewSpan | None) -> Iterator[Evidence]:
+    if span is None:
+        return
+    name = document.text[span.start : span.end]
+    proper = name[0].isupper() and any(word[0].isupper() for word in name.split()[1:])
+    if fold(name).split()[0] in things() and not proper or find_dates(name):
+        return
+    yield Evidence("header.issuer.named", document.span(span.start, span.end), EntityReading("organisation"), 0.8)
+
+
+def _vote(document: Document, span: ViewSpan, why: str, confidence: float) -> Evidence:
+    where = HeaderReading("issuer", where=why)
+    return Evidence(f"header.issuer.{why}", document.span(span.start, span.end), where, confidence)
+
+
+RULES = together(
+    find_named,
+    {
+        "header.issuer.named": "Le nom qu'un texte donne pour celui de son émetteur : en-tête, « À propos de », signature.",
+        "header.issuer.dateline": "L'émetteur que nomme la ligne de la date : « X – Dreux, le 4 mars 2024 ».",
+        "header.issuer.signed": "L'émetteur qui signe : « Le service communication de X », « Source : X », un auteur qui n'est pas une personne.",
+    },
+)
