@@ -42,6 +42,8 @@ _OTHER_LAST = re.compile(r"\s?/\s?(?P<last>\d\d)(?![\w.]|[\s-]?\d|\s?[a-z]?h)")
 #: `(33) 1 …`, `(+33) 1 …`.
 _IN_BRACKETS = re.compile(r"^\(\+?(\d+)\)")
 _GROUP_END = re.compile(r"[\s./-]{1,3}\(?\d{1,10}\)?$")
+#: What parts words here: `+33` and `saint-denis` are one, `d'alger` is two.
+_PARTING = re.compile(r"[^\w+-]+")
 #: Characters before a number in which a label, a town or a body says what it is.
 _BESIDE = 160
 
@@ -180,26 +182,30 @@ def _near(document: Document, m: re.Match[str]) -> tuple[str, ...]:
 
 
 @cache
-def _cues() -> tuple[tuple[str, str], ...]:
-    """Each word that names a country, with the country's code."""
-    lists = word_list("contacts").items()
-    return tuple(
-        (word, key.removeprefix("regions.")) for key, words in lists if key[:8] == "regions." for word in words
-    )
+def _cues() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Words that name a country with the country's code, by the first of their words."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for key, words in word_list("contacts").items():
+        for word in words if key[:8] == "regions." else ():
+            first = _PARTING.split(word)[0]
+            found.setdefault(first, []).append((word, key.removeprefix("regions.")))
+    return {first: tuple(words) for first, words in found.items()}
 
 
 def _named(folded: str) -> Iterator[tuple[str, int]]:
     """The countries that a text names, each as often as it does, with where its name ends.
 
-    Looking for one word after the other is far quicker here than one expression for all of them.
+    Looking only for those whose first word the text has is far quicker than one expression for all of them.
     """
-    for word, region in _cues():
-        at = folded.find(word)
-        while at >= 0:
-            end = at + len(word)
-            if not (_part_of_word(folded[at - 1 : at]) or _part_of_word(folded[end : end + 1])):
-                yield region, end
-            at = folded.find(word, end)
+    cues = _cues()
+    for first in sorted(cues.keys() & set(_PARTING.split(folded))):
+        for word, region in cues[first]:
+            at = folded.find(word)
+            while at >= 0:
+                end = at + len(word)
+                if not (_part_of_word(folded[at - 1 : at]) or _part_of_word(folded[end : end + 1])):
+                    yield region, end
+                at = folded.find(word, end)
 
 
 def _part_of_word(sign: str) -> bool:

@@ -19,6 +19,8 @@ _ASKS = re.compile(
 )
 
 
+#: What is no verb, whatever it ends in: mailboxes, pages, names (`Odile Prigent`).
+_NO_VERB = re.compile(r"\S+@\S+|https?:\S+|(?<=\s)[A-ZÀ-Þ][\w'-]*")
 #: Parts of an article whose lines are no lines of a block beside them.
 _APART = frozenset({ZoneKind.HEADLINE, ZoneKind.LETTERHEAD, ZoneKind.FRONT_MATTER, ZoneKind.FOOTNOTE})
 
@@ -77,7 +79,7 @@ def _short(document: Document, block: Block) -> bool:
     words = len(text.split())
     if _ASKS.search(document.folded[block.span.start : block.span.end]):
         return False
-    return words <= 9 or (words <= 45 and not has_finite_verb(re.sub(r"\S+@\S+|https?:\S+", "", text)))
+    return words <= 9 or (words <= 45 and not has_finite_verb(_NO_VERB.sub("", text)))
 
 
 def _above(document: Document, index: int, found: list[Channel]) -> Iterator[int]:

@@ -16,8 +16,9 @@ from pressmine.rules.contacts.pieces import asked
 from pressmine.rules.lists import any_of, word_list
 
 _PERSON = re.compile(
-    r"(?:M\.|Mme|Mlle|Dr|Pr|Me)?\s?(?P<name>[A-ZÀ-ÖØ-Þ][\w'.-]+(?:\s(?:de|du|d'|von|van|la|le|el"
-    r"|ben)){0,2}(?:\s[A-ZÀ-ÖØ-Þ][\w'.-]+){1,3})(?:[^.!?]|\b(?:[Tt][ée]l|[Mm]ob|[Pp]ort)\.){0,60}$"
+    r"(?:M\.|Mme|Mlle|Dr|Pr|Me)?\s?(?P<name>[A-ZÀ-ÖØ-Þ][\w'.-]*"
+    r"(?:\s(?:(?:de|du|des|da|do|dos|di|von|van|der|den|la|le|el|ben)\s|d'){0,3}[A-ZÀ-ÖØ-Þ][\w'.-]+){1,4})"
+    r"(?:[^.!?]|\b(?:[Tt][ée]l|[Mm]ob|[Pp]ort)\.){0,60}$"
 )
 #: Channels this near to each other belong to one contact.
 _NEAR = 40
