@@ -28,6 +28,7 @@ from pressmine.record import (
     Place,
     Quote,
     Signatory,
+    Spanned,
 )
 
 M = TypeVar("M", bound=Model)
@@ -54,7 +55,7 @@ class Resolution:
 
     def placed(self, model: type[M], span: Span, **values: Any) -> M:
         """An item that stands at a span of the text; its `text`, where it has one, is what stands there."""
-        if "text" in model.model_fields:
+        if issubclass(model, Spanned):
             values["text"] = self.text[span.start : span.end]
         return draft(model, start=span.start, end=span.end, **values)
 

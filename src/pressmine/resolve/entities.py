@@ -32,7 +32,7 @@ def resolve_entities(ledger: Ledger) -> None:
     standing = _choose(ledger, voting)
     surnames = {f.key.rsplit(" ", 1)[1] for f in standing if f.label == "person" and " " in f.key}
     standing = [_as_person(f, surnames) for f in standing]
-    found = sorted([*standing, *_repeats(ledger, voting, standing)], key=lambda f: (f.mention.span, f.label))
+    found = sorted([*standing, *_repeats(ledger, voting, standing)], key=lambda f: (f.mention.start, f.mention.end, f.label))
     build_organisations(ledger, voting, [f for f in found if f.label == "organisation"])
     build_persons(ledger, voting, [f for f in found if f.label == "person"])
     _build_places(ledger, voting, [f for f in found if f.label == "place"])

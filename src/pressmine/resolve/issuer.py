@@ -95,7 +95,7 @@ def _witnesses(ledger: Ledger, votes: dict[str, float]) -> None:
 
 def _most(ledger: Ledger, votes: dict[str, float]) -> str | None:
     """The body with the most votes, the first named of several; None below what is enough."""
-    first = {o.ref: min((m.span for m in o.mentions), default=None) for o in ledger.resolution.organisations}
+    first = {o.ref: min(((m.start, m.end) for m in o.mentions), default=None) for o in ledger.resolution.organisations}
     known = [ref for ref in votes if first.get(ref) is not None]
     ranked = sorted(known, key=lambda r: (-round(votes[r], 6), first[r], r))
     return ranked[0] if ranked and votes[ranked[0]] >= weight("issuer_enough") else None

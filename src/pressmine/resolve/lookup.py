@@ -87,7 +87,7 @@ def _persons(ledger: Ledger) -> _Named[Person]:
 def mentions_in(ledger: Ledger, item: Organisation | Person, span: Span) -> list[Mention]:
     """The item's mentions that share a character with the stretch, in order."""
     named = _organisations(ledger).mentions(span) if isinstance(item, Organisation) else _persons(ledger).mentions(span)
-    return sorted((mention for owner, mention in named if owner is item), key=lambda m: (m.span, m.source))
+    return sorted((mention for owner, mention in named if owner is item), key=lambda m: (m.start, m.end, m.source))
 
 
 def add_role(item: Organisation | Person, role: str) -> None:
@@ -103,8 +103,8 @@ class _Named(Generic[T]):
         self._items: Sequence[T] = items
         self.over = Stretches((m.span, (index, m)) for index, item in enumerate(items) for m in item.mentions).over
         mentions = [(m, index, number) for index, item in enumerate(items) for number, m in enumerate(item.mentions)]
-        self._ends = sorted(mentions, key=lambda m: (-m[0].span.end, m[1], m[2]))
-        self._starts = sorted(mentions, key=lambda m: (m[0].span.start, m[1], m[2]))
+        self._ends = sorted(mentions, key=lambda m: (-m[0].end, m[1], m[2]))
+        self._starts = sorted(mentions, key=lambda m: (m[0].start, m[1], m[2]))
 
     def item(self, index: int) -> T:
         """The thing at a place in the list."""
@@ -116,11 +116,11 @@ class _Named(Generic[T]):
 
     def before(self, position: int) -> Iterator[tuple[T, Mention]]:
         """Each thing that is named before a position, with its mention nearest to it."""
-        return self._each(self._ends, bisect_left(self._ends, -position, key=lambda m: -m[0].span.end))
+        return self._each(self._ends, bisect_left(self._ends, -position, key=lambda m: -m[0].end))
 
     def after(self, position: int) -> Iterator[tuple[T, Mention]]:
         """Each thing that is named behind a position, with its mention nearest to it."""
-        return self._each(self._starts, bisect_left(self._starts, position, key=lambda m: m[0].span.start))
+        return self._each(self._starts, bisect_left(self._starts, position, key=lambda m: m[0].start))
 
     def _each(self, mentions: Sequence[tuple[Mention, int, int]], first: int) -> Iterator[tuple[T, Mention]]:
         seen: set[int] = set()

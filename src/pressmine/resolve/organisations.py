@@ -30,7 +30,7 @@ def build_organisations(ledger: Ledger, voting: Voting, found: Sequence[Found]) 
     for item in found:
         if voting.root(item.key) in named:
             groups.setdefault(voting.root(item.key), []).append(item)
-    ordered = sorted(groups.items(), key=lambda g: g[1][0].mention.span)
+    ordered = sorted(groups.items(), key=lambda g: (g[1][0].mention.start, g[1][0].mention.end))
     for number, (root, items) in enumerate(ordered, 1):
         ledger.resolution.organisations.append(_organisation(f"org-{number}", items, ledger, voting, root))
     ledger.forget()

@@ -38,7 +38,7 @@ def build_persons(ledger: Ledger, voting: Voting, found: Sequence[Found]) -> Non
             groups[owners[0]].append(item)
         elif not owners:
             groups.setdefault(item.key, []).append(item)
-    ordered = sorted(groups.values(), key=lambda items: min(i.mention.span for i in items))
+    ordered = sorted(groups.values(), key=lambda items: min((i.mention.start, i.mention.end) for i in items))
     for number, items in enumerate(ordered, 1):
         name = max((i.text for i in items), key=lambda t: (len(t.split()) > 1, not t.isupper(), len(t)))
         mentions = tuple(i.mention for i in items)
@@ -82,7 +82,7 @@ def _merge_titled(ledger: Ledger) -> None:
             change(owners[0], mentions=owners[0].mentions + person.mentions)
             merged.add(id(person))
     persons[:] = [p for p in persons if id(p) not in merged]
-    for number, person in enumerate(sorted(persons, key=lambda p: min(m.span for m in p.mentions)), 1):
+    for number, person in enumerate(sorted(persons, key=lambda p: min((m.start, m.end) for m in p.mentions)), 1):
         change(person, ref=f"per-{number}")
     persons.sort(key=lambda p: int(p.ref[4:]))
 
