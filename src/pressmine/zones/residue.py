@@ -34,6 +34,9 @@ _TITLE, _LABEL, _ENTRY, _EXCERPT = 20, 14, 5, 60
 _COUNTED = 6
 #: Lines of a menu, and how many of ten must be known entries.
 _MENU_LINES, _MENU_KNOWN = 5, 4
+#: Lines that a mail's header has at least, its sender among them: a release may open with `Date :`, `Objet :`.
+_HEADER = 3
+_SENDER = re.compile(r"[\W_]{0,4}(?:de|from)\s?:")
 #: Part of the text's lines that stands above what readers wrote below it.
 _ABOVE_COMMENTS = 0.4
 
@@ -68,6 +71,8 @@ def residue(lines: list[Line]) -> None:
     for run in _menus(said):
         for line in run:
             line.kind = ZoneKind.BOILERPLATE
+    for line in _mail_header(said):
+        line.kind = ZoneKind.BOILERPLATE
     stretch = 0  # lines of a stretch so far, its head included
     for index, line in enumerate(said):
         if line.kind is not None:
@@ -86,6 +91,33 @@ def residue(lines: list[Line]) -> None:
             if not _alone(line) or _runs_on(said, index):
                 continue
         line.kind = ZoneKind.BOILERPLATE
+
+
+def _mail_header(said: Sequence[Line]) -> Iterator[Line]:
+    """Lines of a mail's header that stands in the text, three together or below what passes a mail on. The subject stays:
+    it may be the only headline.
+    """
+    field, passed = _header_patterns()
+    run: list[Line] = []
+    for line in [*said, None]:
+        m = field.match(line.folded) if line is not None and line.words <= _EXCERPT else None
+        if line is not None and (m is not None or not run and passed.match(line.folded)):
+            run.append(line)
+            continue
+        sent = any(_SENDER.match(r.folded) for r in run)
+        if sent and len(run) >= _HEADER or run and passed.match(run[0].folded):
+            yield from (r for r in run if not r.folded.startswith(("objet", "sujet", "subject")))
+        run = []
+
+
+@cache
+def _header_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lists = read_list("residue")
+    field = rf"{any_of(lists['header_fields'])}\s?:"
+    return (
+        re.compile(rf"[\W_]{{0,4}}{field}"),
+        re.compile(rf"[\W_]{{0,20}}{any_of(lists['passed_on'])}(?:[\W_]{{0,20}}$|[\W_]{{1,20}}{field})"),
+    )
 
 
 def _heads(line: Line) -> bool:
