@@ -15,7 +15,7 @@ from pressmine.weights import weight
 #: Letters of an article in front of a text's first name.
 _ARTICLE = 4
 #: The State as a whole puts out nothing: one of its bodies does, and is named beside it.
-_WHOLE = ("etat", "gouvernement")
+_STATE = "etat"
 
 
 def resolve_issuer(ledger: Ledger) -> None:
@@ -89,7 +89,7 @@ def _witnesses(ledger: Ledger, votes: dict[str, float]) -> None:
     for body in resolution.organisations:
         _add(votes, body.ref, min(weight("issuer_mentions_most"), weight("issuer_mention") * len(body.mentions)))
     for ref, body in bodies.items():
-        if fold(body.name) in _WHOLE and ref in votes:
+        if fold(body.name).split()[0] == _STATE and ref in votes:
             votes[ref] *= weight("issuer_state")
 
 
