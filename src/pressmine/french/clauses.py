@@ -45,6 +45,8 @@ def has_finite_verb(text: str) -> bool:
     True
     >>> has_finite_verb("nous signerons demain"), has_finite_verb("les équipes travaillaient ensemble")
     (True, True)
+    >>> has_finite_verb("L'artisanat a de l'avenir"), has_finite_verb("Cette usine crée de la valeur")
+    (True, True)
     >>> has_finite_verb("développement durable et transparent des territoires")
     False
     """
@@ -56,7 +58,7 @@ def has_finite_verb(text: str) -> bool:
     for index, word in enumerate(plain):
         if not _speaks(tokens[index]):
             continue
-        if word in _SUBJECTS and index + 1 < len(plain):
+        if word in _SUBJECTS and index + 1 < len(plain) or index and tokens[index] in _in_accents():
             return True
         if word in _DOUBTFUL and _verb_behind(plain, index):
             return True
@@ -69,13 +71,18 @@ def has_finite_verb(text: str) -> bool:
     return False
 
 
+@cache
+def _in_accents() -> frozenset[str]:
+    return frozenset(read_list("clauses")["in_accents"])
+
+
 @lru_cache(maxsize=2**14)
 def _speaks(token: str) -> bool:
     """True where a word can make a clause of the words around it: nearly all that are read cannot."""
-    if token.endswith(_PARTICIPLES):
+    if token.endswith(_PARTICIPLES) and token not in _in_accents():
         return False  # `chargé` folds to `charge`, and is no verb of a clause by itself
     word = fold(token)
-    known = word == "a" or word in _SUBJECTS or word in _DOUBTFUL or word in _REFLEXIVE or word in _lists()[2]
+    known = word == "a" or token in _in_accents() or word in _SUBJECTS or word in _DOUBTFUL or word in _REFLEXIVE or word in _lists()[2]
     return known or _finite(word)
 
 
@@ -112,6 +119,6 @@ def _verb_behind(words: list[str], index: int) -> bool:
 
 def _has_done(words: list[str], index: int, accented: bool) -> bool:
     """`a`, the auxiliary: surely so where the text writes its accents, else where a participle follows."""
-    if accented:
-        return True
+    if accented or words[index + 1 : index + 3] in (["de", "l"], ["de", "la"]):
+        return True  # `a de l'avenir`
     return any(_PARTICIPLE.match(w) for w in words[index + 1 : index + 3])

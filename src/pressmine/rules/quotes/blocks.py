@@ -76,7 +76,7 @@ def _signs(document: Document, block: Block) -> bool:
 def _quote(document: Document, first: int, last: int) -> Evidence | None:
     start, end = document.blocks[first].span.start, document.blocks[last].span.end
     text = document.text[start:end]
-    if len(text.split()) < 5 or not has_finite_verb(text):
+    if len(text.split()) < 4 or not has_finite_verb(text):
         return None
     inner = ViewSpan(start, end)
     own = attribute(document, Marked(inner, inner, first, last, "block"), 0, len(document.text))
