@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pressmine.document import Diagnostic, Document
 from pressmine.evidence import Evidence, Rule, in_order
-from pressmine.rules import contacts, dates, figures, header, organisations, persons, places, quotes, tables
+from pressmine.rules import agreements, contacts, dates, figures, header, organisations, persons, places, quotes, tables
 from pressmine.rules.agreements import blocks as agreement_blocks
 from pressmine.rules.declared.book import make_book
 from pressmine.rules.header import issuer, medium
@@ -143,6 +143,7 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     domains.RULES,
     figures.RULES,
     tables.RULES,
+    agreements.RULES,
     agreement_blocks.RULES,
     quotes.RULES,
     quote_blocks.RULES,

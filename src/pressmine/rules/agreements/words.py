@@ -1,0 +1,147 @@
+"""The patterns of agreement, from `data/agreements.toml`; they match a document's fold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from pressmine.rules.lists import any_of, word_list
+
+_ER = ("e", "ent", "ait", "aient", "era", "eront", "ee", "ees", "es", "er", "ant")
+
+
+def _forms(infinitives: Iterable[str]) -> list[str]:
+    return [infinitive.removesuffix("er") + ending for infinitive in infinitives for ending in _ER]
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Noun of agreement -> kind."""
+    return {
+        noun: key.removeprefix("nouns.")
+        for key, nouns in word_list("agreements").items()
+        if key.startswith("nouns.")
+        for noun in nouns
+    }
+
+
+@cache
+def signed_only() -> frozenset[str]:
+    """Nouns that are agreed upon only with a verb of signing."""
+    return frozenset(word_list("agreements")["signed.words"])
+
+
+_WORD = re.compile(r"[a-z]+")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The first word of everything that can make an agreement of a sentence."""
+    lists = word_list("agreements")
+    entries = [*kinds(), *lists["verbs.union"], *lists["verbs.acquire"], *_forms(lists["verbs.acquire_er"])]
+    return frozenset(words[0] for entry in entries if (words := _WORD.findall(entry)))
+
+
+def may_agree(folded: str, start: int, end: int) -> bool:
+    """False where no word of a sentence can begin a noun or verb of agreement: most sentences end here, cheaply."""
+    return not _first_words().isdisjoint(_WORD.findall(folded, start, end))
+
+
+@cache
+def noun() -> re.Pattern[str]:
+    """A noun of agreement."""
+    return re.compile(rf"(?<![\w-])(?P<noun>{any_of(kinds())})(?![\w-])")
+
+
+@cache
+def signing() -> re.Pattern[str]:
+    """A verb that makes an agreement of the noun behind it; group `strong` where it signs whatever stands there."""
+    lists = word_list("agreements")
+    strong = [*_forms(lists["verbs.strong_er"]), *lists["verbs.strong_forms"]]
+    weak = [*_forms(lists["verbs.sign_er"]), *lists["verbs.sign_forms"]]
+    return re.compile(rf"(?<![\w-])(?:(?P<strong>{any_of(strong)})|(?P<weak>{any_of(weak)}))(?![\w-])")
+
+
+@cache
+def union() -> re.Pattern[str]:
+    """A phrase of agreement that needs no noun: `unissent leurs forces`."""
+    return re.compile(rf"(?<![\w-]){any_of(word_list('agreements')['verbs.union'])}(?![\w-])")
+
+
+@cache
+def acquiring() -> re.Pattern[str]:
+    """A verb of acquisition or merger, or its noun with what is acquired: `l'acquisition de`."""
+    lists = word_list("agreements")
+    nouns = any_of((*lists["nouns.acquisition"], *lists["nouns.merger"]))
+    verbs = any_of((*lists["verbs.acquire"], *_forms(lists["verbs.acquire_er"])))
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<verb>{verbs})(?![\w-])|(?P<noun>{nouns})\s(?:totale\s|a 100 %\s)?(?:d'|de\s|du\s|des\s"
+        rf"|entre\s))(?![-])"
+    )
+
+
+@cache
+def outside() -> re.Pattern[str]:
+    """What opens a phrase whose bodies do not sign; a participle stands for its other genders and numbers."""
+    said = word_list("agreements")["scope.outside"]
+    forms = {stem + end + " par" for w in said if (stem := w.removesuffix(" par")) != w for end in ("", "e", "s", "es")}
+    return re.compile(rf"(?<![\w-]){any_of(sorted({*said, *forms}))}(?:(?<=')|(?!\w))")
+
+
+@cache
+def purpose() -> re.Pattern[str]:
+    """What opens the part of a sentence that says what an agreement is for."""
+    return re.compile(rf"(?<![\w'-]){any_of(word_list('agreements')['scope.purpose'])}(?![\w-])")
+
+
+@cache
+def no_news() -> re.Pattern[str]:
+    """Words that make no news of a sentence."""
+    return re.compile(rf"(?<![\w-]){any_of(word_list('agreements')['scope.no_news'])}(?!\w)")
+
+
+@cache
+def gathering() -> re.Pattern[str]:
+    """A verb by which an agreement names its own parties: `réunit`, `associe`, `engage`."""
+    return re.compile(rf"(?<![\w'-]){any_of(word_list('agreements')['verbs.gather'])}(?![\w-])")
+
+
+@cache
+def things() -> re.Pattern[str]:
+    """What is bought without an agreement between bodies: `un terrain`, `12 450 négatifs`."""
+    return re.compile(
+        rf"\s?(?:(?:le|la|les|un|une|des|l'|d'|du|de"
+        rf"|\d[\d\s]*)\s?){{0,3}}(?:\w{{3,12}}\s)?{any_of(word_list('agreements')['scope.things'])}(?!\w)"
+    )
+
+
+@cache
+def joint() -> re.Pattern[str]:
+    """`commune`, `conjointe`, `ouverte`, right behind a noun that is an agreement only with it."""
+    return re.compile(rf"\s{any_of(word_list('agreements')['joint.words'])}(?!\w)")
+
+
+#: Kinds whose nouns mean an agreement only with a verb of signing or a word like `commun`.
+WEAK_KINDS = frozenset({"letter", "charter", "declaration", "partnership"})
+#: `À travers cette convention`: what is said next is done by its parties.
+BY_IT = re.compile(r"(?<!\w)(?:par|a travers|avec|via|aux termes de|en signant)\s(?:cette|ce|cet)\s?$")
+#: What parties do by an agreement.
+ACTS = re.compile(
+    r"\s(?:se\s|s'|vont|ont|entendent|souhaitent|veulent|pourront|affirment|confirment|renforcent|marquent|prevoient"
+    r"|disposent|beneficient|poursuivent|visent|prennent|feront)"
+)
+#: What came before is over: `après dix-huit mois de négociations, la Région a signé`.
+AT_LAST = re.compile(
+    r"(?<!\w)(?:apres|au terme|a l'issue|a la suite|fruit|aboutissement|issue?s?)\s(?:[^\s,;:]{1,20}\s){0,6}$"
+)
+#: `invite les habitants à signer`: who is asked has not signed yet.
+ASKED = re.compile(
+    r"(?<!\w)(?:invit|appel|incit|encourag|exhort|pouss)(?:e|ent|le|lent|ait|aient|era|eront|er|ant|ee?s?)\s"
+    r"(?:\S{1,20}\s){0,5}a$"
+)
+#: A day without a year: a pluperfect with it is news of these weeks.
+DAY = re.compile(
+    r"(?<!\d)(?:\d{1,2}|1er)\s(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|octo|nove"
+    r"|dece)[a-z]{0,6}(?!\w)(?!\s\d{4})"
+)
