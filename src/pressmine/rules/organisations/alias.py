@@ -211,9 +211,10 @@ def renamed(document: Document) -> Iterator[Evidence]:
     for index in view.where(frozenset(words[0] for words in _renamings())):
         if index == 0 or view.words[index].gap not in (" (", ", ") or view.line(index) != view.line(index - 1):
             continue
-        said = next((w for w in _renamings() if view.folded((index, index + len(w))).split() == list(w)), None)
+        last = view.line(index)[1]
+        said = next((w for w in _renamings() if tuple(x.folded for x in view.words[index:last][: len(w)]) == w), None)
         start = view.skip(index + len(said)) if said else index
-        later = view.name_at(start) if said and start < view.line(index)[1] else None
+        later = view.name_at(start) if said and start < last else None
         first = _ending_at(view, index)
         if later is None or first is None or personal(view, first) or personal(view, later):
             continue
