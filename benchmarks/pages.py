@@ -2,9 +2,9 @@
 
 python -m benchmarks.pages [FOLDER] [--errors] [--trafilatura]
 
-FOLDER holds pages and, beside `NAME.html`, `NAME.strings.json`: `must` and `must_not` are lists of strings that must and
-must not be article; `title`, `published` and `author` are what the page says, and may be left out. Without a folder the
-pages of tests/readers are judged. `--trafilatura` judges trafilatura by the same strings.
+FOLDER holds pages and, beside `NAME.html`, `NAME.strings.json`: `must` and `must_not` are lists of strings that must
+and must not be article; `title`, `published` and `author` are what the page says, and may be left out. Without a
+folder the pages of tests/readers are judged. `--trafilatura` judges trafilatura by the same strings.
 """
 
 from __future__ import annotations
@@ -83,7 +83,8 @@ def report(folder: Path, read: Callable[[Path], dict[str, str]], errors: bool) -
     kept, lost, foreign = counts["kept"], counts["lost"], counts["foreign"]
     precision, recall = kept / ((kept + foreign) or 1), kept / ((kept + lost) or 1)
     f1 = 2 * precision * recall / ((precision + recall) or 1)
-    yield f"strings   precision {precision:.3f}   recall {recall:.3f}   F1 {f1:.3f}   ({kept + lost} in, {foreign + counts['left out']} out)"
+    sizes = f"({kept + lost} in, {foreign + counts['left out']} out)"
+    yield f"strings   precision {precision:.3f}   recall {recall:.3f}   F1 {f1:.3f}   {sizes}"
     for field in FIELDS:
         right, wrong = counts[f"{field} right"], counts[f"{field} wrong"]
         if right + wrong:

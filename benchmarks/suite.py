@@ -4,8 +4,9 @@
 
 The file is yours (the French suites of other date and number parsers can be written that way), separated by semicolons:
 
-- dates: `expression;reference;expected;sentence`. The reference is the release's date, expected is EDTF, several accepted
-  values are parted by `|`, and the sentence has `{}` where the expression goes (left empty: `La rencontre aura lieu {}.`);
+- dates: `expression;reference;expected;sentence`. The reference is the release's date, expected is EDTF, several
+  accepted values are parted by `|`, and the sentence has `{}` where the expression goes (left empty: `La rencontre
+  aura lieu {}.`);
 - numbers: `expression;value;sentence`. All numbers that the sentence holds, parted by spaces.
 """
 

@@ -84,7 +84,9 @@ def test_the_commands_of_a_page_run(
         assert done.returncode == 0, f"{line}\n{done.stderr}"
         printed += done.stdout
     assert printed
-    shown = [line for block in blocks("console") if str(block.id).startswith(page) for line in promised(block.values[0])]
+    shown = [
+        line for block in blocks("console") if str(block.id).startswith(page) for line in promised(block.values[0])
+    ]
     assert [line for line in shown if line not in printed.splitlines()] == []
 
 
@@ -105,7 +107,9 @@ def test_a_block_of_python_prints_what_it_says(
     assert printed
 
 
-def test_the_notebook_runs(workplace: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_notebook_runs(
+    workplace: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(workplace)
     cells = json.loads((ROOT / "examples/notebook.ipynb").read_bytes())["cells"]
     known: dict[str, Any] = {"__name__": "__main__"}

@@ -46,7 +46,9 @@ Workers = Annotated[
 ]
 Paragraphs = Annotated[
     int | None,
-    typer.Option(min=0, metavar="N", help="Paragraphs to keep in memory, so that one that returns is read once; 0 keeps none."),
+    typer.Option(
+        min=0, metavar="N", help="Paragraphs to keep in memory, so that one that returns is read once; 0 keeps none."
+    ),
 ]
 LogFormat = Annotated[
     Literal["text", "json"], typer.Option(help="Format of standard error; json writes an object per line.")
@@ -130,13 +132,18 @@ def run(
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for records/, records.jsonl and manifest.json.")],
     db: Annotated[
         str | None,
-        typer.Option(metavar="DB", help="Also load the records into a database; `sqlite` stands for output/pressmine.db."),
+        typer.Option(
+            metavar="DB", help="Also load the records into a database; `sqlite` stands for output/pressmine.db."
+        ),
     ] = None,
     collection: Annotated[
         str | None, typer.Option(metavar="NAME", help="Collection in the database; by default FOLDER's name.")
     ] = None,
     prune: Annotated[
-        bool, typer.Option("--prune", help="Remove the records (and documents in --db) of articles that are gone from FOLDER.")
+        bool,
+        typer.Option(
+            "--prune", help="Remove the records (and documents in --db) of articles that are gone from FOLDER."
+        ),
     ] = False,
     rules: RulePaths = None,
     trust_rules: TrustRules = False,
@@ -150,7 +157,9 @@ def run(
     retries: Retries = 1,
     paragraphs: Paragraphs = None,
     force: Annotated[bool, typer.Option("--force", help="Read all articles again, even unchanged ones.")] = False,
-    watch: Annotated[bool, typer.Option("--watch", help="Keep running and read articles as they arrive, until Ctrl-C.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Keep running and read articles as they arrive, until Ctrl-C.")
+    ] = False,
     log_format: LogFormat = "text",
 ) -> int:
     """Read a folder and write a record per article."""

@@ -29,7 +29,9 @@ def register(app: typer.Typer) -> None:
 
 def evaluate(
     records: Records,
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of NAME.gold.json, as in corpus/, or a corrections.jsonl.")],
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="Folder of NAME.gold.json, as in corpus/, or a corrections.jsonl.")
+    ],
     errors: Annotated[bool, typer.Option("--errors", help="List every miss and every surplus.")] = False,
     by_rule: Annotated[bool, typer.Option("--by-rule", help="List the rules that answer for errors.")] = False,
     page: Annotated[
@@ -110,7 +112,10 @@ def _golden(folder: Path, known: dict[str, Record]) -> tuple[list[Verdict], str]
     for gold in documents:
         record = known.get(gold.document)
         out += judge(record, gold, None if record is not None else _text(folder, gold.document))
-    return out, f"{counted(len(documents), 'document')}, {sum(g.document not in known for g in documents)} without a record"
+    return (
+        out,
+        f"{counted(len(documents), 'document')}, {sum(g.document not in known for g in documents)} without a record",
+    )
 
 
 def _mended(path: Path, known: dict[str, Record]) -> tuple[list[Verdict], str]:

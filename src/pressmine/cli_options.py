@@ -37,7 +37,9 @@ Corrections = Annotated[
         "--corrections", metavar="FILE", help="Corrections that win; by default those of DIR/corrections.jsonl."
     ),
 ]
-Timeout = Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Seconds that an article may take before it is set aside.")]
+Timeout = Annotated[
+    float, typer.Option(min=0.1, metavar="SECONDS", help="Seconds that an article may take before it is set aside.")
+]
 MaxSize = Annotated[int, typer.Option(min=1, metavar="MB", help="A file larger than this is not read.")]
 MaxMemory = Annotated[int, typer.Option(min=64, metavar="MB", help="Memory that a worker may use beside the model.")]
 Retries = Annotated[
@@ -47,7 +49,9 @@ Retries = Annotated[
 #: `--db`, as every command that reads or mends a database takes it.
 Address = Annotated[
     str,
-    typer.Option("--db", metavar="DB", help="FILE.db or postgresql://USER@HOST/NAME; `sqlite` stands for output/pressmine.db."),
+    typer.Option(
+        "--db", metavar="DB", help="FILE.db or postgresql://USER@HOST/NAME; `sqlite` stands for output/pressmine.db."
+    ),
 ]
 
 

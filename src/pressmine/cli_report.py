@@ -135,7 +135,9 @@ def _record(what: str, output: Path, rules: list[Path] | None) -> Record:
         for _, record in read_stored(str(output), sys.stdin.buffer):
             if isinstance(record, Record) and record.document.id.startswith(what):
                 return record
-    raise RunError(f"{what} is not a file, and no record in {output} has an id that begins with it (give six characters or more)")
+    raise RunError(
+        f"{what} is not a file, and no record in {output} has an id that begins with it (give six characters or more)"
+    )
 
 
 class _Looker:

@@ -32,9 +32,7 @@ Partitions = Annotated[
 Master = Annotated[
     str | None, typer.Option(metavar="URL", help="The cluster, as in spark://host:7077; else as Spark is set up.")
 ]
-Conf = Annotated[
-    list[str] | None, typer.Option(metavar="KEY=VALUE", help="A setting of Spark's; may be repeated.")
-]
+Conf = Annotated[list[str] | None, typer.Option(metavar="KEY=VALUE", help="A setting of Spark's; may be repeated.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -100,7 +98,8 @@ def _setting(text: str) -> tuple[str, str]:
 
 
 def _lines(found: Summary, out: str) -> Iterator[str]:
-    yield f"{counted(found.files, 'article')} read: {counted(found.records, 'record')}, {counted(found.failures, 'failure')}"
+    results = f"{counted(found.records, 'record')}, {counted(found.failures, 'failure')}"
+    yield f"{counted(found.files, 'article')} read: {results}"
     if found.reasons:
         yield "failures by reason:"
         for stage, reason, count in found.reasons:

@@ -52,8 +52,8 @@ class Pressmine:
     """The whole way from a file to its record. Loading it takes seconds; keep one and call it often.
 
     `paragraphs` is how many lines are kept, so that one that returns is read once; 0 keeps none, the records are the
-    same. `corrections` win over what is found. `timeout` is how many seconds an article may take: a stage or a rule that
-    is under way ends first, so that it may be some seconds more. None sets no limit.
+    same. `corrections` win over what is found. `timeout` is how many seconds an article may take: a stage or a rule
+    that is under way ends first, so that it may be some seconds more. None sets no limit.
     """
 
     def __init__(

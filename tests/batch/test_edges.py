@@ -66,7 +66,9 @@ def test_the_absurd_date_of_a_mail_costs_a_value_only(pm: Pressmine, sent: str) 
 
 def test_loose_glyphs_of_a_page_are_read_in_bounded_time() -> None:
     dice = random.Random(1)
-    loose: list[Placed] = [(dice.uniform(20, 570), dice.uniform(20, 820), dice.choice((6, 9)), dice.choice("aeiou")) for _ in range(4000)]
+    loose: list[Placed] = [
+        (dice.uniform(20, 570), dice.uniform(20, 820), dice.choice((6, 9)), dice.choice("aeiou")) for _ in range(4000)
+    ]
     started = time.process_time()
     (source,) = read_bytes(pdf(loose), "a.pdf", "pdf").sources
     assert sum(source.text.count(letter) for letter in "aeiou") > 3900, "what lies on its like is drawn once"

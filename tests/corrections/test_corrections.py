@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 import pressmine
+from pressmine import rulebook
 from pressmine.cli import main
 from pressmine.corrections import Correction, add_to_list, corrected, known_bodies, read_corrections
 from pressmine.corrections.places import around, place_of
 from pressmine.errors import RunError
 from pressmine.evaluate import judge_corrections, own_values
 from pressmine.record import Record
-from pressmine import rulebook
 from pressmine.sinks.files import to_json_and_line
 from tests.conftest import ROOT, Command
 

@@ -50,7 +50,7 @@ def values(tmp_path: Path, text: str, pattern: str | list[str], type: str = "tex
         ("<annoncer> ... <fermeture> {WORDS}", "Ils annoncent, hélas, la fermeture du site.", ["du site"]),
         ("décision n° {NUMBER}", "C'est la décision n° 42.", [42]),
         ("l'atelier de {NAME}", "Voici L'ATELIER d'Orvelle.", ["Orvelle"]),
-        ("prix {WORDS:n} (=le {DATE:d}|,|.|$)", "Le prix Territoires durables le 12 mars 2024.", ["Territoires durables"]),
+        ("prix {WORDS:n} (=le {DATE:d}|,|.|$)", "Le prix Bois durables le 12 mars 2024.", ["Bois durables"]),
         ("prix {WORDS:n} (=le {DATE:d}|,|.|$)", "Le prix de l'innovation, enfin.", ["de l'innovation"]),
         ("prix {WORDS:n} (=le {DATE:d}|,|.|$)", "Reçoit le prix Horizon vert", ["Horizon vert"]),
         ("prix {WORD:n} (=<être>)", "Le prix Horizon est remis, le prix Soleil non.", ["Horizon"]),

@@ -133,7 +133,11 @@ def test_the_gold_of_the_corpus_can_be_read() -> None:
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [("{", "is not valid JSON"), ("[]", "valid dictionary"), ('{"document": 3}', "document: Input should be a valid string")],
+    [
+        ("{", "is not valid JSON"),
+        ("[]", "valid dictionary"),
+        ('{"document": 3}', "document: Input should be a valid string"),
+    ],
 )
 def test_gold_that_is_none_is_named(tmp_path: Path, content: str, message: str) -> None:
     path = tmp_path / "a.gold.json"

@@ -159,7 +159,8 @@ def test_declarations(head: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [f"{PARAGRAPH}\\n\\n{PARAGRAPH}", f"<p>{PARAGRAPH}</p><p>{PARAGRAPH}</p>", f"&lt;p&gt;{PARAGRAPH} {PARAGRAPH}"]
+    "body",
+    [f"{PARAGRAPH}\\n\\n{PARAGRAPH}", f"<p>{PARAGRAPH}</p><p>{PARAGRAPH}</p>", f"&lt;p&gt;{PARAGRAPH} {PARAGRAPH}"],
 )
 def test_a_page_that_a_script_fills(body: str) -> None:
     """The article stands in the structured data alone."""

@@ -123,7 +123,15 @@ def test_what_is_struck_out_or_hidden_in_rtf_is_not_text(unseen: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"{" * 100_000, rb"{\rtf1" + rb"{\v" * 30_000, rb"{\rtf1" + rb"\v " * 90_000, rb"{\rtf1 \bin99999999 a", rb"{\rtf1\ansicpg99999 \'e9}", b"Bonjour."]
+    "data",
+    [
+        b"{" * 100_000,
+        rb"{\rtf1" + rb"{\v" * 30_000,
+        rb"{\rtf1" + rb"\v " * 90_000,
+        rb"{\rtf1 \bin99999999 a",
+        rb"{\rtf1\ansicpg99999 \'e9}",
+        b"Bonjour.",
+    ],
 )
 def test_broken_rtf(data: bytes) -> None:
     """Read or refused, in a sentence."""

@@ -181,7 +181,12 @@ def test_codes_of_glyphs_are_no_text() -> None:
 
 def test_an_entry_of_a_programme_stays_beside_its_hour() -> None:
     """Hours are no column: what is on at each of them stands beside it, and goes on below."""
-    entries = [("9 h 00", "Accueil"), ("9 h 30", "Ouverture par le maire"), ("", "avec deux invités"), ("12 h", "Repas")]
+    entries = [
+        ("9 h 00", "Accueil"),
+        ("9 h 30", "Ouverture par le maire"),
+        ("", "avec deux invités"),
+        ("12 h", "Repas"),
+    ]
     placed = [(60 + 80 * c, 600 - 15 * r, 10, t) for r, row in enumerate(entries) for c, t in enumerate(row) if t]
     text = document([*column(50, 760, LEFT), *placed]).text
     assert [line for line in text.split("\n") if line][-4:] == [

@@ -15,8 +15,8 @@ import pressmine
 from pressmine.errors import RunError
 from pressmine.record import Record, json_schema
 from pressmine.report import write_report
-from pressmine.report.overview import Overview, timeline
 from pressmine.report.marks import parts_of, unexplained
+from pressmine.report.overview import Overview, timeline
 from pressmine.report.values import values_of
 from pressmine.report.words import strings
 from pressmine.sinks.files import to_json_and_line
@@ -151,7 +151,9 @@ def test_every_code_of_a_record_is_said_in_french() -> None:
     (row,) = re.findall(r"^\| `role` \|(.*)$", (ROOT / "docs/record.md").read_text("utf-8"), re.M)
     assert set(re.findall(r"`(\w+)`", row)) - known.keys() == set()
     stored = (ROOT / "tests/golden").glob("*.golden")
-    said = re.findall(r'"(?:role|granularity|type|kind|approx)": "(\w+)"', "".join(p.read_text("utf-8") for p in stored))
+    said = re.findall(
+        r'"(?:role|granularity|type|kind|approx)": "(\w+)"', "".join(p.read_text("utf-8") for p in stored)
+    )
     assert len(set(said)) > 20
     assert set(said) - known.keys() - {"press_release", "article", "invitation"} == set()
 

@@ -4,9 +4,8 @@ it.
 
 from __future__ import annotations
 
-from pressmine.french.fold import fold
-from pressmine.french.lexicon import forms
 from pressmine.french.known import bodies, name_key
+from pressmine.french.lexicon import forms
 
 
 def type_by_name(name: str) -> str | None:

@@ -38,7 +38,8 @@ class CellNumber:
 
 #: Where a head names a unit: in brackets, behind `en`, behind a comma at the end, or as all of it.
 _NAMED = re.compile(
-    r"\((?P<a>[^()]{1,80})\)|\ben (?P<b>[^,;()]{1,40}?)$|\ben (?P<c>[^,;()]{1,40}?)(?=[,;(])|, (?!en )(?P<d>[^,]{1,12})$"
+    r"\((?P<a>[^()]{1,80})\)|\ben (?P<b>[^,;()]{1,40}?)$"
+    r"|\ben (?P<c>[^,;()]{1,40}?)(?=[,;(])|, (?!en )(?P<d>[^,]{1,12})$"
 )
 #: The pieces of what stands in brackets: `en millions d'euros, sauf mention contraire`, `CA en M€`.
 _PIECES = re.compile(r"[,;]|\ben ")

@@ -82,7 +82,14 @@ def _speaks(token: str) -> bool:
     if token.endswith(_PARTICIPLES) and token not in _in_accents():
         return False  # `chargé` folds to `charge`, and is no verb of a clause by itself
     word = fold(token)
-    known = word == "a" or token in _in_accents() or word in _SUBJECTS or word in _DOUBTFUL or word in _REFLEXIVE or word in _lists()[2]
+    known = (
+        word == "a"
+        or token in _in_accents()
+        or word in _SUBJECTS
+        or word in _DOUBTFUL
+        or word in _REFLEXIVE
+        or word in _lists()[2]
+    )
     return known or _finite(word)
 
 

@@ -70,11 +70,13 @@ def _no_towns() -> frozenset[str]:
 
 
 def is_known(name: str) -> bool:
+    """True for a place of the tables."""
     return bool(places_named(name))
 
 
 @cache
 def town_name() -> re.Pattern[str]:
+    """A name of a town by its look: capitals, with small words between them."""
     links = any_of(read_list("datelines")["links"])
     word = r"[A-ZÀ-ÖØ-Þ][\w'’.-]{1,24}(?<!['’-])"
     return re.compile(

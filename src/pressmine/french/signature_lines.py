@@ -11,7 +11,8 @@ from pressmine.french.lists import read_list
 
 #: A person's name by its form alone, as it stands.
 NAME = re.compile(
-    r"[A-ZÀ-ÖØ-Þ][\w'’.-]{0,30}(?:\s(?:[A-ZÀ-ÖØ-Þ]\.?|de la|de|du|d'|von|van|den|der|ten|ter|zu|'t|bin|da|do|dos|le|la|ag|mint|ould|ben|el"
+    r"[A-ZÀ-ÖØ-Þ][\w'’.-]{0,30}(?:\s(?:[A-ZÀ-ÖØ-Þ]\.?|de la|de|du|d'|von|van|den|der|ten|ter|zu|'t|bin|da|do|dos|le"
+    r"|la|ag|mint|ould|ben|el"
     r"|al)){0,2}(?:\s(?:d'|l'|(?:de|da|do|dos|van|von|der|el|al)\s)?[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}){1,3}$"
 )
 #: `Pour la Région : Anne Roy`, or `Pour la Région` on a line of its own.

@@ -19,7 +19,7 @@ Lang = Literal["fr", "en"]
 
 @cache
 def strings() -> dict[str, dict[str, str]]:
-    """Every word of the pages: language -> key -> text; under `codes` what the record's keys and codes are in French."""
+    """Every word of the pages: language -> key -> text; `codes` has the record's keys and codes in French."""
     return tomllib.loads(files("pressmine.report").joinpath("strings.toml").read_text(encoding="utf-8"))
 
 

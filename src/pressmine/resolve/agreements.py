@@ -36,9 +36,7 @@ def resolve_agreements(ledger: Ledger) -> None:
     """Keep agreements whose parties the document names, merge what speaks of the same one, and link the signatories."""
     read: list[_Read] = []
     nameless: AgreementReading | None = None
-    for item, reading in sorted(
-        ledger.open(AgreementReading), key=lambda p: (not p[1].signed, p[0].span, p[0].rule)
-    ):
+    for item, reading in sorted(ledger.open(AgreementReading), key=lambda p: (not p[1].signed, p[0].span, p[0].rule)):
         parties = _parties(ledger, reading)
         if _past(ledger, reading):
             ledger.lose(item, None, "all years that its sentence names are long past")

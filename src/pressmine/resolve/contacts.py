@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pressmine.evidence import ContactReading, Evidence
 from pressmine.french.fold import fold
 from pressmine.french.name_forms import without_address

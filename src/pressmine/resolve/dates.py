@@ -13,8 +13,8 @@ from typing import Final, Literal, NamedTuple
 
 from pressmine.evidence import DateReading, Evidence
 from pressmine.french import edtf
-from pressmine.french.around_dates import fiscal_end, is_from, is_since, is_starting
-from pressmine.french.dates.complete import bounded, complete, nearest_year, nth_within, weekday_agrees, weekday_within
+from pressmine.french.around_dates import fiscal_end, is_from, is_since
+from pressmine.french.dates.complete import bounded, complete, nth_within, weekday_agrees, weekday_within
 from pressmine.french.dates.other import read_other
 from pressmine.french.dates.types import Anaphor, AtHour, DayOfMonth, FromEaster, NthOf, OnWeekday, Toward, Unread
 from pressmine.offsets import Span
@@ -78,9 +78,7 @@ def resolve_dates(ledger: Ledger) -> None:
                 item, None, "the year is part of a name" if reading.in_name else "what it counts from is not said"
             )
             continue
-        ledger.resolution.dates.append(
-            ledger.resolution.read(Date, item, value=found.value, inferred=found.inferred)
-        )
+        ledger.resolution.dates.append(ledger.resolution.read(Date, item, value=found.value, inferred=found.inferred))
         if found.inferred:
             ledger.complete(item, found.inferred)
         else:
@@ -177,7 +175,11 @@ class _Completer:
             value = complete(reading, self.base)  # on a Saturday "ce lundi" is the next one
             past = value is not None and self.base is not None and value[:10] < str(self.base)
             return self._from_base(coming if past else value)
-        if isinstance(relative, Toward) and relative.direction == 0 and (turned := other_side(self.ledger, item, reading, self.base)):
+        if (
+            isinstance(relative, Toward)
+            and relative.direction == 0
+            and (turned := other_side(self.ledger, item, reading, self.base))
+        ):
             return self._from_base(turned)
         if isinstance(relative, DayOfMonth) and relative.direction == 0 and (near := self._last_day(item)):
             return _Value(complete(reading, near), f"date named before: {near}")

@@ -7,9 +7,9 @@ from typing import Final
 
 from pressmine.evidence import DateReading, Evidence
 from pressmine.french import edtf
+from pressmine.french.around_dates import is_since, is_starting
 from pressmine.french.dates.complete import complete, nearest_year
 from pressmine.resolve.dates_known import DAYS, lean
-from pressmine.french.around_dates import is_since, is_starting
 from pressmine.resolve.ledger import Ledger
 
 #: A deadline may be this many days old on the day of publication; an older one is next year's.

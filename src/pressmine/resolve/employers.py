@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from pressmine.document import PROSE, ZoneKind
 from pressmine.evidence import PostReading
-from pressmine.french.fold import fold
 from pressmine.french.authorities import content, is_public_office, office_of
+from pressmine.french.fold import fold
 from pressmine.french.heads import head_at
 from pressmine.french.holders import begins, is_leading, long_noun_of, noun_of, opens_party, possessive
 from pressmine.french.words import words_of
@@ -143,7 +143,11 @@ def _by_possessive(ledger: Ledger, post: PostReading, at: int) -> Organisation |
     said = possessive(document.folded, document.view_span(post.function).start)
     if said is None:
         return None
-    return _of_the_sentence(ledger, at, last=said == "represented") or _subject_before(ledger, at) or _last_before(ledger, at, None)
+    return (
+        _of_the_sentence(ledger, at, last=said == "represented")
+        or _subject_before(ledger, at)
+        or _last_before(ledger, at, None)
+    )
 
 
 def _subject_before(ledger: Ledger, at: int) -> Organisation | None:

@@ -15,10 +15,10 @@ from pressmine.offsets import Span
 from pressmine.record import Place
 from pressmine.resolution import draft
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.stretches import names_in
 from pressmine.resolve.organisations import build_organisations
 from pressmine.resolve.persons import build_persons
-from pressmine.resolve.voting import Found, Candidate, Voting, count_votes
+from pressmine.resolve.stretches import names_in
+from pressmine.resolve.voting import Candidate, Found, Voting, count_votes
 from pressmine.weights import weight
 
 _SCORE, _MOST = weight("stretch_score"), weight("stretch_score_most")
@@ -32,7 +32,9 @@ def resolve_entities(ledger: Ledger) -> None:
     standing = _choose(ledger, voting)
     surnames = {f.key.rsplit(" ", 1)[1] for f in standing if f.label == "person" and " " in f.key}
     standing = [_as_person(f, surnames) for f in standing]
-    found = sorted([*standing, *_repeats(ledger, voting, standing)], key=lambda f: (f.mention.start, f.mention.end, f.label))
+    found = sorted(
+        [*standing, *_repeats(ledger, voting, standing)], key=lambda f: (f.mention.start, f.mention.end, f.label)
+    )
     build_organisations(ledger, voting, [f for f in found if f.label == "organisation"])
     build_persons(ledger, voting, [f for f in found if f.label == "person"])
     _build_places(ledger, voting, [f for f in found if f.label == "place"])
@@ -47,7 +49,9 @@ def _build_places(ledger: Ledger, voting: Voting, found: Sequence[Found]) -> Non
     for item in found:
         groups.setdefault(item.key, []).append(item)
     for number, items in enumerate(groups.values(), 1):
-        votes = [(e, r) for item in items if item.candidate for e, r in item.candidate.votes if r.label == "place" and r.type]
+        votes = [
+            (e, r) for item in items if item.candidate for e, r in item.candidate.votes if r.label == "place" and r.type
+        ]
         best = max(votes, key=lambda v: (v[1].code is not None, v[0].confidence), default=None)
         codes = sorted({r.code for _, r in votes if r.code})
         name = best[1].name if best and best[1].name else items[0].text
@@ -62,7 +66,9 @@ def _build_places(ledger: Ledger, voting: Voting, found: Sequence[Found]) -> Non
 def _choose(ledger: Ledger, voting: Voting) -> list[Found]:
     """The candidates that stand: the surest container first; what lies inside or across of it does not."""
     wanted = [
-        (candidate, label) for candidate in voting.candidates if (label := voting.label(candidate.key)) != "none" and _speaks(candidate, label)
+        (candidate, label)
+        for candidate in voting.candidates
+        if (label := voting.label(candidate.key)) != "none" and _speaks(candidate, label)
     ]
     wanted.sort(key=lambda w: (-_strength(w[0], w[1], voting), w[0].span.start, -w[0].span.end))
     taken: list[Span] = []
@@ -118,7 +124,7 @@ def _strength(candidate: Candidate, label: str, voting: Voting) -> float:
 
 
 def _stand(ledger: Ledger, candidate: Candidate, label: str, voting: Voting) -> Found:
-    """The mention of a candidate: by its best vote, which is kept; the others for the label merge into it, the rest lose."""
+    """The mention of a candidate, by its best vote: others for the label merge into it, the rest lose."""
     votes = sorted(candidate.votes, key=lambda v: (v[1].label != label, -v[0].confidence, v[0].rule))
     best = votes[0][0]
     for item, reading in votes:
@@ -128,8 +134,17 @@ def _stand(ledger: Ledger, candidate: Candidate, label: str, voting: Voting) -> 
             ledger.merge(item, best, "says the same")
         else:
             ledger.lose(item, best, f"the document's votes say: {label}")
-    confidence = min(weight("mention_most"), weight("mention_score") * voting.score(candidate.key, label) + weight("mention_base"))
-    return Found(candidate.key, label, candidate.text, confidence, ledger.resolution.mention(candidate.span, best.rule, confidence), candidate)
+    confidence = min(
+        weight("mention_most"), weight("mention_score") * voting.score(candidate.key, label) + weight("mention_base")
+    )
+    return Found(
+        candidate.key,
+        label,
+        candidate.text,
+        confidence,
+        ledger.resolution.mention(candidate.span, best.rule, confidence),
+        candidate,
+    )
 
 
 def _repeats(ledger: Ledger, voting: Voting, standing: list[Found]) -> list[Found]:
@@ -148,7 +163,9 @@ def _repeats(ledger: Ledger, voting: Voting, standing: list[Found]) -> list[Foun
         if span in refused or not _free(span, taken) or not _same_case(text, known.text):
             continue
         taken.insert(bisect_left(taken, span), span)
-        mention = ledger.resolution.mention(span, "document.name", max(weight("mention_base"), known.confidence - weight("repeated_less")))
+        mention = ledger.resolution.mention(
+            span, "document.name", max(weight("mention_base"), known.confidence - weight("repeated_less"))
+        )
         more.append(Found(known.key, known.label, text, known.confidence, mention, None))
     return more
 

@@ -7,9 +7,9 @@ from pressmine.french.fold import fold
 from pressmine.french.name_forms import is_agency, without_article
 from pressmine.record import Organisation, Person
 from pressmine.resolution import change
+from pressmine.resolve.employers import by_office
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import add_role, by_ref, mentions_in, organisations_in, persons_in
-from pressmine.resolve.employers import by_office
 from pressmine.weights import weight
 
 #: Letters of an article in front of a text's first name.
@@ -33,7 +33,10 @@ def resolve_issuer(ledger: Ledger) -> None:
                 vote += weight("issuer_subject")
             _add(votes, body.ref, vote)
     if ledger.resolution.header.kind == "article":
-        chosen = _medium(ledger, [item for item, reading, _ in voters if reading.where in ("letterhead", "medium", "dateline", "signed")])
+        chosen = _medium(
+            ledger,
+            [item for item, reading, _ in voters if reading.where in ("letterhead", "medium", "dateline", "signed")],
+        )
     else:
         _witnesses(ledger, votes)
         chosen = _most(ledger, votes)

@@ -145,7 +145,11 @@ def _posts(ledger: Ledger) -> None:
 
 def _beside(item: Evidence, chosen: Evidence, post: PostReading) -> bool:
     """True for a post that the text only sets beside the chosen one: `PDG, également administrateur du Medef`."""
-    return post.function is not None and item.rule == chosen.rule and item.confidence < chosen.confidence - weight("post_beside")
+    return (
+        post.function is not None
+        and item.rule == chosen.rule
+        and item.confidence < chosen.confidence - weight("post_beside")
+    )
 
 
 def _rank(ledger: Ledger, item: Evidence, post: PostReading) -> tuple[bool, float, int]:

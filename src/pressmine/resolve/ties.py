@@ -21,7 +21,6 @@ from pressmine.resolution import change
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import by_ref
 
-
 #: Where a body is named that the text is not about: whom one may call, who signed, what the page says of itself.
 _ASIDE = frozenset({ZoneKind.CONTACTS, ZoneKind.SIGNATURE, ZoneKind.FRONT_MATTER})
 
@@ -67,7 +66,7 @@ def _in_prose(ledger: Ledger, person: Person) -> bool:
 
 @cache
 def _words_of_functions() -> frozenset[str]:
-    """What a function of a house is made of: qualifiers, fields of work, parts and organs, nouns for the whole of it."""
+    """What a function of a house is made of: qualifiers, fields of work, parts and organs, nouns for the whole."""
     organs = frozenset(w for organ in listed("organs") for w in organ.split())
     small = listed("before") | listed("aside")
     whole = folded_set("leading", "whole")

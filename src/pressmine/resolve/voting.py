@@ -99,7 +99,11 @@ def count_votes(ledger: Ledger) -> Voting:
     own = _scores(result.candidates, ledger.document.model)
     for item, alias in ledger.open(AliasReading):
         long, short = (name_key(ledger.document.clean(s)) for s in (alias.long, alias.short))
-        if item.confidence >= weight("alias_sure") and long != short and _may_be_one(own.get(long, {}), own.get(short, {})):
+        if (
+            item.confidence >= weight("alias_sure")
+            and long != short
+            and _may_be_one(own.get(long, {}), own.get(short, {}))
+        ):
             result.unite(long, short)
     groups: dict[str, dict[str, float]] = {}
     for key, labels in own.items():
@@ -152,7 +156,9 @@ def _spread(result: Voting) -> None:
         else:
             runs.append([candidate])
     for run in runs:
-        sure = [s for s in run if _is(result, s, "organisation") and result.score(s.key, "organisation") >= _LISTED_BODY]
+        sure = [
+            s for s in run if _is(result, s, "organisation") and result.score(s.key, "organisation") >= _LISTED_BODY
+        ]
         places = [s for s in run if _is(result, s, "place") and result.score(s.key, "place") > _LISTED_PLACE]
         if not sure or len(places) > len(sure) or 3 * len(sure) < len(run):
             continue
@@ -227,7 +233,11 @@ def _undecided(result: Voting, candidate: Candidate, scores: dict[str, float]) -
     if scores.get(OTHER, 0.0) >= weight("listed_none") or scores.get("person", 0.0) >= weight("listed_person"):
         return False
     place = scores.get("place", 0.0)
-    return result.label(candidate.key) == OTHER or place <= _LISTED_PLACE and (" " in candidate.text or candidate.text.isupper())
+    return (
+        result.label(candidate.key) == OTHER
+        or place <= _LISTED_PLACE
+        and (" " in candidate.text or candidate.text.isupper())
+    )
 
 
 def decide(labels: dict[str, float]) -> str:

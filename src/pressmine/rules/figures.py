@@ -17,10 +17,10 @@ from pressmine.document import RESIDUE, Document, ZoneKind
 from pressmine.evidence import Cue, Evidence, FigureReading, NotReading, Rule
 from pressmine.french.cells import unit_of_label
 from pressmine.french.counted import counted_all
+from pressmine.french.dates import date_numbers
 from pressmine.french.numbers import times
 from pressmine.french.quantities import NotFigure, QuantityMatch, find_all
 from pressmine.offsets import Span
-from pressmine.french.dates import date_numbers
 from pressmine.rules.dates.placed import read_lines
 
 #: The form's name and what it reads, for the list of rules.
@@ -69,9 +69,7 @@ _OTHERS_SAY: Final = frozenset({"date", "time"})
 class _Found:
     """The figures of one document, each with what it counts, by form; and what is no figure."""
 
-    def __init__(
-        self, text: str, lines: tuple[tuple[int, int], ...], dates: list[tuple[int, int]]
-    ) -> None:
+    def __init__(self, text: str, lines: tuple[tuple[int, int], ...], dates: list[tuple[int, int]]) -> None:
         self.by_form: dict[str, list[tuple[QuantityMatch, tuple[int, int] | None]]] = {form: [] for form in FORMS}
         matches, nots = find_all(text, wrapped=False, dates=dates)
         read = [match for match in matches if _inside(match.start, lines)]

@@ -83,7 +83,11 @@ def _confidence(view: Scan, words: Range, entries: tuple[Known, ...]) -> float:
     )
     near = before(view, first, 3)
     front = next((w for w in near if w not in ("la", "le", "les", "l'")), "")
-    cued = front in folded_set("cues", "locative") or front in ("de", "du", "des", "d'") and any(w in _OF for w in near[1:])
+    cued = (
+        front in folded_set("cues", "locative")
+        or front in ("de", "du", "des", "d'")
+        and any(w in _OF for w in near[1:])
+    )
     big = any(p.type in ("country", "region", "department", "other") or p.population > 20000 for p in entries)
     base = 0.75 if big else 0.1 if front in ("chez", "par") else 0.35  # who does something bears the town's name
     if cued:

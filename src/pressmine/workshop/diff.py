@@ -17,14 +17,10 @@ from pressmine.workshop.articles import Tick, analyses, sentence_of
 #: A value's field and place, and what it is.
 Values = dict[tuple[int, int, str], str]
 #: Fields that say where a value is from, or how the file reads, and not what the text says.
-_NOT_VALUES = frozenset(
-    "text start end mentions ref source confidence identifiers id format language".split()
-)
+_NOT_VALUES = frozenset("text start end mentions ref source confidence identifiers id format language".split())
 
 
-def compare(
-    folder: Path, old: Book, new: Book, tick: Tick = lambda done, total, name: None
-) -> Iterator[str]:
+def compare(folder: Path, old: Book, new: Book, tick: Tick = lambda done, total, name: None) -> Iterator[str]:
     """The differences, line by line, and how many there are. Raises RunError where the folder can't be read."""
     before = {
         document.source.name: _values(resolution)

@@ -6,8 +6,8 @@ import json
 import time
 from collections.abc import Iterator
 
-from pressmine.errors import counted
 from pressmine.document import Document, ZoneKind
+from pressmine.errors import counted
 from pressmine.pipeline import read_sentence
 from pressmine.rules.declared.book import Book
 from pressmine.rules.declared.check import zone_of

@@ -9,7 +9,6 @@ from pressmine.french.clauses import has_finite_verb
 from pressmine.french.datelines import read_dateline
 from pressmine.french.dates import find_dates
 from pressmine.french.heads import opens_with_head
-from pressmine.french.text_kinds import titled_from
 from pressmine.zones.head_lines import (
     PERSON,
     is_address,

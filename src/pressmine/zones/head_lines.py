@@ -10,7 +10,6 @@ from pressmine.french.alternatives import any_of
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.datelines import read_dateline
 from pressmine.french.dates import find_dates, only_date
-from pressmine.french.heads import opens_with_head
 from pressmine.french.lists import read_list
 from pressmine.french.text_kinds import text_kind, titled_from
 from pressmine.zones.lines import BARRED, SIGNED, Line
@@ -40,7 +39,9 @@ _EMBARGO = re.compile(
     r"\W{0,4}(?:\w{1,12} ){0,2}(?:sous embargo|embargo\b|ne pas (?:diffuser|publier) avant|diffusion interdite)"
 )
 _REPLACES = re.compile(r"\W{0,4}(?:.{0,40}\W)?annule et remplace\b")
-_CODE = re.compile(r"\b\d{5}\s[A-ZÀ-Þ]|\bF-\d{5}\b|\b[Cc](?:edex|EDEX)\b|\b(?:BP|CS) ?\d|www\.|http|@|\b[Tt](?:él|el|ÉL|EL)\b")
+_CODE = re.compile(
+    r"\b\d{5}\s[A-ZÀ-Þ]|\bF-\d{5}\b|\b[Cc](?:edex|EDEX)\b|\b(?:BP|CS) ?\d|www\.|http|@|\b[Tt](?:él|el|ÉL|EL)\b"
+)
 _SAID = re.compile(r"\s:\s")
 #: Another text that this one speaks of, or the press that it speaks to.
 _OF_A_TEXT = re.compile(r"\b(?:presse|communiques?|version|article|invitation|dossier|redactions?)\b")
@@ -61,7 +62,9 @@ def _addressed() -> re.Pattern[str]:
 @cache
 def _way() -> re.Pattern[str]:
     ways = any_of(read_list("head")["ways"])
-    return re.compile(rf"\b\d{{1,4}}(?:\s?(?:bis|ter|[a-d]))?,?\s{ways}\s|^{ways}\s.{{2,40}}\s\d{{1,4}}$|,\s{ways}\s\w|^{ways}\s\w{{0,4}}\s?\w+(?:\s\w+)?$")
+    return re.compile(
+        rf"\b\d{{1,4}}(?:\s?(?:bis|ter|[a-d]))?,?\s{ways}\s|^{ways}\s.{{2,40}}\s\d{{1,4}}$|,\s{ways}\s\w|^{ways}\s\w{{0,4}}\s?\w+(?:\s\w+)?$"
+    )
 
 
 @cache
@@ -113,7 +116,7 @@ def is_occasion(line: Line) -> bool:
 
 
 def label(line: Line, below: bool) -> bool:
-    """Label what is plainly letterhead, dateline or byline; `below`: something that may be the headline stands above."""
+    """Label what is plainly letterhead, dateline or byline; `below`: what may be the headline stands above."""
     folded = line.folded
     dateline = read_dateline(line.text) if line.words <= _SHORT else None
     dated = dateline is not None and dateline.alone
@@ -151,8 +154,4 @@ def _is_byline(line: Line, below: bool) -> bool:
         return True
     if not below:
         return False
-    return bool(
-        BARRED.match(line.text)
-        or _BYLINE.match(line.folded)
-        or (line.words <= 3 and PERSON.match(line.text))
-    )
+    return bool(BARRED.match(line.text) or _BYLINE.match(line.folded) or (line.words <= 3 and PERSON.match(line.text)))

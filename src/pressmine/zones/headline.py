@@ -46,18 +46,22 @@ class Candidate:
 
     @cached_property
     def text(self) -> str:
+        """All of its lines as one."""
         return " ".join(line.text for line in self.lines)
 
     @cached_property
     def folded(self) -> str:
+        """The same, folded."""
         return " ".join(line.folded for line in self.lines)
 
     @cached_property
     def words(self) -> int:
+        """How many words it has."""
         return len(self.text.split())
 
     @cached_property
     def clause(self) -> bool:
+        """True for a sentence, or a part of one, with a verb."""
         return (self.words > 4 or not self.lines[0].capitals) and has_finite_verb(self.text)
 
     @cached_property
@@ -67,10 +71,12 @@ class Candidate:
 
     @cached_property
     def institution(self) -> bool:
+        """True where it opens like the name of a body."""
         return opens_with_head(self.text)
 
     @cached_property
     def address(self) -> bool:
+        """True for a postal address."""
         return is_address(self.text, self.folded)
 
 
@@ -86,7 +92,11 @@ def choose(candidates: list[Candidate], view: View) -> Candidate | None:
         score -= 1.5 * (c is not candidates[0] and c.text.endswith("."))  # prose
         score -= 1.0 * (c.index < under)  # whoever issues the text stands above its kind
         score -= 1.0 * (before is not None and c.follows and _titles(before))
-        if c.words <= 2 and (c.under_kind and not _right_above(c, candidates) or len(candidates) == 1) and _common(c, view):
+        if (
+            c.words <= 2
+            and (c.under_kind and not _right_above(c, candidates) or len(candidates) == 1)
+            and _common(c, view)
+        ):
             score += 4.2 if c.under_kind else 3.6
         if best is None or (score, -c.index) > best:
             best, found = (score, -c.index), c
@@ -141,5 +151,3 @@ def _score(candidate: Candidate, view: View) -> float:
     score += 1.5 * (words >= 4 and not candidate.institution and view.folded.count(folded) > 1)
     score -= 2.0 * text[:1].islower() * (words > 8)
     return score - 0.25 * math.sqrt(candidate.index)
-
-

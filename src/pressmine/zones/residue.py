@@ -94,8 +94,8 @@ def residue(lines: list[Line]) -> None:
 
 
 def _mail_header(said: Sequence[Line]) -> Iterator[Line]:
-    """Lines of a mail's header that stands in the text, three together or below what passes a mail on. The subject stays:
-    it may be the only headline.
+    """Lines of a mail's header that stands in the text, three together or below what passes a mail on. The subject
+    stays: it may be the only headline.
     """
     field, passed = _header_patterns()
     run: list[Line] = []
@@ -149,7 +149,7 @@ def _prose(line: Line) -> bool:
 
 
 def _runs_on(said: Sequence[Line], index: int) -> bool:
-    """True for a line of a paragraph that goes on in the next one: it was broken there, and stands for nothing alone."""
+    """True for a line of a paragraph that goes on in the next one: it stands for nothing alone."""
     below = said[index + 1] if index + 1 < len(said) else None
     return below is not None and below.start - said[index].end <= 1 and below.text[:1].islower()
 

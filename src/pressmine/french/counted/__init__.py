@@ -13,7 +13,6 @@ from pressmine.french.counted.words import tokenise
 from pressmine.french.flat import flatten, visible
 from pressmine.french.quantities import QuantityMatch
 
-
 #: What an amount is taken by: `120 €/ha`.
 _RATE = re.compile(r"/[a-z]+[²³23]?")
 

@@ -7,7 +7,6 @@ from pressmine.french.counted.phrases import (
     DE,
     FAR,
     FAR_BACK,
-    LONGEST,
     SIGNS,
     Phrase,
     Reader,

@@ -26,7 +26,6 @@ from pressmine.french.edtf import (
     Moment,
     days_in_month,
     first_day,
-    is_day,
     is_valid,
     lacks_year,
     last_day,

@@ -49,7 +49,9 @@ _AND_GAP: Final = re.compile(rf"{SP}et{SP}(?:(?:le|la|les|en|au){SP}|l')?\Z")
 _OR_GAP: Final = re.compile(rf"{SP}ou{SP}(?:en{SP})?\Z")
 _BETWEEN: Final = re.compile(rf"\bentre{SP}(?:(?:le|la|les){SP}|l')?\Z")
 _FROM: Final = re.compile(r"\bde\s{1,3}\Z")
-_CHANGING: Final = re.compile(r"\b(?:pass|augment|grimp|ramen|rédui|redui|port|mont|descend|tomb|baiss)\w{0,8}\s{1,3}de\s{1,3}\Z")
+_CHANGING: Final = re.compile(
+    r"\b(?:pass|augment|grimp|ramen|rédui|redui|port|mont|descend|tomb|baiss)\w{0,8}\s{1,3}de\s{1,3}\Z"
+)
 _GENERATIONS: Final = 150
 _LIST_GAP: Final = re.compile(
     rf"(?:{OSP}[,&]{OSP}|{SP})(?:(?:et|ou|puis|et{SP}enfin){SP})?(?:(?:les?|en|du|au|a|de|d'){SP}?)?\Z"

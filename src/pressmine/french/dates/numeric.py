@@ -40,7 +40,9 @@ _SLASH: Final = re.compile(
 _FRACTION: Final = re.compile(r"(?P<a>[1-9])/(?P<b>[2-9])")
 _DAY_ENDS: Final = re.compile(r"\s?(?:[.,;:)]|\Z|\n|(?:a|vers|de|des)\s\d|\d)")
 #: ``le 12.03``.
-_DOTTED: Final = re.compile(r"(?P<a>0[1-9]|[12]\d|3[01])\.(?P<b>0[1-9]|1[0-2])(?![\d%]|[.,]\d|\s?[€%]|\s[a-z]{3,20}[sx]\b)")
+_DOTTED: Final = re.compile(
+    r"(?P<a>0[1-9]|[12]\d|3[01])\.(?P<b>0[1-9]|1[0-2])(?![\d%]|[.,]\d|\s?[€%]|\s[a-z]{3,20}[sx]\b)"
+)
 _DOTTED_CUE: Final = re.compile(rf"(?:\b(?:le|du|au)|{ANY_WEEKDAY}|\bdate{OSP}:){SP}?\Z")
 _MONTH_YEAR: Final = re.compile(r"(?P<m>0[1-9]|1[0-2]|[1-9])(?P<sep>[/.-])(?P<y>(?:19|20)\d\d)(?![\d/]|[.,-]\d)")
 #: What announces a month in digits: "en 3/2024", "depuis 11-2016", "publication : 03.2024".

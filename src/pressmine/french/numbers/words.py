@@ -82,7 +82,10 @@ def _beginning(words: set[str]) -> re.Pattern[str]:
     by_letter = "|".join(
         rf"(?<={letter}){any_of(word[1:] for word in words if word[0] == letter)}" for letter in sorted(letters)
     )
-    one = r"(?<=u)n(?:e?(?= (?:an|mois|virgule)\b| \(1\)| (?:a|ou) (?:deux|trois)\b|[- ]quarts?\b)|e(?= )|[- ]demie?(?=[- ]))|(?<=d)emie?(?=[- ])"
+    one = (
+        r"(?<=u)n(?:e?(?= (?:an|mois|virgule)\b| \(1\)| (?:a|ou) (?:deux|trois)\b|[- ]quarts?\b)|e(?= )"
+        r"|[- ]demie?(?=[- ]))|(?<=d)emie?(?=[- ])"
+    )
     return re.compile(rf"[{''.join(sorted(letters | {'u', 'd'}))}](?<![\w-].)(?:(?:{by_letter})(?!\w)(?!'[a-z])|{one})")
 
 

@@ -33,7 +33,12 @@ def _single(atom: Atom) -> QuantityMatch:
 
 def _hedged(flat: Flat, match: QuantityMatch, collective: bool) -> QuantityMatch:
     before = hedge_before(flat, match.start)
-    if before and flat.low.startswith(("autour", "aux"), before[1]) and match.unit is None and (match.value or 0) <= _FEW:
+    if (
+        before
+        and flat.low.startswith(("autour", "aux"), before[1])
+        and match.unit is None
+        and (match.value or 0) <= _FEW
+    ):
         before = None  # `organisée autour de 4 pôles` is no estimate
     hedge = before or hedge_after(flat, match.end, match.kind == "count")
     if hedge and not (match.form == "figure.range" and hedge[0] != "about"):

@@ -14,8 +14,8 @@ from pressmine.french.quantities.units import Unit, currency_before, points_afte
 CLOSED = frozenset(
     "lors a au aux avec car ce ces cet cette chez comme contre d dans de depuis des donc dont du elle elles en entre es"
     " est et eux il ils "
-    "aupres fois c j s m t je l la le les leur leurs lui mais meme moins n ne ni nos notre nous on ont ou par parce parmi pas"
-    " pendant plus pour puis qu "
+    "aupres fois c j s m t je l la le les leur leurs lui mais meme moins n ne ni nos notre nous on ont ou par parce"
+    " parmi pas pendant plus pour puis qu "
     "quand que qui sa sans se selon ses si soit son sont sous sur tandis tant tout toute tres un une vers via voici"
     " voire vos votre vous y "
     "ainsi alors apres aussi avant bien deja dernier encore enfin environ hors jusqu jusque malgre outre presque"

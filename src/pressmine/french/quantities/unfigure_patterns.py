@@ -76,7 +76,8 @@ def _others() -> tuple[Pattern, ...]:
         pattern(
             "time",
             r"\d\d? ?h",
-            rf"(?:(?<=\ba )|(?<=\bdes )|(?<=\bvers )|(?<=jusqu'a )|(?<=\bil est )|(?<=\bavant )|(?<=\bapres )|(?<=\bentre )"
+            rf"(?:(?<=\ba )|(?<=\bdes )|(?<=\bvers )|(?<=jusqu'a )|(?<=\bil est )|(?<=\bavant )|(?<=\bapres )"
+            rf"|(?<=\bentre )"
             rf"|(?<=\bde ))"
             rf"{_HOUR} ?h(?:eures?)?\b(?: ?(?:[0-5]\d|\d(?= ?[.,;:)\n]|$))(?!\d))?(?: (?:a"
             rf"|et|ou) {_HOUR} ?h(?:eures?)?\b(?: ?[0-5]\d)?)?(?! de | d')",

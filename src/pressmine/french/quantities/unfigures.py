@@ -36,7 +36,8 @@ from pressmine.french.quantities.units import currency_before, unit_after
 class NotFigure(NamedTuple):
     """A stretch that looks like a figure and is none.
 
-    `reason` is date (a lone day of a month), time, phone, url, code, address, label, list_mark, footnote_mark, version, name, identifier,
+    `reason` is date (a lone day of a month), time, phone, url, code, address, label, list_mark, footnote_mark, version,
+    name, identifier,
     page, score or article.
     """
 
@@ -215,9 +216,8 @@ def _beside(flat: Flat, start: int, line: int, may: Chances, claims: _Claims) ->
     low = flat.low
     if may.days and low.endswith(" le ", line, start) and claims.first(may.days, low, start):
         return True
-    if may.clocks:
-        if not low[max(line, start - 24) : start].strip(" •-") and claims.first(may.clocks, low, start):
-            return True
+    if may.clocks and not low[max(line, start - 24) : start].strip(" •-") and claims.first(may.clocks, low, start):
+        return True
     if claims.first(may.coordinates, low, start):
         return True
     norm = NORM.match(low, start) if flat.text.endswith("EN ", 0, start) else None

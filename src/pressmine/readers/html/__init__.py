@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
 from collections.abc import Iterator
+from html import escape, unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressmine.document import MarkKind, Metadata, Source
@@ -16,8 +16,8 @@ from pressmine.readers.html.article import article_blocks, mail_blocks
 from pressmine.readers.html.byline import beside, find_authors, find_published
 from pressmine.readers.html.headline import Headline, find_headline, page_title
 from pressmine.readers.html.meta import Declared, declared
-from pressmine.readers.html.tree import parse
 from pressmine.readers.html.parts import class_words
+from pressmine.readers.html.tree import parse
 from pressmine.readers.html.walk import HEADINGS, Block, blocks_of
 from pressmine.readers.limits import refuse
 from pressmine.readers.words import words

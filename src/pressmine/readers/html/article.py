@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 
 from pressmine.readers.html.headline import Headline, find_headline
 from pressmine.readers.html.meta import Declared
-from pressmine.readers.html.parts import Plan, class_words, drop_idle_heads, foreign_parts, has_channel, heads_prose, leads_away
+from pressmine.readers.html.parts import (
+    Plan,
+    class_words,
+    drop_idle_heads,
+    foreign_parts,
+    has_channel,
+    heads_prose,
+    leads_away,
+)
 from pressmine.readers.html.passes import kept_blocks
 from pressmine.readers.html.walk import HEADINGS, Block
 from pressmine.readers.words import words
@@ -110,7 +118,12 @@ class _Article:
             return False
         if self._reason(i, block, inside) is not None:
             return False
-        if leads_away(block) and not heads_prose(self.plan, i) and (not self.kept[i] or _all_link(block)) and not (inside and _long_link(block)):
+        if (
+            leads_away(block)
+            and not heads_prose(self.plan, i)
+            and (not self.kept[i] or _all_link(block))
+            and not (inside and _long_link(block))
+        ):
             return False
         if inside:
             return i <= self.end or self.kept[i] or _calls(block) or self._called(block)
@@ -142,8 +155,10 @@ class _Article:
             return None
         if self.container.tag in _WHOLE:
             return reason
-        if reason == "header" or reason == "footer" and (
-            i < self.kept_to or _calls(block) or self.kept[i] and self.container.tag != "div"
+        if (
+            reason == "header"
+            or reason == "footer"
+            and (i < self.kept_to or _calls(block) or self.kept[i] and self.container.tag != "div")
         ):
             return None
         return reason
@@ -155,7 +170,9 @@ class _Article:
     def _beside(self, block: Block) -> bool:
         """True for a block in a neighbour of the container: where contacts stand that are laid out apart."""
         parent = self.container.getparent()
-        return parent is not None and parent.tag not in _WHOLE and any(e is parent for e in block.element.iterancestors())
+        return (
+            parent is not None and parent.tag not in _WHOLE and any(e is parent for e in block.element.iterancestors())
+        )
 
 
 def _first_title(blocks: Sequence[Block], reasons: list[str | None]) -> int | None:

@@ -40,9 +40,7 @@ class Headline:
         return Span(start + self.start, start + self.end)
 
 
-def find_headline(
-    blocks: list[Block], reasons: list[str | None], start: int, facts: Declared
-) -> Headline | None:
+def find_headline(blocks: list[Block], reasons: list[str | None], start: int, facts: Declared) -> Headline | None:
     """The heading that a declared title names, or the line above the text, else the first `h1` that is not the site's.
 
     `reasons` says why a block is no article; `start` is where the first paragraph stands. Where the names of the page

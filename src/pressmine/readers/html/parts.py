@@ -1,4 +1,4 @@
-"""Parts of a page that are no article by their structure: teasers, boxes with a field to fill in, boxes about an author.
+"""Parts of a page that are no article by their structure: teasers, boxes with a field to fill in, author boxes.
 
 Also what only leads to them: a heading or a line with a colon over links that are left out.
 """
@@ -159,7 +159,6 @@ def drop_idle_heads(blocks: Sequence[Block], article: list[bool], headline: int 
     for i in range(len(blocks) - 1, -1, -1):
         if not article[i]:
             continue
-        block = blocks[i]
         gap = i + 1 < len(blocks) and not article[i + 1] and visible(blocks[i + 1].element)
         if i != headline and gap and _idle(blocks, i, following):
             article[i] = False

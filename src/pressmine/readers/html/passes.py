@@ -27,7 +27,10 @@ def kept_blocks(blocks: list[Block], prose: list[bool], copy: Callable[[], HtmlE
     wanted = sum(len(b.text) for b, there in zip(blocks, prose, strict=True) if there)
     for fast in (True, False):
         kept = _kept_by_trafilatura(blocks, copy(), fast)
-        if sum(len(b.text) for b, there, keep in zip(blocks, prose, kept, strict=True) if there and keep) > _FEW * wanted:
+        if (
+            sum(len(b.text) for b, there, keep in zip(blocks, prose, kept, strict=True) if there and keep)
+            > _FEW * wanted
+        ):
             return kept
     return prose if any(prose) else kept
 

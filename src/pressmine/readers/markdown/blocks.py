@@ -23,7 +23,8 @@ _BAR = re.compile(r"(?<!\\)\|")
 _PREFIX = re.compile(r"[ \t]*>[ \t>]*|[ \t]*$")
 #: A heading in HTML: `<h1 align="center">…</h1>`.
 _HTML_HEADING = re.compile(
-    r"<h(?P<level>[1-6])\b[^<>]{0,300}>\s{0,20}(?P<said>\S(?:(?!</?h[1-6]).){0,500}?)\s{0,20}</h(?P=level)>", re.DOTALL | re.I
+    r"<h(?P<level>[1-6])\b[^<>]{0,300}>\s{0,20}(?P<said>\S(?:(?!</?h[1-6]).){0,500}?)\s{0,20}</h(?P=level)>",
+    re.DOTALL | re.I,
 )
 #: Words beyond which a paragraph over a line of dashes is no heading: the dashes part it from the next.
 _LONGEST_HEADING = 20

@@ -12,17 +12,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pressmine.document import Document, Footnote
-from pressmine.french.function_words import is_function
-from pressmine.french.heads import head_words, is_head
-from pressmine.french.places import place_named
-from pressmine.french.signature_lines import NAME, head, signs_for, sorts
+from pressmine.french.heads import head_words
+from pressmine.french.signature_lines import head, signs_for, sorts
 from pressmine.offsets import ViewSpan
 from pressmine.rules.agreements.signer_parts import Part, is_post, parts_of, trimmed
 from pressmine.rules.columns import cells, columns
 from pressmine.rules.declared.parties import parties_at
 from pressmine.rules.lists import word_list
-from pressmine.rules.names.people import person_at
-from pressmine.rules.names.reading import scan
 
 #: A body and its acronym: `Institut X (IX)`.
 BRACKET = re.compile(r"\s?\((?P<short>[A-Z][\w&.-]{1,14})\)\s*$")
@@ -44,8 +40,6 @@ class Signer:
     whole: ViewSpan
     body: ViewSpan | None = None
     persons: list[ViewSpan] = field(default_factory=list)
-
-
 
 
 def signers(document: Document, lines: Sequence[ViewSpan]) -> list[Signer]:
@@ -213,18 +207,6 @@ def _read(document: Document, item: ViewSpan, parts: Sequence[Part]) -> Signer:
     return Signer(item, ViewSpan(first.start, item.end if short and len(parts) <= 2 else first.end))
 
 
-
-
-
-
-
-
-
-
-
-
-
-
 def _grouped(document: Document, lines: Sequence[ViewSpan]) -> dict[ViewSpan, list[Signer]]:
     """What groups of lines say that stand side by side, or under each other with a blank line between: a name, then
     what it signs for. By the line that a group begins with; the other lines of a group say nothing more.
@@ -261,10 +243,6 @@ def _stack(document: Document, stack: Sequence[ViewSpan]) -> Signer | None:
         return None
     bodies = [b for b in (p.span if p.kind == "body" else p.body for p in below) if b is not None]
     return Signer(ViewSpan(stack[0].start, stack[-1].end), bodies[0] if bodies else None, [who[0].span])
-
-
-
-
 
 
 @cache

@@ -161,7 +161,8 @@ def _kind(document: Document, start: int, end: int, near: Sequence[Channel], tit
 
 
 def _reads_as_body(document: Document, start: int, end: int, near: Sequence[Channel]) -> bool:
-    """True for what may be a body's name: it opens like one, has a capital past its first word, or the text or a mailbox
+    """True for what may be a body's name: it opens like one, has a capital past its first word, or the text or a
+    mailbox
     beside it has the name, too. `Photos`, `Riverains`, `Navette depuis la gare` are labels.
     """
     text, folded = document.text[start:end], document.folded[start:end]

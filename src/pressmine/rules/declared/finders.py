@@ -90,7 +90,7 @@ class PatternFinder:
         return any(pattern.possible(folded) for pattern in self.patterns)
 
     def find(self, page: Page) -> Iterator[Candidate]:
-        """Every match of every pattern: the first in the text, of those the longest, of those the pattern named first."""
+        """Every match of every pattern: the first in the text, then the longest, then of the pattern named first."""
         hits = [hit for pattern in self.patterns for hit in pattern.find(page)]
         done = 0
         for hit in sorted(hits, key=lambda h: (h.first, -h.end)):

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from pressmine.french.lexicon import forms
-
 from pressmine.french.counted.words import is_verb
 from pressmine.french.function_words import is_function
 from pressmine.french.functions import phrase_at
+from pressmine.french.lexicon import forms
 from pressmine.french.words import Word as LineWord
 from pressmine.french.words import words_of
 from pressmine.rules.contacts.channels import channels

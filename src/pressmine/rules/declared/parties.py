@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pressmine.document import Document, ZoneKind
+from pressmine.document import Document
 from pressmine.french.body_extent import extent
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.counted.words import is_infinitive
@@ -86,9 +86,7 @@ def opens_parties(document: Document, position: int) -> bool:
     if index >= len(view.words) or view.words[index].start != position:
         return False
     word, first = view.words[index], view.line(index)[0]
-    if not (
-        word.cap or word.folded in ARTICLES | SEVERAL | _ONE | _ALL or word.folded == "d'" or is_head(word.folded)
-    ):
+    if not (word.cap or word.folded in ARTICLES | SEVERAL | _ONE | _ALL or word.folded == "d'" or is_head(word.folded)):
         return False
     if index == first or word.gap.strip():
         return True
@@ -98,8 +96,6 @@ def opens_parties(document: Document, position: int) -> bool:
         return True
     before = view.words[index - 1]
     return before.folded not in _GOVERNING | ARTICLES and not (before.cap and word.cap)
-
-
 
 
 def _above(view: Scan, document: Document, index: int) -> list[Party]:
@@ -226,8 +222,6 @@ def _describes(view: Scan, index: int, head: int, article: bool) -> bool:
     return index == head or article
 
 
-
-
 def _bracket(view: Scan, at: int, end: int, name: Range | None, last: int) -> Item:
     """A body with the bracket behind it: an acronym, a town, or who signs; and the rest of its name behind that."""
     words = view.words
@@ -317,8 +311,6 @@ def _officer(view: Scan, at: int, last: int) -> Item | None:
                 return item
             return replace(holding(item, (words[who.words[0]].start, words[who.words[1] - 1].end)), end=who.words[1])
     return None
-
-
 
 
 def _beside(view: Scan, item: Item, last: int) -> Item:

@@ -7,10 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pressmine.document import Document, ZoneKind
-from pressmine.evidence import EntityReading, Evidence, HeaderReading, Rule
-from pressmine.french.dates import find_dates
-from pressmine.french.fold import fold
-from pressmine.french.lists import things
+from pressmine.evidence import Evidence, HeaderReading
 from pressmine.offsets import ViewSpan
 from pressmine.rules.header import named
 from pressmine.rules.lists import any_of, word_list

@@ -1,4 +1,5 @@
-"""Bodies that a text names as the ones who put it out: letterhead, dateline, `Communiqué de X`, `À propos de X`, signature,
+"""Bodies that a text names as the ones who put it out: letterhead, dateline, `Communiqué de X`, `À propos de X`,
+signature,
 an author that is no person.
 """
 
@@ -24,10 +25,13 @@ from pressmine.rules.together import together
 _WHO = r"(?P<who>[A-ZÀ-ÖØ-Þ0-9][^\n:;,()«»!?]{1,60}?)"
 _OF = r"(?:de\s(?:la\s|l')?|du\s|des\s|d')"
 _ABOUT = re.compile(rf"\W{{0,3}}(?:À|A|à)\s[Pp]ropos\s{_OF}{_WHO}\s?(?=$|\n|:|\s[–—-]\s|\()")
-_RELEASE_OF = re.compile(rf"\W{{0,3}}(?:[Cc]ommuniqué|COMMUNIQUÉ)(?:\sde\spresse|\sDE\sPRESSE)?\s{_OF}{_WHO}\s?(?=$|\n|\s[–—|-]\s)")
+_RELEASE_OF = re.compile(
+    rf"\W{{0,3}}(?:[Cc]ommuniqué|COMMUNIQUÉ)(?:\sde\spresse|\sDE\sPRESSE)?\s{_OF}{_WHO}\s?(?=$|\n|\s[–—|-]\s)"
+)
 #: What ends a text in the name of a body: `Le service communication de X`, `Source : X`.
 _SIGNING = re.compile(
-    r"(?:[LN](?:e|a|'|otre)\s?)(?:service|bureau|conseil d'administration|comité|direction|équipe|présidence|secrétariat|collectif)"
+    r"(?:[LN](?:e|a|'|otre)\s?)(?:service|bureau|conseil d'administration|comité|direction|équipe|présidence"
+    r"|secrétariat|collectif)"
     rf"(?:\s[a-zà-ÿ' ]{{2,30}}?)?\s{_OF}{_WHO}\s?\.?$"
 )
 _SOURCE = re.compile(rf"[Ss]ource\s?:\s{_WHO}\s?\.?$")
@@ -150,8 +154,8 @@ def _vote(document: Document, span: ViewSpan, why: str, confidence: float) -> Ev
 RULES = together(
     find_named,
     {
-        "header.issuer.named": "Le nom qu'un texte donne pour celui de son émetteur : en-tête, « À propos de », signature.",
+        "header.issuer.named": "Le nom que le texte donne à son émetteur : en-tête, « À propos de », signature.",
         "header.issuer.dateline": "L'émetteur que nomme la ligne de la date : « X – Dreux, le 4 mars 2024 ».",
-        "header.issuer.signed": "L'émetteur qui signe : « Le service communication de X », « Source : X », un auteur qui n'est pas une personne.",
+        "header.issuer.signed": "L'émetteur qui signe : « Le service communication de X », « Source : X ».",
     },
 )

@@ -133,10 +133,10 @@ def _bounds(block: Block) -> tuple[int, int]:
 RULES = (
     Rule("header.place.town", "Une ville seule sur une ligne, au-dessus ou au-dessous du titre.", find_town),
     *together(
-    find_published,
-    {
-        "header.published": "La date de publication : métadonnées, dateline, « Communiqué du … ».",
-        "header.place": "La ville qui ouvre une dateline : « Lyon, le 3 mars 2022 ».",
-    },
+        find_published,
+        {
+            "header.published": "La date de publication : métadonnées, dateline, « Communiqué du … ».",
+            "header.place": "La ville qui ouvre une dateline : « Lyon, le 3 mars 2022 ».",
+        },
     ),
 )

@@ -16,8 +16,8 @@ from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 
 _COORDINATED = re.compile(
-    r"\)?(?:\s?\([^()]{1,40}\))?\s?(?:,|,? (?:et(?: autres)?|ou|ainsi que|mais aussi|puis)|/)\s?(?:l'|la |le |les |de |du |d'|des |a |au "
-    r"|avec |par |chez )?(?:l'|la )?"
+    r"\)?(?:\s?\([^()]{1,40}\))?\s?(?:,|,? (?:et(?: autres)?|ou|ainsi que|mais aussi|puis)|/)\s?(?:l'|la |le |les "
+    r"|de |du |d'|des |a |au |avec |par |chez )?(?:l'|la )?"
 )
 #: Words between two names of a run at most.
 _APART = 4

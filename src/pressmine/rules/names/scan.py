@@ -101,7 +101,9 @@ class Scan(Lines):
     def _dull(self, index: int) -> bool:
         """True for a common first word that hardly opens a name: a form of a verb or an adverb by its ending."""
         folded = self.words[index].folded
-        noun = is_head(folded) or is_head(folded.removesuffix("s")) or folded in folded_set("grammar", "not_infinitives")
+        noun = (
+            is_head(folded) or is_head(folded.removesuffix("s")) or folded in folded_set("grammar", "not_infinitives")
+        )
         return not noun and folded.endswith(("ez", "ons", "ant", "ment", "ees", "es", "er", "ir"))
 
     def _trimmed_entities(self) -> dict[int, int]:
@@ -237,7 +239,12 @@ class Scan(Lines):
         if at == index or not word.text.isdigit() or len(word.text) > 3 or word.gap != " ":
             return 0
         first = self.words[index]
-        if first.initial and not self.joined(at) or things().get(first.folded, "unsure") != "unsure" or first.folded in no_names():
+        if (
+            first.initial
+            and not self.joined(at)
+            or things().get(first.folded, "unsure") != "unsure"
+            or first.folded in no_names()
+        ):
             return 0
         behind = self.words[at + 1] if at + 1 < last else None
         goes_on = behind is not None and behind.gap == " " and not behind.cap
@@ -258,7 +265,12 @@ class Scan(Lines):
     def body(self, index: int) -> Body | None:
         """The long name of a body that begins at a word (`ministère de la Santé`), or None."""
         if index not in self._bodies:
-            if not is_head(self.words[index].folded) or index in self.posts or self._inside_name(index) or taken_on(self.words, index):
+            if (
+                not is_head(self.words[index].folded)
+                or index in self.posts
+                or self._inside_name(index)
+                or taken_on(self.words, index)
+            ):
                 return None
             self._bodies[index] = body_at(self.words, index, self.line(index)[1], self.loud(index))
         return self._bodies[index]

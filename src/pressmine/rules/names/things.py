@@ -16,8 +16,8 @@ from pressmine.rules.names.reading import scan
 from pressmine.rules.names.runs import run_of
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import holder, vote
-from pressmine.weights import weight
 from pressmine.rules.together import together
+from pressmine.weights import weight
 
 
 def things_named(document: Document) -> Iterator[Evidence]:

@@ -17,8 +17,8 @@ from pressmine.rules.names.people import people
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import holder, vote
-from pressmine.weights import weight
 from pressmine.rules.together import together
+from pressmine.weights import weight
 
 _QUOTES = ("«", '"', "“", "„")
 #: `XXIe`, `XIXème`.
@@ -80,7 +80,7 @@ def _bare_capital(view: Scan, index: int) -> bool:
 
 
 def _of_known_parts(view: Scan, index: int) -> bool:
-    """True for a compound that is no name of a body: `Vice-Présidence`, `Compte-Rendu`, `Saint-Vaury`, `Ardèche-Sud`."""
+    """True for a compound that is no name of a body: `Vice-Présidence`, `Compte-Rendu`, `Saint-Vaury`."""
     word = view.words[index]
     parts = word.folded.split("-")
     if len(parts) == 1:

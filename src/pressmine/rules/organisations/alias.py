@@ -17,8 +17,8 @@ from pressmine.rules.names.lines import Range
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import personal, vote
-from pressmine.weights import weight
 from pressmine.rules.together import together
+from pressmine.weights import weight
 
 #: An acronym: letters of which at least two are capitals.
 _ACRONYM = re.compile(

@@ -17,9 +17,9 @@ from pressmine.rules.names.reading import scan
 from pressmine.rules.names.runs import items, runs
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import holder, personal, vote
-from pressmine.weights import weight
 from pressmine.rules.organisations.labels import next_in_list
 from pressmine.rules.together import together
+from pressmine.weights import weight
 
 _LIST_INTRO = re.compile(
     r"(?:comme|tels que|telles que|tel que|telle que|dont|notamment|parmi lesquel(?:le)?s|incluent|comprennent|reunit"

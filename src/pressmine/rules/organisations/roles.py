@@ -20,8 +20,8 @@ from pressmine.rules.names.reading import scan
 from pressmine.rules.names.runs import items, run_of
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import AUXILIARIES, acts, holder, personal, vote
-from pressmine.weights import weight
 from pressmine.rules.together import together
+from pressmine.weights import weight
 
 _ARTICLES = frozenset({"la", "le", "les", "l'"})
 _LAST = {"du": "de", "des": "de", "d'": "de", "au": "a", "aux": "a"}

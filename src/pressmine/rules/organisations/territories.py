@@ -226,8 +226,6 @@ def _counted(view: Scan, index: int) -> bool:
     return index > view.line(index)[0] and view.words[index - 1].text.isdigit() and view.words[index].gap == " "
 
 
-
-
 @cache
 def _may_be_several() -> frozenset[str]:
     """Head nouns in the plural, and those that look alike in both."""

@@ -97,7 +97,7 @@ def _joined(read: Reader, name: Name, index: int) -> Iterator[Evidence]:
 
 
 def _successions(read: Reader, name: Name, index: int, objects: set[int]) -> Iterator[Evidence]:
-    """`Inès Robart succède à Luc Dorme au poste de DRH`: of two persons one has the function, both had it in one body."""
+    """`Inès Robart succède à Luc Dorme au poste de DRH`: one of two has the function, both had it in one body."""
     for way in ("succeeds", "hands_over"):
         other = read.person(read.behind(way, index))
         if other is None:

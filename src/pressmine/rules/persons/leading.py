@@ -143,6 +143,4 @@ _ARTICLES = frozenset({"le", "la", "l'", "un", "une", "son", "sa", "leur", "notr
 _BEFORE_FUNCTIONS = frozenset("1er 1ere 1re 2e premier premiere ancien ancienne nouveau nouvelle futur future".split())
 
 
-RULES: tuple[Rule, ...] = (
-    Rule("persons.post-front", "Une fonction devant le nom d'une personne.", in_front),
-)
+RULES: tuple[Rule, ...] = (Rule("persons.post-front", "Une fonction devant le nom d'une personne.", in_front),)

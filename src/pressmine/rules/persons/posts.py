@@ -93,7 +93,12 @@ def _posts(view: Scan, name: Name, at: int, last: int, rule: str, confidence: fl
 def _beside(view: Scan, phrase: Phrase, last: int) -> Range | None:
     """The body behind a comma: `Inès Robart, trésorière, Valdor, a pris la parole`; a name with a function is none."""
     at = phrase.stop
-    if phrase.body is not None or at >= last or view.words[at].gap.strip(" ") not in (",", "|", "\t") or person_at(view, at) is not None:
+    if (
+        phrase.body is not None
+        or at >= last
+        or view.words[at].gap.strip(" ") not in (",", "|", "\t")
+        or person_at(view, at) is not None
+    ):
         return None
     name = view.name_at(at)
     if name is None or place_named(view.folded(name)) is not None or view.common(at):
@@ -244,7 +249,11 @@ def _next_line(view: Scan, name: Name) -> Iterator[Evidence]:
     if number + 1 >= len(view.lines):
         return
     start, end = view.lines[number + 1]
-    if start == end or end - start > 16 or view.document.text.count("\n", view.words[last - 1].end, view.words[start].start) > 2:
+    if (
+        start == end
+        or end - start > 16
+        or view.document.text.count("\n", view.words[last - 1].end, view.words[start].start) > 2
+    ):
         return
     phrase = phrase_at(view.words, start, end, view.name_at)
     if phrase is not None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from pressmine.french.functions import Phrase, firm_end, labelled, phrase_at
+from pressmine.french.functions import Phrase, labelled, phrase_at
 from pressmine.rules.lists import any_of, word_list
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.people import Name, candidates
@@ -51,7 +51,9 @@ def pattern(way: str) -> re.Pattern[str]:
             "nominations": rf"(?<!\w){lists['nominations']}\s?{_TITLE}$",
             "led": rf"(?:,\s|\s)qu(?:e\s|'){_ADVERB}{lists['directs']}\s{_ADVERB}{_TITLE}$",
             "presided": rf"(?<!\w)sous (?:la |l'){lists['under']}\s?{_TITLE}$",
-            "entrusted": rf"(?<!\w){lists['leadership']}{_FIELD}(?P<of>\s?d[eu'].{{3,80}})?\s{lists['entrusted']}\s?{_TITLE}$",
+            "entrusted": (
+                rf"(?<!\w){lists['leadership']}{_FIELD}(?P<of>\s?d[eu'].{{3,80}})?\s{lists['entrusted']}\s?{_TITLE}$"
+            ),
             "past": rf"\s{lists['past']}(?!\w)",
             "heads": rf"{lists['leads']}{_FIELD}\s(?=d(?:e|u|es)\s|d')",
         }[way]

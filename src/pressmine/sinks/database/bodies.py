@@ -18,7 +18,6 @@ from pressmine.sinks.database.naming import (
     Named,
     born,
     chunks,
-    current_ids,
     in_use,
     name_groups,
     remember_retired,

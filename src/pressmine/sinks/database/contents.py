@@ -116,9 +116,7 @@ dates = _list("dates", Date, Column("first_day", TEXT, nullable=True, index=True
 
 figures = _list("figures", Figure, within("organisation", "organisations"), Index(None, "kind", "unit"))
 
-agreements = _list(
-    "agreements", Agreement, text_column("first_day", null=True), text_column("last_day", null=True)
-)
+agreements = _list("agreements", Agreement, text_column("first_day", null=True), text_column("last_day", null=True))
 
 agreement_parties = Table(
     "agreement_parties",

@@ -100,7 +100,9 @@ def _document(record: Record) -> Row:
     try:
         until = utc(info.embargo) if info.embargo is not None else None
     except (ValueError, OverflowError):
-        raise Unloadable(f"document.embargo {info.embargo!r} is not a date-time such as 2024-03-29T06:00+01:00") from None
+        raise Unloadable(
+            f"document.embargo {info.embargo!r} is not a date-time such as 2024-03-29T06:00+01:00"
+        ) from None
     return {
         **info.model_dump(exclude={"source", "issuer", "authors"}),
         "embargo_until": until,
