@@ -44,6 +44,14 @@ Sink = Annotated[
 Workers = Annotated[
     int | None, typer.Option(min=1, metavar="N", help="Processes that read; by default one for each core.")
 ]
+Database = Annotated[
+    str | None,
+    typer.Option(metavar="DB", help="Also load the records into a database; `sqlite` stands for output/pressmine.db."),
+]
+Prune = Annotated[
+    bool,
+    typer.Option("--prune", help="Remove the records (and documents in --db) of articles that are gone from FOLDER."),
+]
 Paragraphs = Annotated[
     int | None,
     typer.Option(
@@ -130,21 +138,11 @@ def run(
         Path, typer.Argument(metavar="FOLDER", help="Articles: .txt, .md, .html, .pdf, .docx, .odt, .rtf, .eml.")
     ],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for records/, records.jsonl and manifest.json.")],
-    db: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DB", help="Also load the records into a database; `sqlite` stands for output/pressmine.db."
-        ),
-    ] = None,
+    db: Database = None,
     collection: Annotated[
         str | None, typer.Option(metavar="NAME", help="Collection in the database; by default FOLDER's name.")
     ] = None,
-    prune: Annotated[
-        bool,
-        typer.Option(
-            "--prune", help="Remove the records (and documents in --db) of articles that are gone from FOLDER."
-        ),
-    ] = False,
+    prune: Prune = False,
     rules: RulePaths = None,
     trust_rules: TrustRules = False,
     known: KnownPaths = None,

@@ -20,6 +20,10 @@ BELOW = 3
 
 Records = Annotated[Path, typer.Argument(metavar="RECORDS", help="What pressmine run wrote, or a .jsonl file.")]
 
+FailUnder = Annotated[
+    list[str] | None, typer.Option(metavar="FIELD=F1", help="Exit with 3 where a field is below; may be repeated.")
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
@@ -45,10 +49,7 @@ def evaluate(
         float | None,
         typer.Option(min=0, metavar="MARGIN", help="Exit with 3 where an F1 is more than this below the baseline."),
     ] = None,
-    fail_under: Annotated[
-        list[str] | None,
-        typer.Option(metavar="FIELD=F1", help="Exit with 3 where a field is below; may be repeated."),
-    ] = None,
+    fail_under: FailUnder = None,
 ) -> int:
     """Measure records against gold."""
     from pressmine.evaluate import scores

@@ -101,9 +101,8 @@ class Scan(Lines):
     def _dull(self, index: int) -> bool:
         """True for a common first word that hardly opens a name: a form of a verb or an adverb by its ending."""
         folded = self.words[index].folded
-        noun = (
-            is_head(folded) or is_head(folded.removesuffix("s")) or folded in folded_set("grammar", "not_infinitives")
-        )
+        noun = folded in folded_set("grammar", "not_infinitives")
+        noun = noun or is_head(folded) or is_head(folded.removesuffix("s"))
         return not noun and folded.endswith(("ez", "ons", "ant", "ment", "ees", "es", "er", "ir"))
 
     def _trimmed_entities(self) -> dict[int, int]:
@@ -239,12 +238,8 @@ class Scan(Lines):
         if at == index or not word.text.isdigit() or len(word.text) > 3 or word.gap != " ":
             return 0
         first = self.words[index]
-        if (
-            first.initial
-            and not self.joined(at)
-            or things().get(first.folded, "unsure") != "unsure"
-            or first.folded in no_names()
-        ):
+        thing = things().get(first.folded, "unsure") != "unsure" or first.folded in no_names()
+        if first.initial and not self.joined(at) or thing:
             return 0
         behind = self.words[at + 1] if at + 1 < last else None
         goes_on = behind is not None and behind.gap == " " and not behind.cap
