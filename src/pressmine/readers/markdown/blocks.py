@@ -56,13 +56,7 @@ class _Walk:
         if kind == "hr":
             yield from self.drop(at[0], at[1])
         elif kind == "fence":
-            yield from self.drop(at[0], at[0] + 1)
-            if (
-                self.lines.line(min(at[1], len(self.lines)) - 1).strip(" \t>")[:3] in ("```", "~~~")
-                and at[1] > at[0] + 1
-            ):
-                yield from self.drop(at[1] - 1, at[1])
-            self.read.update(range(at[0], at[1]))
+            yield from self._fence(at[0], at[1], token.info)
         elif kind == "heading_open":
             yield from self._heading_signs(token)
         elif kind == "table_open":
@@ -84,6 +78,17 @@ class _Walk:
             self.read.add(number)
             if self.lines.line(number).strip():
                 yield Mark(MarkKind.MARKUP, Span(self.lines.starts[number], self.lines.ends[number]))
+
+    def _fence(self, first: int, last: int, language: str) -> Iterator[Mark]:
+        """The signs of a fence; with them all of it where it names the language of its code: code is no article."""
+        if language.strip():
+            yield from self.drop(first, last)
+            return
+        yield from self.drop(first, first + 1)
+        closing = self.lines.line(min(last, len(self.lines)) - 1).strip(" \t>")[:3]
+        if closing in ("```", "~~~") and last > first + 1:
+            yield from self.drop(last - 1, last)
+        self.read.update(range(first, last))
 
     def rest(self, tokens: Sequence[Token]) -> Iterator[Mark]:
         """The signs of block quotes on lines that hold nothing else."""
