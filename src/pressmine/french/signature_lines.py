@@ -54,5 +54,6 @@ def head() -> re.Pattern[str]:
     return re.compile(
         r"\W{0,3}(?:signe(?:e?s?)?\s(?:a|le|en|conjointement)\s.{2,90}$"
         rf"|signe(?:e?s?)?\s?(?:(?:par)?\s*[,:]|$)|signatures?\s?(?::|$)|fait (?:a|en)\s[^:]{{2,90}}$|{_HAVE_SIGNED}"
+        r"|[^:;.]{2,60}\s(?:co-?)?signe(?:e?s?)\s(?:[^:;.]{2,30}\s)?par\s?:$"
         rf"|{led}(?:(?:co-?)?signataires?|soussigne(?:e?s?))\b[^:;.,]{{0,45}}(?::|$))"
     )

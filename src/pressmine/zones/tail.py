@@ -105,8 +105,8 @@ def _opens(line: Line, lines: list[Line], index: int) -> ZoneKind | None:
     if heads and heads.group().endswith(":") and heads.end() < len(folded):
         at = heads.end() + len(line.text) - len(folded)
         said = not re.search(r"\bsigne\b", heads.group()) and _says(heads.group()) or _says(line.text[at:])
-    else:
-        said = line.words > 14 or line.sentence and _says(line.text)
+    else:  # `Ont signé :` opens a list, though it has a verb
+        said = line.words > 14 or line.sentence and not line.text.endswith(":") and _says(line.text)
     if heads and not said:
         return ZoneKind.SIGNATURE
     return ZoneKind.SIGNATURE if _for_whom(lines, index) else None

@@ -56,6 +56,8 @@ _GENERIC = frozenset(
 _SORTS = frozenset("pme pmi tpe eti esn ssii ong onge epic".split())
 #: Words between an article and a name, items, words of a bracket.
 _DESCRIPTOR, _MOST, _LONGEST_BRACKET = 5, 40, 25
+#: Territories that are bodies where they agree.
+_TERRITORIES = frozenset("region departement ville commune metropole canton province".split())
 #: How sure a name must be one of a person to be taken for a signer.
 _SURE = 0.6
 
@@ -214,6 +216,8 @@ def _name(view: Scan, index: int) -> Range | None:
 def _describes(view: Scan, index: int, head: int, article: bool) -> bool:
     """True for a word in small letters that may stand between an article and a name."""
     word, noun = view.words[index], view.words[head].folded
+    if word.folded in ("la", "l'") and index > head + 1 and view.words[index - 1].folded in DE:
+        return _describes(view, index - 1, head, article)  # `département de la Mayenne`
     if word.folded in DE:
         return index > head and (is_head(noun) or noun.endswith("eurs"))  # `les éditeurs de logiciels A et B`
     plain = word.text.replace("-", "").isalpha() and (not word.cap or word.folded in _SORTS)
@@ -242,7 +246,8 @@ def _bracket(view: Scan, at: int, end: int, name: Range | None, last: int) -> It
     if end < last and words[end].gap == " " and words[end].folded in _LINKS:
         name = None  # `Fleuve en tête`: the name may go on
     if name is not None and place_named(view.folded(name)) is not None:
-        name = None  # `les villes de Bourges et Vierzon`: what a town is here others say
+        # `la commune de Riom` is a body where it signs; in `les villes de Bourges et Vierzon` others say what a town is
+        name = (at, end) if at < name[0] and words[at].folded in _TERRITORIES else None
     named = (words[name[0]].start, words[name[1] - 1].end) if name else None
     longer = _complement(view, end, last) if stop == end else end
     if longer > end:
