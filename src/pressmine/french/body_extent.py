@@ -25,7 +25,9 @@ _INFINITIVES = ("er", "ir", "oir", "tre", "dre", "aire", "ire")
 #: Offices: the name of a person behind them is that of who holds one.
 _OFFICIAL = frozenset({"prefecture", "mairie", "ministere", "rectorat", "parquet", "barreau", "direction"})
 #: Nouns whose own complement `à` or `aux` opens: `Commission d'accès aux documents`, `service d'aide à la personne`.
-_AIMS = frozenset("acces aide aides appui soutien retour droit preparation adaptation formation conversion".split())
+_AIMS = frozenset(
+    "acces aide aides mise mises appui soutien retour droit preparation adaptation formation conversion".split()
+)
 #: Risks that stand bare behind `assurance`: `caisse primaire d'assurance maladie du Jura`.
 _INSURED = frozenset({"maladie", "vieillesse", "retraite", "chomage", "credit"})
 #: What stands in front of a portfolio: `ministre de l'Économie et des Finances`.
@@ -135,14 +137,8 @@ def _adjective(folded: str) -> bool:
 
 def _noun(word: Word) -> bool:
     """True for a word that may be the noun of a complement."""
-    return (
-        word.folded.isalpha()
-        and len(word.folded) > 2
-        and word.folded not in _stops()
-        or word.cap
-        or "-" in word.folded
-        and word.folded not in _stops()
-    )
+    shaped = "-" in word.folded or word.folded.isalpha() and len(word.folded) > 2
+    return word.cap or shaped and word.folded not in _stops()
 
 
 def _complement(words: Sequence[Word], at: int, last: int) -> int:
@@ -190,18 +186,15 @@ def _conjunction(words: Sequence[Word], at: int, last: int, index: int) -> int:
         labelled = end < last and not words[end - 1].cap and words[end].cap and words[end].gap == " "
         if labelled and not ministry:  # `et de la cidrerie Valdor` is another body
             return at
-        return (
-            at
-            if next_head(words, following, last, ("strong",) if ministry else ("strong", "weak", "label"))
-            else max(at, _after(_complement(words, following, last), following, at))
-        )
+        other = next_head(words, following, last, ("strong",) if ministry else ("strong", "weak", "label"))
+        return at if other or end <= following else end
     if word.folded in ARTICLES:
         noun = following + 1
         if noun >= last or words[noun].cap or not any(w.folded in ("pour", "sur") for w in words[index:at]):
             return at
         return at if head_at(words, noun, last, ("strong", "weak", "label")) else noun + 1 if _noun(words[noun]) else at
     if word.cap:
-        return at
+        return following + 1 if words[at - 1].cap and word.folded in folded_set("cues", "partners") else at
     if word.folded in _stops() or not _noun(word) or head_at(words, following, last, ("strong",)):
         return at
     return following + 1 if _nominal(words, following, last) else at
@@ -219,10 +212,6 @@ def _acronym(words: Sequence[Word], at: int, last: int) -> bool:
     while at < last and words[at].folded in DE | ARTICLES:
         at += 1
     return at < last and words[at].upper and words[at].text.isalpha() and len(words[at].text) > 1
-
-
-def _after(end: int, start: int, otherwise: int) -> int:
-    return end if end > start else otherwise
 
 
 def _nominal(words: Sequence[Word], at: int, last: int) -> bool:
@@ -250,6 +239,8 @@ def _linked(words: Sequence[Word], at: int, last: int, head: int) -> int:
     if at >= last or words[at].gap not in (" ", "") or not _noun(words[at]):
         return start
     if words[at].cap:
+        if link == "a" and not article and _one_phrase(words[start - 1], words[at]):
+            return at + 1
         return (
             at + 1
             if link not in ("a", "au", "aux", "en", "chez")
@@ -271,6 +262,13 @@ def _linked(words: Sequence[Word], at: int, last: int, head: int) -> int:
     if link == "en" and words[head].cap and words[start - 1].folded in _FIELDS:
         return at + 1 if at - start == 1 else start
     return start
+
+
+def _one_phrase(front: Word, behind: Word) -> bool:
+    """True for capitals that `à` makes one phrase: `Bureau de Mise à Jour`, `Fondation Pas à Pas`, no `… à Vannes`."""
+    if not front.cap or place_named(behind.folded):
+        return False
+    return front.folded in _AIMS or front.folded == behind.folded
 
 
 def _goes_on(words: Sequence[Word], at: int, last: int, index: int) -> bool:

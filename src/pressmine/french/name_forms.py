@@ -41,6 +41,15 @@ def without_address(name: str) -> str:
     return _ADDRESS.sub("", name)
 
 
+def complemented(name: str, first: str) -> bool:
+    """True where a complement follows the first word of a folded name: that word is a common noun.
+
+    >>> complemented("cote d'azur habitat", "cote"), complemented("mobilis meuse", "mobilis")
+    (True, False)
+    """
+    return name[len(first) :].startswith((" de ", " du ", " des ", " d'"))
+
+
 def is_heading(text: str) -> bool:
     """True for the heading of a section or a desk: `Contacts presse`, `Billetterie`."""
     return fold(text) in forms("heading")

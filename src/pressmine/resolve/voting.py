@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from pressmine.evidence import AliasReading, EntityReading, Evidence
 from pressmine.french.known import name_key
-from pressmine.french.name_forms import is_heading, is_several, title_length
+from pressmine.french.name_forms import complemented, is_heading, is_several, title_length
 from pressmine.offsets import Span
 from pressmine.record import Mention
 from pressmine.resolve.ledger import Ledger
@@ -118,14 +118,19 @@ def count_votes(ledger: Ledger) -> Voting:
 
 
 def _shorten(result: Voting) -> None:
-    """A lone word that begins the name of one body (`Mobilis` of `Mobilis Meuse SA`) is that body."""
+    """A lone word that begins the name of one body (`Mobilis` of `Mobilis Meuse SA`) is that body.
+
+    What a complement follows is a common noun, and no short name: `Côte` of `Côte d'Azur Habitat`.
+    """
     long = [k for k, _ in sorted(result.scores.items()) if " " in k and result.label(k) == "organisation"]
     for candidate in result.candidates:
         if " " in candidate.key or result.label(candidate.key) != OTHER or len(candidate.key) < 4:
             continue
         scores = result.scores[result.root(candidate.key)]
         owners = beginning(long, candidate.key + " ")
-        if len(owners) == 1 and scores.get(OTHER, 0.0) < weight("shortened") and candidate.text[0].isupper():
+        if len(owners) != 1 or complemented(owners[0], candidate.key):
+            continue
+        if scores.get(OTHER, 0.0) < weight("shortened") and candidate.text[0].isupper():
             scores["organisation"] = max(scores.get("organisation", 0.0), weight("shortened"))
             result.labels[result.root(candidate.key)] = "organisation"
 

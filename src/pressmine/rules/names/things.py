@@ -8,7 +8,7 @@ from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.body_extent import DE
 from pressmine.french.heads import head_at
-from pressmine.french.lists import folded_set, no_names, things
+from pressmine.french.lists import folded_set, no_names, read_list, things
 from pressmine.french.verbs import acts_form
 from pressmine.french.words import Word
 from pressmine.rules.names.lines import Range
@@ -95,7 +95,7 @@ def channels(document: Document) -> Iterator[Evidence]:
 def complements(document: Document) -> Iterator[Evidence]:
     """`Assises de la santé`, `Salon du livre`, `Plan vélo`: a capital noun that opens the name of a thing."""
     view = scan(document)
-    kinds = things()
+    kinds, never = things(), tuple(read_list("grammar")["no_body_at_all"])
     for first, last in view.names:
         word = view.words[first]
         kind = kinds.get(word.folded) or (kinds.get(word.folded[:-1]) if word.folded.endswith("s") else None)
@@ -105,6 +105,8 @@ def complements(document: Document) -> Iterator[Evidence]:
             yield vote(view, "names.street", (first, last), "none", 0.95, cue=(at, at + 1))
         elif governed and view.words[at].cap and things().get(view.words[at].folded) in ("programme", "event", "law"):
             yield vote(view, "names.thing-opens", (first, last), "none", 0.6, cue=(at, at + 1))
+        elif kind == "place" and view.folded((first, last)).startswith(never):
+            yield vote(view, "names.thing-opens", (first, last), "none", 0.7, cue=(first, first + 1))
         elif kind == "place" and head_at(view.words, first, last, ("weak", "strong")) is None:
             yield vote(view, "names.thing-opens", (first, last), "none", 0.45, cue=(first, first + 1))
         elif kind is not None and kind not in ("place", "unsure") and zone is not ZoneKind.SIGNATURE:

@@ -25,6 +25,8 @@ _LONGEST = 7
 _NAMING = frozenset("baptise baptisee denomme denommee nomme nommee appele appelee dit dite intitule intitulee".split())
 #: Ends of nouns that a person may be, too: `l'éditeur Paul Morel`.
 _AGENTS = ("eur", "euse", "ier", "iere", "iste", "ant", "ien", "if", "chef", "membre", "pro")
+#: Ends of verbs that a place goes with: `le collectif Bien Vivre à Vannes`.
+_INFINITIVES = ("er", "ir", "re")
 _LINKS = DE | {"en", "a", "pour"}
 #: Behind what is no trade only a bare noun tells the kind: `le club de handball X`.
 _BARE = frozenset({"de", "d'"})
@@ -43,6 +45,8 @@ def labels(document: Document) -> Iterator[Evidence]:
         begin = index + len(head.words)
         at = _past_complements(view, begin, _LINKS if head.type in _DESCRIBED else _BARE)
         name = _named(view, at)
+        if name is not None and not plural and at == begin and head.type != "company":  # firms stand side by side
+            name = _phrase(view, name)
         cue = (index, begin)
         if name is None and (inserted := _behind_comma(view, index, _past_complements(view, begin, _LINKS))):
             yield vote(
@@ -153,6 +157,24 @@ def _named(view: Scan, at: int) -> Range | None:
     if name is None and view.brand(at) and not acts_form(word.folded):
         name = (at, at + 1)
     return name if name is not None and len(view.text(name)) > 1 else None
+
+
+def _phrase(view: Scan, name: Range) -> Range:
+    """The whole of a name that is a phrase of everyday words: `l'ONG Lumière pour Tous`, `l'association Terre et
+    Partage`, `le collectif Agir pour la Rance`.
+    """
+    end, last = name[1], view.line(name[0])[1]
+    if end >= last or not view.joined(end) or not all(view.ordinary(w.text) for w in view.words[slice(*name)]):
+        return name
+    link, at = view.words[end].folded, view.skip(end + 1)
+    part = view.chunk(at) if at < last and view.joined(at) else None
+    if part is None or link not in ("pour", "contre", "et", "a"):
+        return name
+    if link == "et" and (at > end + 1 or not view.ordinary(view.words[at].text)):
+        return name  # another body
+    if link == "a" and not view.words[end - 1].folded.endswith(_INFINITIVES):
+        return name  # where it is
+    return name[0], part[1]
 
 
 def _behind_comma(view: Scan, index: int, at: int) -> Range | None:
