@@ -25,7 +25,7 @@ _BYLINE = re.compile(
     r"|une)\b).{3,50}$"
 )
 #: What stands behind an author's name on a byline.
-_BEHIND_AUTHOR = re.compile(r"\s?(?:$|[,|(–—·-]|et\s)")
+_BEHIND_AUTHOR = re.compile(r"\s?(?:$|[,|(–—·-]|et\s|le\s\d|pour\s(?:la\s|le\s|les\s|l')?[A-Z])")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?-?){1,3}[A-Z]?\.?$")
 PERSON = re.compile(
     r"(?:(?:[A-ZÀ-Ý]\.\s?-?){1,3}|[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:-[A-ZÀ-Ý][a-zà-öø-ÿ]+)?\s)(?:(?:de|du|von|van|la|le|el|ben|den|der)\s|d['’])*"

@@ -20,9 +20,10 @@ BARRED = re.compile(
 
 #: `Par Luc Roy`, `Par E. NURDIN - 05:01 - Temps de lecture`: who wrote it, in front of anything else.
 SIGNED = re.compile(
-    r"(?:[Pp]ar|PAR|[Pp]ropos recueillis par|[Tt]exte\s?:|[Rr]ecueilli par)\s"
+    r"(?:[Pp]ar|PAR|[Pp]ropos recueillis par|[Tt]extes?(?: et photos?)?\s?:"
+    r"|(?:[Rr]ecueilli|[ÉEé]crit|[Rr]édigé|[Pp]ublié|[Aa]rticle) par)\s"
     r"(?:(?:[A-Z]\.\s?-?){1,3}|[A-ZÀ-Ý][\w'-]{1,20}\s)"
-    r"(?:(?:de|du|d'|le|la|von|van)\s?)?[A-ZÀ-Ý][\w'-]{1,30}"
+    r"(?:(?:[Dd]e|[Dd]u|[Dd]'|[Ll]e|[Ll]a|[Vv]on|[Vv]an)\s?)?[A-ZÀ-Ý][\w'-]{1,30}"
 )
 
 

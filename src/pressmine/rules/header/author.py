@@ -12,19 +12,36 @@ from pressmine.french.heads import is_head
 from pressmine.french.lists import given_names
 from pressmine.rules.together import together
 
-_BY = re.compile(r"(?:propos recueillis\s|texte\s|article\s|ecrit\s|redige\s)?(?:par|by|auteur|autrice)?\s?:?\s?")
+_BY = re.compile(
+    r"(?:propos recueillis\s|textes?(?: et photos?)?\s|article\s|(?:ecrit|redige|publie|recueilli)\s)?"
+    r"(?:par|by|auteur|autrice)?\s?:?\s?"
+)
 _AUTHOR = re.compile(
     r"(?:[A-Z]\.\s?-?){1,3}[A-Z]?\.?$|[A-ZÀ-ÖØ-Þ][\w'’.-]+(?:\s(?:de|du|d'|von|van|la|le|el|ben))?(?:\s(?:de\s"
     r"|d')?[A-ZÀ-ÖØ-Þ][\w'’.-]+){0,3}"
 )
 #: What parts the names of several authors.
 _BETWEEN = re.compile(r",\s*|;\s*|\s+(?:et|&|and)\s+")
+#: In front of another author's name, which has two parts.
+_COUPLED = re.compile(r"(?:,\s|\s(?:et|&)\s)(?=(?:[A-Z]\.\s?-?)+[A-ZÀ-Þ]|[A-ZÀ-Þ][\w'’-]+\s[A-ZÀ-Þ])")
 #: Letters of the acronym that opens the name of a body.
 _ACRONYM = 5
-#: A last line that is all name.
+#: What says on a line that somebody wrote the text above it.
+_WROTE = (
+    r"(?:(?:[Pp]ropos|[Ee]ntretien|[Rr]eportage|[Aa]rticle|[Tt]exte|[Dd]ossier|[Ee]nquête)(?: et photos?)?\s)?"
+    r"(?:(?:recueillis?|réalisée?|rédigée?|écrite?|[ÉE]crit|Rédigé|Recueilli|signée?)\s)?[Pp]ar\s"
+    r"|[Tt]extes?(?: et photos?)?\s?:\s?"
+)
+_ONE_NAME = (
+    r"(?:(?:[A-Z]\.-?){1,3}\s?[A-ZÀ-ÖØ-Þ][\w'’-]{2,30}"
+    r"|[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}\s(?:(?:de|du|d'|von|van|[Ll]e)\s?)?[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}|(?:[A-Z]\.){2,3})"
+)
+#: A last line that is all names, with an agency, a town or a trade behind them.
 _SIGNED = re.compile(
-    r"(?P<by>[Pp]ar\s)?(?P<name>(?:[A-Z]\.-?){1,3}\s?[A-ZÀ-ÖØ-Þ][\w'’-]{2,30}"
-    r"|[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}\s(?:(?:de|du|d'|von|van|le)\s?)?[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}|(?:[A-Z]\.){2,3})"
+    rf"(?P<by>{_WROTE})?(?P<name>{_ONE_NAME}(?:(?:,\s|\set\s){_ONE_NAME}){{0,3}})"
+    r"(?P<behind>\s?\(?avec\s(?:l')?(?:AFP|Reuters|agences?)\)?"
+    r"|,\s(?:à\s[A-ZÀ-Ý][\w' -]{1,30}|journalistes?|correspondante?s?|envoyée?s? spéciale?s?|envoyés spéciaux)"
+    r"(?:\sà\s[A-ZÀ-Ý][\w' -]{1,30})?)?\.?"
 )
 
 
@@ -94,10 +111,12 @@ def _last_line(document: Document) -> Iterator[Evidence]:
     last = prose[-1]
     m = _SIGNED.fullmatch(document.text, last.start, last.end)
     if m:
-        yield from _author(document, m.start("name"), m.end("name"), bool(m.group("by")) or "." in m.group("name")[:3])
+        said = bool(m.group("by") or m.group("behind")) or "." in m.group("name")[:3]
+        yield from _author(document, m.start("name"), m.end("name"), said)
 
 
 def _author(document: Document, start: int, end: int, said: bool) -> Iterator[Evidence]:
+    """The author named at a position, and those coupled with the first."""
     m = _AUTHOR.match(document.text, start, end)
     if m is None or len(m.group()) < 2:
         return
@@ -107,6 +126,9 @@ def _author(document: Document, start: int, end: int, said: bool) -> Iterator[Ev
     if said or known or initials:
         yield Evidence("header.author", span, AuthorReading(), 0.9)
         yield Evidence("header.author.person", span, EntityReading("person", roles=("author",)), 0.9)
+    coupled = _COUPLED.match(document.text, m.end(), end)
+    if coupled:
+        yield from _author(document, coupled.end(), end, said)
 
 
 RULES = together(
