@@ -67,8 +67,17 @@ def find_author(document: Document) -> Iterator[Evidence]:
 
 
 def _declared(document: Document) -> Iterator[tuple[int, int]]:
-    """Where the front matter names each of its authors who is a person."""
-    return (span for span, person in _authors(document) if person)
+    """Where the front matter or the page names each of its authors who is a person."""
+    for mark in document.source.marks:
+        if mark.kind is MarkKind.AUTHOR:
+            place = document.view.alignment.to_view(mark.span)
+            if _is_person(document.text[place.start : place.end]):
+                yield place.start, place.end
+                block = document.block_at(place.start).span
+                coupled = _COUPLED.match(document.text, place.end, block.end)
+                if coupled:
+                    yield coupled.end(), block.end
+    yield from (span for span, person in _authors(document) if person)
 
 
 def declared_bodies(document: Document) -> Iterator[tuple[int, int]]:
