@@ -13,7 +13,7 @@ from pressmine.french.lists import read_list
 NAME = re.compile(
     r"[A-ZÀ-ÖØ-Þ][\w'’.-]{0,30}(?:\s(?:[A-ZÀ-ÖØ-Þ]\.?|de la|de|du|d'|von|van|den|der|ten|ter|zu|'t|bin|da|do|dos|le"
     r"|la|ag|mint|ould|ben|el"
-    r"|al)){0,2}(?:\s(?:d'|l'|(?:de|da|do|dos|van|von|der|el|al)\s)?[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}){1,3}$"
+    r"|al)){0,2}(?:\s(?:d'|l'|(?:de|da|do|dos|van|von|der|den|el|al)\s)?[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}){1,3}$"
 )
 #: `Pour la Région : Anne Roy`, or `Pour la Région` on a line of its own.
 _FOR = re.compile(r"\W{0,3}pour\s(?:la\s|le\s|les\s|l'|d'|du\s)?(?P<body>[^:,]{2,100}?)\s?(?:[:,]\s?|$)")

@@ -10,20 +10,19 @@ from pressmine.evidence import AuthorReading, EntityReading, Evidence
 from pressmine.french.fold import fold
 from pressmine.french.heads import is_head
 from pressmine.french.lists import given_names
+from pressmine.french.signature_lines import NAME
 from pressmine.rules.together import together
 
 _BY = re.compile(
     r"(?:propos recueillis\s|textes?(?: et photos?)?\s|article\s|(?:ecrit|redige|publie|recueilli)\s)?"
     r"(?:par|by|auteur|autrice)?\s?:?\s?"
 )
-_AUTHOR = re.compile(
-    r"(?:[A-Z]\.\s?-?){1,3}[A-Z]?\.?$|[A-ZÀ-ÖØ-Þ][\w'’.-]+(?:\s(?:de|du|d'|von|van|la|le|el|ben))?(?:\s(?:de\s"
-    r"|d')?[A-ZÀ-ÖØ-Þ][\w'’.-]+){0,3}"
-)
+_FULL = NAME.pattern.removesuffix("$")
+_AUTHOR = re.compile(rf"(?:[A-Z]\.\s?-?){{1,3}}[A-Z]?\.?$|{_FULL}|[A-ZÀ-ÖØ-Þ][\w'’.-]+")
 #: What parts the names of several authors.
 _BETWEEN = re.compile(r",\s*|;\s*|\s+(?:et|&|and)\s+")
 #: In front of another author's name, which has two parts.
-_COUPLED = re.compile(r"(?:,\s|\s(?:et|&)\s)(?=(?:[A-Z]\.\s?-?)+[A-ZÀ-Þ]|[A-ZÀ-Þ][\w'’-]+\s[A-ZÀ-Þ])")
+_COUPLED = re.compile(rf"(?:,\s|\s(?:et|&)\s)(?=(?:[A-Z]\.\s?-?)+[A-ZÀ-Þ]|{_FULL})")
 #: Letters of the acronym that opens the name of a body.
 _ACRONYM = 5
 #: What says on a line that somebody wrote the text above it.
@@ -32,10 +31,7 @@ _WROTE = (
     r"(?:(?:recueillis?|réalisée?|rédigée?|écrite?|[ÉE]crit|Rédigé|Recueilli|signée?)\s)?[Pp]ar\s"
     r"|[Tt]extes?(?: et photos?)?\s?:\s?"
 )
-_ONE_NAME = (
-    r"(?:(?:[A-Z]\.-?){1,3}\s?[A-ZÀ-ÖØ-Þ][\w'’-]{2,30}"
-    r"|[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}\s(?:(?:de|du|d'|von|van|[Ll]e)\s?)?[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}|(?:[A-Z]\.){2,3})"
-)
+_ONE_NAME = rf"(?:(?:[A-Z]\.-?){{1,3}}\s?[A-ZÀ-ÖØ-Þ][\w'’-]{{2,30}}|{_FULL}|(?:[A-Z]\.){{2,3}})"
 #: A last line that is all names, with an agency, a town or a trade behind them.
 _SIGNED = re.compile(
     rf"(?P<by>{_WROTE})?(?P<name>{_ONE_NAME}(?:(?:,\s|\set\s){_ONE_NAME}){{0,3}})"
