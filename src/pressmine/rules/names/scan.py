@@ -22,6 +22,8 @@ from pressmine.rules.names.lines import Lines, Range
 _EVENTS_OF_FRANCE = frozenset(
     "tour equipe coupe championnat stade ambassade region regions reste ile sud nord est ouest hauts".split()
 )
+#: How nouns for people of a country end in the plural.
+_DEMONYMS = ("ais", "ois", "iens", "eens", "ains")
 
 
 class Scan(Lines):
@@ -321,6 +323,7 @@ class Scan(Lines):
             or is_function(word.folded)
             or word.folded in things()
             or place_named(word.folded)
+            or word.folded.endswith(_DEMONYMS)  # `les Hollandais de Kartonix`
         ):
             return end
         return max(end, extent(self.words, end, last)) if word.folded not in given_names() else end

@@ -38,6 +38,8 @@ def unknown(document: Document) -> Iterator[Evidence]:
         first = name[0]
         if first > view.line(first)[0] and view.words[first - 1].folded in things() or _located(view, first):
             continue
+        if any(w.gap == " & " for w in view.words[first + 1 : name[1]]) and _bare(view, first):
+            yield vote(view, "names.ampersand", name, "organisation", weight("ampersand"))
         if name[1] - first == 1:
             if view.words[first].folded not in tails and _new_word(view, first):
                 yield vote(view, "names.unknown", name, "organisation", weight("unknown_word"))
@@ -121,6 +123,7 @@ RULES: tuple[Rule, ...] = together(
     unknown,
     {
         "names.unknown": "Un nom d'un mot que nul vocabulaire ne connaît.",
+        "names.ampersand": "Des majuscules que joint « & », à la place d'un nom : contre Pons & Vidal.",
         "names.bare-capital": "Un mot de tous les jours à majuscule, sans article : conçu par Tandem.",
         "names.unknown-words": "Plusieurs majuscules qui ne sont ni personne, ni lieu, ni chose.",
     },
