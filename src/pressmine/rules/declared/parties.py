@@ -243,7 +243,8 @@ def _bracket(view: Scan, at: int, end: int, name: Range | None, last: int) -> It
             persons = ((words[who.words[0]].start, words[who.words[1] - 1].end),) if who is not None else ()
             if stop + 1 < last and words[stop].gap == ") " and words[stop].folded in DE and words[stop + 1].cap:
                 stop += 2
-    if end < last and words[end].gap == " " and words[end].folded in _LINKS:
+    counted = end + 1 < last and words[end + 1].text[:1].isdigit()  # `Valdor pour 12 millions d'euros`
+    if end < last and words[end].gap == " " and words[end].folded in _LINKS and not counted:
         name = None  # `Fleuve en tête`: the name may go on
     if name is not None and place_named(view.folded(name)) is not None:
         # `la commune de Riom` is a body where it signs; in `les villes de Bourges et Vierzon` others say what a town is
@@ -259,15 +260,16 @@ def _bracket(view: Scan, at: int, end: int, name: Range | None, last: int) -> It
 def _complement(view: Scan, end: int, last: int) -> int:
     """The word behind `d'avenir`, `de la vallée`, where a sign or the next item follows; `end` where none stands."""
     words = view.words
-    if end + 1 >= last or words[end].gap != " " or words[end].folded not in DE or words[end + 1].cap:
+    if end + 1 >= last or words[end].gap != " " or words[end].folded not in DE | _LINKS or words[end + 1].cap:
         return end
+    linked = words[end].folded in _LINKS  # `Agir pour l'eau`: what follows is an item, too
     for index in range(end + 1, min(last, end + _DESCRIPTOR)):
         word = words[index]
         if word.gap.strip() or word.folded in AND or word.folded == "ainsi" or has_finite_verb(word.text):
             return index
         if word.folded in STOPS | {"une", "autre", "ici"}:
             return end
-    return last if last <= end + _DESCRIPTOR else end
+    return last if last <= end + _DESCRIPTOR and not linked else end
 
 
 def _signer(view: Scan, who: Range, last: int) -> Item:
