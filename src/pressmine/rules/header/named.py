@@ -67,7 +67,7 @@ def find_named(document: Document) -> Iterator[Evidence]:
     ends = [b for b in document.blocks if document.zones[b.zone].kind not in _NOT_SIGNED][1:][-_END:]
     for block in ends:
         span = _who(_SIGNING, document, block) or _who(_SOURCE, document, block)
-        if span is not None:
+        if span is not None and not has_finite_verb(document.text[span.start : span.end]):
             yield from _body(document, span)
             yield _vote(document, span, "signed", 0.6)
     for start, end in declared_bodies(document):
