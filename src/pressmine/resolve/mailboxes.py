@@ -10,6 +10,7 @@ from pressmine.evidence import ContactReading
 from pressmine.french.fold import fold
 from pressmine.record import Organisation, Person
 from pressmine.resolve.ledger import Ledger
+from pressmine.resolve.stretches import Stretches
 
 #: Names of bodies that a mailbox's domain is compared with: no release names so many.
 _MOST_BODIES = 500
@@ -68,10 +69,10 @@ def _plain_names(ledger: Ledger) -> list[tuple[str, Organisation]]:
 
 def by_mailbox(ledger: Ledger, person: Person) -> Organisation | None:
     """The body that the mailboxes of a person belong to, before contacts are settled."""
-    emails = [
-        email
-        for _, reading in ledger.open(ContactReading)
-        if reading.name is not None and any(m.span.overlaps(reading.name) for m in person.mentions)
-        for email in reading.emails
-    ]
-    return by_domain(ledger, emails)
+    named = ledger.once("contacts with a name", lambda: _named(ledger))
+    readings = {id(r): r for mention in person.mentions for _, r in named.over(mention.span)}
+    return by_domain(ledger, (email for reading in readings.values() for email in reading.emails))
+
+
+def _named(ledger: Ledger) -> Stretches[ContactReading]:
+    return Stretches((reading.name, reading) for _, reading in ledger.open(ContactReading) if reading.name is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,7 +28,8 @@ def channels(document: Document) -> tuple[Channel, ...]:
     found = [Channel(span, "email", address) for span, address in mailboxes(document)]
     boxes = [c.span for c in found]
     for span, number in phones(document):
-        if any(box.start < span.end and span.start < box.end for box in boxes):
+        before = bisect_left(boxes, span.end, key=lambda box: box.start)
+        if before and boxes[before - 1].overlaps(span):
             continue
         label = document.folded[max(0, span.start - 16) : span.start]
         found.append(Channel(span, "fax" if _fax().search(label) else "phone", number))
