@@ -38,8 +38,8 @@ pytest: $(VENV)/.installed-test
 attack: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -q -m attack tests/attack
 	PRESSMINE_FUZZ=40 $(BIN)/python -m pytest -q tests/readers/test_fuzz.py tests/batch/test_hostile.py
-	$(BIN)/python -m pytest -q tests/batch/test_growth.py tests/batch/test_nothing_lost.py tests/batch/test_edges.py \
-		tests/database/test_hostile_records.py tests/declared/test_trust.py
+	$(BIN)/python -m pytest -q -m "attack or not attack" tests/batch/test_growth.py \
+		tests/batch/test_nothing_lost.py tests/batch/test_edges.py tests/database/test_hostile_records.py tests/declared/test_trust.py
 	$(BIN)/python -m tests.batch.killing --kills 200
 	$(BIN)/python -m tests.batch.killing --kills $(or $(KILLS),200) --real
 	$(BIN)/python -m tests.database.killing --kills 40

@@ -91,7 +91,7 @@ def serve(
 
 
 def show(
-    what: Annotated[str, typer.Argument(metavar="FILE|ID", help="An article, or the id (or its start) of a record.")],
+    what: Annotated[str, typer.Argument(metavar="FILE|ID", help="An article, a record, or the start of its id.")],
     output: Annotated[
         Path, typer.Option("--in", metavar="OUTPUT", help="Where to look for an id: what pressmine run wrote.")
     ] = Path("output"),
@@ -122,13 +122,18 @@ def _document(title: str, body: str, lang: str) -> str:
 
 
 def _record(what: str, output: Path, rules: list[Path] | None) -> Record:
+    from pressmine.record import Record
+    from pressmine.sinks.stored import read_stored
+
+    if Path(what).suffix == ".json" and Path(what).is_file():
+        for where, record in read_stored(what, sys.stdin.buffer):
+            if isinstance(record, Record):
+                return record
+            raise RunError(f"{where} is not a record: {record.reason}")
     if Path(what).is_file():
         from pressmine.pipeline import Pressmine
 
         return Pressmine(chosen_rules(rules).rules).extract(what)
-    from pressmine.record import Record
-    from pressmine.sinks.stored import read_stored
-
     if not output.exists():
         raise RunError(f"{what} is not a file, and there is no {output} to look for a record: give --in OUTPUT")
     if len(what) >= 6:

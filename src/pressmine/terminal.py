@@ -91,9 +91,9 @@ def summary(manifest: Manifest, where: str | None, known: int = 0, removed: int 
         yield f"{counted(removed, 'record')} removed"
     kept = Counter(manifest.kept.values())
     if kept["gone"]:
-        yield f"{counted(kept['gone'], 'record')} of articles that are gone are kept: --prune removes them"
+        yield f"{counted(kept['gone'], 'record')} kept though the article is gone: --prune removes them"
     if kept["failed"]:
-        yield f"{counted(kept['failed'], 'record')} of articles that could not be read this time are kept"
+        yield f"{counted(kept['failed'], 'record')} kept though the article could not be read this time"
     if manifest.records:
         width = max(16, *(len(name) + 1 for name in manifest.names()))
         yield f"{'field':<{width}}{'records':>9}{'values':>9}"
@@ -129,9 +129,7 @@ def _skipped(skipped: Mapping[str, str]) -> Iterator[str]:
 def _covered(characters: Mapping[str, int]) -> str:
     total = max(1, characters["read"] + characters["set_aside"])
     read, aside, unknown = (100 * characters[name] / total for name in ("read", "set_aside", "not_understood"))
-    return (
-        f"text: {read:.1f} % read, {aside:.1f} % set aside, {unknown:.1f} % read and in no value though it is telling"
-    )
+    return f"text: {read:.1f} % read, {aside:.1f} % set aside; {unknown:.1f} % looks telling and is in no value"
 
 
 def printable(text: str) -> str:

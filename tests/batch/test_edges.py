@@ -64,12 +64,14 @@ def test_the_absurd_date_of_a_mail_costs_a_value_only(pm: Pressmine, sent: str) 
     assert "Dreux" in pm.record(source).text
 
 
-def test_loose_glyphs_of_a_page_are_read_in_bounded_time() -> None:
+@pytest.mark.parametrize("count", [4_000, pytest.param(30_000, marks=pytest.mark.attack)])
+def test_loose_glyphs_of_a_page_are_read_in_bounded_time(count: int) -> None:
     dice = random.Random(1)
     loose: list[Placed] = [
-        (dice.uniform(20, 570), dice.uniform(20, 820), dice.choice((6, 9)), dice.choice("aeiou")) for _ in range(4000)
+        (dice.uniform(20, 570), dice.uniform(20, 820), dice.choice((6, 9)), dice.choice("aeiou")) for _ in range(count)
     ]
     started = time.process_time()
     (source,) = read_bytes(pdf(loose), "a.pdf", "pdf").sources
-    assert sum(source.text.count(letter) for letter in "aeiou") > 3900, "what lies on its like is drawn once"
-    assert time.process_time() - started < 30
+    read = sum(source.text.count(letter) for letter in "aeiou")
+    assert read > 0.85 * count, "what lies on its like is drawn once"
+    assert time.process_time() - started < 60

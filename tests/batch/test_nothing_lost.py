@@ -57,7 +57,7 @@ def test_records_of_articles_that_are_gone_stay_until_pruned(folder: Path, out: 
     batch = run(folder, out)
     assert names(out) == ALL
     assert batch.manifest.data("complete")["kept"] == 3
-    assert "3 records of articles that are gone are kept: --prune removes them" in said(batch)
+    assert "3 records kept though the article is gone: --prune removes them" in said(batch)
     before = outputs(out)
     assert run(folder, out).known == 3
     assert outputs(out) == before
@@ -116,7 +116,7 @@ def test_what_cannot_be_listed_is_not_gone(
     monkeypatch.setattr(os, "scandir", guarded)
     batch = run(folder, out, prune=prune)
     assert [failure.path for failure in batch.manifest.failures] == ["sous"]
-    assert "3 records of articles that could not be read this time are kept" in said(batch)
+    assert "3 records kept though the article could not be read this time" in said(batch)
     assert names(out) == ALL
 
 

@@ -1,7 +1,7 @@
 """A loader that is killed at random moments and run again leaves what one leaves that is let alone.
 
-`python -m tests.database.killing [ADDRESS] [--kills 20]` does it twenty times on a database of its own (an empty
-PostgreSQL schema or a SQLite file) and says what it saw; the test suite does it a few times on both.
+`python -m tests.database.killing [--kills 20]` does it twenty times on a SQLite file and twenty times on a PostgreSQL
+schema of its own, and says what it saw; the test suite does it a few times on both.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from pressmine.record import Record
 from pressmine.sinks.database import Loader, open_database
 from tests.conftest import ROOT
+from tests.database.conftest import Places, started
 from tests.database.factory import many
 from tests.database.reading import dump, one
 
@@ -88,11 +89,20 @@ def compare(address: str, alone: str, count: int) -> None:
         assert found[name] == expected[name], name
 
 
+def kill_often(address: str, alone: str, kills: int, count: int, seed: int) -> None:
+    """Kill loaders of one database, each a little later in its work, then compare it with one that was let alone."""
+    dice = random.Random(seed)
+    for number in range(1, kills + 1):
+        documents = kill_once(address, count, dice, number / kills)
+        print(f"killed for the {number}. time: {documents} documents, all whole", flush=True)
+    compare(address, alone, count)
+    print("every table is equal to that of a load that was let alone", flush=True)
+
+
 def main() -> None:
     """See above."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("address", nargs="?")
-    parser.add_argument("--alone", help="A second empty database, for the load that is let alone.")
+    parser.add_argument("address", nargs="?", help=argparse.SUPPRESS)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--records", type=int, default=500)
@@ -101,15 +111,12 @@ def main() -> None:
     if options.load:
         load_all(options.address, options.records, say=True)
         return
-    with tempfile.TemporaryDirectory() as folder:
-        address = options.address or f"sqlite:///{Path(folder) / 'killed.db'}"
-        alone = options.alone or f"sqlite:///{Path(folder) / 'alone.db'}"
-        dice = random.Random(options.seed)
-        for number in range(1, options.kills + 1):
-            documents = kill_once(address, options.records, dice, number / options.kills)
-            print(f"killed for the {number}. time: {documents} documents, all whole")
-        compare(address, alone, options.records)
-    print("every table is equal to that of a load that was let alone")
+    with tempfile.TemporaryDirectory() as folder, started() as server:
+        places = Places(Path(folder), server)
+        for kind in ("sqlite", "postgresql"):
+            print(kind, flush=True)
+            kill_often(places.new(kind), places.new(kind), options.kills, options.records, options.seed)
+        places.close()
 
 
 if __name__ == "__main__":

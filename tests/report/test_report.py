@@ -20,7 +20,7 @@ from pressmine.report.overview import Overview, timeline
 from pressmine.report.values import values_of
 from pressmine.report.words import strings
 from pressmine.sinks.files import to_json_and_line
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Command
 
 HOSTILE = """Dreux, le 29 mars 2024
 
@@ -168,3 +168,17 @@ def test_the_timeline_has_no_gaps_and_no_seasons(extract: Extract) -> None:
     summer = Overview()
     summer.add(extract("Le festival Orvelle aura lieu à l'été 2024 à Dreux. Les inscriptions ouvrent le 3 mai 2024."))
     assert not [month for month in summer.events if month[5:] > "12"]
+
+
+def test_show_takes_an_article_a_record_or_an_id(inside: Command, extract: Extract, tmp_path: Path) -> None:
+    record = extract("La société Belsolia ouvre à Dreux.")
+    (tmp_path / "a.txt").write_text(record.text, encoding="utf-8")
+    (tmp_path / "a.json").write_text(to_json_and_line(record)[0], encoding="utf-8")
+    shown = inside("show", tmp_path / "a.txt").stdout
+    assert "Belsolia" in shown
+    assert inside("show", tmp_path / "a.json").stdout == shown
+    assert inside("show", record.document.id[:12], "--in", tmp_path / "a.json").stdout == shown
+    (tmp_path / "notes.json").write_text("{}", encoding="utf-8")
+    done = inside("show", tmp_path / "notes.json")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "notes.json is not a record: " in done.stderr
