@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from pressmine.clean import clean
+from pressmine.cleaning import clean
 from pressmine.document import Document
 from pressmine.errors import StageError
 from pressmine.evidence import Evidence, Rule

@@ -50,6 +50,16 @@ def test_files_and_functions_stay_small(path: Path) -> None:
         assert length <= LONGEST_FUNCTION, f"{name} has {length} lines: this function wants a wall"
 
 
+def test_a_module_and_what_it_holds_have_two_names() -> None:
+    shared = []
+    for path in SOURCES:
+        name = path.parent.name if path.name == "__init__.py" else path.stem
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name:
+                shared.append(path.relative_to(ROOT).as_posix())
+    assert shared == [], "`from a import b` must say whether b is a module or a function"
+
+
 def functions(path: Path) -> Iterator[tuple[str, int]]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

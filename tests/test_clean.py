@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressmine.clean import clean
+from pressmine.cleaning import clean
 from pressmine.document import Mark, Source, View
 from pressmine.offsets import ViewSpan
 from pressmine.readers.drawing import sort_marks

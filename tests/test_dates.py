@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pressmine.clean import clean
+from pressmine.cleaning import clean
 from pressmine.document import Block, Document, Metadata, Source
 from pressmine.french.sentences import split_sentences
 from pressmine.offsets import ViewSpan

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pressmine.sinks.database import open_database
-from pressmine.sinks.export import export, inert_cell
+from pressmine.sinks.exporting import export, inert_cell
 from tests.database.factory import Release
 from tests.database.reading import load
 

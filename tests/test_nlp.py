@@ -13,7 +13,7 @@ import pytest
 from spacy.tokens import Doc
 
 from pressmine import nlp
-from pressmine.clean import clean
+from pressmine.cleaning import clean
 from pressmine.document import Document, Source
 from pressmine.errors import RunError
 from pressmine.french.language import foreign_share, french_share

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressmine.clean import clean
+from pressmine.cleaning import clean
 from pressmine.document import Document, Source
 from pressmine.evidence import DateReading, Evidence, FigureReading, NotReading, Rule
 from pressmine.offsets import Span

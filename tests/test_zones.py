@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import pytest
 
-from pressmine.clean import clean
+from pressmine.cleaning import clean
 from pressmine.document import Footnote, Source, View, Zone
 from pressmine.zones import find_zones
 

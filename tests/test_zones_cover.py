@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressmine.clean import clean
+from pressmine.cleaning import clean
 from pressmine.document import Mark, MarkKind, Source
 from pressmine.offsets import Span
 from pressmine.zones import find_zones

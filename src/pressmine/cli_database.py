@@ -92,7 +92,7 @@ def query(
     A question can change nothing. docs/database.md has ten to start from.
     """
     from pressmine.sinks.database.query import asking
-    from pressmine.sinks.export import inert_cell
+    from pressmine.sinks.exporting import inert_cell
 
     with existing(db) as database, asking(database, sys.stdin.read() if question == "-" else question) as answer:
         if to == "csv":
@@ -169,7 +169,7 @@ def export(
 ) -> int:
     """Write tables, views or records as files."""
     from pressmine.sinks.database.feed import load_stored
-    from pressmine.sinks.export import export as write
+    from pressmine.sinks.exporting import export as write
     from pressmine.sinks.stored import Aside
 
     if records is not None and db is not None:

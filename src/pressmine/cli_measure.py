@@ -53,7 +53,7 @@ def evaluate(
 ) -> int:
     """Measure records against gold."""
     from pressmine.evaluate import scores
-    from pressmine.evaluate.scores import errors_by_rule, table
+    from pressmine.evaluate.scoring import errors_by_rule, table
 
     floors = dict(_floor(text) for text in fail_under or ())
     before = _figures(baseline) if baseline is not None else None
@@ -90,7 +90,7 @@ def compare(
 
     Value by value: + gained, - lost, ~ changed.
     """
-    from pressmine.report.changes import changes, counted
+    from pressmine.report.run_changes import changes, counted
 
     found = list(changes(_read(before), _read(after)))
     for change in found:

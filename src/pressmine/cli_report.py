@@ -158,7 +158,7 @@ class _Looker:
 
     def __call__(self, record: Record) -> Reasons | None:
         """The reasons, or None where the article is not there or gives another record."""
-        from pressmine.assemble import assemble
+        from pressmine.assembly import assemble
         from pressmine.errors import StageError
         from pressmine.pipeline import Pressmine
         from pressmine.report.why import reasons

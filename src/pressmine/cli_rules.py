@@ -172,7 +172,7 @@ def new(
     Every key is explained, and its own tests pass.
     """
     if from_correction is None:
-        from pressmine.rules.declared.reference import template
+        from pressmine.rules.declared.reference_page import template
 
         print(template(), end="")
         return OK
@@ -187,7 +187,7 @@ def new(
 @app.command()
 def reference() -> int:
     """Print the reference of rule files."""
-    from pressmine.rules.declared.reference import reference as text
+    from pressmine.rules.declared.reference_page import reference as text
 
     print(text(), end="")
     return OK
@@ -198,7 +198,7 @@ def schema() -> int:
     """Print the JSON Schema of rule files."""
     import json
 
-    from pressmine.rules.declared.reference import json_schema
+    from pressmine.rules.declared.reference_page import json_schema
 
     print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
     return OK
@@ -220,8 +220,8 @@ def explain(
     if not Path(file).exists():
         raise RunError(f"{file} does not exist")
     from pressmine.pipeline import Pressmine
-    from pressmine.workshop.explain import Question
-    from pressmine.workshop.explain import explain as explained
+    from pressmine.workshop.explanation import Question
+    from pressmine.workshop.explanation import explain as explained
 
     book = drafted_rules(rules, trust_rules)
     engine = Pressmine(book.rules)

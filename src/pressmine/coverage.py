@@ -22,7 +22,7 @@ _PLACED = ("organisations", "persons", "places", "dates", "figures", "contacts")
 _MUCH = 0.25
 
 
-def coverage(document: Document, resolution: Resolution) -> dict[str, Any]:
+def measure_coverage(document: Document, resolution: Resolution) -> dict[str, Any]:
     """The account of a document, given what was extracted from it."""
     text = document.source.text
     aside: dict[str, int] = {}

@@ -15,8 +15,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from pressmine.assemble import assemble
-from pressmine.clean import clean
+from pressmine.assembly import assemble
+from pressmine.cleaning import clean
 from pressmine.corrections import Correction, corrected
 from pressmine.document import Diagnostic, Document, MarkKind, Source, Zone, ZoneKind
 from pressmine.errors import Failure, StageError
@@ -28,7 +28,7 @@ from pressmine.readers import MAX_BYTES, read
 from pressmine.readers.limits import MAX_CHARACTERS
 from pressmine.record import ProducedBy, Record
 from pressmine.resolution import Resolution
-from pressmine.resolve import resolve
+from pressmine.resolve import resolve_document
 from pressmine.rules import builtin_rules, propose
 from pressmine.version import VERSION
 from pressmine.zones import find_zones
@@ -154,7 +154,7 @@ class Pressmine:
             failed: list[Diagnostic] = []
             evidence = propose(document, self.rules, failed, self._in_time)
         with self._stage("resolve"):
-            resolution = resolve(document, evidence, published)
+            resolution = resolve_document(document, evidence, published)
         resolution.diagnostics += failed
         return document, evidence, resolution
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pressmine.assemble import assemble
-from pressmine.clean import clean
+from pressmine.assembly import assemble
+from pressmine.cleaning import clean
 from pressmine.evidence import Evidence, in_order
 from pressmine.pipeline import Pressmine
 from pressmine.readers import read_bytes

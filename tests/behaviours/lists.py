@@ -18,7 +18,7 @@ from typing import Any
 
 from pressmine.french.lexicon import classes
 from pressmine.french.lists import read_list
-from pressmine.readers.words import ordered
+from pressmine.readers.word_lists import ordered
 from pressmine.rules.lists import word_list
 from tests.behaviours.fill import BehaviourError, Row
 

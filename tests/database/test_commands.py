@@ -19,7 +19,7 @@ from pressmine import batch
 from pressmine.record import Record
 from pressmine.sinks.database import open_database
 from pressmine.sinks.database.views import VIEWS
-from pressmine.sinks.export import EXPORTED
+from pressmine.sinks.exporting import EXPORTED
 from pressmine.sinks.files import to_json, to_line
 from tests.conftest import ROOT, Command
 from tests.database.conftest import Places

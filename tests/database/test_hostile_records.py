@@ -13,7 +13,7 @@ import pytest
 from pressmine.errors import RunError
 from pressmine.record import Record
 from pressmine.sinks.database import Loader, find, open_database
-from pressmine.sinks.database.connect import DatabaseError, parse, shown
+from pressmine.sinks.database.connection import DatabaseError, parse, shown
 from pressmine.sinks.files import to_line
 from pressmine.sinks.stored import Aside, Stored
 from tests.conftest import ROOT

@@ -12,8 +12,8 @@ from pressmine.record import Record
 from pressmine.sinks.database import Database, DatabaseError, Loader, bodies
 from pressmine.sinks.database import contents as c
 from pressmine.sinks.database import tables as t
-from pressmine.sinks.database.corrections import BODY, corrections
 from pressmine.sinks.database.forms import form_of, partition
+from pressmine.sinks.database.kept_corrections import BODY, corrections
 from pressmine.sinks.database.mending import merge_bodies, merge_people, split_body, split_person
 from pressmine.sinks.database.people import key_of, person_corrections
 from tests.database.factory import Release

@@ -15,7 +15,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, Table, text
 
 from pressmine.record import Record
-from pressmine.sinks.database import NEWER, Database, DatabaseError, connect, find, open_database, schema
+from pressmine.sinks.database import NEWER, Database, DatabaseError, find, open_database, schema
+from pressmine.sinks.database import connection as database_connection
 from pressmine.sinks.database.columns import RENAMED, metadata, single_fields
 from pressmine.sinks.database.views import VIEWS
 from tests.database.conftest import Places
@@ -75,7 +76,7 @@ def write_as(version: str, address: str, tables: dict[str, list[tuple[Any, ...]]
     """Make a database of an older version that holds these rows."""
     config = Config()
     config.set_main_option("script_location", FOLDER)
-    old = connect.connect(address)
+    old = database_connection.connect(address)
     with old.writing() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, version)
@@ -110,7 +111,7 @@ def test_a_newer_schema_is_refused(address: str) -> None:
 
 
 def test_tables_of_somebody_else_are_left_alone(address: str) -> None:
-    other = connect.connect(address)
+    other = database_connection.connect(address)
     with other.writing() as connection:
         connection.execute(text("CREATE TABLE documents (x INTEGER)"))
     other.close()

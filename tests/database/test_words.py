@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressmine.sinks.database import connect, days, names, words
+from pressmine.sinks.database import bounds, connection, names, words
 
 
-@pytest.mark.parametrize("module", [connect, days, names, words], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [bounds, connection, names, words], ids=lambda module: module.__name__)
 def test_the_examples_hold(module: object) -> None:
     done = doctest.testmod(module)  # type: ignore[arg-type]
     assert done.attempted and not done.failed
@@ -77,4 +77,4 @@ def test_a_number_whose_check_digit_is_wrong_proves_nothing(scheme: str, value: 
     ],
 )
 def test_days_of_a_value(value: str | None, expected: tuple[str | None, str | None]) -> None:
-    assert days.days(value) == expected
+    assert bounds.days(value) == expected

@@ -15,7 +15,7 @@ import yaml
 from pressmine.rulebook import load_rules
 from pressmine.rules import builtin_files
 from pressmine.rules.declared.keys import FILE, RULE, Key
-from pressmine.rules.declared.reference import json_schema, reference
+from pressmine.rules.declared.reference_page import json_schema, reference
 from pressmine.rules.declared.slots import SLOTS
 from tests.conftest import ROOT, Command
 from tests.declared.making import write

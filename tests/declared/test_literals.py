@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.rules.declared.literals import may_stand, needed, shortest
 
 EXPRESSIONS = (

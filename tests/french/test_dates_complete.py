@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pressmine.french.dates import find_dates
-from pressmine.french.dates.complete import complete, nearest_year, weekday_agrees
+from pressmine.french.dates.completion import complete, nearest_year, weekday_agrees
 from pressmine.french.edtf import first_day, is_valid, last_day, parse, with_year
 
 # A Wednesday.

@@ -4,7 +4,7 @@ import pytest
 
 from pressmine.french.dates import find_dates
 from pressmine.french.dates.roles import role_of
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.tense import leaning
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pressmine.french.heads import head_at, heads
+from pressmine.french.head_nouns import head_at, heads
 from pressmine.french.words import words_of
 
 _NOUNS = sorted({" ".join(h.words).replace("' ", "'") for found in heads().values() for h in found})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pressmine.clean import clean
+from pressmine.cleaning import clean
 from pressmine.document import MarkKind, Source
 from pressmine.readers import read_bytes
 from pressmine.readers.dates import iso_date

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from pressmine.clean import clean
+from pressmine.cleaning import clean
 from pressmine.document import RESIDUE, MarkKind, Source
 from pressmine.errors import StageError
 from pressmine.readers import read_bytes

@@ -7,7 +7,7 @@ from email.policy import SMTP
 
 import pytest
 
-from pressmine.clean import clean
+from pressmine.cleaning import clean
 from pressmine.document import MarkKind
 from pressmine.errors import StageError
 from pressmine.readers import ReadResult, read_bytes

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressmine.clean import clean
+from pressmine.cleaning import clean
 from pressmine.document import MarkKind, Source
 from pressmine.readers import read_bytes
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 
-from pressmine.clean import clean
+from pressmine.cleaning import clean
 from pressmine.document import Document, Source
 from pressmine.evidence import Evidence, Rule
 from pressmine.offsets import Span

@@ -7,10 +7,10 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressmine.clean import clean
+from pressmine.cleaning import clean
 from pressmine.document import Document, Source, Zone, ZoneKind
 from pressmine.offsets import Span, ViewSpan
-from pressmine.rules.contacts.channels import channels
+from pressmine.rules.contacts.channel_scan import channels
 
 _PIECES = (
     *("01 99 00 12 34", "0199001234", "+33 (0)1 99 00 12 34", "00 41 21 612 34 56", "021 612 34 56", "514 555-2368"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pressmine.corrections.lines import Correction
 from pressmine.errors import RunError
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.known import TableError, read_table
 
 HEAD = ("name", "aliases", "type")

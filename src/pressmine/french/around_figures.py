@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.lexicon import any_form
 
 _IN_BRACKETS = re.compile(r"\s*\((?:en |€)?[^()]{0,12}\)$")

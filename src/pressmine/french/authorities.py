@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.lexicon import any_form, forms
 
 _LINK = re.compile(r"^(?:de la |de l'|du |des |de |d')")

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pressmine.french.body_extent import ARTICLES, DE, LINKS, extent, next_head
-from pressmine.french.fold import fold
-from pressmine.french.heads import Head, head_at
+from pressmine.french.folding import fold
+from pressmine.french.head_nouns import Head, head_at
 from pressmine.french.lists import folded_set, read_list, things
 from pressmine.french.words import Word
 

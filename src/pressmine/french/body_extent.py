@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from pressmine.french.heads import head_at
+from pressmine.french.head_nouns import head_at
 from pressmine.french.lists import folded_set, given_names, read_list
 from pressmine.french.places import place_named
 from pressmine.french.verbs import acts_form

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pressmine.french.lists import read_list
-from pressmine.french.numbers.spelt import ranks_spelt, spelt
+from pressmine.french.numbers.spelling import ranks_spelt, spelt
 
 _CALENDAR: Final = read_list("calendar")
 _YEARS: Final = read_list("years")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.lists import read_list
 
 _TOKEN = re.compile(r"[^\W\d_]+")

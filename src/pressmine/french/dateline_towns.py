@@ -7,7 +7,7 @@ from functools import cache
 
 from pressmine.french.alternatives import any_of
 from pressmine.french.dates import find_dates
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.lists import folded_set, read_list, things
 from pressmine.french.places import places_named
 

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from pressmine.french.alternatives import any_of
 from pressmine.french.dateline_towns import PARENTHESIS, is_known, may_be_town, town_at, town_name
 from pressmine.french.dates import DateMatch, find_dates
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.lists import folded_set, given_names, read_list
 
 Says = Literal["published", "updated", "dated"]

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pressmine.french.body_extent import extent
-from pressmine.french.function_words import head_length, listed, organs, own_words, qualifiers
-from pressmine.french.heads import head_at
+from pressmine.french.function_lexicon import head_length, listed, organs, own_words, qualifiers
+from pressmine.french.head_nouns import head_at
 from pressmine.french.verbs import acts_form
 from pressmine.french.words import Word
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pressmine.french.alternatives import any_of
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.lexicon import any_form, forms
 from pressmine.french.lists import folded_set
 

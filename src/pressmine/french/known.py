@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 
 #: Bytes of a table.
 MAX_TABLE = 50 * 1024 * 1024

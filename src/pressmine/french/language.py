@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.lexicon import forms
 
 _WORD = re.compile(r"[^\W\d_]+")

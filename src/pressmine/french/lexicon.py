@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from pressmine.french.alternatives import any_of
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 
 COLUMNS = ["form", "class", "type", "source", "note"]
 

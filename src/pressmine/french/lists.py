@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.known import read_table
 
 

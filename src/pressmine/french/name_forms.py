@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from pressmine.french.fold import fold
-from pressmine.french.function_words import is_function
+from pressmine.french.folding import fold
+from pressmine.french.function_lexicon import is_function
 from pressmine.french.lexicon import any_form, forms
 from pressmine.french.lists import read_list
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.lists import read_list
 
 _ARTICLE = re.compile(r"^(?:l'|(?:la|le|les) (?=.))")

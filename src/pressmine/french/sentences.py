@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.lexicon import forms
 
 _ABBREVIATIONS = forms("abbreviation")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pressmine.french.fold import fold
-from pressmine.french.function_words import is_function
+from pressmine.french.folding import fold
+from pressmine.french.function_lexicon import is_function
 from pressmine.french.lists import read_list
 
 #: A person's name by its form alone, as it stands.

@@ -9,7 +9,7 @@ from pressmine.french.alternatives import any_of
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.datelines import read_dateline
 from pressmine.french.dates import only_date
-from pressmine.french.heads import opens_with_head
+from pressmine.french.head_nouns import opens_with_head
 from pressmine.french.lists import read_list
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.lists import folded_set, read_list
 
 _FUTURE = ("a", "ont", "ait", "aient")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 
 _WORD = re.compile(
     r"(?P<elision>(?:[DdLl]|[cjmnst]|[CJMNST](?='[a-zà-öø-ÿœ])|[Qq]u|QU|(?i:jusqu|lorsqu|puisqu|quelqu|presqu))'(?=[^\W\d_]))"

@@ -24,7 +24,7 @@ from pressmine.document import (
     Zone,
     ZoneKind,
 )
-from pressmine.french.recase import in_capitals, recase
+from pressmine.french.casing import in_capitals, recase
 from pressmine.french.sentences import split_sentences
 from pressmine.nlp.model import LEAST_ROWS, load_model, model_name
 from pressmine.offsets import ViewSpan

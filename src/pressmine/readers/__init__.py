@@ -15,9 +15,9 @@ from types import MappingProxyType
 
 from pressmine.document import Source
 from pressmine.errors import StageError
-from pressmine.readers.installed import installed, read_installed
+from pressmine.readers.by_package import installed, read_installed
 from pressmine.readers.limits import MAX_BYTES, ReadFailure, ReadResult, check_size, check_text, refuse
-from pressmine.readers.words import table
+from pressmine.readers.word_lists import table
 
 #: Extension (lower case, with its dot) to the format that the record names.
 EXTENSIONS: Mapping[str, str] = MappingProxyType(

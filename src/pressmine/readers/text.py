@@ -15,7 +15,7 @@ from pressmine.readers.drawing import sort_marks
 from pressmine.readers.encodings import decode
 from pressmine.readers.frontmatter import entity_marks, read_front_matter
 from pressmine.readers.markdown import markdown_marks
-from pressmine.readers.words import words
+from pressmine.readers.word_lists import words
 
 #: `2004-07-27 : Appel aux dirigeants`: the day that a headline opens with.
 _DATED = re.compile(r"(?P<date>\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{4})\s{0,3}[:–—-]\s{1,3}(?=\S)")

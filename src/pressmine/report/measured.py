@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from itertools import groupby
 
-from pressmine.evaluate.scores import Score, errors_by_rule
+from pressmine.evaluate.scoring import Score, errors_by_rule
 from pressmine.evaluate.verdicts import Verdict
 from pressmine.record import Record
-from pressmine.report.changes import Change, counted
+from pressmine.report.run_changes import Change, counted
 from pressmine.report.words import Lang, environment
 from pressmine.report.words import shown as cut
 

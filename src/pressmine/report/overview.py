@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.lexicon import forms
 from pressmine.record import Record
 from pressmine.report.values import names_of

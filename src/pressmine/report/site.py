@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pressmine.errors import RunError
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.record import Record
 from pressmine.report import overview as counts
 from pressmine.report.overview import Overview

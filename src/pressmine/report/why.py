@@ -10,7 +10,7 @@ from pressmine.evidence import Decision, EntityReading, Rule
 from pressmine.record import Record
 from pressmine.report.values import Value, values_of
 from pressmine.resolution import Resolution
-from pressmine.workshop.explain import field_of, says
+from pressmine.workshop.explanation import field_of, says
 
 #: The list of the record that each kind of value stands in.
 _LISTS = {

@@ -29,7 +29,7 @@ from pressmine.resolve.ties import resolve_ties
 Step = Callable[[Ledger], None]
 
 
-def resolve(document: Document, evidence: Sequence[Evidence], published: date | None = None) -> Resolution:
+def resolve_document(document: Document, evidence: Sequence[Evidence], published: date | None = None) -> Resolution:
     """The resolution of a document. `published` is the publication date that the caller gives, over the text's own."""
     ledger = Ledger(document, evidence, published)
     for step in STEPS:

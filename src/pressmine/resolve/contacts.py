@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pressmine.evidence import ContactReading, Evidence
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.name_forms import without_address
 from pressmine.record import Contact, Organisation
 from pressmine.resolution import change

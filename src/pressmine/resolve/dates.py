@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple
 from pressmine.evidence import DateReading, Evidence
 from pressmine.french import edtf
 from pressmine.french.around_dates import fiscal_end, is_from, is_since
-from pressmine.french.dates.complete import bounded, complete, nth_within, weekday_agrees, weekday_within
+from pressmine.french.dates.completion import bounded, complete, nth_within, weekday_agrees, weekday_within
 from pressmine.french.dates.other import read_other
 from pressmine.french.dates.types import Anaphor, AtHour, DayOfMonth, FromEaster, NthOf, OnWeekday, Toward, Unread
 from pressmine.offsets import Span

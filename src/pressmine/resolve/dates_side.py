@@ -8,7 +8,7 @@ from typing import Final
 from pressmine.evidence import DateReading, Evidence
 from pressmine.french import edtf
 from pressmine.french.around_dates import is_since, is_starting
-from pressmine.french.dates.complete import complete, nearest_year
+from pressmine.french.dates.completion import complete, nearest_year
 from pressmine.resolve.dates_known import DAYS, lean
 from pressmine.resolve.ledger import Ledger
 

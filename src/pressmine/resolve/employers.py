@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pressmine.document import PROSE, ZoneKind
 from pressmine.evidence import PostReading
 from pressmine.french.authorities import content, is_public_office, office_of
-from pressmine.french.fold import fold
-from pressmine.french.heads import head_at
+from pressmine.french.folding import fold
+from pressmine.french.head_nouns import head_at
 from pressmine.french.holders import begins, is_leading, long_noun_of, noun_of, opens_party, possessive
 from pressmine.french.words import words_of
 from pressmine.offsets import Span, ViewSpan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pressmine.evidence import AgreementReading, Evidence, HeaderReading
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.name_forms import is_agency, without_article
 from pressmine.record import Organisation, Person
 from pressmine.resolution import change

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from pressmine.evidence import ContactReading
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.record import Organisation, Person
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.stretches import Stretches

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pressmine.french.authorities import authority_key, is_local_service, without_link
-from pressmine.french.heads import head_at
+from pressmine.french.head_nouns import head_at
 from pressmine.french.known import bodies, name_key
 from pressmine.french.lists import folded_set
 from pressmine.french.name_forms import is_legal_form, is_small, legal_forms, names_another

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pressmine.evidence import AliasReading, Evidence, IdentifierReading
 from pressmine.french.body_types import type_by_name
-from pressmine.french.heads import head_at
+from pressmine.french.head_nouns import head_at
 from pressmine.french.known import name_key
 from pressmine.french.name_forms import bare_nouns, tidied
 from pressmine.offsets import Span

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pressmine.evidence import Evidence, PostReading
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.lists import given_names
 from pressmine.french.name_forms import is_particle
 from pressmine.offsets import Span

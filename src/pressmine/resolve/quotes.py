@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pressmine.evidence import Evidence, QuoteReading
-from pressmine.french.fold import fold
-from pressmine.french.function_words import gender_of
+from pressmine.french.folding import fold
+from pressmine.french.function_lexicon import gender_of
 from pressmine.french.holders import function_in
 from pressmine.offsets import Span
 from pressmine.record import Organisation, Person, Quote

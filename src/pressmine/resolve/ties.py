@@ -12,8 +12,8 @@ from functools import cache
 
 from pressmine.document import PROSE, ZoneKind
 from pressmine.french.authorities import is_public_office
-from pressmine.french.fold import fold
-from pressmine.french.function_words import head_length, listed, qualifiers
+from pressmine.french.folding import fold
+from pressmine.french.function_lexicon import head_length, listed, qualifiers
 from pressmine.french.lists import folded_set
 from pressmine.french.words import words_of
 from pressmine.record import Organisation, Person

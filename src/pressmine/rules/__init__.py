@@ -12,16 +12,16 @@ from pressmine.rules import agreements, contacts, dates, figures, header, organi
 from pressmine.rules.agreements import blocks as agreement_blocks
 from pressmine.rules.declared.book import make_book
 from pressmine.rules.header import issuer, medium
-from pressmine.rules.names import model, things, unknown
+from pressmine.rules.names import model, things, unknown_names
 from pressmine.rules.organisations import (
     alias,
-    appositions,
-    domains,
-    headings,
-    labels,
+    by_apposition,
+    by_domain,
+    by_heading,
+    by_label,
+    by_territory,
     lists,
     roles,
-    territories,
 )
 from pressmine.rules.persons import appointments, heading, leading, posts
 from pressmine.rules.quotes import blocks as quote_blocks
@@ -126,21 +126,21 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     model.RULES,
     organisations.RULES,
     alias.RULES,
-    appositions.RULES,
+    by_apposition.RULES,
     roles.RULES,
-    headings.RULES,
-    labels.RULES,
-    unknown.RULES,
+    by_heading.RULES,
+    by_label.RULES,
+    unknown_names.RULES,
     lists.RULES,
     things.RULES,
-    territories.RULES,
+    by_territory.RULES,
     persons.RULES,
     posts.RULES,
     leading.RULES,
     appointments.RULES,
     heading.RULES,
     places.RULES,
-    domains.RULES,
+    by_domain.RULES,
     figures.RULES,
     tables.RULES,
     agreements.RULES,

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from pressmine.french.alternatives import any_of as any_of
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 
 
 @cache

@@ -13,7 +13,7 @@ from pressmine.rules.names.lines import Range
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import before, vote
-from pressmine.rules.together import together
+from pressmine.rules.shared_look import rules_of
 
 _BEHIND = re.compile(r"\s?[(,]\s?(?:(\d{2,3}|2[AB])\)|([A-ZÀ-Ý][\w'-]{2,30}(?:[ -][\w'-]{2,20}){0,3})\))")
 _POSTAL = re.compile(r"(?<!\d)(\d{2})\s?(\d{3})\s?-?\s?$")
@@ -146,7 +146,7 @@ def bracketed(document: Document) -> Iterator[Evidence]:
 
 RULES: tuple[Rule, ...] = (
     Rule("places.known", "Une commune, un département, une région, un pays du tableau.", known),
-    *together(
+    *rules_of(
         bracketed,
         {
             "places.bracket": "Une commune que suit son département : Plougastel-Daoulas (Finistère).",

@@ -14,7 +14,7 @@ from pyspark.sql.window import Window
 
 from pressmine.errors import RunError
 from pressmine.readers import EXTENSIONS
-from pressmine.readers.installed import installed
+from pressmine.readers.by_package import installed
 
 #: Articles that a task should have: enough to make its start cheap, few enough to be done again.
 _A_TASK = 500

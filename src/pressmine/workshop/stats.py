@@ -14,7 +14,7 @@ from pressmine.evidence import DateReading, Decision, EntityReading, Evidence, F
 from pressmine.pipeline import Pressmine
 from pressmine.rules.declared.book import Book
 from pressmine.workshop.articles import Tick, analyses
-from pressmine.workshop.explain import field_of
+from pressmine.workshop.explanation import field_of
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from pressmine.errors import RunError
 from pressmine.pipeline import read_sentence
 from pressmine.rules import propose
 from pressmine.rules.declared.book import Book
-from pressmine.workshop.explain import says
+from pressmine.workshop.explanation import says
 
 
 def try_sentence(book: Book, text: str, zone: str, everything: bool = False) -> Iterator[str]:

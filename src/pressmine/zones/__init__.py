@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from pressmine.document import Footnote, Mark, MarkKind, Source, Table, View, Zone, ZoneKind
 from pressmine.offsets import Span, ViewSpan
-from pressmine.zones.head import head
+from pressmine.zones.head_zones import head
 from pressmine.zones.lines import Line, lines_over, split_lines
-from pressmine.zones.residue import residue
+from pressmine.zones.residue_zones import residue
 from pressmine.zones.tables import find_tables
-from pressmine.zones.tail import footnotes, tail
+from pressmine.zones.tail_zones import footnotes, tail
 
 
 def find_zones(source: Source, view: View) -> tuple[tuple[Zone, ...], tuple[Table, ...], tuple[Footnote, ...]]:

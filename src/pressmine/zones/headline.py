@@ -9,8 +9,8 @@ from functools import cached_property
 
 from pressmine.document import View
 from pressmine.french.clauses import has_finite_verb
-from pressmine.french.fold import fold
-from pressmine.french.heads import opens_with_head
+from pressmine.french.folding import fold
+from pressmine.french.head_nouns import opens_with_head
 from pressmine.french.lists import folded_set
 from pressmine.french.text_kinds import masthead, titled_from
 from pressmine.zones.head_lines import PERSON, is_address

@@ -50,15 +50,3 @@ def counted_all(text: str, matches: list[QuantityMatch], wrapped: bool = True) -
         counter.spans.append(counter.find(match))
     spans = [(tokens.starts[s[0]], tokens.end(s[1] - 1)) if s else None for s in counter.spans]
     return spans if places is None else [s and (places[s[0]], places[s[1] - 1] + 1) for s in spans]
-
-
-def counted(text: str, match: QuantityMatch) -> tuple[int, int] | None:
-    """The stretch of ``text`` that says what one figure counts, looking at no other figure, or None.
-
-    >>> from pressmine.french.quantities import find_quantities
-    >>> text = "un chiffre d’affaires de 500 millions d’euros"
-    >>> span = counted(text, find_quantities(text)[0])
-    >>> span and text[span[0]:span[1]]
-    'chiffre d’affaires'
-    """
-    return counted_all(text, [match])[0]

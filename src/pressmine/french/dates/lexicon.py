@@ -9,7 +9,7 @@ from typing import Final
 
 from pressmine.french import calendar as cal
 from pressmine.french.alternatives import any_of
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 
 _STRAIGHT: Final = (
     ("’", "'"),

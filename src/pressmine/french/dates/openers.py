@@ -8,14 +8,9 @@ from typing import Final
 from pressmine.french import calendar as cal
 from pressmine.french.alternatives import any_of
 from pressmine.french.dates import anaphors as back
-from pressmine.french.dates import days as days
-from pressmine.french.dates import feasts as feasts
-from pressmine.french.dates import nth as nth
-from pressmine.french.dates import numeric as numeric
+from pressmine.french.dates import feasts, month_days, nth_days, numeric_dates, spans, weekdays
 from pressmine.french.dates import relative as near
 from pressmine.french.dates import short_and_spelt as years
-from pressmine.french.dates import spans as spans
-from pressmine.french.dates import weekdays as weekdays
 from pressmine.french.dates.types import Piece
 
 Rule = Callable[[str, int], list[Piece]]
@@ -24,10 +19,10 @@ Rule = Callable[[str, int], list[Piece]]
 FROM_DIGITS: Final[tuple[tuple[Rule, re.Pattern[str]], ...]] = tuple(
     (rule, re.compile(shape))
     for rule, shape in (
-        (numeric.iso, r"9{4}-"),
-        (days.days, r"99?."),
-        (numeric.numeric, r"(?:99?|9{4})(?:[/.-]|\s[/.\d-])"),
-        (numeric.numeric_range, r"99?\s[ae\s]"),
+        (numeric_dates.iso, r"9{4}-"),
+        (month_days.days, r"99?."),
+        (numeric_dates.numeric, r"(?:99?|9{4})(?:[/.-]|\s[/.\d-])"),
+        (numeric_dates.numeric_range, r"99?\s[ae\s]"),
         (spans.quarter, r"9(?:[denr]|\s[e\s])"),
         (spans.letter_quarter, r"9\s?[qst]"),
         (spans.first_months, r"9{1,3}\s[p\s]"),
@@ -35,7 +30,7 @@ FROM_DIGITS: Final[tuple[tuple[Rule, re.Pattern[str]], ...]] = tuple(
         (near.days_of_month, r"99?(?:e|\s[aej\s])"),
         (near.day_of_month, r"99?(?:e|[\s.,;)]|$)"),
         (near.counted, rf"9{{1,3}}\s(?:[dp\s]|{'|'.join(sorted({unit[0] for unit in cal.UNITS}))})"),
-        (nth.nth, r"9(?:[denr]|\s[e\s])"),
+        (nth_days.nth, r"9(?:[denr]|\s[e\s])"),
         (back.later, rf"9{{1,3}}\s(?:\s|{'|'.join(sorted({unit[0] for unit in cal.UNITS}))})"),
         (spans.years, r"9{4}(?!9)"),
         (years.short_year, r"99(?![9%€])"),
@@ -44,22 +39,22 @@ FROM_DIGITS: Final[tuple[tuple[Rule, re.Pattern[str]], ...]] = tuple(
 #: More digits than this begin nothing.
 _MOST_DIGITS: Final = 5
 #: Rules that find nothing where no month is named at their word or behind it.
-_WITH_MONTH: Final = frozenset({days.days, days.in_words, numeric.english, spans.fortnight})
+_WITH_MONTH: Final = frozenset({month_days.days, month_days.in_words, numeric_dates.english, spans.fortnight})
 _OPENERS: Final[dict[str, tuple[Rule, ...]]] = {
     "weekday": (
-        days.days,
-        numeric.english,
-        numeric.with_weekday,
-        days.in_words,
+        month_days.days,
+        numeric_dates.english,
+        numeric_dates.with_weekday,
+        month_days.in_words,
         weekdays.weekday_day,
         weekdays.weekday,
     ),
-    "weekdays": (days.days,),
-    "month": (numeric.english, spans.month),
+    "weekdays": (month_days.days,),
+    "month": (numeric_dates.english, spans.month),
     "season": (spans.season,),
     "letter": (spans.letter_quarter,),
-    "dayword": (days.in_words, spans.quarter, spans.first_months, spans.fortnight, nth.nth),
-    "dernier": (spans.quarter, nth.nth),
+    "dayword": (month_days.in_words, spans.quarter, spans.first_months, spans.fortnight, nth_days.nth),
+    "dernier": (spans.quarter, nth_days.nth),
     "lasts": (near.counted,),
     "day": (near.near_day,),
     "this": (near.this, weekdays.weekday, weekdays.week_end, back.anaphor),

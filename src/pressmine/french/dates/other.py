@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from pressmine.french.alternatives import any_of
-from pressmine.french.dates.complete import shift
+from pressmine.french.dates.completion import shift
 from pressmine.french.dates.lexicon import ENGLISH_MONTH, MONTH, SP, YEAR, normalise
 from pressmine.french.dates.types import DateMatch, Granularity, Unit, Unread
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from pressmine.french.alternatives import any_of
 from pressmine.french.flat import Flat
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.lists import read_list
 from pressmine.french.quantities.atoms import noun_follows
 from pressmine.french.quantities.joins import QuantityMatch

@@ -7,7 +7,7 @@ import re
 from pressmine.document import Mark, MarkKind
 from pressmine.offsets import Span
 from pressmine.readers.frontmatter.values import FrontMatter, Value, fold_key, lead_values, metadata_of
-from pressmine.readers.words import words
+from pressmine.readers.word_lists import words
 
 #: `title: Valdor : un pas de plus`: a key at the margin and what stands behind it, without a pair of quotation marks.
 LINE = re.compile(

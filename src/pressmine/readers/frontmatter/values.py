@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pressmine.document import Diagnostic, Mark, Metadata
 from pressmine.offsets import Span
 from pressmine.readers.dates import iso_date
-from pressmine.readers.words import ordered, words
+from pressmine.readers.word_lists import ordered, words
 
 
 @dataclass(frozen=True, slots=True)

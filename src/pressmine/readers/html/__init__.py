@@ -20,7 +20,7 @@ from pressmine.readers.html.parts import class_words
 from pressmine.readers.html.tree import parse
 from pressmine.readers.html.walk import HEADINGS, Block, blocks_of
 from pressmine.readers.limits import refuse
-from pressmine.readers.words import words
+from pressmine.readers.word_lists import words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -24,7 +24,7 @@ from pressmine.readers.html.parts import (
 )
 from pressmine.readers.html.passes import kept_blocks
 from pressmine.readers.html.walk import HEADINGS, Block
-from pressmine.readers.words import words
+from pressmine.readers.word_lists import words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pressmine.readers.dates import iso_date
 from pressmine.readers.html.parts import class_words
 from pressmine.readers.html.walk import Block
-from pressmine.readers.words import words
+from pressmine.readers.word_lists import words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pressmine.readers.html.tree import visible
 from pressmine.readers.html.walk import HEADINGS, Block
-from pressmine.readers.words import ordered
+from pressmine.readers.word_lists import ordered
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

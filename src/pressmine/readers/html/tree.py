@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pressmine.readers.words import words
+from pressmine.readers.word_lists import words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

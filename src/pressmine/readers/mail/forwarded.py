@@ -14,7 +14,7 @@ from functools import cache
 from pressmine.document import Mark, MarkKind
 from pressmine.offsets import Span
 from pressmine.readers.dates import iso_date
-from pressmine.readers.words import words
+from pressmine.readers.word_lists import words
 
 _LINE = re.compile(r"[^\n]+")
 _HEADER = re.compile(

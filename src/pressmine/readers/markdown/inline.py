@@ -12,7 +12,7 @@ from pressmine.document import Mark, MarkKind
 from pressmine.offsets import Span
 from pressmine.readers.markdown.lines import Placed
 from pressmine.readers.markdown.parser import Matched
-from pressmine.readers.words import words
+from pressmine.readers.word_lists import words
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]{0,30})")
 _MAILTO = re.compile(r"mailto:([\w.+%-]{1,80}@[\w.-]{1,80}\.\w{2,10})", re.IGNORECASE)

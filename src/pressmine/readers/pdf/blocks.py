@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pressmine.readers.pdf.layout import Grid, Line
-from pressmine.readers.words import words
+from pressmine.readers.word_lists import words
 
 _ITEM = re.compile(r"(?:[•●▪■◦‣➢➔→✓✔►▶○-]|–|—|\d{1,2}[.)]|[a-z]\))\s")
 _ENDS = (".", ":", ";", "!", "?", "»", "”", "…")

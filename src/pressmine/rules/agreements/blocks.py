@@ -8,8 +8,8 @@ from pressmine.document import Block, Document, ZoneKind
 from pressmine.evidence import AgreementReading, AliasReading, EntityReading, Evidence, PostReading
 from pressmine.offsets import Span, ViewSpan
 from pressmine.rules.agreements.instruments import instrument, kinds
-from pressmine.rules.agreements.signers import BRACKET, Signer, named_in_note, signers
-from pressmine.rules.together import together
+from pressmine.rules.agreements.signer_lines import BRACKET, Signer, named_in_note, signers
+from pressmine.rules.shared_look import rules_of
 
 
 def find_blocks(document: Document) -> Iterator[Evidence]:
@@ -95,7 +95,7 @@ def _vote(document: Document, span: ViewSpan, label: str, confidence: float) -> 
     return Evidence("agreement.signer", _source(document, span), EntityReading(label, roles=("signatory",)), confidence)
 
 
-RULES = together(
+RULES = rules_of(
     find_blocks,
     {
         "agreement.block": "Les signataires d'un bloc : « Signé », « Signataires », « Pour la Région : … ».",

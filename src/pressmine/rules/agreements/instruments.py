@@ -7,7 +7,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.rules.lists import any_of
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressmine.document import Document
-from pressmine.french.function_words import is_function
-from pressmine.french.heads import is_head
+from pressmine.french.function_lexicon import is_function
+from pressmine.french.head_nouns import is_head
 from pressmine.french.places import place_named
 from pressmine.french.signature_lines import NAME
 from pressmine.offsets import ViewSpan
 from pressmine.rules.lists import word_list
-from pressmine.rules.names.people import person_at
+from pressmine.rules.names.person_names import person_at
 from pressmine.rules.names.reading import scan
 
 _PART = re.compile(r"\s?[,;:(\t|]\s?|\s[-–—]\s|\)|\s{4,}")

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import ContactReading, EntityReading, Evidence, NotReading
 from pressmine.offsets import ViewSpan
-from pressmine.rules.contacts.channels import Channel, channels
-from pressmine.rules.contacts.phones import is_assigned
-from pressmine.rules.contacts.pieces import Piece, head_of, pieces
-from pressmine.rules.contacts.sections import sections, within
+from pressmine.rules.contacts.channel_scan import Channel, channels
+from pressmine.rules.contacts.contact_sections import sections, within
+from pressmine.rules.contacts.line_pieces import Piece, head_of, pieces
+from pressmine.rules.contacts.phone_numbers import is_assigned
 from pressmine.rules.contacts.sentences import sentence_contacts
 from pressmine.rules.lists import word_list
-from pressmine.rules.together import together
+from pressmine.rules.shared_look import rules_of
 
 
 @dataclass(slots=True)
@@ -214,7 +214,7 @@ def _speaks_of(document: Document, email: Piece, name: Piece) -> bool:
     return any(len(w) > 2 and w in local for w in words)
 
 
-RULES = together(
+RULES = rules_of(
     find_contacts,
     {
         "contact.block": "Les blocs et phrases de contact : personnes et services, leurs téléphones et leurs adresses.",

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pressmine.document import Document
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.lists import given_names
 from pressmine.offsets import ViewSpan
-from pressmine.rules.contacts.channels import Channel
-from pressmine.rules.contacts.pieces import asked
+from pressmine.rules.contacts.channel_scan import Channel
+from pressmine.rules.contacts.line_pieces import asked
 from pressmine.rules.lists import any_of, word_list
 
 _PERSON = re.compile(

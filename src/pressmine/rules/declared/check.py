@@ -12,7 +12,7 @@ from pressmine.evidence import ExtraReading
 from pressmine.offsets import Span
 from pressmine.rules.declared.compile import DeclaredRule
 from pressmine.rules.declared.nodes import Place, Text, unknown
-from pressmine.rules.declared.proposals import Proposal
+from pressmine.rules.declared.proposing import Proposal
 from pressmine.rules.declared.read import Table
 
 #: Makes a document of one sentence that stands in a zone of that kind.

@@ -16,7 +16,7 @@ from pressmine.rules.declared.finders import compile_find
 from pressmine.rules.declared.lookup import TermIndex
 from pressmine.rules.declared.nodes import Place
 from pressmine.rules.declared.produce import Producer
-from pressmine.rules.declared.proposals import Proposal, proposals
+from pressmine.rules.declared.proposing import Proposal, proposals
 from pressmine.rules.declared.read import Table
 from pressmine.rules.declared.specs import Spec
 from pressmine.rules.declared.values import Unfit

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import product
 from typing import Any, Final
 
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 
 #: Folded strings of which one must stand in a folded text.
 Choice = tuple[str, ...]

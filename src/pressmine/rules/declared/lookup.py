@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Final
 from weakref import WeakValueDictionary
 
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.rules.declared.literals import may_stand, shortest
 from pressmine.rules.declared.terms import Term
 from pressmine.rules.declared.words import CAPITAL, ELISIONS, WORD, Page, Word, same_name, split

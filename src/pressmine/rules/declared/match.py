@@ -8,7 +8,7 @@ from typing import Final
 
 from pressmine.rules.declared.literals import may_stand, shortest
 from pressmine.rules.declared.lookup import TermIndex
-from pressmine.rules.declared.names import NAMES, opens_name
+from pressmine.rules.declared.name_slots import NAMES, opens_name
 from pressmine.rules.declared.parties import opens_parties
 from pressmine.rules.declared.pattern import Ahead, Alt, Gap, Lit, Part, Slot, openers, required
 from pressmine.rules.declared.slots import Found, matches, opens_place

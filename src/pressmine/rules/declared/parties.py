@@ -14,9 +14,9 @@ from pressmine.document import Document
 from pressmine.french.body_extent import extent
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.counted.words import is_infinitive
-from pressmine.french.function_words import is_function
+from pressmine.french.function_lexicon import is_function
 from pressmine.french.functions import firm_end
-from pressmine.french.heads import is_head
+from pressmine.french.head_nouns import is_head
 from pressmine.french.places import place_named
 from pressmine.rules.declared.parties_beside import (
     AND,
@@ -33,7 +33,7 @@ from pressmine.rules.declared.parties_beside import (
 )
 from pressmine.rules.declared.parties_groups import DE, SEVERAL, STOPS, group_at, listed_below
 from pressmine.rules.names.lines import Range
-from pressmine.rules.names.people import person_at
+from pressmine.rules.names.person_names import person_at
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 

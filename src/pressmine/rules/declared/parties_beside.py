@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pressmine.french.clauses import has_finite_verb
-from pressmine.french.function_words import is_function
-from pressmine.rules.names.people import person_at
+from pressmine.french.function_lexicon import is_function
+from pressmine.rules.names.person_names import person_at
 from pressmine.rules.names.scan import Scan
 
 ARTICLES = frozenset("la le les l' un une son sa ses leur leurs notre nos".split())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document, ZoneKind
 from pressmine.french.clauses import has_finite_verb
-from pressmine.french.heads import is_head
+from pressmine.french.head_nouns import is_head
 from pressmine.rules.declared.parties_beside import AND, Item, Party, closed
 from pressmine.rules.names.scan import Scan
 

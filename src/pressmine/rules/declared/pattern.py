@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
 from pressmine.errors import RuleFileError
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.rules.declared.lemmas import forms_of
 from pressmine.rules.declared.nodes import Text, unknown
 from pressmine.rules.declared.slots import SLOTS

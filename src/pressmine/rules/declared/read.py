@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pressmine.errors import RuleFileError
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.known import TableError, read_table
 from pressmine.rules.declared.keys import DENIED, FILE, HEADER, LISTS, Key
 from pressmine.rules.declared.nodes import (

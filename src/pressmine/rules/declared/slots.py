@@ -14,7 +14,7 @@ from typing import Any, Final
 from pressmine.french.dates import find_dates
 from pressmine.french.places import places_named
 from pressmine.french.quantities import find_quantities
-from pressmine.rules.declared.names import ARTICLES, NAMES, address_at, capital, functions, names
+from pressmine.rules.declared.name_slots import ARTICLES, NAMES, address_at, capital, functions, names
 from pressmine.rules.declared.parties import parties_at
 from pressmine.rules.declared.parties_beside import Party
 from pressmine.rules.declared.subjects import verbs_behind

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from pressmine.document import RESIDUE, Document, ZoneKind
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 
 #: Numbers with their separators, elided words with their apostrophe, words with their hyphens, single signs.
 WORD = re.compile(

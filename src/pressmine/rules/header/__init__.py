@@ -11,7 +11,7 @@ from pressmine.french.text_kinds import titled_from
 from pressmine.offsets import Span
 from pressmine.rules.header import author, embargo, published
 from pressmine.rules.header.kind import find_kind
-from pressmine.rules.together import together
+from pressmine.rules.shared_look import rules_of
 
 #: What a letter writes in front of its title.
 _SUBJECT = re.compile(r"(?:[Oo]bjet|OBJET|[Ss]ujet|[Cc]oncerne|Titre)\s?:\s{0,3}(?=\S)")
@@ -53,7 +53,7 @@ def _lines_span(document: Document, zone: Zone) -> Span:
 
 
 RULES = (
-    *together(
+    *rules_of(
         find_title,
         {
             "header.title": "Le titre, sans surtitre ni résidu du site.",

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from pressmine.document import Document, MarkKind, ZoneKind
 from pressmine.evidence import AuthorReading, EntityReading, Evidence
-from pressmine.french.fold import fold
-from pressmine.french.heads import is_head
+from pressmine.french.folding import fold
+from pressmine.french.head_nouns import is_head
 from pressmine.french.lists import given_names
 from pressmine.french.signature_lines import NAME
-from pressmine.rules.together import together
+from pressmine.rules.shared_look import rules_of
 
 _BY = re.compile(
     r"(?:propos recueillis\s|textes?(?: et photos?)?\s|article\s|(?:ecrit|redige|publie|recueilli)\s)?"
@@ -136,7 +136,7 @@ def _author(document: Document, start: int, end: int, said: bool) -> Iterator[Ev
         yield from _author(document, coupled.end(), end, said)
 
 
-RULES = together(
+RULES = rules_of(
     find_author,
     {
         "header.author": "La signature d'un article : nom ou initiales.",

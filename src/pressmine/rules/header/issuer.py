@@ -11,7 +11,7 @@ from pressmine.evidence import Evidence, HeaderReading
 from pressmine.offsets import ViewSpan
 from pressmine.rules.header import named
 from pressmine.rules.lists import any_of, word_list
-from pressmine.rules.together import together
+from pressmine.rules.shared_look import rules_of
 
 #: `Lyon, le 3 mars 2022 –`: what stands in front of a first sentence.
 _OPENING = re.compile(
@@ -91,7 +91,7 @@ def _vote(document: Document, start: int, end: int, why: str, confidence: float)
 
 RULES = (
     *named.RULES,
-    *together(
+    *rules_of(
         find_issuer,
         {
             "header.issuer.letterhead": "L'émetteur que nomme l'en-tête, ou ce qui précède la première phrase.",

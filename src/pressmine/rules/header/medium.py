@@ -13,7 +13,7 @@ from pressmine.french.text_kinds import masthead
 from pressmine.offsets import ViewSpan
 from pressmine.rules.header.kind import kind_of
 from pressmine.rules.lists import any_of
-from pressmine.rules.together import together
+from pressmine.rules.shared_look import rules_of
 
 _NAME = (
     r"(?P<who>(?:L'|La\s|Le\s|Les\s)?[A-ZÀ-ÖØ-Þ][\w&'-]{1,20}"
@@ -80,7 +80,7 @@ def _page(document: Document, start: int, end: int) -> Iterator[tuple[ViewSpan, 
             yield ViewSpan(m.start("who"), m.end("who")), 0.8
 
 
-RULES = together(
+RULES = rules_of(
     find_medium,
     {
         "header.medium": "Le média d'un article : son bandeau, sa mention en tête, ce que sa page dit d'elle-même.",

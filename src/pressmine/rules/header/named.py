@@ -12,15 +12,15 @@ from pressmine.document import Block, Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, HeaderReading
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.dates import find_dates
-from pressmine.french.fold import fold
-from pressmine.french.heads import opens_with_head
+from pressmine.french.folding import fold
+from pressmine.french.head_nouns import opens_with_head
 from pressmine.french.lists import folded_set, given_names, things
 from pressmine.french.text_kinds import text_kind
 from pressmine.offsets import ViewSpan
-from pressmine.rules.columns import cells
+from pressmine.rules.column_cells import cells
 from pressmine.rules.header.author import declared_bodies
 from pressmine.rules.header.published import datelines
-from pressmine.rules.together import together
+from pressmine.rules.shared_look import rules_of
 
 _WHO = r"(?P<who>[A-ZÀ-ÖØ-Þ0-9][^\n:;,()«»!?]{1,60}?)"
 _OF = r"(?:de\s(?:la\s|l')?|du\s|des\s|d')"
@@ -151,7 +151,7 @@ def _vote(document: Document, span: ViewSpan, why: str, confidence: float) -> Ev
     return Evidence(f"header.issuer.{why}", document.span(span.start, span.end), where, confidence)
 
 
-RULES = together(
+RULES = rules_of(
     find_named,
     {
         "header.issuer.named": "Le nom que le texte donne à son émetteur : en-tête, « À propos de », signature.",

@@ -13,7 +13,7 @@ from pressmine.french.dateline_towns import town_alone
 from pressmine.french.datelines import Dateline, read_dateline
 from pressmine.offsets import Span
 from pressmine.rules.header.embargo import EMBARGO
-from pressmine.rules.together import together
+from pressmine.rules.shared_look import rules_of
 
 #: Lines of the top in which datelines are looked for, and paragraphs that may open with one.
 _TOP, _OPENINGS = 40, 4
@@ -132,7 +132,7 @@ def _bounds(block: Block) -> tuple[int, int]:
 
 RULES = (
     Rule("header.place.town", "Une ville seule sur une ligne, au-dessus ou au-dessous du titre.", find_town),
-    *together(
+    *rules_of(
         find_published,
         {
             "header.published": "La date de publication : métadonnées, dateline, « Communiqué du … ».",

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from pressmine.document import MODEL, Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, Rule
 from pressmine.french.body_extent import DE
-from pressmine.french.function_words import is_function
-from pressmine.french.heads import is_head
+from pressmine.french.function_lexicon import is_function
+from pressmine.french.head_nouns import is_head
 from pressmine.french.lists import folded_set, given_names, no_names, things
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
-from pressmine.rules.names.people import people
+from pressmine.rules.names.person_names import people
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
-from pressmine.rules.names.unknown import is_ordinal
+from pressmine.rules.names.unknown_names import is_ordinal
 from pressmine.rules.names.votes import before
 
 _LABELS = {"PER": ("person", 0.5), "ORG": ("organisation", 0.5), "LOC": ("place", 0.45), "MISC": ("none", 0.3)}

@@ -5,7 +5,7 @@ de X`.
 from __future__ import annotations
 
 from pressmine.document import Document
-from pressmine.french.function_words import first_words, is_function
+from pressmine.french.function_lexicon import first_words, is_function
 from pressmine.french.functions import phrase_at
 from pressmine.french.lists import folded_set
 from pressmine.rules.names.reading import scan

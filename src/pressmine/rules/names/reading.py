@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pressmine.document import Document
-from pressmine.rules.names.people import people
+from pressmine.rules.names.person_names import people
 from pressmine.rules.names.scan import Scan
 
 

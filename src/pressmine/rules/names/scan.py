@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from pressmine.document import Document
 from pressmine.french.bodies import Body, body_at
 from pressmine.french.body_extent import DE, extent
-from pressmine.french.function_words import first_words, is_function
+from pressmine.french.function_lexicon import first_words, is_function
 from pressmine.french.functions import core_end, taken_on
-from pressmine.french.heads import is_head
+from pressmine.french.head_nouns import is_head
 from pressmine.french.lists import folded_set, given_names, no_names, things
 from pressmine.french.places import place_named
 from pressmine.french.verbs import acts_form

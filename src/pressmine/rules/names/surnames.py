@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pressmine.french.function_words import is_function
+from pressmine.french.function_lexicon import is_function
 from pressmine.french.lists import folded_set
 from pressmine.rules.names.scan import Scan
 

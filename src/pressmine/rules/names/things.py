@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.body_extent import DE
-from pressmine.french.heads import head_at
+from pressmine.french.head_nouns import head_at
 from pressmine.french.lists import folded_set, no_names, read_list, things
 from pressmine.french.verbs import acts_form
 from pressmine.french.words import Word
 from pressmine.rules.names.lines import Range
+from pressmine.rules.names.name_runs import run_of
 from pressmine.rules.names.reading import scan
-from pressmine.rules.names.runs import run_of
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import holder, vote
-from pressmine.rules.together import together
+from pressmine.rules.shared_look import rules_of
 from pressmine.weights import weight
 
 
@@ -168,7 +168,7 @@ def ministers(document: Document) -> Iterator[Evidence]:
 
 
 RULES: tuple[Rule, ...] = (
-    *together(
+    *rules_of(
         things_named,
         {
             "names.thing": "Un nom que précède une chose : le programme X, le logiciel X, la place X.",
@@ -176,14 +176,14 @@ RULES: tuple[Rule, ...] = (
             "names.quoted": "Un nom entre guillemets que rien ne dit nom d'organisme.",
         },
     ),
-    *together(
+    *rules_of(
         complements,
         {
             "names.thing-opens": "Un nom qui commence par une chose : Assises de…, Plan…",
             "names.street": "Un nom que porte une rue, une place, une avenue.",
         },
     ),
-    *together(
+    *rules_of(
         doubtful,
         {
             "names.france": "Un nom qui commence par France : France Relance.",

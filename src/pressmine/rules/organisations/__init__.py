@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
-from pressmine.french.heads import Head, head_at, head_words
+from pressmine.french.head_nouns import Head, head_at, head_words
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import before, vote
-from pressmine.rules.organisations.territories import TERRITORIES
-from pressmine.rules.together import together
+from pressmine.rules.organisations.by_territory import TERRITORIES
+from pressmine.rules.shared_look import rules_of
 
 _QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"\n.]{10,140}?)\s?[»”\"]")
 
@@ -128,7 +128,7 @@ RULES: tuple[Rule, ...] = (
         long_names,
     ),
     Rule("organisations.quoted", "Un nom entier entre guillemets, que son premier mot annonce.", quoted),
-    *together(
+    *rules_of(
         legal_forms,
         {
             "organisations.legal-form": "Un nom suivi d'une forme juridique : X SAS, X GmbH.",

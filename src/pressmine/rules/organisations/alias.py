@@ -8,8 +8,8 @@ from functools import cache
 
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
-from pressmine.french.fold import fold
-from pressmine.french.heads import head_at, is_head
+from pressmine.french.folding import fold
+from pressmine.french.head_nouns import head_at, is_head
 from pressmine.french.lists import read_list, things
 from pressmine.french.places import place_named
 from pressmine.french.words import words_of
@@ -17,7 +17,7 @@ from pressmine.rules.names.lines import Range
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import personal, vote
-from pressmine.rules.together import together
+from pressmine.rules.shared_look import rules_of
 from pressmine.weights import weight
 
 #: An acronym: letters of which at least two are capitals.
@@ -243,7 +243,7 @@ def _ending_at(view: Scan, end: int) -> Range | None:
 
 
 RULES: tuple[Rule, ...] = (
-    *together(
+    *rules_of(
         acronyms,
         {
             "organisations.acronym": "Un nom et son sigle entre parenthèses, dans un ordre ou dans l'autre.",

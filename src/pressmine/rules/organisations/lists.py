@@ -9,16 +9,16 @@ from functools import cache
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.clauses import has_finite_verb
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.lists import folded_set, read_list
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
+from pressmine.rules.names.name_runs import items, runs
 from pressmine.rules.names.reading import scan
-from pressmine.rules.names.runs import items, runs
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import holder, personal, vote
-from pressmine.rules.organisations.labels import next_in_list
-from pressmine.rules.together import together
+from pressmine.rules.organisations.by_label import next_in_list
+from pressmine.rules.shared_look import rules_of
 from pressmine.weights import weight
 
 _LIST_INTRO = re.compile(
@@ -185,7 +185,7 @@ def listed(document: Document) -> Iterator[Evidence]:
 
 
 RULES: tuple[Rule, ...] = (
-    *together(
+    *rules_of(
         enumerations,
         {
             "organisations.enumeration": "Les noms qu'annonce un pluriel : des organisations comme X et Y.",

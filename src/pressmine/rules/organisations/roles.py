@@ -15,12 +15,12 @@ from pressmine.french.lists import folded_set, no_names, read_list, things
 from pressmine.french.verbs import finite_forms, giving_forms, participle_forms, taking_forms
 from pressmine.french.words import words_of
 from pressmine.rules.names.lines import Range
-from pressmine.rules.names.people import people, person_at
+from pressmine.rules.names.name_runs import items, run_of
+from pressmine.rules.names.person_names import people, person_at
 from pressmine.rules.names.reading import scan
-from pressmine.rules.names.runs import items, run_of
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import AUXILIARIES, acts, holder, personal, vote
-from pressmine.rules.together import together
+from pressmine.rules.shared_look import rules_of
 from pressmine.weights import weight
 
 _ARTICLES = frozenset({"la", "le", "les", "l'"})
@@ -272,7 +272,7 @@ def _worth(view: Scan, name: Range) -> float:
 
 RULES: tuple[Rule, ...] = (
     Rule("organisations.verb", "Un nom devant un verbe d'action d'organisme : X annonce, X a signé.", subjects),
-    *together(
+    *rules_of(
         complements,
         {
             "organisations.preposition": "Un nom derrière chez, selon, au sein de, en partenariat avec.",

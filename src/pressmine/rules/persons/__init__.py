@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 from pressmine.document import RESIDUE, Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, Rule
-from pressmine.french.heads import is_head
+from pressmine.french.head_nouns import is_head
 from pressmine.french.known import is_body
 from pressmine.french.lists import folded_set, no_names, things
 from pressmine.offsets import ViewSpan
-from pressmine.rules.names.people import INITIALS, INITIALS_LINE, people
+from pressmine.rules.names.person_names import INITIALS, INITIALS_LINE, people
 from pressmine.rules.names.posts import firm_named
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import vote
-from pressmine.rules.together import together
+from pressmine.rules.shared_look import rules_of
 
 _MAILBOX = re.compile(r"([a-z0-9._-]{2,60})@[a-z0-9.-]{2,60}")
 _NO_LETTER = re.compile(r"[^a-z]")
@@ -168,7 +168,7 @@ RULES: tuple[Rule, ...] = (
     Rule("persons.title", "Un titre (M., Mme, Dr) ou un grade et un nom.", titled),
     Rule("persons.capital-surname", "Un prénom et un nom de famille en capitales.", capital_surnames),
     Rule("persons.speech", "Un nom de deux ou trois mots à côté d'un verbe de parole.", speakers),
-    *together(
+    *rules_of(
         bylines,
         {
             "persons.byline": "Le nom d'une signature d'article.",

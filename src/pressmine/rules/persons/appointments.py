@@ -10,14 +10,14 @@ from itertools import pairwise
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
-from pressmine.french.function_words import is_shared
+from pressmine.french.function_lexicon import is_shared
 from pressmine.rules.names.lines import Range
-from pressmine.rules.names.people import Name, people
+from pressmine.rules.names.person_names import Name, people
 from pressmine.rules.names.reading import scan
 from pressmine.rules.persons.heading import heading_a_body
 from pressmine.rules.persons.holding import held, post
 from pressmine.rules.persons.sayings import Reader, pattern
-from pressmine.rules.together import together
+from pressmine.rules.shared_look import rules_of
 
 #: What a sentence or a clause begins with that goes on about the person of the one before.
 _ENDS = frozenset(".!?;…")
@@ -161,7 +161,7 @@ def _verbs(document: Document) -> Iterator[Evidence]:
 
 
 RULES: tuple[Rule, ...] = (
-    *together(
+    *rules_of(
         _verbs,
         {
             "persons.heads": "Une personne qui préside, dirige, anime un organisme : X, qui préside Y.",

@@ -11,7 +11,7 @@ from pressmine.document import Document
 from pressmine.evidence import EntityReading, Evidence, Rule
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
-from pressmine.rules.names.people import Name, people
+from pressmine.rules.names.person_names import Name, people
 from pressmine.rules.names.reading import scan
 from pressmine.rules.persons.holding import held, post
 from pressmine.rules.persons.sayings import Reader, pattern

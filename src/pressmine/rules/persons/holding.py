@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pressmine.evidence import EntityReading, Evidence, PostReading
-from pressmine.french.function_words import is_shared
+from pressmine.french.function_lexicon import is_shared
 from pressmine.french.lists import things
 from pressmine.french.places import place_named
 from pressmine.offsets import Span
 from pressmine.rules.names.lines import Range
-from pressmine.rules.names.people import Name
+from pressmine.rules.names.person_names import Name
 from pressmine.rules.names.posts import firm_named
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import holder, personal

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
-from pressmine.french.function_words import first_words, is_function, is_plural, is_shared, plural_words
+from pressmine.french.function_lexicon import first_words, is_function, is_plural, is_shared, plural_words
 from pressmine.french.functions import Phrase, phrase_at
 from pressmine.french.lists import folded_set
 from pressmine.rules.names.lines import Range
-from pressmine.rules.names.people import Name, candidates
+from pressmine.rules.names.person_names import Name, candidates
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.persons.holding import held

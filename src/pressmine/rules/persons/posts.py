@@ -10,17 +10,17 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import EntityReading, Evidence, Rule
-from pressmine.french.function_words import is_plural
+from pressmine.french.function_lexicon import is_plural
 from pressmine.french.functions import Phrase, behind_degrees, phrase_at
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
-from pressmine.rules.names.people import Name, candidates, person_at
+from pressmine.rules.names.person_names import Name, candidates, person_at
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.persons.holding import held, post
 from pressmine.rules.persons.leading import led_names
 from pressmine.rules.persons.sayings import Reader, pattern
-from pressmine.rules.together import together
+from pressmine.rules.shared_look import rules_of
 
 _AFTER = re.compile(r"\.?\s?[,(:|]\s?|\s[-–—]\s|\s|\s?\*\*\s?,?\s?")
 #: Between two columns of a line.
@@ -261,7 +261,7 @@ def _next_line(view: Scan, name: Name) -> Iterator[Evidence]:
 
 
 RULES: tuple[Rule, ...] = (
-    *together(
+    *rules_of(
         behind,
         {
             "persons.post-behind": "Une fonction derrière le nom d'une personne, ou un organisme : X, directrice de Y.",

@@ -12,7 +12,7 @@ from functools import cache
 from pressmine.french.functions import Phrase, labelled, phrase_at
 from pressmine.rules.lists import any_of, word_list
 from pressmine.rules.names.lines import Range
-from pressmine.rules.names.people import Name, candidates
+from pressmine.rules.names.person_names import Name, candidates
 from pressmine.rules.names.posts import held_in
 from pressmine.rules.names.scan import Scan
 

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from pressmine.sinks.database import contents as c
 from pressmine.sinks.database import tables as t
-from pressmine.sinks.database.corrections import BODY, corrections
 from pressmine.sinks.database.forms import Form, face, partition
+from pressmine.sinks.database.kept_corrections import BODY, corrections
 from pressmine.sinks.database.naming import (
     Named,
     born,

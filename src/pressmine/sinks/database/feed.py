@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import BinaryIO
 
-from pressmine.sinks.database.connect import Database
+from pressmine.sinks.database.connection import Database
 from pressmine.sinks.database.loader import Loader
 from pressmine.sinks.database.writing import Counts
 from pressmine.sinks.stored import Aside, Invalid, Stored, read_stored

@@ -13,8 +13,8 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 
 from pressmine.record import Record
 from pressmine.sinks.database import sources, tables, writing
-from pressmine.sinks.database.connect import Database, DatabaseError
-from pressmine.sinks.database.days import stamp
+from pressmine.sinks.database.bounds import stamp
+from pressmine.sinks.database.connection import Database, DatabaseError
 from pressmine.sinks.database.replacing import link_replacements
 from pressmine.sinks.database.rows import Prepared, Unloadable, prepare
 from pressmine.sinks.database.writing import Counts

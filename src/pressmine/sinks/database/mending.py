@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Table, and_, or_, select, update
 from pressmine.sinks.database import bodies, people
 from pressmine.sinks.database import contents as c
 from pressmine.sinks.database import tables as t
-from pressmine.sinks.database.connect import DatabaseError
-from pressmine.sinks.database.corrections import BODY, PERSON, corrections, keep_correction
+from pressmine.sinks.database.connection import DatabaseError
 from pressmine.sinks.database.forms import Form, occurrence, pinned
+from pressmine.sinks.database.kept_corrections import BODY, PERSON, corrections, keep_correction
 from pressmine.sinks.database.names import name_key
 from pressmine.sinks.database.naming import current_ids
 

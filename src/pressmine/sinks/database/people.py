@@ -13,7 +13,7 @@ from sqlalchemy import Column, Connection, and_, delete, exists, func, insert, s
 
 from pressmine.sinks.database import contents as c
 from pressmine.sinks.database import tables as t
-from pressmine.sinks.database.corrections import BODY, PERSON, combined, corrections
+from pressmine.sinks.database.kept_corrections import BODY, PERSON, combined, corrections
 from pressmine.sinks.database.names import person_key, short, spelled_best
 from pressmine.sinks.database.naming import (
     born,

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
-from pressmine.sinks.database.connect import Database, DatabaseError
+from pressmine.sinks.database.connection import Database, DatabaseError
 from pressmine.sinks.database.views import VIEWS
 
 #: The database is held from writing for as long as the question takes.

@@ -12,8 +12,8 @@ from typing import Any
 
 from pressmine.record import Identifier, Model, Organisation, Person, Record
 from pressmine.sinks.database import contents, tables
+from pressmine.sinks.database.bounds import days, utc
 from pressmine.sinks.database.columns import RENAMED, single_fields
-from pressmine.sinks.database.days import days, utc
 from pressmine.sinks.database.names import proven, short
 from pressmine.sinks.database.words import fold, stems, storable
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from pressmine.sinks.database import contents, views
 from pressmine.sinks.database.columns import metadata
-from pressmine.sinks.database.connect import NEWER, Database, DatabaseError, connect
+from pressmine.sinks.database.connection import NEWER, Database, DatabaseError, connect
 
 #: Every version that there was, oldest first: the names of the files in `migrations/versions`.
 VERSIONS = ("0001", "0002", "0003")

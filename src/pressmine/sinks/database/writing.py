@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from pressmine.sinks.database import bodies, contents, people, tables
-from pressmine.sinks.database.corrections import BODY, corrections
 from pressmine.sinks.database.forms import Form, form_of
+from pressmine.sinks.database.kept_corrections import BODY, corrections
 from pressmine.sinks.database.naming import chunks
 from pressmine.sinks.database.rows import WRITTEN, Prepared, Row
 from pressmine.sinks.database.sources import Placed, place

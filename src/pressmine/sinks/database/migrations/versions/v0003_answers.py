@@ -8,7 +8,7 @@ from typing import Any
 from alembic import op
 from sqlalchemy import Connection, text
 
-from pressmine.sinks.database.days import days
+from pressmine.sinks.database.bounds import days
 
 revision = "0003"
 down_revision = "0002"

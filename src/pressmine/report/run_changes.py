@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.record import Record
 from pressmine.report.values import Value, names_of, values_of
 

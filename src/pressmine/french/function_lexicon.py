@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.lists import folded_set, read_list
 from pressmine.french.words import Word, words_of
 

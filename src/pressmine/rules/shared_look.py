@@ -14,7 +14,7 @@ from pressmine.evidence import Evidence, Rule
 Look = Callable[[Document], Iterable[Evidence]]
 
 
-def together(look: Look, says: Mapping[str, str]) -> tuple[Rule, ...]:
+def rules_of(look: Look, says: Mapping[str, str]) -> tuple[Rule, ...]:
     """The rules of one look: `says` is each rule's id and its French sentence."""
     shared = _Shared(look, tuple(says))
     return tuple(Rule(id, sentence, partial(shared.of, id)) for id, sentence in says.items())

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pressmine.french.function_words import is_function
-from pressmine.french.heads import is_head
+from pressmine.french.function_lexicon import is_function
+from pressmine.french.head_nouns import is_head
 from pressmine.french.lists import ambiguous_names, folded_set, given_names, read_list, things
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.scan import Scan

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.lists import read_list
 from pressmine.french.words import Word, words_of
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from pressmine.document import Mark, MarkKind, Source, View
-from pressmine.french.fold import fold
+from pressmine.french.folding import fold
 from pressmine.french.lexicon import forms
 from pressmine.offsets import Alignment, Edit, apply_edits
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from pressmine.document import Document
-from pressmine.french.heads import opens_with_head
+from pressmine.french.head_nouns import opens_with_head
 from pressmine.french.lists import given_names
 from pressmine.offsets import ViewSpan
-from pressmine.rules.contacts.channels import Channel
+from pressmine.rules.contacts.channel_scan import Channel
 from pressmine.rules.lists import any_of, word_list
 
 _SEPARATOR = re.compile(

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
-from pressmine.french.function_words import is_function
-from pressmine.french.heads import is_head
+from pressmine.french.function_lexicon import is_function
+from pressmine.french.head_nouns import is_head
 from pressmine.french.lists import folded_set, given_names, no_names, things
 from pressmine.french.places import place_named
 from pressmine.french.verbs import taking_forms
 from pressmine.rules.names.lines import Range
-from pressmine.rules.names.people import people
+from pressmine.rules.names.person_names import people
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import holder, vote
-from pressmine.rules.together import together
+from pressmine.rules.shared_look import rules_of
 from pressmine.weights import weight
 
 _QUOTES = ("«", '"', "“", "„")
@@ -119,7 +119,7 @@ def _bare(view: Scan, index: int) -> bool:
     return front.folded in folded_set("cues", "bare_behind") or not front.cap and front.folded in taking_forms()
 
 
-RULES: tuple[Rule, ...] = together(
+RULES: tuple[Rule, ...] = rules_of(
     unknown,
     {
         "names.unknown": "Un nom d'un mot que nul vocabulaire ne connaît.",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pressmine.document import Document
 from pressmine.french.bodies import Body
 from pressmine.french.body_extent import ARTICLES, DE
-from pressmine.french.heads import head_at, head_words
+from pressmine.french.head_nouns import head_at, head_words
 from pressmine.french.lists import folded_set
 from pressmine.french.verbs import taking_forms
 from pressmine.rules.names.lines import Range

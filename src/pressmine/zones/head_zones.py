@@ -8,7 +8,7 @@ from pressmine.document import MarkKind, Source, View, ZoneKind
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.datelines import read_dateline
 from pressmine.french.dates import find_dates
-from pressmine.french.heads import opens_with_head
+from pressmine.french.head_nouns import opens_with_head
 from pressmine.zones.head_lines import (
     PERSON,
     is_address,
@@ -18,7 +18,7 @@ from pressmine.zones.head_lines import (
 )
 from pressmine.zones.headline import Candidate, choose
 from pressmine.zones.lines import Line
-from pressmine.zones.tail import is_channel
+from pressmine.zones.tail_zones import is_channel
 
 #: Lines from the top in which a headline is looked for, and words beyond which a line is no part of a head.
 _DEEPEST = 14

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, insert, select
 
 from pressmine.sinks.database import tables as t
-from pressmine.sinks.database.days import stamp
+from pressmine.sinks.database.bounds import stamp
 
 BODY, PERSON = "body", "person"
 

@@ -8,8 +8,8 @@ from itertools import islice, takewhile
 
 from pressmine.document import Footnote, MarkKind, Source, View, ZoneKind
 from pressmine.french.clauses import has_finite_verb
-from pressmine.french.fold import fold
-from pressmine.french.function_words import is_function
+from pressmine.french.folding import fold
+from pressmine.french.function_lexicon import is_function
 from pressmine.french.signature_lines import NAME, signs_for
 from pressmine.french.signature_lines import head as head_of_signers
 from pressmine.offsets import ViewSpan

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pressmine.document import Document, Footnote
-from pressmine.french.heads import head_words
+from pressmine.french.head_nouns import head_words
 from pressmine.french.signature_lines import head, signs_for, sorts
 from pressmine.offsets import ViewSpan
 from pressmine.rules.agreements.signer_parts import Part, is_post, parts_of, trimmed
-from pressmine.rules.columns import cells, columns
+from pressmine.rules.column_cells import cells, columns
 from pressmine.rules.declared.parties import parties_at
 from pressmine.rules.lists import word_list
 

@@ -8,8 +8,8 @@ from functools import cache
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
-from pressmine.french.fold import fold
-from pressmine.french.heads import head_words, heads
+from pressmine.french.folding import fold
+from pressmine.french.head_nouns import head_words, heads
 from pressmine.french.lists import folded_set
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range

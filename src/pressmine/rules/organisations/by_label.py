@@ -8,8 +8,8 @@ from functools import cache
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
 from pressmine.french.body_extent import ARTICLES, DE
-from pressmine.french.function_words import is_function
-from pressmine.french.heads import Head, head_at, head_words, heads
+from pressmine.french.function_lexicon import is_function
+from pressmine.french.head_nouns import Head, head_at, head_words, heads
 from pressmine.french.lists import folded_set, read_list, things
 from pressmine.french.verbs import acts_form
 from pressmine.rules.names.lines import Range

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pressmine.document import RESIDUE, Block, Document, ZoneKind
 from pressmine.french.clauses import has_finite_verb
-from pressmine.rules.columns import cells, columns
-from pressmine.rules.contacts.channels import Channel
-from pressmine.rules.contacts.pieces import head_of
+from pressmine.rules.column_cells import cells, columns
+from pressmine.rules.contacts.channel_scan import Channel
+from pressmine.rules.contacts.line_pieces import head_of
 
 #: Verbs of a sentence that asks to write or to call.
 _ASKS = re.compile(

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from pressmine.french.counted.words import is_verb
-from pressmine.french.function_words import is_function
+from pressmine.french.function_lexicon import is_function
 from pressmine.french.functions import phrase_at
 from pressmine.french.lexicon import forms
 from pressmine.french.words import Word as LineWord
 from pressmine.french.words import words_of
-from pressmine.rules.contacts.channels import channels
+from pressmine.rules.contacts.channel_scan import channels
 from pressmine.rules.declared.words import Page
 
 #: The slots that hold names, and the articles that may stand in front of one.

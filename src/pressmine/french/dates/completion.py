@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Final, Literal, Protocol
 
 from pressmine.french.dates.feasts import from_easter
-from pressmine.french.dates.nth import within, written
+from pressmine.french.dates.nth_days import within, written
 from pressmine.french.dates.types import (
     Anaphor,
     AtHour,

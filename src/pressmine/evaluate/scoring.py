@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pressmine.evaluate.judge import FIELDS
+from pressmine.evaluate.judging import FIELDS
 from pressmine.evaluate.verdicts import Verdict
 
 

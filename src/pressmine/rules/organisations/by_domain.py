@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pressmine.document import Document
 from pressmine.evidence import EntityReading, Evidence, IdentifierReading, Rule
 from pressmine.rules.names.reading import scan
-from pressmine.rules.together import together
+from pressmine.rules.shared_look import rules_of
 
 _DOMAIN = re.compile(r"(?:https?://(?:www\.)?|www\.|@)((?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,10})\b")
 #: Mail and page services that name no body of the text.
@@ -63,7 +63,7 @@ def _label(domain: str) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    *together(
+    *rules_of(
         domains,
         {
             "identifiers.domain": "Un domaine de courrier ou de site.",

@@ -15,7 +15,7 @@ from pressmine.french.alternatives import any_of
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.lists import folded_set, read_list
 from pressmine.zones.lines import BARRED, SIGNED, Line
-from pressmine.zones.tail import opens_tail, reached
+from pressmine.zones.tail_zones import opens_tail, reached
 
 #: Rows of hashtags, a bare address, signs alone.
 _SIGNS = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pydantic import ValidationError
 
 from pressmine import record as r
-from pressmine.coverage import coverage, much_set_aside
+from pressmine.coverage import measure_coverage, much_set_aside
 from pressmine.document import Diagnostic, Document
 from pressmine.errors import StageError
 from pressmine.resolution import Resolution, change, draft
@@ -25,7 +25,7 @@ def assemble(document: Document, resolution: Resolution, produced_by: r.Produced
     entities = [*resolution.organisations, *resolution.persons, *resolution.places]
     for entity in entities:
         change(entity, mentions=tuple(sorted(entity.mentions, key=_place_of)))
-    account = coverage(document, resolution)
+    account = measure_coverage(document, resolution)
     notes = (*document.source.diagnostics, *resolution.diagnostics, *much_set_aside(document, account))
     zones = [draft(r.Zone, kind=z.kind.value, start=z.source.start, end=z.source.end) for z in document.zones]
     try:

@@ -13,7 +13,7 @@ from sqlalchemy import Boolean, Connection, Float, Integer, Table, select, text
 
 from pressmine.errors import RunError
 from pressmine.sinks.database import contents, tables
-from pressmine.sinks.database.connect import Database
+from pressmine.sinks.database.connection import Database
 from pressmine.sinks.database.query import plain
 from pressmine.sinks.database.views import VIEWS
 

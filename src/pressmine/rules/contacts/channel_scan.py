@@ -9,8 +9,8 @@ from functools import cache
 
 from pressmine.document import Document
 from pressmine.offsets import ViewSpan
-from pressmine.rules.contacts.mailboxes import mailboxes
-from pressmine.rules.contacts.phones import phones
+from pressmine.rules.contacts.mail_addresses import mailboxes
+from pressmine.rules.contacts.phone_numbers import phones
 from pressmine.rules.lists import any_of, word_list
 
 
