@@ -10,6 +10,7 @@ from pressmine.french.calendar import MONTHS, alternatives
 from pressmine.french.lexicon import any_form
 
 _FROM_ON: Final = re.compile(r"\bdes (?:le |la |l'|ce )?")
+_OPENING: Final = re.compile(rf"\W{{0,4}}(?:{any_form('opens_with_year')}\s?)?")
 
 
 def is_starting(folded: str, at: int) -> bool:
@@ -29,12 +30,7 @@ def is_from(said: str) -> bool:
 
 def opens_sentence(folded: str, start: int, end: int) -> bool:
     """True where nothing but a preposition stands between a sentence's start and its year: `En 2017, …`."""
-    return bool(_opening().fullmatch(folded, start, end))
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    return re.compile(rf"\W{{0,4}}(?:{any_form('opens_with_year')}\s?)?")
+    return bool(_OPENING.fullmatch(folded, start, end))
 
 
 def fiscal_end(folded: str) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from pressmine.french.folding import fold
 from pressmine.french.lexicon import any_form
@@ -12,6 +11,15 @@ _IN_BRACKETS = re.compile(r"\s*\((?:en |€)?[^()]{0,12}\)$")
 _QUOTES = re.compile(r"[«»“”\"]")
 _OUTER = " \t\n.,;:()[]«»“”\"'’*_-–—"
 _TO = re.compile(r"(?:\W|\w+ ){0,3}a ?(?:pres de )?")
+_BESIDE = re.compile(rf"{any_form('beside_the_point')} (?:[\w'-]{{1,16}} ){{0,4}}(?:l'|d')?$")
+_SAYS = re.compile(rf" (?:a |ont )?{any_form('says_stem')}\w{{1,5}} qu")
+_PARTS = re.compile(rf"[;:]|\b{any_form('parts_from_date')}\b")
+_TOTAL = re.compile(rf"{any_form('total')}\b(?! (?:hors|dont))")
+_PART = re.compile(rf"{any_form('part_of_total')}\b")
+_NO_SUM = re.compile(any_form("no_sum"))
+_GROWTH_COLUMN = re.compile(rf"{any_form('growth_column')}|var\b")
+_CHANGE = re.compile(rf"\b(?:{any_form('change_stem')}|cru\b|\+)")
+_COMPARED = re.compile(rf"\b{any_form('compared')}\b")
 
 
 def complement(said: str) -> str | None:
@@ -40,87 +48,42 @@ def noun_counted(of: str) -> str:
 
 def is_beside_the_point(folded: str, start: int, end: int) -> bool:
     """True for a body of which the sentence says no figure: `selon le Leem, …`, `le ministère indique que …`."""
-    return bool(_beside().search(folded[max(0, start - 40) : start]) or _says().match(folded, end))
-
-
-@cache
-def _beside() -> re.Pattern[str]:
-    return re.compile(rf"{any_form('beside_the_point')} (?:[\w'-]{{1,16}} ){{0,4}}(?:l'|d')?$")
-
-
-@cache
-def _says() -> re.Pattern[str]:
-    return re.compile(rf" (?:a |ont )?{any_form('says_stem')}\w{{1,5}} qu")
+    return bool(_BESIDE.search(folded[max(0, start - 40) : start]) or _SAYS.match(folded, end))
 
 
 def is_parted(between: str) -> bool:
     """True where the words between a figure and a date keep them apart: a comparison, a new clause."""
-    return bool(_parts().search(fold(between) + " "))
-
-
-@cache
-def _parts() -> re.Pattern[str]:
-    return re.compile(rf"[;:]|\b{any_form('parts_from_date')}\b")
+    return bool(_PARTS.search(fold(between) + " "))
 
 
 def is_total(label: str) -> bool:
     """True for the folded label of a line or column that adds up the others."""
-    return bool(_total().match(label))
-
-
-@cache
-def _total() -> re.Pattern[str]:
-    return re.compile(rf"{any_form('total')}\b(?! (?:hors|dont))")
+    return bool(_TOTAL.match(label))
 
 
 def is_part(label: str) -> bool:
     """True for the folded label of a line that another line counts already: `dont cadres`."""
-    return bool(_part().match(label))
-
-
-@cache
-def _part() -> re.Pattern[str]:
-    return re.compile(rf"{any_form('part_of_total')}\b")
+    return bool(_PART.match(label))
 
 
 def has_no_sum(head: str) -> bool:
     """True for the folded head of a column whose bottom line is no sum: rates, prices, ages."""
-    return bool(_no_sum().search(head))
-
-
-@cache
-def _no_sum() -> re.Pattern[str]:
-    return re.compile(any_form("no_sum"))
+    return bool(_NO_SUM.search(head))
 
 
 def is_growth_column(head: str) -> bool:
     """True for the folded head of a column of growth rates."""
-    return bool(_growth_column().search(head))
-
-
-@cache
-def _growth_column() -> re.Pattern[str]:
-    return re.compile(rf"{any_form('growth_column')}|var\b")
+    return bool(_GROWTH_COLUMN.search(head))
 
 
 def says_change(folded: str) -> bool:
     """True for words that make a rate one of change: `en hausse de`, `recule de`."""
-    return bool(_change().search(folded))
-
-
-@cache
-def _change() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_form('change_stem')}|cru\b|\+)")
+    return bool(_CHANGE.search(folded))
 
 
 def comparison(between: str) -> str | None:
     """What the words between two figures say of the second: `before` (`contre`), `after` (`de … à`), or None."""
     folded = fold(between)
-    if _compared().search(folded):
+    if _COMPARED.search(folded):
         return "before"
     return "after" if _TO.fullmatch(folded.strip() + " ") else None
-
-
-@cache
-def _compared() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_form('compared')}\b")

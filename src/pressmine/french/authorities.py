@@ -7,13 +7,16 @@ A minister's function names the portfolio and not the ministry, a mayor's the to
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from pressmine.french.folding import fold
 from pressmine.french.lexicon import any_form, forms
 
 _LINK = re.compile(r"^(?:de la |de l'|du |des |de |d')")
+#: The longest first.
+_GOVERNING = tuple((head, fold(noun)) for head, noun in sorted(forms("governs").items(), key=lambda f: -len(f[0])))
+_PUBLIC_OFFICE = re.compile(rf"(?:ancien\w* )?(?:premiere? )?{any_form('public_office')}\b")
+_OFFICE = re.compile(rf"(?P<office>{any_form('office')})\b(?P<of>.*)")
 
 
 class Office(NamedTuple):
@@ -38,16 +41,10 @@ def authority_key(bare: str) -> str:
     first, _, rest = bare.partition(" ")
     if rest and first in forms("spelled_out"):
         bare = f"{fold(forms('spelled_out')[first])} {rest}"
-    for head, noun in _governing():
+    for head, noun in _GOVERNING:
         if bare.startswith(head + " ") and (rest := without_link(bare[len(head) + 1 :])):
             return f"{noun} {rest}"
     return bare
-
-
-@cache
-def _governing() -> tuple[tuple[str, str], ...]:
-    """The longest first."""
-    return tuple((head, fold(noun)) for head, noun in sorted(forms("governs").items(), key=lambda f: -len(f[0])))
 
 
 def is_local_service(key: str) -> bool:
@@ -70,12 +67,7 @@ def is_public_office(function: str) -> bool:
     >>> is_public_office("ministre de la mer"), is_public_office("directeur de cabinet du ministre")
     (True, False)
     """
-    return bool(_public_office().match(function))
-
-
-@cache
-def _public_office() -> re.Pattern[str]:
-    return re.compile(rf"(?:ancien\w* )?(?:premiere? )?{any_form('public_office')}\b")
+    return bool(_PUBLIC_OFFICE.match(function))
 
 
 def office_of(function: str) -> Office | None:
@@ -84,7 +76,7 @@ def office_of(function: str) -> Office | None:
     >>> office_of("maire de dreux").of, office_of("directrice")
     (('dreux',), None)
     """
-    m = _office().match(function)
+    m = _OFFICE.match(function)
     if m is None:
         return None
     nouns = tuple(fold(noun) for noun in forms("office")[m["office"]].split("|"))
@@ -92,11 +84,6 @@ def office_of(function: str) -> Office | None:
     if of_a_town and m["of"].startswith(tuple(f" {deputy}" for deputy in forms("deputy"))):
         return None  # `maire adjoint`, `maire déléguée`
     return Office(nouns, content(m["of"]), of_a_town)
-
-
-@cache
-def _office() -> re.Pattern[str]:
-    return re.compile(rf"(?P<office>{any_form('office')})\b(?P<of>.*)")
 
 
 def content(folded: str) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from pressmine.french.body_extent import ARTICLES, DE, LINKS, extent, next_head
 from pressmine.french.folding import fold
@@ -18,6 +17,7 @@ from pressmine.french.lists import folded_set, read_list, things
 from pressmine.french.words import Word
 
 _DEFINITE = frozenset({"le", "la", "l'", "du", "au"})
+_NAMED_BY_COMPLEMENT = frozenset(fold(noun) for noun in read_list("bodies")["complement"]["nouns"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,6 @@ def _apposed(words: Sequence[Word], index: int) -> bool:
 def _definite(words: Sequence[Word], index: int) -> bool:
     """True where a definite article stands in front: `la police fédérale`, `au conseil régional`."""
     return index > 0 and words[index].gap in (" ", "") and words[index - 1].folded in _DEFINITE
-
-
-@cache
-def _named_by_complement() -> frozenset[str]:
-    return frozenset(fold(noun) for noun in read_list("bodies")["complement"]["nouns"])
 
 
 def _confidence(words: Sequence[Word], index: int, begin: int, end: int, last: int, head: Head, loud: bool) -> float:
@@ -144,6 +139,6 @@ def _weak(
     if named:
         owned = len(content) == 1 and words[begin].folded in DE and things().get(head.words[0]) == "product"
         return 0.0 if owned else 0.25  # `la plateforme de Valdor`
-    plain = head.words[0] in _named_by_complement() and words[begin].folded in DE and _definite(words, index)
+    plain = head.words[0] in _NAMED_BY_COMPLEMENT and words[begin].folded in DE and _definite(words, index)
     told = end < last and words[end].cap and words[end].gap in (" ", ", ")  # `la fédération des banques Febelia`
     return 0.25 if plain and not told and not _apposed(words, index - 1) else 0.0

@@ -20,8 +20,6 @@ LINKS = frozenset({"pour", "sur", "en", "a", "au", "aux", "contre", "sans", "of"
 #: Words of a body's name behind its head: none is so long, and a line may go on like one for ever.
 LONGEST_NAME = 40
 _INFINITIVES = ("er", "ir", "oir", "tre", "dre", "aire", "ire")
-
-
 #: Offices: the name of a person behind them is that of who holds one.
 _OFFICIAL = frozenset({"prefecture", "mairie", "ministere", "rectorat", "parquet", "barreau", "direction"})
 #: Nouns whose own complement `à` or `aux` opens: `Commission d'accès aux documents`, `service d'aide à la personne`.
@@ -40,15 +38,11 @@ _ASIDE = frozenset(
 _FIELDS = frozenset(
     "formation formations recherche recherches etudes competences expertise enseignement innovation".split()
 )
+_ENDINGS = tuple(read_list("grammar")["adjective_endings"].split())
 
 
 def _stops() -> frozenset[str]:
     return folded_set("grammar", "stops")
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    return tuple(read_list("grammar")["adjective_endings"].split())
 
 
 def next_head(words: Sequence[Word], index: int, last: int, kinds: Sequence[str] = ("strong", "weak", "label")) -> bool:
@@ -128,7 +122,7 @@ def _behind_head(head: str) -> frozenset[str]:
 def _adjective(folded: str) -> bool:
     return (
         len(folded) > 3
-        and folded.endswith(_endings())
+        and folded.endswith(_ENDINGS)
         and folded not in folded_set("grammar", "not_adjectives")
         and not acts_form(folded)
         and folded not in _stops()

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from pressmine.french.alternatives import any_of
 from pressmine.french.flat import Flat, flatten
@@ -11,6 +11,8 @@ from pressmine.french.numbers import find_numbers, scale_word, times
 from pressmine.french.numbers.words import scale_of
 from pressmine.french.quantities import find_quantities
 from pressmine.french.quantities.units import unit_after
+
+_QUALIFIED = re.compile(rf" {any_of(read_list('tables')['qualifiers'])}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,6 @@ _CELL = re.compile(
     r"|\d+(?:[.,]\d{1,6})?)(?(open)\))(?: ?(?P<mark>[*†]|\(\d\)))?"
 )
 _RANGE = re.compile(r"(\d{1,3}(?: \d{3}){0,3}(?:,\d{1,4})?)(?: a | - )(\d{1,3}(?: \d{3}){0,3}(?:,\d{1,4})?)")
-
-
 #: `Puissance (kW) ...... 6 320`, `Chiffre d'affaires (M€) : 12,4`: a label with its unit, before the number.
 _LABEL = re.compile(r"(?P<label>[^\n:|]{2,90}\([^()\n]{1,40}\))\s?(?:[.…]{2,}|:)[\s.…]*\Z")
 
@@ -85,11 +85,6 @@ def read_unit(text: str) -> CellUnit | None:
     return None
 
 
-@cache
-def _qualified() -> re.Pattern[str]:
-    return re.compile(rf" {any_of(read_list('tables')['qualifiers'])}$", re.IGNORECASE)
-
-
 def _scale(word: str) -> int:
     """What a scaling word or sign of a head multiplies by."""
     signs = read_list("numbers")["signs"]
@@ -97,7 +92,7 @@ def _scale(word: str) -> int:
 
 
 def _unit(text: str) -> CellUnit | None:
-    text = _qualified().sub("", text)
+    text = _QUALIFIED.sub("", text)
     if text in ("%", "‰"):
         return CellUnit("percent", "%", 1 if text == "%" else 0.1)
     per = re.split(r" par |/(?![hs]\b)", text, maxsplit=1)[0] if not text.startswith("km/") else text

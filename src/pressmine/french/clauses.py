@@ -30,6 +30,7 @@ _ENDINGS = re.compile(
 )
 _PLURAL = re.compile(r".{2,}(?<!m)ent$")
 _PARTICIPLE = re.compile(r".{2,}(?:e|i|u|is|it|ert)$")
+_IN_ACCENTS = frozenset(read_list("clauses")["in_accents"])
 
 
 @cache
@@ -58,7 +59,7 @@ def has_finite_verb(text: str) -> bool:
     for index, word in enumerate(plain):
         if not _speaks(tokens[index]):
             continue
-        if word in _SUBJECTS and index + 1 < len(plain) or index and tokens[index] in _in_accents():
+        if word in _SUBJECTS and index + 1 < len(plain) or index and tokens[index] in _IN_ACCENTS:
             return True
         if word in _DOUBTFUL and _verb_behind(plain, index):
             return True
@@ -71,20 +72,15 @@ def has_finite_verb(text: str) -> bool:
     return False
 
 
-@cache
-def _in_accents() -> frozenset[str]:
-    return frozenset(read_list("clauses")["in_accents"])
-
-
 @lru_cache(maxsize=2**14)
 def _speaks(token: str) -> bool:
     """True where a word can make a clause of the words around it: nearly all that are read cannot."""
-    if token.endswith(_PARTICIPLES) and token not in _in_accents():
+    if token.endswith(_PARTICIPLES) and token not in _IN_ACCENTS:
         return False  # `chargé` folds to `charge`, and is no verb of a clause by itself
     word = fold(token)
     known = (
         word == "a"
-        or token in _in_accents()
+        or token in _IN_ACCENTS
         or word in _SUBJECTS
         or word in _DOUBTFUL
         or word in _REFLEXIVE

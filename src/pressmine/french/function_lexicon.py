@@ -16,6 +16,8 @@ from pressmine.french.words import Word, words_of
 
 #: Endings of an adjective's masculine, and those of its other forms.
 _INFLECTIONS = (("if", "ive"), ("ier", "iere"), ("eur", "euse"), ("el", "elle"), ("en", "enne"), ("al", "aux"))
+#: Folded nouns of functions that are another word without their accent: `chargé`, `retraité`, `délégué`.
+_PARTICIPLES = frozenset(fold(entry) for entry in read_list("functions")["heads"] if entry.endswith(("é", "ée")))
 
 
 @cache
@@ -51,12 +53,6 @@ def _heads() -> dict[str, tuple[tuple[str, ...], ...]]:
         words = tuple(w.folded for w in words_of(entry))
         found.setdefault(words[0], set()).add(words)
     return {first: tuple(sorted(entries, key=lambda e: (-len(e), e))) for first, entries in found.items()}
-
-
-@cache
-def _participles() -> frozenset[str]:
-    """Folded nouns of functions that are another word without their accent: `chargé`, `retraité`, `délégué`."""
-    return frozenset(fold(entry) for entry in read_list("functions")["heads"] if entry.endswith(("é", "ée")))
 
 
 def stem(folded: str) -> str:
@@ -108,7 +104,7 @@ def is_function(folded: str) -> bool:
 
 def head_length(words: Sequence[Word], index: int, last: int) -> int:
     """How many words the function noun has that begins at a word; 0 where none does."""
-    if words[index].folded in _participles() and not words[index].upper and "é" not in words[index].text:
+    if words[index].folded in _PARTICIPLES and not words[index].upper and "é" not in words[index].text:
         return 0  # `charge`, `retraite` are no `chargé`, `retraité`
     for entry in _heads().get(stem(words[index].folded), ()):
         end = index + len(entry)

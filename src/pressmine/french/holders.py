@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from pressmine.french.alternatives import any_of
 from pressmine.french.folding import fold
@@ -17,6 +16,9 @@ _LONG_NOUN = re.compile(r"\b(?:du|de la|de l')\s?([a-z-]{4,20} [a-z' -]{3,40})$"
 _WORD = re.compile(r"[\w-]{4,}")
 #: Characters in front of a function in which a possessive is looked for, and of a name what sets a person aside.
 _POSSESSIVE_REACH, _ATTENDING_REACH = 40, 90
+_LEADING_STEM = re.compile(rf"(?:co-?|vice-)?{any_form('leading_stem')}")
+_LEADING = re.compile(rf"(?<![\w-]){any_of(sorted(folded_set('leading', 'leading')))}(?![\w])")
+_ATTENDING = re.compile(rf"(?<!\w){any_form('attends')}\w*[^.;]{{0,80}}$")
 
 
 def possessive(folded: str, start: int) -> str | None:
@@ -33,22 +35,12 @@ def is_leading(function: str) -> bool:
     >>> is_leading("vice-presidente"), is_leading("chanteuse")
     (True, False)
     """
-    return bool(_leading_stem().match(function))
-
-
-@cache
-def _leading_stem() -> re.Pattern[str]:
-    return re.compile(rf"(?:co-?|vice-)?{any_form('leading_stem')}")
+    return bool(_LEADING_STEM.match(function))
 
 
 def leads(function: str) -> bool:
     """True where a function leads a body: who holds it speaks for it."""
-    return bool(_leading().search(fold(function)))
-
-
-@cache
-def _leading() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){any_of(sorted(folded_set('leading', 'leading')))}(?![\w])")
+    return bool(_LEADING.search(fold(function)))
 
 
 def noun_of(function: str) -> str | None:
@@ -79,12 +71,7 @@ def opens_party(folded: str, start: int) -> bool:
 
 def is_attending(folded: str, at: int) -> bool:
     """True where the words in front of a name say that the person is there, or was before, and does not speak."""
-    return bool(_attending().search(folded[max(0, at - _ATTENDING_REACH) : at]))
-
-
-@cache
-def _attending() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_form('attends')}\w*[^.;]{{0,80}}$")
+    return bool(_ATTENDING.search(folded[max(0, at - _ATTENDING_REACH) : at]))
 
 
 def function_in(folded: str) -> Sequence[str]:

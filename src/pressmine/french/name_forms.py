@@ -24,6 +24,7 @@ _BARE_NOUN = re.compile(
 _ARTICLE_OF_ACRONYM = re.compile(r"^(?:Le |La |Les |L')(?=[A-Z][A-Z0-9-]{1,9}$)")
 #: `Rhône- Alpes`: a compound that a line or an editor split.
 _SPLIT_COMPOUND = re.compile(r"(?<=[a-zà-öø-ÿ])- (?=[A-ZÀ-ÖØ-Þ])")
+_AGENCY = re.compile(rf"(?<!\w){any_form('agency')}(?!\w)")
 
 
 def title_length(text: str) -> int:
@@ -112,9 +113,4 @@ def is_agency(name: str) -> bool:
     >>> is_agency("Agence Belin"), is_agency("Valdor")
     (True, False)
     """
-    return bool(_agency().search(fold(name)))
-
-
-@cache
-def _agency() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_form('agency')}(?!\w)")
+    return bool(_AGENCY.search(fold(name)))

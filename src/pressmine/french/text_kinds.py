@@ -12,10 +12,14 @@ from pressmine.french.dates import only_date
 from pressmine.french.head_nouns import opens_with_head
 from pressmine.french.lists import read_list
 
+_KIND = re.compile(rf"[\W_]{{0,4}}{any_of(read_list('head')['kinds'])}(?!\w)[\])»]?(?P<rest>.*)")
+#: What may stand between the name of a kind and the headline: a bracket, a sign, the release's number or day.
+_PARTED = re.compile(r"(?:\s?(?:n°|no)\s?[\w/-]{1,10})?(?:\s?[:|–—•·]\s?|\s-\s|(?<=[\])])\s?)(?=\S)")
+
 
 def text_kind(folded: str) -> re.Match[str] | None:
     """A line that opens with the name of a text's kind; `rest` is what stands behind."""
-    return _kind().match(folded)
+    return _KIND.match(folded)
 
 
 def titled_from(text: str, folded: str) -> int:
@@ -28,7 +32,7 @@ def titled_from(text: str, folded: str) -> int:
     m = text_kind(folded)
     if m is None or len(text) != len(folded):
         return 0
-    gap = _parted().match(folded, m.start("rest"))
+    gap = _PARTED.match(folded, m.start("rest"))
     if gap is None:
         return 0
     rest = text[gap.end() :]
@@ -37,17 +41,6 @@ def titled_from(text: str, folded: str) -> int:
         return 0
     says = has_finite_verb(rest) or " : " in rest
     return gap.end() if says or words > 2 and not opens_with_head(rest) else 0
-
-
-@cache
-def _kind() -> re.Pattern[str]:
-    return re.compile(rf"[\W_]{{0,4}}{any_of(read_list('head')['kinds'])}(?!\w)[\])»]?(?P<rest>.*)")
-
-
-@cache
-def _parted() -> re.Pattern[str]:
-    """What may stand between the name of a kind and the headline: a bracket, a sign, the release's number or day."""
-    return re.compile(r"(?:\s?(?:n°|no)\s?[\w/-]{1,10})?(?:\s?[:|–—•·]\s?|\s-\s|(?<=[\])])\s?)(?=\S)")
 
 
 def masthead(folded: str) -> int:

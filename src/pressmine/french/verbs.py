@@ -13,6 +13,7 @@ from pressmine.french.lists import folded_set, read_list
 
 _FUTURE = ("a", "ont", "ait", "aient")
 _IMPERFECT = ("ait", "aient")
+_IRREGULAR = {fold(verb): tuple(fold(parts).split()) for verb, parts in read_list("verbs")["irregular"].items()}
 
 
 @cache
@@ -25,7 +26,7 @@ def third_persons(infinitive: str) -> frozenset[str]:
     (True, True)
     """
     verb = fold(infinitive)
-    parts = _irregular().get(verb)
+    parts = _IRREGULAR.get(verb)
     if parts is not None:
         one, many, _, future, imperfect = parts
         return frozenset((one, many, *(future + e for e in _FUTURE), *(imperfect + e for e in _IMPERFECT)))
@@ -49,7 +50,7 @@ def participles(infinitive: str) -> frozenset[str]:
     ['investi', 'investie', 'investies', 'investis']
     """
     verb = fold(infinitive)
-    parts = _irregular().get(verb)
+    parts = _IRREGULAR.get(verb)
     said = parts[2] if parts is not None else verb[:-2] + ("i" if verb.endswith("ir") else "e")
     return frozenset((said, said + "e", said if said.endswith("s") else said + "s", said + "es"))
 
@@ -61,11 +62,6 @@ def _stems(stem: str) -> tuple[str, ...]:
     if stem.endswith("ay"):
         return (stem, stem[:-1] + "i")
     return (stem, stem + stem[-1]) if stem.endswith(("el", "et")) else (stem,)
-
-
-@cache
-def _irregular() -> dict[str, tuple[str, ...]]:
-    return {fold(verb): tuple(fold(parts).split()) for verb, parts in read_list("verbs")["irregular"].items()}
 
 
 @cache

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from pressmine.document import Cell, Document, Table
@@ -32,17 +31,9 @@ _YEAR: Final = re.compile(
 _SPAN: Final = re.compile(rf".*\b(?:{MONTH}|trimestre\b|semestre\b).*|[tsq][1-4]\b.*")
 #: Lines before a table that may say the unit of its numbers.
 _LINES_ABOVE: Final = 3
-
-
-@cache
-def _numbering() -> frozenset[str]:
-    """Heads of columns that hold no figures."""
-    return folded_set("tables", "numbering")
-
-
-@cache
-def _unitless() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(folded_set('tables', 'unitless'))}(?!\w)")
+#: Heads of columns that hold no figures.
+_NUMBERING: Final = folded_set("tables", "numbering")
+_UNITLESS: Final = re.compile(rf"{any_of(folded_set('tables', 'unitless'))}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +62,7 @@ def _table(document: Document, table: Table) -> Iterator[Evidence]:
             continue
         label = row[0]
         dated = bool(_YEAR.fullmatch(_low(document, label)))
-        unitless = _unitless().match(_low(document, label))
+        unitless = _UNITLESS.match(_low(document, label))
         fallback = read_unit(_text(document, label)) or (None if unitless else general)
         for column, cell in zip(columns, row, strict=False):
             if cell is label and (dated or not _numeric(document, label)):
@@ -98,7 +89,7 @@ def _column(document: Document, table: Table, first: int, index: int) -> _Column
     return _Column(
         head,
         next((unit for cell in reversed(above) if (unit := read_unit(_text(document, cell)))), None),
-        bool(head and _low(document, head) in _numbering()),
+        bool(head and _low(document, head) in _NUMBERING),
         any(_is_date(low) for low in below) or all(_YEAR.fullmatch(low) for low in below),
     )
 
@@ -135,7 +126,7 @@ def _cell(
         return
     if _YEAR.fullmatch(low) and (column.head is None or (column.unit is None and column.dated)):
         return
-    if column.head and _unitless().match(_low(document, column.head)):
+    if column.head and _UNITLESS.match(_low(document, column.head)):
         fallback = None
     for number in read_cell(_text(document, cell), column.unit or fallback):
         span = document.span(cell.span.start + number.start, cell.span.start + number.end)

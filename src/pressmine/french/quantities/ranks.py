@@ -13,6 +13,9 @@ from pressmine.french.numbers import parse_number, words_value
 from pressmine.french.quantities.atoms import CLOSED, next_word
 from pressmine.french.quantities.units import unit_after
 
+#: The stems of ordinals (`neuv`) with the number that each is made of.
+_STEMS = dict(read_list("numbers")["ordinals"])
+
 
 class Rank(NamedTuple):
     """A rank or ratio as found: `kind` ordinal or ratio, the rule's `form`, and the value."""
@@ -22,12 +25,6 @@ class Rank(NamedTuple):
     kind: str
     form: str
     value: int | float
-
-
-@cache
-def _stems() -> dict[str, str]:
-    """The stems of ordinals (`neuv`) with the number that each is made of."""
-    return dict(read_list("numbers")["ordinals"])
 
 
 _NO_RANK = (
@@ -110,7 +107,7 @@ _ORDINAL_SIGNS = frozenset("einrᵉᵐʳᵈⁿ")
 @cache
 def _word_ordinal() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?<=[ -])|(?<![\w']))(?:(?P<stem>{any_of(_stems())})iemes?|seconde?)\b"
+        rf"(?:(?<=[ -])|(?<![\w']))(?:(?P<stem>{any_of(_STEMS)})iemes?|seconde?)\b"
         rf"(?:{_NO_RANK}(?= [a-z(])|(?<=nziemes))"
     )
 
@@ -154,7 +151,7 @@ def _word_rank(low: str, m: re.Match[str]) -> tuple[int, int | None]:
     """Where an ordinal begins, with the number words before it, and its value; none for `unième` alone."""
     if m["stem"] is None:
         return m.start(), 2
-    last = _stems()[m["stem"]]
+    last = _STEMS[m["stem"]]
     before = _RANK_BEFORE.search(low, max(0, m.start() - _LONGEST_RANK), m.start())
     at = before.start() if before else m.start()
     while at < m.start():  # the most words that make one number

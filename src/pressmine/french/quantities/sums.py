@@ -21,6 +21,8 @@ _OF_NOUN = re.compile(r" d(?:e |')")
 _BESIDE = 400
 #: Characters before a number in which a noun or verb of money stands.
 _BEFORE = 90
+_COUNTS = re.compile(rf"(?<![\w-]){any_of(read_list('sums')['counts'])}(?!\w)")
+_OTHER_MONEY = re.compile(rf"(?<![\w-]){any_of(read_list('sums')['other_money'])}(?!\w)")
 
 
 @cache
@@ -38,11 +40,6 @@ def _before() -> re.Pattern[str]:
     )
     verbs = any_of([*forms, *words["phrases"]])
     return re.compile(rf"(?<![\w-]){any_of(words['nouns'])}(?!\w)|(?<![\w-]){verbs}(?: [\w'-]{{1,14}}){{0,3}} ?$")
-
-
-@cache
-def _counts() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){any_of(read_list('sums')['counts'])}(?!\w)")
 
 
 def money_meant(flat: Flat, found: list[QuantityMatch]) -> list[QuantityMatch]:
@@ -67,14 +64,9 @@ def money_meant(flat: Flat, found: list[QuantityMatch]) -> list[QuantityMatch]:
     return result
 
 
-@cache
-def _other_money() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){any_of(read_list('sums')['other_money'])}(?!\w)")
-
-
 def _by_default(flat: Flat) -> str | None:
     """Sums of a text that names no currency are in euros, where it speaks of no country with another one."""
-    return None if _other_money().search(flat.low) else "EUR"
+    return None if _OTHER_MONEY.search(flat.low) else "EUR"
 
 
 def _to_be_told(flat: Flat, match: QuantityMatch, euros: bool) -> bool:
@@ -116,6 +108,6 @@ def _is_sum(flat: Flat, found: list[QuantityMatch], before: list[QuantityMatch],
         return last.kind == "money"
     if _before().search(sentence):
         return True
-    if _counts().search(sentence):
+    if _COUNTS.search(sentence):
         return False
     return any(abs(m.start - match.start) <= _BESIDE and _LARGE.search(flat.low, m.start, m.end) for m in sums)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
 
 from pressmine.document import Document
 from pressmine.offsets import ViewSpan
 from pressmine.rules.contacts.mail_addresses import mailboxes
 from pressmine.rules.contacts.phone_numbers import phones
 from pressmine.rules.lists import any_of, word_list
+
+_FAX = re.compile(rf"(?<![\w-]){any_of(word_list('contacts')['fax'])}\.?\s?[:.]?\s{{0,2}}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,5 @@ def channels(document: Document) -> tuple[Channel, ...]:
         if before and boxes[before - 1].overlaps(span):
             continue
         label = document.folded[max(0, span.start - 16) : span.start]
-        found.append(Channel(span, "fax" if _fax().search(label) else "phone", number))
+        found.append(Channel(span, "fax" if _FAX.search(label) else "phone", number))
     return tuple(sorted(found, key=lambda c: c.span))
-
-
-@cache
-def _fax() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){any_of(word_list('contacts')['fax'])}\.?\s?[:.]?\s{{0,2}}$")

@@ -38,6 +38,9 @@ _POST = re.compile(
     r"\s(?=(?:attachee?|chargee?|responsable|directeur|directrice|presidente?|delegu|chef|cheffe|secretaire"
     r"|conseill|charges?|coordinat|assistant|gerante?|adjoint|consultant|co-?fondat)\b)"
 )
+_LABEL = re.compile(rf"\W*(?:{any_of(word_list('contacts')['labels'])}\W*){{1,3}}$")
+_DESK = re.compile(rf"(?:l[ea]s?\s|l'|notre\s|nos\s)?(?P<desk>{any_of(word_list('contacts')['desks'])})(?!\w)")
+_BODIES = frozenset(word_list("contacts")["bodies"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +59,6 @@ def _head() -> re.Pattern[str]:
         rf"\W{{0,4}}(?P<head>(?:(?:vos|votre|nos|notre|les|le|pour)\s)?{heads}(?:\s(?:et|ou|&"
         rf"|/)\s{heads})?)(?![\w@-]|\.\w)(?P<rest>\s?:?\s?)"
     )
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{any_of(word_list('contacts')['labels'])}\W*){{1,3}}$")
-
-
-@cache
-def _desk() -> re.Pattern[str]:
-    return re.compile(rf"(?:l[ea]s?\s|l'|notre\s|nos\s)?(?P<desk>{any_of(word_list('contacts')['desks'])})(?!\w)")
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    return frozenset(word_list("contacts")["bodies"])
 
 
 @cache
@@ -142,7 +130,7 @@ def _piece(document: Document, start: int, end: int, near: Sequence[Channel]) ->
     if end - start < 2 or not _LETTER.search(document.text, start, end):
         return
     folded = document.folded[start:end]
-    if "http" in folded or "www." in folded or _DOMAIN.search(folded[-5:]) or _label().match(folded):
+    if "http" in folded or "www." in folded or _DOMAIN.search(folded[-5:]) or _LABEL.match(folded):
         return
     title = _TITLE.match(document.text, start, end)
     if title:
@@ -153,7 +141,7 @@ def _piece(document: Document, start: int, end: int, near: Sequence[Channel]) ->
 def _kind(document: Document, start: int, end: int, near: Sequence[Channel], titled: bool) -> str:
     text, folded = document.text[start:end], document.folded[start:end]
     person = _is_name(text) and (titled or _score(document, start, end, near) > 0)
-    if _desk().match(folded) and not (titled or person and _score(document, start, end, near) > 2):
+    if _DESK.match(folded) and not (titled or person and _score(document, start, end, near) > 2):
         return "desk"
     if person:
         return "person"
@@ -169,7 +157,7 @@ def _reads_as_body(document: Document, start: int, end: int, near: Sequence[Chan
     words = text.split()
     if len(words) > 9 or sum(c.isdigit() for c in text) >= 3 or folded in word_list("contacts")["languages"]:
         return False
-    if opens_with_head(text) or any(w in _bodies() for w in folded.split()[:2]) and any(c.isupper() for c in text):
+    if opens_with_head(text) or any(w in _BODIES for w in folded.split()[:2]) and any(c.isupper() for c in text):
         return True
     if not (text[0].isupper() or text[0].isdigit()):
         return False
@@ -223,7 +211,7 @@ def _score(document: Document, start: int, end: int, near: Sequence[Channel]) ->
                 score += 3
             if any(len(w) > 3 and w in domain for w in words):
                 score -= 1.5
-    score -= 3 * (any(w in _bodies() for w in words) or words[:1] == ["l"] or words[:1] == ["les"])
+    score -= 3 * (any(w in _BODIES for w in words) or words[:1] == ["l"] or words[:1] == ["les"])
     score += 1.2 * (words[:1] != [] and words[0] in given_names())
     score += _LABELS.get(_entity_at(document, start, end) or "", 0)
     if document.text[start:end].isupper():

@@ -15,6 +15,7 @@ from pressmine.rules.lists import word_list
 
 #: Steps that are passed over at most, and words between two commas.
 _MOST_STEPS, _LONGEST_ASIDE = 8, 12
+_AFTER_DATES = frozenset(word_list("subjects")["after_dates"])
 
 
 def verbs_behind(page: Page, end: int, last: int, date: Callable[[int], int | None]) -> Iterator[int]:
@@ -50,7 +51,7 @@ def _steps(page: Page, at: int, last: int, date: Callable[[int], int | None]) ->
         yield at + 1
     behind = date(at)
     if behind is not None:
-        yield behind + (behind < last and page.words[behind].folded in _after_dates())
+        yield behind + (behind < last and page.words[behind].folded in _AFTER_DATES)
 
 
 def _aside(page: Page, at: int, last: int) -> Iterator[int]:
@@ -72,8 +73,3 @@ def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
         words = tuple(entry.replace("'", "' ").split())
         found.setdefault(words[0], []).append(words)
     return {first: tuple(entries) for first, entries in found.items()}
-
-
-@cache
-def _after_dates() -> frozenset[str]:
-    return frozenset(word_list("subjects")["after_dates"])

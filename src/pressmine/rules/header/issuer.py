@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, HeaderReading
@@ -22,11 +21,7 @@ _OPENING = re.compile(
 _BARE = 24
 #: `Campus & Territoires — `: the medium or the body in front of a first sentence.
 _PREFIX = re.compile(r"(?P<who>[A-ZÀ-ÖØ-Þ][^\n.,:;()0-9]{2,40}?)\s[—–]\s(?=[A-ZÀ-ÖØ-Þ«])")
-
-
-@cache
-def _announcing() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(word_list('header')['announcing'])}(?!\w)")
+_ANNOUNCING = re.compile(rf"(?<!\w){any_of(word_list('header')['announcing'])}(?!\w)")
 
 
 def find_issuer(document: Document) -> Iterator[Evidence]:
@@ -78,7 +73,7 @@ def _lead(document: Document) -> Iterator[Evidence]:
     yield _vote(document, start, min(prose[0].end, max(start + 1, document.sentence_at(start).end)), "lead", 0.3)
     for span in prose:
         begin = max(start, span.start)
-        m = _announcing().search(document.folded, begin, min(span.end, begin + 500))
+        m = _ANNOUNCING.search(document.folded, begin, min(span.end, begin + 500))
         if m:
             yield _vote(document, max(begin, document.sentence_at(m.start()).start), m.start(), "announces", 0.5)
             return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, HeaderReading
@@ -36,11 +35,7 @@ _PAGE = (
     ),
 )
 _NONE = re.compile(r"(?:tous|droits|mentions|plan|legales|contact|newsletter|inscri|nous|vous|votre|notre)\b")
-
-
-@cache
-def _words() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(sorted(folded_set('media', 'words')))}(?!\w)")
+_WORDS = re.compile(rf"(?<!\w){any_of(sorted(folded_set('media', 'words')))}(?!\w)")
 
 
 def find_medium(document: Document) -> Iterator[Evidence]:
@@ -62,7 +57,7 @@ def _candidates(document: Document) -> Iterator[tuple[ViewSpan, float]]:
             name = masthead(document.folded[start:end])
             if name:
                 yield ViewSpan(start, start + name), 0.9
-            elif len(document.text[start:end].split()) <= 6 and _words().search(document.folded, start, end):
+            elif len(document.text[start:end].split()) <= 6 and _WORDS.search(document.folded, start, end):
                 yield block.span, 0.9
         elif kind is ZoneKind.BOILERPLATE:
             yield from _page(document, start, end)
