@@ -17,7 +17,7 @@ import pytest
 
 from pressmine import terminal
 from pressmine.batch import Batch
-from pressmine.errors import Failure
+from pressmine.errors import Failure, printable
 from pressmine.manifest import Manifest
 from pressmine.version import VERSION
 from tests.conftest import ROOT, Command
@@ -206,7 +206,7 @@ def test_a_terminal_gets_a_bar_and_the_failures(tmp_path: Path, monkeypatch: pyt
 
 
 def test_names_cannot_steer_the_terminal() -> None:
-    assert terminal.printable("a\x1b[2Jb\nc\u202e.txt") == "a\\x1b[2Jb\\x0ac\\x202e.txt"
+    assert printable("a\x1b[2Jb\nc\u202e.txt") == "a\\x1b[2Jb\\x0ac\\x202e.txt"
 
 
 def test_summary_counts_failures_by_reason() -> None:

@@ -38,12 +38,12 @@ class RuleFileError(RunError):
     """A rule file can't be used: `PATH:LINE:COLUMN: message` on one line, counted from 1."""
 
     def __init__(self, path: str, line: int, column: int, message: str) -> None:
-        super().__init__(f"{_shown(path)}:{line}:{column}: {_shown(message)}")
+        super().__init__(f"{printable(path)}:{line}:{column}: {printable(message)}")
         self.path, self.line, self.column, self.message = path, line, column, message
 
 
-def _shown(text: str) -> str:
-    """One line: what would break it or steer a terminal is written out."""
+def printable(text: str) -> str:
+    """One line: what would break it or move a terminal's cursor is written out."""
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
 
 

@@ -8,69 +8,48 @@ to mix them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True, order=True, init=False)
-class Span:
+class _Stretch:
+    start: int
+    end: int
+
+    def __init__(self, start: int, end: int) -> None:
+        if not 0 <= start <= end:
+            raise ValueError(f"{type(self).__name__} [{start}, {end}) is not ordered")
+        _set_start(self, start)
+        _set_end(self, end)
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Self) -> bool:
+        """True where the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Self) -> bool:
+        """True where every character of `other` lies in this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+# thousands are made for an article, and this is the shortest way to fill the slots of what is frozen
+_set_start, _set_end = vars(_Stretch)["start"].__set__, vars(_Stretch)["end"].__set__
+
+
+class Span(_Stretch):
     """`[start, end)` in the source text."""
 
-    start: int
-    end: int
-
-    def __init__(self, start: int, end: int) -> None:
-        if not 0 <= start <= end:
-            raise ValueError(f"span [{start}, {end}) is not ordered")
-        _span_start(self, start)
-        _span_end(self, end)
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-    def overlaps(self, other: Span) -> bool:
-        """True where the two share at least one character."""
-        return self.start < other.end and other.start < self.end
-
-    def contains(self, other: Span) -> bool:
-        """True where every character of `other` lies in this span."""
-        return self.start <= other.start and other.end <= self.end
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, order=True, init=False)
-class ViewSpan:
+class ViewSpan(_Stretch):
     """`[start, end)` in the cleaned view."""
 
-    start: int
-    end: int
-
-    def __init__(self, start: int, end: int) -> None:
-        if not 0 <= start <= end:
-            raise ValueError(f"view span [{start}, {end}) is not ordered")
-        _view_start(self, start)
-        _view_end(self, end)
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-    def overlaps(self, other: ViewSpan) -> bool:
-        """True where the two share at least one character."""
-        return self.start < other.end and other.start < self.end
-
-    def contains(self, other: ViewSpan) -> bool:
-        """True where every character of `other` lies in this span."""
-        return self.start <= other.start and other.end <= self.end
-
-
-def _setters(kind: type) -> tuple[Callable[[Any, int], None], Callable[[Any, int], None]]:
-    """What fills the two slots of a frozen span: thousands are made for an article, and this is the shortest way."""
-    slots = vars(kind)
-    return slots["start"].__set__, slots["end"].__set__
-
-
-_span_start, _span_end = _setters(Span)
-_view_start, _view_end = _setters(ViewSpan)
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Protocol, TextIO
 
 from pressmine.batch import Batch, Step
-from pressmine.errors import Failure, Interrupted, counted
+from pressmine.errors import Failure, Interrupted, counted, printable
 from pressmine.manifest import Manifest
 
 #: Off a terminal a long run prints about so many lines of progress, and one for every failure.
@@ -130,11 +130,6 @@ def _covered(characters: Mapping[str, int]) -> str:
     total = max(1, characters["read"] + characters["set_aside"])
     read, aside, unknown = (100 * characters[name] / total for name in ("read", "set_aside", "not_understood"))
     return f"text: {read:.1f} % read, {aside:.1f} % set aside; {unknown:.1f} % looks telling and is in no value"
-
-
-def printable(text: str) -> str:
-    """A name or a sentence without what would move a terminal's cursor or break its line."""
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
 
 
 def _reasons(failures: Iterable[Failure]) -> Iterator[str]:

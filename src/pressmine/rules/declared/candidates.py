@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from types import MappingProxyType
 
 from pressmine.rules.declared.slots import Found
 from pressmine.rules.declared.words import Page
@@ -23,22 +23,20 @@ class Candidate:
 Names = Mapping[str, tuple[str, tuple[str, ...]]]
 
 
-class Finder(Protocol):
+class Finder:
     """A compiled `find`."""
 
-    @property
-    def names(self) -> Names:
-        """Names that `set` may use, each with the type of its value and its attributes."""
-        ...
+    #: Names that `set` may use, each with the type of its value and its attributes.
+    names: Names = MappingProxyType({})
 
     def possible(self, folded: str) -> bool:
         """False where a folded text lacks what every candidate holds; a cheap look at what most texts lack."""
-        ...
+        return True
 
     def find(self, page: Page) -> Iterator[Candidate]:
         """Candidates in the order of the text."""
-        ...
+        raise NotImplementedError
 
     def near(self, page: Page) -> Iterator[tuple[int, int, str]]:
-        """Stretches where it came near, and what was missing."""
-        ...
+        """Stretches where it came near, and what was missing; most ways to find don't know."""
+        return iter(())

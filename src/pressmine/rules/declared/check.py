@@ -11,7 +11,7 @@ from pressmine.errors import RuleFileError, counted
 from pressmine.evidence import ExtraReading
 from pressmine.offsets import Span
 from pressmine.rules.declared.compile import DeclaredRule
-from pressmine.rules.declared.nodes import Place, Text, unknown
+from pressmine.rules.declared.nodes import Place, Text, unknown, without_places
 from pressmine.rules.declared.proposing import Proposal
 from pressmine.rules.declared.read import Table
 
@@ -65,7 +65,7 @@ def _compared(want: dict[Any, Any], have: dict[str, Any], place: Place) -> str |
         if key not in have:
             at = key.place if isinstance(key, Text) else place
             return at.error(unknown(str(key), have, "result"))
-        plain = _plain(value)
+        plain = without_places(value)
         if have[key] != plain:
             return f"expected {key} {plain!r}, found {have[key]!r}"
     return None
@@ -90,14 +90,6 @@ def _data(text: str, value: Any) -> Any:
     if isinstance(value, tuple):
         return [_data(text, item) for item in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {str(key): _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    return str(value) if isinstance(value, str) else value
 
 
 def zone_of(rule: DeclaredRule, name: str | None) -> ZoneKind:

@@ -15,7 +15,7 @@ from pressmine.rules.declared.conditions import Conditions, Judgement
 from pressmine.rules.declared.finders import compile_find
 from pressmine.rules.declared.lookup import TermIndex
 from pressmine.rules.declared.nodes import Place
-from pressmine.rules.declared.produce import Producer
+from pressmine.rules.declared.produce import Match, Producer
 from pressmine.rules.declared.proposing import Proposal, proposals
 from pressmine.rules.declared.read import Table
 from pressmine.rules.declared.specs import Spec
@@ -71,10 +71,11 @@ class DeclaredRule:
         if not self.finder.possible(page.folded(self.spec.zones)) or not self.conditions.possible(document):
             return
         for candidate in self.finder.find(page):
-            judgement = self.conditions.judge(page, candidate, self.producer.place(candidate))
+            match = Match(self.producer, document, candidate)
+            judgement = self.conditions.judge(page, candidate, match.place())
             if judgement.failed is None:
                 try:
-                    made = list(proposals(self.producer, document, candidate))
+                    made = list(proposals(match))
                 except Unfit:
                     continue
                 yield candidate, judgement, made
@@ -85,10 +86,11 @@ class DeclaredRule:
         """Where the rule came near: matches that a condition refused, and patterns that broke off."""
         page = page_of(document)
         for candidate in self.finder.find(page):
-            failed = self.conditions.judge(page, candidate, self.producer.place(candidate)).failed
+            match = Match(self.producer, document, candidate)
+            failed = self.conditions.judge(page, candidate, match.place()).failed
             if failed is None:
                 try:
-                    list(proposals(self.producer, document, candidate))
+                    list(proposals(match))
                 except Unfit as error:
                     failed = f"set: {error}"
             if failed is not None:

@@ -39,7 +39,7 @@ def compile_find(spec: Spec, lists: Mapping[str, TermIndex]) -> Finder:
     return CodeFinder(spec.source)
 
 
-class TermFinder:
+class TermFinder(Finder):
     """Names looked up."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
@@ -65,25 +65,22 @@ class TermFinder:
                 found["ambiguous"] = Found("TERM", start, stop, True)
             yield Candidate(start, stop, found)
 
-    def near(self, page: Page) -> Iterator[tuple[int, int, str]]:
-        """Nothing: a name is there or not."""
-        yield from ()
 
-
-class PatternFinder:
+class PatternFinder(Finder):
     """Patterns of French text with slots."""
 
     def __init__(self, texts: tuple[Text, ...], lists: Mapping[str, TermIndex]) -> None:
         self.patterns = []
-        self.names: dict[str, tuple[str, tuple[str, ...]]] = {}
+        names: dict[str, tuple[str, tuple[str, ...]]] = {}
         for text in texts:
             parts = parse_pattern(text, lists)
             self.patterns.append(Pattern(parts, lists))
             for slot in slot_names(parts):
                 kind = SLOTS.get(slot.kind)
                 known = (kind.type, kind.attributes) if kind else ("text", ("text", "name", "type", "code"))
-                if self.names.setdefault(slot.name, known) != known:
+                if names.setdefault(slot.name, known) != known:
                     raise text.place.error(f"the slot {slot.name!r} is of another kind in another pattern of the rule")
+        self.names = names
 
     def possible(self, folded: str) -> bool:
         """True where the words of a pattern may stand there."""
@@ -109,7 +106,7 @@ class PatternFinder:
                     yield page.words[first].start, page.words[at - 1].end, f"expected {expected}, found {stop!r}"
 
 
-class RegexFinder:
+class RegexFinder(Finder):
     """Regular expressions on the lines of the view."""
 
     def __init__(self, texts: tuple[Text, ...]) -> None:
@@ -135,10 +132,6 @@ class RegexFinder:
                         }
                         yield Candidate(start + match.start(), start + match.end(), found)
 
-    def near(self, page: Page) -> Iterator[tuple[int, int, str]]:
-        """Nothing: Python does not say how far an expression came."""
-        yield from ()
-
 
 def _stretches(page: Page) -> Iterator[tuple[int, int]]:
     """Lines as bounds in the view; one that is too long is cut at its sentences, and those at their length."""
@@ -152,7 +145,7 @@ def _stretches(page: Page) -> Iterator[tuple[int, int]]:
                     yield at, min(at + MAX_LINE, sentence.end)
 
 
-class CodeFinder:
+class CodeFinder(Finder):
     """A function of an installed package: it sees the document and yields stretches of its view.
 
     It yields `ViewSpan`s, or pairs of a `ViewSpan` and a mapping of names to values.
@@ -160,14 +153,9 @@ class CodeFinder:
 
     def __init__(self, source: Text) -> None:
         self.function = _load(source)
-        self.names: Names = {}
         module = getattr(sys.modules.get(self.function.__module__), "__file__", None)
         #: What the function does, as far as its own file says it.
         self.digest = hashlib.sha256(Path(module).read_bytes()).hexdigest() if module else ""
-
-    def possible(self, folded: str) -> bool:
-        """True: what a function looks for is its own."""
-        return True
 
     def find(self, page: Page) -> Iterator[Candidate]:
         """What the function yields."""
@@ -175,10 +163,6 @@ class CodeFinder:
             span, values = item if isinstance(item, tuple) else (item, {})
             found = {str(name): Found("CODE", span.start, span.end, value) for name, value in values.items()}
             yield Candidate(span.start, span.end, found)
-
-    def near(self, page: Page) -> Iterator[tuple[int, int, str]]:
-        """Nothing: what a function thinks is its own."""
-        yield from ()
 
 
 Function = Callable[[Document], Iterable[ViewSpan | tuple[ViewSpan, Mapping[str, Any]]]]

@@ -193,3 +193,12 @@ def _node(node: yaml.Node, path: str, depth: int) -> Node:
             entries[Text.at(key.value, at)] = _node(value, path, depth + 1)
         return Mapping(place, entries)
     raise place.error(f"the tag {node.tag!r} is not read here: write a plain value")
+
+
+def without_places(value: Any) -> Any:
+    """Plain data without the places that its texts carry."""
+    if isinstance(value, dict):
+        return {str(key): without_places(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [without_places(inner) for inner in value]
+    return str(value) if isinstance(value, str) else value

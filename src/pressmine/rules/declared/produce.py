@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from pressmine.document import Document
@@ -68,39 +69,77 @@ class Producer:
             if name is None:
                 check_type(template, wanted, place)
 
-    def value(self, key: str, document: Document, candidate: Candidate) -> Value | None:
-        """The first filled value of a setting."""
-        return next(iter(self.values(key, document, candidate)), None)
 
-    def values(self, key: str, document: Document, candidate: Candidate) -> list[Value]:
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A candidate in its document, as the settings of its rule see it."""
+
+    producer: Producer
+    document: Document
+    candidate: Candidate
+
+    def value(self, key: str) -> Value | None:
+        """The first filled value of a setting."""
+        return next(iter(self.values(key)), None)
+
+    def values(self, key: str) -> list[Value]:
         """The filled values of a setting."""
-        filled = (template.fill(document, candidate) for template in self.settings.get(key, ()))
+        filled = map(self.fill, self.producer.settings.get(key, ()))
         return [value for value in filled if value is not None and value.value is not None]
 
-    def text(self, key: str, document: Document, candidate: Candidate) -> str | None:
+    def fill(self, template: Template) -> Value | None:
+        """The value of a template; None where one of its slots is empty."""
+        return template.fill(self.document, self.candidate)
+
+    def text(self, key: str) -> str | None:
         """A setting as text."""
-        value = self.value(key, document, candidate)
+        value = self.value(key)
         return None if value is None else str(value.value)
 
-    def stretch(self, key: str, document: Document, candidate: Candidate) -> Span | None:
+    def raw(self) -> str:
+        """What stands there, as it stands."""
+        return self.document.text[self.candidate.start : self.candidate.end]
+
+    def said(self) -> str:
+        """What stands there, with single spaces."""
+        return " ".join(self.raw().split())
+
+    def listed(self, key: str) -> str | None:
+        """What the word list says of a term."""
+        found = self.candidate.captures.get(key)
+        return str(found.value) if found is not None and found.kind == "TERM" else None
+
+    def stretch(self, key: str) -> Span | None:
         """The stretch of the slot that a setting names; a slot of the setting's own name where it is not set."""
-        value = self.value(key, document, candidate)
-        found = value.found if value is not None else candidate.captures.get(key) if key not in self.settings else None
-        return None if found is None else document.span(found.start, found.end)
+        value, own = self.value(key), key not in self.producer.settings
+        found = value.found if value is not None else self.candidate.captures.get(key) if own else None
+        return None if found is None else self.document.span(found.start, found.end)
 
-    def found(self, candidate: Candidate) -> Found | None:
+    def stretches(self, key: str) -> tuple[Span, ...]:
+        """The stretches of all slots that a setting names."""
+        found = [v.found for v in self.values(key) if v.found is not None]
+        if key not in self.producer.settings and key in self.candidate.captures:
+            found = [self.candidate.captures[key]]
+        return tuple(self.document.span(f.start, f.end) for f in found)
+
+    def found(self) -> Found | None:
         """The capture that stands for the field: the one that `span` names, or the only one of the field's kind."""
-        if "span" in self.settings:
-            slots = self.settings["span"][0].slots
-            return candidate.captures.get(slots[0][0]) if slots else None
-        own = [found for found in candidate.captures.values() if found.kind in OWN_SLOTS.get(self.head, ())]
-        return own[0] if own else None
+        settings, captures = self.producer.settings, self.candidate.captures
+        if "span" in settings:
+            slots = settings["span"][0].slots
+            return captures.get(slots[0][0]) if slots else None
+        own = OWN_SLOTS.get(self.producer.head, ())
+        return next((found for found in captures.values() if found.kind in own), None)
 
-    def place(self, candidate: Candidate) -> tuple[int, int]:
+    def place(self) -> tuple[int, int]:
         """The stretch of the view that the value stands on."""
-        found = self.found(candidate)
-        return (found.start, found.end) if found else (candidate.start, candidate.end)
+        found = self.found() or self.candidate
+        return found.start, found.end
 
-    def span(self, document: Document, candidate: Candidate) -> Span:
+    def span(self) -> Span:
         """The stretch that the value stands on."""
-        return document.span(*self.place(candidate))
+        return self.document.span(*self.place())
+
+    def whole(self) -> Span:
+        """The stretch of the candidate."""
+        return self.document.span(self.candidate.start, self.candidate.end)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, get_args
+
+from pressmine.record import DocumentInfo, Figure, Identifier, Model, OrganisationType, Place
 
 _SPAN: Final = "the stretch that the value stands on, one slot; without it the slot of the field's own kind, else all"
 SETTINGS: Final[dict[str, dict[str, str]]] = {
@@ -74,23 +76,20 @@ OWN_SLOTS: Final[dict[str, tuple[str, ...]]] = {
     "dates": ("DATE", "YEAR"),
     "figures": ("FIGURE", "MONEY", "PERCENT", "COUNT", "DURATION", "QUANTITY", "ORDINAL", "NUMBER"),
 }
-#: The types that a body or a place may have, checked where they are written as constants.
+
+
+def _words(model: type[Model], field: str) -> tuple[str, ...]:
+    """The words that a field of the record may hold."""
+    said = model.model_fields[field].annotation
+    return tuple(word for part in (said, *get_args(said)) for word in get_args(part) if isinstance(word, str))
+
+
+#: The words that a field may hold, checked where they are written as constants.
 CHOICES: Final[dict[tuple[str, str], tuple[str, ...]]] = {
-    ("organisations", "type"): (
-        "company",
-        "association",
-        "public_body",
-        "local_authority",
-        "research_education",
-        "health",
-        "media",
-        "cluster",
-        "finance",
-        "other",
-    ),
-    ("identifiers", "scheme"): ("siren", "siret", "rcs", "lei", "isin", "domain"),
-    ("places", "type"): ("commune", "department", "region", "country", "other"),
-    ("figures", "kind"): ("money", "percent", "count", "ordinal", "duration", "quantity", "ratio"),
-    ("figures", "approx"): ("about", "at_least", "at_most"),
-    ("document.kind", "value"): ("press_release", "article", "invitation", "other"),
+    ("organisations", "type"): get_args(OrganisationType),
+    ("identifiers", "scheme"): _words(Identifier, "scheme"),
+    ("places", "type"): _words(Place, "type"),
+    ("figures", "kind"): _words(Figure, "kind"),
+    ("figures", "approx"): _words(Figure, "approx"),
+    ("document.kind", "value"): _words(DocumentInfo, "kind"),
 }

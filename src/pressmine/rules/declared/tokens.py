@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from pressmine.rules.declared.candidates import Candidate
+from pressmine.rules.declared.candidates import Candidate, Finder
 from pressmine.rules.declared.lemmas import forms_of
-from pressmine.rules.declared.nodes import Place, Text, unknown
+from pressmine.rules.declared.nodes import Place, Text, unknown, without_places
 from pressmine.rules.declared.words import Page
 
 if TYPE_CHECKING:
@@ -25,19 +25,14 @@ _KEYS: Final = (
 _UNREAD: Final = ("POS", "TAG", "DEP", "MORPH", "_", "ENT_ID", "ENT_KB_ID", "SENT_START", "SPACY")
 
 
-class TokenFinder:
+class TokenFinder(Finder):
     """Matcher patterns; the longest match wins."""
 
     def __init__(self, patterns: tuple[tuple[Place, Any], ...]) -> None:
         self.patterns = [_checked(place, pattern) for place, pattern in patterns]
-        self.names: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._matcher: Matcher | None = None
         self._vocab: Any = None
         _try(patterns, self.patterns)
-
-    def possible(self, folded: str) -> bool:
-        """True: the Matcher looks for itself."""
-        return True
 
     def find(self, page: Page) -> Iterator[Candidate]:
         """The longest matches of every line."""
@@ -47,10 +42,6 @@ class TokenFinder:
             matcher = self._matcher_of(block.doc.vocab)
             for span in matcher(block.doc, as_spans=True):
                 yield Candidate(block.span.start + span.start_char, block.span.start + span.end_char)
-
-    def near(self, page: Page) -> Iterator[tuple[int, int, str]]:
-        """Nothing: the Matcher does not say how far a pattern came."""
-        yield from ()
 
     def _matcher_of(self, vocab: Any) -> Matcher:
         """The matcher on the vocabulary of the model, built at the first document."""
@@ -82,7 +73,7 @@ def _token(place: Place, token: Any) -> dict[str, Any]:
             name, value = "LOWER", {"IN": _lemma(key, value)}
         if name in out:
             raise key.place.error(f"{name} stands twice in one token (LEMMA is turned into LOWER)")
-        out[name] = _plain(value)
+        out[name] = without_places(value)
     return out
 
 
@@ -91,15 +82,6 @@ def _lemma(key: Text, value: Any) -> list[str]:
     if not isinstance(lemmas, list) or not all(isinstance(lemma, str) for lemma in lemmas):
         raise key.place.error("LEMMA is a word, or {IN: [words]}")
     return [form for lemma in lemmas for form in forms_of(lemma)]
-
-
-def _plain(value: Any) -> Any:
-    """Without the places that the texts carry."""
-    if isinstance(value, dict):
-        return {str(key): _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    return str(value) if isinstance(value, str) else value
 
 
 def _try(patterns: tuple[tuple[Place, Any], ...], checked: list[list[dict[str, Any]]]) -> None:

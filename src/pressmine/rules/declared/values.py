@@ -117,7 +117,7 @@ def check_type(template: Template, wanted: str, place: Place) -> None:
 def as_type(document: Document, value: Value, wanted: str) -> Value:
     """The value in the type of the field. Raises Unfit where it can't be read so."""
     if wanted == "text":
-        return Value("text", value.value if isinstance(value.value, str) else _text(document, value), value.found)
+        return Value("text", _text(document, value), value.found)
     if wanted in _NUMBERS and isinstance(value.value, str):
         number = parse_number(value.value)
         if number is None:
@@ -131,20 +131,25 @@ def as_type(document: Document, value: Value, wanted: str) -> Value:
     return Value(wanted, value.value, value.found)
 
 
+def _phrase(document: Document, place: Found) -> str:
+    """What stands at a place, with single spaces."""
+    return " ".join(document.text[place.start : place.end].split())
+
+
 def _attribute(document: Document, found: Found, name: str) -> Any:
     if name == "text":
-        return " ".join(document.text[found.start : found.end].split())
+        return _phrase(document, found)
     return found.value if name == "value" else found.attribute(name)
 
 
 def _shown(document: Document, found: Found, attribute: str) -> str:
     value = _attribute(document, found, attribute) if attribute else found.value
     if value is None or isinstance(value, tuple):
-        return " ".join(document.text[found.start : found.end].split())
+        return _phrase(document, found)
     return str(value)
 
 
 def _text(document: Document, value: Value) -> str:
-    if value.found is None:
-        return str(value.value)
-    return " ".join(document.text[value.found.start : value.found.end].split())
+    if isinstance(value.value, str):
+        return value.value
+    return str(value.value) if value.found is None else _phrase(document, value.found)
