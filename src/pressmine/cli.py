@@ -29,7 +29,7 @@ from pressmine.cli_options import (
     known_lists,
     opened,
 )
-from pressmine.errors import Interrupted, RuleFileError, RunError, StageError
+from pressmine.errors import Interrupted, RuleFileError, RunError, StageError, reason_of
 from pressmine.version import VERSION
 
 if TYPE_CHECKING:
@@ -284,7 +284,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = _complain(f"{error.format_message().rstrip('.')}. Try: {command} --help", ERROR)
     except OSError as error:  # files have errors of their own: this one is of a stream
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nor fail again when the process ends
-        reason = (error.strerror or type(error).__name__).lower()
+        reason = reason_of(error)
         code = ERROR if isinstance(error, BrokenPipeError) else _complain(f"it can't be written: {reason}", ERROR)
     else:
         if code == 130:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pressmine.cli_options import Address, existing, one_line
-from pressmine.errors import RunError
+from pressmine.errors import refused_as
 
 if TYPE_CHECKING:
     from pressmine.sinks.database.listing import Candidate, Entry
@@ -97,10 +97,8 @@ def known(
     if into is None:
         print(text, end="")
         return OK
-    try:
+    with refused_as(f"{into} can't be written"):
         write_whole(into, text)
-    except OSError as error:
-        raise RunError(f"{into} can't be written: {(error.strerror or '').lower()}") from error
     print(f"{into}: {count} added")
     return OK
 

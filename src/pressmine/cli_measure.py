@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pressmine.errors import RunError, counted
+from pressmine.errors import RunError, counted, refused_as
 
 if TYPE_CHECKING:
     from pressmine.evaluate import Score, Verdict
@@ -186,10 +186,10 @@ def _plain(score: Score) -> dict[str, float]:
 
 
 def _figures(path: Path) -> dict[str, float]:
+    with refused_as(f"--baseline {path} can't be read"):
+        data = path.read_bytes()
     try:
-        return {field: float(row["f1"]) for field, row in json.loads(path.read_bytes()).items()}
-    except OSError as error:
-        raise RunError(f"--baseline {path} can't be read: {(error.strerror or '').lower()}") from error
+        return {field: float(row["f1"]) for field, row in json.loads(data).items()}
     except (ValueError, AttributeError, KeyError, TypeError):
         raise RunError(f"--baseline {path} holds no figures: give what --json wrote") from None
 
@@ -197,7 +197,5 @@ def _figures(path: Path) -> dict[str, float]:
 def _write(path: Path, text: str) -> None:
     from pressmine.sinks.files import write_whole
 
-    try:
+    with refused_as(f"{path} can't be written"):
         write_whole(path, text)
-    except OSError as error:
-        raise RunError(f"{path} can't be written: {(error.strerror or '').lower()}") from error

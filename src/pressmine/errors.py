@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 
@@ -61,6 +63,20 @@ class Failure:
 
     def __str__(self) -> str:
         return f"{self.path}: {self.stage}: {self.reason}"
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refuses something, as a sentence goes on with it."""
+    return (error.strerror or str(error) or type(error).__name__).lower()
+
+
+@contextmanager
+def refused_as(what: str, hint: str = "") -> Iterator[None]:
+    """What the system refuses inside is a RunError: `what` (`FILE can't be read`), the reason, a hint."""
+    try:
+        yield
+    except OSError as error:
+        raise RunError(f"{what}: {reason_of(error)}{hint}") from error
 
 
 def counted(number: int, noun: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pressmine.errors import Failure, RunError
+from pressmine.errors import Failure, reason_of, refused_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,8 @@ def survey(folder: Path, is_article: Callable[[str], bool]) -> Survey:
 
     Raises RunError where the folder does not exist, is no folder or can't be listed.
     """
-    try:
+    with refused_as(f"the input folder {folder} can't be read"):
         os.scandir(folder).close()
-    except OSError as error:
-        raise RunError(f"the input folder {folder} can't be read: {(error.strerror or str(error)).lower()}") from error
     root = folder.resolve()
     articles: list[Article] = []
     skipped: dict[str, str] = {}
@@ -67,7 +65,7 @@ def _entries(top: str, failures: list[Failure], root: Path) -> Iterator[os.DirEn
             with os.scandir(here) as found:
                 entries = list(found)
         except OSError as error:
-            reason = f"the folder can't be listed ({(error.strerror or str(error)).lower()}): mend its permissions"
+            reason = f"the folder can't be listed ({reason_of(error)}): mend its permissions"
             failures.append(Failure(_name(Path(here), root), "read", reason))
             continue
         for entry in entries:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Protocol, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationError, WithJsonSchema, model_validator
 
 from pressmine.offsets import Span
 
@@ -349,6 +349,12 @@ class Record(Model):
             yield from (signatory.ref, signatory.agreement, signatory.party)
         for contact in self.contacts:
             yield from (contact.person, contact.organisation)
+
+
+def first_fault(error: ValidationError) -> tuple[str, str]:
+    """Where the first fault of a model's data is, and what it is, for a sentence."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    return ".".join(map(str, first["loc"])), first["msg"].removeprefix("Value error, ")
 
 
 def json_schema() -> dict[str, Any]:

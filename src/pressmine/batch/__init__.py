@@ -7,7 +7,7 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ from pressmine.folder import survey
 from pressmine.manifest import Manifest
 from pressmine.readers import MAX_BYTES, format_of
 from pressmine.record import ProducedBy
-from pressmine.sinks.files import FileSink
+from pressmine.sinks.files import FileSink, writing
 
 if TYPE_CHECKING:
     from pressmine.evidence import Rule
@@ -151,7 +151,7 @@ class Batch:
         mark = fingerprint(self.manifest.produced_by, product)
         journal = Journal(path, mark, self._names, self._options.force, product)
         sink.owned = journal.paths
-        with _writing(sink.out):
+        with writing(sink.out):
             journal.begin()
         return journal
 
@@ -201,7 +201,7 @@ class Batch:
             # a file that changed between our look at it and the worker's is no file that is known
             same = all(o.digest == job.digest for o in outcomes if isinstance(o, Sheet) and o.source == job.name)
             if job.digest is not None and same:
-                with _writing(sink.out):
+                with writing(sink.out):
                     journal.add(job.name, job.digest, answer)
         for outcome in outcomes:
             if isinstance(outcome, Failure):
@@ -236,7 +236,7 @@ class Batch:
         whole = journal is not None and self.known == len(journal)
         lines = sink.finish(self.manifest.to_json("complete"), journal.lines if journal and whole else None)
         if journal is not None:
-            with _writing(sink.out):
+            with writing(sink.out):
                 journal.end(lines)
 
 
@@ -299,15 +299,6 @@ def _written(sink: FileSink, outcome: Outcome) -> Outcome:
         assert not isinstance(outcome, Failure), "a failure is not written"
         return Failure(outcome.source, error.stage, error.reason)
     return outcome
-
-
-@contextmanager
-def _writing(out: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise RunError(f"the output folder {out} can't be written: {reason}") from error
 
 
 def _digest(path: Path, most: int) -> str | None:

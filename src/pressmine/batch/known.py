@@ -20,7 +20,7 @@ from typing import IO, Any
 from unicodedata import unidata_version
 
 from pressmine.batch.plain import Answer, Outcome, Standing
-from pressmine.errors import Failure, RunError
+from pressmine.errors import Failure, RunError, reason_of
 from pressmine.manifest import Tally
 from pressmine.record import ProducedBy
 from pressmine.sinks.files import record_path, write_whole
@@ -126,7 +126,7 @@ class Journal:
         except FileNotFoundError:
             return
         except OSError as error:
-            raise RunError(f"{self._path} can't be read: {(error.strerror or '').lower()}") from error
+            raise RunError(f"{self._path} can't be read: {reason_of(error)}") from error
         paths: set[str] = set()
         with stream:
             ours = _read(stream.readline()).get("made by") == self._mark

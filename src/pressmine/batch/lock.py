@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from types import TracebackType
 from typing import IO, Self
 
-from pressmine.errors import RunError
+from pressmine.errors import RunError, reason_of
+from pressmine.sinks.files import writing
 
 if sys.platform == "win32":
     import msvcrt
@@ -33,12 +33,9 @@ class FolderLock:
         self._stream: IO[bytes] | None = None
 
     def __enter__(self) -> Self:
-        try:
+        with writing(self._folder):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             stream = self._path.open("a+b")
-        except OSError as error:
-            reason = (error.strerror or type(error).__name__).lower()
-            raise RunError(f"the output folder {self._folder} can't be written: {reason}") from error
         try:
             _seize(stream)
         except (BlockingIOError, PermissionError):
@@ -51,9 +48,8 @@ class FolderLock:
             ) from None
         except OSError as error:
             stream.close()
-            reason = (error.strerror or type(error).__name__).lower()
             raise RunError(
-                f"the output folder {self._folder} can't be locked ({reason}): choose one on another disk"
+                f"the output folder {self._folder} can't be locked ({reason_of(error)}): choose one on another disk"
             ) from error
         stream.seek(0)
         stream.truncate()
@@ -67,7 +63,7 @@ class FolderLock:
         if self._stream is not None:
             os.close(self._stream.fileno())
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._stream is not None:
             self._stream.close()
             self._stream = None

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Literal
 
 from pressmine.batch.plain import Answer, Engine, answer
-from pressmine.errors import RunError
+from pressmine.errors import RunError, reason_of
 
 if sys.platform != "win32":
     import resource
@@ -96,7 +96,7 @@ class Worker:
                 warnings.simplefilter("ignore", DeprecationWarning)
                 self.process.start()
         except OSError as error:
-            raise RunError(f"no worker can be started ({(error.strerror or '').lower()}): lower --workers") from error
+            raise RunError(f"no worker can be started ({reason_of(error)}): lower --workers") from error
         theirs.close()
         self.served = 0
         self.deadline = 0.0

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from pressmine.corrections.lines import Correction
 from pressmine.corrections.places import place_of
-from pressmine.record import Record
+from pressmine.record import Record, first_fault
 
 #: Who answers for a value that a person gave.
 SOURCE = "correction"
@@ -56,8 +56,8 @@ def _one(record: Record, correction: Correction) -> Record:
     try:
         return Record.model_validate(data)
     except ValidationError as error:
-        said = error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
-        return _with_note(record, "correction-not-valid", f"{correction.field} “{correction.text[:60]}”: {said}")
+        message = f"{correction.field} “{correction.text[:60]}”: {first_fault(error)[1]}"
+        return _with_note(record, "correction-not-valid", message)
 
 
 def _with_note(record: Record, code: str, message: str) -> Record:

@@ -8,7 +8,8 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from pressmine.errors import RunError
+from pressmine.errors import RunError, refused_as
+from pressmine.record import first_fault
 
 #: What may be corrected: the lists of the record whose items have a place, and the head of the document.
 Field_ = Literal["document", "organisations", "persons", "places", "dates", "figures", "quotes"]
@@ -56,15 +57,12 @@ class Correction(BaseModel):
 def read_corrections(path: Path) -> list[Correction]:
     """The corrections of a file, one a value. Raises RunError where a line is none: nothing is left out unsaid."""
     found: dict[tuple[str, str, int, str], Correction] = {}
-    try:
-        with path.open("rb") as stream:
-            for number, raw in enumerate(stream, start=1):
-                if raw.strip():
-                    correction = parse(raw, f"{path}: line {number}")
-                    found.pop(correction.about, None)
-                    found[correction.about] = correction
-    except OSError as error:
-        raise RunError(f"{path} can't be read: {(error.strerror or '').lower()}") from error
+    with refused_as(f"{path} can't be read"), path.open("rb") as stream:
+        for number, raw in enumerate(stream, start=1):
+            if raw.strip():
+                correction = parse(raw, f"{path}: line {number}")
+                found.pop(correction.about, None)
+                found[correction.about] = correction
     return list(found.values())
 
 
@@ -75,9 +73,7 @@ def parse(raw: bytes, where: str) -> Correction:
     try:
         return Correction.model_validate(json.loads(raw))
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        said = first["msg"].removeprefix("Value error, ")
+        place, said = first_fault(error)
         raise RunError(f"{where}: {f'{place}: ' if place else ''}{said}") from None
     except ValueError as error:
         raise RunError(f"{where}: not valid JSON: {error}") from None

@@ -46,7 +46,7 @@ def judge_entities(verdicts: Verdicts, record: Record | None, gold: Gold) -> Non
     for person, wanted in _judge(verdicts, "persons", persons, gold.persons):
         if not wanted.optional:
             _judge_function(verdicts, person, wanted)
-            _judge_body(verdicts, person, by_ref.get(person.organisation or ""), wanted, gold)
+            _judge_body(verdicts, by_ref.get(person.organisation or ""), wanted, gold)
 
 
 def _judge(
@@ -81,7 +81,7 @@ def _judge_function(verdicts: Verdicts, person: Person, wanted: GoldPerson) -> N
         verdicts.surplus(name, f"{wanted.name}: {got} (the text gives none)")
 
 
-def _judge_body(verdicts: Verdicts, person: Person, body: Organisation | None, wanted: GoldPerson, gold: Gold) -> None:
+def _judge_body(verdicts: Verdicts, body: Organisation | None, wanted: GoldPerson, gold: Gold) -> None:
     name, answers = "persons.organisation", [a for a in wanted.answers("organisation", "organisations") if a]
     got = body.name if body else None
     if answers:

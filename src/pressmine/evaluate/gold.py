@@ -13,7 +13,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from pressmine.errors import RunError
+from pressmine.errors import RunError, refused_as
+from pressmine.record import first_fault
 
 
 class _Gold(BaseModel):
@@ -120,12 +121,11 @@ def load_gold(where: Path) -> Iterator[Gold]:
     if not files:
         raise RunError(f"{where} holds no gold: expected files NAME.gold.json")
     for path in files:
+        with refused_as(f"{path} can't be read"):
+            data = path.read_bytes()
         try:
-            yield Gold.model_validate(json.loads(path.read_bytes()))
-        except OSError as error:
-            raise RunError(f"{path} can't be read: {(error.strerror or '').lower()}") from error
+            yield Gold.model_validate(json.loads(data))
         except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            raise RunError(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+            raise RunError(f"{path}: {': '.join(first_fault(error))}") from None
         except ValueError as error:
             raise RunError(f"{path} is not valid JSON: {error}") from None

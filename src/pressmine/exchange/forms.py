@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Literal, get_args
 
-from pressmine.errors import RunError
+from pressmine.errors import RunError, reason_of, refused_as
 from pressmine.exchange import cas, tools, web
 from pressmine.exchange.annotations import Annotation
 from pressmine.record import Record
@@ -32,7 +32,7 @@ def write_form(form: Form, records: Iterable[Record], folder: Path) -> int:
 
     Label Studio takes the lines of `tasks.jsonl`; BRAT and CAS have a file or two for each article.
     """
-    try:
+    with refused_as(f"{folder} can't be written"):
         folder.mkdir(parents=True, exist_ok=True)
         if form in _ONE_FILE:
             name, part = _ONE_FILE[form]
@@ -44,8 +44,6 @@ def write_form(form: Form, records: Iterable[Record], folder: Path) -> int:
             write_whole(folder / "events.ics", web.to_ics(iter(kept)))
             return len(kept)
         return _each(form, records, folder)
-    except OSError as error:
-        raise RunError(f"{folder} can't be written: {(error.strerror or '').lower()}") from error
 
 
 def _each(form: Form, records: Iterable[Record], folder: Path) -> int:
@@ -76,7 +74,7 @@ def read_form(form: Imported, where: Path, sources: Iterable[str]) -> Iterator[t
         readers = {"labelstudio": tools.from_labelstudio, "spacy": tools.from_spacy, "conll": tools.from_conll}
         yield from readers[form](text)
     except OSError as error:
-        raise RunError(f"{where} can't be read: {(error.strerror or '').lower()}") from error
+        raise RunError(f"{where} can't be read: {reason_of(error)}") from error
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise RunError(f"{where} is not a {form} file that pressmine can read: {error}") from None
 

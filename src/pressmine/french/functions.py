@@ -96,7 +96,7 @@ def _ends(words: Sequence[Word], at: int, last: int) -> bool:
     """True for a word that a phrase does not go on with: behind a sign, a verb, a conjunction, `à` and a verb."""
     word = words[at]
     signed = word.gap not in (" ", "", "-", " & ", "/", " / ") and not _bracketed_gender(words, at)
-    if signed and not (word.gap == ", " and _resumes(words, at, last)):
+    if signed and not (word.gap == ", " and _resumes(words, at)):
         return True
     if word.folded in listed("stops") or _acts(words, at) or word.folded == "et" and not _joins(words, at, last):
         return True
@@ -250,7 +250,7 @@ def _bracketed_gender(words: Sequence[Word], at: int) -> bool:
     )
 
 
-def _resumes(words: Sequence[Word], at: int, last: int) -> bool:
+def _resumes(words: Sequence[Word], at: int) -> bool:
     """True behind a comma that goes on with the same function: `ministre délégué, chargé des Transports`."""
     return words[at].folded in ("charge", "chargee") and any(
         w.folded.startswith(("delegu", "adjoint", "ministre", "secretaire", "vice-president", "conseill"))

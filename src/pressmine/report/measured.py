@@ -10,16 +10,14 @@ from pressmine.evaluate.scoring import Score, errors_by_rule
 from pressmine.evaluate.verdicts import Verdict
 from pressmine.record import Record
 from pressmine.report.run_changes import Change, counted
-from pressmine.report.words import Lang, environment
+from pressmine.report.words import environment
 from pressmine.report.words import shown as cut
 
 #: How much of the text stands on each side of an error.
 _AROUND = 60
 
 
-def measured_page(
-    scores: Sequence[Score], verdicts: Sequence[Verdict], records: Mapping[str, Record], lang: Lang = "en"
-) -> str:
+def measured_page(scores: Sequence[Score], verdicts: Sequence[Verdict], records: Mapping[str, Record]) -> str:
     """One page: the scores, the rules that answer for errors, and every error with the text around it."""
     wrong = [verdict for verdict in verdicts if verdict.outcome != "right"]
     documents = [
@@ -27,17 +25,17 @@ def measured_page(
         for name, found in groupby(wrong, key=lambda verdict: verdict.document)
     ]
     return (
-        environment(lang)
+        environment("en")
         .get_template("measured.html.j2")
         .render(scores=scores, rules=errors_by_rule(verdicts), documents=documents, css=_css())
     )
 
 
-def compared_page(changes: Sequence[Change], lang: Lang = "en") -> str:
+def compared_page(changes: Sequence[Change]) -> str:
     """One page: what changes from one run to another, by article."""
     sources = [(source, list(found)) for source, found in groupby(changes, key=lambda change: change.source)]
     counts = sorted(counted(changes).items())
-    return environment(lang).get_template("compared.html.j2").render(sources=sources, counts=counts, css=_css())
+    return environment("en").get_template("compared.html.j2").render(sources=sources, counts=counts, css=_css())
 
 
 def around(verdict: Verdict, record: Record | None) -> tuple[str, str, str] | None:

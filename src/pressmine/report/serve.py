@@ -14,7 +14,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from pressmine.corrections.lines import parse
-from pressmine.errors import RunError
+from pressmine.errors import RunError, refused_as
 
 #: A correction is a few hundred bytes.
 _LONGEST = 1 << 16
@@ -29,10 +29,8 @@ class Server(ThreadingHTTPServer):
         self.token = secrets.token_urlsafe(24)
         self.file = file
         handler: Callable[..., _Handler] = partial(_Handler, directory=str(report))
-        try:
+        with refused_as(f"port {port} can't be used", "; give --port"):
             super().__init__(("127.0.0.1", port), handler)
-        except OSError as error:
-            raise RunError(f"port {port} can't be used: {(error.strerror or '').lower()}; give --port") from error
 
     @property
     def origin(self) -> str:

@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Protocol
 
-from pressmine.errors import RunError
+from pressmine.errors import RunError, reason_of
 from pressmine.french.folding import fold
 from pressmine.record import Record
 from pressmine.report import overview as counts
@@ -85,8 +85,7 @@ def write_report(
             shutil.rmtree(out)
         part.replace(out)
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise RunError(f"the report can't be written to {out}: {reason}") from error
+        raise RunError(f"the report can't be written to {out}: {reason_of(error)}") from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
     report.folder = out

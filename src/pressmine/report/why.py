@@ -68,7 +68,7 @@ def reasons(record: Record, document: Document, resolution: Resolution, rules: S
         for decision in resolution.decisions:
             if _LISTS[value.kind] in field_of(decision.evidence.reading) and _touches(decision, places):
                 of.setdefault(value.key, []).append(Line(decision.outcome, _sentence(document, decision, told)))
-    return Reasons(of, tuple(_near(document, values, resolution)))
+    return Reasons(of, tuple(_near(values, resolution)))
 
 
 def _touches(decision: Decision, places: set[tuple[int, int]]) -> bool:
@@ -90,7 +90,7 @@ def _sentence(document: Document, decision: Decision, told: Mapping[str, str]) -
     return " · ".join(parts)
 
 
-def _near(document: Document, values: Sequence[Value], resolution: Resolution) -> Iterator[Miss]:
+def _near(values: Sequence[Value], resolution: Resolution) -> Iterator[Miss]:
     taken = sorted((place.start, place.end) for value in values for place in value.places)
     best: dict[tuple[int, int], Decision] = {}
     for decision in resolution.decisions:

@@ -36,14 +36,14 @@ def resolve_entities(ledger: Ledger) -> None:
         [*standing, *_repeats(ledger, voting, standing)], key=lambda f: (f.mention.start, f.mention.end, f.label)
     )
     build_organisations(ledger, voting, [f for f in found if f.label == "organisation"])
-    build_persons(ledger, voting, [f for f in found if f.label == "person"])
-    _build_places(ledger, voting, [f for f in found if f.label == "place"])
+    build_persons(ledger, [f for f in found if f.label == "person"])
+    _build_places(ledger, [f for f in found if f.label == "place"])
     ledger.forget()
     for item, _ in ledger.open(AliasReading):
         ledger.keep(item, "two forms of one name")
 
 
-def _build_places(ledger: Ledger, voting: Voting, found: Sequence[Found]) -> None:
+def _build_places(ledger: Ledger, found: Sequence[Found]) -> None:
     """Fill `resolution.places` by first mention; a code stands where every vote that has one agrees."""
     groups: dict[str, list[Found]] = {}
     for item in found:

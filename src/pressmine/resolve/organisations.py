@@ -31,8 +31,8 @@ def build_organisations(ledger: Ledger, voting: Voting, found: Sequence[Found]) 
         if voting.root(item.key) in named:
             groups.setdefault(voting.root(item.key), []).append(item)
     ordered = sorted(groups.items(), key=lambda g: (g[1][0].mention.start, g[1][0].mention.end))
-    for number, (root, items) in enumerate(ordered, 1):
-        ledger.resolution.organisations.append(_organisation(f"org-{number}", items, ledger, voting, root))
+    for number, (_, items) in enumerate(ordered, 1):
+        ledger.resolution.organisations.append(_organisation(f"org-{number}", items))
     ledger.forget()
     _other_forms(ledger)
     _back_references(ledger)
@@ -40,7 +40,7 @@ def build_organisations(ledger: Ledger, voting: Voting, found: Sequence[Found]) 
     _identifiers(ledger)
 
 
-def _organisation(ref: str, items: Sequence[Found], ledger: Ledger, voting: Voting, root: str) -> Organisation:
+def _organisation(ref: str, items: Sequence[Found]) -> Organisation:
     forms: dict[str, int] = {}
     for item in items:
         form = tidied(item.text)

@@ -16,11 +16,11 @@ from pressmine.resolve.employers import employer
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import organisation_in
 from pressmine.resolve.stretches import Stretches, names_in
-from pressmine.resolve.voting import Found, Voting
+from pressmine.resolve.voting import Found
 from pressmine.weights import weight
 
 
-def build_persons(ledger: Ledger, voting: Voting, found: Sequence[Found]) -> None:
+def build_persons(ledger: Ledger, found: Sequence[Found]) -> None:
     """Fill `resolution.persons` by first mention; surnames alone go to the one person who bears them."""
     groups: dict[str, list[Found]] = {}
     for item in found:

@@ -11,7 +11,7 @@ from typing import Any, Literal, TextIO
 
 from sqlalchemy import Boolean, Connection, Float, Integer, Table, select, text
 
-from pressmine.errors import RunError
+from pressmine.errors import RunError, reason_of
 from pressmine.sinks.database import contents, tables
 from pressmine.sinks.database.connection import Database
 from pressmine.sinks.database.query import plain
@@ -71,7 +71,7 @@ def export(database: Database, form: Format, folder: Path, views: bool = False, 
                 finally:
                     part.unlink(missing_ok=True)
     except OSError as error:
-        raise RunError(f"{folder} can't be written: {(error.strerror or str(error)).lower()}") from error
+        raise RunError(f"{folder} can't be written: {reason_of(error)}") from error
     return counts
 
 

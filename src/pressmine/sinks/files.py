@@ -9,12 +9,12 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Any, Self
 
-from pressmine.errors import RunError, StageError
+from pressmine.errors import RunError, StageError, reason_of, refused_as
 from pressmine.record import Record
 
 #: A file name holds at most so many bytes on the file systems in use (255), less what a suffix needs.
@@ -138,7 +138,7 @@ class FileSink:
 
     def check(self) -> None:
         """Raise RunError where the folder holds what a run would write and pressmine did not. Nothing is written."""
-        with _written(self.out):
+        with writing(self.out):
             if self._is_ours():
                 return
             there = [path for path in (self._manifest_path, self._lines_path) if os.path.lexists(path)]
@@ -153,7 +153,7 @@ class FileSink:
     def begin(self, manifest: str) -> Self:
         """Claim the folder. Raises RunError as `check` does, and where it can't be written."""
         self.check()
-        with _written(self.out):
+        with writing(self.out):
             self.own.mkdir(parents=True, exist_ok=True)
             # the next run knows by it that the records are ours: it must not be what a power cut takes
             write_whole(self._manifest_path, manifest, lasting=True)
@@ -173,10 +173,11 @@ class FileSink:
             self._put(self.records / path, text)
         except OSError as error:
             if error.errno in _HOPELESS:
-                raise _unwritable(self.out, error) from error
-            raise StageError("write", f"its record can't be written: {_reason(error)}") from error
+                with writing(self.out):
+                    raise
+            raise StageError("write", f"its record can't be written: {reason_of(error)}") from error
         self._there.add(path)
-        with _written(self.out):
+        with writing(self.out):
             self._line(line)
 
     def keep(self, source: str) -> None:
@@ -186,7 +187,7 @@ class FileSink:
         if self._lines is None:
             self._kept.append(path)
         else:
-            with _written(self.out):
+            with writing(self.out):
                 self._line(self._line_of(path))
 
     def has(self, source: str) -> bool:
@@ -196,7 +197,7 @@ class FileSink:
 
     def holds_records(self) -> bool:
         """Whether any record of an earlier run stands here. Raises RunError."""
-        with _written(self.out):
+        with writing(self.out):
             return self.records.is_dir() and any(self._source_of(path) is not None for path in self._leftovers())
 
     def sweep(self, stays: Callable[[str], bool]) -> int:
@@ -204,7 +205,7 @@ class FileSink:
         behind all others, by path. Returns how many went. Raises RunError.
         """
         removed = 0
-        with _written(self.out):
+        with writing(self.out):
             for path in sorted(self._leftovers()):
                 source = self._source_of(path)
                 if source is None and path not in self.owned:
@@ -223,7 +224,7 @@ class FileSink:
         `lines` is the mark of an earlier `records.jsonl` that holds what was kept, if there is one. Returns that of the
         one that appears: its digest, and that of the records that only stayed.
         """
-        with _written(self.out):
+        with writing(self.out):
             left = self._left_digest.hexdigest()
             if self._lines is None and lines is not None and f"{_digest_of(self._earlier)} {left}" == lines:
                 mark = lines
@@ -246,7 +247,7 @@ class FileSink:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._lines is not None:
-            with _written(self.out) if error is None else suppress(OSError):  # what ended the run has said why
+            with writing(self.out) if error is None else suppress(OSError):  # what ended the run has said why
                 self._lines.close()
                 self._lines_part.unlink(missing_ok=True)
 
@@ -345,17 +346,6 @@ def _digest_of(path: Path) -> str | None:
         return None
 
 
-@contextmanager
-def _written(out: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise _unwritable(out, error) from error
-
-
-def _unwritable(out: Path, error: OSError) -> RunError:
-    return RunError(f"the output folder {out} can't be written: {_reason(error)}")
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()
+def writing(out: Path) -> AbstractContextManager[None]:
+    """A stretch in which a run writes to its folder. Raises RunError where it can't."""
+    return refused_as(f"the output folder {out} can't be written")

@@ -10,8 +10,8 @@ from typing import BinaryIO
 
 from pydantic import ValidationError
 
-from pressmine.errors import RunError
-from pressmine.record import Record
+from pressmine.errors import RunError, reason_of, refused_as
+from pressmine.record import Record, first_fault
 
 #: Rows of a Parquet file that are held in memory at a time.
 _ROWS = 64
@@ -59,7 +59,7 @@ def read_stored(where: str, stdin: BinaryIO) -> Iterator[tuple[Stored, Record | 
                 else:
                     yield from _lines(str(file), stream)
     except OSError as error:
-        raise RunError(f"{error.filename or where} can't be read: {(error.strerror or '').lower()}") from error
+        raise RunError(f"{error.filename or where} can't be read: {reason_of(error)}") from error
 
 
 def _files(path: Path) -> list[Path]:
@@ -107,11 +107,9 @@ def parse(raw: bytes) -> Record | Invalid:
     try:
         return Record.model_validate_json(raw)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
-        where = ".".join(map(str, first["loc"]))
-        said = first["msg"].removeprefix("Value error, ")
+        where, said = first_fault(error)
         more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-        if not where and first["type"] == "json_invalid":
+        if not where and said.startswith("Invalid JSON: "):
             return Invalid(f"not valid JSON: {said.removeprefix('Invalid JSON: ')}")
         version = _version(raw) if where == "schema_version" else None
         if version is not None:
@@ -141,10 +139,7 @@ class Aside:
 
     def keep(self, stored: Stored) -> None:
         """Keep a line. Raises RunError where it can't be written."""
-        try:
-            with self.path.open("ab") as stream:
-                stream.write(stored.raw.rstrip(b"\r\n") + b"\n")
-        except OSError as error:
-            reason = (error.strerror or "").lower()
-            raise RunError(f"{stored} can't be kept aside in {self.path}: {reason}; give --rejected FILE") from error
+        what = f"{stored} can't be kept aside in {self.path}"
+        with refused_as(what, "; give --rejected FILE"), self.path.open("ab") as stream:
+            stream.write(stored.raw.rstrip(b"\r\n") + b"\n")
         self.kept += 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pressmine.errors import RunError
+from pressmine.errors import RunError, reason_of
 
 _TAKEN = (".yaml", ".yml", ".csv")
 
@@ -33,7 +33,7 @@ def pack(path: Path) -> RuleFiles:
     try:
         found = tuple((file.relative_to(top).as_posix(), file.read_bytes()) for file in _files(path))
     except OSError as error:
-        raise RunError(f"{error.filename or path} can't be read: {(error.strerror or '').lower()}") from error
+        raise RunError(f"{error.filename or path} can't be read: {reason_of(error)}") from error
     return RuleFiles("." if path.is_dir() else path.name, found)
 
 

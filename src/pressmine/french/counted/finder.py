@@ -202,7 +202,7 @@ class Counter:
         if low in DE:
             return self.of(j - 1, kind)
         if low in ("a", "au", "aux", "jusqu'"):
-            return self.at(j - 1, kind)
+            return self.at(j - 1)
         if low in lists()["prepositions"]:
             return self.adjunct(j - 1, kind)
         if r.verbal(j):
@@ -256,7 +256,7 @@ class Counter:
             return changed(r, past_place(r, span)) if span else None
         return subject_before(r, k)
 
-    def at(self, k: int, kind: str) -> Phrase | None:
+    def at(self, k: int) -> Phrase | None:
         """Before `à` and a figure: `s'élève à 4 M€`, `l'entrée à 19 €`, `fixé à 2 %`."""
         r = self.r
         if r.low(k) == "jusqu'":

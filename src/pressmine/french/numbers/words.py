@@ -191,7 +191,7 @@ def _sum(tokens: Sequence[_Token], ceiling: int = 10**21) -> tuple[int, _Sum]:
     return len(tokens), made
 
 
-def _decimals(low: str, start: int, whole: int, at: int) -> tuple[Decimal, int] | None:
+def _decimals(low: str, whole: int, at: int) -> tuple[Decimal, int] | None:
     """`trois virgule zéro cinq`: the number with its decimals, and where it ends."""
     point = _POINT.match(low, at)
     if point is None:
@@ -257,7 +257,7 @@ def _finished(low: str, end: int, made: _Sum) -> Words:
     value: int | Decimal = made.value
     scale, scale_start = made.scale, made.scale_start
     fraction = False
-    if scale_start < 0 and (decimals := _decimals(low, 0, made.value, end)):
+    if scale_start < 0 and (decimals := _decimals(low, made.value, end)):
         (value, end), fraction = decimals, True
     half = _AND_HALF.match(low, end)
     scaled = _scale_behind().match(low, half.end() if half else end) if scale_start < 0 and (half or fraction) else None

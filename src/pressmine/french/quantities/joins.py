@@ -56,9 +56,9 @@ def _low(flat: Flat, start: int, end: int) -> str:
     return flat.low[max(0, start) : end]
 
 
-def worth(atom: Atom, factor: float = 1) -> int | float:
-    """The value of a number with its sign and its unit's factor; `factor` where it has no unit."""
-    return times(times(atom.number.value, atom.unit.factor if atom.unit else factor), atom.sign)
+def worth(atom: Atom) -> int | float:
+    """The value of a number with its sign and its unit's factor."""
+    return times(times(atom.number.value, atom.unit.factor if atom.unit else 1), atom.sign)
 
 
 def scaled_like(a: Number, b: Number) -> Number:

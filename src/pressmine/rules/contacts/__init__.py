@@ -95,7 +95,7 @@ def _read(document: Document, lines: list[tuple[int, int]], near: list[Channel])
         head = head_of(document, start, end)
         at = start
         if head:
-            reader.heading(head, end)
+            reader.heading(head)
             at = head.end()
         # Names are known by the mailboxes around them: those of this line and the next ones.
         close = within(near, start - 200, end + 200)
@@ -127,7 +127,7 @@ class _Reader:
         self.waiting: list[Piece] = []
         self.desk_head: Piece | None = None
 
-    def heading(self, head: re.Match[str], end: int) -> None:
+    def heading(self, head: re.Match[str]) -> None:
         self.flush()
         self.body = None
         self.desk_head = None

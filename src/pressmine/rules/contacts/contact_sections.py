@@ -63,7 +63,7 @@ def _contact_lines(document: Document, found: list[Channel]) -> set[int]:
             taken.add(index)
         elif inside and kind is not ZoneKind.CONTACTS and _short(document, block):
             taken.add(index)
-            taken.update(_above(document, index, found))
+            taken.update(_above(document, index))
     return taken
 
 
@@ -82,7 +82,7 @@ def _short(document: Document, block: Block) -> bool:
     return words <= 9 or (words <= 45 and not has_finite_verb(_NO_VERB.sub("", text)))
 
 
-def _above(document: Document, index: int, found: list[Channel]) -> Iterator[int]:
+def _above(document: Document, index: int) -> Iterator[int]:
     """Short lines right above a line with a channel: the name, the function, the heading."""
     laid = len(cells(document, document.blocks[index].span)) > 1
     for at in range(index - 1, max(-1, index - 4), -1):

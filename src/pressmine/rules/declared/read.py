@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from pressmine.errors import RuleFileError
+from pressmine.errors import RuleFileError, reason_of
 from pressmine.french.folding import fold
 from pressmine.french.known import TableError, read_table
 from pressmine.rules.declared.keys import DENIED, FILE, HEADER, LISTS, Key
@@ -87,7 +87,7 @@ def _rule_of(path: Path) -> str:
     try:
         first = next(read_table(path), None)
     except OSError as error:
-        raise place.error(f"the file can't be read: {(error.strerror or str(error)).lower()}") from None
+        raise place.error(f"the file can't be read: {reason_of(error)}") from None
     except TableError as error:
         raise place._replace(line=max(1, error.line)).error(str(error)) from None
     if first is None:
@@ -105,7 +105,7 @@ def _text(path: Path, name: str) -> str:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise start.error(f"the file can't be read: {(error.strerror or str(error)).lower()}") from None
+        raise start.error(f"the file can't be read: {reason_of(error)}") from None
     if len(data) > MAX_BYTES:
         raise start.error(f"the file has more than {MAX_BYTES:,} bytes: put long lists of terms into a CSV file")
     try:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pressmine.errors import reason_of
 from pressmine.french.known import TableError, own_tables, read_table, rows_of
 from pressmine.rules.declared.lemmas import forms_of
 from pressmine.rules.declared.nodes import FileName, Place, Text, unknown
@@ -78,7 +79,7 @@ def _from_csv(path: Path, named: Place) -> Iterator[Term]:
                 doubtful = row.ambiguous and form.count(" ") < _PLAIN
                 yield Term(row.name, clean, row.type, row.code, doubtful, row.siren)
     except OSError as error:
-        raise named.error(f"the file {path} can't be read: {(error.strerror or str(error)).lower()}") from None
+        raise named.error(f"the file {path} can't be read: {reason_of(error)}") from None
     except TableError as error:
         raise Place(str(path), error.line, 1).error(str(error)) from None
 

@@ -56,10 +56,10 @@ def text_column(name: str, null: bool = False) -> Column[str]:
     return Column(name, TEXT, nullable=null)
 
 
-def document_column(primary: bool = True) -> Column[str]:
+def document_column() -> Column[str]:
     """The document that a row belongs to: it goes when the document goes."""
     return Column(
-        "document_id", code(64), ForeignKey("documents.id", ondelete="CASCADE"), primary_key=primary, nullable=False
+        "document_id", code(64), ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True, nullable=False
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any, Self
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from pressmine.errors import RunError
+from pressmine.errors import RunError, reason_of
 
 #: Exit codes; `docs/database.md` explains them.
 REFUSED, NEWER, FULL = 4, 5, 6
@@ -138,7 +138,7 @@ def _find_file(url: URL, must_exist: bool) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DatabaseError(f"the folder of {path} can't be made: {(error.strerror or '').lower()}", REFUSED) from error
+        raise DatabaseError(f"the folder of {path} can't be made: {reason_of(error)}", REFUSED) from error
     return path
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from sqlalchemy import Connection, insert, update
@@ -63,7 +62,7 @@ class Loader(Generic[Token]):
             self._run = key[0]
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         self._waiting.clear()
 
     def add(self, record: Record, token: Token) -> None:
