@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pressmine.french.head_nouns import head_at
+from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set, given_names, read_list
 from pressmine.french.places import place_named
 from pressmine.french.verbs import acts_form
@@ -16,28 +17,22 @@ from pressmine.french.words import Word
 
 DE = frozenset({"de", "du", "des", "d'"})
 ARTICLES = frozenset({"la", "le", "les", "l'"})
-LINKS = frozenset({"pour", "sur", "en", "a", "au", "aux", "contre", "sans", "of", "for", "the", "in", "and", "chez"})
+LINKS = frozenset(forms("link_in_body_name"))
 #: Words of a body's name behind its head: none is so long, and a line may go on like one for ever.
 LONGEST_NAME = 40
 _INFINITIVES = ("er", "ir", "oir", "tre", "dre", "aire", "ire")
 #: Offices: the name of a person behind them is that of who holds one.
-_OFFICIAL = frozenset({"prefecture", "mairie", "ministere", "rectorat", "parquet", "barreau", "direction"})
+_OFFICIAL = frozenset(forms("office_of_holder"))
 #: Nouns whose own complement `à` or `aux` opens: `Commission d'accès aux documents`, `service d'aide à la personne`.
-_AIMS = frozenset(
-    "acces aide aides mise mises appui soutien retour droit preparation adaptation formation conversion".split()
-)
+_AIMS = frozenset(forms("noun_with_aim"))
 #: Risks that stand bare behind `assurance`: `caisse primaire d'assurance maladie du Jura`.
 _INSURED = frozenset({"maladie", "vieillesse", "retraite", "chomage", "credit"})
 #: What stands in front of a portfolio: `ministre de l'Économie et des Finances`.
-_MINISTERIAL = frozenset({"ministere", "ministre", "etat", "affaires", "charge", "chargee", "delegue", "deleguee"})
+_MINISTERIAL = frozenset(forms("before_portfolio"))
 #: Nouns behind `pour` that are of the sentence, not of a name: `pour le compte`, `pour la période`.
-_ASIDE = frozenset(
-    "compte periode premiere premier deuxieme montant suite duree somme plupart prochaine prochain".split()
-)
+_ASIDE = frozenset(forms("behind_pour"))
 #: Nouns that `en` tells the field of: `Institut de formation en soins infirmiers`.
-_FIELDS = frozenset(
-    "formation formations recherche recherches etudes competences expertise enseignement innovation".split()
-)
+_FIELDS = frozenset(forms("noun_with_field"))
 _ENDINGS = tuple(read_list("grammar")["adjective_endings"].split())
 
 

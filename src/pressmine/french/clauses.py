@@ -6,23 +6,16 @@ import re
 from functools import cache, lru_cache
 
 from pressmine.french.folding import fold
+from pressmine.french.lexicon import forms
 from pressmine.french.lists import read_list
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 #: Subjects that stand right in front of their verb, and what may stand between the two.
-_SUBJECTS = frozenset(["je", "j", "tu", "il", "ils", "on"])
-_DOUBTFUL = frozenset(["nous", "vous", "elle", "elles", "qui", "c", "ca", "cela"])
-_CLITICS = frozenset(
-    ["ne", "n", "y", "en", "se", "s", "me", "m", "te", "t", "le", "la", "l", "les", "lui", "leur", "nous", "vous"]
-)
+_SUBJECTS = frozenset(forms("subject_pronoun"))
+_DOUBTFUL = frozenset(forms("subject_or_object"))
+_CLITICS = frozenset(forms("clitic"))
 #: Behind these stands a noun, whatever it looks like.
-_NOUN_FOLLOWS = frozenset(
-    "l la le les un une de d du des cette ce cet ces en sa son ma mon ta ton leur leurs notre nos votre vos a au "
-    "aux par pour sur sans avec et ou "
-    "chaque toute tout toutes tous forte fort bonne bon grande grand nouvelle nouveau belle petite petit premiere "
-    "premier seconde meme libre seule "
-    "quelle quel telle tel aucune aucun sous dans contre entre plusieurs deux trois quatre pas plus".split()
-)
+_NOUN_FOLLOWS = frozenset(forms("noun_follows"))
 _PARTICIPLES = ("é", "ée", "és", "ées")
 _REFLEXIVE = frozenset(["s", "se", "ne", "n"])
 _ENDINGS = re.compile(

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pressmine.french.body_extent import extent
 from pressmine.french.function_lexicon import head_length, listed, organs, own_words, qualifiers
 from pressmine.french.head_nouns import head_at
+from pressmine.french.lexicon import forms
 from pressmine.french.verbs import acts_form
 from pressmine.french.words import Word
 
-_LINKS = frozenset({"de", "du", "des", "d'", "chez", "a", "au", "aux", "pour", "en", "aupres", "sein", "charge"})
+_LINKS = frozenset(forms("link_in_function"))
 _FROM = frozenset({"de", "du", "des", "d'"})
 #: What goes on with a minister's portfolio behind a comma.
 _PORTFOLIO = _FROM | {"charge", "chargee"}

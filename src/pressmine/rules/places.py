@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
+from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set
 from pressmine.french.places import Known, departments, places_named
 from pressmine.rules.names.lines import Range
@@ -17,11 +18,7 @@ from pressmine.rules.shared_look import rules_of
 
 _BEHIND = re.compile(r"\s?[(,]\s?(?:(\d{2,3}|2[AB])\)|([A-ZÀ-Ý][\w'-]{2,30}(?:[ -][\w'-]{2,20}){0,3})\))")
 _POSTAL = re.compile(r"(?<!\d)(\d{2})\s?(\d{3})\s?-?\s?$")
-_OF = frozenset(
-    "site usine ville commune region departement pays territoire maire prefet prefete gare aeroport port base situe "
-    "situee installe installee implante implantee base basee bases basees nord sud est ouest centre-ville "
-    "agglomeration quartier habitants".split()
-)
+_OF = frozenset(forms("noun_of_place"))
 
 
 def known(document: Document) -> Iterator[Evidence]:

@@ -14,6 +14,7 @@ from pressmine.french.counted.words import (
     small_words,
 )
 from pressmine.french.flat import Flat
+from pressmine.french.lexicon import forms
 
 Phrase = tuple[int, int]
 DE = ("de", "d'", "du", "des")
@@ -21,10 +22,7 @@ SIGNS = (".", "!", "?", ";", "\n")
 LONGEST = 9
 #: Tokens, and characters, that anything looks back over: no clause, and no sentence, is so long.
 FAR, FAR_BACK = 150, 1_500
-_PARTICLES = frozenset(
-    "la l' le les un une son sa ses leur leurs nos notre ces cette ce cet vos votre chaque toute tout toutes"
-    " tous".split()
-)
+_PARTICLES = frozenset(forms("determiner"))
 _PARTICIPLES = ("é", "ée", "és", "ées")
 
 

@@ -5,24 +5,14 @@ import re
 from typing import NamedTuple
 
 from pressmine.french.flat import Flat
+from pressmine.french.lexicon import forms
 from pressmine.french.numbers import Number, find_numbers
 from pressmine.french.quantities.compounds import AND_HALF, MINUTES, with_rest
 from pressmine.french.quantities.hedges import hedge_before
 from pressmine.french.quantities.units import Unit, currency_before, points_after, unit_after
 
 #: Small words that cannot be the counted noun.
-CLOSED = frozenset(
-    "lors a au aux avec car ce ces cet cette chez comme contre d dans de depuis des donc dont du elle elles en entre es"
-    " est et eux il ils "
-    "aupres fois c j s m t je l la le les leur leurs lui mais meme moins n ne ni nos notre nous on ont ou par parce"
-    " parmi pas pendant plus pour puis qu "
-    "quand que qui sa sans se selon ses si soit son sont sous sur tandis tant tout toute tres un une vers via voici"
-    " voire vos votre vous y "
-    "ainsi alors apres aussi avant bien deja dernier encore enfin environ hors jusqu jusque malgre outre presque"
-    " sauf seulement toujours afin "
-    "minimum maximum mini maxi "
-    "actuellement aujourd hier demain ici la-bas etait etaient etre sera seront ete avait avaient fait vs".split()
-)
+CLOSED = frozenset(forms("not_counted"))
 _NEXT = re.compile(r"[ ]{1,3}(?:d')?([^\W\d_][\w'-]*)")
 #: `l'an`, `qu'en`: the small word before the apostrophe is the one that follows.
 _ELIDED = re.compile(r"(?<=^[lcjsnmt])'.*|(?<=^qu)'.*|(?<=^jusqu)'.*")

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from pressmine.french.flat import Flat
+from pressmine.french.lexicon import forms
 
 _GAP = r"[ ]{1,3}"
 _MAYBE = r"[ ]{0,3}"
@@ -64,7 +65,7 @@ BEFORE = re.compile(
 #: How all of them end, and what stands before their last word where that is a small one. Few numbers have a hedge, and
 #: where these two words are others there is none.
 _SIGNS = "'<>≤≥=~≈±"
-_SMALL = frozenset("de des du la le les a au aux que entre".split())
+_SMALL = frozenset(forms("small_in_hedge"))
 _LAST = re.compile(
     rf"[{_SIGNS}]$|(?<![\w-])(?:{'|'.join(sorted(_SMALL))}|moins|plus|pas|minim(?:um|a)|maxim(?:um|a)|max|mot|desormais|deja"
     r"|ainsi|meme|(?:depass|exced|surpass|avoisin|frol|fris|approch)[a-z]{1,5}|atteindre|env\.|environ|quelques?"
