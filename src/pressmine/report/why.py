@@ -30,22 +30,35 @@ _NEAR = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One decision as a sentence; `outcome` is kept, merged, completed or lost."""
+    """What became of one reading: `outcome` is kept, merged, completed or lost, `to` what it lost to or went into.
+
+    `told`, `read` and `reason` are sentences of the rules, in English.
+    """
 
     outcome: str
     text: str
+    rule: str
+    confidence: float
+    told: str
+    cues: Sequence[str]
+    read: str
+    to: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Miss:
     """A stretch that nearly became a value, in code points, and what kept it out.
 
-    `field` and `edit` are what accepting it would add.
+    `kind` is a kind of values; `field` and `edit` are what accepting it would add.
     """
 
     start: int
     end: int
-    text: str
+    kind: str
+    rule: str
+    confidence: float
+    reason: str
     field: str
     edit: Mapping[str, str | None]
 
@@ -67,7 +80,7 @@ def reasons(record: Record, document: Document, resolution: Resolution, rules: S
         places = {(place.start, place.end) for place in value.places}
         for decision in resolution.decisions:
             if _LISTS[value.kind] in field_of(decision.evidence.reading) and _touches(decision, places):
-                of.setdefault(value.key, []).append(Line(decision.outcome, _sentence(document, decision, told)))
+                of.setdefault(value.key, []).append(_line(document, decision, told))
     return Reasons(of, tuple(_near(values, resolution)))
 
 
@@ -76,18 +89,20 @@ def _touches(decision: Decision, places: set[tuple[int, int]]) -> bool:
     return any(span.start < end and span.end > start for start, end in places)
 
 
-def _sentence(document: Document, decision: Decision, told: Mapping[str, str]) -> str:
-    evidence = decision.evidence
-    text = document.clean(evidence.span)
-    parts = [f"{decision.outcome}: “{text[:80]}” — {evidence.rule} ({evidence.confidence:g})"]
-    if evidence.rule in told:
-        parts.append(told[evidence.rule])
-    parts += [f"cue “{document.clean(cue.span)[:60]}” ({cue.label})" for cue in evidence.cues]
-    parts.append(says(document, evidence.reading)[:200])
-    if decision.winner is not None and decision.winner.span != evidence.span:
-        parts.append(f"to “{document.clean(decision.winner.span)[:60]}” ({decision.winner.rule})")
-    parts.append(decision.reason)
-    return " · ".join(parts)
+def _line(document: Document, decision: Decision, told: Mapping[str, str]) -> Line:
+    evidence, winner = decision.evidence, decision.winner
+    elsewhere = winner is not None and winner.span != evidence.span
+    return Line(
+        outcome=decision.outcome,
+        text=document.clean(evidence.span)[:80],
+        rule=evidence.rule,
+        confidence=evidence.confidence,
+        told=told.get(evidence.rule, ""),
+        cues=[f"{document.clean(cue.span)[:60]} ({cue.label})" for cue in evidence.cues],
+        read="" if isinstance(evidence.reading, EntityReading) else says(document, evidence.reading)[:200],
+        to=f"{document.clean(winner.span)[:60]} ({winner.rule})" if winner is not None and elsewhere else "",
+        reason=decision.reason,
+    )
 
 
 def _near(values: Sequence[Value], resolution: Resolution) -> Iterator[Miss]:
@@ -109,5 +124,4 @@ def _near(values: Sequence[Value], resolution: Resolution) -> Iterator[Miss]:
         evidence = decision.evidence
         label = evidence.reading.label if isinstance(evidence.reading, EntityReading) else ""
         edit: dict[str, str | None] = {"type": "other"} if label == "organisation" else {"function": None}
-        text = f"{label} — {evidence.rule} ({evidence.confidence:g}): {decision.reason}"
-        yield Miss(start, end, text, f"{label}s", edit)
+        yield Miss(start, end, label, evidence.rule, evidence.confidence, decision.reason, f"{label}s", edit)

@@ -84,11 +84,18 @@ def _choose(ledger: Ledger, voting: Voting) -> list[Found]:
     chosen = {id(candidate) for candidate, _ in wanted}
     for candidate in voting.candidates:
         if id(candidate) not in chosen:
-            lost.append((candidate, None, f"the document's votes say: {voting.label(candidate.key)}"))
+            lost.append((candidate, None, _outvoted(voting.label(candidate.key))))
     for candidate, winner, reason in lost:
         for item, _ in candidate.votes:
             ledger.lose(item, winner, reason)
     return standing
+
+
+def _outvoted(label: str) -> str:
+    """Why a vote for something else is lost."""
+    return (
+        "taken together, the votes name nothing" if label == "none" else f"taken together, the votes name the {label}"
+    )
 
 
 def _as_person(found: Found, surnames: Collection[str]) -> Found:
@@ -133,7 +140,7 @@ def _stand(ledger: Ledger, candidate: Candidate, label: str, voting: Voting) -> 
         elif reading.label in (label, "listed"):
             ledger.merge(item, best, "says the same")
         else:
-            ledger.lose(item, best, f"the document's votes say: {label}")
+            ledger.lose(item, best, _outvoted(label))
     confidence = min(
         weight("mention_most"), weight("mention_score") * voting.score(candidate.key, label) + weight("mention_base")
     )
