@@ -22,7 +22,8 @@ from pressmine.document import Document
 from pressmine.errors import Failure
 from pressmine.evidence import Evidence, Rule
 from pressmine.record import Record
-from pressmine.sinks.files import record_path, to_json
+from pressmine.sinks.files import record_path
+from pressmine.sinks.json_text import to_json
 from tests.batch.test_hostile import GIANTS, HOSTILE, RELEASE
 from tests.fakes import harm
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from pressmine.batch import run
 from pressmine.errors import Failure
 from pressmine.record import Record
-from pressmine.sinks.files import plain, to_line
+from pressmine.sinks.json_text import plain, to_line
 
 if TYPE_CHECKING:
     from pressmine.pipeline import Pressmine

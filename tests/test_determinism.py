@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pressmine.record import Record
-from pressmine.sinks.files import to_json
+from pressmine.sinks.json_text import to_json
 from tests.conftest import Command
 from tests.samples import copy_samples
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pressmine.sinks.files import plain
+from pressmine.sinks.json_text import plain
 from tests.conftest import ROOT, Command
 from tests.samples import copy_samples
 

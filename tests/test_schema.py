@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from pressmine.record import SCHEMA_VERSION, Record, json_schema
-from pressmine.sinks.files import plain
+from pressmine.sinks.json_text import plain
 from tests.conftest import ROOT
 from tests.fakes import record_of
 

@@ -242,7 +242,7 @@ def extract(
         raise RunError(f"{file} does not exist")
     from pressmine.pipeline import Pressmine
     from pressmine.readers import read_bytes
-    from pressmine.sinks.files import to_json
+    from pressmine.sinks.json_text import to_json
 
     if file == "-":
         (source,) = read_bytes(sys.stdin.buffer.read(), "-", "txt").sources

@@ -91,7 +91,7 @@ def known(
     The bodies that corrections name; later runs know them everywhere.
     """
     from pressmine.corrections import add_to_list, known_bodies, read_corrections
-    from pressmine.sinks.files import write_whole
+    from pressmine.sinks.whole_files import write_whole
 
     text, count = add_to_list(into, known_bodies(read_corrections(corrections)))
     if into is None:

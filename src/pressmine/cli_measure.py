@@ -195,7 +195,7 @@ def _figures(path: Path) -> dict[str, float]:
 
 
 def _write(path: Path, text: str) -> None:
-    from pressmine.sinks.files import write_whole
+    from pressmine.sinks.whole_files import write_whole
 
     with refused_as(f"{path} can't be written"):
         write_whole(path, text)

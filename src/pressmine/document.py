@@ -286,10 +286,7 @@ class Document:
         return self.sentences[max(0, bisect_right(self._sentence_starts, position) - 1)]
 
     def search(
-        self,
-        pattern: re.Pattern[str],
-        zones: Collection[ZoneKind] | None = None,
-        folded: bool = True,
+        self, pattern: re.Pattern[str], zones: Collection[ZoneKind] | None = None, folded: bool = True
     ) -> Iterator[re.Match[str]]:
         """Matches of a pattern, zone by zone (a match never leaves its zone), positions in the view.
 

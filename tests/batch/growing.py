@@ -16,7 +16,7 @@ from pressmine.pipeline import Pressmine
 from pressmine.readers import read_bytes
 from pressmine.resolve import STEPS
 from pressmine.resolve.ledger import Ledger
-from pressmine.sinks.files import to_json_and_line
+from pressmine.sinks.json_text import to_json_and_line
 from pressmine.zones import find_zones
 
 HEAD = "La société Orvelle SA a inauguré jeudi 28 mars 2024, avec la Ville de Dreux, un atelier de 1 200 m².\n\n"

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pressmine.batch import Batch, Options, Result
-from pressmine.sinks.files import to_line
+from pressmine.sinks.json_text import to_line
 from pressmine.sinks.stored import parse
 from tests.batch.making import harmless, outputs, put
 from tests.conftest import ROOT

@@ -16,7 +16,9 @@ from pressmine.errors import Failure, RunError, StageError
 from pressmine.folder import survey
 from pressmine.manifest import Manifest
 from pressmine.record import Record
-from pressmine.sinks.files import FileSink, record_path, settle, to_json, to_json_and_line, to_line, write_whole
+from pressmine.sinks.files import FileSink, record_path
+from pressmine.sinks.json_text import to_json, to_json_and_line, to_line
+from pressmine.sinks.whole_files import settle, write_whole
 from tests.fakes import FakeEngine, is_text, record_of
 
 

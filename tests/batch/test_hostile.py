@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from pressmine.batch import Limits, Options, open_batch
 from pressmine.errors import Failure
 from pressmine.record import Record
-from pressmine.sinks.files import record_path, to_json
+from pressmine.sinks.files import record_path
+from pressmine.sinks.json_text import to_json
 from tests.conftest import examples
 from tests.readers.making import docx, paragraph
 

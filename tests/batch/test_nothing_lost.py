@@ -13,7 +13,7 @@ import pytest
 
 from pressmine.batch import Batch, Options
 from pressmine.errors import RunError
-from pressmine.sinks.files import to_json
+from pressmine.sinks.json_text import to_json
 from pressmine.terminal import summary
 from tests.batch.making import harmless, outputs, put, run
 from tests.fakes import PRODUCED_BY, FakeEngine, is_text, record_of

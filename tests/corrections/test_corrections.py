@@ -16,7 +16,7 @@ from pressmine.corrections.places import around, place_of
 from pressmine.errors import RunError
 from pressmine.evaluate import judge_corrections, own_values
 from pressmine.record import Record
-from pressmine.sinks.files import to_json_and_line
+from pressmine.sinks.json_text import to_json_and_line
 from tests.conftest import ROOT, Command
 
 TEXT = (ROOT / "examples/communique.txt").read_text(encoding="utf-8")

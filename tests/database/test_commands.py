@@ -20,7 +20,7 @@ from pressmine.record import Record
 from pressmine.sinks.database import open_database
 from pressmine.sinks.database.views import VIEWS
 from pressmine.sinks.exporting import EXPORTED
-from pressmine.sinks.files import to_json, to_line
+from pressmine.sinks.json_text import to_json, to_line
 from tests.conftest import ROOT, Command
 from tests.database.conftest import Places
 from tests.database.factory import Release, many

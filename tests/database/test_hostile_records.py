@@ -14,7 +14,7 @@ from pressmine.errors import RunError
 from pressmine.record import Record
 from pressmine.sinks.database import Loader, find, open_database
 from pressmine.sinks.database.connection import DatabaseError, parse, shown
-from pressmine.sinks.files import to_line
+from pressmine.sinks.json_text import to_line
 from pressmine.sinks.stored import Aside, Stored
 from tests.conftest import ROOT
 from tests.database.conftest import Places

@@ -13,7 +13,7 @@ from pressmine.cli import main
 from pressmine.errors import RunError
 from pressmine.evaluate import Gold, Verdict, judge, load_gold, scores
 from pressmine.record import Record
-from pressmine.sinks.files import to_json_and_line
+from pressmine.sinks.json_text import to_json_and_line
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "examples/communique.txt").read_text(encoding="utf-8")

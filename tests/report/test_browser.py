@@ -21,7 +21,7 @@ import pressmine
 from pressmine.corrections import read_corrections
 from pressmine.report import Report, write_report
 from pressmine.report.serve import Server
-from pressmine.sinks.files import to_json_and_line
+from pressmine.sinks.json_text import to_json_and_line
 from tests.conftest import ROOT
 from tests.report.test_report import HOSTILE
 

@@ -19,7 +19,7 @@ from pressmine.report.marks import parts_of, unexplained
 from pressmine.report.overview import Overview, timeline
 from pressmine.report.values import values_of
 from pressmine.report.words import strings
-from pressmine.sinks.files import to_json_and_line
+from pressmine.sinks.json_text import to_json_and_line
 from tests.conftest import ROOT, Command
 
 HOSTILE = """Dreux, le 29 mars 2024

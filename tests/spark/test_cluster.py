@@ -10,7 +10,7 @@ import pytest
 
 from pressmine.batch import Batch, Options
 from pressmine.errors import Failure
-from pressmine.sinks.files import to_line
+from pressmine.sinks.json_text import to_line
 from tests.conftest import ROOT, Command
 from tests.fakes import FakeEngine, is_text
 from tests.spark.cluster import TEXTS

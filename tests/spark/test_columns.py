@@ -14,7 +14,7 @@ import pressmine.spark
 from pressmine.batch.plain import sheet_of
 from pressmine.errors import Failure
 from pressmine.record import Extra, Figure, Record
-from pressmine.sinks.files import to_line
+from pressmine.sinks.json_text import to_line
 from pressmine.spark import columns
 from tests.conftest import ROOT
 from tests.fakes import record_of

@@ -11,7 +11,7 @@ import pytest
 from pressmine.batch.plain import sheet_of
 from pressmine.errors import Failure
 from pressmine.sinks.database import open_database
-from pressmine.sinks.files import to_line
+from pressmine.sinks.json_text import to_line
 from pressmine.spark import columns
 from tests.conftest import Command
 from tests.database.factory import many

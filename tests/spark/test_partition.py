@@ -16,7 +16,7 @@ import pressmine.spark
 from pressmine.batch import Limits
 from pressmine.errors import RuleFileError, RunError
 from pressmine.evidence import Rule
-from pressmine.sinks.files import to_line
+from pressmine.sinks.json_text import to_line
 from pressmine.spark import partition
 from pressmine.spark.partition import Extraction
 from tests.conftest import ROOT

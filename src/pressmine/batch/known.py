@@ -23,7 +23,8 @@ from pressmine.batch.plain import Answer, Outcome, Standing
 from pressmine.errors import Failure, RunError, reason_of
 from pressmine.manifest import Tally
 from pressmine.record import ProducedBy
-from pressmine.sinks.files import record_path, write_whole
+from pressmine.sinks.files import record_path
+from pressmine.sinks.whole_files import write_whole
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 #: What pressmine needs and what no record depends on: terminal, network, databases, build tools.

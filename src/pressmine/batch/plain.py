@@ -11,7 +11,7 @@ from typing import Protocol
 from pressmine.errors import Failure
 from pressmine.manifest import Tally, tally_of
 from pressmine.record import ProducedBy, Record
-from pressmine.sinks.files import to_json_and_line
+from pressmine.sinks.json_text import to_json_and_line
 
 Result = Record | Failure
 

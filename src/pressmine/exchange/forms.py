@@ -11,7 +11,8 @@ from pressmine.errors import RunError, reason_of, refused_as
 from pressmine.exchange import cas, tools, web
 from pressmine.exchange.annotations import Annotation
 from pressmine.record import Record
-from pressmine.sinks.files import record_path, write_whole
+from pressmine.sinks.files import record_path
+from pressmine.sinks.whole_files import write_whole
 
 Form = Literal["labelstudio", "brat", "spacy", "conll", "cas", "jsonld", "ninjs", "ics"]
 Imported = Literal["labelstudio", "brat", "spacy", "conll", "cas"]

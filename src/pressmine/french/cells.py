@@ -8,7 +8,7 @@ from pressmine.french.alternatives import any_of
 from pressmine.french.flat import Flat, flatten
 from pressmine.french.lists import read_list
 from pressmine.french.numbers import find_numbers, scale_word, times
-from pressmine.french.numbers.words import scale_of
+from pressmine.french.numbers.word_table import scale_of
 from pressmine.french.quantities import find_quantities
 from pressmine.french.quantities.units import unit_after
 

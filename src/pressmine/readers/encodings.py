@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
 from pressmine.document import Diagnostic
 from pressmine.readers.limits import refuse
+from pressmine.readers.mojibake import SURROGATES, Decoded, repair, without_c1
 
 _BOMS: tuple[tuple[bytes, str, int], ...] = (
     (codecs.BOM_UTF8, "utf-8", 3),
@@ -47,29 +47,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f]")
 _UTF8_SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}",
 )
-#: What UTF-8 read as cp1252, ISO-8859-1 or Mac Roman looks like in French.
-_MOJIBAKE = re.compile(
-    "[ÃÂâ¬√≈‚Å](?:"  # the class in front makes it a search for one sign, which most texts lack
-    "(?<=Ã)[\u0080-\u00bf \u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
-    "|(?<=Â)[\u00a0-\u00bf]"
-    "|(?<=â)€[\u0080-\u009f\u00a0-\u00bf\u0152\u0153\u0160\u0161\u017d\u017e\u02c6\u02dc\u2018-\u203a\u2122]"
-    "|(?<=¬)[†´ª∞©®]|(?<=√)[©®†¢™ßªâ¥´Æ]|(?<=≈)[ìíîï]|(?<=‚)Ä[ôúùìîô¶]|(?<=Å)[\u0080-\u009f\u0153\u2019])",
-)
-#: Controls that a file in cp1252 gives where it is read as ISO-8859-1; U+0085 alone is a line's end in some.
-_C1 = re.compile("[\u0080\u0082-\u0084\u0086-\u008c\u008e\u0091-\u009c\u009e\u009f]")
-_CP1252 = {
-    code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-}
 _SAMPLE = 200_000
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """A text, the encoding that it was read with, and what the reader of the record should know about it."""
-
-    text: str
-    encoding: str
-    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
@@ -79,7 +57,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     """
     decoded = _decode(data, declared)
     _refuse_controls(decoded.text)
-    return _without_c1(_repair(decoded))
+    return without_c1(repair(decoded))
 
 
 def scrub(text: str) -> str:
@@ -89,11 +67,10 @@ def scrub(text: str) -> str:
     """
     if not _UNFIT.search(text):
         return text
-    return _UNPRINTABLE.sub("", _SURROGATES.sub("\ufffd", text))
+    return _UNPRINTABLE.sub("", SURROGATES.sub("\ufffd", text))
 
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
 _UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -184,7 +161,7 @@ def _declared(data: bytes, declared: str) -> Decoded | None:
         text = data.decode(name)
     except UnicodeError:
         return None
-    return Decoded(text, name) if not _SURROGATES.search(text) else None
+    return Decoded(text, name) if not SURROGATES.search(text) else None
 
 
 def _single_byte(data: bytes) -> Decoded:
@@ -256,61 +233,3 @@ def _refuse_controls(text: str) -> None:
     controls = len(_CONTROL.findall(sample))
     if (controls > 8 and controls > 0.02 * len(sample)) or "\x00" in text:
         raise refuse("The file is binary (it is full of control characters), not text: save the article as UTF-8 text.")
-
-
-def _repair(decoded: Decoded) -> Decoded:
-    """Mend mojibake line by line: where a line shows it, and where a line of such a text decodes by the same table."""
-    if not _MOJIBAKE.search(decoded.text):
-        return decoded
-    import ftfy
-
-    lines = decoded.text.splitlines(keepends=True)
-    shown = [line for line in lines if _MOJIBAKE.search(line)]
-    tables = ("sloppy-windows-1252", "latin-1", "macroman")
-    hits = {name: sum(_reread(line, name) is not None for line in shown) for name in tables}
-    table = max(tables, key=lambda name: hits[name])
-    mended = 0
-    for index, line in enumerate(lines):
-        if line.isascii():
-            continue
-        fixed = _reread(line, table) if hits[table] else None
-        if fixed is None and _MOJIBAKE.search(line):
-            fixed = _plausible(ftfy.fix_encoding(line), line)
-        if fixed is not None:
-            lines[index] = fixed
-            mended += 1
-    if not mended:
-        return decoded
-    note = Diagnostic(
-        "mojibake-repaired",
-        f"{mended} lines held UTF-8 that had been read as another encoding (Ã© for é); the text is the mended one.",
-    )
-    return Decoded("".join(lines), decoded.encoding, (*decoded.diagnostics, note))
-
-
-def _without_c1(decoded: Decoded) -> Decoded:
-    """Control characters of ISO-8859-1 become what cp1252 has in their places (`’`, `œ`, `€`): no text means them."""
-    found = len(_C1.findall(decoded.text))
-    if not found:
-        return decoded
-    note = Diagnostic(
-        "mojibake-repaired", f"{found} control characters stood for signs of cp1252 (’ « œ €); the text has these."
-    )
-    return Decoded(
-        _C1.sub(lambda m: _CP1252[ord(m.group())], decoded.text), decoded.encoding, (*decoded.diagnostics, note)
-    )
-
-
-def _reread(line: str, table: str) -> str | None:
-    """The line as UTF-8, where all of it is UTF-8 that was read by `table`; text that is right already is not."""
-    try:
-        return _plausible(line.encode(table).decode("utf-8"), line)
-    except UnicodeError:
-        return None
-
-
-def _plausible(fixed: str, line: str) -> str | None:
-    """`fixed` where it differs, keeps the line's end, and shows neither mojibake nor what no record holds."""
-    ends = line[len(line.rstrip("\r\n")) :]
-    good = fixed != line and fixed.endswith(ends) and not _MOJIBAKE.search(fixed)
-    return fixed if good and not _SURROGATES.search(fixed) and "\x00" not in fixed else None

@@ -2,57 +2,26 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Self
 
 from pressmine.errors import RunError, StageError, reason_of, refused_as
-from pressmine.record import Record
+from pressmine.sinks.json_text import line_of
+from pressmine.sinks.whole_files import PART, settle, write_whole
 
 #: A file name holds at most so many bytes on the file systems in use (255), less what a suffix needs.
 _NAME_BYTES = 240
-_PART = ".pressmine-"
 #: How every record's file begins.
 _BEGINNING = b'{\n "schema_version": "'
-#: JSON allows these inside of a string, but tools that split lines as Unicode does would break a JSON line at them.
-_LINE_BREAKS = (("\x85", "\\u0085"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 #: Errors that every further article would meet too: the run stops. Any other costs one article.
 _HOPELESS = frozenset({errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EIO, errno.ENODEV})
-
-
-def plain(record: Record) -> dict[str, Any]:
-    """The record as JSON knows it, keys in the order of the schema."""
-    return record.model_dump(mode="json", by_alias=True)
-
-
-def to_json(record: Record) -> str:
-    """A record as its file holds it: UTF-8 text, indented, with a line break at its end."""
-    return record.model_dump_json(by_alias=True, indent=1) + "\n"
-
-
-def to_line(record: Record) -> str:
-    """A record on one line, with a line break at its end; nothing inside of it breaks a line."""
-    return _line(plain(record))
-
-
-def to_json_and_line(record: Record) -> tuple[str, str]:
-    """Both."""
-    return to_json(record), to_line(record)
-
-
-def _line(data: Any) -> str:
-    line = json.dumps(data, ensure_ascii=False)
-    for sign, escaped in _LINE_BREAKS:
-        line = line.replace(sign, escaped)
-    return line + "\n"
 
 
 def record_path(source: str) -> PurePosixPath:
@@ -68,44 +37,6 @@ def record_path(source: str) -> PurePosixPath:
 def taken(source: str) -> StageError:
     """The error of an article whose record would stand where another one's does already."""
     return StageError("write", f"another article has its record at {record_path(source)} already: rename one of them")
-
-
-def write_whole(path: Path, text: str, part: Path | None = None, lasting: bool = False) -> None:
-    """Write a file under another name and rename it, so that nobody ever sees half of it.
-
-    `part` is the other name, on the same disk; by default one beside the path. With `lasting` it is on the disk, not
-    only on its way there, before it has its name: a power cut leaves the old file or the new one. Raises OSError.
-    Folders above the path are made.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if part is None:
-        digest = hashlib.sha256(os.fsencode(path.name)).hexdigest()
-        part = path.with_name(f"{_PART}{digest[:16]}.part")
-    try:
-        part.write_bytes(text.encode())
-        if lasting:
-            with part.open("r+b") as stream:
-                os.fsync(stream.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-
-
-def settle(folder: Path) -> None:
-    """Wait until everything written to a folder's disk is on it: one call for thousands of files, of which each would
-    cost milliseconds. Raises OSError. On Windows it does nothing.
-    """
-    if sys.platform == "linux":
-        at = os.open(folder, os.O_RDONLY)
-        try:
-            if ctypes.CDLL(None, use_errno=True).syncfs(at):
-                number = ctypes.get_errno()
-                raise OSError(number, os.strerror(number), str(folder))
-        finally:
-            os.close(at)
-    elif hasattr(os, "sync"):
-        os.sync()
 
 
 class FileSink:
@@ -272,7 +203,7 @@ class FileSink:
         self._digest.update(data)
 
     def _line_of(self, path: str) -> str:
-        return _line(json.loads((self.records / path).read_bytes()))
+        return line_of(json.loads((self.records / path).read_bytes()))
 
     def _is_ours(self) -> bool:
         try:
@@ -312,7 +243,7 @@ class FileSink:
             for name in names:
                 if name.endswith(".json") and str(below / name) not in self._there:
                     yield str(below / name)
-                elif name.startswith(_PART) and name.endswith(".part"):
+                elif name.startswith(PART) and name.endswith(".part"):
                     (Path(folder) / name).unlink()
 
     def _remove(self, path: Path) -> None:

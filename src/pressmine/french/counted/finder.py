@@ -16,9 +16,9 @@ from pressmine.french.counted.phrases import (
     phrase_before,
     skip_de,
     skip_determiners,
-    subject_before,
 )
 from pressmine.french.counted.subjects import changed, measured
+from pressmine.french.counted.verb_subjects import subject_before
 from pressmine.french.counted.words import lists
 from pressmine.french.quantities import QuantityMatch
 

@@ -1,6 +1,7 @@
 """What a verb of measure, or a noun of change, says its figure of: its subject, where that says more."""
 
-from pressmine.french.counted.phrases import Phrase, Reader, phrase_before, subject_before
+from pressmine.french.counted.phrases import Phrase, Reader, phrase_before
+from pressmine.french.counted.verb_subjects import subject_before
 from pressmine.french.counted.words import is_measure_verb, lists
 
 

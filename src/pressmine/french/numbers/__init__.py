@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from pressmine.french.flat import Flat, flatten
 from pressmine.french.numbers.digits import Digits, find_digits
-from pressmine.french.numbers.words import Words, find_words, scale_word, words_value
+from pressmine.french.numbers.word_table import scale_word
+from pressmine.french.numbers.words import Words, find_words, words_value
 
 __all__ = ["Number", "find_numbers", "parse_number", "scale_word", "times", "whole", "words_value"]
 

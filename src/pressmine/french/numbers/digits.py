@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pressmine.french.alternatives import any_of
 from pressmine.french.flat import Flat
 from pressmine.french.lists import read_list
-from pressmine.french.numbers.words import scale_of, scale_word
+from pressmine.french.numbers.word_table import scale_of, scale_word
 
 #: Groups of three set off by spaces, apostrophes, dots or commas; what sets off the decimals is another sign. Two
 #: figures behind a dot are decimals, three a group, but for a number that begins with 0.

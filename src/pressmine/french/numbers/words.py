@@ -10,8 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from pressmine.french.alternatives import any_of
-from pressmine.french.lists import read_list
+from pressmine.french.numbers.word_table import PARTS, scale_of, scale_word, word_table
 
 
 class Words(NamedTuple):
@@ -35,14 +34,6 @@ class _Token(NamedTuple):
     joined: bool  # by `et` to the word before
 
 
-class _Table(NamedTuple):
-    values: dict[str, int]
-    collectives: dict[str, int]
-    token: re.Pattern[str]
-    begins: re.Pattern[str]
-
-
-_PARTS = {"demi": Decimal("0.5"), "demie": Decimal("0.5"), "quart": Decimal("0.25"), "quarts": Decimal("0.25")}
 _TENS = (20, 30, 40, 50, 60, 70, 80, 90)
 _SPACE = re.compile(r"\s")
 _GAP = re.compile(r"(?:-| {1,2})(?P<et>et[- ])?(?:(?:petit|bon|gross|joli)e? )?")
@@ -54,59 +45,14 @@ _UNIT_BEHIND = re.compile(r"[- ](?=[a-z])| (?=d')")
 #: `un`, `une` before what begins a number, with what may stand between them.
 _ONE_BEFORE = re.compile(r"(?<![\w-])une?[- ](?:(?:petit|bon|gross|joli)e? )?(?:demie?[- ])?$|(?<![\w-])demie?[- ]$")
 _ONE_REACH = 18
-#: The collectives that digits stand before: `3 milliers`, `2 douzaines`.
-_OF_DIGITS = ("millier", "milliers", "dizaines", "douzaine", "douzaines", "centaine", "centaines")
 #: Words of one number, at most: no number that is written out has more.
 _LONGEST = 24
-
-
-@cache
-def _table() -> _Table:
-    data = read_list("numbers")
-    values = {**data["units"], **data["tens"], **data["scales"]}
-    collectives = data["collectives"]
-    words = {*values, *collectives, *_PARTS}
-    return _Table(
-        values,
-        collectives,
-        re.compile(rf"{any_of(words)}(?![\w])"),
-        _beginning(words - {"un", "une", "quart", "quarts", "demi", "demie"}),
-    )
-
-
-def _beginning(words: set[str]) -> re.Pattern[str]:
-    """An expression for what a number begins with. Its first letter is looked at before anything else, which lets
-    the engine run over all other letters.
-    """
-    letters = {word[0] for word in words}
-    by_letter = "|".join(
-        rf"(?<={letter}){any_of(word[1:] for word in words if word[0] == letter)}" for letter in sorted(letters)
-    )
-    one = (
-        r"(?<=u)n(?:e?(?= (?:an|mois|virgule)\b| \(1\)| (?:a|ou) (?:deux|trois)\b|[- ]quarts?\b)|e(?= )"
-        r"|[- ]demie?(?=[- ]))|(?<=d)emie?(?=[- ])"
-    )
-    return re.compile(rf"[{''.join(sorted(letters | {'u', 'd'}))}](?<![\w-].)(?:(?:{by_letter})(?!\w)(?!'[a-z])|{one})")
-
-
-@cache
-def scale_word() -> str:
-    """An expression for the words that scale a number in digits (`3 millions`), with `mille`."""
-    scales = [word for word, value in read_list("numbers")["scales"].items() if value >= 1000 and word != "mil"]
-    return any_of([*scales, *_OF_DIGITS])
-
-
-def scale_of(word: str) -> int:
-    """What a scaling word multiplies by."""
-    table = _table()
-    found = table.values.get(word)
-    return table.collectives[word] if found is None else found
 
 
 def _tokens(low: str, start: int) -> list[_Token]:
     found: list[_Token] = []
     at, joined = start, False
-    while len(found) < _LONGEST and (match := _table().token.match(low, at)):
+    while len(found) < _LONGEST and (match := word_table().token.match(low, at)):
         found.append(_Token(match.group(), match.start() - start, match.end() - start, joined))
         gap = _GAP.match(low, match.end())
         if gap is None:
@@ -177,7 +123,7 @@ class _Sum:
 
 def _sum(tokens: Sequence[_Token], ceiling: int = 10**21) -> tuple[int, _Sum]:
     """How many of some words make one number below a ceiling, and the number."""
-    table, made, count = _table(), _Sum(ceiling), 0
+    table, made, count = word_table(), _Sum(ceiling), 0
     for count, token in enumerate(tokens):
         value = table.values.get(token.word)
         behind = tokens[count + 1].word if count + 1 < len(tokens) else ""
@@ -209,11 +155,11 @@ def _decimals(low: str, whole: int, at: int) -> tuple[Decimal, int] | None:
 
 def _collective(low: str, start: int, token: _Token, count: int | Decimal, bare: bool) -> Words:
     """`une centaine`, `deux douzaines`, `une dizaine de milliers`."""
-    value = count * _table().collectives[token.word]
+    value = count * word_table().collectives[token.word]
     end, scale, scale_start = token.end, 1, token.end
     if token.word.startswith("millier"):
         scale, scale_start = 1000, token.start
-    elif (of := _OF_SCALE.match(low, start + end)) and (word := _table().token.match(low, of.end())):
+    elif (of := _OF_SCALE.match(low, start + end)) and (word := word_table().token.match(low, of.end())):
         scale, scale_start = scale_of(word.group()), word.start() - start
         value, end = value * scale, word.end() - start
     return Words(end, value, scale, scale_start, collective=True, bare=bare and end == token.end)
@@ -221,11 +167,11 @@ def _collective(low: str, start: int, token: _Token, count: int | Decimal, bare:
 
 def _part(low: str, start: int, token: _Token, count: int, after: _Token | None) -> Words | None:
     """`un demi-million`, `une demi-douzaine`; `une demi-` and `trois quarts d'` where a unit stands behind."""
-    value = _PARTS[token.word] * count
+    value = PARTS[token.word] * count
     if after is not None and token.word == "demi" and not after.joined:
-        if after.word in _table().collectives:
+        if after.word in word_table().collectives:
             return _collective(low, start, after, value, bare=False)
-        scale = _table().values.get(after.word, 0)
+        scale = word_table().values.get(after.word, 0)
         if scale >= 10**6:
             return Words(after.end, value * scale, scale, after.start)
     gap = _UNIT_BEHIND.match(low, start + token.end)
@@ -242,12 +188,12 @@ def _first(low: str) -> Words | None:
     behind = tokens[count] if count < len(tokens) else None
     after = tokens[count + 1] if count + 1 < len(tokens) else None
     if behind is not None and not behind.joined and (not count or made.value < 1000):
-        if behind.word in _table().collectives:
+        if behind.word in word_table().collectives:
             return _collective(low, 0, behind, made.value if count else 1, bare=not count)
-        if behind.word in _PARTS and (part := _part(low, 0, behind, made.value if count else 1, after)):
+        if behind.word in PARTS and (part := _part(low, 0, behind, made.value if count else 1, after)):
             return part
     if not count:
-        scale = _table().values.get(tokens[0].word, 0)
+        scale = word_table().values.get(tokens[0].word, 0)
         return Words(tokens[0].end, scale, scale, 0, bare=True) if scale >= 10**6 else None
     return _finished(low, tokens[count - 1].end, made)
 
@@ -279,7 +225,7 @@ def _scale_behind() -> re.Pattern[str]:
 def find_words(low: str) -> Iterator[tuple[int, Words]]:
     """Where numbers in words begin in a folded text, with each of them."""
     done = 0
-    for match in _table().begins.finditer(low):
+    for match in word_table().begins.finditer(low):
         start = match.start()
         if start < done:
             continue

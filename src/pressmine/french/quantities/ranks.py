@@ -10,7 +10,7 @@ from pressmine.french.alternatives import any_of
 from pressmine.french.flat import Flat, near
 from pressmine.french.lists import read_list
 from pressmine.french.numbers import parse_number, words_value
-from pressmine.french.quantities.atoms import CLOSED, next_word
+from pressmine.french.quantities.bare_numbers import CLOSED, next_word
 from pressmine.french.quantities.units import unit_after
 
 #: The stems of ordinals (`neuv`) with the number that each is made of.
