@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pressmine.french.body_extent import extent
+from pressmine.french.body_extent import DE, extent
 from pressmine.french.function_lexicon import head_length, listed, organs, own_words, qualifiers
 from pressmine.french.head_nouns import head_at
 from pressmine.french.lexicon import forms
@@ -18,9 +18,8 @@ from pressmine.french.verbs import acts_form
 from pressmine.french.words import Word
 
 _LINKS = frozenset(forms("link_in_function"))
-_FROM = frozenset({"de", "du", "des", "d'"})
 #: What goes on with a minister's portfolio behind a comma.
-_PORTFOLIO = _FROM | {"charge", "chargee"}
+_PORTFOLIO = DE | {"charge", "chargee"}
 _ARTICLES = frozenset({"la", "le", "les", "l'"})
 
 
@@ -87,7 +86,7 @@ def _follow(words: Sequence[Word], start: int, at: int, last: int, name_at: _Nam
             name = name_at(at)
             if name is not None and (word.upper or words[at - 1].folded in _ARTICLES):
                 return Phrase(start, at, name, name[1])
-            if at + 1 >= last or words[at + 1].folded not in _FROM or words[at - 1].folded in _FROM | _ARTICLES:
+            if at + 1 >= last or words[at + 1].folded not in DE or words[at - 1].folded in DE | _ARTICLES:
                 break  # but `responsable des produits Linux de Valdor`
         at += 1
     return Phrase(start, at, None, at)
@@ -117,7 +116,7 @@ def _portfolio(words: Sequence[Word], start: int, at: int, last: int) -> Phrase 
     if linked is None or end <= linked or not words[linked].cap:
         return None
     while end + 1 < last and words[end].gap == ", " and words[end].folded in _PORTFOLIO:
-        behind = end + (words[end].folded not in _FROM)
+        behind = end + (words[end].folded not in DE)
         end = max(end + 1, extent(words, behind, last, behind - 1))
     return Phrase(start, at, (linked, end), end)
 
@@ -169,7 +168,7 @@ def _unit(words: Sequence[Word], at: int, last: int) -> int:
     return end if fields or inner > at and not words[at].cap else 0
 
 
-_SMALL = _FROM | _ARTICLES | {"et", "a"}
+_SMALL = DE | _ARTICLES | {"et", "a"}
 
 
 def _links_fields(words: Sequence[Word], at: int, last: int) -> bool:

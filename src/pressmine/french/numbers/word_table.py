@@ -22,7 +22,7 @@ _OF_DIGITS = ("millier", "milliers", "dizaines", "douzaine", "douzaines", "centa
 
 
 @cache
-def word_table() -> _Table:
+def number_words() -> _Table:
     """The words with their values, and the expressions made of them."""
     data = read_list("numbers")
     values = {**data["units"], **data["tens"], **data["scales"]}
@@ -60,6 +60,6 @@ def scale_word() -> str:
 
 def scale_of(word: str) -> int:
     """What a scaling word multiplies by."""
-    table = word_table()
+    table = number_words()
     found = table.values.get(word)
     return table.collectives[word] if found is None else found

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from pressmine.french.numbers.word_table import PARTS, scale_of, scale_word, word_table
+from pressmine.french.numbers.word_table import PARTS, number_words, scale_of, scale_word
 
 
 class Words(NamedTuple):
@@ -52,7 +52,7 @@ _LONGEST = 24
 def _tokens(low: str, start: int) -> list[_Token]:
     found: list[_Token] = []
     at, joined = start, False
-    while len(found) < _LONGEST and (match := word_table().token.match(low, at)):
+    while len(found) < _LONGEST and (match := number_words().token.match(low, at)):
         found.append(_Token(match.group(), match.start() - start, match.end() - start, joined))
         gap = _GAP.match(low, match.end())
         if gap is None:
@@ -123,7 +123,7 @@ class _Sum:
 
 def _sum(tokens: Sequence[_Token], ceiling: int = 10**21) -> tuple[int, _Sum]:
     """How many of some words make one number below a ceiling, and the number."""
-    table, made, count = word_table(), _Sum(ceiling), 0
+    table, made, count = number_words(), _Sum(ceiling), 0
     for count, token in enumerate(tokens):
         value = table.values.get(token.word)
         behind = tokens[count + 1].word if count + 1 < len(tokens) else ""
@@ -155,11 +155,11 @@ def _decimals(low: str, whole: int, at: int) -> tuple[Decimal, int] | None:
 
 def _collective(low: str, start: int, token: _Token, count: int | Decimal, bare: bool) -> Words:
     """`une centaine`, `deux douzaines`, `une dizaine de milliers`."""
-    value = count * word_table().collectives[token.word]
+    value = count * number_words().collectives[token.word]
     end, scale, scale_start = token.end, 1, token.end
     if token.word.startswith("millier"):
         scale, scale_start = 1000, token.start
-    elif (of := _OF_SCALE.match(low, start + end)) and (word := word_table().token.match(low, of.end())):
+    elif (of := _OF_SCALE.match(low, start + end)) and (word := number_words().token.match(low, of.end())):
         scale, scale_start = scale_of(word.group()), word.start() - start
         value, end = value * scale, word.end() - start
     return Words(end, value, scale, scale_start, collective=True, bare=bare and end == token.end)
@@ -169,9 +169,9 @@ def _part(low: str, start: int, token: _Token, count: int, after: _Token | None)
     """`un demi-million`, `une demi-douzaine`; `une demi-` and `trois quarts d'` where a unit stands behind."""
     value = PARTS[token.word] * count
     if after is not None and token.word == "demi" and not after.joined:
-        if after.word in word_table().collectives:
+        if after.word in number_words().collectives:
             return _collective(low, start, after, value, bare=False)
-        scale = word_table().values.get(after.word, 0)
+        scale = number_words().values.get(after.word, 0)
         if scale >= 10**6:
             return Words(after.end, value * scale, scale, after.start)
     gap = _UNIT_BEHIND.match(low, start + token.end)
@@ -188,12 +188,12 @@ def _first(low: str) -> Words | None:
     behind = tokens[count] if count < len(tokens) else None
     after = tokens[count + 1] if count + 1 < len(tokens) else None
     if behind is not None and not behind.joined and (not count or made.value < 1000):
-        if behind.word in word_table().collectives:
+        if behind.word in number_words().collectives:
             return _collective(low, 0, behind, made.value if count else 1, bare=not count)
         if behind.word in PARTS and (part := _part(low, 0, behind, made.value if count else 1, after)):
             return part
     if not count:
-        scale = word_table().values.get(tokens[0].word, 0)
+        scale = number_words().values.get(tokens[0].word, 0)
         return Words(tokens[0].end, scale, scale, 0, bare=True) if scale >= 10**6 else None
     return _finished(low, tokens[count - 1].end, made)
 
@@ -225,7 +225,7 @@ def _scale_behind() -> re.Pattern[str]:
 def find_words(low: str) -> Iterator[tuple[int, Words]]:
     """Where numbers in words begin in a folded text, with each of them."""
     done = 0
-    for match in word_table().begins.finditer(low):
+    for match in number_words().begins.finditer(low):
         start = match.start()
         if start < done:
             continue

@@ -232,9 +232,8 @@ def opens_place(page: Page, position: int) -> bool:
     """True where the name of a place may follow behind a position of the view; page words are not read for it."""
     text, folded = page.document.text, page.document.folded
     start = position + (text[position : position + 1] == " ")
-    if not text[start : start + 1].isupper():
-        return False
-    return any(places_named(folded[start : m.end()]) for m in islice(WORD.finditer(text, start), _LONGEST_PLACE))
+    words = islice(WORD.finditer(text, start), _LONGEST_PLACE) if text[start : start + 1].isupper() else ()
+    return any(places_named(folded[start : m.end()]) for m in words)
 
 
 def _parties(page: Page, kind: str, index: int, last: int, greedy: bool) -> Ends:
