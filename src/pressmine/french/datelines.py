@@ -13,10 +13,11 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from pressmine.french.alternatives import any_of
+from pressmine.french.bylines import signed_until
 from pressmine.french.dateline_towns import PARENTHESIS, is_known, may_be_town, town_at, town_name
 from pressmine.french.dates import DateMatch, find_dates
 from pressmine.french.folding import fold
-from pressmine.french.lists import folded_set, given_names, read_list
+from pressmine.french.lists import folded_set, read_list
 
 Says = Literal["published", "updated", "dated"]
 
@@ -25,18 +26,12 @@ _WIDEST, _BEHIND = 160, 90
 #: What parts the columns of a line, and the fields of a page's byline.
 _COLUMNS = re.compile(r"\t+|\s{4,}|\s\|\s|\s·\s|\s•\s")
 _MARKS = re.compile(r"[\W_]{0,8}")  # signs of Markdown, bullets, a pin or a calendar
-_ARTICLE = re.compile(r"(?:(?:le|ce|on|du|the)\s)?$")
+_ARTICLE = re.compile(r"(?:(?:le|ce|on|du|the)\s(?::\s)?)?$")
 _CLOSED = re.compile(r"\s?(?:[.,]\s?(?=[-–—]))?(?P<sign>[-–—|:.,])?[\s*_]{0,4}")
 #: Who issues the text, in front of the town: `ORVELLE SA – Dreux, le 4 mars 2024`.
 _ISSUED = re.compile(r"(?P<who>[A-ZÀ-ÖØ-Þ][^\n,.:;!?–—|]{1,50}?)\s[-–—|]\s(?=[^\n,]{2,40},\s(?:le|LE)\s)")
 #: Whose page it is, in front of what the page prints: `L'Écho, 6 mai 2021 à 06:00 | mis à jour le 7 mai 2021`.
 _MEDIUM = re.compile(r"(?P<name>[A-ZÀ-ÖØ-Þ][^\d,|–—]{1,40}?)\s?[,|–—-]\s")
-#: Who wrote the text, in front of its date: `Claire Morel, 4 mars 2024`.
-_AUTHOR = re.compile(
-    r"(?P<name>(?P<given>(?:[A-ZÀ-Ý]\.\s?-?){1,3}|[A-ZÀ-Ý][a-zà-öø-ÿ]+(?:-[A-ZÀ-Ý][a-zà-öø-ÿ]+)?\s)"
-    r"(?:(?:de|du|des|le|la|von|van|der|den|el|ben)\s|d')*[A-ZÀ-Ý][\w'-]+(?:\s(?:(?:de|da)\s)?[A-ZÀ-Ý][\w'-]+){0,2})"
-    r"(?:\s?[,|·–—]\s?|\s-\s)"
-)
 #: An agency between its town and its text: `PARIS (Agence) —`.
 _AGENCY = re.compile(r",?\s?(?:-{2}\s?)?(?:\([^()\n]{2,30}\)|/[^/\n]{2,20}/)\s?[-–—]{1,2}\s?(?=\S)")
 _AT = re.compile(r"[àÀA]\s")
@@ -171,13 +166,10 @@ def _front(line: str, start: int, match: DateMatch) -> _Front | None:
     marks = _MARKS.match(folded)
     at = marks.end() if marks else 0
     labelled, says = False, "dated"
-    for pattern in (_signed(), _label(), _signed()):
-        m = pattern.match(before if pattern is _signed() else folded, at)
-        if m:
-            labelled, at = True, m.end()
-    author = None if labelled else _AUTHOR.match(before, at)
-    if author and _is_given(author.group("given")) and not is_known(author.group("name")):
-        labelled, at = True, author.end()
+    signed = signed_until(before, at)
+    m = _label().match(folded, signed or at)
+    behind = signed_until(before, m.end()) if m else None
+    labelled, at = bool(signed or m), behind or (m.end() if m else signed or at)
     medium = None if labelled else _MEDIUM.match(before, at)
     if medium and _tail(line[match.end :]) and not may_be_town(medium.group("name"), False):
         labelled, at = True, medium.end()
@@ -209,15 +201,6 @@ def _front(line: str, start: int, match: DateMatch) -> _Front | None:
         return None  # `Dreux le 4 mars 2024` needs a town that is known: `Réunie le 4 mars 2024`
     shifted = (place[0] + start, place[1] + start)
     return _Front(says, shifted, bool(article.group()), labelled, prefix is not None)  # type: ignore[arg-type]  # as above
-
-
-@cache
-def _signed() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:[Pp]ar|PAR|[Tt]exte\s?:|[Pp]ropos recueillis par|[Pp]ubliée? par)\s"
-        r"(?:(?:[A-Z]\.\s?-?){1,3}|[A-ZÀ-Ý][\w'-]{1,20}\s?)"
-        r"(?:(?:(?:de|du|d'|le|la|von|van)\s?)?[A-ZÀ-Ý][\w'-]{1,30}\s?){0,3}(?:[,|·–—-]\s?|(?=le\s|publi))"
-    )
 
 
 @cache
@@ -261,11 +244,6 @@ def _town_behind(line: str, at: int) -> tuple[int, int] | None:
     if town is None or not may_be_town(town.group(), False):
         return None
     return town.span() if re.compile(r"\s?(?:\([^()\n]{2,30}\)\s?)?(?:[-–—:.]|$)").match(line, town.end()) else None
-
-
-def _is_given(name: str) -> bool:
-    """True for initials, and for a given name."""
-    return "." in name or fold(name).split("-")[0].strip() in given_names()
 
 
 def _tail(rest: str) -> bool:

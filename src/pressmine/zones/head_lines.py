@@ -7,12 +7,13 @@ from functools import cache
 
 from pressmine.document import ZoneKind
 from pressmine.french.alternatives import any_of
+from pressmine.french.bylines import is_given_in_full, read_byline
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.datelines import read_dateline
 from pressmine.french.dates import find_dates, only_date
 from pressmine.french.lists import read_list
 from pressmine.french.text_kinds import text_kind, titled_from
-from pressmine.zones.lines import BARRED, SIGNED, Line
+from pressmine.zones.lines import Line
 
 #: Words of a line of the head that may be labelled by what it opens with.
 _SHORT = 24
@@ -20,12 +21,6 @@ _SHORT = 24
 _COLUMNS = re.compile(r"\s{4,}|\t")
 _SPACED = re.compile(r"(?:\w\s{1,4}){5,40}\w")
 _LETTER_GAP = re.compile(r"(?<=\w)\s(?=\w(?:\s|$))")
-_BYLINE = re.compile(
-    r"(?:par|by|texte|propos recueillis par|ecrit par|redige par|auteur|autrice)\s?:?\s?(?!.{0,60}\b(?:le|la|les|un"
-    r"|une)\b).{3,50}$"
-)
-#: What stands behind an author's name on a byline.
-_BEHIND_AUTHOR = re.compile(r"\s?(?:$|[,|(–—·-]|et\s|le\s\d|pour\s(?:la\s|le\s|les\s|l')?[A-Z])")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?-?){1,3}[A-Z]?\.?$")
 PERSON = re.compile(
     r"(?:(?:[A-ZÀ-Ý]\.\s?-?){1,3}|[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:-[A-ZÀ-Ý][a-zà-öø-ÿ]+)?\s)(?:(?:de|du|von|van|la|le|el|ben|den|der)\s|d['’])*"
@@ -123,12 +118,11 @@ def label(line: Line, below: bool) -> bool:
     columns = _COLUMNS.split(folded)
     if len(columns) > 1 and all(len(c.split()) <= 8 for c in columns) and not _SPACED.fullmatch(folded):
         line.kind = ZoneKind.DATELINE if dated else ZoneKind.LETTERHEAD
-    elif line.words <= _SHORT and (_is_letterhead(line) or is_kind(line)):
+    elif line.words <= _SHORT and not _says_author(line) and (_is_letterhead(line) or is_kind(line)):
         line.kind = ZoneKind.LETTERHEAD
     elif dateline is not None and dated:
-        named = dateline.place is None and _named_first(line, dateline.start)
-        signed = SIGNED.match(line.text) or BARRED.match(line.text) or named
-        line.kind = ZoneKind.BYLINE if below and signed else ZoneKind.DATELINE
+        signed = below and (read_byline(line.text) or dateline.place is None and _named_first(line, dateline.start))
+        line.kind = ZoneKind.BYLINE if signed else ZoneKind.DATELINE
     elif _is_byline(line, below):
         line.kind = ZoneKind.BYLINE
     return line.kind is not None
@@ -146,12 +140,16 @@ def _is_letterhead(line: Line) -> bool:
     return _addressed().match(folded) is not None and (folded.endswith(",") or not has_finite_verb(line.text))
 
 
+def _says_author(line: Line) -> bool:
+    """True for `Tribune d'Anne Roy`, where the kind of the text stands in front of who wrote it."""
+    byline = read_byline(line.text)
+    return byline is not None and byline.said and byline.opens
+
+
 def _is_byline(line: Line, below: bool) -> bool:
     if _INITIALS.match(line.text):
         return True
-    signed = SIGNED.match(line.text)
-    if signed and line.words <= 16 and _BEHIND_AUTHOR.match(line.text, signed.end()) and not line.sentence:
+    byline = read_byline(line.text)
+    if _says_author(line) or below and byline is not None and byline.opens:
         return True
-    if not below:
-        return False
-    return bool(BARRED.match(line.text) or _BYLINE.match(line.folded) or (line.words <= 3 and PERSON.match(line.text)))
+    return below and line.words <= 4 and (PERSON.match(line.text) is not None or is_given_in_full(line.text))

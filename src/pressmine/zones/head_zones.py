@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pressmine.document import MarkKind, Source, View, ZoneKind
+from pressmine.french.bylines import read_byline
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.datelines import read_dateline
 from pressmine.french.dates import find_dates
@@ -167,7 +168,7 @@ def _body_begins(line: Line, found: list[Candidate], titled: bool) -> bool:
 def opens_with_dateline(line: Line) -> bool:
     """True for a paragraph that opens with place and date: the body has begun."""
     dateline = read_dateline(line.text)
-    return dateline is not None and not dateline.alone
+    return dateline is not None and not dateline.alone and read_byline(line.text) is None
 
 
 def _goes_on(line: Line, following: Line, parted: bool) -> bool:

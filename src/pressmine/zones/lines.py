@@ -12,20 +12,6 @@ from pressmine.offsets import ViewSpan
 
 _BULLET = re.compile(r"\s*(?:[-–—•●▪◦■□►▶➢➔→✓✔*·](?=\s)|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))")
 
-#: `A. Roy, à Lyon | Le 04/05/2023 | 3 min`: whose it is and when, between bars.
-BARRED = re.compile(
-    r"(?:[A-ZÀ-Ý]\.\s?|[A-ZÀ-Ý][\w'-]{1,20}\s)(?:(?:de|du|d'|le|la)\s?)?[A-ZÀ-Ý][\w'-]{1,30}"
-    r"(?:,\sà\s[A-ZÀ-Ý][\w' -]{1,30})?\s?\|[^|]{0,16}\d{1,4}[ /.-]"
-)
-
-#: `Par Luc Roy`, `Par E. NURDIN - 05:01 - Temps de lecture`: who wrote it, in front of anything else.
-SIGNED = re.compile(
-    r"(?:[Pp]ar|PAR|[Pp]ropos recueillis par|[Tt]extes?(?: et photos?)?\s?:"
-    r"|(?:[Rr]ecueilli|[ÉEé]crit|[Rr]édigé|[Pp]ublié|[Aa]rticle) par)\s"
-    r"(?:(?:[A-Z]\.\s?-?){1,3}|[A-ZÀ-Ý][\w'-]{1,20}\s)"
-    r"(?:(?:[Dd]e|[Dd]u|[Dd]'|[Ll]e|[Ll]a|[Vv]on|[Vv]an)\s?)?[A-ZÀ-Ý][\w'-]{1,30}"
-)
-
 
 @dataclass(slots=True)
 class Line:

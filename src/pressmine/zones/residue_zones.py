@@ -12,9 +12,10 @@ from functools import cache
 
 from pressmine.document import ZoneKind
 from pressmine.french.alternatives import any_of
+from pressmine.french.bylines import read_byline
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.lists import folded_set, read_list
-from pressmine.zones.lines import BARRED, SIGNED, Line
+from pressmine.zones.lines import Line
 from pressmine.zones.tail_zones import opens_tail, reached
 
 #: Rows of hashtags, a bare address, signs alone.
@@ -162,7 +163,7 @@ def _alone(line: Line) -> bool:
     _, teaser, _, _, banner, filed = _patterns()
     if _SIGNS.match(folded) or banner.match(folded) or (filed.match(folded) and not _prose(line)):
         return True
-    if BARRED.match(line.text) or SIGNED.match(line.text):
+    if read_byline(line.text) is not None:
         return False  # `Temps de lecture` stands beside who wrote it, and when
     m = teaser.match(folded) if line.words <= _EXCERPT else None
     if m is not None and _points(line, m):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape, unescape
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressmine.document import MarkKind, Metadata, Source
+from pressmine.french.datelines import read_dateline
 from pressmine.offsets import Span
 from pressmine.readers.dates import iso_date
 from pressmine.readers.drawing import Drawing
@@ -80,8 +83,11 @@ def draw(markup: str, mail: bool = False) -> tuple[Drawing, Metadata]:
     tree, blocks, article, headline, facts = _page(markup, mail)
     around = beside(blocks, article, headline.block if headline else None)
     authors = [] if mail else list(find_authors(blocks, around, facts.author))
-    for i, _, _ in authors:
+    for i, _, end in authors:
         article[i] = True
+        text = blocks[i].text
+        if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():  # `Anne Roy Publié le 4 mai`
+            blocks[i].text = f"{text[:end]}\n{text[end + 1 :]}"
     times = list(_times(tree, blocks, article))
     for i in (i for i, _, _, alone in times if alone):
         article[i] = False
@@ -98,7 +104,15 @@ def draw(markup: str, mail: bool = False) -> tuple[Drawing, Metadata]:
     if not times and (found := find_published(blocks, around, article, authors)):
         day, (i, start, end) = found
         times = [(i, day, (start, end) if article[i] else None, not article[i])]
+    if not times and facts.published is None and not any(_dated(block) for block in compress(blocks, article)):
+        facts = replace(facts, published=facts.address_day)
     return drawing, _metadata(blocks, spans, headline, facts, times)
+
+
+def _dated(block: Block) -> bool:
+    """True for a line or a paragraph that says itself when the text came out."""
+    dateline = read_dateline(block.text)
+    return dateline is not None and dateline.day is not None
 
 
 class _Page(NamedTuple):
@@ -229,6 +243,7 @@ def _times(tree: HtmlElement, blocks: list[Block], article: list[bool]) -> Itera
     if not elements:
         return
     text = next((i for i, b in enumerate(blocks) if article[i] and len(b.text) > _PARAGRAPH_LENGTH), len(blocks))
+    where = {block.element: i for i, block in enumerate(blocks) if article[i]}
     places: dict[HtmlElement, int] = {}
     for i, block in enumerate(blocks):
         if article[i] and (i < text or len(block.text) < _PARAGRAPH_LENGTH and _PUBLISHED.search(block.text)):
@@ -236,12 +251,20 @@ def _times(tree: HtmlElement, blocks: list[Block], article: list[bool]) -> Itera
     for element in elements:
         said = " ".join(element.text_content().split())
         date = iso_date(element.get("datetime") or said)
-        i = next((places[e] for e in (element, *list(element.iterancestors())[:3]) if e in places), -1)
+        near = where if _says_published(element) else places
+        i = next((near[e] for e in (element, *list(element.iterancestors())[:3]) if e in near), -1)
         if not date or i < 0 or any(_is_event(e) for e in (element, *element.iterancestors())):
             continue
         at = blocks[i].text.find(said) if said else -1
         alone = not _YEAR.search(blocks[i].text) and len(blocks[i].text) <= len(said) + 15
         yield i, date, (at, at + len(said)) if at >= 0 else None, alone
+
+
+def _says_published(element: HtmlElement) -> bool:
+    """True for a time that its page calls the one of publication."""
+    return (
+        "pubdate" in element.attrib or element.get("itemprop") == "datePublished" or "published" in class_words(element)
+    )
 
 
 def _is_event(element: HtmlElement) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pressmine.french.bylines import is_person, names_at, opens_with_given, read_byline
 from pressmine.readers.dates import iso_date
 from pressmine.readers.html.parts import class_words
 from pressmine.readers.html.walk import Block
@@ -23,19 +24,11 @@ _UNDER = 4
 #: Characters of a byline.
 _LONGEST = 200
 _BETWEEN = re.compile(r",\s*|;\s*|\s+(?:et|&|and)\s+")
-_NAME = (
-    r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
-    r"(?:\s(?!Publi|Posté|Mis\s|Le\s\d)(?:(?:de|du|da|di|dos|del|el|ben|d'|von|van|le|la)\s?){0,2}[A-ZÀ-ÖØ-Þ][\w'’.-]*){0,3}"
-)
-#: What may stand behind a name in a byline: no further word of a longer name.
-_BEHIND = r"(?=\W{0,3}(?:$|\n|[,;|–—·•(/-]|\d|(?:et|le|publi|pour|à|posted|on|mis)\b|[Pp]ubli))"
-_BY = re.compile(rf"(?:.{{0,60}}\W)?(?:[Pp]ar|[Bb]y)\s?:?\s(?P<name>{_NAME})")
+#: What may stand behind a declared name in a byline: no further word of a longer name.
+_BEHIND = r"(?=\W{0,3}(?:$|\n|[,;|–—·•(/-]|\d|(?:et|le|publi|pour|à|posted|on|mis|modifi)\b|[Pp]ubli))"
 _CHANGED = re.compile(r"mis à jour|mise à jour|modifi|updated", re.IGNORECASE)
-#: A line that opens as a byline does, and names one person at least by two words.
-_OPENS = re.compile(rf"(?:Propos recueillis par|Texte|Par|By)\s:?\s?(?P<name>(?=\S+\s\S){_NAME})(?=\W|$)")
 #: What a declared author may open with: `Propos recueillis par`.
 _SAID_BY = re.compile(r"(?:[\w ]{0,30}\b)?(?:par|by)\s+", re.IGNORECASE)
-_BARE = re.compile(rf"(?P<name>{_NAME})\W{{0,3}}")
 
 
 def find_authors(blocks: list[Block], around: list[int], declared: str | None) -> Iterator[Place]:
@@ -45,7 +38,7 @@ def find_authors(blocks: list[Block], around: list[int], declared: str | None) -
     """
     places = [i for i in around if len(blocks[i].text) <= _LONGEST]
     found = False
-    for name in (_SAID_BY.sub("", name) for name in _BETWEEN.split(declared or "")):
+    for name in filter(is_person, (_SAID_BY.sub("", name) for name in _BETWEEN.split(declared or ""))):
         wanted = re.compile(rf"\b{re.escape(name.rstrip(' .'))}{_BEHIND}", re.IGNORECASE) if len(name) > 2 else None
         hit = next(((i, m) for i in places for m in [wanted and wanted.search(blocks[i].text)] if m), None)
         if hit:
@@ -54,23 +47,32 @@ def find_authors(blocks: list[Block], around: list[int], declared: str | None) -
     if found:
         return
     for i in places:
-        for element in _named(blocks[i].element, "byline"):
-            said = " ".join(element.text_content().split())[:_LONGEST]
-            match = _BY.match(said) or _BARE.fullmatch(said)
-            at = blocks[i].text.find(match["name"]) if match else -1
-            if match and at >= 0:
-                yield i, at, at + len(match["name"])
-                return
-    yield from _below_headline(blocks, around)
-
-
-def _below_headline(blocks: list[Block], around: list[int]) -> Iterator[Place]:
-    """The name in a line right below the headline that opens as a byline does."""
-    for i in around[:_UNDER]:
-        match = _OPENS.match(blocks[i].text) if len(blocks[i].text) <= _LONGEST / 2 else None
-        if match:
-            yield i, match.start("name"), match.end("name")
+        names = _in_part(blocks[i])
+        if names:
+            yield from ((i, start, end) for start, end in names)
             return
+    for i in [i for i in around[:_UNDER] if i in places]:
+        byline = read_byline(blocks[i].text)
+        if byline is not None and byline.said:
+            yield from ((i, start, end) for start, end in byline.names)
+            return
+
+
+def _in_part(block: Block) -> list[tuple[int, int]]:
+    """The names in a block that is, or in which there is, what its page calls an author or the particulars."""
+    for element in _named(block.element, "byline"):
+        inside = element is not block.element and any(e is block.element for e in element.iterancestors())
+        said = " ".join(element.text_content().split())[:_LONGEST] if inside else block.text
+        at = block.text.find(said)
+        byline = read_byline(said)
+        names = byline.names if byline else names_at(said, 0)
+        if at >= 0 and names and (byline or not said[names[-1][1] :].strip(" .,|–—·•-")):
+            return [(at + start, at + end) for start, end in names]
+    if not any(True for _ in _named(block.element, "particulars")):
+        return []
+    byline = read_byline(block.text)
+    alone = names_at(block.text, 0) if opens_with_given(block.text) else ()
+    return list(byline.names if byline else alone if alone and alone[-1][1] == len(block.text) else ())
 
 
 def beside(blocks: list[Block], article: list[bool], headline: int | None) -> list[int]:
@@ -94,7 +96,8 @@ def find_published(
     lists = {blocks[i].element.getparent() for i, _, _ in authors if blocks[i].prefix}
     for i in around:
         text, element = blocks[i].text, blocks[i].element
-        if len(text) > _LONGEST or not (any(True for _ in _named(element, "dated")) or element.getparent() in lists):
+        called = any(True for what in ("dated", "particulars") for _ in _named(element, what))
+        if len(text) > _LONGEST or not (called or element.getparent() in lists):
             continue
         said = iso_date(text) if blocks[i].prefix or not article[i] else None
         date = _declared_day(element) or (said if not _CHANGED.search(text) else None)

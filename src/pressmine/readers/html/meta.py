@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from pressmine.readers.encodings import scrub
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_DAY_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/-])")
 _MAX_JSON = 200_000
 _ARTICLES = frozenset(
     {"Article", "NewsArticle", "PressRelease", "BlogPosting", "ReportageNewsArticle", "WebPage", "TechArticle"}
@@ -43,7 +45,8 @@ class Declared:
     """What the head of a page and its structured data say; `published` is ISO 8601.
 
     `titles` stand in the order of trust: structured data, meta tags, the title of the window. `body` is the article's
-    text, which a page that a script fills may hold in its structured data alone.
+    text, which a page that a script fills may hold in its structured data alone; `address_day` the day in the path of
+    its address (`/2021/05/12/`).
     """
 
     titles: tuple[str, ...]
@@ -52,6 +55,7 @@ class Declared:
     site: str | None
     language: str | None
     body: str | None = None
+    address_day: str | None = None
 
 
 def declared(tree: HtmlElement) -> Declared:
@@ -60,7 +64,8 @@ def declared(tree: HtmlElement) -> Declared:
     meta = _meta(tree)
     date = next((d for d in (iso_date(str(x.get("datePublished", ""))) for x in linked) if d), None)
     if date is None:
-        date = next((d for d in (iso_date(meta[k]) for k in _DATES if k in meta) if d), None)
+        said = [*(meta[name] for name in _DATES if name in meta), *(str(x.get("dateCreated", "")) for x in linked)]
+        date = next((d for d in map(iso_date, said) if d), None)
     author = next((a for a in (_names(x.get("author")) for x in linked) if a), None) or _first(meta, _AUTHORS)
     site = next((s for s in (_names(x.get("publisher")) for x in linked) if s), None) or _first(meta, _SITES)
     titles = [_clean(x["headline"]) for x in linked if isinstance(x.get("headline"), str)]
@@ -72,7 +77,17 @@ def declared(tree: HtmlElement) -> Declared:
         site,
         _french(tree.get("lang") or tree.get("xml:lang") or ""),
         max((x["articleBody"] for x in linked if isinstance(x.get("articleBody"), str)), key=len, default=None),
+        _address_day(tree, meta),
     )
+
+
+def _address_day(tree: HtmlElement, meta: dict[str, str]) -> str | None:
+    links = (link.get("href") or "" for link in tree.iter("link") if link.get("rel") == "canonical")
+    for address in (*links, meta.get("og:url", "")):
+        match = _DAY_IN_PATH.search(address)
+        if match and (day := iso_date("-".join(match.groups()))):
+            return day
+    return None
 
 
 def _french(declared: str) -> str | None:

@@ -105,6 +105,8 @@ class _Walk:
 
     def _enter(self, element: HtmlElement) -> None:
         tag = element.tag
+        if _set_apart(element, self.end):
+            self._text(" ")
         if _is_block(element):
             self._flush()
             self.owners.append(element)
@@ -217,6 +219,20 @@ def _is_block(element: HtmlElement) -> bool:
     return element.tag in BLOCKS or (
         element.tag == "cite" and next(element.iterancestors("blockquote", "p"), element).tag == "blockquote"
     )
+
+
+def _set_apart(element: HtmlElement, before: str) -> bool:
+    """True for a part right behind another, where the style parts what the letters would join: `Anne RoyJournaliste`,
+    `12mai`.
+    """
+    other = element.getprevious()
+    if element.tag not in ("span", "time", "a") or other is None or other.tail:
+        return False
+    if element.tag == other.tag == "span" and not (element.get("class") and other.get("class")):
+        return False
+    here = (element.text or "")[:1]
+    last = before[-1:]
+    return last.islower() and (here.isupper() or here.isdigit()) or last.isdigit() and here.isalpha()
 
 
 def _cfemail(hidden: str) -> str:

@@ -7,38 +7,14 @@ from collections.abc import Iterator
 
 from pressmine.document import Document, MarkKind, ZoneKind
 from pressmine.evidence import AuthorReading, EntityReading, Evidence
-from pressmine.french.folding import fold
-from pressmine.french.head_nouns import is_head
-from pressmine.french.lists import given_names
-from pressmine.french.signature_lines import NAME
+from pressmine.french.bylines import is_person, names_at, opens_with_given, read_byline
+from pressmine.offsets import ViewSpan
 from pressmine.rules.shared_look import rules_of
 
-_BY = re.compile(
-    r"(?:propos recueillis\s|textes?(?: et photos?)?\s|article\s|(?:ecrit|redige|publie|recueilli)\s)?"
-    r"(?:par|by|auteur|autrice)?\s?:?\s?"
-)
-_FULL = NAME.pattern.removesuffix("$")
-_AUTHOR = re.compile(rf"(?:[A-Z]\.\s?-?){{1,3}}[A-Z]?\.?$|{_FULL}|[A-ZÀ-ÖØ-Þ][\w'’.-]+")
 #: What parts the names of several authors.
 _BETWEEN = re.compile(r",\s*|;\s*|\s+(?:et|&|and)\s+")
-#: In front of another author's name, which has two parts.
-_COUPLED = re.compile(rf"(?:,\s|\s(?:et|&)\s)(?=(?:[A-Z]\.\s?-?)+[A-ZÀ-Þ]|{_FULL})")
-#: Letters of the acronym that opens the name of a body.
-_ACRONYM = 5
-#: What says on a line that somebody wrote the text above it.
-_WROTE = (
-    r"(?:(?:[Pp]ropos|[Ee]ntretien|[Rr]eportage|[Aa]rticle|[Tt]exte|[Dd]ossier|[Ee]nquête)(?: et photos?)?\s)?"
-    r"(?:(?:recueillis?|réalisée?|rédigée?|écrite?|[ÉE]crit|Rédigé|Recueilli|signée?)\s)?[Pp]ar\s"
-    r"|[Tt]extes?(?: et photos?)?\s?:\s?"
-)
-_ONE_NAME = rf"(?:(?:[A-Z]\.-?){{1,3}}\s?[A-ZÀ-ÖØ-Þ][\w'’-]{{2,30}}|{_FULL}|(?:[A-Z]\.){{2,3}})"
-#: A last line that is all names, with an agency, a town or a trade behind them.
-_SIGNED = re.compile(
-    rf"(?P<by>{_WROTE})?(?P<name>{_ONE_NAME}(?:(?:,\s|\set\s){_ONE_NAME}){{0,3}})"
-    r"(?P<behind>\s?\(?avec\s(?:l')?(?:AFP|Reuters|agences?)\)?"
-    r"|,\s(?:à\s[A-ZÀ-Ý][\w' -]{1,30}|journalistes?|correspondante?s?|envoyée?s? spéciale?s?|envoyés spéciaux)"
-    r"(?:\sà\s[A-ZÀ-Ý][\w' -]{1,30})?)?\.?"
-)
+#: Characters up to which a name is initials.
+_INITIALS = 7
 
 
 def find_author(document: Document) -> Iterator[Evidence]:
@@ -48,11 +24,7 @@ def find_author(document: Document) -> Iterator[Evidence]:
     for zone in document.zones:
         if zone.kind is ZoneKind.BYLINE and not marked:
             block = document.block_at(zone.span.start).span
-            by = _BY.match(document.folded, block.start, block.end)
-            at = by.end() if by else block.start
-            if at == block.start and document.source.format == "eml":
-                continue  # a name alone in a mail is that of its sender
-            for evidence in _author(document, at, block.end, at > block.start):
+            for evidence in _signed(document, block, document.source.format != "eml"):
                 signed = True
                 yield evidence
     declared = list(_declared(document))
@@ -63,16 +35,11 @@ def find_author(document: Document) -> Iterator[Evidence]:
 
 
 def _declared(document: Document) -> Iterator[tuple[int, int]]:
-    """Where the front matter or the page names each of its authors who is a person."""
+    """Where the front matter or the page names its authors who are persons, with those who are coupled with them."""
     for mark in document.source.marks:
         if mark.kind is MarkKind.AUTHOR:
-            place = document.view.alignment.to_view(mark.span)
-            if _is_person(document.text[place.start : place.end]):
-                yield place.start, place.end
-                block = document.block_at(place.start).span
-                coupled = _COUPLED.match(document.text, place.end, block.end)
-                if coupled:
-                    yield coupled.end(), block.end
+            start = document.view.alignment.to_view(mark.span).start
+            yield start, document.block_at(start).span.end
     yield from (span for span, person in _authors(document) if person)
 
 
@@ -90,18 +57,7 @@ def _authors(document: Document) -> Iterator[tuple[tuple[int, int], bool]]:
             found = document.text.find(name, at, zone.span.end)
             if found >= 0:
                 at = found + len(name)
-                yield (found, at), _is_person(name)
-
-
-def _is_person(name: str) -> bool:
-    """False for a body that signs its texts: `Poitiers Collectif`, `XR Suisse`, a word alone that is no given name."""
-    words = [fold(word) for word in name.split()]
-    if any(word in given_names() or word.split("-")[0] in given_names() for word in words):
-        return True
-    first = name.split()[0]
-    acronym = first.isupper() and first.isalpha() and len(first) <= _ACRONYM
-    named = len(words) > 1 and not acronym and name.split()[-1][:1].isupper()
-    return named and not any(is_head(word) for word in words)
+                yield (found, at), is_person(name)
 
 
 def _last_line(document: Document) -> Iterator[Evidence]:
@@ -113,27 +69,36 @@ def _last_line(document: Document) -> Iterator[Evidence]:
     prose = [b.span for b in document.blocks if document.zones[b.zone].kind in (ZoneKind.BODY, ZoneKind.LEAD)]
     if len(prose) < 2:
         return
-    last = prose[-1]
-    m = _SIGNED.fullmatch(document.text, last.start, last.end)
-    if m:
-        said = bool(m.group("by") or m.group("behind")) or "." in m.group("name")[:3]
-        yield from _author(document, m.start("name"), m.end("name"), said)
+    yield from _signed(document, prose[-1], True)
+
+
+def _signed(document: Document, line: ViewSpan, bare: bool) -> Iterator[Evidence]:
+    """The authors that a line names as such; `bare`: names alone on it are enough, too."""
+    text = document.text[line.start : line.end]
+    byline = read_byline(text)
+    if byline is not None and byline.opens:
+        yield from _evidence(document, [(line.start + a, line.start + b) for a, b in byline.names], True)
+    elif bare:
+        names = names_at(text, 0)
+        if names and not text[names[-1][1] :].strip(" .*_"):
+            said = "." in text[:3] or opens_with_given(text)
+            yield from _author(document, line.start, line.end, said)
 
 
 def _author(document: Document, start: int, end: int, said: bool) -> Iterator[Evidence]:
     """The author named at a position, and those coupled with the first."""
-    m = _AUTHOR.match(document.text, start, end)
-    if m is None or len(m.group()) < 2:
-        return
-    span = document.span(m.start(), m.end())
-    known = any(e.label == "PER" and e.span.start < m.end() and m.start() < e.span.end for e in document.entities)
-    initials = m.group().replace(".", "").replace(" ", "").replace("-", "").isupper() and len(m.group()) <= 7
-    if said or known or initials:
-        yield Evidence("header.author", span, AuthorReading(), 0.9)
-        yield Evidence("header.author.person", span, EntityReading("person", roles=("author",)), 0.9)
-    coupled = _COUPLED.match(document.text, m.end(), end)
-    if coupled:
-        yield from _author(document, coupled.end(), end, said)
+    names = names_at(document.text[start:end], 0)
+    yield from _evidence(document, [(start + a, start + b) for a, b in names], said)
+
+
+def _evidence(document: Document, names: list[tuple[int, int]], said: bool) -> Iterator[Evidence]:
+    """Persons who wrote the text; where nothing says so, the model or initials must."""
+    for start, end in names:
+        known = any(e.label == "PER" and e.span.start < end and start < e.span.end for e in document.entities)
+        if said or known or len(document.text[start:end].replace(" ", "")) <= _INITIALS:
+            span = document.span(start, end)
+            yield Evidence("header.author", span, AuthorReading(), 0.9)
+            yield Evidence("header.author.person", span, EntityReading("person", roles=("author",)), 0.9)
 
 
 RULES = rules_of(
