@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
 
-from pressmine import cli_bodies, cli_database, cli_exchange, cli_measure, cli_project, cli_report, cli_rules, cli_spark
+from pressmine import (
+    cli_bodies,
+    cli_database,
+    cli_exchange,
+    cli_extract,
+    cli_measure,
+    cli_project,
+    cli_report,
+    cli_rules,
+    cli_spark,
+)
 from pressmine.cli_options import (
     Corrections,
     KnownPaths,
@@ -25,7 +33,6 @@ from pressmine.cli_options import (
     RulePaths,
     Timeout,
     TrustRules,
-    chosen_rules,
     known_lists,
     opened,
 )
@@ -114,6 +121,7 @@ cli_bodies.register(app)
 cli_report.register(app)
 cli_measure.register(app)
 cli_exchange.register(app)
+cli_extract.register(app)
 cli_spark.register(app)
 cli_project.register(app)
 app.add_typer(cli_rules.app, name="rules")
@@ -224,44 +232,6 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-@app.command()
-def extract(
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="An article, or - for text on standard input.")],
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Publication date (2024-03-29); relative dates count from it."),
-    ] = None,
-    rules: RulePaths = None,
-    trust_rules: TrustRules = False,
-    known: KnownPaths = None,
-) -> int:
-    """Print the record of one article."""
-    day = _day(published)
-    book = chosen_rules([*(rules or ()), *known_lists(known)], trust_rules)
-    if file != "-" and not Path(file).exists():
-        raise RunError(f"{file} does not exist")
-    from pressmine.pipeline import Pressmine
-    from pressmine.readers import read_bytes
-    from pressmine.sinks.json_text import to_json
-
-    if file == "-":
-        (source,) = read_bytes(sys.stdin.buffer.read(), "-", "txt").sources
-        record = Pressmine(book.rules).record(source, day)
-    else:
-        record = Pressmine(book.rules).extract(file, day)
-    print(to_json(record), end="")
-    return OK
-
-
-@app.command()
-def schema() -> int:
-    """Print the JSON Schema (2020-12) of a record."""
-    from pressmine.record import json_schema
-
-    print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
-    return OK
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code; `arguments` are those of the process by default."""
     _open_streams()
@@ -297,13 +267,6 @@ def _open_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - as long as the process
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError:
-        raise RunError(f"--published: {text!r} is not a date, write it as 2024-03-29") from None
 
 
 def _complain(message: str, code: int) -> int:
