@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from pressmine.pipeline import Pressmine
 
 ROOT = Path(__file__).resolve().parent.parent
+#: The browser of the system, for pages, and how it starts without a word to the network.
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run")
 
 # The first example of a property compiles expressions, and machines are busy: time is measured in benchmarks/ alone.
 hypothesis.settings.register_profile("suite", deadline=None)

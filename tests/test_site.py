@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from tests.conftest import ROOT
+from tests.conftest import CHROMIUM, QUIET, ROOT
 
 
 def test_the_site_builds_with_strict_links(tmp_path: Path) -> None:
@@ -20,13 +20,31 @@ def test_the_site_builds_with_strict_links(tmp_path: Path) -> None:
     assert "WARNING" not in done.stderr
     api = (tmp_path / "site" / "api.html").read_text(encoding="utf-8")
     assert "extract_text" in api and "Raises StageError" in api
+    if CHROMIUM is not None:
+        _search_from_the_file_system(tmp_path / "site" / "index.html")
 
 
-def test_the_pages_fetch_nothing(tmp_path: Path) -> None:
+def _search_from_the_file_system(start: Path) -> None:
+    from playwright.sync_api import sync_playwright
+
+    asked: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        page = browser.new_page(viewport={"width": 1300, "height": 900})
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(start.as_uri())
+        page.locator(".md-search__input").fill("embargo")
+        page.locator(".md-search-result__item").first.wait_for()
+        browser.close()
+    assert all(url.startswith("file:") for url in asked)
+
+
+def test_the_pages_fetch_nothing() -> None:
     """A page of the site names no font, script or style elsewhere."""
     config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     assert config["theme"]["font"] is False
     assert "extra_javascript" not in config and "extra_css" not in config
+    assert all((ROOT / "docs" / path).is_file() for path in config["extra"]["polyfills"])
 
 
 def test_every_page_is_in_the_menu() -> None:

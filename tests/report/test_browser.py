@@ -6,7 +6,6 @@ They need a Chromium of the system (Debian: `apt-get install chromium`); without
 from __future__ import annotations
 
 import json
-import shutil
 import threading
 from collections.abc import Iterator
 from importlib.resources import files
@@ -22,13 +21,12 @@ from pressmine.corrections import read_corrections
 from pressmine.report import Report, write_report
 from pressmine.report.serve import Server
 from pressmine.sinks.json_text import to_json_and_line
-from tests.conftest import ROOT
+from tests.conftest import CHROMIUM, QUIET, ROOT
 from tests.report.test_report import HOSTILE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium")
 pytestmark = [needs_chromium, pytest.mark.xdist_group("browser")]
 
@@ -37,9 +35,8 @@ pytestmark = [needs_chromium, pytest.mark.xdist_group("browser")]
 def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=quiet)
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield opened
         opened.close()
 
