@@ -9,8 +9,9 @@ from collections.abc import Iterable
 _Tree = dict[str, "_Tree"]
 
 
-def any_of(words: Iterable[str]) -> str:
-    """A regex group that matches any of the words, the longest first; a space in an entry matches any run of spaces.
+def any_of(words: Iterable[str], space: str = r"\s{1,3}") -> str:
+    """A regex group that matches any of the words, the longest first. A space in an entry is what `space` says: any
+    run of spaces, or the single one of a text that has no others.
 
     Words that begin alike are branches of one tree: Python tries alternatives one by one, and lists have hundreds.
 
@@ -23,22 +24,19 @@ def any_of(words: Iterable[str]) -> str:
         for letter in word:
             node = node.setdefault(letter, {})
         node[""] = {}
-    return f"(?:{'|'.join(_branches(tree))})"
+    return f"(?:{'|'.join(_branches(tree, space))})"
 
 
-def _branches(tree: _Tree) -> list[str]:
+def _branches(tree: _Tree, space: str) -> list[str]:
     """The alternatives of a node, each with all that may follow its letter."""
-    return [_sign(letter) + _tail(below) for letter, below in sorted(tree.items()) if letter]
+    letters = ((letter, below) for letter, below in sorted(tree.items()) if letter)
+    return [(space if letter == " " else re.escape(letter)) + _tail(below, space) for letter, below in letters]
 
 
-def _tail(tree: _Tree) -> str:
-    branches = _branches(tree)
+def _tail(tree: _Tree, space: str) -> str:
+    branches = _branches(tree, space)
     if not branches:
         return ""
     if "" in tree:
         return f"(?:{'|'.join(branches)})?"
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-
-
-def _sign(letter: str) -> str:
-    return r"\s{1,3}" if letter == " " else re.escape(letter)

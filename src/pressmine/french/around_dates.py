@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import Final
 
-from pressmine.french.calendar import MONTHS, alternatives
+from pressmine.french.alternatives import any_of
+from pressmine.french.calendar import MONTHS
 from pressmine.french.lexicon import any_form
 
 _FROM_ON: Final = re.compile(r"\bdes (?:le |la |l'|ce )?")
@@ -45,7 +46,7 @@ def fiscal_end(folded: str) -> int:
 
 @cache
 def _closing() -> re.Pattern[str]:
-    month = alternatives(MONTHS)
+    month = any_of(MONTHS)
     return re.compile(
         rf"\bexercice[^.;\n]{{0,40}}\b{any_form('closes_year')}e?\s(?:le|au|fin)\s(?:\d{{1,2}}\s)?(?P<month>{month})\b"
     )

@@ -1,6 +1,5 @@
 """The words of the French calendar, read once from ``calendar.toml`` and ``years.toml``."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -80,13 +79,3 @@ YEAR_CUES_WEAK: Final = tuple(_YEARS["weak"])
 NOT_BEFORE_A_YEAR: Final = tuple(_YEARS["never"])
 COUNTED: Final = frozenset(_YEARS["counted"])
 NOT_COUNTED: Final = frozenset(_YEARS["not_counted"])
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """A non-capturing group that matches any of ``words``, longest first; a space in a word stands for any spaces.
-
-    >>> alternatives(["an", "ans"])
-    '(?:ans|an)'
-    """
-    ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s{1,3}") for w in ordered) + ")"

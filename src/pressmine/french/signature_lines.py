@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pressmine.french.alternatives import any_of
 from pressmine.french.folding import fold
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.lists import read_list
@@ -43,8 +44,7 @@ def signs_for(folded: str, start: int, end: int) -> re.Match[str] | None:
 @cache
 def sorts() -> str:
     """Sorts of bodies in the plural, as an expression: `associations`, `syndicats`."""
-    nouns = sorted((fold(n) for n in read_list("bodies")["plural"]["nouns"]), key=lambda n: (-len(n), n))
-    return f"(?:{'|'.join(map(re.escape, nouns))})"
+    return any_of(map(fold, read_list("bodies")["plural"]["nouns"]), " ")
 
 
 @cache

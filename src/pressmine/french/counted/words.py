@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from pressmine.french.alternatives import any_of
 from pressmine.french.flat import Flat
 from pressmine.french.lists import read_list
 
@@ -91,10 +92,8 @@ def lists() -> dict[str, frozenset[str]]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = lists()
-    verbs = "|".join(sorted((re.escape(v) for v in words["verbs"]), key=lambda v: (-len(v), v)))
-    measure = "|".join(sorted((re.escape(v) for v in words["measure_verbs"]), key=lambda v: (-len(v), v)))
-    return re.compile(rf"(?:{verbs}|{measure}){_ENDINGS}"), re.compile(rf"(?:{measure})")
+    verbs, measure = any_of(lists()["verbs"], " "), any_of(lists()["measure_verbs"], " ")
+    return re.compile(rf"(?:{verbs}|{measure}){_ENDINGS}"), re.compile(measure)
 
 
 @cache

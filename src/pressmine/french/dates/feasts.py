@@ -5,16 +5,17 @@ from datetime import date, timedelta
 from typing import Final
 
 from pressmine.french import calendar as cal
+from pressmine.french.alternatives import any_of
 from pressmine.french.dates.lexicon import LAST, NEXT, SP, YEAR
 from pressmine.french.dates.types import FromEaster, Piece, Side, Sign, Toward
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment
 
 _FEAST: Final = re.compile(
-    rf"(?P<feast>{cal.alternatives((*cal.FEASTS, *cal.MOVABLE_FEASTS))})\b(?!-[a-z])"
+    rf"(?P<feast>{any_of((*cal.FEASTS, *cal.MOVABLE_FEASTS))})\b(?!-[a-z])"
     rf"(?:{SP}(?P<year>{YEAR})|{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?"
 )
 #: Words behind which a feast names a season of the year, a holiday or a thing: "vacances de Pâques", "île de Pâques".
-_NO_DAY: Final = re.compile(rf"\b{cal.alternatives(cal.OF_A_FEAST)}{SP}(?:de{SP}la{SP}|de{SP}l'|du{SP}|de{SP}|d')\Z")
+_NO_DAY: Final = re.compile(rf"\b{any_of(cal.OF_A_FEAST)}{SP}(?:de{SP}la{SP}|de{SP}l'|du{SP}|de{SP}|d')\Z")
 
 
 def easter(year: int) -> date:

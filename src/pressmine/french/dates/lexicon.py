@@ -54,16 +54,16 @@ _full = [w for w in cal.MONTHS if len(w) > 5 or w in {"mars", "avril", "mai", "j
 _short = [w for w in cal.MONTHS if w not in _full]
 FULL_MONTH: Final = rf"{any_of(w for w in cal.MONTH_NAMES if w in _full)}\b"
 MONTH: Final = rf"(?:{any_of(_full)}\b|{any_of(_short)}(?:\.|\b))"
-ENGLISH_MONTH: Final = rf"(?:{cal.alternatives(cal.ENGLISH_MONTHS)}(?:\.|\b))"
-WEEKDAY: Final = rf"{cal.alternatives(cal.WEEKDAYS)}\b"
+ENGLISH_MONTH: Final = rf"(?:{any_of(cal.ENGLISH_MONTHS)}(?:\.|\b))"
+WEEKDAY: Final = rf"{any_of(cal.WEEKDAYS)}\b"
 # A year of two digits behind a month's name; not "le 3 mars 24 salariés", "12 juin 20 h", "mai 12 500".
 SHORT_YEAR: Final = (
     r"(?:'\d\d(?!\d)|(?:[0-3]\d|[4-9]\d)(?=\s{0,2}(?:[;)\]»\n|-]|[.,:](?!\d)|\Z)"
     rf"|{SP}(?:{any_of(cal.BEHIND_SHORT_YEARS)})\b(?!'?\d)))"
 )
-WEEKDAYS: Final = rf"{cal.alternatives(cal.WEEKDAYS)}s\b"
+WEEKDAYS: Final = rf"{any_of(cal.WEEKDAYS)}s\b"
 ANY_WEEKDAY: Final = rf"(?:{WEEKDAY}|{any_of(cal.WEEKDAY_ABBREVIATIONS)}(?:\.|\b))"
-SEASON: Final = rf"{cal.alternatives(cal.SEASONS)}\b"
+SEASON: Final = rf"{any_of(cal.SEASONS)}\b"
 COUNT: Final = rf"(?:\d{{1,3}}|{any_of(cal.COUNT_WORDS)}(?![\w-]))"
 LAST: Final = r"(?:dernier|derniere|derniers|dernieres|passe|passee|ecoule|ecoulee|precedent|precedente)\b"
 NEXT: Final = r"(?:prochain|prochaine|prochains|prochaines|a\s{1,3}venir)\b"

@@ -39,7 +39,7 @@ _ONE_DAY: Final = re.compile(
 _DAY_IN_WORDS: Final = re.compile(
     rf"(?:(?P<weekday>{ANY_WEEKDAY}){SP})?\b(?P<word>{any_of(cal.DAY_WORDS)}){SP}(?P<month>{FULL_MONTH})(?:{SP}(?P<year>{YEAR}))?"
 )
-_PLACE_BEFORE: Final = re.compile(rf"\b{cal.alternatives(cal.NAMED_AFTER_DAYS)}{SP}(?:du|des|de{SP}la)?{OSP}\Z")
+_PLACE_BEFORE: Final = re.compile(rf"\b{any_of(cal.NAMED_AFTER_DAYS)}{SP}(?:du|des|de{SP}la)?{OSP}\Z")
 _NUMBER_BEFORE: Final = re.compile(r"(?:\d|\d[.,/:-]|[a-z]-)\Z")
 _FULL_ENGLISH: Final = frozenset(w for w in cal.ENGLISH_MONTHS if len(w) > 4 and w not in cal.MONTHS)
 

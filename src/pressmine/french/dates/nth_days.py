@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from typing import Final
 
 from pressmine.french import calendar as cal
+from pressmine.french.alternatives import any_of
 from pressmine.french.dates.lexicon import LAST, MONTH, NEXT, OSP, SP, WEEKDAY, YEAR, month_number
 from pressmine.french.dates.types import Granularity, NthOf, Piece
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment, days_in_month
 
 _NTH: Final = re.compile(
-    rf"(?P<n>{cal.alternatives(cal.ORDINALS)}|derniere?){SP}(?P<what>{WEEKDAY}|jour|semaine|week-?{OSP}end)\b{SP}"
+    rf"(?P<n>{any_of(cal.ORDINALS)}|derniere?){SP}(?P<what>{WEEKDAY}|jour|semaine|week-?{OSP}end)\b{SP}"
     rf"(?:(?:du{SP}mois{SP})?(?:de{SP}|d')(?P<month>{MONTH})(?:{SP}(?P<year>{YEAR}))?"
     rf"|du{SP}mois{SP}(?:(?P<last>{LAST})|(?P<next>{NEXT})))"
 )

@@ -35,7 +35,7 @@ _THIS: Final = re.compile(
     rf"(?:ce{SP}(?P<day>jour|matin|soir|midi)|cette{SP}(?P<fem>nuit|annee|semaine)|cet{SP}(?P<noon>apres-midi)|ce{SP}(?P<long>mois(?!{SP}(?:de{SP}|d'){MONTH})|trimestre|semestre))"
     rf"(?:-ci)?\b(?!-la\b)(?P<meme>-?meme)?"
 )
-UNIT: Final = cal.alternatives(cal.UNITS)
+UNIT: Final = any_of(cal.UNITS)
 _LAST_NEXT: Final = re.compile(
     rf"(?P<unit>{UNIT}|nuit|saison|exercice){SP}(?:(?P<before>precedente?)\b|(?P<after>suivante?|d'apres)\b|(?P<last>{LAST})|(?P<next>{NEXT})|(?P<now>en{SP}cours)\b)"
 )

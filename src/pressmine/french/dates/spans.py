@@ -43,10 +43,10 @@ _LETTER_CUE: Final = re.compile(
     r"\b(?:au|le|du|en|fin|des|les|depuis|pour|sur|d'ici|resultats?|ventes|ca|activite|ebitda|publication)\s{1,3}(?:le\s)?\Z"
 )
 _ORDINAL: Final = re.compile(
-    rf"(?P<n>{cal.alternatives(cal.ORDINALS)}|dernier){SP}(?P<kind>trimestre|semestre)\b(?P<school>{SP}(?:scolaire|universitaire))?(?:{_OF_YEAR})?"
+    rf"(?P<n>{any_of(cal.ORDINALS)}|dernier){SP}(?P<kind>trimestre|semestre)\b(?P<school>{SP}(?:scolaire|universitaire))?(?:{_OF_YEAR})?"
 )
 _FORTNIGHT: Final = re.compile(
-    rf"(?P<n>{cal.alternatives(cal.ORDINALS)}){SP}quinzaine{SP}(?:du{SP}mois{SP})?(?:de{SP}|d')(?P<month>{MONTH})(?:{SP}(?P<year>{YEAR}))?"
+    rf"(?P<n>{any_of(cal.ORDINALS)}){SP}quinzaine{SP}(?:du{SP}mois{SP})?(?:de{SP}|d')(?P<month>{MONTH})(?:{SP}(?P<year>{YEAR}))?"
 )
 _FIRST_MONTHS: Final = re.compile(
     rf"(?P<n>{COUNT}){SP}premiers{SP}(?P<kind>mois|trimestres){SP}(?:de|d'){OSP}(?:l'(?:annee|exercice)\b{OSP}|la{SP}saison{OSP})?(?P<year>{YEAR})?"

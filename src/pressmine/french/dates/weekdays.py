@@ -14,7 +14,7 @@ _THIS_WEEKDAY: Final = re.compile(
     rf"(?:{SP}(?:(?P<before>derniere|passee)|(?P<after>prochaine|suivante|d'apres))\b)?|{SP}en{SP}(?P<later>huit|quinze|8|15)\b)?{SPAN_OF_DAY}"
 )
 _NOT_ONE_DAY: Final = re.compile(
-    rf"\b(?:le|les|du|au|un|une|chaque|tous|toutes|de|(?<!jusqu')a|d'un|dernier|{cal.alternatives(cal.ORDINALS)}|{cal.alternatives(cal.WEEKDAYS)}{OSP}(?:,|et|-)|(?:du|le){SP}[a-z]{{5,8}}{SP}au){OSP}\Z"
+    rf"\b(?:le|les|du|au|un|une|chaque|tous|toutes|de|(?<!jusqu')a|d'un|dernier|{any_of(cal.ORDINALS)}|{any_of(cal.WEEKDAYS)}{OSP}(?:,|et|-)|(?:du|le){SP}[a-z]{{5,8}}{SP}au){OSP}\Z"
 )
 _NOT_A_WEEKDAY: Final = re.compile(
     rf"{OSP}(?:(?:au|a|et|ou|-|/|,){OSP}(?:le{SP})?{WEEKDAY}|s\b|de{SP}(?:paques|pentecote)\b|noir\b|gras\b|saint\b)"

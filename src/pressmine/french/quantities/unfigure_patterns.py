@@ -8,11 +8,6 @@ from pressmine.french.alternatives import any_of
 from pressmine.french.lists import read_list
 
 
-def any_word(words: list[str]) -> str:
-    """An expression for any of some words."""
-    return any_of(words).replace(r"\s{1,3}", " ")  # a flattened text is written with plain spaces
-
-
 @cache
 def word_lists() -> dict[str, Any]:
     """The lists of ``not_figures.toml``."""
@@ -50,8 +45,8 @@ FOOTNOTE_BEHIND = re.compile(r"\d{1,2}(?![\w,.]?\d)(?=[ ,.;:)]|\n|$)")
 @cache
 def lasting() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before and behind hours and minutes that are a duration."""
-    before, behind = any_word(word_lists()["lasting_before"]), any_word(word_lists()["lasting_behind"])
-    filler = any_word(word_lists()["lasting_fillers"])
+    before, behind = any_of(word_lists()["lasting_before"], " "), any_of(word_lists()["lasting_behind"], " ")
+    filler = any_of(word_lists()["lasting_fillers"], " ")
     return (
         re.compile(rf"(?<![\w-]){before}(?: {filler})? ?:? ?(?:les )?$"),
         re.compile(rf" {behind}(?!\w)| (?:de |d')(?!l'|ce)[a-z]{{3}}"),
@@ -96,7 +91,7 @@ def _others() -> tuple[Pattern, ...]:
             "address",
             rf"\d{{1,4}}(?:[,btqe/-]| (?:[gpvbtqe/-]|{first_letters(ways, 1)}))",
             rf"(?<![\d,.])\d{{1,4}}(?: ?(?:bis|ter|quater|b|- ?\d{{1,4}}|/ ?\d{{1,4}}|et \d{{1,3}}))?,? "
-            rf"(?:(?:grande?|petite?|vieille) )?(?:{any_word(ways)})(?![\w.])",
+            rf"(?:(?:grande?|petite?|vieille) )?(?:{any_of(ways, ' ')})(?![\w.])",
         ),
         *_numbering(),
     )
@@ -177,7 +172,7 @@ PLUS = re.compile(r"\+\d{1,3}[ .()/-]{0,3}(?:\(0\) ?)?\d(?:[ .()/-]{0,2}\d){5,12
 @cache
 def turn() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before degrees that say how far something turns, and these."""
-    return re.compile(rf"(?<![\w-]){any_word(word_lists()['turns'])}s? (?:[a-z]+ )?(?:a|de|sur) $"), _DEGREES
+    return re.compile(rf"(?<![\w-]){any_of(word_lists()['turns'], ' ')}s? (?:[a-z]+ )?(?:a|de|sur) $"), _DEGREES
 
 
 class Chances(NamedTuple):

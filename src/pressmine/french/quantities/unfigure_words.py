@@ -3,9 +3,9 @@
 import re
 from functools import cache, lru_cache
 
+from pressmine.french.alternatives import any_of
 from pressmine.french.quantities.unfigure_patterns import (
     Pattern,
-    any_word,
     first_letters,
     pattern,
     word_lists,
@@ -84,7 +84,7 @@ def _labels() -> tuple[Pattern, ...]:
         pattern(
             "label",
             first_letters([w.rstrip(".") for w in labels], 2),
-            rf"(?:{any_word(labels)})[ -](?:n° ?|numeros? )?\d{{1,5}}(?:[.:/-]\d{{1,5}}){{0,3}}{no_unit}"
+            rf"(?:{any_of(labels, ' ')})[ -](?:n° ?|numeros? )?\d{{1,5}}(?:[.:/-]\d{{1,5}}){{0,3}}{no_unit}"
             r"(?:(?:, | et | a | ou )\d{1,3}(?![\d%€,])(?! [a-z%€]))?",
         ),
         pattern("label", "n", r"(?:n|no|num|ndeg)[°º]s? ?(?:[a-z]{1,3}[ -]?)?\d[\d./-]{0,12}"),

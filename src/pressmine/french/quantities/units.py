@@ -69,13 +69,15 @@ def _table() -> _Table:
             named["s:" + sign] = (kind, code, entry.get("factor", 1))
             signs.append(sign)
     return _Table(
-        re.compile(rf"{_GAP}{_OF}(?P<word>{_any(words)})(?![\w-])(?!'[a-z])"),
-        re.compile(rf"{_GAP}(?:d'|de )?(?P<sign>{_any(signs)})(?:(?![A-Za-zÀ-ÿ0-9²³'₂€$£])|(?<=[€$£h])(?=\d\d(?!\d)))"),
-        re.compile(rf"(?<![A-Za-zÀ-ÿ0-9])(?P<sign>{_any(before)}) ?$"),
+        re.compile(rf"{_GAP}{_OF}(?P<word>{any_of(words, ' ')})(?![\w-])(?!'[a-z])"),
+        re.compile(
+            rf"{_GAP}(?:d'|de )?(?P<sign>{any_of(signs, ' ')})(?:(?![A-Za-zÀ-ÿ0-9²³'₂€$£])|(?<=[€$£h])(?=\d\d(?!\d)))"
+        ),
+        re.compile(rf"(?<![A-Za-zÀ-ÿ0-9])(?P<sign>{any_of(before, ' ')}) ?$"),
         frozenset(sign[-1] for sign in before),
         frozenset("%‰") | {name[0] for name in (*words, *signs)} | frozenset("dplnabg"),
-        re.compile(rf"/(?P<sign>{_any(data['per']['signs'])})(?![\w²³])"),
-        re.compile(rf" par (?P<word>{_any(data['per']['words'])})(?!\w)"),
+        re.compile(rf"/(?P<sign>{any_of(data['per']['signs'], ' ')})(?![\w²³])"),
+        re.compile(rf" par (?P<word>{any_of(data['per']['words'], ' ')})(?!\w)"),
         named,
     )
 
@@ -92,10 +94,6 @@ def _taken_by(flat: Flat, unit: Unit) -> Unit:
     else:
         return unit
     return unit._replace(code=f"{unit.code}/{below}", end=match.end())
-
-
-def _any(names: list[str]) -> str:
-    return any_of(names).replace(r"\s{1,3}", " ")  # a flattened text is written with plain spaces
 
 
 def unit_after(flat: Flat, at: int, scaled: bool) -> Unit | None:
@@ -139,7 +137,9 @@ def points_after(flat: Flat, at: int) -> tuple[Unit, bool] | None:
 def _shared() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     data = read_list("units")
     return {
-        code: tuple((other["code"], re.compile(rf"(?<![\w-])(?:{_any(other['cues'])})(?![\w-])")) for other in others)
+        code: tuple(
+            (other["code"], re.compile(rf"(?<![\w-])(?:{any_of(other['cues'], ' ')})(?![\w-])")) for other in others
+        )
         for code, others in data["shared"].items()
     }
 

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Final
 from weakref import WeakValueDictionary
 
+from pressmine.french.alternatives import any_of
 from pressmine.french.folding import fold
 from pressmine.rules.declared.literals import may_stand, shortest
 from pressmine.rules.declared.terms import Term
@@ -169,8 +170,7 @@ def term_index(terms: Iterable[Term]) -> TermIndex:
 
 def _one_of(words: Iterable[str]) -> re.Pattern[str]:
     """An expression that finds the beginnings of words that begin with one of these, in a fold."""
-    choices = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?<![^\W_])(?<![^\W_]-)(?:{choices})")
+    return re.compile(rf"(?<![^\W_])(?<![^\W_]-){any_of(words, ' ')}")
 
 
 def _written(said: tuple[str, ...], words: Sequence[Word]) -> bool:
