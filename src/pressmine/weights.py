@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
+from pressmine.tables import read_toml
 
 
 def weight(name: str) -> float:
     """A weight by its name. KeyError where the table has none of that name."""
-    return _table()[name]
-
-
-@cache
-def _table() -> dict[str, float]:
-    text = files("pressmine").joinpath("weights.toml").read_text(encoding="utf-8")
-    return {name: float(value) for name, value in tomllib.loads(text).items()}
+    return float(read_toml("pressmine", "weights.toml")[name])

@@ -5,7 +5,6 @@ A list says something of French (a legal form, a title, a given name), never of 
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -13,12 +12,12 @@ from typing import Any
 
 from pressmine.french.folding import fold
 from pressmine.french.known import read_table
+from pressmine.tables import read_toml
 
 
-@cache
 def read_list(name: str) -> dict[str, Any]:
     """The content of `lists/NAME.toml`. Raises FileNotFoundError where there is no such list."""
-    return tomllib.loads(files("pressmine.french").joinpath("lists", f"{name}.toml").read_text(encoding="utf-8"))
+    return read_toml("pressmine.french", "lists", f"{name}.toml")
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from pressmine.tables import read_toml
 
 
 @cache
@@ -16,12 +16,10 @@ def words(file: str, name: str) -> frozenset[str]:
 @cache
 def ordered(file: str, name: str) -> tuple[str, ...]:
     """A list in the order of its file: what comes first is preferred. KeyError where there is no such list."""
-    lists = tomllib.loads((files("pressmine.readers") / f"{file}.toml").read_text("utf-8"))
-    return tuple(lists[name])
+    return tuple(read_toml("pressmine.readers", f"{file}.toml")[name])
 
 
-@cache
 def table(file: str, name: str) -> dict[str, list[str]]:
     """A table of lists, in the order of its file."""
-    found: dict[str, list[str]] = tomllib.loads((files("pressmine.readers") / f"{file}.toml").read_text("utf-8"))[name]
+    found: dict[str, list[str]] = read_toml("pressmine.readers", f"{file}.toml")[name]
     return found

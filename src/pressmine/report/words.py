@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
 from pressmine.report.values import CODED, number
+from pressmine.tables import read_toml
 
 Lang = Literal["fr", "en"]
 
 
-@cache
 def strings() -> dict[str, dict[str, str]]:
     """Every word of the pages: language -> key -> text; `codes` has the record's keys and codes in French."""
-    return tomllib.loads(files("pressmine.report").joinpath("strings.toml").read_text(encoding="utf-8"))
+    return read_toml("pressmine.report", "strings.toml")
 
 
 @cache

@@ -5,21 +5,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from pressmine.french.alternatives import any_of as any_of
 from pressmine.french.folding import fold
+from pressmine.tables import read_toml
 
 
 @cache
 def word_list(name: str) -> dict[str, tuple[str, ...]]:
     """The lists of `data/NAME.toml`, each with its entries folded, in the file's order, each once."""
-    text = files("pressmine.rules").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
-    return {key: tuple(dict.fromkeys(map(fold, entries))) for key, entries in _flat(tomllib.loads(text))}
+    found = _flat(read_toml("pressmine.rules", "data", f"{name}.toml"))
+    return {key: tuple(dict.fromkeys(map(fold, entries))) for key, entries in found}
 
 
 def _flat(data: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, list[str]]]:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from pressmine.sinks.database.words import fold, plain_words
+from pressmine.tables import read_toml
 
 _KEY = 160
 
 
 @cache
 def _words(group: str) -> frozenset[str]:
-    data = tomllib.loads(files(__package__).joinpath("names.toml").read_text(encoding="utf-8"))
-    return frozenset(data[group])
+    return frozenset(read_toml("pressmine.sinks.database", "names.toml")[group])
 
 
 def short(key: str) -> str:
