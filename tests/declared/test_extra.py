@@ -8,7 +8,8 @@ import pytest
 
 from pressmine.document import Document
 from pressmine.errors import StageError
-from pressmine.evidence import Evidence, ExtraPart, ExtraReading, Rule
+from pressmine.evidence import Evidence, Rule
+from pressmine.extra_values import ExtraPart, ExtraReading
 from pressmine.manifest import Manifest
 from pressmine.pipeline import Pressmine
 

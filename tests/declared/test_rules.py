@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from pressmine.document import ZoneKind
-from pressmine.evidence import AgreementReading, DateReading, EntityReading, ExtraReading, NotReading, PostReading
+from pressmine.evidence import AgreementReading, DateReading, EntityReading, NotReading, PostReading
+from pressmine.extra_values import ExtraReading
 from pressmine.pipeline import Pressmine, read_sentence
 from pressmine.rulebook import open_book
 from pressmine.rules import builtin_files, code_rules

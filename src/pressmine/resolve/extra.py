@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pressmine.evidence import Evidence, ExtraPart, ExtraReading, joined, plain
+from pressmine.evidence import Evidence
+from pressmine.extra_values import ExtraPart, ExtraReading, joined, plain
 from pressmine.offsets import Span
 from pressmine.record import Extra
 from pressmine.resolve.ledger import Ledger

@@ -18,7 +18,6 @@ from pressmine.evidence import (
     Decision,
     EntityReading,
     Evidence,
-    ExtraReading,
     FigureReading,
     HeaderReading,
     IdentifierReading,
@@ -29,6 +28,7 @@ from pressmine.evidence import (
     Reading,
     Rule,
 )
+from pressmine.extra_values import ExtraReading
 from pressmine.offsets import Span
 from pressmine.record import Organisation, Person, Place
 from pressmine.resolution import Resolution

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pressmine.document import Document, Mark, MarkKind, Source
 from pressmine.errors import RunError, StageError
-from pressmine.evidence import Evidence, ExtraPart, ExtraReading, Rule
+from pressmine.evidence import Evidence, Rule
+from pressmine.extra_values import ExtraPart, ExtraReading
 from pressmine.offsets import Span
 from pressmine.record import Record
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pressmine.document import Document, ZoneKind
 from pressmine.errors import RuleFileError, counted
-from pressmine.evidence import ExtraReading
+from pressmine.extra_values import ExtraReading
 from pressmine.offsets import Span
 from pressmine.rules.declared.compile import DeclaredRule
 from pressmine.rules.declared.nodes import Place, Text, unknown, without_places

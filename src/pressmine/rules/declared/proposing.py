@@ -12,8 +12,6 @@ from pressmine.evidence import (
     ContactReading,
     DateReading,
     EntityReading,
-    ExtraPart,
-    ExtraReading,
     FigureReading,
     HeaderReading,
     IdentifierReading,
@@ -22,6 +20,7 @@ from pressmine.evidence import (
     QuoteReading,
     Reading,
 )
+from pressmine.extra_values import ExtraPart, ExtraReading
 from pressmine.offsets import Span
 from pressmine.rules.declared.agreed import notes_called, place_of, whole_title
 from pressmine.rules.declared.parties_beside import Party
