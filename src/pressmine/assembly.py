@@ -21,9 +21,7 @@ def assemble(document: Document, resolution: Resolution, produced_by: r.Produced
     bodies_and_persons: list[r.Organisation | r.Person] = [*resolution.organisations, *resolution.persons]
     for who in bodies_and_persons:
         change(who, roles=who.roles or ("mentioned",))
-    entities: list[r.Organisation | r.Person | r.Place]
-    entities = [*resolution.organisations, *resolution.persons, *resolution.places]
-    for entity in entities:
+    for entity in resolution.entities():
         change(entity, mentions=tuple(sorted(entity.mentions, key=_place_of)))
     account = measure_coverage(document, resolution)
     notes = (*document.source.diagnostics, *resolution.diagnostics, *much_set_aside(document, account))

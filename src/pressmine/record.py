@@ -180,6 +180,10 @@ class Place(Model):
     mentions: tuple[Mention, ...]
 
 
+#: What has a name and a ref.
+Entity = Organisation | Person | Place
+
+
 class Date(Mention):
     """A date; `value` is EDTF, null where a relative expression has no base."""
 
@@ -319,7 +323,7 @@ class Record(Model):
 
     @model_validator(mode="after")
     def _linked(self) -> Self:
-        known = [entity.ref for entity in self._entities()] + [agreement.ref for agreement in self.agreements]
+        known = [entity.ref for entity in self.entities()] + [agreement.ref for agreement in self.agreements]
         refs = set(known)
         if len(refs) != len(known):
             raise ValueError("two items share a ref")
@@ -328,11 +332,12 @@ class Record(Model):
                 raise ValueError(f"ref {ref!r} names nothing in the record")
         return self
 
-    def _entities(self) -> list[Organisation | Person | Place]:
+    def entities(self) -> list[Entity]:
+        """All that has a name and a ref."""
         return [*self.organisations, *self.persons, *self.places]
 
     def _spanned(self) -> Iterator[Spanned]:
-        for entity in self._entities():
+        for entity in self.entities():
             yield from entity.mentions
         yield from (*self.dates, *self.figures, *self.quotes)
         for values in self.extra.values():

@@ -19,6 +19,7 @@ from pressmine.record import (
     Contact,
     Date,
     DocumentInfo,
+    Entity,
     Extra,
     Figure,
     Mention,
@@ -52,6 +53,10 @@ class Resolution:
     extra: dict[str, list[Extra]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+
+    def entities(self) -> list[Entity]:
+        """All that has a name and a ref."""
+        return [*self.organisations, *self.persons, *self.places]
 
     def placed(self, model: type[M], span: Span, **values: Any) -> M:
         """An item that stands at a span of the text; its `text`, where it has one, is what stands there."""

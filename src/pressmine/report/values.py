@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pressmine.record import Organisation, Person, Place, Record
+from pressmine.record import Entity, Record
 
 #: A fact of a value that may be unset: name, text, and the key of another value that it names.
 Fact = tuple[str, str | None, str | None]
@@ -102,7 +102,7 @@ def _entities(record: Record) -> Iterator[Value]:
         yield _entity("place", place, [("type", place.type, None), ("code", place.code, None)], edit)
 
 
-def _entity(kind: str, item: Organisation | Person | Place, facts: list[Fact], edit: Edit) -> Value:
+def _entity(kind: str, item: Entity, facts: list[Fact], edit: Edit) -> Value:
     places = tuple(Said(m.start, m.end, m.source, m.confidence) for m in item.mentions)
     return Value(item.ref, kind, item.name, places, _set(facts), edit)
 
@@ -113,8 +113,7 @@ def _set(facts: list[Fact]) -> tuple[tuple[str, str, str | None], ...]:
 
 def names_of(record: Record) -> dict[str, str]:
     """The name of every organisation, person and place of a record by its ref."""
-    entities: list[Organisation | Person | Place] = [*record.organisations, *record.persons, *record.places]
-    return {item.ref: item.name for item in entities}
+    return {item.ref: item.name for item in record.entities()}
 
 
 def _said(item: Any) -> tuple[Said, ...]:

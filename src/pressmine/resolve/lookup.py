@@ -7,11 +7,11 @@ the text for a name again. A mention counts for a stretch when the two share a c
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Generic, TypeVar
 
 from pressmine.offsets import Span
-from pressmine.record import Mention, Organisation, Person, Place
+from pressmine.record import Entity, Mention, Organisation, Person, Place
 from pressmine.resolution import Resolution, change
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.stretches import Stretches
@@ -59,21 +59,13 @@ def persons_after(ledger: Ledger, position: int) -> Iterator[tuple[Person, Menti
     return _persons(ledger).after(position)
 
 
-def by_ref(ledger: Ledger, ref: str | None) -> Organisation | Person | Place | None:
+def by_ref(ledger: Ledger, ref: str | None) -> Entity | None:
     """The item that a ref names, or None."""
     return ledger.once("refs", lambda: _by_ref(ledger.resolution)).get(ref) if ref is not None else None
 
 
-def _by_ref(resolution: Resolution) -> dict[str, Organisation | Person | Place]:
-    items: Iterable[Organisation | Person | Place] = (
-        *resolution.organisations,
-        *resolution.persons,
-        *resolution.places,
-    )
-    found: dict[str, Organisation | Person | Place] = {}
-    for item in items:
-        found.setdefault(item.ref, item)
-    return found
+def _by_ref(resolution: Resolution) -> dict[str, Entity]:
+    return {item.ref: item for item in reversed(resolution.entities())}
 
 
 def _organisations(ledger: Ledger) -> _Named[Organisation]:

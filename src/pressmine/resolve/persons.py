@@ -90,12 +90,7 @@ def _merge_titled(ledger: Ledger) -> None:
 def _surname_mentions(ledger: Ledger) -> None:
     """Surnames that stand alone further on: mentions, where no other thing bears the name."""
     document, resolution = ledger.document, ledger.resolution
-    taken = Stretches(
-        (m.span, m)
-        for group in (resolution.organisations, resolution.persons, resolution.places)
-        for item in group
-        for m in item.mentions
-    )
+    taken = Stretches((m.span, m) for item in resolution.entities() for m in item.mentions)
     owners: dict[str, list[Person]] = {}
     for person in resolution.persons:
         if len(person.name.split()) > 1:

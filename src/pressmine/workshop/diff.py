@@ -9,7 +9,7 @@ from typing import Any
 
 from pressmine.document import Document
 from pressmine.pipeline import Pressmine
-from pressmine.record import Model, Organisation, Person, Place
+from pressmine.record import Model
 from pressmine.resolution import Resolution
 from pressmine.rules.declared.book import Book
 from pressmine.workshop.articles import Tick, analyses, sentence_of
@@ -50,12 +50,7 @@ def _article(document: Document, was: Values, now: Values) -> Iterator[tuple[str
 
 def _values(resolution: Resolution) -> Values:
     """Every value of a resolution by field and place. Refs count mentions and say nothing of themselves: names do."""
-    entities: list[Organisation | Person | Place] = [
-        *resolution.organisations,
-        *resolution.persons,
-        *resolution.places,
-    ]
-    names = {item.ref: item.name for item in entities}
+    names = {item.ref: item.name for item in resolution.entities()}
     out: Values = {}
     for field in ("organisations", "persons", "places"):
         for item in getattr(resolution, field):

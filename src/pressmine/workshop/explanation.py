@@ -30,7 +30,6 @@ from pressmine.evidence import (
 )
 from pressmine.extra_values import ExtraReading
 from pressmine.offsets import Span
-from pressmine.record import Organisation, Person, Place
 from pressmine.resolution import Resolution
 
 #: The list of the record that each kind of reading speaks for, where it is always the same one.
@@ -188,12 +187,7 @@ def _stands_as(resolution: Resolution, evidence: Evidence) -> str:
         if isinstance(evidence.reading, FigureReading) and figure.span == evidence.span:
             return f"value={figure.value} low={figure.low} high={figure.high} unit={figure.unit} of={figure.of!r}"
     if isinstance(evidence.reading, EntityReading):
-        entities: list[Organisation | Person | Place] = [
-            *resolution.organisations,
-            *resolution.persons,
-            *resolution.places,
-        ]
-        for entity in entities:
+        for entity in resolution.entities():
             if any(mention.span == evidence.span for mention in entity.mentions):
                 return f"{entity.ref} {entity.name!r}"
     if isinstance(evidence.reading, ExtraReading):
