@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pressmine.offsets import Span
+from pressmine.record import whole
 
 #: A single value of a user's own field; a range is its low and high end.
 Scalar = str | int | float | bool | None
@@ -48,4 +49,4 @@ def plain(value: ExtraValue) -> Any:
     """A value as a record holds it: whole numbers without a decimal point, a range as an object."""
     if isinstance(value, tuple):
         return {"low": plain(value[0]), "high": plain(value[1])}
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    return whole(value)

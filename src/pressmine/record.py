@@ -23,12 +23,12 @@ Edtf = Annotated[str, Field(pattern=EDTF)]
 Offset = Annotated[int, Field(ge=0)]
 
 
-def _whole(value: Any) -> Any:
+def whole(value: Any) -> Any:
     """Whole numbers print without a decimal point."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-_AS_NUMBER = PlainSerializer(_whole, return_type=Any)
+_AS_NUMBER = PlainSerializer(whole, return_type=Any)
 Number = Annotated[float, _AS_NUMBER, WithJsonSchema({"type": "number"})]
 Confidence = Annotated[
     float, Field(ge=0, le=1), _AS_NUMBER, WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})

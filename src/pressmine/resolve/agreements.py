@@ -13,8 +13,7 @@ from pressmine.offsets import Span
 from pressmine.record import Agreement, Organisation, Person, Signatory
 from pressmine.resolution import change, draft
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.lookup import add_role, organisations_in, persons_in, places_in
-from pressmine.resolve.stretches import Stretches
+from pressmine.resolve.lookup import add_role, dates_in, organisations_in, persons_in, places_in
 from pressmine.weights import weight
 
 _SURE = weight("agreement_sure")
@@ -75,8 +74,7 @@ def _past(ledger: Ledger, reading: AgreementReading) -> bool:
     published = ledger.resolution.header.published if reading.date else None
     if not published or reading.date is None or _date(ledger, reading.date):
         return False
-    dates = ledger.once("dates", lambda: Stretches((d.span, d) for d in ledger.resolution.dates))
-    values = [d.value for _, d in dates.over(reading.date) if d.value]
+    values = [d.value for d in dates_in(ledger, reading.date) if d.value]
     years = [int(y) for value in values for y in re.findall(r"\d{4}(?=$|-|/|T|~)", value)]
     return bool(years) and max(years) < int(published[:4]) - 1
 
@@ -128,8 +126,7 @@ def _agreement(
 
 def _date(ledger: Ledger, stretch: Span) -> str | None:
     """The first day that the sentence names."""
-    dates = ledger.once("dates", lambda: Stretches((d.span, d) for d in ledger.resolution.dates))
-    for _, found in dates.over(stretch):
+    for found in dates_in(ledger, stretch):
         if found.value and re.fullmatch(r"[\dX]{4}-\d\d-\d\d(?:T.*)?", found.value):
             return found.value[:10]
     return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from typing import Final
 
 from pressmine.document import ZoneKind
@@ -12,8 +11,7 @@ from pressmine.french.around_figures import complement, is_beside_the_point, is_
 from pressmine.offsets import Span
 from pressmine.record import Date, Figure
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.lookup import mentions_in, organisations_in
-from pressmine.resolve.stretches import Stretches
+from pressmine.resolve.lookup import dates_in, mentions_in, organisations_in
 
 _ROLES_OF_NO_PERIOD: Final = frozenset(
     {"published", "event", "signature", "embargo", "founding", "statement", "appointment", "reference"}
@@ -80,8 +78,8 @@ def _period(ledger: Ledger, item: Evidence, reading: FigureReading, starts: list
     if stretch is None:
         return None
     if reading.in_table:
-        return next((d.value for d in _dates_in(ledger, stretch) if _says_when(d)), None)
-    near = [d for d in _dates_in(ledger, stretch) if _says_when(d)]
+        return next((d.value for d in dates_in(ledger, stretch) if _says_when(d)), None)
+    near = [d for d in dates_in(ledger, stretch) if _says_when(d)]
     behind = next((d for d in near if d.span.start >= item.span.end), None)
     if (
         behind
@@ -91,11 +89,6 @@ def _period(ledger: Ledger, item: Evidence, reading: FigureReading, starts: list
         return behind.value
     before = [d.value for d in near if d.span.end <= item.span.start]
     return before[-1] if before else None
-
-
-def _dates_in(ledger: Ledger, stretch: Span) -> Iterator[Date]:
-    dates = ledger.once("dates", lambda: Stretches((d.span, d) for d in ledger.resolution.dates))
-    return (date for _, date in dates.over(stretch))
 
 
 def _ties(ledger: Ledger, start: int, end: int, starts: list[int]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Generic, TypeVar
 
 from pressmine.offsets import Span
-from pressmine.record import Entity, Mention, Organisation, Person, Place
+from pressmine.record import Date, Entity, Mention, Organisation, Person, Place
 from pressmine.resolution import Resolution, change
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.stretches import Stretches
@@ -47,6 +47,12 @@ def person_in(ledger: Ledger, span: Span) -> Person | None:
 def place_in(ledger: Ledger, span: Span) -> Place | None:
     """The place whose mention fills most of the stretch; the first one where several fill it alike."""
     return _best(ledger.once("places", lambda: _Named(ledger.resolution.places)), span)
+
+
+def dates_in(ledger: Ledger, span: Span) -> Iterator[Date]:
+    """Every date that shares a character with the stretch, in order."""
+    dates = ledger.once("dates", lambda: Stretches((d.span, d) for d in ledger.resolution.dates))
+    return (date for _, date in dates.over(span))
 
 
 def persons_before(ledger: Ledger, position: int) -> Iterator[tuple[Person, Mention]]:

@@ -12,6 +12,7 @@ from typing import Any, Literal, TextIO
 from sqlalchemy import Boolean, Connection, Float, Integer, Table, select, text
 
 from pressmine.errors import RunError, reason_of
+from pressmine.record import whole
 from pressmine.sinks.database import contents, tables
 from pressmine.sinks.database.connection import Database
 from pressmine.sinks.database.query import plain
@@ -114,7 +115,7 @@ def _csv(sheet: Sheet, path: Path, rows: Rows) -> int:
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(sheet.columns)
-        return _counted(rows, lambda row: writer.writerow(map(_whole, row)))
+        return _counted(rows, lambda row: writer.writerow(map(whole, row)))
 
 
 def _jsonl(sheet: Sheet, path: Path, rows: Rows) -> int:
@@ -126,12 +127,7 @@ def _jsonl(sheet: Sheet, path: Path, rows: Rows) -> int:
 
 
 def _line(stream: TextIO, row: dict[str, Any]) -> None:
-    stream.write(json.dumps({name: _whole(value) for name, value in row.items()}, ensure_ascii=False) + "\n")
-
-
-def _whole(value: Any) -> Any:
-    """Whole numbers without a decimal point, as in the record."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    stream.write(json.dumps({name: whole(value) for name, value in row.items()}, ensure_ascii=False) + "\n")
 
 
 def _counted(rows: Rows, write: Callable[[Sequence[Any]], object]) -> int:
@@ -174,7 +170,7 @@ def _cell(page: Any, value: Any) -> Any:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     if not isinstance(value, str):
-        return _whole(value)
+        return whole(value)
     cell = WriteOnlyCell(page, ILLEGAL_CHARACTERS_RE.sub("\ufffd", value)[:_CELL])
     cell.data_type = "s"
     return cell

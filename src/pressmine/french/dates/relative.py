@@ -117,6 +117,12 @@ def last_next(text: str, at: int) -> list[Piece]:
     return [Piece(at, m.end(), form, GRAIN[unit], relative=relative)]
 
 
+def _in_months(n: int, word: str) -> tuple[int, Unit]:
+    """So many of a unit; quarters and half-years are told in months."""
+    unit: Unit = cal.UNITS[word]  # type: ignore[assignment]  # the units of the word list are these
+    return (n * {"q": 3, "h": 6}[unit], "m") if unit in {"q", "h"} else (n, unit)
+
+
 def ago(text: str, at: int) -> list[Piece]:
     """``il y a trois ans``, ``il y a dix jours``."""
     if not (m := _AGO.match(text, at)):
@@ -124,9 +130,7 @@ def ago(text: str, at: int) -> list[Piece]:
     n = cal.ROUND_COUNTS[m["round"]] if m["round"] else count_number(m["n"])
     if not n:
         return []
-    unit: Unit = cal.UNITS[m["unit"]]  # type: ignore[assignment]  # the units of the word list are these
-    if unit in {"q", "h"}:
-        n, unit = (3 if unit == "q" else 6) * n, "m"
+    n, unit = _in_months(n, m["unit"])
     if m["half"] and unit == "y":
         n, unit = 12 * n + 6, "m"
     return [Piece(at, m.end(), "date.ago", GRAIN[unit], relative=Shift(unit, -n), confidence=0.9)]
@@ -140,9 +144,7 @@ def within(text: str, at: int) -> list[Piece]:
         or (m["n"] in {"une", "un"} and not m["unit"].startswith(("an", "mois", "jour", "sem")))
     ):
         return []
-    unit: Unit = cal.UNITS[m["unit"]]  # type: ignore[assignment]  # the units of the word list are these
-    if unit in {"q", "h"}:
-        n, unit = (3 if unit == "q" else 6) * n, "m"
+    n, unit = _in_months(n, m["unit"])
     stretch = not m[0].startswith("dans") or bool(m["les"] or m["near"] or m["near2"])
     if m[0].startswith(("d'ici", "sous")):
         return [
@@ -164,9 +166,7 @@ def counted(text: str, at: int) -> list[Piece]:
     """``trois prochaines années``, ``six derniers mois``, ``derniers 12 mois``: all the time between."""
     if not (m := _COUNTED.match(text, at)) or not (n := count_number(m["n"] or m["n2"] or m["n3"])) or n < 2:
         return []
-    unit: Unit = cal.UNITS[m["unit"] or m["unit3"]]  # type: ignore[assignment]  # the units of the word list are these
-    if unit in {"q", "h"}:
-        n, unit = (3 if unit == "q" else 6) * n, "m"
+    n, unit = _in_months(n, m["unit"] or m["unit3"])
     ahead = m["next"] or m["next2"] or (m["n3"] and not m["past"])
     relative = Shift(unit, n if ahead else -n, stretch=True)
     return [Piece(at, m.end(), "date.within", "interval", relative=relative, confidence=0.8)]

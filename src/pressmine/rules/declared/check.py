@@ -10,6 +10,7 @@ from pressmine.document import Document, ZoneKind
 from pressmine.errors import RuleFileError, counted
 from pressmine.extra_values import ExtraReading
 from pressmine.offsets import Span
+from pressmine.record import whole
 from pressmine.rules.declared.compile import DeclaredRule
 from pressmine.rules.declared.nodes import Place, Text, unknown, without_places
 from pressmine.rules.declared.proposing import Proposal
@@ -89,7 +90,7 @@ def _data(text: str, value: Any) -> Any:
         return text[value.start : value.end]
     if isinstance(value, tuple):
         return [_data(text, item) for item in value]
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    return whole(value)
 
 
 def zone_of(rule: DeclaredRule, name: str | None) -> ZoneKind:
