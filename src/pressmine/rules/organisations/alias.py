@@ -136,13 +136,21 @@ def _expansion(view: Scan, index: int, acronym: str) -> tuple[Range | None, floa
     for start in range(max(first, index - 16), index):
         body = view.body(start)
         if body is not None and body.end == index and body.confidence >= 0.25:
-            return (start, index), 0.85
+            return ((start, index), 0.85) if _may_abbreviate(view, (start, index), letters) else (None, 0.0)
     start = index - 1
     while start > first and view.words[start].cap and view.joined(start) and view.words[start - 1].cap:
         start -= 1
     if view.words[start].cap and start < index and not view.words[start].elision and index - start > 1:
         return (start, index), 0.5
     return None, 0.0
+
+
+def _may_abbreviate(view: Scan, words: Range, letters: str) -> bool:
+    """True where the acronym begins as one of the words does: what stands in brackets behind a body may as well be a
+    part of it, or a fund that it hands out (`la Région Occitanie (FSE)`).
+    """
+    spelled = view.words[words[0] : words[1]]
+    return any(part.startswith(letters[:1]) for word in spelled for part in re.split(r"[-/'.]", word.folded))
 
 
 def _widen(view: Scan, start: int) -> int:
