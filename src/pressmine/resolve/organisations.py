@@ -96,9 +96,10 @@ def _type(items: Sequence[Found], name: str) -> str:
             if reading.type and reading.label == "organisation":
                 vote = evidence.confidence + evidence.priority
                 votes[reading.type] = votes.get(reading.type, 0.0) + vote
-    if votes:
-        return min(votes, key=lambda t: (-votes[t], t))
-    return type_by_name(name) or "company"
+    most = min(votes, key=lambda t: (-votes[t], t)) if votes else None
+    if most is None or most == "other":  # `other` says only that nothing tells the kind
+        return type_by_name(name) or most or "company"
+    return most
 
 
 def _other_forms(ledger: Ledger) -> None:

@@ -16,6 +16,7 @@ from pressmine.rules.names import model, things, unknown_names
 from pressmine.rules.organisations import (
     alias,
     by_apposition,
+    by_copula,
     by_domain,
     by_heading,
     by_label,
@@ -127,6 +128,7 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     organisations.RULES,
     alias.RULES,
     by_apposition.RULES,
+    by_copula.RULES,
     roles.RULES,
     by_heading.RULES,
     by_label.RULES,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
-from pressmine.french.body_extent import DE
+from pressmine.french.body_extent import ARTICLES, DE
 from pressmine.french.head_nouns import head_at
 from pressmine.french.lists import folded_set, no_names, read_list, things
 from pressmine.french.verbs import acts_form
@@ -128,12 +128,28 @@ def doubtful(document: Document) -> Iterator[Evidence]:
         word = view.words[first]
         if view.folded((first, last)) in closed:
             continue  # `names.no-name`, in rules/files/sans-nom.yaml
-        if last - first == 1 and word.upper and 3 <= len(word.text) <= 7 and word.text.isalpha() and not word.initial:
-            yield vote(view, "organisations.acronym-shape", (first, last), "organisation", weight("acronym_shape"))
+        if (
+            last - first == 1
+            and word.upper
+            and 3 <= len(word.text) <= 7
+            and word.text.isalpha()
+            and (not word.initial or first > 0 and view.words[first - 1].elision)
+        ):
+            sure, kind = weight("acronym_shape"), "other" if _with_article(view, first) else None
+            yield vote(view, "organisations.acronym-shape", (first, last), "organisation", sure, type=kind)
         elif last - first > 1 and word.folded == "france":
             yield vote(view, "names.france", (first, last), "none", 0.3)
         elif last - first > 1 and _plural_group(view, first):
             yield vote(view, "names.plural", (first, last), "none", 0.35)
+
+
+def _with_article(view: Scan, first: int) -> bool:
+    """True for `la CNVR`, `du GIRDEL`: firms have no article, so that an acronym which has one is rather an
+    institution's, and its letters do not say of which kind.
+    """
+    if first == view.line(first)[0] or view.words[first].gap not in (" ", ""):
+        return False
+    return view.words[first - 1].folded in ARTICLES | {"du", "au"}
 
 
 def _plural_group(view: Scan, first: int) -> bool:

@@ -11,6 +11,8 @@ from functools import cache
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
+from pressmine.french.head_nouns import head_at
+from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set, no_names, read_list, things
 from pressmine.french.verbs import finite_forms, giving_forms, participle_forms, taking_forms
 from pressmine.french.words import words_of
@@ -98,7 +100,8 @@ def complements(document: Document) -> Iterator[Evidence]:
         if run[0] != name or _person(view, name):
             continue
         for rule, kind, cue in _cues_before(view, name[0]):
-            yield from _votes(view, run, rule, kind, cue)
+            said = forms("members").get(view.words[cue[0]].folded) if rule == "organisations.of" else None
+            yield from _votes(view, run, rule, kind, cue, said)
 
 
 def _cues_before(view: Scan, first: int) -> Iterator[tuple[str, str, Range]]:
@@ -204,7 +207,8 @@ def _relation(said: list[str]) -> int:
 
 @cache
 def _relations() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(w.folded for w in words_of(noun)) for noun in read_list("cues")["of"])
+    nouns = (*read_list("cues")["of"], *forms("members"))
+    return frozenset(tuple(w.folded for w in words_of(noun)) for noun in nouns)
 
 
 def _adjective(folded: str) -> bool:
@@ -221,7 +225,10 @@ def described(document: Document) -> Iterator[Evidence]:
         at = view.skip(end, frozenset({"un", "une", "le", "la", "l'", "des"}))
         said = tuple(w.folded for w in view.words[at : min(last, at + 3)])
         if any(said[:n] in _said_behind() for n in (3, 2, 1)):
-            yield from _votes(view, (name,), "organisations.described", "described", (at, at + 1))
+            head = head_at(view.words, at, last, ("label", "strong"))
+            yield from _votes(
+                view, (name,), "organisations.described", "described", (at, at + 1), head.type if head else None
+            )
 
 
 @cache
@@ -248,13 +255,15 @@ def _surnames(document: Document) -> frozenset[tuple[str, ...]]:
     )
 
 
-def _votes(view: Scan, run: tuple[Range, ...], rule: str, kind: str, cue: Range) -> Iterator[Evidence]:
+def _votes(
+    view: Scan, run: tuple[Range, ...], rule: str, kind: str, cue: Range, type: str | None = None
+) -> Iterator[Evidence]:
     """A vote for each name of a run that is no person's."""
     for name in run:
         if kind == "before_saying" and name[1] - name[0] == 2 and view.text(name).replace(" ", "").isalpha():
             continue  # `selon Arsène Romanek` says nothing of whether it is a person
         if not _person(view, name) and len(view.text(name)) > 1:
-            yield vote(view, rule, name, "organisation", weight(kind) * _worth(view, name), cue=cue)
+            yield vote(view, rule, name, "organisation", weight(kind) * _worth(view, name), type=type, cue=cue)
 
 
 def _worth(view: Scan, name: Range) -> float:
