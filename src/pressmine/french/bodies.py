@@ -30,8 +30,8 @@ class Body:
     confidence: float
 
 
-def body_at(words: Sequence[Word], index: int, last: int, loud: bool = False) -> Body | None:
-    """The body's name that begins at a word of a line that ends at `last`, or None. `loud`: the line is in capitals."""
+def body_at(words: Sequence[Word], index: int, last: int, capitals: bool = False) -> Body | None:
+    """The body that begins at a word of a line that ends at `last`, or None; `capitals`: the line is in capitals."""
     head = head_at(words, index, last)
     if head is None:
         return None
@@ -39,7 +39,7 @@ def body_at(words: Sequence[Word], index: int, last: int, loud: bool = False) ->
     end = _to_bracket(words, index, extent(words, begin, last, index), last)
     if _is_none(" ".join(w.folded for w in words[index:end]).replace("' ", "'"), any(w.cap for w in words[begin:end])):
         return None
-    confidence = _confidence(words, index, begin, end, last, head, loud)
+    confidence = _confidence(words, index, begin, end, last, head, capitals)
     return Body(index, end, head, confidence) if confidence > 0 else None
 
 
@@ -78,30 +78,32 @@ def _definite(words: Sequence[Word], index: int) -> bool:
     return index > 0 and words[index].gap in (" ", "") and words[index - 1].folded in _DEFINITE
 
 
-def _confidence(words: Sequence[Word], index: int, begin: int, end: int, last: int, head: Head, loud: bool) -> float:
+def _confidence(
+    words: Sequence[Word], index: int, begin: int, end: int, last: int, head: Head, capitals: bool
+) -> float:
     """How sure a head with what follows it is a name: by the head's kind and by the capitals inside."""
     content = [
         w for w in words[begin:end] if not w.elision and w.folded not in DE | ARTICLES | LINKS and w.folded != "et"
     ]
-    capital = words[index].cap and not words[index].initial and not loud
-    named = any(w.cap for w in content) and not loud
+    capital = words[index].cap and not words[index].initial and not capitals
+    named = any(w.cap for w in content) and not capitals
     bracket = end < last and "(" in words[end].gap and words[end].upper
     if bracket and content:
         return 0.9
-    if head.kind == "whole" and not loud:
+    if head.kind == "whole" and not capitals:
         return 0.8 if named or capital else 0.6 if _definite(words, index) else 0.3
     if not content:
-        official = capital or loud and head.type == "local_authority"
+        official = capital or capitals and head.type == "local_authority"
         return 0.6 if head.kind == "strong" and len(head.words) > 1 and official else 0.0
     if head.kind == "strong":
         if named:
             return 0.95
         if len(head.words) > 1 or head.words[0] in ("ministere", "prefecture", "rectorat", "secretariat"):
-            return 0.8 if not loud else 0.7
+            return 0.8 if not capitals else 0.7
         return 0.6 if end + 1 < last and words[end].folded in DE and next_head(words, end, last) else 0.3 * capital
     if capital:
         return 0.8 if named or len(content) > 1 else 0.55
-    if words[index].cap and not loud and not named:
+    if words[index].cap and not capitals and not named:
         common = head.words[0] in folded_set("grammar", "common_heads")
         return 0.0 if common or words[begin].folded not in DE and len(content) < 2 else 0.45
     if words[index].initial and len(content) == 1 and content[0].upper and words[begin].folded in DE:
@@ -109,7 +111,7 @@ def _confidence(words: Sequence[Word], index: int, begin: int, end: int, last: i
     adjacent = words[begin].cap if begin < end else False
     if words[index].cap and named:
         return 0.75 if adjacent or len(content) > 1 or len(head.words) > 1 else 0.45
-    if named and adjacent and not loud:
+    if named and adjacent and not capitals:
         labelled = (
             head.type in ("association", "company", "cluster", "finance")
             and head_at(words, index, last, ("label",)) is not None

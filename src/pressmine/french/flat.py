@@ -90,24 +90,24 @@ def near(
 
     Much faster than looking everywhere: a plain string is found in no time, and few texts hold many of them.
     """
-    spots: list[int] = []
+    places: list[int] = []
     if isinstance(triggers, tuple):
         for trigger in triggers:
             at = text.find(trigger)
             while at >= 0:
-                spots.append(at)
+                places.append(at)
                 at = text.find(trigger, at + 1)
-        spots.sort()
+        places.sort()
     else:
-        spots = [m.start() for m in triggers.finditer(text)]
+        places = [m.start() for m in triggers.finditer(text)]
     done = 0
-    for spot in spots:
-        place = max(done, spot - left)
-        while (first := begin.search(text, place, spot + 1)) is not None:
-            place = first.start()
-            if match := pattern.match(text, place):
+    for place in places:
+        at = max(done, place - left)
+        while (first := begin.search(text, at, place + 1)) is not None:
+            at = first.start()
+            if match := pattern.match(text, at):
                 yield match
-                place = match.end()
+                at = match.end()
             else:
-                place += 1
-        done = max(done, place)
+                at += 1
+        done = max(done, at)

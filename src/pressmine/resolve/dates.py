@@ -16,7 +16,7 @@ from pressmine.french import edtf
 from pressmine.french.around_dates import fiscal_end, is_from, is_since
 from pressmine.french.dates.completion import bounded, complete, nth_within, weekday_agrees, weekday_within
 from pressmine.french.dates.other import read_other
-from pressmine.french.dates.types import Anaphor, AtHour, DayOfMonth, FromEaster, NthOf, OnWeekday, Toward, Unread
+from pressmine.french.dates.types import Anaphor, AtHour, DayOfMonth, FromEaster, Nearest, NthOf, OnWeekday, Unread
 from pressmine.offsets import Span
 from pressmine.record import Date
 from pressmine.resolution import change
@@ -176,7 +176,7 @@ class _Completer:
             past = value is not None and self.base is not None and value[:10] < str(self.base)
             return self._from_base(coming if past else value)
         if (
-            isinstance(relative, Toward)
+            isinstance(relative, Nearest)
             and relative.direction == 0
             and (turned := other_side(self.ledger, item, reading, self.base))
         ):

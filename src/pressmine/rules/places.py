@@ -89,7 +89,7 @@ def _confidence(view: Scan, words: Range, entries: tuple[Known, ...]) -> float:
     base = 0.75 if big else 0.1 if front in ("chez", "par") else 0.35  # who does something bears the town's name
     if cued:
         base += 0.25
-    if view.words[first].upper and len(view.words[first].text) <= 5 and not view.loud(first):
+    if view.words[first].upper and len(view.words[first].text) <= 5 and not view.in_capitals(first):
         base = 0.2
     if view.common(first) and words[1] - first == 1:
         base -= 0.4

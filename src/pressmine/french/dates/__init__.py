@@ -24,7 +24,7 @@ from pressmine.french.dates.joins import (
 from pressmine.french.dates.lexicon import normalise
 from pressmine.french.dates.openers import openings
 from pressmine.french.dates.short_and_spelt import with_year_in_words
-from pressmine.french.dates.types import DateMatch, Piece, Toward
+from pressmine.french.dates.types import DateMatch, Nearest, Piece
 
 __all__ = ["DateMatch", "date_numbers", "find_dates", "only_date"]
 
@@ -121,7 +121,7 @@ def _settle(folded: str, pieces: list[Piece]) -> list[Piece]:
             and "XXXX" in str(piece.low)
             and left.rstrip().endswith((" ce", " cet", "cet", "(ce"))
         ):
-            piece = piece._replace(relative=Toward(0))
+            piece = piece._replace(relative=Nearest(0))
         out.append(piece)
     return out
 

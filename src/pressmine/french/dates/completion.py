@@ -14,10 +14,10 @@ from pressmine.french.dates.types import (
     AtHour,
     DayOfMonth,
     FromEaster,
+    Nearest,
     NthOf,
     OnWeekday,
     Shift,
-    Toward,
     Unit,
     Unread,
     WeekEnd,
@@ -106,8 +106,8 @@ def complete(match: Expression, base: date | None, named_before: str | None = No
         return match.value
     if isinstance(relative, Unread | AtHour):
         return None
-    if isinstance(relative, Toward):
-        return _toward(match, base, relative)
+    if isinstance(relative, Nearest):
+        return _nearest(match, base, relative)
     if isinstance(relative, NthOf):
         return _nth(match.value, base, relative)
     if isinstance(relative, Shift) and match.value is not None:  # "juin de l'année prochaine"
@@ -143,7 +143,7 @@ def bounded(point: str, match: Expression) -> str:
     return f"{low}/.." if match.bound == "after" else point
 
 
-def _toward(match: Expression, base: date | None, relative: Toward) -> str | None:
+def _nearest(match: Expression, base: date | None, relative: Nearest) -> str | None:
     if match.value is None or base is None or not lacks_year(match.value):
         return match.value
     if relative.direction == 0:

@@ -7,7 +7,7 @@ from typing import Final
 from pressmine.french import calendar as cal
 from pressmine.french.alternatives import any_of
 from pressmine.french.dates.lexicon import LAST, NEXT, SP, YEAR
-from pressmine.french.dates.types import FromEaster, Piece, Side, Sign, Toward
+from pressmine.french.dates.types import FromEaster, Nearest, Piece, Side, Sign
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment
 
 _FEAST: Final = re.compile(
@@ -57,5 +57,5 @@ def feast(text: str, at: int) -> list[Piece]:
     else:
         month, number = cal.FEASTS[name].split("-")
         low = Moment(m["year"] or UNKNOWN_YEAR, int(month), int(number))
-    side = Toward(direction) if direction else None
+    side = Nearest(direction) if direction else None
     return [Piece(at, m.end(), "date.feast", "day", low, None, None, side, cue, confidence=sure)]

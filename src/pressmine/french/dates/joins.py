@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from pressmine.french.dates.lexicon import OSP, OTHER_YEAR, SP
-from pressmine.french.dates.types import Anaphor, Bound, FromEaster, Part, Piece, Shift, Toward
+from pressmine.french.dates.types import Anaphor, Bound, FromEaster, Nearest, Part, Piece, Shift
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment, first_day
 
 _PART: Final = re.compile(
@@ -228,8 +228,8 @@ def _may_join(tie: str, one: Piece, other: Piece, sure_one: float, sure_other: f
         return False
     if one.high or other.high:  # "2016-2017 à 2019-2020": from the first season to the last
         return tie == "to" and one.form == other.form == "date.year-range"
-    if (one.relative and not isinstance(one.relative, Toward)) or (
-        other.relative and not isinstance(other.relative, Toward)
+    if (one.relative and not isinstance(one.relative, Nearest)) or (
+        other.relative and not isinstance(other.relative, Nearest)
     ):
         return False
     same = (one.low.month is None) == (other.low.month is None) and (one.low.day is None) == (other.low.day is None)

@@ -23,7 +23,7 @@ from pressmine.french.dates.lexicon import (
     month_number,
     weekday_number,
 )  # fmt: skip
-from pressmine.french.dates.types import Piece, Relative, Toward
+from pressmine.french.dates.types import Nearest, Piece, Relative
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment, is_day
 
 _SEPARATOR: Final = rf"(?:{OSP},{OSP}(?:et{SP}|ou{SP})?|{SP}(?:et|ou|&|au|a|jusqu'au){SP}|{OSP}[-/+&>→]{OSP}|\.)"
@@ -74,7 +74,7 @@ def days(text: str, at: int) -> list[Piece]:
         return []
     if _PLACE_BEFORE.search(text[max(0, at - 28) : at]):
         return _no_date(at, m.end())
-    relative: Relative | None = Toward(-1) if m["last"] else Toward(1) if m["next"] else None
+    relative: Relative | None = Nearest(-1) if m["last"] else Nearest(1) if m["next"] else None
     year = m["year"] or (full_year(m["yy"]) if m["yy"] else UNKNOWN_YEAR)
     pieces = [p for run in runs if (p := _piece(run, year, month, relative)) is not None]
     if len(pieces) != len(runs):

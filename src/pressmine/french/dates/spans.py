@@ -19,7 +19,7 @@ from pressmine.french.dates.lexicon import (
     full_year,
     month_number,
 )
-from pressmine.french.dates.types import Granularity, Piece, Relative, Toward
+from pressmine.french.dates.types import Granularity, Nearest, Piece, Relative
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment, days_in_month
 
 _SIDE: Final = rf"{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT})"
@@ -76,7 +76,7 @@ _ROMAN: Final = {"i": 1, "v": 5, "x": 10}
 
 
 def _side(m: re.Match[str]) -> Relative | None:
-    return Toward(-1) if m["last"] else Toward(1) if m["next"] else None
+    return Nearest(-1) if m["last"] else Nearest(1) if m["next"] else None
 
 
 def _next_year(year: str, until: str) -> str | None:

@@ -40,7 +40,7 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Toward:
+class Nearest:
     """The nearest such date on one side of the base date: ``juin dernier`` -1, ``4 mars prochain`` 1, ``cet été`` 0."""
 
     direction: Side
@@ -124,7 +124,7 @@ class Unread:
     year: int | None = None
 
 
-Relative = Unread | AtHour | Shift | Toward | OnWeekday | WeekEnd | DayOfMonth | FromEaster | NthOf | Anaphor
+Relative = Unread | AtHour | Shift | Nearest | OnWeekday | WeekEnd | DayOfMonth | FromEaster | NthOf | Anaphor
 
 
 class DateMatch(NamedTuple):

@@ -120,18 +120,18 @@ def _is_of_codes(text: str) -> bool:
 def _running(pages: list[list[Segment]], heights: list[float]) -> tuple[list[str], list[str], list[str]]:
     """Take running heads, feet and page numbers out of the pages: first copies of heads, of feet, and the rest."""
     counts: dict[_Key, set[int]] = {}
-    spots: list[tuple[int, Segment, _Key]] = []
+    margins: list[tuple[int, Segment, _Key]] = []
     for number, (segments, height) in enumerate(zip(pages, heights, strict=True)):
         for segment in segments:
             top = segment.y > (1 - _MARGIN) * height
             if top or segment.y < _MARGIN * height:
                 key = (_DIGITS.sub("#", segment.text), top, round(segment.height))
                 counts.setdefault(key, set()).add(number)
-                spots.append((number, segment, key))
+                margins.append((number, segment, key))
     said: dict[str, list[tuple[tuple[int, int], str]]] = {"heads": [], "feet": [], "repeats": []}
     taken: set[int] = set()
     seen: set[_Key] = set()
-    for number, segment, key in spots:
+    for number, segment, key in margins:
         numbered = bool(_PAGE_NUMBER.fullmatch(segment.text)) and (len(pages) > 1 or not key[1])
         if len(counts[key]) < 2 and not numbered:
             continue
@@ -144,7 +144,7 @@ def _running(pages: list[list[Segment]], heights: list[float]) -> tuple[list[str
     for number, segments in enumerate(pages):
         pages[number] = [s for s in segments if id(s) not in taken]
     heads, feet, repeats = (
-        ["   ".join(text for _, text in row) for _, row in groupby(found, key=lambda spot: spot[0])]
+        ["   ".join(text for _, text in row) for _, row in groupby(found, key=lambda row: row[0])]
         for found in said.values()
     )
     return heads, feet, repeats

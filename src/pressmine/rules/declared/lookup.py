@@ -152,7 +152,7 @@ class _Group:
         for length in self.lengths:
             for said, term in self._said.get(keys[:length], ()) if length <= len(keys) else ():
                 some = words[:length]
-                if _written(said, some) or (_shouted(said, some) and not page.shouted(words[0].start)):
+                if _written(said, some) or (_only_in_capitals(said, some) and not page.in_capitals(words[0].start)):
                     yield length, term
 
 
@@ -177,11 +177,11 @@ def _written(said: tuple[str, ...], words: Sequence[Word]) -> bool:
     """True where words write a term whose letters they have; a long name is itself whatever the case inside of it."""
     size = words[-1].end - words[0].start
     if all(same_name(s, word.text) for s, word in zip(said, words, strict=True)):
-        return size > _ANY_WORD or not _shouted(said, words)
+        return size > _ANY_WORD or not _only_in_capitals(said, words)
     return words[0].text[0].isupper() and size > _LONG and any(c.isupper() for s in said for c in s)
 
 
-def _shouted(said: tuple[str, ...], words: Sequence[Word]) -> bool:
+def _only_in_capitals(said: tuple[str, ...], words: Sequence[Word]) -> bool:
     """True where a short name has capitals that the list does not give it: in a line of capitals it is any word."""
     return (
         words[-1].end - words[0].start <= _ANY_WORD

@@ -28,7 +28,7 @@ def _whole_name(view: Scan, words: Range) -> bool:
 
 def _goes_on(view: Scan, words: Range) -> bool:
     first, last = words
-    return last < view.line(first)[1] and view.joined(last) and view.words[last].cap and not view.loud(first)
+    return last < view.line(first)[1] and view.joined(last) and view.words[last].cap and not view.in_capitals(first)
 
 
 def _common_word(view: Scan, words: Range) -> bool:
@@ -41,7 +41,7 @@ def _short(view: Scan, words: Range) -> bool:
 
 
 def _in_capitals(view: Scan, words: Range) -> bool:
-    return view.loud(words[0])
+    return view.in_capitals(words[0])
 
 
 _SHAPES: Final[dict[str, Callable[[Scan, Range], bool]]] = {

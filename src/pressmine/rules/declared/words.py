@@ -180,7 +180,7 @@ class Page:
         """The words of the line that holds a word."""
         return self.lines[self._line_of[index]]
 
-    def shouted(self, position: int) -> bool:
+    def in_capitals(self, position: int) -> bool:
         """True where the line that holds a position of the view is all in capitals."""
         block = self.document.block_at(position)
         return block.cased != self.document.text[block.span.start : block.span.end]

@@ -34,7 +34,7 @@ class Lines:
         self.document = document
         self.words: list[Word] = []
         self.lines: list[Range] = []
-        self.shouted: list[bool] = []
+        self.capital_lines: list[bool] = []
         self._line_of: list[int] = []
         self._ordinary: dict[str, bool] = {}
         self._vocab = next((b.doc.vocab for b in document.blocks if b.doc is not None), None)
@@ -51,16 +51,16 @@ class Lines:
         self.starts = [w.start for w in self.words]
         self.named = frozenset(
             w.folded
-            for line, shouted in zip(self.lines, self.shouted, strict=True)
-            if not shouted
+            for line, in_capitals in zip(self.lines, self.capital_lines, strict=True)
+            if not in_capitals
             for w in self.words[line[0] : line[1]]
             if w.cap and not w.initial and not w.elision
         )
         self.capitals = [index for index, word in enumerate(self.words) if word.cap]
-        self._spots: dict[str, list[int]] = {}
+        self._indexes: dict[str, list[int]] = {}
         for index, word in enumerate(self.words):
-            self._spots.setdefault(word.folded, []).append(index)
-        self._odd = [form for form in self._spots if not form.isalpha()]
+            self._indexes.setdefault(word.folded, []).append(index)
+        self._odd = [form for form in self._indexes if not form.isalpha()]
 
     def _without_calls(self) -> None:
         """Take the number of a note that is glued to a word off it: the name in `l'Assurance Mutuelle1` has none."""
@@ -76,11 +76,11 @@ class Lines:
         title = document.source.metadata.title_span
         return bool(_VALUE.match(raw.lstrip(" -"))) or (title is not None and document.view_span(title).overlaps(span))
 
-    def _add(self, words: list[Word], shouted: bool) -> None:
+    def _add(self, words: list[Word], in_capitals: bool) -> None:
         first = len(self.words)
         self.words += words
         self.lines.append((first, len(self.words)))
-        self.shouted.append(shouted)
+        self.capital_lines.append(in_capitals)
         self._line_of += [len(self.lines) - 1] * len(words)
 
     def where(self, forms: frozenset[str], also: Callable[[str], bool] | None = None) -> list[int]:
@@ -88,23 +88,23 @@ class Lines:
         are not letters alone (`jean-marc`, `directeur·rice`) of which `also` holds.
         """
         # a dict's view walks through the other set whatever its length
-        known = forms.intersection(self._spots) if len(forms) > len(self._spots) else self._spots.keys() & forms
-        found = [index for form in known for index in self._spots[form]]
+        known = forms.intersection(self._indexes) if len(forms) > len(self._indexes) else self._indexes.keys() & forms
+        found = [index for form in known for index in self._indexes[form]]
         if also is not None:
-            found += [index for form in self._odd if form not in forms and also(form) for index in self._spots[form]]
+            found += [index for form in self._odd if form not in forms and also(form) for index in self._indexes[form]]
         return sorted(found)
 
     def ending(self, endings: tuple[str, ...]) -> list[int]:
         """The indexes of the words whose folded form ends so, in order: forms are looked at once each."""
-        return sorted(index for form, spots in self._spots.items() if form.endswith(endings) for index in spots)
+        return sorted(index for form, indexes in self._indexes.items() if form.endswith(endings) for index in indexes)
 
     def line(self, index: int) -> Range:
         """The words of the line that holds a word."""
         return self.lines[self._line_of[index]]
 
-    def loud(self, index: int) -> bool:
+    def in_capitals(self, index: int) -> bool:
         """True where the word's line is all in capitals: case says nothing there."""
-        return self.shouted[self._line_of[index]]
+        return self.capital_lines[self._line_of[index]]
 
     def at(self, position: int) -> int:
         """The index of the first word that starts at or behind a position."""
@@ -170,7 +170,7 @@ class Lines:
         word = self.words[index]
         if word.cap or word.elision or not word.text.isalpha() or len(word.text) < _BRAND or self._vocab is None:
             return False
-        return word.gap in (" ", "") and not self._vocab.has_vector(word.text) and not self.loud(index)
+        return word.gap in (" ", "") and not self._vocab.has_vector(word.text) and not self.in_capitals(index)
 
     def skip(self, index: int, words: frozenset[str] = frozenset({"le", "la", "les", "l'", "un", "une", "l"})) -> int:
         """The index behind the articles that stand at a word."""
@@ -182,4 +182,4 @@ class Lines:
     def _capital_article(self, index: int) -> bool:
         """`La Poste`, `Le Monde` inside of a sentence: the article is part of the name."""
         word = self.words[index]
-        return word.cap and not word.initial and not self.loud(index)
+        return word.cap and not word.initial and not self.in_capitals(index)

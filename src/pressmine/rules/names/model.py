@@ -46,7 +46,7 @@ def entities(document: Document) -> Iterator[Evidence]:
             confidence = 0.15
         if label == "person" and _doubtful(view, words):
             confidence = 0.25
-        if view.loud(words[0]):
+        if view.in_capitals(words[0]):
             confidence *= 0.6
         if size == 1 and view.common(words[0]):
             confidence *= 0.3

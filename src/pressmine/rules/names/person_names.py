@@ -40,9 +40,9 @@ def people(view: Scan) -> tuple[Name, ...]:
         taken: set[int] = set()
         kept = []
         for name in found:
-            spots = range(*name.words)
-            if taken.isdisjoint(spots):
-                taken.update(spots)
+            own = range(*name.words)
+            if taken.isdisjoint(own):
+                taken.update(own)
                 kept.append(name)
         kept += _surnames(view, kept, taken)
         view.people = tuple(sorted(kept, key=lambda n: n.words))
@@ -109,7 +109,7 @@ def _given(view: Scan) -> Iterator[Name]:
         sure = 0.75
         if word.folded in ambiguous_names():
             sure = 0.15 if word.folded == "france" else 0.45
-        if view.loud(index):
+        if view.in_capitals(index):
             sure -= 0.15
         yield Name(words, _title_in_front(view, words[0]), sure, "persons.given-name")
 
@@ -124,7 +124,7 @@ def _initialled(view: Scan) -> Iterator[Name]:
         index = start + 1
         while index < last and view.words[index].gap in (".", ".-", ". ", "-", " ") and _is_initial(view, index):
             index += 1
-        if index >= last or view.words[index].gap != ". " or not view.words[index].cap or view.loud(start):
+        if index >= last or view.words[index].gap != ". " or not view.words[index].cap or view.in_capitals(start):
             continue
         end = surname_end(view, index, last)
         behind_capital = view.words[start].gap == " " and start > view.line(start)[0] and view.words[start - 1].cap
@@ -165,9 +165,9 @@ def _surnames(view: Scan, kept: list[Name], taken: set[int]) -> list[Name]:
         for tail in tails[view.words[index].folded]:
             end = index + len(tail)
             same = tuple(w.folded for w in view.words[index:end]) == tail
-            spots = range(index, end)
-            if same and view.words[end - 1].cap and view.stands_alone(index, end) and taken.isdisjoint(spots):
-                taken.update(spots)
+            own = range(index, end)
+            if same and view.words[end - 1].cap and view.stands_alone(index, end) and taken.isdisjoint(own):
+                taken.update(own)
                 found.append(Name((index, end), index, 0.55, "persons.surname"))
                 break
     return found
@@ -184,7 +184,7 @@ def _whole(view: Scan, index: int) -> Range | None:
         before >= first
         and view.joined(index)
         and view.words[before].upper
-        and not view.loud(index)
+        and not view.in_capitals(index)
         and len(view.words[before].text) > 2
     ):
         start = before
@@ -262,7 +262,7 @@ def _titled(view: Scan) -> Iterator[Name]:
         end = _surname_after_title(view, index + 1)
         if end == index + 1 or following.folded in _titles():
             continue
-        if rank and (view.loud(index) or end - index - 1 == 1 and following.folded not in view.named):
+        if rank and (view.in_capitals(index) or end - index - 1 == 1 and following.folded not in view.named):
             continue
         yield Name((index + 1, end), index, 0.8 if title else 0.5, "persons.title")
 

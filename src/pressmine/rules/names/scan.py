@@ -61,7 +61,7 @@ class Scan(Lines):
         starts = {p[0]: p for p in persons}
         index = 0
         while index < len(self.words):
-            found = self.chunk(index) if self.words[index].cap and not self.loud(index) else None
+            found = self.chunk(index) if self.words[index].cap and not self.in_capitals(index) else None
             if found is None:
                 index += 1
                 continue
@@ -153,7 +153,7 @@ class Scan(Lines):
             and last not in self.posts
             and self.joined(last)
             and not self.words[last].initial
-            and not self.loud(first)
+            and not self.in_capitals(first)
         ):
             last += 1
         return first, last
@@ -172,7 +172,7 @@ class Scan(Lines):
     def _goes_back(self, first: int) -> bool:
         """True where the word in front of an entity is a part of the name that the model left out."""
         word = self.words[first - 1]
-        if not self.joined(first) or not word.cap or word.initial or word.elision or self.loud(first):
+        if not self.joined(first) or not word.cap or word.initial or word.elision or self.in_capitals(first):
             return False
         if first - 1 in self.posts:
             return False
@@ -269,13 +269,13 @@ class Scan(Lines):
                 or taken_on(self.words, index)
             ):
                 return None
-            self._bodies[index] = body_at(self.words, index, self.line(index)[1], self.loud(index))
+            self._bodies[index] = body_at(self.words, index, self.line(index)[1], self.in_capitals(index))
         return self._bodies[index]
 
     def _inside_name(self, index: int) -> bool:
         """True for a noun with a capital that goes on with a name of capitals: `Conseil` of `M&B Conseil`."""
         word, front = self.words[index], self.words[index - 1] if index else None
-        if front is None or not word.cap or not front.cap or front.elision or front.initial or self.loud(index):
+        if front is None or not word.cap or not front.cap or front.elision or front.initial or self.in_capitals(index):
             return False
         return self.joined(index) and not is_function(front.folded) and not is_head(front.folded)
 
@@ -290,9 +290,9 @@ class Scan(Lines):
         chunk = self.chunk(index)
         if chunk is not None:
             found.append(chunk)
-            if index in self.entities and not self.loud(index):
+            if index in self.entities and not self.in_capitals(index):
                 found.append((index, self.entities[index]))
-            if not self.words[index].initial and not self.loud(index) and chunk[1] - index <= 2:
+            if not self.words[index].initial and not self.in_capitals(index) and chunk[1] - index <= 2:
                 found.append((index, self._common_noun_name(index, chunk[1])))
             if self._of_france(index, chunk[1]):
                 found.append((index, chunk[1] + 2))

@@ -64,7 +64,12 @@ def _new_word(view: Scan, index: int) -> bool:
     word = view.words[index]
     if is_ordinal(word.text) or word.upper and (len(word.text) < _LONG or view.ordinary(word.text.capitalize())):
         return False
-    if len(word.text) < _SHORTEST or "/" in word.text or view.loud(index) or not any(c.isalpha() for c in word.text):
+    if (
+        len(word.text) < _SHORTEST
+        or "/" in word.text
+        or view.in_capitals(index)
+        or not any(c.isalpha() for c in word.text)
+    ):
         return False
     return not view.ordinary(word.text) and place_named(word.folded) is None and not _of_known_parts(view, index)
 
@@ -72,7 +77,7 @@ def _new_word(view: Scan, index: int) -> bool:
 def _bare_capital(view: Scan, index: int) -> bool:
     """True for an everyday word with a capital inside of a sentence and no determiner: `conçu par Tandem`."""
     word = view.words[index]
-    if word.initial or word.upper or view.loud(index) or not view.ordinary(word.text):
+    if word.initial or word.upper or view.in_capitals(index) or not view.ordinary(word.text):
         return False
     if word.folded in no_names() or word.folded in things() or is_head(word.folded) or is_function(word.folded):
         return False
@@ -95,7 +100,7 @@ def _new_words(view: Scan, name: Range) -> bool:
     """True for capitals inside of a sentence that read as no person, place or thing and begin with no common head."""
     words = view.words[slice(*name)]
     first = words[0].folded
-    if words[0].initial or first in things() or first in no_names() or is_head(first) or view.loud(name[0]):
+    if words[0].initial or first in things() or first in no_names() or is_head(first) or view.in_capitals(name[0]):
         return False
     if any(part in given_names() for part in first.split("-")):
         return False

@@ -37,7 +37,7 @@ def labels(document: Document) -> Iterator[Evidence]:
     """`la société Valdor`, `le pôle de compétitivité Triskal`, `les clusters X, Y et Z`."""
     view = scan(document)
     for index in view.where(_may_label()):
-        if view.words[index].elision or view.loud(index):
+        if view.words[index].elision or view.in_capitals(index):
             continue
         head, plural = _label_at(view, index)
         if head is None:

@@ -126,7 +126,7 @@ def state(document: Document) -> Iterator[Evidence]:
         if not word.cap or index == 0:
             continue
         near = before(view, index)
-        if view.loud(index):
+        if view.in_capitals(index):
             last = view.line(index)[1]
             if near[:1] == ["l'"] and index + 1 < last and view.words[index + 1].gap == ", ":
                 yield vote(view, "organisations.state", (index, index + 1), "organisation", 0.6, type="public_body")
@@ -159,7 +159,7 @@ def national(document: Document) -> Iterator[Evidence]:
     view = scan(document)
     for index in view.where(folded_set("territories", "national")):
         behind = index + 1
-        if view.loud(index) or behind >= view.line(index)[1] or view.words[behind].gap != " ":
+        if view.in_capitals(index) or behind >= view.line(index)[1] or view.words[behind].gap != " ":
             continue
         if view.words[behind].folded in _nations() and before(view, index)[:1] in (
             ["le"],
@@ -188,7 +188,7 @@ def factored(document: Document) -> Iterator[Evidence]:
     """`les rectorats des académies de Lyon, Grenoble et Clermont-Ferrand`, `les Villes de Bourges et de Vierzon`."""
     view = scan(document)
     for index in view.where(_may_be_several()):
-        if view.words[index].elision or view.loud(index) or _counted(view, index):
+        if view.words[index].elision or view.in_capitals(index) or _counted(view, index):
             continue
         plural = _plural_head(view, index)
         if plural is None:

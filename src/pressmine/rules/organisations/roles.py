@@ -56,7 +56,13 @@ def _common_subjects(view: Scan) -> Iterator[Evidence]:
     """`Tandem recrute`: a bare common noun is no subject in French, so that the capital is that of a name."""
     for index in view.capitals:
         word = view.words[index]
-        if not word.initial or word.elision or view.loud(index) or not view.common(index) or not view.name(index):
+        if (
+            not word.initial
+            or word.elision
+            or view.in_capitals(index)
+            or not view.common(index)
+            or not view.name(index)
+        ):
             continue
         behind = index + 1
         if word.folded in no_names() or word.folded.endswith(("ant", "ment")) or acts(view, behind) != "acts":

@@ -40,7 +40,7 @@ def held(
         yield Evidence(rule, view.span(body), EntityReading("organisation"), sure)
     if name.confidence < 0.7 and function is not None:
         shared = any(is_shared(view.words[i].folded) for i in range(function[0], min(function[0] + 2, function[1])))
-        sure = 0.5 if shared or view.loud(name.words[0]) else 0.9
+        sure = 0.5 if shared or view.in_capitals(name.words[0]) else 0.9
         yield Evidence(rule, view.span(name.words), EntityReading("person"), sure)
 
 
