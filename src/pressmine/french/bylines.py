@@ -36,6 +36,8 @@ _JOINT = re.compile(r"\s?[,|·•(]\s?|\s[–—-]\s|\s")
 _WITH_AGENCY = re.compile(r"avec\s(?:l'|l’)?(?:AFP|Reuters|Belga|ATS|agences?)\.?")
 #: Letters of the acronym that opens the name of a body.
 _ACRONYM = 5
+_NO_NAMES = folded_set("bylines", "no_names") | folded_set("bylines", "behind_name")
+_WRITER = re.compile(rf"{any_of(read_list('bylines')['writers'])}(?:\s(?:a|au|en|aux|pour)\s.{{2,30}})?")
 
 
 class Byline(NamedTuple):
@@ -116,7 +118,7 @@ def _cut(name: str) -> str:
 def is_person(name: str) -> bool:
     """False for a body that signs its texts: `Collectif Rivage`, `AFP`, a word alone that is no given name."""
     words = [fold(word) for word in name.split()]
-    if not words or words[0] in _no_names() or words[0].startswith(("l'", "l’")):
+    if not words or words[0] in _NO_NAMES or words[0].startswith(("l'", "l’")):
         return False
     if "." in name[:4]:
         return True
@@ -126,11 +128,6 @@ def is_person(name: str) -> bool:
     acronym = first.isupper() and first.isalpha() and len(first) <= _ACRONYM
     named = len(words) > 1 and not acronym and name.split()[-1][:1].isupper()
     return named and not any(is_head(word) for word in words)
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    return folded_set("bylines", "no_names") | folded_set("bylines", "behind_name")
 
 
 def opens_with_given(name: str) -> bool:
@@ -193,12 +190,7 @@ def _is_day(text: str) -> bool:
 
 
 def _is_writer(text: str) -> bool:
-    return _writer().fullmatch(fold(text)) is not None
-
-
-@cache
-def _writer() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(read_list('bylines')['writers'])}(?:\s(?:a|au|en|aux|pour)\s.{{2,30}})?")
+    return _WRITER.fullmatch(fold(text)) is not None
 
 
 @cache

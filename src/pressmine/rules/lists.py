@@ -1,7 +1,4 @@
-"""Word lists that rules read:
-
-`rules/data/*.toml`, folded (lower case, no accents), so that they match a document's fold.
-"""
+"""The word lists of rules, `rules/data/*.toml`: folded (lower case, no accents), as a document's fold is."""
 
 from __future__ import annotations
 

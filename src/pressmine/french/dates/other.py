@@ -9,21 +9,14 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Final
 
-from pressmine.french.alternatives import any_of
 from pressmine.french.dates.completion import shift
 from pressmine.french.dates.lexicon import ENGLISH_MONTH, MONTH, SP, YEAR, normalise
 from pressmine.french.dates.types import DateMatch, Granularity, Unit, Unread
+from pressmine.french.lexicon import any_form
 
 #: Months of the neighbours' languages, whole and cut short, as dateparser knows them; French and English ones are the
 #: grammar's own. By these alone a text is shown to need dateparser, which takes its time.
-_MONTHS: Final = any_of(
-    "januar janner jan februar feber feb marz mrz juni juli oktober okt dezember dez"  # German
-    " enero ene febrero marzo abril abr mayo junio julio agosto ago septiembre setiembre set octubre noviembre"
-    " diciembre dic"  # Spanish
-    " gennaio gen febbraio aprile maggio mag giugno giu luglio lug settembre ottobre ott dicembre"  # Italian
-    " januari februari maart mrt mei augustus"  # Dutch
-    " janeiro fevereiro marco maio junho julho setembro septembro outubro out novembro dezembro".split()  # Portuguese
-)
+_MONTHS: Final = any_form("foreign_month")
 _FOREIGN: Final = re.compile(
     rf"(?<![\d.,/:-])(?P<day>[1-9]|[12]\d|3[01])\.?{SP}(?:(?:de|di){SP})?(?!{MONTH}|{ENGLISH_MONTH})(?P<month>{_MONTHS})\.?{SP}(?:(?:de|del){SP})?(?P<year>{YEAR})(?!-\d)"
 )

@@ -7,10 +7,11 @@ of these before `mille`, and that before ever smaller scales.
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from pressmine.french.numbers.word_table import PARTS, number_words, scale_of, scale_word
+
+_SCALE_BEHIND = re.compile(rf" (?P<scale>{scale_word()})\b")
 
 
 class Words(NamedTuple):
@@ -206,7 +207,7 @@ def _finished(low: str, end: int, made: _Sum) -> Words:
     if scale_start < 0 and (decimals := _decimals(low, made.value, end)):
         (value, end), fraction = decimals, True
     half = _AND_HALF.match(low, end)
-    scaled = _scale_behind().match(low, half.end() if half else end) if scale_start < 0 and (half or fraction) else None
+    scaled = _SCALE_BEHIND.match(low, half.end() if half else end) if scale_start < 0 and (half or fraction) else None
     if half and scale >= 10**6:
         value, end = value + Decimal(scale) / 2, half.end()
     elif half and scale_start < 0 and _PER_CENT.match(low, half.end()):
@@ -215,11 +216,6 @@ def _finished(low: str, end: int, made: _Sum) -> Words:
         scale, scale_start = scale_of(scaled["scale"]), scaled.start("scale")
         value, end = (value + (Decimal("0.5") if half else 0)) * scale, scaled.end()
     return Words(end, value, scale, scale_start if scale_start >= 0 else end)
-
-
-@cache
-def _scale_behind() -> re.Pattern[str]:
-    return re.compile(rf" (?P<scale>{scale_word()})\b")
 
 
 def find_words(low: str) -> Iterator[tuple[int, Words]]:

@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from pressmine.french.alternatives import any_of
+from pressmine.french.lexicon import forms
 from pressmine.french.quantities.unfigure_patterns import (
     Pattern,
     first_letters,
@@ -19,14 +20,7 @@ def announcing() -> frozenset[str]:
     """The words that announce a number which is no figure, with and without a full stop."""
     words = word_lists()
     starts = {w.rstrip(".") for w in words["labels"]} | {w.split()[0] for w in words["labels"]}
-    starts |= set(
-        "isbn issn ean tel telephone fax standard mobile port portable numero n° appel siren"
-        " siret rcs"
-        " r.c.s. tva rna finess ape "
-        "b.p naf isin lei immatricule immatriculee greffe capital fr cs bp tsa cedex page pages p pp article articles"
-        " format formats art loi decret ordonnance "
-        "arrete reglement directive circulaire deliberation n no num ndeg n° no° n°s".split()
-    )
+    starts |= forms("number_label").keys()
     return frozenset(starts | {w + "." for w in starts})
 
 

@@ -5,7 +5,6 @@ For speed no pattern scans the text: each is tried where a run of digits begins,
 """
 
 import re
-from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -31,6 +30,8 @@ from pressmine.french.quantities.unfigure_patterns import (
 )
 from pressmine.french.quantities.unfigure_words import WORD, announced_by, announcing
 from pressmine.french.quantities.units import currency_before, unit_after
+
+_SCALE_BEHIND = re.compile(rf" {scale_word()}\b")
 
 
 class NotFigure(NamedTuple):
@@ -78,15 +79,10 @@ class _Claims:
 _WEAK = frozenset({"version", "label", "name"})
 
 
-@cache
-def _scale_behind() -> re.Pattern[str]:
-    return re.compile(rf" {scale_word()}\b")
-
-
 def _measures(flat: Flat, start: int, end: int) -> bool:
     """Whether a number has a unit or a currency: then it names nothing."""
     unit = unit_after(flat, end, False) or currency_before(flat, start)
-    return unit is not None or _scale_behind().match(flat.low, end) is not None
+    return unit is not None or _SCALE_BEHIND.match(flat.low, end) is not None
 
 
 def lasts(flat: Flat, start: int, end: int) -> bool:

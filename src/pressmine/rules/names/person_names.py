@@ -8,7 +8,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import is_head
@@ -16,6 +15,8 @@ from pressmine.french.lists import ambiguous_names, folded_set, given_names, rea
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.surnames import CAPITAL_PARTICLES, PARTICLES, surname_end, surname_word
+
+_TITLES = frozenset(t.rstrip(".") for t in folded_set("titles", "titles"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,15 +221,10 @@ def _title_in_front(view: Scan, index: int) -> int:
     """Where the title in front of a name begins, or the name's own start."""
     at = index
     first = view.line(index)[0]
-    titles = _titles()
+    titles = _TITLES
     while at > first and view.words[at - 1].folded in titles and view.words[at].gap in (" ", ". ", "."):
         at -= 1
     return at
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(t.rstrip(".") for t in folded_set("titles", "titles"))
 
 
 _CERTAIN = frozenset(
@@ -260,7 +256,7 @@ def _titled(view: Scan) -> Iterator[Name]:
         if rank and not following.cap or _is_initial(view, index + 1):
             continue
         end = _surname_after_title(view, index + 1)
-        if end == index + 1 or following.folded in _titles():
+        if end == index + 1 or following.folded in _TITLES:
             continue
         if rank and (view.in_capitals(index) or end - index - 1 == 1 and following.folded not in view.named):
             continue

@@ -7,16 +7,13 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import EntityReading, Evidence, IdentifierReading, Rule
+from pressmine.french.lexicon import forms
 from pressmine.rules.names.reading import scan
 from pressmine.rules.shared_look import rules_of
 
 _DOMAIN = re.compile(r"(?:https?://(?:www\.)?|www\.|@)((?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,10})\b")
 #: Mail and page services that name no body of the text.
-_HOSTS = frozenset(
-    "gmail.com hotmail.com hotmail.fr orange.fr wanadoo.fr free.fr yahoo.fr yahoo.com outlook.com outlook.fr "
-    "laposte.net sfr.fr icloud.com live.fr facebook.com twitter.com x.com linkedin.com youtube.com instagram.com "
-    "youtu.be bit.ly".split()
-)
+_HOSTS = frozenset(forms("host"))
 
 
 _SIGN = re.compile(r"[^a-z0-9]")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
@@ -31,12 +30,16 @@ _LINKS = DE | {"en", "a", "pour"}
 #: Behind what is no trade only a bare noun tells the kind: `le club de handball X`.
 _BARE = frozenset({"de", "d'"})
 _OWNERS = frozenset("sa son ses leur leurs notre nos la le l' une un".split())
+#: Nouns that open the name of a body or label one, and their plurals.
+_MAY_LABEL = head_words() | {noun + "s" for noun in head_words()}
+_ADJECTIVES = (*read_list("grammar")["adjective_endings"].split(), "player", "elle", "eur", "euse")
+_NOT_ADJECTIVES = folded_set("grammar", "not_adjectives") | folded_set("grammar", "stops")
 
 
 def labels(document: Document) -> Iterator[Evidence]:
     """`la société Valdor`, `le pôle de compétitivité Triskal`, `les clusters X, Y et Z`."""
     view = scan(document)
-    for index in view.where(_may_label()):
+    for index in view.where(_MAY_LABEL):
         if view.words[index].elision or view.in_capitals(index):
             continue
         head, plural = _label_at(view, index)
@@ -85,12 +88,6 @@ def _never_a_person(view: Scan, index: int, first: int) -> bool:
     return len(said) < 4 and not said[0].endswith(_AGENTS) and not any(is_function(folded) for folded in said)
 
 
-@cache
-def _may_label() -> frozenset[str]:
-    """Nouns that open the name of a body or label one, and their plurals."""
-    return head_words() | {noun + "s" for noun in head_words()}
-
-
 def _label_at(view: Scan, index: int) -> tuple[Head | None, bool]:
     """The label that begins at a word, and whether it is a plural."""
     last = view.line(index)[1]
@@ -118,7 +115,7 @@ def _past_complements(view: Scan, at: int, links: frozenset[str]) -> int:
             noun = view.words[at - 1].folded
             if noun in _LINKS | ARTICLES or noun in things() or noun in folded_set("cues", "no_trade"):
                 return at - 1
-        elif folded in _NAMING or folded.endswith(_adjectives()) and folded not in _not_adjectives():
+        elif folded in _NAMING or folded.endswith(_ADJECTIVES) and folded not in _NOT_ADJECTIVES:
             at += 1
         else:
             return at
@@ -132,16 +129,6 @@ def _past_noun(view: Scan, at: int, last: int) -> int:
         at += 1
     noun = at < last and not view.words[at].cap and view.words[at].gap in (" ", "") and len(view.words[at].text) > 2
     return at + 1 if noun else at
-
-
-@cache
-def _adjectives() -> tuple[str, ...]:
-    return (*read_list("grammar")["adjective_endings"].split(), "player", "elle", "eur", "euse")
-
-
-@cache
-def _not_adjectives() -> frozenset[str]:
-    return folded_set("grammar", "not_adjectives") | folded_set("grammar", "stops")
 
 
 def _named(view: Scan, at: int) -> Range | None:

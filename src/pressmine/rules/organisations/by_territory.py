@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
@@ -44,6 +43,8 @@ _SIGNS = re.compile(
 _SURER = 0.97
 _TERRITORY_NOUNS = frozenset({"region", "departement", "ville", "commune", "metropole", "canton"})
 _STATE = frozenset({"etat", "gouvernement"})
+#: Head nouns in the plural, and those that look alike in both.
+_MAY_BE_SEVERAL = frozenset(form for noun in head_words() for form in (noun, noun + "s", noun + "x"))
 
 
 def territories(document: Document) -> Iterator[Evidence]:
@@ -187,7 +188,7 @@ def _alone(view: Scan, index: int) -> bool:
 def factored(document: Document) -> Iterator[Evidence]:
     """`les rectorats des académies de Lyon, Grenoble et Clermont-Ferrand`, `les Villes de Bourges et de Vierzon`."""
     view = scan(document)
-    for index in view.where(_may_be_several()):
+    for index in view.where(_MAY_BE_SEVERAL):
         if view.words[index].elision or view.in_capitals(index) or _counted(view, index):
             continue
         plural = _plural_head(view, index)
@@ -224,12 +225,6 @@ def factored(document: Document) -> Iterator[Evidence]:
 def _counted(view: Scan, index: int) -> bool:
     """`11 lycées de la Somme et de l'Oise`: so many of a kind, none of them named."""
     return index > view.line(index)[0] and view.words[index - 1].text.isdigit() and view.words[index].gap == " "
-
-
-@cache
-def _may_be_several() -> frozenset[str]:
-    """Head nouns in the plural, and those that look alike in both."""
-    return frozenset(form for noun in head_words() for form in (noun, noun + "s", noun + "x"))
 
 
 def _plural_head(view: Scan, index: int) -> tuple[str, str, float, int] | None:

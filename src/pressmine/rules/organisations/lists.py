@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
@@ -32,12 +31,13 @@ _OWNED = re.compile(r"\b(?:parmi|dont|avec|de|a|entre|pour|chez)\s(?:ses|leurs|n
 _OTHER_WORDS = frozenset("d' de les plusieurs quelques bien beaucoup encore nombreux nombreuses tant".split())
 #: Characters, in any order, that stand between an introducing word and the first name of a list.
 _BETWEEN = " (« l'\""
+_PLURALS = frozenset(fold(n) for n in read_list("bodies")["plural"]["nouns"])
 
 
 def enumerations(document: Document) -> Iterator[Evidence]:
     """`des organisations comme X, Y et Z`; bullets under a heading `Signataires`, `Partenaires`, `Membres`."""
     view = scan(document)
-    plurals = _plurals()
+    plurals = _PLURALS
     for first, last in dict.fromkeys(view.line(index) for index in view.where(plurals)):
         armed = -1
         for index in range(first, last):
@@ -76,7 +76,7 @@ def _with_others(document: Document, view: Scan) -> Iterator[Evidence]:
     """`X, Y et d'autres industriels`: the names in front are of the kind of the plural behind."""
     for index in view.where(frozenset({"autres"})):
         at = index + 1
-        if at >= view.line(index)[1] or view.words[at].folded not in _plurals():
+        if at >= view.line(index)[1] or view.words[at].folded not in _PLURALS:
             continue
         first = index - 1
         while first > view.line(index)[0] and view.words[first].folded in _OTHER_WORDS:
@@ -87,11 +87,6 @@ def _with_others(document: Document, view: Scan) -> Iterator[Evidence]:
         for words in run:
             if not personal(view, words):
                 yield vote(view, "organisations.enumeration", words, "organisation", 0.5)
-
-
-@cache
-def _plurals() -> frozenset[str]:
-    return frozenset(fold(n) for n in read_list("bodies")["plural"]["nouns"])
 
 
 def _list(view: Scan, index: int, rule: str, confidence: float) -> Iterator[Evidence]:
@@ -141,7 +136,7 @@ def _under_headings(document: Document, view: Scan) -> Iterator[Evidence]:
 
 def _leads(view: Scan, first: int, last: int) -> bool:
     """True for a sentence that announces bodies one to a line: `Les lauréats du concours sont connus :`."""
-    known = _plurals() | folded_set("cues", "list_heads")
+    known = _PLURALS | folded_set("cues", "list_heads")
     return any(word.folded in known for word in view.words[first:last])
 
 
