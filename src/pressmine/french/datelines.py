@@ -25,7 +25,8 @@ Says = Literal["published", "updated", "dated"]
 _WIDEST, _BEHIND = 160, 90
 #: What parts the columns of a line, and the fields of a page's byline.
 _COLUMNS = re.compile(r"\t+|\s{4,}|\s\|\s|\s·\s|\s•\s")
-_MARKS = re.compile(r"[\W_]{0,8}")  # signs of Markdown, bullets, a pin or a calendar
+#: Signs of Markdown, bullets, a pin or a calendar, the number of an item.
+_MARKS = re.compile(r"[\W_]{0,8}(?:\d{1,2}[.)]\s{1,4})?")
 _ARTICLE = re.compile(r"(?:(?:le|ce|on|du|the)\s(?::\s)?)?$")
 _CLOSED = re.compile(r"\s?(?:[.,]\s?(?=[-–—]))?(?P<sign>[-–—|:.,])?[\s*_]{0,4}")
 #: Who issues the text, in front of the town: `ORVELLE SA – Dreux, le 4 mars 2024`.
@@ -141,13 +142,16 @@ def _whole(line: str, match: DateMatch, front: _Front, more: bool) -> Dateline |
         town = _town_behind(line, at)
         if town is not None:
             place, at = town, town[1]
-    closed = _CLOSED.match(line, at)
+    bracketed = line.lstrip(" *_")[:1] == "(" and line[at : at + 1] == ")"  # `(Dreux, 4 mars 2024) La société`
+    closed = _CLOSED.match(line, at + bracketed)
     sign, rest = closed.group("sign") if closed else None, line[closed.end() if closed else at :]
     alone = not rest.strip(" .*_-–—|)]") and not more or _tail(rest)
     if alone:
         return found._replace(place=place, alone=True)
     sure = place is not None or front.labelled
     follows = placed or rest[:1].isupper() or rest[:1] in '«"(' or rest[:1].isdigit()
+    if bracketed and sign is None and place is not None:
+        sign = "–"
     if sign == "," and (not placed or front.at and front.says == "dated"):
         return None
     if sign is None or sign == "." and not sure or sign == ":" and not sure and front.says == "dated":
@@ -171,7 +175,11 @@ def _front(line: str, start: int, match: DateMatch) -> _Front | None:
     behind = signed_until(before, m.end()) if m else None
     labelled, at = bool(signed or m), behind or (m.end() if m else signed or at)
     medium = None if labelled else _MEDIUM.match(before, at)
-    if medium and _tail(line[match.end :]) and not may_be_town(medium.group("name"), False):
+    if (
+        medium
+        and (_tail(line[match.end :]) or _is_medium(medium.group("name"), line[match.end :]))
+        and not may_be_town(medium.group("name"), False)
+    ):
         labelled, at = True, medium.end()
     m = _said().match(folded, at)
     if m:
@@ -208,7 +216,7 @@ def _label() -> re.Pattern[str]:
     labels = any_of(read_list("datelines")["labels"])
     number = r"(?:\s?(?:n°|no|numero|#)\s?[\w/-]{1,12})?"
     return re.compile(
-        rf"(?:\[?{labels}\]?{number}|(?:n°|numero)\s?\d{{1,5}})(?:\s?[|:,.–—•·-]{{1,2}}\s?|\s(?=(?:du|le)\s)|\s(?:du|le)\s|\s?$|\s(?=\d)|\s(?=(?:{any_of(read_list('datelines')['published'])})\s))"
+        rf"(?:\[?{labels}\]?{number}|(?:n°|numero)\s?\d{{1,5}}|(?:[nv]/)?ref(?:erence)?s?\.?\s?:?\s?[\w./-]{{1,20}})(?:\s?[|:,.–—•·-]{{1,2}}\s?|\s(?=(?:du|le)\s)|\s(?:du|le)\s|\s?$|\s(?=\d)|\s(?=(?:{any_of(read_list('datelines')['published'])})\s))"
     )
 
 
@@ -244,6 +252,11 @@ def _town_behind(line: str, at: int) -> tuple[int, int] | None:
     if town is None or not may_be_town(town.group(), False):
         return None
     return town.span() if re.compile(r"\s?(?:\([^()\n]{2,30}\)\s?)?(?:[-–—:.]|$)").match(line, town.end()) else None
+
+
+def _is_medium(name: str, rest: str) -> bool:
+    """True for `La Gazette du Val`, alone in front of a day."""
+    return not rest.strip(" .*_)") and not folded_set("media", "words").isdisjoint(fold(name).split())
 
 
 def _tail(rest: str) -> bool:

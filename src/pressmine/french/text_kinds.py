@@ -14,7 +14,9 @@ from pressmine.french.lists import read_list
 
 _KIND = re.compile(rf"[\W_]{{0,4}}{any_of(read_list('head')['kinds'])}(?!\w)[\])»]?(?P<rest>.*)")
 #: What may stand between the name of a kind and the headline: a bracket, a sign, the release's number or day.
-_PARTED = re.compile(r"(?:\s?(?:n°|no)\s?[\w/-]{1,10})?(?:\s?[:|–—•·]\s?|\s-\s|(?<=[\])])\s?)(?=\S)")
+_PARTED = re.compile(
+    r"(?:\s?(?:n°|no)\s?[\w/-]{1,10})?(?:\s(?:du|le)\s(?:\d{1,2}|1er)\s[a-z]{3,9}\s\d{4}|\s(?:du|le)\s\d{1,2}[./-]\d{1,2}[./-]\d{2,4})?(?:\s?[:|–—•·]\s?|\s-\s|(?<=[\])])\s?)(?=\S)"
+)
 
 
 def text_kind(folded: str) -> re.Match[str] | None:

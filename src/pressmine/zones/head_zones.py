@@ -10,6 +10,7 @@ from pressmine.french.clauses import has_finite_verb
 from pressmine.french.datelines import read_dateline
 from pressmine.french.dates import find_dates
 from pressmine.french.head_nouns import opens_with_head
+from pressmine.french.text_kinds import titled_from
 from pressmine.zones.head_lines import (
     PERSON,
     is_address,
@@ -35,6 +36,9 @@ _LINK_WORD = re.compile(
     r"(?:\b(?:de|du|des|d'|le|la|les|l'|un|une|et|ou|a|au|aux|en|pour|par|sur|avec|dans|que|qui|son|sa|ses|leur"
     r"|leurs|ce|cette)|[,:–-])$"
 )
+#: Between a day and the headline behind it.
+_DAY_ABOVE = re.compile(r"\s?[:|–—-]\s")
+_ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d\s?[:|–—-]\s")
 #: In mid-name: `LA PÉPINIÈRE D'ENTREPRISES / DU PAYS DES ÉTANGS`.
 _LINKED = re.compile(r"(?:de|du|des|et|a|au|aux|en|sur)\s|d'|l'")
 
@@ -42,6 +46,8 @@ _LINKED = re.compile(r"(?:de|du|des|et|a|au|aux|en|sur)\s|d'|l'")
 def head(lines: list[Line], source: Source, view: View) -> None:
     """Label the lines above the body. The headline is what the format marks, else what reads most like one."""
     titled = _declared(lines, source, view)
+    if not titled:
+        _part_dateline(lines)
     candidates = _candidates(lines, titled)
     if titled:
         _below(candidates, source)
@@ -58,6 +64,24 @@ def head(lines: list[Line], source: Source, view: View) -> None:
     for line in headline.lines:
         line.kind = ZoneKind.HEADLINE
     _below([c for c in candidates if c.index > headline.index and c.folded != headline.folded], source)
+
+
+def _part_dateline(lines: list[Line]) -> None:
+    """Part the day from the headline where the first line holds both: `3 mai 2022 – Un pont ouvre`."""
+    index = next((i for i, line in enumerate(lines) if not line.blank), len(lines))
+    line = lines[index] if index + 1 < len(lines) and lines[index + 1].blank else None
+    if line is None or line.kind is not None or line.words > _LONGEST or line.text.endswith((".", ":", ";")):
+        return
+    dateline = read_dateline(line.text)
+    end = dateline.end if dateline is not None and not dateline.alone and not titled_from(line.text, line.folded) else 0
+    parted = _DAY_ABOVE.match(line.text, end) if end else _ISO_DAY.match(line.text)
+    if parted is None or len(line.text[parted.end() :].split()) < 3:
+        return
+    cut = line.start + line.view_text[line.start : line.end].index(line.text) + parted.end()
+    lines[index : index + 1] = [
+        Line(a, b, line.view_text, line.view_folded) for a, b in ((line.start, cut), (cut, line.end))
+    ]
+    lines[index].kind = ZoneKind.DATELINE
 
 
 def _marked_subtitle(lines: list[Line]) -> None:
@@ -173,8 +197,12 @@ def opens_with_dateline(line: Line) -> bool:
 
 def _goes_on(line: Line, following: Line, parted: bool) -> bool:
     """True where a headline runs over into the next line; over a blank one only in mid-sentence."""
-    if line.text.endswith((".", "!", "?", ":", "...")):
+    if line.text.endswith((".", "!", "?", "...")):
         return False
+    if line.text.endswith(":"):  # `Internats ruraux :` and below it what is said of them
+        return not parted and line.words <= 8 and following.words >= 4
+    if parted and line.capitals and following.capitals:
+        return _LINK_WORD.search(line.folded) is not None
     if parted:
         return following.text[:1].islower() and following.words <= 12 and line.words <= 12
     if _LINK_WORD.search(line.folded) or following.text[:1].islower():
@@ -182,7 +210,7 @@ def _goes_on(line: Line, following: Line, parted: bool) -> bool:
     if is_address(line.text, line.folded) or is_address(following.text, following.folded):
         return False
     if opens_with_head(line.text) and not has_finite_verb(line.text) and not _LINKED.match(following.folded):
-        return False
+        return line.capitals and following.capitals and has_finite_verb(f"{line.text} {following.text.split()[0]}")
     return line.capitals and following.capitals and line.words >= 3
 
 

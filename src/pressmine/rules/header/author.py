@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pressmine.document import Document, MarkKind, ZoneKind
 from pressmine.evidence import AuthorReading, EntityReading, Evidence
 from pressmine.french.bylines import is_person, names_at, opens_with_given, read_byline
+from pressmine.french.folding import fold
+from pressmine.french.function_lexicon import is_function
 from pressmine.offsets import ViewSpan
 from pressmine.rules.shared_look import rules_of
 
@@ -80,9 +82,10 @@ def _signed(document: Document, line: ViewSpan, bare: bool) -> Iterator[Evidence
         yield from _evidence(document, [(line.start + a, line.start + b) for a, b in byline.names], True)
     elif bare:
         names = names_at(text, 0)
-        if names and not text[names[-1][1] :].strip(" .*_"):
+        behind = text[names[-1][1] :].strip(" .*_,") if names else text
+        if not behind or is_function(fold(behind.split()[0])):
             said = "." in text[:3] or opens_with_given(text)
-            yield from _author(document, line.start, line.end, said)
+            yield from _author(document, line.start, line.end, said or bool(behind))
 
 
 def _author(document: Document, start: int, end: int, said: bool) -> Iterator[Evidence]:

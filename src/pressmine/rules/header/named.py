@@ -34,11 +34,16 @@ _SIGNING = re.compile(
     r"|secrétariat|collectif)"
     rf"(?:\s[a-zà-ÿ' ]{{2,30}}?)?\s{_OF}{_WHO}\s?\.?$"
 )
-_SOURCE = re.compile(rf"[Ss]ource\s?:\s{_WHO}\s?\.?$")
-#: Lines at the end of a text, in which it is signed.
-_END = 5
+#: Who puts it out, behind a label: `Source : X`, `Émetteur : X`, `Communiqué diffusé le 4 mars 2024 par X`.
+_SENDER = re.compile(
+    rf"\W{{0,3}}(?:(?:[Ss]ource|[ÉEé]metteur|[Ee]xpéditeur|[Oo]rganisme(?:\sémetteur)?)\W{{0,3}}:\W{{0,3}}|[Cc]ommuniqué\s[^:;.]{{2,60}}\spar\s(?:l'|le\s|la\s|les\s)?){_WHO}\s?\.?$"
+)
+#: Lines at the start of a text with its particulars, and at its end, in which it is signed.
+_START, _END = 8, 5
+#: What stands under the name of a body in its letterhead, and is none: an address, a legal form, a listing.
 _POSTAL = re.compile(
     r"\b(?:rue|avenue|boulevard|quai|place|allee|chemin|route|impasse|cours|bp \d|cs \d)\b|\b\d{5}\s[a-z]"
+    r"|\bcapital (?:social )?de \d|\bsociete (?:anonyme|par actions|a responsabilite)\b|\b(?:isin|siren|siret|rcs)\b"
 )
 #: Words of a letterhead's line.
 _LONGEST = 10
@@ -64,9 +69,9 @@ def find_named(document: Document) -> Iterator[Evidence]:
             before = ViewSpan(block.span.start, block.span.start + min(start, dateline.start))
             yield from _beside(document, before, True)
             yield from _beside(document, ViewSpan(block.span.start + max(end, dateline.end), block.span.end), False)
-    ends = [b for b in document.blocks if document.zones[b.zone].kind not in _NOT_SIGNED][1:][-_END:]
-    for block in ends:
-        span = _who(_SIGNING, document, block) or _who(_SOURCE, document, block)
+    said = [b for b in document.blocks if document.zones[b.zone].kind not in _NOT_SIGNED]
+    for block in dict.fromkeys((*said[:_START], *said[1:][-_END:])):
+        span = _who(_SIGNING, document, block) or _who(_SENDER, document, block)
         if span is not None and not has_finite_verb(document.text[span.start : span.end]):
             yield from _body(document, span)
             yield _vote(document, span, "signed", 0.6)
@@ -123,7 +128,7 @@ def _beside(document: Document, span: ViewSpan, before: bool) -> Iterator[Eviden
     """What stands on a dateline's line in front of its town or behind its date, if it may name a body."""
     text = document.text[span.start : span.end]
     name = text.strip(_EDGES)
-    if not name[:1].isupper() or len(name.split()) > _LONGEST or len(name) < 3:
+    if not name[:1].isupper() or len(name.split()) > _LONGEST or len(name) < 3 or text.rstrip(" *_").endswith(":"):
         return
     at = span.start + text.index(name)
     here = ViewSpan(at, at + len(name))

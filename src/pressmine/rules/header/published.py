@@ -11,6 +11,8 @@ from pressmine.document import Block, Document, ZoneKind
 from pressmine.evidence import Evidence, HeaderReading, Rule
 from pressmine.french.dateline_towns import town_alone
 from pressmine.french.datelines import Dateline, read_dateline
+from pressmine.french.dates import find_dates
+from pressmine.french.tense import leaning
 from pressmine.offsets import Span
 from pressmine.rules.header.embargo import EMBARGO
 from pressmine.rules.shared_look import rules_of
@@ -23,11 +25,16 @@ _HEAD = frozenset(
     {ZoneKind.LETTERHEAD, ZoneKind.SURTITLE, ZoneKind.BYLINE, ZoneKind.DATELINE, ZoneKind.CONTACTS, ZoneKind.HEADING}
 )
 #: Zones in which a bare date may be that of anything.
-_LOOSE = frozenset({ZoneKind.CONTACTS, ZoneKind.HEADING})
+_LOOSE = frozenset({ZoneKind.CONTACTS, ZoneKind.HEADING, ZoneKind.LIST})
 _TEXT = frozenset({ZoneKind.BODY, ZoneKind.LEAD, ZoneKind.SUBTITLE})
 #: Zones around a headline in which a town may stand by itself, and how sure it is then the text's place.
 _AROUND_TITLE = frozenset({ZoneKind.LETTERHEAD, ZoneKind.SURTITLE, ZoneKind.SUBTITLE, ZoneKind.BYLINE})
 _TOWN = 0.5
+#: The day on which a text is written.
+_THIS_DAY = re.compile(
+    r"(?<!jusqu'a )(?<!avant )(?<!des )(?<!partir de )(?<!d'ici )(?<!pour )(?<!\w)"
+    r"(?:(?:aujourd'hui|ce jour),?\s(?:le\s)?|ce\s)(?P<day>(?:(?:lun|mar|mercre|jeu|vendre|same)di\s|dimanche\s)?\d)"
+)
 _NO_YEAR = re.compile(r"XXXX-(?P<month>\d\d)-(?P<day>\d\d)")
 #: How sure a date is that came out of a dateline, of the date of a change, of a dateline under the text.
 _SURE, _CHANGED, _UNDER = 0.9, 0.6, 0.65
@@ -52,6 +59,22 @@ def find_published(document: Document) -> Iterator[Evidence]:
         if dateline.place is not None:
             at = document.span(start + dateline.place[0], start + dateline.place[1])
             yield Evidence("header.place", at, HeaderReading("place"), confidence - 0.05)
+
+
+def find_this_day(document: Document) -> Iterator[Evidence]:
+    """`ce vendredi 14 octobre 2011`, said in the lead of what has happened: the text is of that day."""
+    prose = [b.span for b in document.blocks if document.zones[b.zone].kind in (ZoneKind.LEAD, ZoneKind.BODY)][:1]
+    for span in prose:
+        for m in _THIS_DAY.finditer(document.folded, span.start, span.end):
+            sentence = document.sentence_at(m.start())
+            found = next(iter(find_dates(document.text[m.start("day") : sentence.end])), None)
+            if found is None or found.day is None or found.start or found.granularity != "day":
+                continue
+            end = m.start("day") + found.end
+            if leaning(document.text, m.start(), end, (sentence.start, sentence.end)) < 0:
+                at = document.span(m.start("day"), end)
+                yield Evidence("header.published.this-day", at, HeaderReading("published", found.day.isoformat()), 0.4)
+                return
 
 
 def find_town(document: Document) -> Iterator[Evidence]:
@@ -103,14 +126,17 @@ def _datelines(document: Document) -> Iterator[tuple[Block, Dateline, float]]:
     for block in document.blocks[:_TOP]:
         kind = document.zones[block.zone].kind
         opened += kind in _TEXT
-        dateline = _read(document, block) if kind in _TEXT or kind in _HEAD else None
+        listed = kind is ZoneKind.LIST and not opened  # particulars in front of the text
+        dateline = _read(document, block) if kind in _TEXT or kind in _HEAD or listed else None
         if dateline is None:
             continue
         if kind in _TEXT:
             dashed = document.text[slice(*_bounds(block))].rstrip().endswith(("–", "—"))
             if opened <= _OPENINGS and (not dateline.alone or dateline.firm or dashed):
                 yield block, dateline, _SURE - 0.05
-        elif (dateline.firm or kind not in _LOOSE) and not EMBARGO.search(document.folded, *_bounds(block)):
+        elif (dateline.firm or kind not in _LOOSE or dateline.plain and dateline.alone) and not EMBARGO.search(
+            document.folded, *_bounds(block)
+        ):
             yield block, dateline, _SURE
     last = [b for b in document.blocks if document.zones[b.zone].kind is not ZoneKind.BOILERPLATE][1:][-_END:]
     for block in last:
@@ -131,6 +157,11 @@ def _bounds(block: Block) -> tuple[int, int]:
 
 
 RULES = (
+    Rule(
+        "header.published.this-day",
+        "Le jour même, dit dans le premier paragraphe : « ce vendredi 14 octobre 2011 ».",
+        find_this_day,
+    ),
     Rule("header.place.town", "Une ville seule sur une ligne, au-dessus ou au-dessous du titre.", find_town),
     *rules_of(
         find_published,

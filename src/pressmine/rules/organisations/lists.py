@@ -171,7 +171,7 @@ def listed(document: Document) -> Iterator[Evidence]:
     """Names in a list of names: what most of them are, the others are; the votes here only say where the list is."""
     view = scan(document)
     for run in runs(document):
-        if document.zone_at(view.words[run[0][0]].start).kind is ZoneKind.CREDIT:
+        if document.zone_at(view.words[run[0][0]].start).kind in (ZoneKind.CREDIT, ZoneKind.ABOUT):
             continue
         for words in run:
             at, governed = holder(view, words[0])
