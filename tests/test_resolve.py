@@ -115,3 +115,10 @@ def test_rules_run_in_the_order_of_their_ids_and_never_twice() -> None:
     assert len(propose(document(), [first, second])) == 2
     with pytest.raises(DuplicateRule, match=r"date\.a"):
         combine([second, second])
+
+
+def test_a_name_is_not_cut_behind_a_label_that_is_a_part_of_it(pm: Pressmine) -> None:
+    text = "Pôle Emploi, le Syndicat National de la Boulangerie, le groupe Valdor et Groupe Orvelle recrutent à Dreux."
+    found = {o.name: o.aliases for o in pm.extract_text(text).organisations}
+    assert found["Pôle Emploi"] == found["Syndicat National de la Boulangerie"] == ()
+    assert found["Groupe Orvelle"] == ("Orvelle",)

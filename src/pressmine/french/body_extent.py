@@ -33,7 +33,8 @@ _MINISTERIAL = frozenset(forms("before_portfolio"))
 _ASIDE = frozenset(forms("behind_pour"))
 #: Nouns that `en` tells the field of: `Institut de formation en soins infirmiers`.
 _FIELDS = frozenset(forms("noun_with_field"))
-_ENDINGS = tuple(read_list("grammar")["adjective_endings"].split())
+#: Endings of adjectives, without accents.
+ADJECTIVE_ENDINGS = tuple(read_list("grammar")["adjective_endings"].split())
 
 
 def _stops() -> frozenset[str]:
@@ -117,7 +118,7 @@ def _behind_head(head: str) -> frozenset[str]:
 def _adjective(folded: str) -> bool:
     return (
         len(folded) > 3
-        and folded.endswith(_ENDINGS)
+        and folded.endswith(ADJECTIVE_ENDINGS)
         and folded not in folded_set("grammar", "not_adjectives")
         and not acts_form(folded)
         and folded not in _stops()

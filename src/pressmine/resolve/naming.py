@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pressmine.french.authorities import authority_key, is_local_service, without_link
+from pressmine.french.body_extent import ADJECTIVE_ENDINGS, DE
 from pressmine.french.head_nouns import head_at
 from pressmine.french.known import bodies, name_key
 from pressmine.french.lists import folded_set
@@ -101,17 +102,18 @@ def _without_label(text: str) -> str:
 
 
 def without_label_in_front(form: str) -> str | None:
-    """A name without the label in front: `association Valdor` is `Valdor`; None where it has none."""
+    """A name without the label in front: `association Valdor` is `Valdor`; None where it has none, or where the label
+    is a part of the name: `Pôle emploi`, `Syndicat National des …`.
+    """
     words = name_words(form)
     head = head_at(words, 0, len(words), ("label",)) if words else None
-    if (
-        head is None
-        or len(head.words) >= len(words)
-        or not words[len(head.words)].cap
-        or head_at(words, 0, len(words), ("strong",))
-    ):
+    if head is None or len(head.words) >= len(words) or head_at(words, 0, len(words), ("strong",)):
         return None
-    return form[words[len(head.words)].start :]
+    first, behind = words[len(head.words)], words[len(head.words) + 1 :]
+    described = bool(behind) and behind[0].folded in DE and first.folded.endswith(ADJECTIVE_ENDINGS)
+    if not first.cap or described or bodies().get(name_key(form)) is not None:
+        return None
+    return form[first.start :]
 
 
 def _shortens(short: str, said: str, long: str, full: str) -> bool:

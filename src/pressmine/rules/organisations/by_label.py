@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
-from pressmine.french.body_extent import ARTICLES, DE
+from pressmine.french.body_extent import ADJECTIVE_ENDINGS, ARTICLES, DE
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import Head, head_at, head_words, heads
-from pressmine.french.lists import folded_set, read_list, things
+from pressmine.french.lists import folded_set, things
 from pressmine.french.verbs import acts_form
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.reading import scan
@@ -32,7 +32,7 @@ _BARE = frozenset({"de", "d'"})
 _OWNERS = frozenset("sa son ses leur leurs notre nos la le l' une un".split())
 #: Nouns that open the name of a body or label one, and their plurals.
 _MAY_LABEL = head_words() | {noun + "s" for noun in head_words()}
-_ADJECTIVES = (*read_list("grammar")["adjective_endings"].split(), "player", "elle", "eur", "euse")
+_ADJECTIVES = (*ADJECTIVE_ENDINGS, "player", "elle", "eur", "euse")
 _NOT_ADJECTIVES = folded_set("grammar", "not_adjectives") | folded_set("grammar", "stops")
 
 
@@ -58,7 +58,8 @@ def labels(document: Document) -> Iterator[Evidence]:
         while name is not None:
             sure = _sure(view, index, name)
             yield vote(view, "organisations.label", name, "organisation", sure, type=head.type, cue=cue)
-            if name[0] - index <= len(head.words) + 2 and not plural and view.words[name[0]].gap == " ":
+            close = name[0] - index <= len(head.words) + 2 and view.words[name[0]].gap == " "
+            if close and not plural and _apart(view, index, name):
                 long = view.span((index, name[1]))
                 yield Evidence("organisations.label", long, AliasReading(long, view.span(name)), 0.8)
             name = next_in_list(view, name[1]) if plural else None
@@ -78,6 +79,15 @@ def _sure(view: Scan, index: int, name: Range) -> float:
     ):
         return weight("label_unsure")  # `Service Clients`
     return weight("label" if name[0] - index <= 6 else "label_far")
+
+
+def _apart(view: Scan, index: int, name: Range) -> bool:
+    """True where the name stands without its label, too: not for `Pôle` in `Pôle Emploi`, where the rest of the name is
+    a common word, or no name at all (`Syndicat National des …`).
+    """
+    first = view.words[name[0]]
+    alone = name[1] - name[0] == 1 and view.ordinary(first.text)
+    return not view.words[index].cap or not (alone or first.folded.endswith(_ADJECTIVES))
 
 
 def _never_a_person(view: Scan, index: int, first: int) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
+from pressmine.french.body_extent import ADJECTIVE_ENDINGS
 from pressmine.french.head_nouns import head_at
 from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set, no_names, read_list, things
@@ -218,7 +219,7 @@ def _relations() -> frozenset[tuple[str, ...]]:
 
 
 def _adjective(folded: str) -> bool:
-    return folded.endswith(tuple(read_list("grammar")["adjective_endings"].split())) and len(folded) > 3
+    return folded.endswith(ADJECTIVE_ENDINGS) and len(folded) > 3
 
 
 def described(document: Document) -> Iterator[Evidence]:
