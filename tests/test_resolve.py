@@ -13,6 +13,7 @@ from pressmine.cleaning import clean
 from pressmine.document import Document, Source
 from pressmine.evidence import DateReading, Evidence, FigureReading, NotReading, Rule
 from pressmine.offsets import Span
+from pressmine.pipeline import Pressmine
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.overlaps import settle_overlaps
 from pressmine.rules import DuplicateRule, combine, propose
