@@ -25,8 +25,7 @@ def register(app: typer.Typer) -> None:
 def extract(
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="An article, or - for text on standard input.")],
     published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Publication date (2024-03-29); relative dates count from it."),
+        str | None, typer.Option(metavar="DATE", help="Publication date (2024-03-29); relative dates count from it.")
     ] = None,
     rules: RulePaths = None,
     trust_rules: TrustRules = False,

@@ -129,12 +129,7 @@ def _confidence(
 
 
 def _weak(
-    words: Sequence[Word],
-    index: int,
-    bounds: tuple[int, int, int],
-    head: Head,
-    content: Sequence[Word],
-    named: bool,
+    words: Sequence[Word], index: int, bounds: tuple[int, int, int], head: Head, content: Sequence[Word], named: bool
 ) -> float:
     """How sure the name of a weak head in small letters is: `fédération des banques`, `institut Lumière`."""
     begin, end, last = bounds

@@ -97,10 +97,7 @@ def _unit(text: str) -> CellUnit | None:
         return CellUnit("percent", "%", 1 if text == "%" else 0.1)
     per = re.split(r" par |/(?![hs]\b)", text, maxsplit=1)[0] if not text.startswith("km/") else text
     scaled = _SCALED.fullmatch(per) or _SCALED.fullmatch(per.lower())
-    for body, scale in (
-        (per, 1),
-        (scaled["rest"] if scaled else "", _scale(scaled["scale"].lower()) if scaled else 1),
-    ):
+    for body, scale in ((per, 1), (scaled["rest"] if scaled else "", _scale(scaled["scale"].lower()) if scaled else 1)):
         if body.strip() and (unit := unit_after(flatten(body), 0, False)) and unit.end == len(body.rstrip()):
             if (
                 unit.kind == "duration"

@@ -12,18 +12,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pressmine.document import (
-    RESIDUE,
-    Block,
-    Document,
-    Footnote,
-    ModelEntity,
-    Source,
-    Table,
-    View,
-    Zone,
-    ZoneKind,
-)
+from pressmine.document import RESIDUE, Block, Document, Footnote, ModelEntity, Source, Table, View, Zone, ZoneKind
 from pressmine.french.casing import in_capitals, recase
 from pressmine.french.sentences import split_sentences
 from pressmine.nlp.model import LEAST_ROWS, load_model, model_name

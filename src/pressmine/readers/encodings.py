@@ -44,9 +44,7 @@ _OTHER_LETTERS = frozenset("áíóúñãõäößåøÁÍÓÚÑÄÖÅØšžŠŽ")
 _TYPOGRAPHY = frozenset("«»’‘“”–—…€°\u00a0•™©®·§‚„×²³ªº½¼¾")
 #: Control characters that no text has: all but tabs, line ends, escape and the old end of a file.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f]")
-_UTF8_SEQUENCE = re.compile(
-    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}",
-)
+_UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _SAMPLE = 200_000
 
 
@@ -133,8 +131,7 @@ def _mixed(data: bytes) -> Decoded | None:
     if strays * 4 > sequences:
         return None
     note = Diagnostic(
-        "mixed-encoding",
-        f"The file is UTF-8 with {strays} bytes that are not; these were read as cp1252.",
+        "mixed-encoding", f"The file is UTF-8 with {strays} bytes that are not; these were read as cp1252."
     )
     return Decoded(text, "utf-8", (note,))
 

@@ -150,9 +150,7 @@ def _named(records: Iterator[Record]) -> Iterator[tuple[Record, str]]:
         yield record, f"{digest}.html" if seen[digest] == 1 else f"{digest}-{seen[digest]}.html"
 
 
-def _with_neighbours(
-    named: Iterator[tuple[Record, str]],
-) -> Iterator[tuple[Record, str, str | None, str | None]]:
+def _with_neighbours(named: Iterator[tuple[Record, str]]) -> Iterator[tuple[Record, str, str | None, str | None]]:
     before: str | None = None
     held = next(named, None)
     while held is not None:

@@ -47,11 +47,7 @@ def _contact(ledger: Ledger, item: Evidence, reading: ContactReading, name: str 
         body = held if isinstance(held, Organisation) else None
     body = body or by_domain(ledger, reading.emails)
     return ledger.resolution.read(
-        Contact,
-        item,
-        name=name,
-        person=person.ref if person else None,
-        organisation=body.ref if body else None,
+        Contact, item, name=name, person=person.ref if person else None, organisation=body.ref if body else None
     )
 
 

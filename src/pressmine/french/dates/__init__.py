@@ -13,14 +13,7 @@ from typing import Final
 
 from pressmine.french.dates.cues import LISTED, NAMED, confidence
 from pressmine.french.dates.hours import with_hours, with_hours_before
-from pressmine.french.dates.joins import (
-    join,
-    of_other_year,
-    share_years,
-    with_bound,
-    with_close,
-    with_part,
-)
+from pressmine.french.dates.joins import join, of_other_year, share_years, with_bound, with_close, with_part
 from pressmine.french.dates.lexicon import normalise
 from pressmine.french.dates.openers import openings
 from pressmine.french.dates.short_and_spelt import with_year_in_words

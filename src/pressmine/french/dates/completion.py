@@ -22,16 +22,7 @@ from pressmine.french.dates.types import (
     Unread,
     WeekEnd,
 )
-from pressmine.french.edtf import (
-    Moment,
-    days_in_month,
-    first_day,
-    is_valid,
-    lacks_year,
-    last_day,
-    parse,
-    with_year,
-)
+from pressmine.french.edtf import Moment, days_in_month, first_day, is_valid, lacks_year, last_day, parse, with_year
 
 _WEEKS_AROUND: Final = 9
 _A_WEEK: Final = 7

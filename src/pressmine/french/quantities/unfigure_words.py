@@ -5,12 +5,7 @@ from functools import cache, lru_cache
 
 from pressmine.french.alternatives import any_of
 from pressmine.french.lexicon import forms
-from pressmine.french.quantities.unfigure_patterns import (
-    Pattern,
-    first_letters,
-    pattern,
-    word_lists,
-)
+from pressmine.french.quantities.unfigure_patterns import Pattern, first_letters, pattern, word_lists
 
 WORD = re.compile(r"[a-z][\w°.]*")
 

@@ -69,12 +69,7 @@ def parse_part(archive: zipfile.ZipFile, name: str) -> Element:
     if archive.getinfo(name).file_size > MAX_PART:
         raise refuse(f"A part of the document unpacks to more than {size_in_words(MAX_PART)}: save its text anew.")
     parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
         content = archive.read(name)

@@ -67,9 +67,7 @@ def _read(text: str, start: int, inner_end: int, end: int) -> FrontMatter:
 def _invalid(block: Mark, error: Exception, so: str) -> Diagnostic:
     problem = getattr(error, "problem", None) or str(error).split("\n")[0]
     return Diagnostic(
-        "front-matter-invalid",
-        f"The front matter is no valid YAML ({scrub(str(problem))[:200]}): {so}.",
-        block.span,
+        "front-matter-invalid", f"The front matter is no valid YAML ({scrub(str(problem))[:200]}): {so}.", block.span
     )
 
 

@@ -19,14 +19,7 @@ from pressmine.offsets import Span
 from pressmine.readers.dates import iso_date
 from pressmine.readers.drawing import Drawing
 from pressmine.readers.encodings import decode, scrub
-from pressmine.readers.limits import (
-    MAX_ATTACHMENTS,
-    MAX_MAIL_DEPTH,
-    ReadFailure,
-    ReadResult,
-    check_text,
-    refuse,
-)
+from pressmine.readers.limits import MAX_ATTACHMENTS, MAX_MAIL_DEPTH, ReadFailure, ReadResult, check_text, refuse
 from pressmine.readers.mail.body import Body, best_body
 from pressmine.readers.mail.forwarded import Inner, inner_mail
 
@@ -216,10 +209,7 @@ def _metadata(said: dict[str, str], spans: dict[str, Span]) -> Metadata:
     title, at = _title(said["Subject"], spans.get("Subject"))
     published = iso_date(said["Date"])
     return Metadata(
-        title=title,
-        title_span=at,
-        published=published,
-        published_span=spans.get("Date") if published else None,
+        title=title, title_span=at, published=published, published_span=spans.get("Date") if published else None
     )
 
 

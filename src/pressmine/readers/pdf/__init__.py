@@ -28,12 +28,7 @@ _MARGIN = 0.13
 #: What makes a line in the margin the same on several pages: its text without digits, top or bottom, its height.
 _Key = tuple[str, bool, int]
 _DIGITS = re.compile(r"\d+")
-_MARKS = {
-    "title": MarkKind.TITLE,
-    "heading": MarkKind.HEADING,
-    "item": MarkKind.LIST_ITEM,
-    "note": MarkKind.FOOTNOTE,
-}
+_MARKS = {"title": MarkKind.TITLE, "heading": MarkKind.HEADING, "item": MarkKind.LIST_ITEM, "note": MarkKind.FOOTNOTE}
 
 
 def read_pdf(data: bytes, name: str, digest: str) -> Source:

@@ -117,7 +117,4 @@ def _missing(match: DateMatch) -> tuple[str, ...]:
     return ("year",) if match.value and lacks_year(match.value) else ()
 
 
-RULES: tuple[Rule, ...] = (
-    *PLACED,
-    *(Rule(form, says, partial(_find, form=form)) for form, says in FORMS.items()),
-)
+RULES: tuple[Rule, ...] = (*PLACED, *(Rule(form, says, partial(_find, form=form)) for form, says in FORMS.items()))

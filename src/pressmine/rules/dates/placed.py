@@ -26,11 +26,7 @@ _PRINTED: Final = re.compile(
 )
 #: The same where the line stands as a subtitle: a subtitle may say "par", too.
 _PRINTED_SURELY: Final = re.compile(r"\b(?:temps de lecture|lecture :|mise? a jour|mise en ligne)")
-_BETWEEN: Final = {
-    ZoneKind.BOILERPLATE: _PRINTED,
-    ZoneKind.BYLINE: _PRINTED,
-    ZoneKind.SUBTITLE: _PRINTED_SURELY,
-}
+_BETWEEN: Final = {ZoneKind.BOILERPLATE: _PRINTED, ZoneKind.BYLINE: _PRINTED, ZoneKind.SUBTITLE: _PRINTED_SURELY}
 _UPDATED: Final = re.compile(r"\b(?:mise? a jour|modifiee?|actualise)")
 _EVERY_DAY: Final = re.compile(
     r"\b(?:tous les|toutes les|chaque|du lundi|du mardi|ouvert|horaires|quotidien|heures d'ouverture)"
@@ -185,9 +181,5 @@ RULES: tuple[Rule, ...] = (
         "Une année seule dans sa case, quand toute la colonne est faite de dates, ou qu'elle est en tête.",
         _cells,
     ),
-    Rule(
-        "date.declared",
-        "La date de parution que déclare l'en-tête d'un fichier Markdown.",
-        _declared,
-    ),
+    Rule("date.declared", "La date de parution que déclare l'en-tête d'un fichier Markdown.", _declared),
 )

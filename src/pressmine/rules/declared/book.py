@@ -74,10 +74,7 @@ def rule_files(paths: Iterable[str | Path]) -> tuple[list[Path], list[RuleFileEr
 
 
 def make_book(
-    paths: Iterable[str | Path],
-    code: Sequence[Rule] = (),
-    builtin: Iterable[Path] = (),
-    trusted: Iterable[Path] = (),
+    paths: Iterable[str | Path], code: Sequence[Rule] = (), builtin: Iterable[Path] = (), trusted: Iterable[Path] = ()
 ) -> Book:
     """The book of the built-in rules (`code`, and the files `builtin`) and of the rule files at `paths`; those at or
     below `trusted` paths may run code.

@@ -44,11 +44,7 @@ POSITIONS: Final = ("line-start", "line", "sentence-start", "first")
 WITHIN: Final = ("match", "sentence", "line", "zone", "text")
 SIDES: Final = ("any", "before", "after")
 #: Check digits that a value may have to have.
-CHECKS: Final = {
-    "luhn": "of SIREN and SIRET numbers",
-    "lei": "of LEI codes",
-    "isin": "of ISIN codes",
-}
+CHECKS: Final = {"luhn": "of SIREN and SIRET numbers", "lei": "of LEI codes", "isin": "of ISIN codes"}
 #: What a value may be by its own letters and the capitals around it.
 IS: Final = {
     "whole-name": "a name from its first to its last word, as capitals show it",
@@ -199,14 +195,7 @@ RULE: Final = (
     ),
     Key("context", "maps", "Words near that raise or lower the confidence.", "", inside=(*_NEAR, *_MOVES)),
     Key("context+", "maps", "What is added to the context of the rule that is extended.", "", inside=(*_NEAR, *_MOVES)),
-    Key(
-        "confidence",
-        "number",
-        "How sure a match is, 0.8 where it is left out.",
-        "0.9",
-        low=0,
-        high=1,
-    ),
+    Key("confidence", "number", "How sure a match is, 0.8 where it is left out.", "0.9", low=0, high=1),
     Key(
         "least",
         "number",

@@ -14,15 +14,7 @@ from pressmine.sinks.database import contents as c
 from pressmine.sinks.database import tables as t
 from pressmine.sinks.database.forms import Form, face, partition
 from pressmine.sinks.database.kept_corrections import BODY, corrections
-from pressmine.sinks.database.naming import (
-    Named,
-    born,
-    chunks,
-    in_use,
-    name_groups,
-    remember_retired,
-    write_changed,
-)
+from pressmine.sinks.database.naming import Named, born, chunks, in_use, name_groups, remember_retired, write_changed
 
 
 @dataclass(slots=True)

@@ -13,12 +13,7 @@ from pressmine.sinks.stored import Aside, Invalid, Stored, read_stored
 
 
 def load_stored(
-    database: Database,
-    where: str,
-    collection: str,
-    stdin: BinaryIO,
-    aside: Aside,
-    complain: Callable[[str], None],
+    database: Database, where: str, collection: str, stdin: BinaryIO, aside: Aside, complain: Callable[[str], None]
 ) -> Counts:
     """Load records from a folder, a file or standard input. Lines that are no records are kept `aside`.
 

@@ -29,11 +29,7 @@ class Hit:
 
 
 def find(
-    connection: Connection,
-    question: str,
-    since: str | None = None,
-    until: str | None = None,
-    limit: int | None = None,
+    connection: Connection, question: str, since: str | None = None, until: str | None = None, limit: int | None = None
 ) -> list[Hit]:
     """Documents in force that hold every word of the question, the newest first, those without a date last.
 

@@ -36,11 +36,7 @@ documents = Table(
 )
 
 records = Table(
-    "records",
-    metadata,
-    document_column(),
-    text_column("digest"),
-    Column("record", JSON_TEXT, nullable=False),
+    "records", metadata, document_column(), text_column("digest"), Column("record", JSON_TEXT, nullable=False)
 )
 
 sources = Table(
