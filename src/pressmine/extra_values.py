@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pressmine.offsets import Span
-from pressmine.record import whole
+from pressmine.record_types import whole
 
 #: A single value of a user's own field; a range is its low and high end.
 Scalar = str | int | float | bool | None

@@ -1,4 +1,4 @@
-"""The public contract: what one article becomes. Of ours it imports spans, and nothing else.
+"""The public contract: what one article becomes. Of ours it imports spans and its own types.
 
 `docs/record.md` explains every field. All models are frozen and refuse unknown keys; a Record checks on construction
 that every span says what it claims, that refs resolve, and that the zones cover the text.
@@ -7,75 +7,13 @@ that every span says what it claims, that refs resolve, and that the zones cover
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, Protocol, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationError, WithJsonSchema, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
-from pressmine.offsets import Span
+from pressmine.record_types import AS_NUMBER, Confidence, Edtf, Model, Number, Offset, OrganisationType, Placed, Spanned
 
 SCHEMA_VERSION: Literal["1.1.0"] = "1.1.0"
-
-#: An EDTF value (ISO 8601-2): a point, an interval, a decade `198X`, a century `20XX`; `X` stands for an unknown digit.
-_POINT = r"[\dX]{4}(-[\dX]{2}(-[\dX]{2}(T\d{2}(:\d{2})?)?)?)?[~?]?"
-EDTF = rf"^({_POINT}|({_POINT}|\.\.)/({_POINT}|\.\.)|T\d{{2}}:\d{{2}}|\d{{3}}X|\d{{2}}XX)$"
-
-Edtf = Annotated[str, Field(pattern=EDTF)]
-Offset = Annotated[int, Field(ge=0)]
-
-
-def whole(value: Any) -> Any:
-    """Whole numbers print without a decimal point."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-_AS_NUMBER = PlainSerializer(whole, return_type=Any)
-Number = Annotated[float, _AS_NUMBER, WithJsonSchema({"type": "number"})]
-Confidence = Annotated[
-    float, Field(ge=0, le=1), _AS_NUMBER, WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})
-]
-OrganisationType = Literal[
-    "company",
-    "association",
-    "public_body",
-    "local_authority",
-    "research_education",
-    "health",
-    "media",
-    "cluster",
-    "finance",
-    "other",
-]
-
-
-class Model(BaseModel):
-    """Frozen, and strict about its keys."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, revalidate_instances="always")
-
-
-class _Bounds(Protocol):
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-
-class _Placed:
-    """What has a `start` and an `end` in the source text."""
-
-    @property
-    def span(self: _Bounds) -> Span:
-        """Both bounds as one."""
-        return Span(self.start, self.end)
-
-
-class Spanned(_Placed, Model):
-    """A stretch of the source text: half-open, in Unicode code points."""
-
-    text: str
-    start: Offset
-    end: Offset
 
 
 class Mention(Spanned):
@@ -137,7 +75,7 @@ class Coverage(Model):
     not_understood: Offset
 
 
-class Identifier(_Placed, Model):
+class Identifier(Placed, Model):
     """A registered number or web domain of a body."""
 
     scheme: Literal["siren", "siret", "rcs", "lei", "isin", "domain"]
@@ -180,7 +118,6 @@ class Place(Model):
     mentions: tuple[Mention, ...]
 
 
-#: What has a name and a ref.
 Entity = Organisation | Person | Place
 
 
@@ -213,7 +150,7 @@ class Figure(Mention):
         return self
 
 
-class Agreement(_Placed, Model):
+class Agreement(Placed, Model):
     """An agreement that the text reports; `start` and `end` are those of its sentence or block."""
 
     ref: str
@@ -246,7 +183,7 @@ class Quote(Mention):
     speaker: str | None
 
 
-class Contact(_Placed, Model):
+class Contact(Placed, Model):
     """A person or desk to be contacted."""
 
     name: str | None
@@ -263,7 +200,7 @@ class Contact(_Placed, Model):
 class Extra(Mention):
     """A value that a user's own rule extracted."""
 
-    value: Annotated[Any, _AS_NUMBER]
+    value: Annotated[Any, AS_NUMBER]
 
 
 class Diagnostic(Model):
@@ -340,33 +277,24 @@ class Record(Model):
         for entity in self.entities():
             yield from entity.mentions
         yield from (*self.dates, *self.figures, *self.quotes)
-        for values in self.extra.values():
-            yield from values
+        yield from (value for values in self.extra.values() for value in values)
 
     def _links(self) -> Iterator[str | None]:
         yield from (self.document.issuer, *self.document.authors)
         yield from (p.organisation for p in self.persons)
         yield from (f.organisation for f in self.figures)
         yield from (q.speaker for q in self.quotes)
-        for agreement in self.agreements:
-            yield from agreement.parties
+        yield from (party for agreement in self.agreements for party in agreement.parties)
         for signatory in self.signatories:
             yield from (signatory.ref, signatory.agreement, signatory.party)
         for contact in self.contacts:
             yield from (contact.person, contact.organisation)
 
 
-def first_fault(error: ValidationError) -> tuple[str, str]:
-    """Where the first fault of a model's data is, and what it is, for a sentence."""
-    first = error.errors(include_url=False, include_context=False)[0]
-    return ".".join(map(str, first["loc"])), first["msg"].removeprefix("Value error, ")
-
-
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a record as it is written."""
-    schema = Record.model_json_schema(mode="serialization", by_alias=True)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"https://pressmine.example/schemas/record-{SCHEMA_VERSION}.json",
-        **schema,
+        **Record.model_json_schema(mode="serialization", by_alias=True),
     }

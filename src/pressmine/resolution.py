@@ -23,14 +23,13 @@ from pressmine.record import (
     Extra,
     Figure,
     Mention,
-    Model,
     Organisation,
     Person,
     Place,
     Quote,
     Signatory,
-    Spanned,
 )
+from pressmine.record_types import Model, Spanned
 
 M = TypeVar("M", bound=Model)
 

@@ -13,7 +13,7 @@ import pytest
 
 import pressmine
 from pressmine.french.known import Names, TableError, bodies, is_body, read_table, tables
-from pressmine.record import OrganisationType
+from pressmine.record_types import OrganisationType
 
 HEAD = "name;aliases;acronym;type;country;ambiguous;note"
 THINGS = {

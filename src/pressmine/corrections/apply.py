@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from pressmine.corrections.lines import Correction
 from pressmine.corrections.places import place_of
-from pressmine.record import Record, first_fault
+from pressmine.record import Record
+from pressmine.record_types import first_fault
 
 #: Who answers for a value that a person gave.
 SOURCE = "correction"

@@ -9,7 +9,7 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pressmine.errors import RunError, refused_as
-from pressmine.record import first_fault
+from pressmine.record_types import first_fault
 
 #: What may be corrected: the lists of the record whose items have a place, and the head of the document.
 Field_ = Literal["document", "organisations", "persons", "places", "dates", "figures", "quotes"]

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pressmine.errors import RunError, refused_as
-from pressmine.record import first_fault
+from pressmine.record_types import first_fault
 
 
 class _Gold(BaseModel):

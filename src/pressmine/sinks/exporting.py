@@ -12,7 +12,7 @@ from typing import Any, Literal, TextIO
 from sqlalchemy import Boolean, Connection, Float, Integer, Table, select, text
 
 from pressmine.errors import RunError, reason_of
-from pressmine.record import whole
+from pressmine.record_types import whole
 from pressmine.sinks.database import contents, tables
 from pressmine.sinks.database.connection import Database
 from pressmine.sinks.database.query import plain

@@ -11,7 +11,8 @@ from typing import BinaryIO
 from pydantic import ValidationError
 
 from pressmine.errors import RunError, reason_of, refused_as
-from pressmine.record import Record, first_fault
+from pressmine.record import Record
+from pressmine.record_types import first_fault
 
 #: Rows of a Parquet file that are held in memory at a time.
 _ROWS = 64

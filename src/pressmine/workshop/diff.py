@@ -9,7 +9,7 @@ from typing import Any
 
 from pressmine.document import Document
 from pressmine.pipeline import Pressmine
-from pressmine.record import Model
+from pressmine.record_types import Model
 from pressmine.resolution import Resolution
 from pressmine.rules.declared.book import Book
 from pressmine.workshop.articles import Tick, analyses, sentence_of

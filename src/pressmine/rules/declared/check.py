@@ -10,7 +10,7 @@ from pressmine.document import Document, ZoneKind
 from pressmine.errors import RuleFileError, counted
 from pressmine.extra_values import ExtraReading
 from pressmine.offsets import Span
-from pressmine.record import whole
+from pressmine.record_types import whole
 from pressmine.rules.declared.compile import DeclaredRule
 from pressmine.rules.declared.nodes import Place, Text, unknown, without_places
 from pressmine.rules.declared.proposing import Proposal

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final, get_args
 
-from pressmine.record import DocumentInfo, Figure, Identifier, Model, OrganisationType, Place
+from pressmine.record import DocumentInfo, Figure, Identifier, Place
+from pressmine.record_types import Model, OrganisationType
 
 _SPAN: Final = "the stretch that the value stands on, one slot; without it the slot of the field's own kind, else all"
 SETTINGS: Final[dict[str, dict[str, str]]] = {

@@ -11,7 +11,7 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import TypeEngine
 
-from pressmine.record import Model
+from pressmine.record_types import Model
 
 metadata = MetaData(
     naming_convention={

@@ -32,7 +32,6 @@ from pressmine.record import (
     Figure,
     Identifier,
     Mention,
-    Model,
     Organisation,
     Person,
     Place,
@@ -40,6 +39,7 @@ from pressmine.record import (
     Signatory,
     Zone,
 )
+from pressmine.record_types import Model
 from pressmine.sinks.database.columns import (
     JSON_TEXT,
     TEXT,

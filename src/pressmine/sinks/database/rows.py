@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pressmine.record import Identifier, Model, Organisation, Person, Record
+from pressmine.record import Identifier, Organisation, Person, Record
+from pressmine.record_types import Model
 from pressmine.sinks.database import contents, tables
 from pressmine.sinks.database.bounds import days, utc
 from pressmine.sinks.database.columns import RENAMED, single_fields
