@@ -9,11 +9,12 @@ from functools import cache, lru_cache
 from pressmine.french.folding import fold
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.lexicon import any_form, forms
-from pressmine.french.lists import read_list
+from pressmine.french.lists import folded_set, given_names, read_list
 
 #: Titles in front of a person.
 _TITLES = re.compile(r"(?:(?:M|MM|Mme|Mlle|Mr|Dr|Pr|Prof|Me|Monsieur|Madame|Docteur|Professeure?)\.?\s+)+", re.I)
 _ADDRESS = re.compile(r"^(?:m\.|mm\.|mme|mlle|monsieur|madame|dr\.?|pr\.?|me)\s", re.I)
+_OF_ADDRESS = {"m.": "m", "monsieur": "m", "mme": "f", "mlle": "f", "madame": "f"}
 #: Signs that part things on a line.
 _PARTED = re.compile(r"\s[–—|-]\s|\t|[;:]\s|\S\s?\|")
 #: An article and a bare noun with a capital.
@@ -40,6 +41,28 @@ def title_length(text: str) -> int:
 def without_address(name: str) -> str:
     """A name without the form of address in front."""
     return _ADDRESS.sub("", name)
+
+
+#: Endings of given names that only women, only men bear, but for those that `either` lists.
+_HERS = re.compile(r".*(?:a|laire|ette|elle|ienne|anne|onne|ine|ie|yse|ise|lle|mence|ene|iane)$")
+_HIS = re.compile(r".*(?:[oc]|ck|rt|ld|rd|ien|in|ois|ume|pp?e|phe|andre|erre|vier|oine|as|ul|ques|my|uc|ean)$")
+
+
+def gender_of_name(name: str) -> str | None:
+    """`f` or `m` where the form of address or the given name of a person says it, else None.
+
+    >>> [gender_of_name(n) for n in ("Mme Roy", "Éric Faure", "Naïma Roy", "Jean-Marie Roy", "Camille Roy", "Orvelle")]
+    ['f', 'm', 'f', 'm', None, None]
+    """
+    address = _ADDRESS.match(name)
+    if address:
+        return _OF_ADDRESS.get(address.group().strip().lower())
+    whole = fold(name).split()[0]
+    given = whole.split("-")[0]
+    known = given_names() if given == whole else folded_set("given_names", "french")  # `Jean-Marie`, not `Soo-Jin`
+    if given not in known or given in folded_set("given_names", "either"):
+        return None
+    return "f" if _HERS.match(given) else "m" if _HIS.match(given) else None
 
 
 def complemented(name: str, first: str) -> bool:

@@ -8,11 +8,14 @@ from pressmine.evidence import Evidence, QuoteReading
 from pressmine.french.folding import fold
 from pressmine.french.function_lexicon import gender_of
 from pressmine.french.holders import function_in
+from pressmine.french.name_forms import gender_of_name
 from pressmine.offsets import Span
 from pressmine.record import Organisation, Person, Quote
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import add_role, by_ref, organisations_in, persons_after, persons_before, persons_in
 
+#: Earlier quotations in which a mention is looked for.
+_NEAR = 8
 _NAME_WORD = re.compile(r"[\w-]+")
 
 
@@ -46,7 +49,7 @@ def _speaker(
     """The ref of who speaks, and why it is they."""
     for stretch in reading.speakers:
         person = _person(ledger, stretch)
-        if person is not None:
+        if person is not None and (not reading.pronoun or _fits(person, reading.gender)):
             return person.ref, "the person named beside it speaks"
     if reading.pronoun:
         for stretch in reading.speakers:
@@ -104,27 +107,49 @@ def _holder(ledger: Ledger, stretch: Span, quote: Span) -> Person | None:
 
 
 def _fits(person: Person, gender: str | None) -> bool:
-    """False where a person's function is of the other gender: `elle` is no `directeur`."""
-    own = gender_of(person.function or "")
+    """False where a person's title, function or given name is of the other gender: `elle` is no `directeur`."""
+    own = gender and (gender_of(person.function or "") or gender_of_name(person.name))
     return gender is None or own is None or own == gender
 
 
 def _before(ledger: Ledger, span: Span, last: tuple[str, int] | None, gender: str | None) -> tuple[str | None, str]:
     """Whom a pronoun points back at: the last speaker, unless someone else was named since in the same paragraph.
 
-    Nobody whose function or title is of the other gender.
+    Of several named in one sentence the first, who is its subject. Nobody whose function, title or given name is of
+    the other gender.
     """
     paragraph = _paragraph(ledger, span)
     speaker = by_ref(ledger, last[0]) if last else None
     if isinstance(speaker, Person) and not _fits(speaker, gender):
         last = None
+    subject = _subject_before(ledger, span, gender)
+    if subject is None:
+        return (last[0], "a pronoun points back at the last speaker") if last else _nearest(ledger, span, gender)
+    person, at = subject
+    if last is None or last[1] <= at.start and paragraph.contains(at):
+        return person.ref, "a pronoun points back at the subject of the last sentence that names someone"
+    return last[0], "a pronoun points back at the last speaker"
+
+
+def _subject_before(ledger: Ledger, span: Span, gender: str | None) -> tuple[Person, Span] | None:
+    """The first person in the nearest sentence in front of a quotation that names one who fits."""
+    found: tuple[Person, Span] | None = None
+    first = 0
     for person, mention in persons_before(ledger, span.start):
-        if not _fits(person, gender):
-            continue
-        if last is None or last[1] <= mention.span.start and paragraph.contains(mention.span):
-            return person.ref, "a pronoun points back at the last person named"
-        break
-    return (last[0], "a pronoun points back at the last speaker") if last else _nearest(ledger, span, gender)
+        if found is not None and mention.span.start < first:
+            break
+        if _fits(person, gender) and not _quoted(ledger, mention.span):
+            if found is None:
+                document = ledger.document
+                sentence = document.sentence_at(document.view_span(mention.span).start)
+                first = document.span(sentence.start, sentence.end).start
+            found = person, mention.span
+    return found
+
+
+def _quoted(ledger: Ledger, span: Span) -> bool:
+    """True for a mention inside of an earlier quotation."""
+    return any(Span(q.start, q.end).contains(span) for q in ledger.resolution.quotes[-_NEAR:])
 
 
 def _paragraph(ledger: Ledger, span: Span) -> Span:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pressmine.document import Document, ZoneKind
-from pressmine.evidence import Cue, Evidence, QuoteReading, Rule
+from pressmine.evidence import Cue, EntityReading, Evidence, QuoteReading
 from pressmine.french.clauses import has_finite_verb
 from pressmine.rules.quotes.attribution import Attribution, carry
+from pressmine.rules.quotes.bearers import bearer
 from pressmine.rules.quotes.marks import Marked, between, marked_stretches
 from pressmine.rules.quotes.saying import calls, inverted, naming, naming_word
 from pressmine.rules.quotes.speakers import attribute
+from pressmine.rules.shared_look import rules_of
 
 #: Words right in front of an opening mark that make a term of what follows, unless it is long or attributed.
 _PARTICLE = re.compile(
@@ -20,7 +22,9 @@ _PARTICLE = re.compile(
 )
 _FIRST_PERSON = re.compile(r"(?<!\w)(?:je|j'|nous|notre|nos|mon|ma|mes|on)(?!\w)")
 _TITLES = frozenset({ZoneKind.HEADLINE, ZoneKind.SUBTITLE, ZoneKind.SURTITLE, ZoneKind.HEADING, ZoneKind.LETTERHEAD})
+_STOPS = (".", "!", "?", "…")
 _CONFIDENCE = {"said": 0.95, "according": 0.9, "named": 0.9, "carried": 0.85, "alone": 0.6}
+_SIGNED = 0.7
 
 
 def find_quotes(document: Document) -> Iterator[Evidence]:
@@ -34,6 +38,11 @@ def find_quotes(document: Document) -> Iterator[Evidence]:
         before = _neighbour(document, marks, index, spoken)
         if before is not None and (own is None or (own.way == "said" and not own.bare)):
             attributions[index] = own = carry(own, attributions[before])
+        if own is None and spoken == index - 1 >= 0 and _next_paragraph(document, marks[spoken], mark):
+            earlier = attributions[spoken]
+            closed = not any(c.isalnum() for c in _rest(document, marks[spoken]))
+            if earlier is not None and (closed or earlier.behind):
+                attributions[index] = own = carry(None, earlier)
         if own is None and index + 1 < len(marks) and marks[index + 1].first == mark.last:
             later = attributions[index + 1]
             own = carry(None, later if later is not None and later.way == "said" else None)
@@ -42,6 +51,11 @@ def find_quotes(document: Document) -> Iterator[Evidence]:
         if spoken_before:
             spoken = index
             yield _evidence(document, mark, own)
+            signer = bearer(document, own) if own else None
+            if signer is not None:
+                yield Evidence(
+                    "quote.signed", document.span(signer.start, signer.end), EntityReading("person"), _SIGNED
+                )
 
 
 def _neighbour(document: Document, marks: Sequence[Marked], index: int, spoken: int) -> int | None:
@@ -52,6 +66,17 @@ def _neighbour(document: Document, marks: Sequence[Marked], index: int, spoken: 
     if spoken < 0 or marks[spoken].last != marks[index].first or not any(c.isalnum() for c in gap):
         return index - 1
     return spoken
+
+
+def _rest(document: Document, mark: Marked) -> str:
+    """What stands behind a quotation in its paragraph."""
+    return document.text[mark.outer.end : document.blocks[mark.last].span.end]
+
+
+def _next_paragraph(document: Document, before: Marked, mark: Marked) -> bool:
+    """True for a quotation that fills the paragraph right behind the one in which another ends."""
+    front = document.text[document.blocks[mark.first].span.start : mark.outer.start]
+    return before.last + 1 == mark.first and not any(c.isalnum() for c in front + _rest(document, mark))
 
 
 def _evidence(document: Document, mark: Marked, own: Attribution | None) -> Evidence:
@@ -67,13 +92,18 @@ def _evidence(document: Document, mark: Marked, own: Attribution | None) -> Evid
 
 
 def _sentence_like(inner: str, own: Attribution | None) -> bool:
-    """True for words that someone is said to say and that begin as a sentence does, even if no verb was recognised."""
+    """True for words that someone is said to say and that stand as a sentence does, even if no verb was recognised:
+    with a capital and a full stop, or with what says who speaks right behind them.
+    """
+    if own is None or not inner[:1].isupper():
+        return False
+    words = len(inner.split())
     return (
-        own is not None
+        words >= 3
+        and inner.endswith(_STOPS)
+        or own.behind
         and own.way in ("said", "named", "according", "carried")
-        and own.behind
-        and inner[:1].isupper()
-        and len(inner.split()) >= (6 if own.way == "carried" else 4)
+        and words >= (6 if own.way == "carried" else 4)
     )
 
 
@@ -96,7 +126,8 @@ def _is_speech(document: Document, mark: Marked, own: Attribution | None, interr
     """
     inner = document.text[mark.inner.start : mark.inner.end]
     words = len(inner.split())
-    whole = words == 2 and own is not None and own.way == "said" and own.behind
+    stops = inner.endswith(_STOPS)
+    whole = words == 2 and own is not None and own.way in ("said", "named") and (own.behind or stops)
     if words < 3 and not whole or not (has_finite_verb(inner) or interrupted or _sentence_like(inner, own)):
         return False
     title = document.zone_at(mark.outer.start).kind in _TITLES
@@ -116,15 +147,15 @@ def _is_speech(document: Document, mark: Marked, own: Attribution | None, interr
             since.rstrip().endswith(":")
             and naming_word().search(since)
             and not _FIRST_PERSON.search(inner.lower())
-            and inner[-1] not in ".!?…"
+            and not stops
         ):
             return False
     if way in ("said", "according"):
         return True
     if title:
-        return way == "named"
+        return way in ("named", "carried")
     if way == "named":
-        return words >= 4
+        return words >= 4 or stops
     if way == "carried":
         return words >= 4
     ends = inner.rstrip()[-1:] in ".!?…" or document.text[mark.outer.end : mark.outer.end + 1] in ".!?"
@@ -134,10 +165,12 @@ def _is_speech(document: Document, mark: Marked, own: Attribution | None, interr
     )
 
 
-RULES = (
-    Rule(
-        "quote.marks",
-        "Une citation d'une proposition au moins entre guillemets, avec les passages qui nomment son auteur.",
-        find_quotes,
-    ),
+RULES = rules_of(
+    find_quotes,
+    {
+        "quote.marks": (
+            "Une citation d'une proposition au moins entre guillemets, avec les passages qui nomment son auteur."
+        ),
+        "quote.signed": "La personne dont le nom et la fonction signent une citation.",
+    },
 )

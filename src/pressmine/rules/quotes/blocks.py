@@ -1,4 +1,6 @@
-"""Quotations that the layout sets off, without quotation marks: Markdown's `>` lines, a page's block quotes."""
+"""Quotations that the layout sets off, without quotation marks: Markdown's `>` lines, a page's block quotes, lines of
+a dialogue behind a dash.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +9,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
-from pressmine.document import RESIDUE, Block, Document, MarkKind
+from pressmine.document import PROSE, RESIDUE, Block, Document, MarkKind
 from pressmine.evidence import Evidence, QuoteReading, Rule
 from pressmine.french.clauses import has_finite_verb
 from pressmine.offsets import Span, ViewSpan
 from pressmine.rules.quotes.marks import Marked
 from pressmine.rules.quotes.speakers import attribute
+from pressmine.rules.quotes.speakers_behind import inside
 
+_DASH = re.compile(r"\s*[–—]\s?(?=\S)")
 _MARKS = re.compile('[«»“”"„]')
 
 
@@ -88,7 +92,30 @@ def _quote(document: Document, first: int, last: int) -> Evidence | None:
     )
 
 
+def find_dialogue(document: Document) -> Iterator[Evidence]:
+    """Lines behind a dash that say who speaks: `— Nous le déplaçons, répond Anne Roy.`"""
+    for index, block in enumerate(document.blocks):
+        dash = _DASH.match(document.text, block.span.start, block.span.end)
+        if dash is None or document.zones[block.zone].kind not in PROSE:
+            continue
+        if _MARKS.search(document.text, block.span.start, block.span.end):
+            continue
+        line = ViewSpan(dash.end(), block.span.end)
+        own = inside(document, Marked(line, block.span, index, index, "dash"))
+        end = document.text.rfind(",", line.start, own.cue.start) if own and own.cue else -1
+        if own is None or end < 0 or not has_finite_verb(document.text[line.start : end]):
+            continue
+        speakers = tuple(document.span(s.start, s.end) for s in own.speakers)
+        reading = QuoteReading(speakers, own.pronoun or own.bare, own.gender)
+        yield Evidence("quote.dialogue", document.span(line.start, end), reading, 0.8)
+
+
 RULES = (
+    Rule(
+        "quote.dialogue",
+        "Une réplique derrière un tiret, avec le verbe qui dit qui parle.",
+        find_dialogue,
+    ),
     Rule(
         "quote.block",
         "Une citation que la mise en page détache sans guillemets, annoncée au-dessus ou signée au-dessous.",

@@ -1,0 +1,66 @@
+"""Who speaks, from the lines above and below a quotation that fills its own."""
+
+from __future__ import annotations
+
+from pressmine.document import PROSE, Block, Document, ZoneKind
+from pressmine.french.clauses import has_finite_verb
+from pressmine.offsets import ViewSpan
+from pressmine.rules.quotes.attribution import Attribution
+from pressmine.rules.quotes.bearers import NAME, clause_end, describes
+from pressmine.rules.quotes.marks import Marked
+from pressmine.rules.quotes.saying import according, inverted
+from pressmine.rules.quotes.speakers_behind import said_behind
+from pressmine.rules.quotes.speakers_in_front import read_front
+
+_PROSE = PROSE | {ZoneKind.HEADING, ZoneKind.SIGNATURE, ZoneKind.CREDIT, ZoneKind.BYLINE}
+
+
+def from_lines(document: Document, mark: Marked, left: int, right: int) -> Attribution | None:
+    """Who speaks, from the lines around a quotation that fills its own."""
+    first, last = document.blocks[mark.first], document.blocks[mark.last]
+    opens = not any(c.isalnum() for c in document.text[first.span.start : mark.outer.start])
+    closes = not any(c.isalnum() for c in document.text[mark.outer.end : last.span.end])
+    above = document.blocks[mark.first - 1] if opens and mark.first else None
+    below = document.blocks[mark.last + 1] if closes and mark.last + 1 < len(document.blocks) else None
+    if above is not None and above.span.end < left:
+        above = None
+    if above is not None and document.text[above.span.end - 1] == ":" and _readable(document, above):
+        start = document.sentence_at(above.span.end - 2).start
+        found = read_front(document, max(start, left), above.span.end)
+        if found is not None:
+            return found
+    nearer = above is not None and _nominal(document, above) and _nearer(document, above, first, last, below)
+    if above is not None and nearer:
+        return Attribution("named", (above.span,))
+    if below is not None and below.span.start < right and _readable(document, below):
+        stop = min(right, below.span.end)
+        said = inverted().match(document.folded, below.span.start, stop)
+        if said and (said.group("p1") or said.group("p2") or NAME.match(document.text, said.end(), stop)):
+            return said_behind(document, said, clause_end(document, said.end(), stop))
+        by = according().match(document.folded, below.span.start, stop)
+        if by and NAME.match(document.text, by.end(), stop) and not has_finite_verb(document.text[by.end() : stop]):
+            return Attribution("according", (ViewSpan(by.end(), stop),))
+        if _nominal(document, below):
+            return Attribution("named", (ViewSpan(below.span.start, stop),))
+    if above is not None and _nominal(document, above):
+        return Attribution("named", (above.span,))
+    return None
+
+
+def _nearer(document: Document, above: Block, first: Block, last: Block, below: Block | None) -> bool:
+    """True where the line above a quotation stands next to it, and the one below behind an empty line."""
+    if below is None:
+        return False
+    gaps = (document.span(a.span.end - 1, b.span.start + 1) for a, b in ((above, first), (last, below)))
+    over, under = (document.source.text.count("\n", gap.start, gap.end) for gap in gaps)
+    return over < under
+
+
+def _readable(document: Document, block: Block) -> bool:
+    return document.zones[block.zone].kind in _PROSE
+
+
+def _nominal(document: Document, block: Block) -> bool:
+    """True for a line that names a person and what they are: `Anne Roy, présidente du syndicat`."""
+    text = document.text[block.span.start : block.span.end]
+    return _readable(document, block) and len(text.split()) <= 30 and describes(text)

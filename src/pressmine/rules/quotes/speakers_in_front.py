@@ -1,0 +1,99 @@
+"""Who speaks, from what stands in front of the opening mark: `X précise :`, `Selon X,`, the sentence before."""
+
+from __future__ import annotations
+
+import re
+
+from pressmine.document import Document
+from pressmine.offsets import ViewSpan
+from pressmine.rules.quotes.attribution import Attribution
+from pressmine.rules.quotes.bearers import ANY_NAME, GENDERS, is_bare
+from pressmine.rules.quotes.marks import Marked
+from pressmine.rules.quotes.saying import HIM, PRONOUN_SUBJECT, according, spoken
+
+_ASIDE = re.compile(
+    r"\s*(?:(?:\w+\s){0,2}par|avec|devant|en presence|aux cotes|aupres|entoure|interroge|lors|a l'occasion|face"
+    r"|au micro|en marge|dans|pendant|apres|avant|depuis|suite)\b"
+)
+
+
+def from_front(document: Document, mark: Marked, left: int) -> Attribution | None:
+    """What the sentence in front of the opening mark says."""
+    block = document.blocks[mark.first]
+    start = max(left, block.span.start, min(document.sentence_at(mark.outer.start).start, mark.outer.start))
+    if document.text[start : mark.outer.start].strip(" -–—•:,.") == "" and start == block.span.start:
+        return None
+    semicolon = document.text.rfind(";", start, mark.outer.start)
+    if semicolon >= 0 and ANY_NAME.search(document.text, semicolon, mark.outer.start):
+        start = semicolon + 1  # `assure Anne Roy ; Luc Dorme, lui, en doute : « … »`
+    return read_front(document, start, mark.outer.start)
+
+
+def read_front(document: Document, start: int, end: int) -> Attribution | None:
+    """What a stretch in front of a quotation says of its speaker."""
+    folded = document.folded
+    verbs = list(spoken().finditer(folded, start, end))
+    verb = verbs[-1] if verbs else None
+    m = next((m for m in according().finditer(folded, start, end) if _opens_clause(folded[start : m.start()])), None)
+    if verb is not None and end - verb.end() <= 160 and (m is None or m.start() < verb.start()):
+        return _said_front(document, start, verb, end)
+    if m and (folded[start:end].rstrip()[-1:] in ",:" or m.group().strip() not in ("pour", "chez")):
+        return Attribution(
+            "according",
+            (ViewSpan(m.end(), end),),
+            ViewSpan(m.start(), m.end()),
+            pronoun=bool(HIM.match(folded, m.end(), end)),
+            bare=is_bare(document, m.end(), end),
+        )
+    if verb is not None and end - verb.end() <= 160:
+        return _said_front(document, start, verb, end)
+    if folded[start:end].rstrip().endswith(":") and ANY_NAME.search(document.text, start, end):
+        return Attribution("named", (ViewSpan(start, end),))
+    return None
+
+
+def _opens_clause(before: str) -> bool:
+    """True where what stands in front leaves room for `selon …` to open a clause."""
+    return not before.strip(" -–—•") or before.rstrip().endswith((",", ":", ";", " que", " et", " mais"))
+
+
+def _said_front(document: Document, start: int, verb: re.Match[str], end: int) -> Attribution:
+    cue = ViewSpan(verb.start(), verb.end())
+    stretches, cut = [], verb.start()
+    for comma in [*reversed([m.start() for m in re.finditer(r"[,;]", document.folded[start : verb.start()])]), -1]:
+        at = start + comma + 1
+        stretches.append(ViewSpan(at, cut))
+        cut = start + comma if comma >= 0 else start
+    asides = [s for s in stretches if _ASIDE.match(document.folded, s.start, s.end)]
+    ordered = [*(s for s in stretches if s not in asides), ViewSpan(verb.end(), end), *asides]
+    subject = document.folded[start : verb.start()]
+    pronoun = bool(PRONOUN_SUBJECT.search(subject)) or bool(re.match(r"\W*(?:et|puis)\s(?:de\s|d')$", subject))
+    pronoun = pronoun or bool(re.match(r"-t-(?:il|elle)|-(?:il|elle)\b", document.folded[verb.end() : end]))
+    nearest = next((s for s in stretches if len(s) > 1), None)
+    named = any(ANY_NAME.search(document.text, s.start, s.end) for s in stretches)
+    bare_ = (
+        nearest is not None and not pronoun and not named and any(is_bare(document, s.start, s.end) for s in stretches)
+    )
+    words = set(re.findall(r"[a-z]+", f"{subject} {document.folded[verb.end() : verb.end() + 8]}"))
+    genders = {GENDERS[w] for w in words & GENDERS.keys()} if pronoun else set()
+    gender = genders.pop() if len(genders) == 1 else None
+    return Attribution("said", tuple(s for s in ordered if len(s) > 1), cue, pronoun, bare_, gender=gender)
+
+
+def from_earlier(document: Document, mark: Marked, left: int) -> Attribution | None:
+    """Who speaks, from the sentence before the one that is all quotation: `Le professeur Roy tempère. « … »`."""
+    block = document.blocks[mark.first]
+    at = max(left, block.span.start)
+    before = document.text[at : mark.outer.start].rstrip()
+    if len(before) < 12 or not before.endswith((".", ":")):
+        return None
+    start = max(at, document.sentence_at(at + len(before) - 2).start)
+    end = at + len(before) - 1
+    verbs = [m for m in spoken().finditer(document.folded, start, end) if end - m.end() < 3]
+    if verbs:
+        return _said_front(document, start, verbs[-1], end)
+    named = ANY_NAME.search(document.text, start, end)
+    if named or is_bare(document, start, min(end, start + 60)):
+        cut = document.text.find(",", start, end)
+        return Attribution("carried", (ViewSpan(start, cut if cut > 0 and not named else end),), bare=not named)
+    return None
