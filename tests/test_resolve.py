@@ -123,3 +123,10 @@ def test_a_name_is_not_cut_behind_a_label_that_is_a_part_of_it(pm: Pressmine) ->
     found = {o.name: o.aliases for o in pm.extract_text(text).organisations}
     assert found["Pôle Emploi"] == found["Syndicat National de la Boulangerie"] == ()
     assert found["Groupe Orvelle"] == ("Orvelle",)
+
+
+def test_the_label_of_a_name_is_no_form_of_it_by_itself(pm: Pressmine) -> None:
+    text = "L'ONG togolaise Rivage ouvre un puits. ONG Rivage recrute. La Région Occitanie vote. La Région paie."
+    found = {o.name: o.aliases for o in pm.extract_text(text).organisations}
+    assert "ONG" not in found["ONG Rivage"]
+    assert "Région" in found["Région Occitanie"]

@@ -21,6 +21,9 @@ from pressmine.resolve.stretches import Stretches
 from pressmine.resolve.voting import Found, Voting
 from pressmine.weights import weight
 
+#: Characters that an adjective between a label and its name may have: `l'ONG togolaise Rivage`.
+_ADJECTIVE = 16
+
 
 def build_organisations(ledger: Ledger, voting: Voting, found: Sequence[Found]) -> None:
     """Fill `resolution.organisations` by first mention, and tie identifiers to them."""
@@ -137,8 +140,9 @@ def _back_references(ledger: Ledger) -> None:
         if len(owners) != 1 or head_at(name_words(noun), 0, 1, ("strong", "weak", "label")) is None:
             continue
         span = document.span(start, end)
-        if not taken.free(span):
-            continue
+        behind = Span(span.end, min(span.end + _ADJECTIVE, len(document.source.text)))
+        if not taken.free(span) or any(mention in owners[0].mentions for _, mention in taken.over(behind)):
+            continue  # `l'ONG togolaise Rivage`: the label of the name behind it
         mention = ledger.resolution.mention(span, "document.back-reference", weight("back_reference"))
         more.setdefault(owners[0].ref, []).append(mention)
         if noun not in owners[0].aliases:
