@@ -175,12 +175,10 @@ class _Completer:
             value = complete(reading, self.base)  # on a Saturday "ce lundi" is the next one
             past = value is not None and self.base is not None and value[:10] < str(self.base)
             return self._from_base(coming if past else value)
-        if (
-            isinstance(relative, Nearest)
-            and relative.direction == 0
-            and (turned := other_side(self.ledger, item, reading, self.base))
-        ):
-            return self._from_base(turned)
+        if isinstance(relative, Nearest) and relative.direction == 0:
+            turned = other_side(self.ledger, item, reading, self.base)
+            if turned:
+                return self._from_base(turned)
         if isinstance(relative, DayOfMonth) and relative.direction == 0 and (near := self._last_day(item)):
             return _Value(complete(reading, near), f"date named before: {near}")
         if isinstance(relative, DayOfMonth | FromEaster) and relative.direction == 0:

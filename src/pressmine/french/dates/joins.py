@@ -228,12 +228,9 @@ def _may_join(tie: str, one: Piece, other: Piece, sure_one: float, sure_other: f
         return False
     if one.high or other.high:  # "2016-2017 à 2019-2020": from the first season to the last
         return tie == "to" and one.form == other.form == "date.year-range"
-    if (one.relative and not isinstance(one.relative, Nearest)) or (
-        other.relative and not isinstance(other.relative, Nearest)
-    ):
+    if not all(piece.relative is None or isinstance(piece.relative, Nearest) for piece in (one, other)):
         return False
-    same = (one.low.month is None) == (other.low.month is None) and (one.low.day is None) == (other.low.day is None)
-    if not same:
+    if (one.low.month is None, one.low.day is None) != (other.low.month is None, other.low.day is None):
         return False
     if one.low.month is None:  # years: one end at least must be a year by its own cue
         adjoin = (

@@ -89,11 +89,7 @@ def _forms(place: Place, name: str, form: str, type: str | None, code: str | Non
     lemma = _LEMMA.search(form)
     for word in forms_of(lemma.group(1)) if lemma else ("",):
         said = form[: lemma.start()] + word + form[lemma.end() :] if lemma else form
-        yield _term(place, name.replace("<", "").replace(">", ""), said, type, code)
-
-
-def _term(place: Place, name: str, form: str, type: str | None, code: str | None) -> Term:
-    return Term(" ".join(name.split()), _clean(form, place), type, code)
+        yield Term(" ".join(name.replace("<", "").replace(">", "").split()), _clean(said, place), type, code)
 
 
 def _clean(form: str, place: Place) -> str:
