@@ -24,7 +24,7 @@ Says = Literal["published", "updated", "dated"]
 #: Characters of a line in which its dateline stands, and of what follows its date.
 _WIDEST, _BEHIND = 160, 90
 #: What parts the columns of a line, and the fields of a page's byline.
-_COLUMNS = re.compile(r"\t+|\s{4,}|\s\|\s|\s·\s|\s•\s")
+_COLUMNS = re.compile(r"\t+|\s{3,}|\s\|\s|\s·\s|\s•\s")
 #: Signs of Markdown, bullets, a pin or a calendar, the number of an item.
 _MARKS = re.compile(r"[\W_]{0,8}(?:\d{1,2}[.)]\s{1,4})?")
 _ARTICLE = re.compile(r"(?:(?:le|ce|on|du|the)\s(?::\s)?)?$")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pressmine.document import Document
 from pressmine.offsets import ViewSpan
 
-_CELL = re.compile(r"[^\t\n]+?(?=\t|\s{4,}|$)")
+_CELL = re.compile(r"[^\t\n]+?(?=\t|\s{3,}|$)")
 
 Bounds = tuple[int, int]
 

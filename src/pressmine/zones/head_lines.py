@@ -18,7 +18,7 @@ from pressmine.zones.lines import Line
 #: Words of a line of the head that may be labelled by what it opens with.
 _SHORT = 24
 #: Two things side by side, as the page was laid out: letterheads, or one and the dateline. No headline looks so.
-_COLUMNS = re.compile(r"\s{4,}|\t")
+_COLUMNS = re.compile(r"\s{3,}|\t")
 _SPACED = re.compile(r"(?:\w\s{1,4}){5,40}\w")
 _LETTER_GAP = re.compile(r"(?<=\w)\s(?=\w(?:\s|$))")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?-?){1,3}[A-Z]?\.?$")

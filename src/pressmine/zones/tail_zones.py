@@ -26,7 +26,7 @@ _CONTACTS = re.compile(
     r"|de plus amples) .{0,30}(?:renseignement|information)s?)"
 )
 #: What parts cells that stand side by side.
-_GAP = re.compile(r"\t|\s{4,}|\s?\|\s?")
+_GAP = re.compile(r"\t|\s{3,}|\s?\|\s?")
 #: A word that is, or belongs to, a name.
 _CAPITAL = re.compile(r"(?<=\s)[A-ZÀ-Þ][\w'-]*")
 #: What may stand around a signer's name on its line: a title, a function in front, what stands behind a comma.

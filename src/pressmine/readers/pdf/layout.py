@@ -256,9 +256,14 @@ def _sides(band: list[Segment], at: float) -> tuple[list[Segment], list[Segment]
 
 
 def _is_pair(left: list[Segment], right: list[Segment]) -> bool:
-    """True where both sides are columns: two lines at least, side by side for half of the shorter one's height."""
-    if len({round(s.y) for s in left}) < 2 or len({round(s.y) for s in right}) < 2:
+    """True where both sides are columns: from where the lower one begins, two lines of each at least stand side by side
+    for half of the shorter one's height. What stands above one of them alone is in front of both.
+    """
+    if not left or not right:
         return False
-    top, bottom = min(left[0].y, right[0].y), max(min(s.y for s in left), min(s.y for s in right))
-    shorter = min(max(s.y for s in side) - min(s.y for s in side) for side in (left, right))
-    return top - bottom >= 0.5 * shorter
+    top = min(left[0].y, right[0].y) + 1.0
+    heights = [sorted({round(s.y) for s in side if s.y <= top}) for side in (left, right)]
+    if min(map(len, heights)) < 2:
+        return False
+    bottom = max(ys[0] for ys in heights)
+    return top - bottom >= 0.5 * min(ys[-1] - ys[0] for ys in heights)

@@ -16,7 +16,7 @@ from pressmine.rules.lists import word_list
 from pressmine.rules.names.person_names import person_at
 from pressmine.rules.names.reading import scan
 
-_PART = re.compile(r"\s?[,;:(\t|]\s?|\s[-–—]\s|\)|\s{4,}")
+_PART = re.compile(r"\s?[,;:(\t|]\s?|\s[-–—]\s|\)|\s{3,}")
 #: What leads to a person or a body inside of a part: `et`, `représentée par`, `M.`, an article.
 _LEAD = re.compile(
     r"(?:(?:et|par|représentée?s?\spar|M\.|Mme|Mmes|MM\.|Dr\.?|Pr\.?|Me|la|le|les|son|sa|leur)\s|l'|ainsi que\s){0,4}"

@@ -15,6 +15,8 @@ from pressmine.rules.shared_look import rules_of
 
 #: What parts the names of several authors.
 _BETWEEN = re.compile(r",\s*|;\s*|\s+(?:et|&|and)\s+")
+#: Where an author is, behind the name.
+_AT = re.compile(r"à\s[A-ZÀ-Ý][\w' -]{1,30}")
 #: Characters up to which a name is initials.
 _INITIALS = 7
 
@@ -83,7 +85,7 @@ def _signed(document: Document, line: ViewSpan, bare: bool) -> Iterator[Evidence
     elif bare:
         names = names_at(text, 0)
         behind = text[names[-1][1] :].strip(" .*_,") if names else text
-        if not behind or is_function(fold(behind.split()[0])):
+        if not behind or is_function(fold(behind.split()[0])) or _AT.fullmatch(behind):
             said = "." in text[:3] or opens_with_given(text)
             yield from _author(document, line.start, line.end, said or bool(behind))
 

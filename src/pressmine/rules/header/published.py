@@ -36,6 +36,8 @@ _THIS_DAY = re.compile(
     r"(?:(?:aujourd'hui|ce jour),?\s(?:le\s)?|ce\s)(?P<day>(?:(?:lun|mar|mercre|jeu|vendre|same)di\s|dimanche\s)?\d)"
 )
 _NO_YEAR = re.compile(r"XXXX-(?P<month>\d\d)-(?P<day>\d\d)")
+#: How sure the day is that a format declares, and that a mail was sent: what it carries may have its own.
+_DECLARED, _SENT = 0.98, 0.8
 #: How sure a date is that came out of a dateline, of the date of a change, of a dateline under the text.
 _SURE, _CHANGED, _UNDER = 0.9, 0.6, 0.65
 #: What a date loses that nothing but its place on a line makes a dateline, and one with a weekday, as events have.
@@ -47,7 +49,8 @@ def find_published(document: Document) -> Iterator[Evidence]:
     metadata = document.source.metadata
     if metadata.published:
         span = metadata.published_span or Span(0, 0)
-        yield Evidence("header.published", span, HeaderReading("published", metadata.published[:10]), 0.98)
+        sure = _SENT if document.source.format == "eml" else _DECLARED
+        yield Evidence("header.published", span, HeaderReading("published", metadata.published[:10]), sure)
     years = {dateline.day.year for _, dateline, _ in document.once(datelines) if dateline.day is not None}
     for block, dateline, confidence in document.once(datelines):
         start = block.span.start

@@ -13,6 +13,8 @@ from pressmine.evidence import EntityReading, Evidence, Rule
 from pressmine.french.function_lexicon import is_plural
 from pressmine.french.functions import Phrase, behind_degrees, phrase_at
 from pressmine.french.places import place_named
+from pressmine.offsets import ViewSpan
+from pressmine.rules.column_cells import cells
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import Name, candidates, person_at
 from pressmine.rules.names.reading import scan
@@ -255,9 +257,20 @@ def _next_line(view: Scan, name: Name) -> Iterator[Evidence]:
         or view.document.text.count("\n", view.words[last - 1].end, view.words[start].start) > 2
     ):
         return
-    phrase = phrase_at(view.words, start, end, view.name_at)
-    if phrase is not None:
+    start, end = _own_column(view, name, (first, last), (start, end))
+    if start < end and phrase_at(view.words, start, end, view.name_at) is not None:
         yield from _posts(view, name, start, end, "persons.post-below", 0.7)
+
+
+def _own_column(view: Scan, name: Name, line: Range, below: Range) -> Range:
+    """The part of the line below that stands in the column of the name, where both lines are laid out side by side."""
+    rows = [cells(view.document, ViewSpan(view.words[a].start, view.words[b - 1].end)) for a, b in (line, below)]
+    if len(rows[0]) < 2 or len(rows[0]) != len(rows[1]):
+        return below
+    at = view.words[name.words[0]].start
+    column = next((i for i, (a, b) in enumerate(rows[0]) if a <= at < b), 0)
+    start, end = rows[1][column]
+    return view.at(start), view.at(end)
 
 
 RULES: tuple[Rule, ...] = (
