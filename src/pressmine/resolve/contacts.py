@@ -45,6 +45,8 @@ def _contact(ledger: Ledger, item: Evidence, reading: ContactReading, name: str 
     if body is None and person is not None and person.organisation is not None:
         held = by_ref(ledger, person.organisation)
         body = held if isinstance(held, Organisation) else None
+    if body is None and person is None and reading.name is not None:
+        body = organisation_in(ledger, reading.name)  # `Bureau de presse de l'université de Dreux`
     body = body or by_domain(ledger, reading.emails)
     return ledger.resolution.read(
         Contact, item, name=name, person=person.ref if person else None, organisation=body.ref if body else None

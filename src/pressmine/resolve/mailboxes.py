@@ -8,34 +8,20 @@ from functools import partial
 
 from pressmine.evidence import ContactReading
 from pressmine.french.folding import fold
+from pressmine.french.lexicon import forms
 from pressmine.record import Organisation, Person
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.stretches import Stretches
 
 #: Names of bodies that a mailbox's domain is compared with: no release names so many.
 _MOST_BODIES = 500
-_FREE_MAIL = frozenset(
-    [
-        "gmail.com",
-        "orange.fr",
-        "wanadoo.fr",
-        "free.fr",
-        "yahoo.fr",
-        "hotmail.com",
-        "hotmail.fr",
-        "outlook.com",
-        "outlook.fr",
-        "laposte.net",
-        "sfr.fr",
-    ]
-)
 
 
 def by_domain(ledger: Ledger, emails: Iterable[str]) -> Organisation | None:
     """The body whose name the mailbox's domain spells: `@debian.org`, `@keravel-energies.example`."""
     for email in emails:
         domain = email.partition("@")[2]
-        if domain in _FREE_MAIL:
+        if domain in forms("host"):
             continue
         label = re.sub(r"[^a-z0-9]", "", domain.rpartition(".")[0].split(".")[-1])
         body = ledger.once(("the body of a mailbox", label), partial(_spelled, ledger, label))

@@ -173,7 +173,7 @@ class _Reader:
         elif piece.kind == "person":
             self.waiting.append(entry.name)
             between = self.document.folded[entry.name.span.end : piece.span.start].strip()
-            twin = entry.name if between in ("et", "ou", "&", "/") and entry.name.kind == "person" else None
+            twin = entry.name if between in ("et", "ou", "&", "/", ",") and entry.name.kind == "person" else None
             self.entry = Entry(piece, entry.body, beside=twin)
         self.entry.line = line
 
@@ -199,9 +199,10 @@ class _Reader:
                 entry.name = self.desk_head
             entry.body = entry.body or self.body
             twin = entry.beside
-            if twin is not None and twin in self.waiting and entry.phones and not entry.emails:
+            shared = twin and entry.name and not any(_speaks_of(self.document, e, entry.name) for e in entry.emails)
+            if twin is not None and twin in self.waiting and shared:
                 self.waiting.remove(twin)
-                self.done.append(Entry(twin, entry.body, entry.phones))
+                self.done.append(Entry(twin, entry.body, entry.phones, entry.emails))
             self.done.append(entry)
         elif entry.name is not None and entry.name.kind == "person":
             self.waiting.append(entry.name)

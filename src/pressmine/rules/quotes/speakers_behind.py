@@ -28,6 +28,8 @@ def from_behind(document: Document, mark: Marked, right: int) -> Attribution | N
     if said and _announces(document, mark.outer.end, said, end):
         return None
     if said and _says(document, mark.outer.end, said):
+        if not any(c.isalnum() for c in document.text[said.end() : end]) and mark.last + 1 < len(document.blocks):
+            end = min(right, document.blocks[mark.last + 1].span.end)  # the line was cut behind the verb
         return said_behind(document, said, clause_end(document, said.end(), end))
     back = these_words().match(document.folded, mark.outer.end, end)
     if back:
