@@ -81,6 +81,8 @@ def _closed() -> frozenset[str]:
 def _doubtful(view: Scan, words: Range) -> bool:
     """True where a person's name is unlikely: digits, a table, a common word first, or all words common ones."""
     span = view.words[words[0] : words[1]]
+    if span[0].folded in ("la", "le", "les") and not span[0].initial:
+        return True
     if any(c.isdigit() for w in span for c in w.text) or view.document.zone_at(span[0].start).kind is ZoneKind.TABLE:
         return True
     if len(span) > 1 and place_named(span[-1].folded) is not None and span[0].folded.split("-")[0] not in given_names():

@@ -40,7 +40,9 @@ def unknown(document: Document) -> Iterator[Evidence]:
             continue
         if any(w.gap == " & " for w in view.words[first + 1 : name[1]]) and _bare(view, first):
             yield vote(view, "names.ampersand", name, "organisation", weight("ampersand"))
-        if name[1] - first == 1:
+        if _capital_article(view, name):
+            yield vote(view, "names.capital-article", name, "organisation", weight("capital_article"))
+        elif name[1] - first == 1:
             if view.words[first].folded not in tails and _new_word(view, first):
                 yield vote(view, "names.unknown", name, "organisation", weight("unknown_word"))
             elif _bare_capital(view, first):
@@ -72,6 +74,17 @@ def _new_word(view: Scan, index: int) -> bool:
     ):
         return False
     return not view.ordinary(word.text) and place_named(word.folded) is None and not _of_known_parts(view, index)
+
+
+def _capital_article(view: Scan, name: Range) -> bool:
+    """True for `La Lisol`, `Le Bivic` inside of a sentence: a name that has its article is no person's."""
+    article, following = view.words[name[0]], view.words[name[0] + 1 : name[0] + 2]
+    if article.initial or article.folded not in ("la", "le", "les") or name[1] - name[0] != 2 or article.gap != " ":
+        return False
+    front = view.words[name[0] - 1].folded
+    if place_named(view.folded(name)) is not None or front in folded_set("cues", "locative") or front == "pour":
+        return False
+    return following[0].gap == " " and _new_word(view, name[0] + 1)
 
 
 def _bare_capital(view: Scan, index: int) -> bool:
@@ -128,6 +141,7 @@ RULES: tuple[Rule, ...] = rules_of(
     unknown,
     {
         "names.unknown": "Un nom d'un mot que nul vocabulaire ne connaît.",
+        "names.capital-article": "Un nom inconnu qui garde son article à majuscule dans la phrase : La Lisol.",
         "names.ampersand": "Des majuscules que joint « & », à la place d'un nom : contre Pons & Vidal.",
         "names.bare-capital": "Un mot de tous les jours à majuscule, sans article : conçu par Tandem.",
         "names.unknown-words": "Plusieurs majuscules qui ne sont ni personne, ni lieu, ni chose.",

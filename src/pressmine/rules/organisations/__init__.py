@@ -32,6 +32,10 @@ def long_names(document: Document) -> Iterator[Evidence]:
             and len(body.head.words) == 1
         ):
             continue
+        near = before(view, index, 2)
+        if not view.words[index].cap and (near[1:] == ["plus"] or near[:1] in (["premier"], ["premiere"])):
+            until = body.end
+            continue  # `le plus grand réseau d'hôpitaux d'Europe` says what something is
         until = _first_of_several(view, index, body.end)
         yield vote(
             view,

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
 from pressmine.french.bodies import Body
+from pressmine.french.body_extent import ARTICLES
 from pressmine.french.head_nouns import Head, head_at
 from pressmine.french.lists import things
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
+from pressmine.rules.names.person_names import people
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import personal, vote
+from pressmine.weights import weight
 
 _DEPARTMENT = re.compile(r"\s?\((?:\d{2,3}|2[AB])\)")
 #: Endings of words that say from which town or country someone is, and words that end so and say no such thing.
@@ -89,6 +92,21 @@ def _describes(view: Scan, first: int, body: Body, article: bool) -> bool:
     )
 
 
+def of_persons(document: Document) -> Iterator[Evidence]:
+    """`Odile Fora, de la CNVR, …`: behind a person's name and a comma stands whom the person speaks for."""
+    view = scan(document)
+    ends = {person.words[1] for person in people(view)}
+    for name in view.names:
+        at = name[0] - 1
+        article = view.words[at].folded in ARTICLES
+        at -= article
+        if at not in ends or view.words[at].gap != ", " or view.words[at].folded not in ("de", "d'", "du"):
+            continue
+        if not personal(view, name) and place_named(view.folded(name)) is None:
+            cue = (at, name[0])
+            yield vote(view, "organisations.of-person", name, "organisation", weight("of_person"), cue=cue)
+
+
 def demonyms(document: Document) -> Iterator[Evidence]:
     """`le rennais Norelec`, `chez le bordelais Valdor`: where a firm comes from, right in front of its name."""
     view = scan(document)
@@ -110,5 +128,8 @@ def demonyms(document: Document) -> Iterator[Evidence]:
 RULES: tuple[Rule, ...] = (
     Rule("organisations.department", "Un nom que suit un numéro de département : X (38).", departments),
     Rule("organisations.demonym", "Un nom que précède d'où vient l'entreprise : le rennais X.", demonyms),
+    Rule(
+        "organisations.of-person", "Un nom derrière une personne et une virgule : Odile Fora, de la CNVR.", of_persons
+    ),
     Rule("organisations.apposition", "Un nom que suit ce qu'il est : X, le pôle de…", appositions),
 )

@@ -48,6 +48,8 @@ def labels(document: Document) -> Iterator[Evidence]:
         begin = index + len(head.words)
         at = _past_complements(view, begin, _LINKS if head.type in _DESCRIBED else _BARE)
         name = _named(view, at)
+        if name is not None and plural and not view.words[name[0]].cap:
+            name = None  # `les organisations signatrices`
         if name is not None and not plural and at == begin and head.type != "company":  # firms stand side by side
             name = _phrase(view, name)
         cue = (index, begin)
