@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import Protocol
+from typing import Protocol, get_args
 
 from pressmine.document import Source
 from pressmine.readers.limits import refuse
+from pressmine.record import DocumentInfo
 
 GROUP = "pressmine.readers"
-_FORMATS = ("txt", "md", "html", "pdf", "docx", "odt", "rtf", "eml")
+_FORMATS: tuple[str, ...] = get_args(DocumentInfo.model_fields["format"].annotation)
 
 
 class Reader(Protocol):
