@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressmine.document import Document, ZoneKind
-from pressmine.french.alternatives import any_of
-from pressmine.french.calendar import WEEKDAYS
 from pressmine.offsets import ViewSpan
+from pressmine.rules.agreements.extents import WITH, cut, title
 from pressmine.rules.agreements.words import (
     ACTS,
     ASKED,
@@ -27,7 +26,6 @@ from pressmine.rules.agreements.words import (
     no_news,
     noun,
     outside,
-    purpose,
     signed_only,
     signing,
     things,
@@ -46,9 +44,6 @@ _SIGNATURE = re.compile(
 )
 _PLUPERFECT = re.compile(r"(?<!\w)(?:avait|avaient)\s(?:\w+ment\s|tous\s|ensemble\s)?$")
 _GENERIC = re.compile(r"(?<!\w)(?:des|de|d'|plusieurs|ses|leurs|nos|vos|les|\d+)\s?$")
-_WITH = re.compile(
-    r"(?<!\w)(?:avec|entre|par|liant|unissant|associant|aux cotes d[eu]s?|d'une part|a laquelle|auquel)(?!\w)"
-)
 #: `trois associations ont signé la charte : X, Y et Z`: a number of bodies in front, their names behind a colon.
 _COUNTED = re.compile(
     r"(?<!\w)(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|\d{1,3})\s(?:\w{4,16}\s)?"
@@ -56,6 +51,8 @@ _COUNTED = re.compile(
     r"|communes|villes|regions|departements|etablissements|universites|ecoles|agences|institutions|structures|acteurs"
     r"|membres|signataires|poles|clubs|banques|hopitaux|laboratoires|groupes)(?!\w)"
 )
+_BOUND = re.compile(r"\s(?:\S{2,20}\s){0,4}?(?:entre|par|liant|unissant)\s")
+_BY = re.compile(r"(?<!\w)par\s")
 #: `signé par Anne Roy et Luc Petit`
 _SIGNED_BY = re.compile(r"(?:co-?)?(?:sign|paraph)ee?s?\s(?:\S{2,20}\s){0,9}?par\s")
 #: `qu'elles signent`: those who sign are named behind.
@@ -79,11 +76,6 @@ _NAMED = re.compile(
     r"(?:(?:[a-zà-öø-ÿ-]{3,20}\s){0,3}(?:l'|d')?)?[A-ZÀ-ÖØ-Þ]"
 )
 _OPEN = re.compile(r"(?:ouverte|commune|conjointe|d'intention|d'engagement)")
-#: Words at which the name of an agreement ends.
-_TITLE_END = re.compile(
-    rf"(?:lors|a|au|aux|le|ce|la|des|entre|en|sur|dans|{any_of(WEEKDAYS)}|hier|est|ete|fut|sera|qu')$"
-)
-_TITLE_WORD = re.compile(r"\s(?:«[^»]{2,80}»|“[^”]{2,80}”|\"[^\"]{2,80}\"|\([^()]{2,20}\)|[^\s,.;:()]{1,40})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +137,7 @@ def _signed(document: Document, start: int, end: int) -> Found | None:
             return Found(
                 kind,
                 ViewSpan(verb.start(), verb.end()),
-                _title(document, m, end),
+                title(document, m, end),
                 tuple(_around(document, start, verb, m, end)),
                 strong,
                 _signers(document, verb, end),
@@ -159,7 +151,7 @@ def _signers(document: Document, verb: re.Match[str], end: int) -> tuple[ViewSpa
     if by is None:
         return ()
     aside = outside().search(document.folded, by.end(), end)
-    stop = _cut(document, by.end(), aside.start() if aside else end)
+    stop = cut(document, by.end(), aside.start() if aside else end)
     return (ViewSpan(by.end(), stop),)
 
 
@@ -191,50 +183,32 @@ def _holds(document: Document, start: int, verb: re.Match[str], m: re.Match[str]
     return not re.match(r"(?:cre|lance|adopt|approuv|public|publi|form|devoil|initi)", weak) or kind == "partnership"
 
 
-def _title(document: Document, m: re.Match[str], end: int) -> ViewSpan | None:
-    """The agreement's name: the noun with what says what it is, up to its parties or its purpose."""
-    stop = m.end()
-    text = document.text[m.end() : min(end, m.end() + 160)]
-    at = 0
-    while word := _TITLE_WORD.match(text, at):
-        plain = document.folded[m.end() + word.start() : m.end() + word.end()].strip()
-        if _WITH.match(plain) or purpose().match(plain) or signing().match(plain) or _TITLE_END.match(plain):
-            break
-        at = word.end()
-        stop = m.end() + word.end()
-    tail = document.folded[m.end() : stop]
-    stop -= len(tail) - len(re.sub(r"\s(?:de|du|d'|et|un|une|pour|par)$", "", tail))
-    return ViewSpan(m.start(), stop) if stop > m.end() else None
-
-
 def _around(document: Document, start: int, verb: re.Match[str], m: re.Match[str], end: int) -> Iterator[ViewSpan]:
     """Where the parties of a signed agreement stand: in front of verb and noun, and behind `avec`, `entre`, `par`."""
     last = max(verb.end(), m.end())
-    yield ViewSpan(start, last)
+    if not (verb.start() == m.end() + 1 and _BOUND.match(document.folded, last, end)):
+        yield ViewSpan(start, last)  # in front of `l'accord conclu entre X et Y` stands who speaks of it
     at = last
     if verb.start() > m.end() and _WHICH.search(document.folded, m.end(), verb.start()):
         comma = document.text.find(", ", last, min(end, last + 60))
         if comma >= 0:  # `Par la déclaration qu'ils signent ce jour, X et Y exigent`
-            at = _cut(document, comma + 2, end)
+            at = cut(document, comma + 2, end)
             yield ViewSpan(comma + 2, at)
     colon = document.text.find(" : ", last, min(end, last + 140))
     if colon >= 0 and _COUNTED.search(document.folded, start, verb.start()):
-        at = _cut(document, colon + 3, end)
+        at = cut(document, colon + 3, end)
         yield ViewSpan(colon + 3, at)
-    while w := _WITH.search(document.folded, at, end):
-        if outside().match(document.folded, w.start(), end):
-            at = w.end()  # `avec le soutien de`
+    while w := WITH.search(document.folded, at, end):
+        if any(
+            o.end() >= w.end()
+            for o in outside().finditer(document.folded, max(at, w.start() - 20), end)
+            if o.start() <= w.start()
+        ):
+            at = w.end()  # `avec le soutien de`, `financé par`
             continue
-        stop = _cut(document, w.end(), end)
+        stop = cut(document, w.end(), end)
         yield ViewSpan(w.end(), stop)
         at = max(stop, w.end())
-
-
-def _cut(document: Document, start: int, end: int) -> int:
-    """Where a list of parties ends: at what the agreement is for, or at a new clause."""
-    m = purpose().search(document.folded, start, end)
-    semicolon = document.folded.find(" ; ", start, end)
-    return min(x for x in (m.start() if m else end, semicolon if semicolon >= 0 else end, end))
 
 
 def _gathered(document: Document, start: int, end: int) -> Found | None:
@@ -249,8 +223,8 @@ def _gathered(document: Document, start: int, end: int) -> Found | None:
             continue
         verb = gathering().search(document.folded, m.end(), min(end, m.end() + 60))
         if verb and not _NEGATION.search(document.folded[m.end() : verb.end() + 12]):
-            stretch = ViewSpan(verb.end(), _cut(document, verb.end(), end))
-            return Found(kind, ViewSpan(verb.start(), verb.end()), _title(document, m, verb.start()), (stretch,), True)
+            stretch = ViewSpan(verb.end(), cut(document, verb.end(), end))
+            return Found(kind, ViewSpan(verb.start(), verb.end()), title(document, m, verb.start()), (stretch,), True)
     return None
 
 
@@ -275,11 +249,11 @@ def _united(document: Document, start: int, end: int) -> Found | None:
     stretches = [ViewSpan(start, m.start())]
     to = _TO.match(document.folded, m.end(), end)
     if to or re.search(r"(?:\sa|\sau|avec|partenaire|sponsor)$", m.group()):
-        stretches.append(ViewSpan(m.end(), _cut(document, m.end(), end)))
+        stretches.append(ViewSpan(m.end(), cut(document, m.end(), end)))
     else:
-        w = _WITH.search(document.folded, m.end(), end)
+        w = WITH.search(document.folded, m.end(), end)
         if w:
-            stretches.append(ViewSpan(w.end(), _cut(document, w.end(), end)))
+            stretches.append(ViewSpan(w.end(), cut(document, w.end(), end)))
     named = noun().search(document.folded, m.end(), end)
     if m.group().startswith("s'engagent"):
         together = " et " in document.folded[start : m.start()]
@@ -306,11 +280,13 @@ def _acquired(document: Document, start: int, end: int) -> Found | None:
             continue
         if things().match(document.folded, m.end(), end):
             continue  # `acquiert un terrain`: a thing, no body
-        stop = _cut(document, m.end(), end)
+        stop = cut(document, m.end(), end)
         comma = _APPOSITION.search(document.text, m.end(), stop)
         word = m.group("verb") or m.group("noun")
         kind = "merger" if word.startswith("fusion") else "acquisition"
-        stretches = (ViewSpan(start, m.start()), ViewSpan(m.end(), comma.start() if comma else stop))
+        behind = ViewSpan(m.end(), comma.start() if comma else stop)
+        given = m.group("noun") and _BY.search(document.folded, behind.start, behind.end)
+        stretches = (behind,) if given else (ViewSpan(start, m.start()), behind)  # `X autorise le rachat de Y par Z`
         return Found(kind, ViewSpan(m.start(), m.end()), None, stretches, False)
     return None
 
@@ -328,7 +304,7 @@ def _titled(document: Document, start: int, end: int) -> Found | None:
     return Found(
         kinds()[m.group("noun")],
         ViewSpan(m.start(), m.end()),
-        _title(document, m, end),
-        (ViewSpan(start, m.start()), ViewSpan(w.end(), _cut(document, w.end(), end))),
+        title(document, m, end),
+        (ViewSpan(start, m.start()), ViewSpan(w.end(), cut(document, w.end(), end))),
         False,
     )

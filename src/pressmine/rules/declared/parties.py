@@ -28,10 +28,11 @@ from pressmine.rules.declared.parties_beside import (
     closed,
     followed,
     following,
+    goes_on_as_clause,
     holding,
     side,
 )
-from pressmine.rules.declared.parties_groups import DE, SEVERAL, STOPS, group_at, listed_below
+from pressmine.rules.declared.parties_groups import DE, SEVERAL, STOPS, coupled, group_at, listed_below
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import person_at
 from pressmine.rules.names.reading import scan
@@ -128,15 +129,20 @@ def _above(view: Scan, document: Document, index: int) -> list[Party]:
 
 def _items(view: Scan, index: int, last: int) -> Iterator[Item]:
     at: int | None = index
+    closing = joined = False
     for _ in range(_MOST):
         if at is None or at >= last:
             return
         item = _item(view, at, last, at > index)
         if item is None:
             return
+        if closing and not joined and goes_on_as_clause(view, item.bare, last):
+            return
         yield item
         listed = item.party.body is None and item.end < last and view.words[item.end].gap.strip() == ":"
+        closing = closing or joined
         at = item.end if listed else following(view, item.end, last)  # `sept organisations : Valdor, Norelec`
+        joined = at is not None and view.words[item.end].folded in AND
         if at is not None and item.party.body is None and view.words[at].folded == "dont":
             at += 1  # `douze associations, dont Valdor et Norelec`
 
@@ -185,12 +191,6 @@ def _body(view: Scan, at: int, last: int, article: bool) -> Item | None:
     return None
 
 
-def _coupled(view: Scan, index: int) -> bool:
-    """True for a common word that opens a sentence and is coupled with a name: `Tandem et Valdor signent`."""
-    behind = view.words[index + 1 : min(index + 3, view.line(index)[1])]
-    return len(behind) == 2 and behind[0].folded == "et" and behind[0].gap == " " and behind[1].cap
-
-
 def _parts(view: Scan, index: int, end: int) -> bool:
     """True for the `et` behind which the next item begins: `Caisse des dépôts et la Ville de Dreux`."""
     behind = view.words[min(index + 1, end - 1)].folded
@@ -203,12 +203,12 @@ def _name(view: Scan, index: int) -> Range | None:
     if not word.cap or word.elision and view.chunk(index) is None:
         return None
     opened = index > view.line(index)[0] and view.words[index - 1].folded in ARTICLES
-    if not any(name[0] == index for name in view.names) and word.initial and not opened and not _coupled(view, index):
+    if not any(name[0] == index for name in view.names) and word.initial and not opened and not coupled(view, index):
         return None
     name = view.name_at(index)
     if name is None:
         return None
-    if opened and word.initial and name[1] < view.line(index)[1] and view.words[name[1]].folded in DE:
+    if word.initial and name[1] < view.line(index)[1] and view.words[name[1]].folded in DE:
         name = (index, extent(view.words, name[1], view.line(index)[1]))  # `L'Union des lecteurs` opens a sentence
     return name[0], next((i for i in range(index + 1, name[1]) if person_at(view, i) is not None), name[1])
 

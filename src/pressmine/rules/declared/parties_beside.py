@@ -74,6 +74,15 @@ def following(view: Scan, at: int, last: int) -> int | None:
     return at if word.gap.strip().lstrip(')»”"') in (",", ";", "/") else None
 
 
+def goes_on_as_clause(view: Scan, at: int, last: int) -> bool:
+    """True where a verb stands behind what a comma parts from the last item: `par X et Y, la Ville a salué`."""
+    if at >= last or view.words[at].gap != " " or view.words[at].folded in ("qui", "dont", "que"):
+        return False
+    return view.words[at].folded in ("ne", "n'") or has_finite_verb(
+        " ".join(word.text for word in view.words[at : min(at + 3, last)])
+    )
+
+
 def holding(item: Item, person: tuple[int, int]) -> Item:
     """An item with one more person who represents it."""
     start, stop = min(person[0], item.party.start), max(person[1], item.party.stop)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pressmine.document import Document, ZoneKind
+from pressmine.french.body_extent import extent
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.head_nouns import is_head
 from pressmine.rules.declared.parties_beside import AND, Item, Party, closed
@@ -56,6 +57,22 @@ def group_at(view: Scan, at: int, last: int) -> Item | None:
     if body is None and _heads_several(words[at + 1].folded) and any(w.cap for w in words[at + 1 : end]):
         body = (start, stop)  # `les communes de Moudon et de Lucens`
     return Item(Party(start, stop, body), end, end)
+
+
+def coupled(view: Scan, index: int) -> bool:
+    """True for a common word that opens a sentence and is a name: `Tandem et Valdor signent`, `Verres du Nord signe`.
+
+    No noun opens a sentence without an article: it is a name with what follows, unless a comma makes an
+    apposition of it.
+    """
+    last = view.line(index)[1]
+    behind = view.words[index + 1 : min(index + 3, last)]
+    if len(behind) < 2 or behind[0].gap != " ":
+        return False
+    if behind[0].folded not in DE:
+        return behind[0].folded == "et" and behind[1].cap
+    end = extent(view.words, index + 1, last)
+    return end > index + 2 and end < last and view.words[end].gap == " "
 
 
 def _heads_several(noun: str) -> bool:

@@ -1,0 +1,57 @@
+"""How far the name of an agreement and the list of its parties reach in a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from pressmine.document import Document
+from pressmine.french.alternatives import any_of
+from pressmine.french.calendar import WEEKDAYS
+from pressmine.french.clauses import has_finite_verb
+from pressmine.offsets import ViewSpan
+from pressmine.rules.agreements.words import purpose, signing
+
+#: What stands in front of the parties.
+WITH = re.compile(
+    r"(?<!\w)(?:avec|entre|par|liant|unissant|associant|aux cotes d[eu]s?|d'une part|a laquelle|auquel)(?!\w)"
+)
+#: A verb behind the parties: `signée par X et Y est parue`.
+_CLAUSE = re.compile(r"\s(?:est|sont|sera|seront|a ete|ont ete)\s")
+_DENIED = re.compile(r"\s(?:ne\s|n['’])")
+#: Words at which the name of an agreement ends.
+_TITLE_END = re.compile(
+    rf"(?:lors|a|au|aux|le|ce|la|des|entre|en|sur|dans|{any_of(WEEKDAYS)}|hier|est|ete|fut|sera|qu')$"
+)
+_TITLE_WORD = re.compile(r"\s(?:«[^»]{2,80}»|“[^”]{2,80}”|\"[^\"]{2,80}\"|\([^()]{2,20}\)|[^\s,.;:()]{1,40})")
+
+
+def title(document: Document, m: re.Match[str], end: int) -> ViewSpan | None:
+    """The agreement's name: the noun with what says what it is, up to its parties or its purpose."""
+    stop = m.end()
+    text = document.text[m.end() : min(end, m.end() + 160)]
+    at = 0
+    while word := _TITLE_WORD.match(text, at):
+        plain = document.folded[m.end() + word.start() : m.end() + word.end()].strip()
+        if WITH.match(plain) or purpose().match(plain) or signing().match(plain) or _TITLE_END.match(plain):
+            break
+        at = word.end()
+        stop = m.end() + word.end()
+    tail = document.folded[m.end() : stop]
+    stop -= len(tail) - len(re.sub(r"\s(?:de|du|d'|et|un|une|pour|par)$", "", tail))
+    return ViewSpan(m.start(), stop) if stop > m.end() else None
+
+
+def cut(document: Document, start: int, end: int) -> int:
+    """Where a list of parties ends: at what the agreement is for, or at a new clause."""
+    ends = (purpose().search(document.folded, start, end), _CLAUSE.search(document.folded, start, end))
+    semicolon = document.folded.find(" ; ", start, end)
+    stop = min((end, *(m.start() for m in ends if m), *([semicolon] if semicolon >= 0 else ())))
+    last = document.text.find(" et ", start, stop)
+    comma = document.text.find(", ", last, stop) if last >= 0 else -1
+    while comma >= 0:
+        behind = document.text.find(", ", comma + 2, stop)
+        clause = document.text[comma + 2 : behind if behind >= 0 else stop]
+        if has_finite_verb(clause) or _DENIED.search(clause):
+            return comma
+        comma = behind
+    return stop
