@@ -45,9 +45,9 @@ def cut(document: Document, start: int, end: int) -> int:
     """Where a list of parties ends: at what the agreement is for, or at a new clause."""
     ends = (purpose().search(document.folded, start, end), _CLAUSE.search(document.folded, start, end))
     semicolon = document.folded.find(" ; ", start, end)
-    stop = min((end, *(m.start() for m in ends if m), *([semicolon] if semicolon >= 0 else ())))
+    stop: int = min((end, *(m.start() for m in ends if m), *([semicolon] if semicolon >= 0 else ())))
     last = document.text.find(" et ", start, stop)
-    comma = document.text.find(", ", last, stop) if last >= 0 else -1
+    comma: int = document.text.find(", ", last, stop) if last >= 0 else -1
     while comma >= 0:
         behind = document.text.find(", ", comma + 2, stop)
         clause = document.text[comma + 2 : behind if behind >= 0 else stop]
