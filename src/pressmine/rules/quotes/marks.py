@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pressmine.document import PROSE, RESIDUE, Block, Document, ZoneKind
+from pressmine.french.clauses import has_finite_verb
 from pressmine.offsets import ViewSpan
 from pressmine.rules.quotes.saying import inverted
 
@@ -20,6 +21,8 @@ _LONGEST = 5000
 _MOST_BLOCKS = 8
 #: Openings of one paragraph that are tried anew when one is never closed; a text with more is no prose.
 _MOST_TRIES = 30
+#: A term in marks has no more words, and no verb.
+_TERM = 6
 _SILENT = RESIDUE | {ZoneKind.FRONT_MATTER, ZoneKind.CONTACTS}
 
 
@@ -227,9 +230,12 @@ def _mend(document: Document, open_: _Open, index: int) -> Marked | None:
 
 def between(document: Document, marks: Sequence[Marked]) -> Iterator[tuple[Marked, int, int]]:
     """Each stretch with the bounds that its surroundings may be read in: the end of the one before, the start of the
-    next.
+    next. A term in marks (`directrice du pôle « eau »`) bounds nothing in front of a quotation.
     """
+    left = 0
     for i, mark in enumerate(marks):
-        left = marks[i - 1].outer.end if i else 0
         right = marks[i + 1].outer.start if i + 1 < len(marks) else len(document.text)
         yield mark, left, right
+        inner = document.text[mark.inner.start : mark.inner.end]
+        if len(inner.split()) > _TERM or has_finite_verb(inner):
+            left = mark.outer.end

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pressmine.document import PROSE, Block, Document, ZoneKind
 from pressmine.french.clauses import has_finite_verb
 from pressmine.offsets import ViewSpan
@@ -20,7 +22,7 @@ def from_lines(document: Document, mark: Marked, left: int, right: int) -> Attri
     first, last = document.blocks[mark.first], document.blocks[mark.last]
     opens = not any(c.isalnum() for c in document.text[first.span.start : mark.outer.start])
     closes = not any(c.isalnum() for c in document.text[mark.outer.end : last.span.end])
-    above = document.blocks[mark.first - 1] if opens and mark.first else None
+    above = next(_lettered(document, mark.first), None) if opens else None
     below = document.blocks[mark.last + 1] if closes and mark.last + 1 < len(document.blocks) else None
     if above is not None and above.span.end < left:
         above = None
@@ -45,6 +47,13 @@ def from_lines(document: Document, mark: Marked, left: int, right: int) -> Attri
     if above is not None and _nominal(document, above):
         return Attribution("named", (above.span,))
     return None
+
+
+def _lettered(document: Document, index: int) -> Iterator[Block]:
+    """The line above another that says something, over one of signs alone."""
+    for block in document.blocks[max(0, index - 2) : index][::-1]:
+        if any(c.isalnum() for c in document.text[block.span.start : block.span.end]):
+            yield block
 
 
 def _nearer(document: Document, above: Block, first: Block, last: Block, below: Block | None) -> bool:
