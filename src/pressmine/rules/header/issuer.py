@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, HeaderReading
 from pressmine.offsets import ViewSpan
+from pressmine.rules.column_cells import cells
 from pressmine.rules.header import named
 from pressmine.rules.lists import any_of, word_list
 from pressmine.rules.shared_look import rules_of
@@ -32,7 +33,8 @@ def find_issuer(document: Document) -> Iterator[Evidence]:
     for zone in document.zones if document.blocks else ():
         first = document.block_at(zone.span.start).span
         opening = (first.start, min(first.end, first.start + 120))
-        if zone.kind is ZoneKind.CONTACTS and len(first) <= _BARE:
+        heading = cells(document, first)[:1] if zone.kind is ZoneKind.CONTACTS else []
+        if heading and heading[0][1] - first.start <= _BARE:
             opening = (first.start, _next_line(document, first, zone.span.end))
         if zone.kind in (ZoneKind.LETTERHEAD, ZoneKind.SURTITLE):
             for block in document.blocks:

@@ -155,6 +155,8 @@ def _item(view: Scan, first: int, last: int, sure: float) -> Iterator[Evidence]:
     end = start
     while end < last and (end == start or view.words[end].gap in (" ", "", "-", " & ", " - ")):
         end += 1
+    if view.document.zone_at(view.words[start].start).kind is ZoneKind.ABOUT:
+        return  # the heading of the next section
     if end <= start or end - start > 12 or personal(view, (start, end)) or view.words[start].folded == "pour":
         return
     lower = sum(not w.cap for w in view.words[start:end])
