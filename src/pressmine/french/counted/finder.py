@@ -17,7 +17,7 @@ from pressmine.french.counted.phrases import (
     skip_de,
     skip_determiners,
 )
-from pressmine.french.counted.subjects import changed, measured
+from pressmine.french.counted.subjects import changed, gives, measured
 from pressmine.french.counted.verb_subjects import subject_before
 from pressmine.french.counted.words import lists
 from pressmine.french.quantities import QuantityMatch
@@ -79,6 +79,8 @@ class Counter:
             span = self.antecedent(match)
         if span is None and match.kind in ("money", "percent", "quantity", "ratio"):
             span = self.owned(subject_before(r, j))
+            if span is not None and match.kind == "money" and r.verbal(j) and gives(r, span):
+                span = None  # `l'État apporte 29 M€`
         return span
 
     def strip(self, j: int) -> int:
@@ -207,6 +209,8 @@ class Counter:
             return self.adjunct(j - 1, kind)
         if r.verbal(j):
             return measured(r, j, kind)
+        if r.predicate(j):
+            return phrase_before(r, j - 1)
         return phrase_before(r, j) if r.wordy(j) else None
 
     def labelled(self, j: int) -> Phrase | None:
@@ -225,9 +229,7 @@ class Counter:
                 start = i + 1
         if r.low(j) in (":", ".") and k - start < _LABEL and r.wordy(start):
             return phrase(r, start)  # `Montant de l'opération pour la ville : 3 M€`
-        if r.verbal(k):
-            return k, k + 1
-        return phrase_before(r, k) if r.wordy(k) else None
+        return phrase_before(r, k) if r.wordy(k) and not r.verbal(k) else None
 
     def of(self, k: int, kind: str) -> Phrase | None:
         """Before `de` and a figure: `une hausse de 3 %`, `progresse de 3 %`, `à hauteur de 3 %`."""
@@ -237,7 +239,7 @@ class Counter:
             return k, k + 1
         if r.low(k) == "hauteur" and r.low(k - 1) == "a":
             k -= 2
-            return phrase_before(r, k) if r.wordy(k) else ((k, k + 1) if r.verbal(k) else subject_before(r, k))
+            return phrase_before(r, k) if r.wordy(k) else subject_before(r, k)
         if r.low(k) == "nombre" and r.low(k - 1) == "au":
             k -= 3 if r.low(k - 2) == "," else 2
             return phrase_before(r, k) if r.wordy(k) else subject_before(r, k)
@@ -246,9 +248,12 @@ class Counter:
         if r.low(k) in _OPENERS:
             return self.labelled(k)
         if r.low(k) in lists()["sizes"]:
+            if k == clause_start(r, k):  # `Longue de 7,8 kilomètres, la ligne`
+                behind = r.tokens.at_or_after(self.matches[len(self.spans)].end)
+                return phrase(r, skip_determiners(r, behind + 1)) if r.low(behind) == "," else None
             return phrase_before(r, k - 1) if r.wordy(k - 1) else subject_before(r, k - 1)
         if r.verbal(k) and not r.wordy(k):
-            return subject_before(r, k) or (k, k + 1)
+            return subject_before(r, k)
         if r.low(k) == "duree" and r.low(k - 1) == "une" and r.low(k - 2) in ("d'", "pour") and r.wordy(k - 3):
             return phrase_before(r, k - 3)  # `une convention d'une durée de trois ans`
         if r.wordy(k):
@@ -269,7 +274,7 @@ class Counter:
                 phrase_before(r, k - 1) if r.wordy(k - 1) else None
             )
         if r.verbal(k):
-            return subject_before(r, k) or (k, k + 1)
+            return subject_before(r, k)
         if not r.wordy(k):
             return None if r.low(k) in SIGNS else subject_before(r, k)
         span = phrase_before(r, k)
@@ -287,7 +292,7 @@ class Counter:
             k = back_to(r, k - 1, (",", *SIGNS))
             k = k - 1 if r.low(k) == "," else k
         if r.verbal(k):
-            return (subject_before(r, k) if kind in ("percent", "count", "ratio", "quantity") else None) or (k, k + 1)
+            return subject_before(r, k) if kind in ("percent", "count", "ratio", "quantity") else None
         if not r.wordy(k):
             return None
         span = phrase_before(r, k)
@@ -296,5 +301,5 @@ class Counter:
             agent -= 1
         financed = kind in ("percent", "ratio") and r.low(agent) == "par" and r.verbal(agent - 1)
         if financed:  # `financé par la banque pour 40 %`
-            return subject_before(r, agent - 1) or (agent - 1, agent)
+            return subject_before(r, agent - 1)
         return span

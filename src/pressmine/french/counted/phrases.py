@@ -70,8 +70,23 @@ class Reader:
         return not is_proper(Token(self.tokens.written(i), low)) and (self.participle(i) or self.governed(i))
 
     def governed(self, i: int) -> bool:
-        """Whether a pronoun or `ne` right before makes the token a verb: `se dégrade`, `qui tournent`, `elle vaut`."""
-        return self.low(i - 1) in lists()["verb_pronouns"] and is_word(self.low(i))
+        """Whether a pronoun or `ne` right before makes it a verb: `se dégrade`, `qui tournent`, `il en reste`."""
+        before = i - 2 if self.low(i - 1) == "en" else i - 1
+        return self.low(before) in lists()["verb_pronouns"] and is_word(self.low(i))
+
+    def predicate(self, i: int) -> bool:
+        """Whether the token right before a figure is a verb of no list: `l'usine produit 12 000 tonnes`. Behind a noun
+        French has a preposition, an adjective or a verb.
+        """
+        low = self.low(i)
+        bare = low[:1].isalpha() and not self.forced(i) and self.tokens.written(i).islower() and not is_adjective(low)
+        return bare and low.endswith(("e", "t", "d", "ent")) and self.wordy(i - 1) and self.forced(self._head(i - 1))
+
+    def _head(self, i: int) -> int:
+        """The first word of the words of a noun phrase that end at ``i``."""
+        while self.wordy(i - 1):
+            i -= 1
+        return i
 
     def participle(self, i: int) -> bool:
         """A word behind an auxiliary (`ont fondu`), or one in `-é` that is a verb's or stands behind a comma."""
@@ -80,6 +95,8 @@ class Reader:
         if self.low(before) in ("plus", "moins", "tres", "aussi"):
             return False
         auxiliaries = lists()["auxiliaries"]
+        if self.low(before) in lists()["fillers"] and self.low(before - 1) in auxiliaries:
+            before -= 1  # `ont déjà restauré`
         if self.low(before).endswith("ment") and (self.low(before - 1) in auxiliaries or self.low(before - 1) == "a"):
             before -= 1
         auxiliary = self.low(before)

@@ -1,18 +1,26 @@
 """What a verb of measure, or a noun of change, says its figure of: its subject, where that says more."""
 
-from pressmine.french.counted.phrases import Phrase, Reader, phrase_before
+from pressmine.french.counted.phrases import Phrase, Reader, is_proper, phrase_before
 from pressmine.french.counted.verb_subjects import subject_before
 from pressmine.french.counted.words import is_measure_verb, lists
 
 
 def measured(r: Reader, j: int, kind: str) -> Phrase | None:
-    """What a verb at ``j`` says of the figure: its subject for a verb of measure, else the verb itself."""
+    """What a verb at ``j`` says of the figure: its subject for a verb of measure. What is given, paid or produced
+    (`l'État apporte 29 M€`) has no name there: None.
+    """
     if r.low(j - 1) in ("faut", "faudra", "faudrait", "fallait"):
-        return j, j + 1  # `il faut compter 600 €`: nobody does
+        return None  # `il faut compter 600 €`: nobody does
     reflexive = r.low(j - 1) in ("se", "s'")
     if is_measure_verb(r.low(j)) or reflexive or kind in ("percent", "count", "quantity", "ratio"):
-        return subject_before(r, j) or (j, j + 1)
-    return j, j + 1
+        return subject_before(r, j)
+    return None
+
+
+def gives(r: Reader, span: Phrase) -> bool:
+    """True for a body or a person that pays, earns or owes a sum: it is not what the sum is of."""
+    head = r.token(span[0])
+    return head is not None and (head.low in lists()["agents"] or is_proper(head))
 
 
 def changed(r: Reader, span: Phrase) -> Phrase:

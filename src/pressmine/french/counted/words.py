@@ -13,7 +13,9 @@ from pressmine.french.flat import Flat
 from pressmine.french.lists import read_list
 
 _TOKEN = re.compile(r"[^\W\d_]{1,12}'(?=[^\W_])|\w+(?:[-&./]\w+)*\+?|[^\w ]")
-_FINITE = re.compile(r"(?:aient|eront|erent|eraient|irent|issent|issait|issaient|erait|irait|iront)$")
+_FINITE = re.compile(
+    r"(?:aient|eront|erent|eraient|irent|issent|issait|issaient|erait|irait|iront|[tdvr]ra|[tdvr]ront)$"
+)
 _NOUN_ENDINGS = ("tion", "tions", "ment", "ments", "eur", "eurs", "ance", "ence")
 _ENDINGS = (
     "(?:e|es|ent|a|ait|aient|ant|er|era|eront|erait|eraient|ee|ees|is|it|issent|ir|ira|iront|issait|issant|ons|ez|i"
