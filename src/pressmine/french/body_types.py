@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pressmine.french.body_extent import DE
-from pressmine.french.head_nouns import head_at
+from pressmine.french.body_extent import ADJECTIVE_ENDINGS, DE
+from pressmine.french.head_nouns import Head, head_at
 from pressmine.french.known import bodies, name_key
 from pressmine.french.lexicon import forms
 from pressmine.french.words import Word, words_of
@@ -32,9 +32,17 @@ def type_by_name(name: str) -> str | None:
     words = words_of(key)
     first = forms("body_type_first").get(words[0].folded) if words else None
     head = head_at(words, 0, len(words), _KINDS)
-    if first is not None or head is not None:
+    if first is not None or head is not None and _is_office(words, head):
         return first or (head.type if head is not None else None)
     return _by_known(key.split()) or _by_words(key.split()) or _by_noun_inside(words)
+
+
+def _is_office(words: Sequence[Word], head: Head) -> bool:
+    """False for a weak noun of offices in front of a name: `Agence Belsolia` is a firm, `Agence régionale` is none."""
+    if head.kind != "weak" or head.type != "public_body" or len(words) == len(head.words):
+        return True
+    behind = words[len(head.words)].folded
+    return behind in DE or behind.endswith(ADJECTIVE_ENDINGS)
 
 
 def _by_known(words: list[str]) -> str | None:
