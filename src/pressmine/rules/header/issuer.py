@@ -28,7 +28,6 @@ _ANNOUNCING = re.compile(rf"(?<!\w){any_of(word_list('header')['announcing'])}(?
 def find_issuer(document: Document) -> Iterator[Evidence]:
     """Stretches that name who puts the text out; the confidence of each is its vote."""
     abouts = 0
-    alone = sum(zone.kind is ZoneKind.ABOUT for zone in document.zones) == 1
     titled = False
     for zone in document.zones if document.blocks else ():
         first = document.block_at(zone.span.start).span
@@ -41,7 +40,7 @@ def find_issuer(document: Document) -> Iterator[Evidence]:
                 if zone.span.contains(block.span):
                     yield _vote(document, block.span.start, block.span.end, "letterhead", 0.8)
         elif zone.kind is ZoneKind.ABOUT:
-            yield _vote(document, *opening, "about", 1.0 if alone else 0.75 if not abouts else 0.4)
+            yield _vote(document, *opening, "about", 0.75 if not abouts else 0.4)
             abouts += 1
         elif zone.kind is ZoneKind.CONTACTS and "agence" not in document.folded[slice(*opening)]:
             yield _vote(document, *opening, "contacts", 0.5)

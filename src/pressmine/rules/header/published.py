@@ -137,9 +137,7 @@ def _datelines(document: Document) -> Iterator[tuple[Block, Dateline, float]]:
             dashed = document.text[slice(*_bounds(block))].rstrip().endswith(("–", "—"))
             if opened <= _OPENINGS and (not dateline.alone or dateline.firm or dashed):
                 yield block, dateline, _SURE - 0.05
-        elif (dateline.firm or kind not in _LOOSE or dateline.plain and dateline.alone) and not EMBARGO.search(
-            document.folded, *_bounds(block)
-        ):
+        elif (dateline.firm or kind not in _LOOSE) and not EMBARGO.search(document.folded, *_bounds(block)):
             yield block, dateline, _SURE
     last = [b for b in document.blocks if document.zones[b.zone].kind is not ZoneKind.BOILERPLATE][1:][-_END:]
     for block in last:
