@@ -24,7 +24,7 @@ _FIRST_PERSON = re.compile(r"(?<!\w)(?:je|j'|nous|notre|nos|mon|ma|mes|on)(?!\w)
 _TITLES = frozenset({ZoneKind.HEADLINE, ZoneKind.SUBTITLE, ZoneKind.SURTITLE, ZoneKind.HEADING, ZoneKind.LETTERHEAD})
 _STOPS = (".", "!", "?", "…")
 _CONFIDENCE = {"said": 0.95, "according": 0.9, "named": 0.9, "carried": 0.85, "alone": 0.6}
-_SIGNED = 0.7
+_SIGNED = 0.35
 
 
 def find_quotes(document: Document) -> Iterator[Evidence]:
