@@ -19,6 +19,8 @@ _BETWEEN = re.compile(r",\s*|;\s*|\s+(?:et|&|and)\s+")
 _AT = re.compile(r"à\s[A-ZÀ-Ý][\w' -]{1,30}")
 #: Characters up to which a name is initials.
 _INITIALS = 7
+#: Characters that a line of authors has at most.
+_LONGEST = 400
 
 
 def find_author(document: Document) -> Iterator[Evidence]:
@@ -78,6 +80,8 @@ def _last_line(document: Document) -> Iterator[Evidence]:
 
 def _signed(document: Document, line: ViewSpan, bare: bool) -> Iterator[Evidence]:
     """The authors that a line names as such; `bare`: names alone on it are enough, too."""
+    if line.end - line.start > _LONGEST:
+        return
     text = document.text[line.start : line.end]
     byline = read_byline(text)
     if byline is not None and byline.opens:

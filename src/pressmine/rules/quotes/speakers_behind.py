@@ -13,7 +13,7 @@ from pressmine.rules.quotes.saying import HIM, according, bare, inverted, these_
 
 #: To whom something is said, in front of the one who says it: `a dit à Luc Dorme la présidente`.
 _ADDRESSEE = re.compile(
-    r"\s(?:a|au|aux|devant|aupres de)\s?[^,.;:]{2,80}?(?<!\bde)(?<!\bchez)(?<!\bet)(?<!\bpar)(?<!\ba)\s"
+    r"\s(?:a|au|aux|devant|aupres de)\s[^,.;:]{2,80}?(?<!\bde)(?<!\bchez)(?<!\bet)(?<!\bpar)(?<!\ba)\s"
     r"(?=(?:le|la|l')\s?[a-z])"
 )
 #: They speak: no one person does.
@@ -145,7 +145,7 @@ def said_behind(document: Document, said: re.Match[str], stop: int) -> Attributi
     if pronoun in PLURAL:
         return Attribution("said", (), cue)
     to = _ADDRESSEE.match(document.folded, said.end(), stop)
-    start = to.end() if to else said.end()
+    start = to.end() if to and document.text[to.end()].islower() else said.end()  # `Luc Dorme et Paul Le Guen`
     return Attribution(
         "said",
         () if pronoun else (ViewSpan(start, stop),),  # `avait-elle déclaré au Courrier du Lac`
