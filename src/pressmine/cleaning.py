@@ -144,7 +144,7 @@ def _characters(text: str) -> Iterator[Edit]:
 
 
 def _arrows(text: str) -> Iterator[Edit]:
-    """Items behind a `>` become items behind a bullet: there it is no sign of comparison."""
+    """Items behind a `>` become items behind a bullet: there it is not a sign of comparison."""
     found = list(_ARROW.finditer(text)) if ">" in text else []
     if len(found) > 1:
         yield from (Edit(m.end() - 1, m.end(), "•") for m in found)

@@ -35,7 +35,7 @@ def survey(folder: Path, is_article: Callable[[str], bool]) -> Survey:
     refuses (`extension`), links that leave the folder, lead nowhere or lead to a folder (`link`), and what is no
     regular file, such as a pipe (`not a file`).
 
-    Raises RunError where the folder does not exist, is no folder or can't be listed.
+    Raises RunError where the folder does not exist, is not a folder or can't be listed.
     """
     with refused_as(f"the input folder {folder} can't be read"):
         os.scandir(folder).close()
@@ -98,6 +98,6 @@ def _leads_to_a_file_within(link: Path, root: Path) -> bool:
 
 
 def _name(path: Path, root: Path) -> str:
-    """A name that JSON can hold: bytes of a file name that are no UTF-8 stand as `%E9`."""
+    """A name that JSON can hold: bytes of a file name that are not UTF-8 stand as `%E9`."""
     relative = os.fsencode(path.relative_to(root).as_posix())
     return "".join(f"%{ord(c) - 0xDC00:02X}" if "\udc80" <= c <= "\udcff" else c for c in os.fsdecode(relative))

@@ -65,7 +65,7 @@ class Aside(Model):
 
 
 class Coverage(Model):
-    """How much of the text was read, in characters that are no white space: all but what was set aside.
+    """How much of the text was read, in characters that are not white space: all but what was set aside.
 
     `not_understood` counts, in what was read, numbers and names with a capital that are in no value.
     """

@@ -179,7 +179,7 @@ class Batch:
         elif not answer.lasting or outcomes != answer.results:
             self._unsettled.add(job.name)
         elif journal is not None and sink is not None:
-            # a file that changed between our look at it and the worker's is no file that is known
+            # a file that changed between our look at it and the worker's is not a file that is known
             same = all(o.digest == job.digest for o in outcomes if isinstance(o, Sheet) and o.source == job.name)
             if job.digest is not None and same:
                 with writing(sink.out):
@@ -243,7 +243,7 @@ def _written(sink: FileSink, outcome: Outcome) -> Outcome:
 
 
 def _digest(path: Path, most: int) -> str | None:
-    """The SHA-256 of a file's bytes; None where it is larger, can't be read, or is no file any more."""
+    """The SHA-256 of a file's bytes; None where it is larger, can't be read, or is not a file any more."""
     try:
         with path.open("rb") as stream:
             if os.fstat(stream.fileno()).st_size > most:

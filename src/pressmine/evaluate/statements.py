@@ -121,7 +121,7 @@ def _judge_contacts(verdicts: Verdicts, record: Record | None, gold: Gold) -> No
     unnamed = {way for name, way in wanted if not name}  # any name of the desk is right there
     pairs = {("" if way in unnamed else _named(name, way, wanted), way) for name, way in pairs}
     right = {way for _, way in pairs & wanted}
-    # an agency's line that repeats a person's number is no surplus
+    # an agency's line that repeats a person's number is not a surplus
     pairs = {(name, way) for name, way in pairs if (name, way) in wanted or way not in right}
     for pair in sorted(pairs & wanted):
         verdicts.right("contacts", " ".join(pair).strip())

@@ -67,7 +67,7 @@ def is_part(label: str) -> bool:
 
 
 def has_no_sum(head: str) -> bool:
-    """True for the folded head of a column whose bottom line is no sum: rates, prices, ages."""
+    """True for the folded head of a column whose bottom line is not a sum: rates, prices, ages."""
     return bool(_NO_SUM.search(head))
 
 

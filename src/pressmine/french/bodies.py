@@ -62,7 +62,7 @@ def _to_bracket(words: Sequence[Word], head: int, end: int, last: int) -> int:
 
 
 def _is_none(said: str, named: bool) -> bool:
-    """True for what begins like a name of a body and is none: `conseil d'administration`, `service de presse`."""
+    """True for what begins like a name of a body and is not one: `conseil d'administration`, `service de presse`."""
     if said.startswith(tuple(read_list("grammar")["no_body_at_all"])):
         return True
     return any(said.startswith(p) and (len(said) == len(p) or not named) for p in read_list("grammar")["no_body"])

@@ -46,7 +46,7 @@ def _is_office(words: Sequence[Word], head: Head) -> bool:
 
 
 def _by_known(words: list[str]) -> str | None:
-    """`CPAM du Rhône`: a known body that is no common word, and whose it is."""
+    """`CPAM du Rhône`: a known body that is not a common word, and whose it is."""
     for end in range(len(words) - 1, 0, -1):
         known = bodies().get(" ".join(words[:end]))
         if known is not None and not known.ambiguous and words[end] in DE:

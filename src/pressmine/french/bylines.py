@@ -116,7 +116,7 @@ def _cut(name: str) -> str:
 
 
 def is_person(name: str) -> bool:
-    """False for a body that signs its texts: `Collectif Rivage`, `AFP`, a word alone that is no given name."""
+    """False for a body that signs its texts: `Collectif Rivage`, `AFP`, a word alone that is not a given name."""
     words = [fold(word) for word in name.split()]
     if not words or words[0] in _NO_NAMES or words[0].startswith(("l'", "l’")):
         return False

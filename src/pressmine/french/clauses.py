@@ -69,7 +69,7 @@ def has_finite_verb(text: str) -> bool:
 def _speaks(token: str) -> bool:
     """True where a word can make a clause of the words around it: nearly all that are read cannot."""
     if token.endswith(_PARTICIPLES) and token not in _IN_ACCENTS:
-        return False  # `chargé` folds to `charge`, and is no verb of a clause by itself
+        return False  # `chargé` folds to `charge`, and is not a verb of a clause by itself
     word = fold(token)
     known = (
         word == "a"

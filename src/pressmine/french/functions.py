@@ -294,7 +294,7 @@ def _behind_link(words: Sequence[Word], at: int, last: int) -> int | None:
 
 
 def taken_on(words: Sequence[Word], index: int) -> bool:
-    """True for the noun of `prend la direction générale de Valdor`: it is no part of the body's name."""
+    """True for the noun of `prend la direction générale de Valdor`: it is not a part of the body's name."""
     if words[index].folded not in listed("headships") or index < 2 or words[index - 1].folded not in _ARTICLES:
         return False
     return words[index - 2].folded in listed("taking")

@@ -161,7 +161,7 @@ def bodies() -> Names:
 
 
 def is_body(text: str) -> bool:
-    """True for a form of a known body that is no common word, town or person, too.
+    """True for a form of a known body that is not a common word, town or person, too.
 
     >>> is_body("SNCF"), is_body("Valdor")
     (True, False)

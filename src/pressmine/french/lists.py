@@ -41,13 +41,13 @@ def ambiguous_names() -> frozenset[str]:
     return folded_set("given_names", "ambiguous")
 
 
-#: Lists of `things.toml` that are no common nouns in front of a name.
+#: Lists of `things.toml` that are not common nouns in front of a name.
 _OTHER_LISTS = ("endings", "channels", "channel_cues")
 
 
 @cache
 def things() -> dict[str, str]:
-    """Common nouns that say that the name beside them is no body: folded noun -> its kind (product, event, place,
+    """Common nouns that say that the name beside them is not a body: folded noun -> its kind (product, event, place,
     …).
     """
     return {

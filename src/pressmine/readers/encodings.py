@@ -21,7 +21,7 @@ _BOMS: tuple[tuple[bytes, str, int], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le", 2),
     (codecs.BOM_UTF16_BE, "utf-16-be", 2),
 )
-#: First bytes of files that are no text whatever their extension says, and what they are.
+#: First bytes of files that are not text whatever their extension says, and what they are.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a zip archive or an office document"),
@@ -51,7 +51,7 @@ _SAMPLE = 200_000
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     """The characters that `data` stands for; `declared` is the charset that the file or its envelope names.
 
-    A byte order mark is no part of the text. Raises StageError where the bytes are no text, or no encoding fits.
+    A byte order mark is not a part of the text. Raises StageError where the bytes are not text, or no encoding fits.
     """
     decoded = _decode(data, declared)
     _refuse_controls(decoded.text)

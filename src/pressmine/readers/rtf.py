@@ -10,7 +10,7 @@ from pressmine.readers.limits import refuse
 
 
 def read_rtf(data: bytes, name: str, digest: str) -> Source:
-    """A document as a Source. Raises StageError where it is no RTF or cannot be read."""
+    """A document as a Source. Raises StageError where it is not an RTF or cannot be read."""
     from striprtf.striprtf import rtf_to_text
 
     if not data.lstrip().startswith(b"{\\rtf"):

@@ -1,6 +1,6 @@
 """Text files: `.txt`, and `.md` with what Markdown and its front matter declare.
 
-The text is exactly the decoded characters, line breaks as they stand; a byte order mark is no part of it.
+The text is exactly the decoded characters, line breaks as they stand; a byte order mark is not a part of it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def read_text_file(data: bytes, name: str, format: str, digest: str, charset: str | None = None) -> Source:
-    """A text file as a Source; `format` is `txt` or `md`. Raises StageError where the bytes are no text."""
+    """A text file as a Source; `format` is `txt` or `md`. Raises StageError where the bytes are not text."""
     decoded = decode(data, charset)
     text = decoded.text
     if format == "txt":

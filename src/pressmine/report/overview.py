@@ -16,7 +16,7 @@ from pressmine.report.values import names_of
 _EVENTS = frozenset({"event", "deadline", "opening", "start"})
 #: How many rows a chart shows, and how many columns.
 TOP, COLUMNS = 20, 60
-#: A value that is known to the month; a season (`2024-22`) is none.
+#: A value that is known to the month; a season (`2024-22`) is not one.
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 
 

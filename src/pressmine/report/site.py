@@ -38,7 +38,7 @@ class Explainer(Protocol):
 
 @dataclass(slots=True)
 class Report:
-    """What was written: the folder, its pages, bytes in all, and lines of the input that are no records."""
+    """What was written: the folder, its pages, bytes in all, and lines of the input that are not records."""
 
     folder: Path
     pages: int = 0

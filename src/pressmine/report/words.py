@@ -55,7 +55,7 @@ def _words(lang: Lang) -> Callable[[str], str]:
 def say(lang: Lang, code: str) -> str:
     """What a page says for a key or a code of the record: `local_authority` is *local authority* and *collectivité*.
 
-    What is no code stays as it is.
+    What is not a code stays as it is.
 
     >>> say("en", "local_authority"), say("fr", "local_authority"), say("fr", "SIREN")
     ('local authority', 'collectivité', 'SIREN')

@@ -121,7 +121,7 @@ class _Completer:
         return None
 
     def value(self, item: Evidence, reading: DateReading) -> _Value | None:
-        """The value and what it was inferred from; None where it is no date after all."""
+        """The value and what it was inferred from; None where it is not a date after all."""
         found = self._found(item, reading)
         if found is not None and found.value is not None and not edtf.lacks_year(found.value):
             self.last = found.value

@@ -46,7 +46,7 @@ FORMS: Final = {
 }
 #: Forms of numbers that have no unit beside them.
 _BARE: Final = frozenset({"figure.count", "figure.range"})
-#: Zones where a number is no figure of the article, and tables, which have their own rules.
+#: Zones where a number is not a figure of the article, and tables, which have their own rules.
 _SILENT: Final = RESIDUE | {ZoneKind.FRONT_MATTER, ZoneKind.CREDIT, ZoneKind.CONTACTS, ZoneKind.TABLE}
 _CONFIDENCE: Final = {
     "figure.money": 0.95,
@@ -67,7 +67,7 @@ _OTHERS_SAY: Final = frozenset({"date", "time"})
 
 
 class _Found:
-    """The figures of one document, each with what it counts, by form; and what is no figure."""
+    """The figures of one document, each with what it counts, by form; and what is not a figure."""
 
     def __init__(self, text: str, lines: tuple[tuple[int, int], ...], dates: list[tuple[int, int]]) -> None:
         self.by_form: dict[str, list[tuple[QuantityMatch, tuple[int, int] | None]]] = {form: [] for form in FORMS}
@@ -129,7 +129,7 @@ def _labelled(text: str, match: QuantityMatch) -> QuantityMatch:
 def _confidence(document: Document, match: QuantityMatch) -> float:
     sure = _CONFIDENCE.get(match.form, 0.85)
     if match.form == "figure.duration" and _HOURS.search(document.folded, match.start, match.end):
-        return 0.98  # what lasts is no time of the day, however it is written
+        return 0.98  # what lasts is not a time of the day, however it is written
     return sure
 
 

@@ -111,7 +111,7 @@ def _title_unit(document: Document, table: Table) -> CellUnit | None:
 
 
 def _title(document: Document, table: Table) -> str:
-    """The line that names the table: its caption, or the line before it where that is no sentence."""
+    """The line that names the table: its caption, or the line before it where that is not a sentence."""
     if table.caption:
         return document.text[table.caption.start : table.caption.end]
     line = document.text[: table.span.start].rstrip().rsplit("\n", 1)[-1].strip()

@@ -229,7 +229,7 @@ class FileSink:
         return not data.startswith(_BEGINNING) and bool(data.strip(b"\0"))
 
     def _source_of(self, path: str) -> str | None:
-        """The source of the record at a path; None where it is no record, or not one that belongs there."""
+        """The source of the record at a path; None where it is not a record, or not one that belongs there."""
         try:
             source = json.loads((self.records / path).read_bytes())["document"]["source"]
         except (ValueError, LookupError, TypeError):

@@ -9,7 +9,7 @@ from typing import Any
 
 from pressmine.corrections import Correction
 
-#: The field of a rule that says that something is none.
+#: The field of a rule that says that something is not one.
 _NOT = {"dates": "not.dates", "figures": "not.figures", "organisations": "not.names", "persons": "not.names",
         "places": "not.names"}  # fmt: skip
 #: Keys of a correction that a rule's test can ask for, under the name that it has there.

@@ -22,7 +22,7 @@ from pressmine.zones.headline import Candidate, choose
 from pressmine.zones.lines import Line
 from pressmine.zones.tail_zones import is_channel
 
-#: Lines from the top in which a headline is looked for, and words beyond which a line is no part of a head.
+#: Lines from the top in which a headline is looked for, and words beyond which a line is not a part of a head.
 _DEEPEST = 14
 _LONGEST = 45
 
@@ -54,7 +54,7 @@ def head(lines: list[Line], source: Source, view: View) -> None:
         _marked_subtitle(lines)
         return
     if source.format == "eml" and source.metadata.title:
-        # A mail has its subject: a sentence of its body is no headline in place of it.
+        # A mail has its subject: a sentence of its body is not a headline in place of it.
         prose = next((i for i, c in enumerate(candidates) if c.text.endswith(".")), len(candidates))
         candidates = candidates[:prose]
     headline = choose(candidates, view)
@@ -98,7 +98,7 @@ def _marked_subtitle(lines: list[Line]) -> None:
 def _declared(lines: list[Line], source: Source, view: View) -> bool:
     """Label the lines that the format marks as the title; True where it declares one."""
     if source.format == "eml":
-        return False  # a mail's subject is no headline
+        return False  # a mail's subject is not a headline
     marked = [m for m in source.marks if m.kind is MarkKind.TITLE]
     span = marked[0].span if marked else source.metadata.title_span
     if span is None:

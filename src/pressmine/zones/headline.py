@@ -134,7 +134,7 @@ def _bare_capitals(candidate: Candidate) -> bool:
 
 
 def _score(candidate: Candidate, view: View) -> float:
-    """How much a line reads like a headline; below _ENOUGH it is none."""
+    """How much a line reads like a headline; below _ENOUGH it is not one."""
     text, folded, words = candidate.text, candidate.folded, candidate.words
     score = _BY_WORDS.get(words, 1.0 if words <= 30 else -1.0) + 0.5 * (words >= 6)
     score += (1.3 if words <= 5 and not candidate.lines[0].capitals else 0.8) * candidate.said

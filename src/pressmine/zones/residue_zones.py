@@ -177,7 +177,7 @@ def _alone(line: Line) -> bool:
 
 def _points(line: Line, m: re.Match[str]) -> bool:
     """True where a label stands in front of another page's title: parted by a sign, glued to it (`Lire aussiLa ligne
-    rouvrira`), or by a space where the label says `aussi` and the line is no sentence.
+    rouvrira`), or by a space where the label says `aussi` and the line is not a sentence.
     """
     if m.group("sep").strip():
         return line.words <= _TITLE or not _prose(line)
@@ -189,7 +189,7 @@ def _points(line: Line, m: re.Match[str]) -> bool:
 def _button(line: Line) -> bool:
     """True for a label of a button or a link: at the start of a short line that holds no figure, or one of few words.
 
-    A sentence is none, unless it asks the reader of the page for something: `Suivez-nous sur les réseaux.`
+    A sentence is not one, unless it asks the reader of the page for something: `Suivez-nous sur les réseaux.`
     """
     m = _label().search(line.folded) if line.words <= _LABEL else None
     if m is None:

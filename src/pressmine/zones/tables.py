@@ -11,7 +11,7 @@ from pressmine.zones.lines import Line, lines_over
 
 _RULE = re.compile(r"\|?[\s:|-]*-{2,}[\s:|-]*\|?$")
 _NUMBER = re.compile(r"[+-]?\d")
-#: A cell that says an amount: a number with at most a short unit around it. A phone or a postal address is none.
+#: A cell that says an amount: a number with at most a short unit around it. A phone or a postal address is not one.
 _AMOUNT = re.compile(
     r"(?:[A-Z]{3}\s|[€$£]\s?)?[+-]?\s?\d{1,3}(?:(?:[ .']\d{3}){1,4}|\d{0,9})(?:[.,]\d{1,4})?"
     r"\s?(?:%|[€$£]|[^\W\d]{1,4}[²³23]?(?:\s?€)?)?\.?-?"
@@ -140,7 +140,7 @@ def _table(run: list[Line]) -> Table | None:
 
 
 def _amounts(rows: tuple[tuple[Cell, ...], ...], text: str) -> int:
-    """How many rows have a cell that says an amount: what is laid out in columns without one is no table."""
+    """How many rows have a cell that says an amount: what is laid out in columns without one is not a table."""
     return sum(any(_AMOUNT.fullmatch(text[c.span.start : c.span.end]) for c in row) for row in rows)
 
 

@@ -113,7 +113,7 @@ def _opens(line: Line, lines: list[Line], index: int) -> ZoneKind | None:
 
 
 def _says(text: str) -> bool:
-    """True where a line that is no place and day (`Fait à Dreux …`) has a verb; `Grand Est` is none."""
+    """True where a line that is no place and day (`Fait à Dreux …`) has a verb; `Grand Est` is not one."""
     return not text.startswith(("Fait", "fait")) and has_finite_verb(text) and has_finite_verb(_CAPITAL.sub("", text))
 
 
@@ -193,7 +193,7 @@ def _new_heading(line: Line, lines: list[Line], since: int, index: int) -> bool:
 
 
 def _heads_prose(lines: list[Line], index: int) -> bool:
-    """True where a line that is no item of a list stands over a paragraph: a heading."""
+    """True where a line that is not an item of a list stands over a paragraph: a heading."""
     if lines[index].bullet or lines[index].words > 8 or "," in lines[index].text:
         return False
     following = next((lines[at] for at in range(index + 1, len(lines)) if not lines[at].blank), None)

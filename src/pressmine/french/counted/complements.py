@@ -75,7 +75,7 @@ def purpose(r: Reader, i: int) -> Phrase | None:
 
 
 def checked(r: Reader, kind: str, i: int, span: Phrase | None) -> Phrase | None:
-    """What was found around a figure, where it is a thing: a finite verb, an adverb, a particle is none."""
+    """What was found around a figure, where it is a thing: a finite verb, an adverb, a particle is not one."""
     if span is None or span[0] in r.owners:
         return span
     low = r.low(span[0])

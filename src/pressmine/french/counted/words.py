@@ -100,7 +100,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def small_words() -> frozenset[str]:
-    """Words that are no names, however they are written."""
+    """Words that are not names, however they are written."""
     words = lists()
     return frozenset().union(
         *(words[name] for name in ("stops", "determiners", "fillers", "prepositions", "auxiliaries"))

@@ -21,7 +21,7 @@ from pressmine.french.dates.types import DateMatch, Nearest, Piece
 
 __all__ = ["DateMatch", "date_numbers", "find_dates", "only_date"]
 
-# Below this confidence a number or a word is no date.
+# Below this confidence a number or a word is not a date.
 _ENOUGH: Final = 0.5
 # What may stand around a date that is all a text says.
 _ARTICLE: Final = re.compile(r"\W{0,8}(?:(?:le|la|les|du|au|en|ce|l['’])\s{0,3})?\W{0,4}", re.IGNORECASE)
@@ -41,7 +41,7 @@ def find_dates(text: str, folded: str | None = None) -> list[DateMatch]:
 
 
 def date_numbers(text: str, folded: str | None = None) -> tuple[tuple[int, int], ...]:
-    """Where numbers of dates stand: those of ``find_dates``, and those of what is written as a date and is none.
+    """Where numbers of dates stand: those of ``find_dates``, and those of what is written as a date and is not one.
 
     >>> [text[a:b] for text in ("rue du 4-Septembre, le 3 mai",) for a, b in date_numbers(text)]
     ['4-Septembre', '3 mai']

@@ -78,7 +78,7 @@ def with_part(text: str, piece: Piece) -> Piece:
 
 
 def _moved(piece: Piece, days: int) -> Piece | None:
-    """A day so many days before or after; None for what is no single day, or the relative one of another kind."""
+    """A day so many days before or after; None for what is not a single day, or the relative one of another kind."""
     if isinstance(piece.relative, FromEaster):
         return piece._replace(relative=replace(piece.relative, days=piece.relative.days + days))
     low = piece.low

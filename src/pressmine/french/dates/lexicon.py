@@ -82,7 +82,7 @@ def month_number(text: str) -> int | None:
 
 
 def weekday_number(text: str) -> int | None:
-    """Monday is 0; None for a word that is no day of the week."""
+    """Monday is 0; None for a word that is not a day of the week."""
     word = text.rstrip(".")
     number = cal.WEEKDAYS.get(word.removesuffix("s"))
     return number if number is not None else cal.WEEKDAY_ABBREVIATIONS.get(word)

@@ -83,7 +83,7 @@ def days(text: str, at: int) -> list[Piece]:
 
 
 def _no_date(start: int, end: int) -> list[Piece]:
-    """A place named after a day, or a day that the calendar does not have: its month and year are no dates either."""
+    """A place named after a day, or a day that the calendar does not have: its month and year are not dates either."""
     return [Piece(start, end, "date.none", "day", confidence=0.0)]
 
 

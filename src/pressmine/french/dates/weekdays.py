@@ -88,7 +88,7 @@ def night(text: str, at: int) -> list[Piece]:
 
 
 def week_end(text: str, at: int) -> list[Piece]:
-    """``ce week-end``, ``week-end dernier``; a week-end of nothing in particular is none."""
+    """``ce week-end``, ``week-end dernier``; a week-end of nothing in particular is not one."""
     m = _WEEK_END.match(text, at)
     if not m or not (m["this"] or m["last"] or m["next"]):
         return []

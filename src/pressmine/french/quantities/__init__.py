@@ -39,7 +39,7 @@ def _hedged(flat: Flat, match: QuantityMatch, collective: bool) -> QuantityMatch
         and match.unit is None
         and (match.value or 0) <= _FEW
     ):
-        before = None  # `organisée autour de 4 pôles` is no estimate
+        before = None  # `organisée autour de 4 pôles` is not an estimate
     hedge = before or hedge_after(flat, match.end, match.kind == "count")
     if hedge and not (match.form == "figure.range" and hedge[0] != "about"):
         return match._replace(approx=hedge[0], hedge=(hedge[1], hedge[2]))

@@ -54,7 +54,7 @@ class Atom(NamedTuple):
 
 
 def _sign(flat: Flat, start: int) -> tuple[int, int]:
-    """(sign, where the figure begins) from a `+` or `-` in front that is no bullet, range or hyphen, or `moins`."""
+    """(sign, where the figure begins) from a `+` or `-` in front that is not a bullet, range or hyphen, or `moins`."""
     if flat.low.endswith("moins ", 0, start) and (below := _MINUS.search(flat.low, max(0, start - 24), start)):
         return -1, below.start("minus")
     near = flat.text[max(0, start - 2) : start]

@@ -1,4 +1,4 @@
-"""The patterns of numbers that are no figures and begin with a digit, built from ``not_figures.toml``."""
+"""The patterns of numbers that are not figures and begin with a digit, built from ``not_figures.toml``."""
 
 import re
 from functools import cache, lru_cache

@@ -1,4 +1,4 @@
-"""The patterns of numbers that are no figures and begin with a word, built from ``not_figures.toml``."""
+"""The patterns of numbers that are not figures and begin with a word, built from ``not_figures.toml``."""
 
 import re
 from functools import cache, lru_cache
@@ -12,7 +12,7 @@ WORD = re.compile(r"[a-z][\w°.]*")
 
 @cache
 def announcing() -> frozenset[str]:
-    """The words that announce a number which is no figure, with and without a full stop."""
+    """The words that announce a number which is not a figure, with and without a full stop."""
     words = word_lists()
     starts = {w.rstrip(".") for w in words["labels"]} | {w.split()[0] for w in words["labels"]}
     starts |= forms("number_label").keys()

@@ -1,4 +1,4 @@
-"""Numbers that are no figures: times, phones, codes, addresses, list and footnote marks, names; each with a
+"""Numbers that are not figures: times, phones, codes, addresses, list and footnote marks, names; each with a
 reason.
 
 For speed no pattern scans the text: each is tried where a run of digits begins, or at a word that announces a number.
@@ -35,7 +35,7 @@ _SCALE_BEHIND = re.compile(rf" {scale_word()}\b")
 
 
 class NotFigure(NamedTuple):
-    """A stretch that looks like a figure and is none.
+    """A stretch that looks like a figure and is not one.
 
     `reason` is date (a lone day of a month), time, phone, url, code, address, label, list_mark, footnote_mark, version,
     name, identifier,
@@ -251,7 +251,7 @@ def _addresses(low: str, runs: list[tuple[int, int]], claims: _Claims) -> None:
 
 
 def find_not_figures(flat: Flat, dates: bytearray) -> list[NotFigure]:
-    """Stretches whose numbers are no figures, in order, without overlap (what is tried first claims the text).
+    """Stretches whose numbers are not figures, in order, without overlap (what is tried first claims the text).
 
     ``dates`` marks the characters of dates, whose numbers need no other reason.
     """

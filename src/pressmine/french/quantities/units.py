@@ -83,7 +83,7 @@ def _table() -> _Table:
 
 
 def _taken_by(flat: Flat, unit: Unit) -> Unit:
-    """`3,5 m³ par seconde`, `12 t/ha`: a measure with what it is taken by. `par an` is no part of a unit."""
+    """`3,5 m³ par seconde`, `12 t/ha`: a measure with what it is taken by. `par an` is not a part of a unit."""
     if unit.kind != "quantity":
         return unit
     table = _table()

@@ -33,12 +33,12 @@ _PROPERTIES = {"title": "title", "creator": "creator", "language": "language"}
 
 
 def open_package(data: bytes) -> Package:
-    """The package in `data`. Raises StageError where it is no DOCX, encrypted, broken or too large unpacked."""
+    """The package in `data`. Raises StageError where it is not a DOCX, encrypted, broken or too large unpacked."""
     return Package(open_archive(data, ".docx"))
 
 
 def open_archive(data: bytes, extension: str) -> zipfile.ZipFile:
-    """The archive of an office document, measured. Raises StageError where it is none, encrypted or too large."""
+    """The archive of an office document, measured. Raises StageError where it is not one, encrypted or too large."""
     if data.startswith(_OLE):
         raise refuse(f"The document is encrypted or an old .doc: save it as {extension} without a password.")
     try:

@@ -36,7 +36,7 @@ def read_yaml(text: str) -> FrontMatter | None:
 
 
 def read_json(text: str) -> FrontMatter | None:
-    """The object that `text` opens with, or None where it is none."""
+    """The object that `text` opens with, or None where it is not one."""
     if text[:1] != "{":
         return None
     try:

@@ -1,4 +1,4 @@
-"""HTML pages: all visible text in reading order, what is no article marked as boilerplate."""
+"""HTML pages: all visible text in reading order, what is not an article marked as boilerplate."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
 def read_html(data: bytes, name: str, digest: str, declared_charset: str | None = None) -> Source:
     """A page as a Source; `declared_charset` is what an envelope says (a mail's header), which the page may overrule.
 
-    Raises StageError where the bytes are no text or the page shows none.
+    Raises StageError where the bytes are not text or the page shows none.
     """
     found = _CHARSET.search(data[:4096])
     named = (found[1] or found[2]).decode("ascii") if found else declared_charset
@@ -177,7 +177,7 @@ def _draw_block(drawing: Drawing, block: Block, before: Block | None) -> Span:
 
 
 def _mark_boilerplate(drawing: Drawing, spans: list[Span], article: list[bool]) -> None:
-    """One mark for each run of blocks that are no article."""
+    """One mark for each run of blocks that are not part of the article."""
     start: Span | None = None
     last: Span | None = None
     for span, kept in zip(spans, article, strict=True):

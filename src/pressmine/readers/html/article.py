@@ -43,7 +43,7 @@ _ROLES = frozenset({"navigation", "search", "dialog", "alert"})
 _LAID_OUT = frozenset({"table", "tbody", "tr"})
 _INNER = frozenset({"p", "table", "tbody", "tr", "ul", "ol", "dl", "blockquote"})
 _SENTENCE_END = re.compile(r"[.!?…»](?:\s|$)")
-#: Characters below which a line of links is no paragraph.
+#: Characters below which a line of links is not a paragraph.
 _MOST = 100
 #: Characters of a title of another article.
 _LONGEST_TITLE = 110
@@ -145,7 +145,7 @@ class _Article:
         )
 
     def _reason(self, i: int, block: Block, inside: bool) -> str | None:
-        """Why a block is no article; what stands in the article's own part may have a frame's name."""
+        """Why a block is not an article; what stands in the article's own part may have a frame's name."""
         reason = self.reasons[i]
         if not inside:
             return reason
@@ -176,7 +176,7 @@ class _Article:
 
 
 def _first_title(blocks: Sequence[Block], reasons: list[str | None]) -> int | None:
-    """The first heading of the highest rank that is no link."""
+    """The first heading of the highest rank that is not a link."""
     titles = (i for i, b in enumerate(blocks) if b.tag == "h1" and reasons[i] in (None, "header"))
     return next((i for i in titles if not leads_away(blocks[i])), None)
 
@@ -197,7 +197,7 @@ def _calls(block: Block) -> bool:
 
 
 def _reason(block: Block, plan: Plan, parts: set[HtmlElement]) -> str | None:
-    """Why a block is no article, by what the elements around it are, or None; `weak` where only a name says so."""
+    """Why a block is not an article, by what the elements around it are, or None; `weak` where only a name says so."""
     strong, weak = words("web", "residue"), words("web", "weak_residue")
     found: str | None = None
     element: HtmlElement | None = block.element
@@ -208,7 +208,7 @@ def _reason(block: Block, plan: Plan, parts: set[HtmlElement]) -> str | None:
             return "part"
         if element.get("itemprop") in _PROPERTIES:
             return found
-        # An element that holds the article itself is no residue whatever it is called.
+        # An element that holds the article itself is not residue whatever it is called.
         if not plan.total or not plan.holds_article(element):
             named = class_words(element)
             if strong & named or element.get("role") in _ROLES:

@@ -36,7 +36,7 @@ def class_words(element: HtmlElement) -> set[str]:
 
 
 def leads_away(block: Block) -> bool:
-    """True where most of a block is links; a mailbox or a number is none."""
+    """True where most of a block is links; a mailbox or a number is not one."""
     return block.link_chars > 0.5 * len(block.text) and not has_channel(block)
 
 

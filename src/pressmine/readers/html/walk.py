@@ -245,7 +245,7 @@ def _cfemail(hidden: str) -> str:
 
 
 def _spelled(match: re.Match[str]) -> str:
-    """The sign of an entity that was escaped twice; none for what is no text."""
+    """The sign of an entity that was escaped twice; none for what is not text."""
     said = html.unescape(match.group())
     return said if len(said) <= 2 and said.isprintable() or said == "\xa0" else match.group()
 

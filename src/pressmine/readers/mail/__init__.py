@@ -135,7 +135,7 @@ def _filename(part: EmailMessage) -> str:
     try:
         return scrub(part.get_filename() or "")
     except (ValueError, LookupError, AttributeError, TypeError, IndexError):
-        return ""  # a name that cannot be decoded is no name: the attachment gets one by its place
+        return ""  # a name that cannot be decoded is not a name: the attachment gets one by its place
 
 
 def _name_of(part: EmailMessage, number: int, taken: set[str]) -> str:
@@ -214,7 +214,7 @@ def _metadata(said: dict[str, str], spans: dict[str, Span]) -> Metadata:
 
 
 def _title(subject: str, at: Span | None) -> tuple[str | None, Span | None]:
-    """A subject as a title: `Re:`, `TR:` and the like are no part of it."""
+    """A subject as a title: `Re:`, `TR:` and the like are not part of it."""
     forwarded = _FORWARDED.match(subject)
     skip = forwarded.end() if forwarded and forwarded.end() < len(subject) else 0
     return subject[skip:] or None, Span(at.start + skip, at.end) if at else None

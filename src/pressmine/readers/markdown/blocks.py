@@ -26,7 +26,7 @@ _HTML_HEADING = re.compile(
     r"<h(?P<level>[1-6])\b[^<>]{0,300}>\s{0,20}(?P<said>\S(?:(?!</?h[1-6]).){0,500}?)\s{0,20}</h(?P=level)>",
     re.DOTALL | re.I,
 )
-#: Words beyond which a paragraph over a line of dashes is no heading: the dashes part it from the next.
+#: Words beyond which a paragraph over a line of dashes is not a heading: the dashes part it from the next.
 _LONGEST_HEADING = 20
 
 
@@ -73,14 +73,14 @@ class _Walk:
             yield from self._content(token, before)
 
     def drop(self, first: int, last: int) -> Iterator[Mark]:
-        """Whole lines that are no text."""
+        """Whole lines that are not text."""
         for number in range(first, min(last, len(self.lines))):
             self.read.add(number)
             if self.lines.line(number).strip():
                 yield Mark(MarkKind.MARKUP, Span(self.lines.starts[number], self.lines.ends[number]))
 
     def _fence(self, first: int, last: int, language: str) -> Iterator[Mark]:
-        """The signs of a fence; with them all of it where it names the language of its code: code is no article."""
+        """The signs of a fence; with them all of it where it names the language of its code: code is not an article."""
         if language.strip():
             yield from self.drop(first, last)
             return

@@ -1,4 +1,4 @@
-"""What stands in Markdown files and is no Markdown: templates of site builders, Pandoc's fences, emoji codes.
+"""What stands in Markdown files and is not Markdown: templates of site builders, Pandoc's fences, emoji codes.
 
 It is taken out of what the parser sees, sign for sign, so that every position stays.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pressmine.document import Mark, MarkKind
 from pressmine.offsets import Span
 
-#: Tags whose contents are no text either.
+#: Tags whose contents are not text either.
 _SILENT = re.compile(
     r"\{%-?[ \t]{0,5}comment[ \t]{0,5}-?%\}.{0,20000}?\{%-?[ \t]{0,5}endcomment[ \t]{0,5}-?%\}"
     r"|\{\{[<%][ \t]{0,5}comment[ \t]{0,5}[>%]\}\}.{0,20000}?\{\{[<%][ \t]{0,5}/comment[ \t]{0,5}[>%]\}\}",

@@ -16,7 +16,7 @@ from pressmine.readers.word_lists import words
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]{0,30})")
 _MAILTO = re.compile(r"mailto:([\w.+%-]{1,80}@[\w.-]{1,80}\.\w{2,10})", re.IGNORECASE)
-#: Rules whose match is no text at all.
+#: Rules whose match is not text at all.
 _GONE = frozenset({"image", "loose_image", "braces", "citation", "struck", "silent"})
 _PRODUCT = re.compile(r"\d\*\d")
 

@@ -43,7 +43,7 @@ _AGAIN = re.compile(
     r"|(?<!\w)s'y\s(?:engage(?:nt)?|associe(?:nt)?|joignent|joint)(?!\w)|(?<!\w)y\s(?:souscri(?:t|vent)|adherent)(?!\w)"
     r"|(?<!\w)(?:est|sont)\s(?:\w+\s)?(?:partie|parties)\s(?:prenantes?\s)?(?:a|au|aux|de|du|des)(?!\w)"
 )
-#: Characters beyond which a stretch without a full stop is no sentence but a list or a table.
+#: Characters beyond which a stretch without a full stop is not a sentence but a list or a table.
 _LONGEST = 3000
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PLACE = re.compile(r"(?<!\w)à\s(?=[A-ZÀ-Ý])")

@@ -129,7 +129,7 @@ def _in_prose(document: Document, start: int, end: int) -> Iterator[Signer]:
 
 
 def _enumerates(document: Document, start: int, end: int) -> bool:
-    """True for a line of three names and more between commas that are no person with what they do."""
+    """True for a line of three names and more between commas that are no persons with what they do."""
     parts = [document.folded[a:b] for a, b in _pieces(document, start, end)]
     return len(parts) > 2 and all(not is_post(p) and len(p.split()) < 9 for p in parts)
 

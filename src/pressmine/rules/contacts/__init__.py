@@ -36,7 +36,7 @@ class Entry:
 
 
 def find_contacts(document: Document) -> Iterator[Evidence]:
-    """Evidence for contacts, for the people and bodies that the blocks name, and that numbers are no figures."""
+    """Evidence for contacts, for the people and bodies that the blocks name, and that numbers are not figures."""
     found = document.once(channels)
     if not found:
         return

@@ -19,9 +19,9 @@ _ASKS = re.compile(
 )
 
 
-#: What is no verb, whatever it ends in: mailboxes, pages, names (`Odile Prigent`).
+#: What is not a verb, whatever it ends in: mailboxes, pages, names (`Odile Prigent`).
 _NO_VERB = re.compile(r"\S+@\S+|https?:\S+|(?<=\s)[A-ZÀ-Þ][\w'-]*")
-#: Parts of an article whose lines are no lines of a block beside them.
+#: Parts of an article whose lines are not lines of a block beside them.
 _APART = frozenset({ZoneKind.HEADLINE, ZoneKind.LETTERHEAD, ZoneKind.FRONT_MATTER, ZoneKind.FOOTNOTE})
 
 

@@ -78,7 +78,7 @@ def is_assigned(number: str) -> bool:
 
 
 def _read(document: Document, m: re.Match[str]) -> tuple[str, int] | None:
-    """E.164 and where the number ends; None where the digits are no number that can be dialled."""
+    """E.164 and where the number ends; None where the digits are not a number that can be dialled."""
     kind, text = m.lastgroup, m.group()
     if kind == "intl":
         return _international(text, m.start())

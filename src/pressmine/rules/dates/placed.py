@@ -31,7 +31,7 @@ _UPDATED: Final = re.compile(r"\b(?:mise? a jour|modifiee?|actualise)")
 _EVERY_DAY: Final = re.compile(
     r"\b(?:tous les|toutes les|chaque|du lundi|du mardi|ouvert|horaires|quotidien|heures d'ouverture)"
 )
-#: Zones whose dates are no dates of the article: captions and what a content system declares (see `date.declared`).
+#: Zones whose dates are not dates of the article: captions and what a content system declares (see `date.declared`).
 SILENT: Final = RESIDUE | {ZoneKind.FRONT_MATTER, ZoneKind.CREDIT}
 
 
@@ -88,7 +88,7 @@ def _declared(document: Document) -> Iterable[Evidence]:
     """The publication date that a front matter, a page's head or a mail declares, where it stands in the text."""
     declared, span = document.source.metadata.published, document.source.metadata.published_span
     if declared is None or span is None or document.source.format != "md":
-        return  # the lines above a mail or in a page's head are no part of its text
+        return  # the lines above a mail or in a page's head are not part of its text
     value = declared[:16] if len(declared) >= 16 and declared[10] == "T" else declared[:10]
     if not is_valid(value):
         return

@@ -114,7 +114,7 @@ def shape_of(node: Node) -> str:
 
 
 def parse(text: str, path: str) -> Node:
-    """The tree of a YAML text. Raises RuleFileError at the first thing that is no plain YAML."""
+    """The tree of a YAML text. Raises RuleFileError at the first thing that is not plain YAML."""
     try:
         _refuse_aliases(text, path)
         root = yaml.compose(text, Loader=yaml.SafeLoader)

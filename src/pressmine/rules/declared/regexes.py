@@ -29,7 +29,7 @@ _REPEATS: Final = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 
 
 def compile_regex(text: Text) -> re.Pattern[str]:
-    """The compiled expression. Raises RuleFileError where it is none, could run away or can match nothing at all."""
+    """The compiled expression. Raises RuleFileError where it is not one, could run away or can match nothing at all."""
     try:
         expression = _Expression(str(text))
         pattern = re.compile(text)

@@ -46,7 +46,7 @@ class Spec:
 
 
 def check_id(table: Table) -> Text:
-    """The rule's id. Raises RuleFileError where it has none, or one that is no name."""
+    """The rule's id. Raises RuleFileError where it has none, or one that is not a name."""
     if "id" not in table:
         raise table.place.error("the rule has no `id`: lower-case words with dots and dashes, as in levee.montant")
     name: Text = table.get("id")

@@ -14,7 +14,7 @@ from pressmine.rules.declared.nodes import FileName, Place, Text, unknown
 
 #: The keys of an entry of a list.
 KEYS = ("name", "alias", "type", "code")
-#: A form of more words than this is no common word, no town, no person, whatever else the entry may be.
+#: A form of more words than this is not a common word, a town or a person, whatever else the entry may be.
 _PLAIN = 2
 #: A word of an entry that stands for all of its forms.
 _LEMMA = re.compile(r"<([^<>\s]{1,40})>")

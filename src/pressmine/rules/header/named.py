@@ -1,6 +1,6 @@
 """Bodies that a text names as the ones who put it out: letterhead, dateline, `Communiqué de X`, `À propos de X`,
 signature,
-an author that is no person.
+an author that is not a person.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _SENDER = re.compile(
 )
 #: Lines at the start of a text with its particulars, and at its end, in which it is signed.
 _START, _END = 8, 5
-#: What stands under the name of a body in its letterhead, and is none: an address, a legal form, a listing.
+#: What stands under the name of a body in its letterhead, and is not one: an address, a legal form, a listing.
 _POSTAL = re.compile(
     r"\b(?:rue|avenue|boulevard|quai|place|allee|chemin|route|impasse|cours|bp \d|cs \d)\b|\b\d{5}\s[a-z]"
     r"|\bcapital (?:social )?de \d|\bsociete (?:anonyme|par actions|a responsabilite)\b|\b(?:isin|siren|siret|rcs)\b"

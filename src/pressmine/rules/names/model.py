@@ -69,7 +69,7 @@ def _sure_names(view: Scan) -> dict[int, Range]:
 
 
 def _no_place(folded: str) -> bool:
-    """True for a bare common noun: `la Région`, `la Mairie`, `le Président` are no places."""
+    """True for a bare common noun: `la Région`, `la Mairie`, `le Président` are not places."""
     single = folded[:-1] if folded.endswith(("s", "x")) else folded
     return is_head(folded) or is_head(single) or is_function(folded) or folded in things() or folded in _closed()
 

@@ -77,7 +77,7 @@ class Scan(Lines):
             index = last
 
     def _leading(self, first: int, last: int) -> bool:
-        """True for a word with a capital in front of a name that is no part of it: a common opener, a function,
+        """True for a word with a capital in front of a name that is not a part of it: a common opener, a function,
         `Presse`.
         """
         body = self.body(first)

@@ -1,4 +1,4 @@
-"""Names that are no bodies: products, programmes, events, places behind a common noun; acronyms that name nothing."""
+"""Names that are not bodies: products, programmes, events, places behind a common noun; acronyms that name nothing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from pressmine.weights import weight
 
 
 def things_named(document: Document) -> Iterator[Evidence]:
-    """`le programme X`, `le logiciel X`, `place X`: the noun in front says that the name is no body."""
+    """`le programme X`, `le logiciel X`, `place X`: the noun in front says that the name is not a body."""
     view = scan(document)
     kinds = things()
     for first, last in view.names:

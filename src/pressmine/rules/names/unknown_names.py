@@ -77,7 +77,7 @@ def _new_word(view: Scan, index: int) -> bool:
 
 
 def _capital_article(view: Scan, name: Range) -> bool:
-    """True for `La Lisol`, `Le Bivic` inside of a sentence: a name that has its article is no person's."""
+    """True for `La Lisol`, `Le Bivic` inside of a sentence: a name that has its article is not a person's."""
     article, following = view.words[name[0]], view.words[name[0] + 1 : name[0] + 2]
     if article.initial or article.folded not in ("la", "le", "les") or name[1] - name[0] != 2 or article.gap != " ":
         return False
@@ -100,7 +100,7 @@ def _bare_capital(view: Scan, index: int) -> bool:
 
 
 def _of_known_parts(view: Scan, index: int) -> bool:
-    """True for a compound that is no name of a body: `Vice-Présidence`, `Compte-Rendu`, `Saint-Vaury`."""
+    """True for a compound that is not a name of a body: `Vice-Présidence`, `Compte-Rendu`, `Saint-Vaury`."""
     word = view.words[index]
     parts = word.folded.split("-")
     if len(parts) == 1:

@@ -66,7 +66,7 @@ def _may_be_a_thing(head: Head) -> bool:
 
 
 def _opens_clause(view: Scan, index: int) -> bool:
-    """True where a name, its article apart, is no part of what stands in front: `le siège de X est une école`, `Agir
+    """True where a name, its article apart, is not a part of what stands in front: `le siège de X est une école`, `Agir
     pour l'Eau est une association`.
     """
     first = view.line(index)[0]

@@ -27,7 +27,7 @@ _AGENTS = ("eur", "euse", "ier", "iere", "iste", "ant", "ien", "if", "chef", "me
 #: Ends of verbs that a place goes with: `le collectif Bien Vivre à Vannes`.
 _INFINITIVES = ("er", "ir", "re")
 _LINKS = DE | {"en", "a", "pour"}
-#: Behind what is no trade only a bare noun tells the kind: `le club de handball X`.
+#: Behind what is not a trade only a bare noun tells the kind: `le club de handball X`.
 _BARE = frozenset({"de", "d'"})
 _OWNERS = frozenset("sa son ses leur leurs notre nos la le l' une un".split())
 #: Nouns that open the name of a body or label one, and their plurals.
@@ -135,7 +135,7 @@ def _past_complements(view: Scan, at: int, links: frozenset[str]) -> int:
 
 
 def _past_noun(view: Scan, at: int, last: int) -> int:
-    """The index behind `de la`, `du bois`, `en ligne`; what has a capital is no noun here."""
+    """The index behind `de la`, `du bois`, `en ligne`; what has a capital is not a noun here."""
     at += 1
     while at < last and view.words[at].folded in ARTICLES and not view.words[at].cap:
         at += 1

@@ -67,7 +67,7 @@ def enumerations(document: Document) -> Iterator[Evidence]:
 
 
 def _acronym_of(view: Scan, index: int) -> bool:
-    """True for the acronym of a plural: `les fédérations (FD)` is no list."""
+    """True for the acronym of a plural: `les fédérations (FD)` is not a list."""
     behind = view.document.text[view.words[index].end : view.words[index].end + 1]
     return view.words[index].upper and behind == ")"
 

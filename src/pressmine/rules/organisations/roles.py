@@ -54,7 +54,7 @@ def subjects(document: Document) -> Iterator[Evidence]:
 
 
 def _common_subjects(view: Scan) -> Iterator[Evidence]:
-    """`Tandem recrute`: a bare common noun is no subject in French, so that the capital is that of a name."""
+    """`Tandem recrute`: a bare common noun is not a subject in French, so that the capital is that of a name."""
     for index in view.capitals:
         word = view.words[index]
         if (
@@ -68,7 +68,7 @@ def _common_subjects(view: Scan) -> Iterator[Evidence]:
         behind = index + 1
         if word.folded in no_names() or word.folded.endswith(("ant", "ment")) or acts(view, behind) != "acts":
             continue
-        if view.words[behind].folded not in folded_set("clauses", "nouns_too"):  # `Nouvelle annonce` is no subject
+        if view.words[behind].folded not in folded_set("clauses", "nouns_too"):  # `Nouvelle annonce` is not a subject
             yield vote(view, "organisations.verb", (index, behind), "organisation", weight("subject_common"))
 
 
@@ -265,7 +265,7 @@ def _surnames(document: Document) -> frozenset[tuple[str, ...]]:
 def _votes(
     view: Scan, run: tuple[Range, ...], rule: str, kind: str, cue: Range, type: str | None = None
 ) -> Iterator[Evidence]:
-    """A vote for each name of a run that is no person's."""
+    """A vote for each name of a run that is not a person's."""
     for name in run:
         if kind == "before_saying" and name[1] - name[0] == 2 and view.text(name).replace(" ", "").isalpha():
             continue  # `selon Arsène Romanek` says nothing of whether it is a person

@@ -19,7 +19,7 @@ _MARK = re.compile(r'<<|>>|[«»“”„"‘’]')
 #: Farther than this (characters, paragraphs) no quotation runs.
 _LONGEST = 5000
 _MOST_BLOCKS = 8
-#: Openings of one paragraph that are tried anew when one is never closed; a text with more is no prose.
+#: Openings of one paragraph that are tried anew when one is never closed; a text with more is not prose.
 _MOST_TRIES = 30
 #: A term in marks has no more words, and no verb.
 _TERM = 6

@@ -123,7 +123,7 @@ def _past(document: Document, said: re.Match[str]) -> bool:
 
 
 def _says(document: Document, start: int, said: re.Match[str]) -> bool:
-    """True where a verb behind a quotation has a subject of its own, and is no participle that describes it."""
+    """True where a verb behind a quotation has a subject of its own, and is not a participle that describes it."""
     if said.group("aux") is None and _past(document, said):
         return False
     if said.group("p1") or said.group("p2"):

@@ -15,7 +15,7 @@ from pressmine.sinks.stored import Aside, Invalid, Stored, read_stored
 def load_stored(
     database: Database, where: str, collection: str, stdin: BinaryIO, aside: Aside, complain: Callable[[str], None]
 ) -> Counts:
-    """Load records from a folder, a file or standard input. Lines that are no records are kept `aside`.
+    """Load records from a folder, a file or standard input. Lines that are not records are kept `aside`.
 
     `complain` gets a sentence for each of them. Raises DatabaseError and RunError.
     """

@@ -77,7 +77,7 @@ class Loader(Generic[Token]):
             self.flush()
 
     def reject(self, token: Token, reason: str) -> None:
-        """Count what was no record at all."""
+        """Count what was not a record at all."""
         self.counts.rejected += 1
         self.refused.append(Refused(token, reason))
 

@@ -46,7 +46,7 @@ def person_key(name: str) -> str:
 
 
 def spelled_best(name: str) -> tuple[bool, int, int, str]:
-    """A key that puts first what is no row of capitals, then what has most accents, then what is longest.
+    """A key that puts first what is not a row of capitals, then what has most accents, then what is longest.
 
     >>> min(["LEEM", "Leem"], key=spelled_best), min(["Etat", "État"], key=spelled_best)
     ('Leem', 'État')

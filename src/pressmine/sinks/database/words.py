@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 _WORD = re.compile(r"[^\W_]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
-#: A token as long as this says nothing that its beginning doesn't; so many different ones is no article any more
+#: A token as long as this says nothing that its beginning doesn't; so many different ones is not an article any more
 #: (PostgreSQL's tsvector holds 1 MiB).
 _TOKEN, _TOKENS = 40, 20_000
 #: A stem, and whether it is the beginning of a word.
