@@ -13,7 +13,8 @@ from dataclasses import replace
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import AgreementReading, Cue, Evidence, Rule
 from pressmine.offsets import Span, ViewSpan
-from pressmine.rules.agreements.predicates import Found, negated, predicate
+from pressmine.rules.agreements.predicates import predicate
+from pressmine.rules.agreements.signings import Found, negated
 from pressmine.rules.agreements.words import may_agree, outside
 from pressmine.rules.header.embargo import first_year
 

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from pressmine.document import Document
 from pressmine.french.bodies import Body, body_at
-from pressmine.french.body_extent import DE, extent
-from pressmine.french.function_lexicon import first_words, is_function
-from pressmine.french.functions import core_end, taken_on
+from pressmine.french.body_extent import extent
+from pressmine.french.function_lexicon import is_function
+from pressmine.french.functions import taken_on
 from pressmine.french.head_nouns import is_head
-from pressmine.french.lists import folded_set, given_names, no_names, things
+from pressmine.french.lists import folded_set, given_names, things
 from pressmine.french.places import place_named
-from pressmine.french.verbs import acts_form
-from pressmine.rules.names.lines import Lines, Range
+from pressmine.rules.names.capital_runs import CapitalRuns
+from pressmine.rules.names.lines import Range
 
 #: What is `de France` without being a body.
 _EVENTS_OF_FRANCE = frozenset(
@@ -26,32 +26,16 @@ _EVENTS_OF_FRANCE = frozenset(
 _DEMONYMS = ("ais", "ois", "iens", "eens", "ains")
 
 
-class Scan(Lines):
+class Scan(CapitalRuns):
     """The words of a document's lines, which of them are names, and where names begin and end."""
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self._bodies: dict[int, Body | None] = {}
-        self._elided: set[tuple[str, str]] | None = None
-        self.posts = self._posts()
         self.read = [(entity, self.trimmed(self.range_of(entity.span))) for entity in document.entities]
         self.entities = self._trimmed_entities()
         self.names: tuple[Range, ...] = ()
         self.people: tuple[object, ...] | None = None
-
-    def _posts(self) -> frozenset[int]:
-        """The words of functions of several words: no name begins or ends among them, so they are settled first."""
-        found: set[int] = set()
-        for index in self.where(first_words(), is_function):
-            end = core_end(self.words, index, self.line(index)[1])
-            if end - index > 1 and not self._surname_of_someone(index):
-                found.update(range(index, end))
-        return frozenset(found)
-
-    def _surname_of_someone(self, index: int) -> bool:
-        """True for the word behind a given name: `Luc Maire`."""
-        word = self.words[index]
-        return word.cap and self.joined(index) and self.words[index - 1].folded in given_names()
 
     def find_names(self, persons: Sequence[Range]) -> Iterator[Range]:
         """Every run of capitals outside of lines that are all in capitals, without common words at its start.
@@ -178,86 +162,6 @@ class Scan(Lines):
             return False
         person = self.words[first].folded.split("-")[0] in given_names()
         return not person and word.folded not in folded_set("titles", "titles") and not is_function(word.folded)
-
-    def name(self, index: int) -> bool:
-        """True where the word may belong to a name: it has a capital that means something."""
-        word = self.words[index]
-        return (
-            word.cap
-            and index not in self.posts
-            and not word.elision
-            and (not word.initial or word.folded not in folded_set("openers", "openers"))
-        )
-
-    def chunk(self, index: int) -> Range | None:
-        """The run of capitalised words that begins at a word, an elided article with a capital (`L'Oréal`) included."""
-        last = self.line(index)[1]
-        end = index
-        if self.words[index].elision:
-            if not self.words[index].cap or self.words[index].initial and self.words[index].folded != "l'":
-                return None
-            end = index + 1
-            if end >= last or not self.words[end].cap or not self._article_of_name(index):
-                return None
-        elif not self.name(index):
-            return None
-        while end < last and (end == index or self.joined(end) or self.words[index].elision and end == index + 1):
-            if not self.words[end].cap or self.words[end].elision:
-                if self._english_link(index, end, last):
-                    end += 2 if self.words[end + 1].cap else 3
-                    continue
-                end += self._partner(index, end, last) or self._number(index, end, last)
-                break
-            if end > index and (end in self.posts or self.words[end].folded in folded_set("titles", "titles")):
-                break
-            end += 1
-        return (index, end) if end > index else None
-
-    def _english_link(self, index: int, at: int, last: int) -> bool:
-        """`Freedom of the Press`, `MedTech in France`: an English link inside of a name."""
-        if (
-            at == index
-            or self.words[at].folded not in ("of", "for", "in", "and")
-            or at + 1 >= last
-            or self.words[at + 1].gap != " "
-        ):
-            return False
-        following = at + 2 if self.words[at + 1].folded == "the" and not self.words[at + 1].cap else at + 1
-        return following < last and self.words[following].cap and self.words[following].gap == " "
-
-    def _partner(self, index: int, at: int, last: int) -> int:
-        """The words of `et Fils`, `et Associés` behind a name."""
-        if at == index or at + 1 >= last or self.words[at].folded not in ("et", "&"):
-            return 0
-        if not self.words[at + 1].cap or self.words[at + 1].folded not in folded_set("cues", "partners"):
-            return 0
-        behind = self.words[at + 2] if at + 2 < last else None  # `et Compagnie des eaux` is another body
-        return 0 if behind is not None and behind.gap == " " and behind.folded in DE else 2
-
-    def _number(self, index: int, at: int, last: int) -> int:
-        """1 for the number of `Atelier 21`, `Quai 9`: it counts nothing that follows, and numbers no thing."""
-        word = self.words[at]
-        if at == index or not word.text.isdigit() or len(word.text) > 3 or word.gap != " ":
-            return 0
-        first = self.words[index]
-        thing = things().get(first.folded, "unsure") != "unsure" or first.folded in no_names()
-        if first.initial and not self.joined(at) or thing:
-            return 0
-        behind = self.words[at + 1] if at + 1 < last else None
-        goes_on = behind is not None and behind.gap == " " and not behind.cap
-        verb = behind is not None and (behind.folded in folded_set("grammar", "stops") or acts_form(behind.folded))
-        return 0 if goes_on and not verb and behind is not None and behind.folded not in ("et", "ou") else 1
-
-    def _article_of_name(self, index: int) -> bool:
-        """True where a capital article in front of a name is part of it: it has it inside of a sentence, too."""
-        word = self.words[index]
-        if self._elided is None:
-            self._elided = {
-                (w.folded, self.words[i + 1].folded)
-                for i, w in enumerate(self.words[:-1])
-                if w.cap and w.elision and not w.initial
-            }
-        return not word.initial or (word.folded, self.words[index + 1].folded) in self._elided
 
     def body(self, index: int) -> Body | None:
         """The long name of a body that begins at a word (`ministère de la Santé`), or None."""

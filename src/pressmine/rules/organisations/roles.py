@@ -11,11 +11,10 @@ from functools import cache
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
-from pressmine.french.body_extent import ADJECTIVE_ENDINGS
 from pressmine.french.head_nouns import head_at
 from pressmine.french.lexicon import forms
-from pressmine.french.lists import folded_set, no_names, read_list, things
-from pressmine.french.verbs import finite_forms, giving_forms, participle_forms, taking_forms
+from pressmine.french.lists import folded_set, no_names, read_list
+from pressmine.french.verbs import finite_forms, participle_forms
 from pressmine.french.words import words_of
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.name_runs import items, run_of
@@ -23,19 +22,12 @@ from pressmine.rules.names.person_names import people, person_at
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import AUXILIARIES, acts, holder, personal, vote
+from pressmine.rules.organisations.cues_before import ARTICLES, cues_in_front
 from pressmine.rules.shared_look import rules_of
 from pressmine.weights import weight
 
-_ARTICLES = frozenset({"la", "le", "les", "l'"})
-_LAST = {"du": "de", "des": "de", "d'": "de", "au": "a", "aux": "a"}
-#: Words of a cue at most.
-_LONGEST = 6
 #: Words of what stands between a name and its verb at most: `Valdor, groupe spécialisé dans le bois, recrute`.
 _INSERTED = 14
-#: Words between a verb of giving and its `à` at most.
-_OBJECT = 12
-#: Ends of what `par` may follow.
-_PARTICIPLES = tuple("e ee es ees i is ie ies it its ite ites u us ue ues ert erts erte".split())
 
 
 def subjects(document: Document) -> Iterator[Evidence]:
@@ -106,120 +98,9 @@ def complements(document: Document) -> Iterator[Evidence]:
         run = run_of(view, name)
         if run[0] != name or _person(view, name):
             continue
-        for rule, kind, cue in _cues_before(view, name[0]):
+        for rule, kind, cue in cues_in_front(view, name[0]):
             said = forms("members").get(view.words[cue[0]].folded) if rule == "organisations.of" else None
             yield from _votes(view, run, rule, kind, cue, said)
-
-
-def _cues_before(view: Scan, first: int) -> Iterator[tuple[str, str, Range]]:
-    """The cue that stands right in front of a name: the rule, the weight's name, its words."""
-    line = view.line(first)[0]
-    at = first - 1
-    if at < line or view.words[first].gap not in (" ", "", " « ", ' "', " “"):
-        return
-    if view.words[at].folded in _ARTICLES and at > line:
-        at -= 1
-        if view.words[at + 1].gap not in (" ", ""):
-            return
-    said = _words_before(view, line, at)
-    if not said:
-        return
-    for kind in ("strong", "saying", "weak"):
-        length = _phrase(said, kind)
-        if length:
-            yield "organisations.preposition", f"before_{kind}", (at + 1 - length, at + 1)
-            return
-    share = said == ["par"] and view.words[at].gap.strip() == "%"  # `détenu à 60 % par Valdor`
-    if share or said[-1] == "par" and len(said) > 1 and _participle(said[-2]):
-        yield "organisations.agent", "agent", (at - 1, at + 1)
-    elif said[-1] == "de" and view.words[first].folded not in ("etat", "gouvernement"):
-        if length := _relation(said[:-1]):
-            yield "organisations.of", "of", (at - length, at)
-        elif view.words[at].folded in ("de", "d'") and (owned := _owned(view, line, at)) is not None:
-            yield "organisations.owns", "owned", (owned, at)
-    elif said[-1] == "a" and (verb := _given(view, line, at)) is not None:
-        yield "organisations.given", "given_to", (verb, verb + 1)
-    elif said[-1] in taking_forms() and view.words[at].text not in ("a", "ont") and not view.words[at].cap:
-        yield "organisations.object", "object", (at, at + 1)
-
-
-def _given(view: Scan, line: int, at: int) -> int | None:
-    """The verb of giving in the clause in front of `à X`: `confie la gestion du site à X`."""
-    for back in range(at - 1, max(line, at - _OBJECT) - 1, -1):
-        word = view.words[back]
-        if word.folded in giving_forms() and not word.cap:
-            return back
-        if view.words[back + 1].gap not in (" ", "") or word.folded in folded_set("clauses", "clause_openers"):
-            return None
-    return None
-
-
-def _owned(view: Scan, line: int, at: int) -> int | None:
-    """What one has in front of `de X`, an adjective between them at most: `le dernier modèle électrique de X`."""
-    for back in range(at - 1, max(line, at - 3) - 1, -1):
-        word = view.words[back]
-        if word.cap or view.words[back + 1].gap not in (" ", ""):
-            return None
-        kind = things().get(word.folded) or things().get(word.folded.removesuffix("s"))
-        if kind is not None:
-            return back if kind in ("product", "event", "programme") else None
-        if not _adjective(word.folded):
-            return None
-    return None
-
-
-def _words_before(view: Scan, line: int, at: int) -> list[str]:
-    """Up to six folded words that end at one, without a sign between them; the last one in its plain form."""
-    said: list[str] = []
-    while at >= line and len(said) < _LONGEST:
-        word = view.words[at]
-        said.append(word.folded)
-        if word.gap not in (" ", ""):
-            break
-        at -= 1
-    said.reverse()
-    if said:
-        said[-1] = _LAST.get(said[-1], said[-1])
-    return said
-
-
-def _phrase(said: list[str], kind: str) -> int:
-    """How many words the longest phrase of a class has that ends the words; 0 for none."""
-    known = _phrases(kind)
-    return next((n for n in range(len(said), 0, -1) if tuple(said[-n:]) in known), 0)
-
-
-@cache
-def _phrases(kind: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(w.folded for w in words_of(phrase)) for phrase in read_list("cues")["before"][kind])
-
-
-def _participle(folded: str) -> bool:
-    """True for what `par` may follow: `dessiné`, `conçues`, `détenu`, `offert`."""
-    return len(folded) > 2 and folded.endswith(_PARTICIPLES)
-
-
-def _relation(said: list[str]) -> int:
-    """How many words the noun has that ends the words and is said of bodies, adjectives behind it included."""
-    nouns = _relations()
-    for skipped in range(min(3, len(said))):
-        stop = len(said) - skipped
-        if skipped and not _adjective(said[stop]):
-            return 0
-        for length in (3, 2, 1):
-            if length <= stop and tuple(said[stop - length : stop]) in nouns:
-                return length + skipped
-    return 0
-
-
-@cache
-def _relations() -> frozenset[tuple[str, ...]]:
-    nouns = (*read_list("cues")["of"], *forms("members"))
-    return frozenset(tuple(w.folded for w in words_of(noun)) for noun in nouns)
-
-
-def _adjective(folded: str) -> bool:
-    return folded.endswith(ADJECTIVE_ENDINGS) and len(folded) > 3
 
 
 def described(document: Document) -> Iterator[Evidence]:
@@ -279,9 +160,7 @@ def _worth(view: Scan, name: Range) -> float:
     if not any(w.cap for w in words) or not all(view.ordinary(w.text) or not w.cap for w in words):
         return 1.0
     at = name[0] - 1
-    article = (
-        at >= view.line(name[0])[0] and view.words[name[0]].gap in (" ", "") and view.words[at].folded in _ARTICLES
-    )
+    article = at >= view.line(name[0])[0] and view.words[name[0]].gap in (" ", "") and view.words[at].folded in ARTICLES
     contracted = at >= 0 and view.words[at].folded in ("du", "des", "au", "aux")
     return weight("common_noun") if article or contracted else 1.0
 
