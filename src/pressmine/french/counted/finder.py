@@ -17,7 +17,7 @@ from pressmine.french.counted.phrases import (
     skip_de,
     skip_determiners,
 )
-from pressmine.french.counted.subjects import changed, gives, measured
+from pressmine.french.counted.subjects import changed, measured, pays
 from pressmine.french.counted.verb_subjects import subject_before
 from pressmine.french.counted.words import lists
 from pressmine.french.quantities import QuantityMatch
@@ -79,8 +79,8 @@ class Counter:
             span = self.antecedent(match)
         if span is None and match.kind in ("money", "percent", "quantity", "ratio"):
             span = self.owned(subject_before(r, j))
-            if span is not None and match.kind == "money" and r.verbal(j) and gives(r, span):
-                span = None  # `l'État apporte 29 M€`
+        if span and match.kind == "money" and pays(r, span, j):
+            return None
         return span
 
     def strip(self, j: int) -> int:
@@ -209,9 +209,11 @@ class Counter:
             return self.adjunct(j - 1, kind)
         if r.verbal(j):
             return measured(r, j, kind)
-        if r.predicate(j):
-            return phrase_before(r, j - 1)
-        return phrase_before(r, j) if r.wordy(j) else None
+        return self.noun(j) if r.wordy(j) else None
+
+    def noun(self, k: int) -> Phrase | None:
+        """The noun phrase that ends at ``k``, or in front of it where that is the verb."""
+        return phrase_before(self.r, k - 1 if self.r.predicate(k) else k)
 
     def labelled(self, j: int) -> Phrase | None:
         """`CA : 12 M€`, `les fermes (150)`, `District ..... 2.400 F`: the words before the sign at ``j``."""
@@ -257,7 +259,7 @@ class Counter:
         if r.low(k) == "duree" and r.low(k - 1) == "une" and r.low(k - 2) in ("d'", "pour") and r.wordy(k - 3):
             return phrase_before(r, k - 3)  # `une convention d'une durée de trois ans`
         if r.wordy(k):
-            span = phrase_before(r, k)
+            span = self.noun(k)
             return changed(r, past_place(r, span)) if span else None
         return subject_before(r, k)
 
@@ -277,7 +279,7 @@ class Counter:
             return subject_before(r, k)
         if not r.wordy(k):
             return None if r.low(k) in SIGNS else subject_before(r, k)
-        span = phrase_before(r, k)
+        span = self.noun(k)
         if span and r.low(span[0] - 1) in lists()["auxiliaries"]:  # `le solde est positif à 3 M€`
             return subject_before(r, span[0] - 1) or span
         return span

@@ -75,12 +75,14 @@ class Reader:
         return self.low(before) in lists()["verb_pronouns"] and is_word(self.low(i))
 
     def predicate(self, i: int) -> bool:
-        """Whether the token right before a figure is a verb of no list: `l'usine produit 12 000 tonnes`. Behind a noun
-        French has a preposition, an adjective or a verb.
+        """Whether the token in front of a figure is a verb of no list, by its form and the noun before it: `l'usine
+        produit 12 000 tonnes`, `les experts parlent de 3 ans`. In front of `de` or `à` an adjective may look like a
+        singular: there only a plural tells.
         """
         low = self.low(i)
         bare = low[:1].isalpha() and not self.forced(i) and self.tokens.written(i).islower() and not is_adjective(low)
-        return bare and low.endswith(("e", "t", "d", "ent")) and self.wordy(i - 1) and self.forced(self._head(i - 1))
+        endings = ("e", "t", "d") if i + 1 in self.owners else ("ent",)
+        return bare and low.endswith(endings) and self.wordy(i - 1) and self.forced(self._head(i - 1))
 
     def _head(self, i: int) -> int:
         """The first word of the words of a noun phrase that end at ``i``."""

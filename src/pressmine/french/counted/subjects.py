@@ -3,6 +3,7 @@
 from pressmine.french.counted.phrases import Phrase, Reader, is_proper, phrase_before
 from pressmine.french.counted.verb_subjects import subject_before
 from pressmine.french.counted.words import is_measure_verb, lists
+from pressmine.french.head_nouns import is_head
 
 
 def measured(r: Reader, j: int, kind: str) -> Phrase | None:
@@ -23,6 +24,16 @@ def gives(r: Reader, span: Phrase) -> bool:
     return head is not None and (head.low in lists()["agents"] or is_proper(head))
 
 
+def pays(r: Reader, span: Phrase, j: int) -> bool:
+    """True for what gives or owes the sum behind the verb at ``j`` (`l'État apporte 29 M€`); `une agence coûte 29 M€`
+    says what the agency is worth.
+    """
+    low, head = r.low(j), r.low(span[0])
+    if low.startswith(tuple(lists()["giving"])):
+        return gives(r, span) or is_head(head) and r.low(j - 1) not in lists()["verb_pronouns"]  # `lui apporte 3 M€`
+    return (r.verbal(j) or r.predicate(j)) and not low.startswith(tuple(lists()["worth"])) and gives(r, span)
+
+
 def changed(r: Reader, span: Phrase) -> Phrase:
     """`une hausse de 3 %`: a bare noun of change has a subject that says more; else the phrase itself."""
     if span[1] - span[0] > 2 and r.low(span[1] - 2) == "en" and r.low(span[1] - 1) in lists()["change_nouns"]:
@@ -38,10 +49,7 @@ def changed(r: Reader, span: Phrase) -> Phrase:
         return k, k + 1
     if r.verbal(k):
         subject = subject_before(r, k)
-        head = r.token(subject[0]) if subject else None
-        name = head is not None and head.text[0].isupper() and head.text[1:].islower()
-        agent = name or head is not None and head.low in lists()["agents"]
-        return span if subject is None or agent else subject
+        return span if subject is None or gives(r, subject) else subject
     if r.wordy(k) and r.low(k + 1) in ("en", "de"):
         return phrase_before(r, k) or span
     return span

@@ -36,15 +36,17 @@ _JOIN = re.compile(
 SHARE = re.compile(r"(?: ?,| et| puis| ou| contre| vs\.?| a| respectivement){1,4} (?:de |d')?| ?[x×] ?| sur ")
 #: Characters between two numbers that are read together, at most: more than any of these.
 _FARTHEST = 80
+#: Nouns that begin as one of the verbs below does: `les porteurs parlent de 3 à 5 ans`, `un passage de 3 à 5 m`.
+_NOUN = r"(?!\w*(?:eurs?|euses?|ages?|agers?|ageres?|ails?)\b)"
 _CHANGE_VERB = re.compile(
-    r"\b(?:pass|augment|grimp|evolu|ramen|reduit|reduir|progress|mont(?!r|ant)|descend|tomb|bond|baiss|port|fait|chut|recul"
+    rf"\b{_NOUN}(?:pass|augment|grimp|evolu|ramen|reduit|reduir|progress|mont(?!r|ant)|descend|tomb|bond|baiss|port|fait|chut|recul"
     r"|diminu|double|tripl)"
     r"[\w]{0,9}(?: [\w'-]{1,20}){0,4}? (?:de |d')(?:pres de |plus de |environ |quelque |seulement )?$"
 )
 #: Verbs of movement from one level to another; `augmenter de 3 à 5 %` is a range, `passer de 3 à 5 %` is not.
 _MOVE_VERB = re.compile(
-    r"\b(?:pass|evolu|ramen|port|tomb|mont(?!r|ant)|descend|fait|reduit|reduir)[\w]{0,9}(?: [\w'-]{1,20}){0,4}? (?:de "
-    r"|d')[\w ]{0,12}$"
+    rf"\b{_NOUN}(?:pass|evolu|ramen|port|tomb|mont(?!r|ant)|descend|fait|reduit|reduir)"
+    r"\w{0,9}(?: [\w'-]{1,20}){0,4}? (?:de |d')[\w ]{0,12}$"
 )
 #: `descendu de 35 à 40 % sous la normale`: how far, not from where to where.
 _ASIDE = re.compile(r" (?:sous|au-dessous|au-dessus|en dessous|en deca|de (?:plus|moins)|en (?:plus|moins))\b")
