@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pressmine.record import Record
+from pressmine.record import Person, Place, Record
 from tests.behaviours.expand import Article
 from tests.behaviours.fill import without_accents
 
@@ -60,8 +60,9 @@ class _Judge:
         for body in record.organisations:
             forms = [body.name, *filter(None, [body.acronym]), *body.aliases]
             self.forms[body.ref] = [*forms, *(mention.text for mention in body.mentions)]
-        for person in record.persons:
-            self.forms[person.ref] = [person.name, *(mention.text for mention in person.mentions)]
+        others: tuple[Person | Place, ...] = (*record.persons, *record.places)
+        for entity in others:
+            self.forms[entity.ref] = [entity.name, *(mention.text for mention in entity.mentions)]
 
     def found(self, field: str, wanted: list[dict[str, Any]], article: Article) -> Iterator[str]:
         left, missing = list(self.items(field)), False

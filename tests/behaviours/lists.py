@@ -66,10 +66,17 @@ def _entries() -> Iterator[tuple[str, tuple[str, ...], str]]:
             sort = "ambiguous" if row.get("ambiguous") else "plain"
             for form in filter(None, map(str.strip, forms)):
                 yield f"{name}.{sort}", (row.get("type") or "", sort), form
-    for line in files("pressmine.french").joinpath("places.csv").read_text(encoding="utf-8").splitlines():
+    for name, kind, code in _lines("places.csv"):
+        yield f"french/places.{kind}", (kind, code), name
+    for name, country, _ in _lines("towns.csv"):
+        yield f"french/towns.{country}", (country,), name
+
+
+def _lines(table: str) -> Iterator[list[str]]:
+    """The first three cells of each row of a table of places."""
+    for line in files("pressmine.french").joinpath(table).read_text(encoding="utf-8").splitlines():
         if line and line[0] != "#":
-            name, kind, code, *_ = line.split(";")
-            yield f"french/places.{kind}", (kind, code), name
+            yield line.split(";")[:3]
 
 
 def _stems(package: str, folder: str) -> Iterator[str]:

@@ -29,7 +29,7 @@ CAPABILITIES = (
 KEYS = {
     "organisations": "name form acronym aliases type roles",
     "persons": "name form function organisation roles",
-    "places": "name type code",
+    "places": "name form type code",
     "dates": "text value granularity role inferred",
     "figures": "text kind value low high approx unit of organisation period",
     "agreements": "kind title date place parties",

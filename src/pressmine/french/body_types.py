@@ -30,15 +30,14 @@ def type_by_name(name: str) -> str | None:
     if whole is not None:
         return whole.type
     words = words_of(key)
-    first = forms("body_type_first").get(words[0].folded) if words else None
     head = head_at(words, 0, len(words), _KINDS)
-    if first is not None or head is not None and _is_office(words, head):
-        return first or (head.type if head is not None else None)
+    if head is not None and _is_office(words, head):
+        return head.type
     return _by_known(key.split()) or _by_words(key.split()) or _by_noun_inside(words)
 
 
 def _is_office(words: Sequence[Word], head: Head) -> bool:
-    """False for a weak noun of offices in front of a name: `Agence Belsolia` is a firm, `Agence régionale` is none."""
+    """False for a weak noun of offices in front of a name: `Agence Belsolia` is a firm."""
     if head.kind != "weak" or head.type != "public_body" or len(words) == len(head.words):
         return True
     behind = words[len(head.words)].folded
@@ -55,12 +54,14 @@ def _by_known(words: list[str]) -> str | None:
 
 
 def _by_words(words: list[str]) -> str | None:
+    """By a last word (`X Assurances`), a legal form anywhere, or the sigle in front of a name (`AS Dreux`)."""
     last = forms("body_type_last")
     for length in (2, 1):
         found = last.get(" ".join(words[-length:])) if len(words) > length else None
         if found is not None:
             return found
-    return next((t for w in words[1:] if (t := forms("body_type_any").get(w)) is not None), None)
+    anywhere = (t for w in words[1:] if (t := forms("body_type_any").get(w)) is not None)
+    return next(anywhere, None) or (forms("body_type_first").get(words[0]) if words else None)
 
 
 def _by_noun_inside(words: Sequence[Word]) -> str | None:

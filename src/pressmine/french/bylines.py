@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pressmine.french.alternatives import any_of
+from pressmine.french.calendar import WEEKDAYS
 from pressmine.french.dateline_towns import is_known
 from pressmine.french.dates import find_dates, only_date
 from pressmine.french.folding import fold
@@ -15,7 +16,7 @@ from pressmine.french.lists import folded_set, given_names, read_list
 from pressmine.french.signature_lines import NAME
 
 #: Characters and words of a byline's line, and words of what stands behind its names.
-_LONGEST, _MOST = 200, 24
+LONGEST, _MOST = 200, 24
 #: A person's name by its form, or initials.
 _NAME = re.compile(
     rf"(?:[A-Z]\.\s?-?){{1,3}}[A-ZÀ-ÖØ-Þ][\w'’-]{{2,30}}|{NAME.pattern.removesuffix('$')}"
@@ -28,7 +29,7 @@ _COUPLED = re.compile(r"\s?[,/;&]\s?|\s(?:et|and)\s")
 _PARTED = re.compile(r"\s?[|·•,\n\t]\s?|\s[–—/-]\s")
 #: What may stand behind the names of a byline.
 _BEHIND = re.compile(
-    r"[^\w@]*(?:$|\d|@)|\s?[|·•–—(/\n@]|\s[–—-]\s|,\s?(?:le\s)?\d|[\s,]{1,2}(?:le|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    rf"[^\w@]*(?:$|\d|@)|\s?[|·•–—(/\n@]|\s[–—-]\s|,\s?(?:le\s)?\d|[\s,]{{1,2}}(?:le|{any_of(WEEKDAYS)}"
     r"|publiee?|mise?|modifiee?|postee?|pour|avec|a|au|aux|en|min|photos?|on)\b|\s?,\s[^.]{2,60}$"
 )
 #: Between the names and the day of a byline.
@@ -62,7 +63,7 @@ def read_byline(text: str) -> Byline | None:
     >>> read_byline("Par la rédaction"), read_byline("Un pont réparé par Luc Roy")
     (None, None)
     """
-    if not 4 < len(text) <= _LONGEST or len(text.split()) > _MOST:
+    if not 4 < len(text) <= LONGEST or len(text.split()) > _MOST:
         return None
     folded = fold(text)
     for m in _by().finditer(folded):
@@ -70,7 +71,7 @@ def read_byline(text: str) -> Byline | None:
         if not names or not _ends(text, folded, names[-1][1]):
             continue
         opens = _dated_only(text[: m.start()])
-        if opens or _PARTED.search(text, max(0, m.start() - 3), m.start()) and m.start() < _LONGEST / 3:
+        if opens or _PARTED.search(text, max(0, m.start() - 3), m.start()) and m.start() < LONGEST / 3:
             return Byline(names, True, opens)
     return _beside(text)
 

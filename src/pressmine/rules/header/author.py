@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document, MarkKind, ZoneKind
 from pressmine.evidence import AuthorReading, EntityReading, Evidence
-from pressmine.french.bylines import is_person, names_at, opens_with_given, read_byline
+from pressmine.french.bylines import LONGEST, is_person, names_at, opens_with_given, read_byline
 from pressmine.french.folding import fold
 from pressmine.french.function_lexicon import is_function
 from pressmine.offsets import ViewSpan
@@ -19,8 +19,6 @@ _BETWEEN = re.compile(r",\s*|;\s*|\s+(?:et|&|and)\s+")
 _AT = re.compile(r"à\s[A-ZÀ-Ý][\w' -]{1,30}")
 #: Characters up to which a name is initials.
 _INITIALS = 7
-#: Characters that a line of authors has at most.
-_LONGEST = 400
 
 
 def find_author(document: Document) -> Iterator[Evidence]:
@@ -80,7 +78,7 @@ def _last_line(document: Document) -> Iterator[Evidence]:
 
 def _signed(document: Document, line: ViewSpan, bare: bool) -> Iterator[Evidence]:
     """The authors that a line names as such; `bare`: names alone on it are enough, too."""
-    if line.end - line.start > _LONGEST:
+    if line.end - line.start > LONGEST:
         return
     text = document.text[line.start : line.end]
     byline = read_byline(text)
