@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from pressmine.french.alternatives import any_of
 from pressmine.french.folding import fold
 from pressmine.french.lexicon import forms
 from pressmine.french.lists import read_list
@@ -16,6 +17,10 @@ _DOUBTFUL = frozenset(forms("subject_or_object"))
 _CLITICS = frozenset(forms("clitic"))
 #: Behind these stands a noun, whatever it looks like.
 _NOUN_FOLLOWS = frozenset(forms("noun_follows"))
+#: What a hyphen joins to a noun is no verb: `porte-parole`, `peut-être`; `dit-elle` is one.
+_COMPOUND = re.compile(
+    rf"(?<![\w-])[^\W\d_]{{3,20}}-(?=[^\W\d_]{{3}})(?!{any_of([*_SUBJECTS, *_DOUBTFUL, *_CLITICS])}(?!\w))"
+)
 _PARTICIPLES = ("é", "ée", "és", "ées")
 _REFLEXIVE = frozenset(["s", "se", "ne", "n"])
 _ENDINGS = re.compile(
@@ -41,10 +46,10 @@ def has_finite_verb(text: str) -> bool:
     (True, True)
     >>> has_finite_verb("L'artisanat a de l'avenir"), has_finite_verb("Cette usine crée de la valeur")
     (True, True)
-    >>> has_finite_verb("développement durable et transparent des territoires")
-    False
+    >>> has_finite_verb("développement durable et transparent des territoires"), has_finite_verb("un porte-parole")
+    (False, False)
     """
-    tokens = _TOKEN.findall(text.lower())
+    tokens = _TOKEN.findall(_COMPOUND.sub("", text.lower()) if "-" in text else text.lower())
     if not any(map(_speaks, tokens)):
         return False
     plain = [fold(t) for t in tokens]

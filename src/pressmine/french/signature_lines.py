@@ -8,6 +8,7 @@ from functools import cache
 from pressmine.french.alternatives import any_of
 from pressmine.french.folding import fold
 from pressmine.french.function_lexicon import is_function
+from pressmine.french.head_nouns import is_head
 from pressmine.french.lists import read_list
 
 #: A person's name by its form alone, as it stands.
@@ -30,13 +31,14 @@ _HAVE_SIGNED = (
     r"[^:.]{0,60}:(?!\s(?:une?|des?|du|ces?|cette)\s)"
 )
 #: What stands in front of `signataires`, sorts of bodies apart.
-_LED = r"les|nos|liste des|parmi les|premi(?:ers|eres)|nouve(?:aux|lles)|autres|\d{1,4}|nous,?"
+_LED = r"les|sont|nos|liste des|parmi les|premi(?:ers|eres)|nouve(?:aux|lles)|autres|\d{1,4}|nous,?"
 
 
 def signs_for(folded: str, start: int, end: int) -> re.Match[str] | None:
     """`Pour la Région` at the start of a stretch, with the group `body`; None where a purpose follows."""
     m = _FOR.match(folded, start, end)
-    if m is None or _TO_DO.match(m.group("body")) or is_function(m.group("body").split()[0]):
+    first = m.group("body").split()[0] if m else ""
+    if m is None or is_function(first) or not is_head(first) and _TO_DO.match(m.group("body")):
         return None
     return m
 
@@ -48,12 +50,19 @@ def sorts() -> str:
 
 
 @cache
+def sorted_by() -> re.Pattern[str]:
+    """`Associations nationales : `, `Éleveurs et industriels :`: of which sort those are that stand behind or below."""
+    return re.compile(rf"\W{{0,3}}(?:[a-z-]{{3,20}}s et )?{sorts()}(?:\s[a-z'-]{{2,20}}){{0,4}}\s?(?::\s?|$)")
+
+
+@cache
 def head() -> re.Pattern[str]:
     """What stands over or in front of who signs: `Signé :`, `Les organisations signataires`, `Ont déjà signé :`."""
     led = rf"(?:(?:{_LED}|{sorts()})\s){{0,4}}"
     return re.compile(
         r"\W{0,3}(?:signe(?:e?s?)?\s(?:a|le|en|conjointement)\s.{2,90}$"
         rf"|signe(?:e?s?)?\s?(?:(?:par)?\s*[,:]|$)|signatures?\s?(?::|$)|fait (?:a|en)\s[^:]{{2,90}}$|{_HAVE_SIGNED}"
-        r"|[^:;.]{2,60}\s(?:co-?)?signe(?:e?s?)\s(?:[^:;.]{2,30}\s)?par\s?:$"
+        r"|[^:;.]{2,60}\s(?:co-?)?signe(?:e?s?)\s(?:[^:;.]{2,30}\s)?par\s?:(?!\S)"
+        rf"|{led}suivante?s (?:ont|viennent de)\s(?:[a-z]{{2,12}}\s){{0,2}}(?:co-?)?signe[er]?\b[^:.]{{0,60}}:$"
         rf"|{led}(?:(?:co-?)?signataires?|soussigne(?:e?s?))\b[^:;.,]{{0,45}}(?::|$))"
     )

@@ -10,7 +10,7 @@ from pressmine.document import Footnote, MarkKind, Source, View, ZoneKind
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.folding import fold
 from pressmine.french.function_lexicon import is_function
-from pressmine.french.signature_lines import NAME, signs_for
+from pressmine.french.signature_lines import NAME, signs_for, sorted_by
 from pressmine.french.signature_lines import head as head_of_signers
 from pressmine.offsets import ViewSpan
 from pressmine.zones.lines import Line, lines_over
@@ -161,7 +161,8 @@ def _goes_on(section: ZoneKind, line: Line, lines: list[Line], since: int, index
     if section is ZoneKind.SIGNATURE:
         if _REACHED.search(folded) or _new_heading(line, lines, since, index):
             return False
-        listed = ";" in line.text or line.words <= 14 and not has_finite_verb(line.text)
+        enumerates = line.words <= 14 or sorted_by().match(line.folded) is not None
+        listed = ";" in line.text or enumerates and not _says(line.text)
         return (line.words <= 30 and not line.sentence or listed) and not _heads_prose(lines, index)
     return True
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from pressmine.document import Document, Footnote
 from pressmine.french.head_nouns import head_words
-from pressmine.french.signature_lines import head, signs_for, sorts
+from pressmine.french.signature_lines import head, signs_for, sorted_by, sorts
 from pressmine.offsets import ViewSpan
 from pressmine.rules.agreements.signer_parts import Part, is_post, parts_of, trimmed
 from pressmine.rules.column_cells import cells, columns
@@ -25,7 +24,9 @@ BRACKET = re.compile(r"\s?\((?P<short>[A-Z][\w&.-]{1,14})\)\s*$")
 
 _BULLET = re.compile(r"\s*(?:[-–—•●▪◦■□►▶➢➔→✓✔*·]\s?|\d{1,2}[.)]\s){1,3}")
 #: What parts the items of an enumeration; brackets hold theirs together.
-_NEXT = re.compile(r"(?:\([^()]{0,120}\)|[^,;()]|\((?![^()]{0,120}\)))+")
+_NEXT = re.compile(r"(?P<item>(?:\([^()]{0,120}\)|[^,;()]|\((?![^()]{0,120}\)))+)")
+#: What parts them where no comma does: `Signataires : CGT – FO – Solidaires`, `A / B / C`.
+_NEXT_DASHED = re.compile(r"(?:\s?[-–—/|·•]\s)?(?P<item>(?:(?!\s[-–—/|·•]\s)[^,;])+)")
 #: `A et B` where what follows `et` is a name of its own, not `Fils` or `Associés`.
 _AND = re.compile(r"\s(?:et|ainsi que)\s(?!(?:Fils|Filles?|Frères?|Sœurs?|Cie|Associés?|Compagnie)\b)")
 _OWN = re.compile(r"\S*[A-ZÀ-Þ\d]|(?:la|les?)\s|l'|\S+$")
@@ -91,7 +92,7 @@ def _of_line(document: Document, start: int, end: int) -> Iterator[Signer]:
     """The items of a line: what it enumerates behind its head, its parts between semicolons, or itself."""
     opened = head().match(document.folded, start, end)
     at = opened.end() if opened else start
-    sort = _sorted_by().match(document.folded, at, end)
+    sort = sorted_by().match(document.folded, at, end)
     if sort and not any(c.isupper() for c in document.text[sort.start() : sort.end()].strip("*_ -•")[1:]):
         at = sort.end()
         if document.text[at:end].strip():
@@ -136,15 +137,32 @@ def _enumerates(document: Document, start: int, end: int) -> bool:
 
 def _pieces(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretches between the commas of an enumeration, and around its last `et`."""
-    found = [(start + m.start(), start + m.end()) for m in _NEXT.finditer(document.text[start:end])]
+    text = document.text[start:end]
+    parted = _NEXT_DASHED if _dashed(document, start, end) else _NEXT
+    found = [(start + m.start("item"), start + m.end()) for m in parted.finditer(text)]
     for index, (a, b) in enumerate(found):
-        last = index == len(found) - 1 and "(" not in document.text[a:b]
-        ands = [m for m in _AND.finditer(document.text, a, b) if _begins(document, m.end(), b)] if last else []
+        ands = [m for m in _AND.finditer(document.text, a, b) if _begins(document, m.end(), b)]
+        last = index == len(found) - 1
+        ands = [m for m in ands if last and _closed(document.text[a : m.start()])]
         cuts = [m for m in ands if document.folded[m.end() : m.end() + 2] in ("la", "le", "l'")] or ands[-1:]
         for left, right in zip([a, *(m.end() for m in cuts)], [*(m.start() for m in cuts), b], strict=True):
             item = trimmed(document, left, right)
             if item is not None:
                 yield item.start, item.end
+
+
+def _closed(text: str) -> bool:
+    """True where no bracket is left open."""
+    return text.count("(") == text.count(")")
+
+
+def _dashed(document: Document, start: int, end: int) -> bool:
+    """True where dashes or strokes part names of bodies: nobody's post stands behind one of them."""
+    found = _NEXT_DASHED.finditer(document.text[start:end])
+    pieces = [(start + m.start("item"), start + m.end()) for m in found]
+    if len(pieces) < 2 or any(sign in document.text[start:end] for sign in ",;"):
+        return False
+    return not any(is_post(document.folded[a:b]) for a, b in pieces)
 
 
 def _begins(document: Document, start: int, end: int) -> bool:
@@ -243,9 +261,3 @@ def _stack(document: Document, stack: Sequence[ViewSpan]) -> Signer | None:
         return None
     bodies = [b for b in (p.span if p.kind == "body" else p.body for p in below) if b is not None]
     return Signer(ViewSpan(stack[0].start, stack[-1].end), bodies[0] if bodies else None, [who[0].span])
-
-
-@cache
-def _sorted_by() -> re.Pattern[str]:
-    """`Associations nationales : `, `Syndicats :`: of which sort the signatories are that stand behind or below."""
-    return re.compile(rf"\W{{0,3}}{sorts()}(?:\s[a-z'-]{{2,20}}){{0,4}}\s?(?::\s?|$)")

@@ -23,6 +23,8 @@ _LEAD = re.compile(
 )
 #: Behind a function, the body in which it is held: `présidente de Valdor`.
 _HELD_IN = re.compile(r"\s(?:(?:de la|de l'|de|du|des|d'|pour|chez|à la)\s?)(?=[A-ZÀ-Þ])|\sd'(?=[A-ZÀ-Þ])")
+#: Signs around an item that are no part of it.
+_AROUND = " .,;:|–—-\t\n"
 #: How sure a name must be one of a person where nothing beside it tells.
 _SURE = 0.6
 
@@ -108,9 +110,9 @@ def _led(document: Document, start: int, end: int) -> ViewSpan | None:
 
 
 def trimmed(document: Document, start: int, end: int) -> ViewSpan | None:
-    """A stretch without the spaces and points around it; None where no letter is left."""
+    """A stretch without the spaces, points and dashes around it; None where no letter is left."""
     text = document.text[start:end]
-    left, right = len(text) - len(text.lstrip(" .,;:|\t\n")), len(text.rstrip(" .,;:|\t\n"))
+    left, right = len(text) - len(text.lstrip(_AROUND)), len(text.rstrip(_AROUND))
     return ViewSpan(start + left, start + right) if any(c.isalpha() for c in text[left:right]) else None
 
 

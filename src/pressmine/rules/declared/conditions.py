@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pressmine.document import Document
+from pressmine.french.lists import folded_set
 from pressmine.rules.declared.candidates import Candidate
 from pressmine.rules.declared.checks import passes
 from pressmine.rules.declared.match import Pattern
@@ -17,6 +18,8 @@ from pressmine.rules.declared.shapes import holds
 from pressmine.rules.declared.specs import Spec
 from pressmine.rules.declared.words import Page
 
+#: Signs that part clauses.
+_SIGNS = frozenset(",;:()–—")
 #: First and last position in the view.
 Stretch = tuple[int, int]
 
@@ -75,6 +78,8 @@ class Near:
 def _around(page: Page, within: str, first: int, last: int, position: int) -> tuple[int, int]:
     if within == "match" or first >= len(page.words):
         return first, last
+    if within == "clause":
+        return _clause(page, first, last)
     if within == "sentence":
         return page.sentence_starts[first], page.sentence_ends[max(first, last - 1)]
     if within == "line":
@@ -83,6 +88,19 @@ def _around(page: Page, within: str, first: int, last: int, position: int) -> tu
         zone = page.document.zone_at(position).span
         return page.at(zone.start), page.at(zone.end)
     return 0, len(page.words)
+
+
+def _clause(page: Page, first: int, last: int) -> tuple[int, int]:
+    """A match with the words up to the next sign on either side; behind it, a word that opens a clause ends it too."""
+    start, end = first, last
+    while start > page.sentence_starts[first] and page.words[start - 1].text not in _SIGNS:
+        start -= 1
+    opens = folded_set("clauses", "clause_openers")
+    while end < page.sentence_ends[max(first, last - 1)]:
+        if page.words[end].text in _SIGNS or page.words[end].folded in opens:
+            break
+        end += 1
+    return start, end
 
 
 @dataclass(frozen=True, slots=True)

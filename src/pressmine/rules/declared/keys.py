@@ -41,7 +41,7 @@ TYPES: Final = (
     "object",
 )
 POSITIONS: Final = ("line-start", "line", "sentence-start", "first")
-WITHIN: Final = ("match", "sentence", "line", "zone", "text")
+WITHIN: Final = ("match", "clause", "sentence", "line", "zone", "text")
 SIDES: Final = ("any", "before", "after")
 #: Check digits that a value may have to have.
 CHECKS: Final = {"luhn": "of SIREN and SIRET numbers", "lei": "of LEI codes", "isin": "of ISIN codes"}

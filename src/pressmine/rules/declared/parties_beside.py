@@ -12,6 +12,7 @@ from pressmine.rules.names.scan import Scan
 
 ARTICLES = frozenset("la le les l' un une son sa ses leur leurs notre nos".split())
 AND = frozenset("et puis".split())
+_DASHES = frozenset("-–—")
 #: What goes on behind a function and its body: `en charge des mobilités`, `déléguée à l'eau`.
 _IN_CHARGE = frozenset("en charge chargee delegue deleguee".split())
 #: Words of an apposition or a relative clause, and of a post.
@@ -71,7 +72,14 @@ def following(view: Scan, at: int, last: int) -> int | None:
     behind = side(view, at, last)
     if behind > at:
         return behind + 1 if behind < last and view.words[behind].folded in AND else behind
-    return at if word.gap.strip().lstrip(')»”"') in (",", ";", "/") else None
+    sign = word.gap.strip().lstrip(')»”"')
+    return at if sign in (",", ";", "/") or sign in _DASHES and word.cap and _dashed(view, at, last) else None
+
+
+def _dashed(view: Scan, at: int, last: int) -> bool:
+    """True where dashes part the items of a line: `CFDT – CGT – FO`; one alone parts a place or a title."""
+    first = view.line(at)[0]
+    return sum(word.gap.strip() in _DASHES for word in view.words[first + 1 : last]) > 1
 
 
 def goes_on_as_clause(view: Scan, at: int, last: int) -> bool:

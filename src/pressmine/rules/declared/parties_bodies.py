@@ -67,7 +67,13 @@ def _name(view: Scan, index: int) -> Range | None:
         return None
     if word.initial and name[1] < view.line(index)[1] and view.words[name[1]].folded in DE:
         name = (index, extent(view.words, name[1], view.line(index)[1]))  # `L'Union des lecteurs` opens a sentence
-    return name[0], next((i for i in range(index + 1, name[1]) if person_at(view, i) is not None), name[1])
+    cut = (i for i in range(index + 1, name[1]) if person_at(view, i) is not None or _reaches(view, index, i))
+    return name[0], next(cut, name[1])
+
+
+def _reaches(view: Scan, first: int, index: int) -> bool:
+    """True for the `à` that leads from one side to the other: `liant Valdor à Norelec`; `Ville à Joie` is a name."""
+    return view.words[index].text == "à" and not is_head(view.words[first].folded)
 
 
 def _describes(view: Scan, index: int, head: int, article: bool) -> bool:
