@@ -200,7 +200,7 @@ def _running(lines: list[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _continues(line: str, following: str, width: int | None, running: bool = False) -> bool:
+def _continues(line: str, following: str, width: int | None, running: bool) -> bool:
     """True where `following` goes on with the paragraph of `line`. `running`: the paragraph was surely wrapped, so that
     a line need not be quite full (letters of a PDF are not all as wide).
     """

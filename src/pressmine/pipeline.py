@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from pressmine.assembly import assemble
@@ -30,6 +29,7 @@ from pressmine.record import ProducedBy, Record
 from pressmine.resolution import Resolution
 from pressmine.resolve import resolve_document
 from pressmine.rules import builtin_rules, propose
+from pressmine.tables import package_files
 from pressmine.version import VERSION
 from pressmine.zones import find_zones
 
@@ -198,19 +198,11 @@ def rules_digest(rules: Sequence[Rule], corrections: Sequence[Correction] = ()) 
         digest.update(f"{rule.id}\0{rule.says}\0{rule.digest}\0".encode())
     digest.update(files("pressmine").joinpath("weights.toml").read_bytes())
     for room in ("french", "rules", "resolve", "zones"):
-        for path in _files(files("pressmine").joinpath(room)):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+        for name, path in package_files(files("pressmine").joinpath(room)):
+            digest.update(name.encode() + b"\0" + path.read_bytes())
     for correction in corrections:
         digest.update(correction.model_dump_json().encode())
     return digest.hexdigest()[:16]
-
-
-def _files(folder: Traversable) -> Iterator[Traversable]:
-    for path in sorted(folder.iterdir(), key=lambda p: p.name):
-        if path.is_dir():
-            yield from _files(path)
-        elif path.name.endswith((".py", ".toml", ".yaml", ".csv")):
-            yield path
 
 
 def _given(text: str) -> Source:

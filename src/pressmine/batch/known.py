@@ -11,10 +11,9 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from importlib.metadata import PackageNotFoundError, entry_points, requires, version
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import IO, Any
 from unicodedata import unidata_version
@@ -25,6 +24,7 @@ from pressmine.manifest import Tally
 from pressmine.record import ProducedBy
 from pressmine.sinks.files import record_path
 from pressmine.sinks.whole_files import write_whole
+from pressmine.tables import package_files
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 #: What pressmine needs and what no record depends on: terminal, network, databases, build tools.
@@ -47,7 +47,7 @@ def fingerprint(produced_by: ProducedBy, product: str = "") -> str:
         for point in sorted(entry_points(group=group), key=lambda p: (p.name, p.value)):
             made_by = point.dist.version if point.dist is not None else ""
             digest.update(f"{group} {point.name} {point.value} {made_by}\n".encode())
-    for name, path in _sources(files("pressmine"), ""):
+    for name, path in package_files(files("pressmine")):
         digest.update(name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
@@ -219,12 +219,3 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return "none"
-
-
-def _sources(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:
-    for path in sorted(folder.iterdir(), key=lambda p: p.name):
-        name = f"{above}/{path.name}"
-        if path.is_dir():
-            yield from _sources(path, name)
-        elif path.name.endswith((".py", ".toml", ".yaml", ".csv")):
-            yield name, path

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pressmine.french.body_extent import ARTICLES, DE, LINKS, extent, next_head
+from pressmine.french.body_extent import LINKS, extent, next_head
+from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.folding import fold
 from pressmine.french.head_nouns import Head, head_at
 from pressmine.french.lists import folded_set, read_list, things

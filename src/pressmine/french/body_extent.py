@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.head_nouns import head_at
 from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set, given_names, read_list
@@ -15,8 +16,6 @@ from pressmine.french.places import place_named
 from pressmine.french.verbs import acts_form
 from pressmine.french.words import Word
 
-DE = frozenset({"de", "du", "des", "d'"})
-ARTICLES = frozenset({"la", "le", "les", "l'"})
 LINKS = frozenset(forms("link_in_body_name"))
 #: Words of a body's name behind its head: none is so long, and a line may go on like one for ever.
 LONGEST_NAME = 40

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pressmine.french.body_extent import ADJECTIVE_ENDINGS, DE
+from pressmine.french.body_extent import ADJECTIVE_ENDINGS
+from pressmine.french.determiners import DE
 from pressmine.french.head_nouns import Head, head_at
 from pressmine.french.known import bodies, name_key
 from pressmine.french.lexicon import forms

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pressmine.french.body_extent import DE, extent
+from pressmine.french.body_extent import extent
+from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_lexicon import head_length, listed, organs, own_words, qualifiers
 from pressmine.french.head_nouns import head_at
 from pressmine.french.lexicon import forms
@@ -20,7 +21,6 @@ from pressmine.french.words import Word
 _LINKS = frozenset(forms("link_in_function"))
 #: What goes on with a minister's portfolio behind a comma.
 _PORTFOLIO = DE | {"charge", "chargee"}
-_ARTICLES = frozenset({"la", "le", "les", "l'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,9 @@ def _follow(words: Sequence[Word], start: int, at: int, last: int, name_at: _Nam
                 return found
         elif word.cap and not word.elision and word.folded not in own_words() and not head_length(words, at, last):
             name = name_at(at)
-            if name is not None and (word.upper or words[at - 1].folded in _ARTICLES):
+            if name is not None and (word.upper or words[at - 1].folded in ARTICLES):
                 return Phrase(start, at, name, name[1])
-            if at + 1 >= last or words[at + 1].folded not in DE or words[at - 1].folded in DE | _ARTICLES:
+            if at + 1 >= last or words[at + 1].folded not in DE or words[at - 1].folded in DE | ARTICLES:
                 break  # but `responsable des produits Linux de Valdor`
         at += 1
     return Phrase(start, at, None, at)
@@ -168,7 +168,7 @@ def _unit(words: Sequence[Word], at: int, last: int) -> int:
     return end if fields or inner > at and not words[at].cap else 0
 
 
-_SMALL = DE | _ARTICLES | {"et", "a"}
+_SMALL = DE | ARTICLES | {"et", "a"}
 
 
 def _links_fields(words: Sequence[Word], at: int, last: int) -> bool:
@@ -182,7 +182,7 @@ def _links_fields(words: Sequence[Word], at: int, last: int) -> bool:
 def _acts(words: Sequence[Word], at: int) -> bool:
     """True for a verb that goes on with the sentence: `directrice générale ouvre`, `président présentera`."""
     folded = words[at].folded
-    if folded in _LINKS or folded in qualifiers() or words[at - 1].folded in _LINKS | _ARTICLES:
+    if folded in _LINKS or folded in qualifiers() or words[at - 1].folded in _LINKS | ARTICLES:
         return False
     return acts_form(folded) or len(folded) > 6 and folded.endswith(("era", "eront", "aient"))
 
@@ -265,9 +265,9 @@ def _joins(words: Sequence[Word], at: int, last: int) -> bool:
     following = words[at + 1]
     return (
         not following.cap
-        and following.folded not in _ARTICLES | listed("stops")
+        and following.folded not in ARTICLES | listed("stops")
         or bool(head_length(words, at + 1, last))
-        or following.folded in ("la", "le", "l'", "les")
+        or following.folded in ARTICLES
         and words[at - 1].folded not in _LINKS
         and at + 2 < last
         and not words[at + 2].cap
@@ -281,11 +281,11 @@ def _behind_link(words: Sequence[Word], at: int, last: int) -> int | None:
     end = at + 1
     if words[at].folded == "au" and end + 1 < last and words[end].folded == "sein":
         end += 2
-    elif words[at].folded == "aupres" and end < last and words[end].folded in ("de", "du", "des", "d'"):
+    elif words[at].folded == "aupres" and end < last and words[end].folded in DE:
         end += 1
     while (
         end < last
-        and words[end].folded in _ARTICLES
+        and words[end].folded in ARTICLES
         and words[end].gap in (" ", "")
         and not (words[end].cap and not words[end].initial)
     ):
@@ -295,6 +295,6 @@ def _behind_link(words: Sequence[Word], at: int, last: int) -> int | None:
 
 def taken_on(words: Sequence[Word], index: int) -> bool:
     """True for the noun of `prend la direction générale de Valdor`: it is not a part of the body's name."""
-    if words[index].folded not in listed("headships") or index < 2 or words[index - 1].folded not in _ARTICLES:
+    if words[index].folded not in listed("headships") or index < 2 or words[index - 1].folded not in ARTICLES:
         return False
     return words[index - 2].folded in listed("taking")

@@ -31,7 +31,7 @@ def persons_in(ledger: Ledger, span: Span) -> list[Person]:
 
 def places_in(ledger: Ledger, span: Span) -> list[Place]:
     """Every place with a mention in the stretch, by first place in it; each once."""
-    return _in(ledger.once("places", lambda: _Named(ledger.resolution.places)), span)
+    return _in(_places(ledger), span)
 
 
 def organisation_in(ledger: Ledger, span: Span) -> Organisation | None:
@@ -46,7 +46,7 @@ def person_in(ledger: Ledger, span: Span) -> Person | None:
 
 def place_in(ledger: Ledger, span: Span) -> Place | None:
     """The place whose mention fills most of the stretch; the first one where several fill it alike."""
-    return _best(ledger.once("places", lambda: _Named(ledger.resolution.places)), span)
+    return _best(_places(ledger), span)
 
 
 def dates_in(ledger: Ledger, span: Span) -> Iterator[Date]:
@@ -80,6 +80,10 @@ def _organisations(ledger: Ledger) -> _Named[Organisation]:
 
 def _persons(ledger: Ledger) -> _Named[Person]:
     return ledger.once("persons", lambda: _Named(ledger.resolution.persons))
+
+
+def _places(ledger: Ledger) -> _Named[Place]:
+    return ledger.once("places", lambda: _Named(ledger.resolution.places))
 
 
 def mentions_in(ledger: Ledger, item: Organisation | Person, span: Span) -> list[Mention]:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pressmine.french.authorities import authority_key, is_local_service, without_link
-from pressmine.french.body_extent import ADJECTIVE_ENDINGS, DE
+from pressmine.french.body_extent import ADJECTIVE_ENDINGS
+from pressmine.french.determiners import DE
 from pressmine.french.head_nouns import head_at
 from pressmine.french.known import bodies, name_key
 from pressmine.french.lists import folded_set

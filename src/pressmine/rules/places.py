@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
+from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set
 from pressmine.french.places import Known, departments, places_named
@@ -79,12 +80,8 @@ def _confidence(view: Scan, words: Range, entries: tuple[Known, ...]) -> float:
         and not view.words[first - 1].initial
     )
     near = before(view, first, 3)
-    front = next((w for w in near if w not in ("la", "le", "les", "l'")), "")
-    cued = (
-        front in folded_set("cues", "locative")
-        or front in ("de", "du", "des", "d'")
-        and any(w in _OF for w in near[1:])
-    )
+    front = next((w for w in near if w not in ARTICLES), "")
+    cued = front in folded_set("cues", "locative") or front in DE and any(w in _OF for w in near[1:])
     big = any(p.type in ("country", "region", "department", "other") or p.population > 20000 for p in entries)
     base = 0.75 if big else 0.1 if front in ("chez", "par") else 0.35  # who does something bears the town's name
     if cued:

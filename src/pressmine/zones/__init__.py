@@ -58,7 +58,6 @@ def _from_marks(lines: list[Line], source: Source, view: View) -> None:
         for line in lines_over(lines, span):
             if line.kind is None or kind is ZoneKind.LEAD:
                 line.kind = kind
-                line.marked = True
 
 
 def _strength(mark: Mark) -> tuple[int, int]:

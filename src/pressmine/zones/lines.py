@@ -27,7 +27,6 @@ class Line:
     view_folded: str
     kind: ZoneKind | None = None
     opens: bool = False
-    marked: bool = False
     text: str = field(init=False)
     folded: str = field(init=False)
     words: int = field(init=False)

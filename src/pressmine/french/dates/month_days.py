@@ -69,7 +69,7 @@ def days(text: str, at: int) -> list[Piece]:
         if not m["year"] and word not in _FULL_ENGLISH:  # "20 may", "3 mar": too short to be a date on their own
             return []
         month = cal.ENGLISH_MONTHS[word]
-    runs = _runs(text, m, month)
+    runs = _runs(text, m)
     if not runs:
         return []
     if _PLACE_BEFORE.search(text[max(0, at - 28) : at]):
@@ -91,7 +91,7 @@ def _no_date(start: int, end: int) -> list[Piece]:
 _Run = tuple[int, int, int, int, int | None, str]
 
 
-def _runs(text: str, m: re.Match[str], month: int) -> list[_Run]:
+def _runs(text: str, m: re.Match[str]) -> list[_Run]:
     """The days in front of the month, in runs that adjoin; a descending list keeps its last ascending part."""
     runs: list[_Run] = []
     at = m.start("days")

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pressmine.document import Document
+from pressmine.french.determiners import DE
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import is_head
 from pressmine.rules.declared.parties_beside import (
     AND,
-    ARTICLES,
+    DETERMINERS,
     Item,
     Party,
     aside,
@@ -28,7 +29,7 @@ from pressmine.rules.declared.parties_beside import (
     side,
 )
 from pressmine.rules.declared.parties_bodies import GOVERNING, body_item
-from pressmine.rules.declared.parties_groups import DE, SEVERAL, group_at, listed_below
+from pressmine.rules.declared.parties_groups import SEVERAL, group_at, listed_below
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import person_at
 from pressmine.rules.names.reading import scan
@@ -74,7 +75,9 @@ def opens_parties(document: Document, position: int) -> bool:
     if index >= len(view.words) or view.words[index].start != position:
         return False
     word, first = view.words[index], view.line(index)[0]
-    if not (word.cap or word.folded in ARTICLES | SEVERAL | _ONE | _ALL or word.folded == "d'" or is_head(word.folded)):
+    if not (
+        word.cap or word.folded in DETERMINERS | SEVERAL | _ONE | _ALL or word.folded == "d'" or is_head(word.folded)
+    ):
         return False
     if index == first or word.gap.strip():
         return True
@@ -83,7 +86,7 @@ def opens_parties(document: Document, position: int) -> bool:
     if index == first:
         return True
     before = view.words[index - 1]
-    return before.folded not in GOVERNING | ARTICLES and not (before.cap and word.cap)
+    return before.folded not in GOVERNING | DETERMINERS and not (before.cap and word.cap)
 
 
 def _above(view: Scan, document: Document, index: int) -> list[Party]:
@@ -104,7 +107,7 @@ def _above(view: Scan, document: Document, index: int) -> list[Party]:
         return []
     stop = behind.end if behind is not None and (again or theirs) else word.end
     for at in range(first, min(index, first + 40)):
-        if view.words[at].cap or view.words[at].folded in ARTICLES:
+        if view.words[at].cap or view.words[at].folded in DETERMINERS:
             found = [item.party for item in _items(view, at, view.line(at)[1]) if item.party.body]
             if found:
                 count = len(found) if theirs or word.folded in _ALL else 1
@@ -140,7 +143,7 @@ def _item(view: Scan, at: int, last: int, later: bool) -> Item | None:
     if later and view.words[at].folded in _REPEATED:
         at += 1
     opened = at
-    while at < last and view.words[at].folded in ARTICLES and (at == first or view.words[at].gap in ("", " ", ", ")):
+    while at < last and view.words[at].folded in DETERMINERS and (at == first or view.words[at].gap in ("", " ", ", ")):
         at += 1
         if at < last and view.words[at].gap not in ("", " "):
             return None
@@ -169,7 +172,7 @@ def _signer(view: Scan, who: Range, last: int) -> Item:
     if gap == " (" or gap == " " and words[at].folded in ("pour", "de", "du", "chez", "d'"):
         item = _item(view, at if gap == " (" else at + 1, last, False)
         return holding(item, person) if item is not None and item.party.body else alone
-    start = at + 1 if words[at].folded in ARTICLES else at
+    start = at + 1 if words[at].folded in DETERMINERS else at
     if gap.strip() not in (",", "–", "-") or start >= last or not is_function(words[start].folded):
         return alone
     for index in range(start + 1, min(last, start + 16)):

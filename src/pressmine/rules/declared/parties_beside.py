@@ -10,7 +10,7 @@ from pressmine.french.function_lexicon import is_function
 from pressmine.rules.names.person_names import person_at
 from pressmine.rules.names.scan import Scan
 
-ARTICLES = frozenset("la le les l' un une son sa ses leur leurs notre nos".split())
+DETERMINERS = frozenset("la le les l' un une son sa ses leur leurs notre nos".split())
 AND = frozenset("et puis".split())
 _DASHES = frozenset("-–—")
 #: What goes on behind a function and its body: `en charge des mobilités`, `déléguée à l'eau`.
@@ -152,7 +152,7 @@ def _to_comma(view: Scan, item: Item, last: int, opens: Callable[[int], bool], c
             return replace(item, end=index)
         if words[index].folded in ("et", "ainsi") and words[at].gap.strip():
             behind = following(view, index, last)
-            named = behind is not None and (view.words[behind].folded in ARTICLES or view.words[behind].cap)
+            named = behind is not None and (view.words[behind].folded in DETERMINERS or view.words[behind].cap)
             if behind is not None and named and opens(behind):
                 return replace(item, end=index)
     return item
@@ -193,7 +193,7 @@ def _represented(view: Scan, item: Item, at: int, last: int) -> Item:
 def _posted(view: Scan, at: int, last: int) -> bool:
     """True where a function stands behind a comma."""
     word = view.words[at]
-    after = at + 1 if word.folded in ARTICLES else at
+    after = at + 1 if word.folded in DETERMINERS else at
     return word.folded not in AND and after < last and is_function(view.words[after].folded)
 
 

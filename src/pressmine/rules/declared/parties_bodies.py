@@ -5,11 +5,12 @@ from __future__ import annotations
 from pressmine.french.body_extent import extent
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.counted.words import is_infinitive
+from pressmine.french.determiners import DE
 from pressmine.french.functions import firm_end
 from pressmine.french.head_nouns import is_head
 from pressmine.french.places import place_named
-from pressmine.rules.declared.parties_beside import AND, ARTICLES, Item, Party
-from pressmine.rules.declared.parties_groups import DE, STOPS, coupled
+from pressmine.rules.declared.parties_beside import AND, DETERMINERS, Item, Party
+from pressmine.rules.declared.parties_groups import STOPS, coupled
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import person_at
 from pressmine.rules.names.scan import Scan
@@ -59,7 +60,7 @@ def _name(view: Scan, index: int) -> Range | None:
     word = view.words[index]
     if not word.cap or word.elision and view.chunk(index) is None:
         return None
-    opened = index > view.line(index)[0] and view.words[index - 1].folded in ARTICLES
+    opened = index > view.line(index)[0] and view.words[index - 1].folded in DETERMINERS
     if not any(name[0] == index for name in view.names) and word.initial and not opened and not coupled(view, index):
         return None
     name = view.name_at(index)
@@ -84,7 +85,7 @@ def _describes(view: Scan, index: int, head: int, article: bool) -> bool:
     if word.folded in DE:
         return index > head and (is_head(noun) or noun.endswith("eurs"))  # `les éditeurs de logiciels A et B`
     plain = word.text.replace("-", "").isalpha() and (not word.cap or word.folded in _SORTS)
-    if not plain or word.folded in GOVERNING | ARTICLES | STOPS or is_infinitive(word.folded):
+    if not plain or word.folded in GOVERNING | DETERMINERS | STOPS or is_infinitive(word.folded):
         return False
     return index == head or article
 

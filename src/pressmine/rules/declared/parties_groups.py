@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pressmine.document import Document, ZoneKind
 from pressmine.french.body_extent import extent
 from pressmine.french.clauses import has_finite_verb
+from pressmine.french.determiners import DE
 from pressmine.french.head_nouns import is_head
 from pressmine.rules.declared.parties_beside import AND, Item, Party, closed
 from pressmine.rules.names.scan import Scan
 
-DE = frozenset("de du des d'".split())
 #: What opens a group without names, and words that end one.
 SEVERAL = frozenset("les des leurs ses nos deux trois quatre cinq six sept huit neuf dix douze vingt".split())
 STOPS = frozenset("ont est a sont qui que se s' ne n' dont pour par avec dans ce sur y".split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pressmine.document import Document
-from pressmine.french.body_extent import DE
+from pressmine.french.determiners import DE
 from pressmine.french.function_lexicon import first_words, is_function
 from pressmine.french.functions import core_end
 from pressmine.french.lists import folded_set, given_names, no_names, things

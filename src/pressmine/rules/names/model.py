@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pressmine.document import MODEL, Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, Rule
-from pressmine.french.body_extent import DE
+from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import is_head
 from pressmine.french.lists import folded_set, given_names, no_names, things
@@ -58,7 +58,7 @@ def _located(view: Scan, first: int) -> bool:
     if view.words[first].folded.startswith(("saint-", "sainte-")):
         return True
     near = before(view, first, 3)
-    front = next((w for w in near if w not in ("la", "le", "les", "l'")), "")
+    front = next((w for w in near if w not in ARTICLES), "")
     places = folded_set("cues", "of_places")
     return front in folded_set("cues", "locative") or front in DE and any(w in places for w in near[1:])
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.french.bodies import Body
-from pressmine.french.body_extent import ARTICLES, DE
+from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.head_nouns import head_at, head_words
 from pressmine.french.lists import folded_set
 from pressmine.french.verbs import taking_forms

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pressmine.document import Document
 from pressmine.french.bodies import Body, body_at
 from pressmine.french.body_extent import extent
+from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.functions import taken_on
 from pressmine.french.head_nouns import is_head
@@ -126,7 +127,7 @@ class Scan(CapitalRuns):
             last,
         )
         for cut in range(first + 1, last - 1):
-            if self.words[cut].folded == "pour" and self.words[cut + 1].folded in ("l'", "la", "le", "les"):
+            if self.words[cut].folded == "pour" and self.words[cut + 1].folded in ARTICLES:
                 last = cut
                 break
         while first > self.line(first)[0] and self._goes_back(first):
@@ -218,7 +219,7 @@ class Scan(CapitalRuns):
     def _common_noun_name(self, index: int, end: int) -> int:
         """Where a name ends that a common noun with a capital opens inside of a sentence: `la Fabrique des communs`."""
         last = self.line(index)[1]
-        if end >= last or self.words[end].folded not in ("du", "des", "de", "d'") or self.words[end].gap != " ":
+        if end >= last or self.words[end].folded not in DE or self.words[end].gap != " ":
             return end
         word = self.words[index]
         if (

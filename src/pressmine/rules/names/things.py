@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
-from pressmine.french.body_extent import ARTICLES, DE
+from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.head_nouns import head_at
 from pressmine.french.lists import folded_set, no_names, read_list, things
 from pressmine.french.verbs import acts_form

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from pressmine.evidence import Cue, EntityReading, Evidence
+from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.lists import given_names
 from pressmine.french.verbs import finite_forms, participle_forms
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.scan import Scan
-
-#: Between a name and the word in front of it: prepositions that an article may have swallowed.
-_FROM = frozenset({"de", "du", "des", "d'"})
 
 
 def vote(
@@ -47,11 +45,11 @@ def holder(scan: Scan, index: int) -> tuple[int, bool]:
     """The word that governs a name over `de`, `du`, `de la`: its index and True; else the index in front and False."""
     at = index - 1
     first = scan.line(index)[0]
-    if at >= first and scan.words[index].gap in (" ", "") and scan.words[at].folded in ("la", "le", "les", "l'"):
+    if at >= first and scan.words[index].gap in (" ", "") and scan.words[at].folded in ARTICLES:
         at -= 1
         if at < first or scan.words[at + 1].gap not in (" ", ""):
             return at + 1, False
-    if at >= first and scan.words[at].folded in _FROM and scan.words[at + 1].gap in (" ", ""):
+    if at >= first and scan.words[at].folded in DE and scan.words[at + 1].gap in (" ", ""):
         return (at - 1, True) if at - 1 >= first and scan.words[at].gap == " " else (at, False)
     return index - 1, False
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
 from pressmine.french.bodies import Body
-from pressmine.french.body_extent import ARTICLES
+from pressmine.french.determiners import ARTICLES
 from pressmine.french.head_nouns import Head, head_at
 from pressmine.french.lists import things
 from pressmine.french.places import place_named

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
-from pressmine.french.body_extent import ARTICLES
+from pressmine.french.determiners import ARTICLES
 from pressmine.french.head_nouns import Head, head_at
 from pressmine.french.lexicon import forms
 from pressmine.french.lists import given_names, things

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
-from pressmine.french.body_extent import ADJECTIVE_ENDINGS, ARTICLES, DE
+from pressmine.french.body_extent import ADJECTIVE_ENDINGS
+from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import Head, head_at, head_words, heads
 from pressmine.french.lists import folded_set, things

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pressmine.french.body_extent import ADJECTIVE_ENDINGS
+from pressmine.french.determiners import ARTICLES
 from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set, read_list, things
 from pressmine.french.verbs import giving_forms, taking_forms
@@ -13,7 +14,6 @@ from pressmine.french.words import words_of
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.scan import Scan
 
-ARTICLES = frozenset({"la", "le", "les", "l'"})
 _LAST = {"du": "de", "des": "de", "d'": "de", "au": "a", "aux": "a"}
 #: Words of a cue at most.
 _LONGEST = 6

@@ -11,6 +11,7 @@ from functools import cache
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
+from pressmine.french.determiners import ARTICLES
 from pressmine.french.head_nouns import head_at
 from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set, no_names, read_list
@@ -22,7 +23,7 @@ from pressmine.rules.names.person_names import people, person_at
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import AUXILIARIES, acts, holder, personal, vote
-from pressmine.rules.organisations.cues_before import ARTICLES, cues_in_front
+from pressmine.rules.organisations.cues_before import cues_in_front
 from pressmine.rules.shared_look import rules_of
 from pressmine.weights import weight
 

@@ -57,7 +57,7 @@ def led_names(document: Document) -> dict[int, tuple[Name, Phrase]]:
         ):
             start -= 1
         for index in heads[bisect_left(heads, max(first, start - 26)) : bisect_left(heads, start)]:
-            phrase = _reaching(view, index, start, name.words[0])
+            phrase = _reaching(view, index, start)
             if phrase is None:
                 continue
             owner = _owner(view, phrase.start, owned)
@@ -75,7 +75,7 @@ def led_names(document: Document) -> dict[int, tuple[Name, Phrase]]:
     return found
 
 
-def _reaching(view: Scan, index: int, start: int, name: int) -> Phrase | None:
+def _reaching(view: Scan, index: int, start: int) -> Phrase | None:
     """The phrase that begins at a function noun and ends where the name begins."""
     first = view.line(index)[0]
     begin = index

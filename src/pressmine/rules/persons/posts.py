@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import EntityReading, Evidence, Rule
+from pressmine.french.determiners import DE
 from pressmine.french.function_lexicon import is_plural
 from pressmine.french.functions import Phrase, behind_degrees, phrase_at
 from pressmine.french.places import place_named
@@ -214,9 +215,9 @@ def _member(view: Scan, name: Name, at: int, last: int) -> Iterator[Evidence]:
                 yield post(view, name, function, phrase.body or body, "persons.post-behind", 0.75)
         if name.confidence >= 0.5 and place_named(view.folded(body)) is None:
             yield Evidence("persons.post-bracket", view.span(body), EntityReading("organisation"), 0.5)
-    elif gap == "," and word.folded in ("de", "du", "des", "d'"):
+    elif gap == "," and word.folded in DE:
         yield post(view, name, None, body, "persons.post-behind", 0.55)
-    elif gap in (",", "–", "-", "—", "|", ":") and first == name.opens and _short(view, first, last, body):
+    elif gap in (",", "–", "-", "—", "|", ":") and first == name.opens and _short(view, last, body):
         yield post(view, name, None, body, "persons.post-line", 0.6)
         yield Evidence("persons.post-line", view.span(name.words), EntityReading("person"), 0.3)
         yield Evidence("persons.post-line", view.span(body), EntityReading("organisation"), 0.55)
@@ -224,7 +225,7 @@ def _member(view: Scan, name: Name, at: int, last: int) -> Iterator[Evidence]:
         yield post(view, name, None, body, "persons.post-behind", 0.6)
 
 
-def _short(view: Scan, first: int, last: int, body: Range) -> bool:
+def _short(view: Scan, last: int, body: Range) -> bool:
     """True for a line that is a name, a body and at most ways to reach them."""
     if body[1] == last:
         return True

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from pressmine.french.determiners import DE
 from pressmine.french.functions import Phrase, labelled, phrase_at
 from pressmine.rules.lists import any_of, word_list
 from pressmine.rules.names.lines import Range
@@ -108,7 +109,7 @@ class Reader:
         if at is None:
             return None
         last = self.view.line(at)[1]
-        while at < last and self.view.words[at].folded in ("de", "du", "des", "d'") and self.view.words[at].gap != ", ":
+        while at < last and self.view.words[at].folded in DE and self.view.words[at].gap != ", ":
             at += 1
         at = self.view.skip(at)
         return labelled(self.view.words, at, last, self.view.name_at) if at < last else None

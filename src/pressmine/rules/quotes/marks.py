@@ -71,7 +71,7 @@ def marked_stretches(document: Document) -> list[Marked]:
             if tries > _MOST_TRIES:
                 open_ = None
                 break
-            mended = _mend(document, open_, index)
+            mended = _mend(document, open_)
             if mended is not None:
                 found.append(mended)
             if open_.block != index:  # left open in an earlier paragraph: this one was read inside of it, read it again
@@ -216,7 +216,7 @@ def _names_behind(text: str, at: int, end: int) -> bool:
     return bool(re.match(r"\s(?:(?:M\.|Mme|Dr|Pr)\s)?[A-ZÀ-ÖØ-Þ][\w'-]+\s[A-ZÀ-ÖØ-Þ]", text[at : min(end, at + 80)]))
 
 
-def _mend(document: Document, open_: _Open, index: int) -> Marked | None:
+def _mend(document: Document, open_: _Open) -> Marked | None:
     """The stretch of a quotation whose closing mark is missing, where something else says where it ends."""
     text = document.text
     if open_.last_close is not None:
