@@ -144,7 +144,7 @@ def _characters(text: str) -> Iterator[Edit]:
 
 
 def _arrows(text: str) -> Iterator[Edit]:
-    """Items behind a `>` become items behind a bullet: there it is not a sign of comparison."""
+    """Items after a `>` become items after a bullet: there it is not a sign of comparison."""
     found = list(_ARROW.finditer(text)) if ">" in text else []
     if len(found) > 1:
         yield from (Edit(m.end() - 1, m.end(), "•") for m in found)
@@ -173,9 +173,9 @@ def _lines(text: str, policy: dict[int, bool]) -> Iterator[Edit]:
 
 
 def _wrap_width(lines: list[str]) -> int | None:
-    """The column at which the text was wrapped by hand, or None where its paragraphs run on one line.
+    """The column at which the text was wrapped by hand, or None if its paragraphs run on one line.
 
-    A wrapped text has many lines that end within a few columns of each other and go on in lower case.
+    A wrapped text has many lines that end within a few columns of each other and continue in lower case.
     """
     lengths = sorted(len(a.rstrip()) for a, b in itertools.pairwise(lines) if a.strip() and b[:1].islower())
     if len(lengths) < 3:
@@ -185,7 +185,7 @@ def _wrap_width(lines: list[str]) -> int | None:
 
 
 def _running(lines: list[str]) -> frozenset[int]:
-    """The lines of paragraphs that were surely wrapped: one of their lines goes on in lower case."""
+    """The lines of paragraphs that were surely wrapped: one of their lines continues in lower case."""
     found: set[int] = set()
     start = 0
     for number, line in enumerate([*lines, ""]):
@@ -201,7 +201,7 @@ def _running(lines: list[str]) -> frozenset[int]:
 
 
 def _continues(line: str, following: str, width: int | None, running: bool) -> bool:
-    """True where `following` goes on with the paragraph of `line`. `running`: the paragraph was surely wrapped, so that
+    """True if `following` continues the paragraph of `line`. `running`: the paragraph was surely wrapped, so that
     a line need not be quite full (letters of a PDF are not all as wide).
     """
     a, b = line.rstrip(), following.lstrip()
@@ -222,7 +222,7 @@ def _continues(line: str, following: str, width: int | None, running: bool) -> b
 
 
 def _apart(line: str, following: str) -> bool:
-    """True where the page sets two lines apart: cells side by side, entries of a programme, lines set to the right."""
+    """True if the page sets two lines apart: cells side by side, entries of a programme, lines set to the right."""
     indents = len(line) - len(line.lstrip(" ")), len(following) - len(following.lstrip(" "))
     if following[indents[1] : indents[1] + 1].isdigit() and _HOUR.match(following):
         return True
@@ -240,7 +240,7 @@ def _labelled(line: str) -> bool:
 
 
 def _compound(line: str, following: str) -> bool:
-    """True where the hyphen at the line's end belongs to a compound (`lui-` / `même`, `-t-` / `elle`)."""
+    """True if the hyphen at the line's end belongs to a compound (`lui-` / `même`, `-t-` / `elle`)."""
     left = re.search(r"([^\W\d_-]+)-$", line.rstrip())
     right = re.match(r"[^\W\d_-]+", following.lstrip())
     if not left or not right:

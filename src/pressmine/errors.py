@@ -22,7 +22,7 @@ class StageError(Exception):
 
 
 class RunError(Exception):
-    """A run can't start or go on: no such folder, an output that can't be written. One plain sentence.
+    """A run can't start or continue: no such folder, an output that can't be written. One plain sentence.
 
     `code` is the exit code of the command line.
     """
@@ -31,7 +31,7 @@ class RunError(Exception):
 
 
 class Interrupted(RunError):
-    """Ctrl-C: what was done, and how to go on."""
+    """Ctrl-C: what was done, and how to continue."""
 
     code = 130
 
@@ -66,7 +66,7 @@ class Failure:
 
 
 def reason_of(error: OSError) -> str:
-    """Why the system refuses something, as a sentence goes on with it."""
+    """Why the system refuses something, as a sentence continues it."""
     return (error.strerror or str(error) or type(error).__name__).lower()
 
 

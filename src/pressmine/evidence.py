@@ -29,7 +29,7 @@ class Cue:
 class HeaderReading:
     """A value for a field of `document`: kind, title, subtitle, published, place, issuer, embargo, replaces, language.
 
-    `value` is the value in its final form (EDTF for dates, ISO date-time for embargo); None where the span's own
+    `value` is the value in its final form (EDTF for dates, ISO date-time for embargo); None if the span's own
     cleaned text is the value. Of an issuer `where` says by what the text names it: letterhead, medium (of an article),
     lead (the first sentence), sentence (one that announces), or another part of it.
     """
@@ -44,8 +44,8 @@ class EntityReading:
     """One vote for what a span names.
 
     `label` is organisation, person, place, product, event, function, none (a capitalised word that names nothing), or
-    listed: the name stands in a list, whose names are of one kind. With elsewhere the place names nothing by itself
-    (`secrétaire d'État`), which says nothing of the name where it stands on its own.
+    listed: the name is in a list, whose names are of one kind. With elsewhere the place names nothing by itself
+    (`secrétaire d'État`), which says nothing of the name where it is on its own.
     `name` is the canonical form where the rule knows it (a gazetteer), else None: the span's own text. `canonical` is
     the name that a user's own list asks for: the record prints it whatever the text says. A `factored` name is not
     written as such: `universités de Poitiers et de Limoges` names two.
@@ -71,7 +71,7 @@ class AliasReading:
 
 @dataclass(frozen=True, slots=True)
 class PostReading:
-    """A person's post: the function as the text puts it, and the stretch that names the body, where there is one."""
+    """A person's post: the function as the text puts it, and the span that names the body, where there is one."""
 
     person: Span
     function: Span | None
@@ -80,7 +80,7 @@ class PostReading:
 
 @dataclass(frozen=True, slots=True)
 class IdentifierReading:
-    """A registered number or web domain (siren, siret, rcs, lei, isin, domain); `near` is the body's stretch."""
+    """A registered number or web domain (siren, siret, rcs, lei, isin, domain); `near` is the body's span."""
 
     scheme: str
     value: str
@@ -94,7 +94,7 @@ class DateReading:
     `form` names the grammar's form, `weekday` is 0 (Monday) to 6, `relative` says what to compute from a base date (a
     value of `pressmine.french.dates`), `role` is published, event, signature, period, deadline, founding, … or None.
     `bound` is before or after where the words open one side (`d'ici`, `depuis`): a relative value takes it on.
-    `in_dateline` is True where it stands as a dateline's day does, `in_name` where a name ends in it (`le Baromètre
+    `in_dateline` is True if it stands as a dateline's day does, `in_name` where a name ends in it (`le Baromètre
     2023`): an edition's year, or no year at all.
     """
 
@@ -114,7 +114,7 @@ class FigureReading:
     """A figure: kind money, percent, count, ordinal, duration, quantity or ratio; `value`, or `low` and `high`.
 
     Numbers are in base form (euros, not millions of them).
-    `of` is the stretch that says what is counted; `organisation` and `period` are stretches too. `in_table` is True for
+    `of` is the span that says what is counted; `organisation` and `period` are spans too. `in_table` is True for
     a cell's figure.
     """
 
@@ -133,9 +133,9 @@ class FigureReading:
 
 @dataclass(frozen=True, slots=True)
 class QuoteReading:
-    """A stretch of direct speech. `speakers` are stretches in which to look for the speaker, most likely first;
+    """A span of direct speech. `speakers` are spans in which to look for the speaker, most likely first;
 
-    `pronoun` is True where only `il`, `elle` or a bare function says who speaks: then the last or next named speaker
+    `pronoun` is True if only `il`, `elle` or a bare function says who speaks: then the last or next named speaker
     counts, of that `gender` (`m` or `f`) where the pronoun says one.
     """
 
@@ -146,7 +146,7 @@ class QuoteReading:
 
 @dataclass(frozen=True, slots=True)
 class ContactReading:
-    """A person or desk to be contacted: name's stretch, phones (E.164), e-mails (lower case), body's stretch.
+    """A person or desk to be contacted: name's span, phones (E.164), e-mails (lower case), body's span.
 
     `unassigned` are those of the phones that no country is known to give out: a new range, or a slip.
     """
@@ -162,8 +162,8 @@ class ContactReading:
 class AgreementReading:
     """An agreement that the text reports; the evidence's span is its sentence or block.
 
-    `parties` and `representatives` are stretches: every organisation (person) resolved inside of one signs. `bound`
-    pairs a representative's stretch with the party's. `signed` is True for a block of signatures.
+    `parties` and `representatives` are spans: every organisation (person) resolved inside one signs. `bound`
+    pairs a representative's span with the party's. `signed` is True for a block of signatures.
     """
 
     kind: str
@@ -183,7 +183,7 @@ class AuthorReading:
 
 @dataclass(frozen=True, slots=True)
 class NotReading:
-    """This stretch is *not* a date, a figure, … : `fields` says which lists it must stay out of, `reason` why."""
+    """This span is *not* a date, a figure, … : `fields` says which lists it must stay out of, `reason` why."""
 
     fields: tuple[str, ...]
     reason: str
@@ -251,7 +251,7 @@ class Rule:
     """A named, pure extractor. `says` is one French sentence that a user reads in the list of rules.
 
     `fields` names the lists of the record that it speaks for, `origin` the file and line or the package it comes from,
-    `digest` stands for what it does where its code does not (a rule file). An article goes on without a rule that
+    `digest` stands for what it does where its code does not (a rule file). An article continues without a rule that
     raises, unless it is `essential`: then the article fails. `near` says where the rule came near. Its evidence
     carries its id; that of the language model carries the model's name with its version, and `source` is the name.
     """
@@ -267,7 +267,7 @@ class Rule:
     source: str = ""
 
     def answers_to(self, name: str) -> bool:
-        """True where a name is the rule's id, or what its evidence carries instead of it."""
+        """True if a name is the rule's id, or what its evidence carries instead of it."""
         return name == self.id or (self.source != "" and (name == self.source or name.startswith(f"{self.source}-")))
 
 

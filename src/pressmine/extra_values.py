@@ -15,7 +15,7 @@ ExtraValue = Scalar | tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class ExtraPart:
-    """A value, or one entry of an object: `key` is its name there, None where the value stands alone.
+    """A value, or one entry of an object: `key` is its name there, None if the value stands alone.
 
     `kind` is what it is (text, number, money, percent, date, duration, boolean, organisation, person, place); `span` is
     where it was read, None for a constant. Dates and names are settled by what the document says elsewhere.

@@ -35,7 +35,7 @@ def survey(folder: Path, is_article: Callable[[str], bool]) -> Survey:
     refuses (`extension`), links that leave the folder, lead nowhere or lead to a folder (`link`), and what is no
     regular file, such as a pipe (`not a file`).
 
-    Raises RunError where the folder does not exist, is not a folder or can't be listed.
+    Raises RunError if the folder does not exist, is not a folder or can't be listed.
     """
     with refused_as(f"the input folder {folder} can't be read"):
         os.scandir(folder).close()
@@ -57,7 +57,7 @@ def survey(folder: Path, is_article: Callable[[str], bool]) -> Survey:
 
 
 def _entries(top: str, failures: list[Failure], root: Path) -> Iterator[os.DirEntry[str]]:
-    """All files and links below a folder, hidden folders themselves, but nothing inside of those."""
+    """All files and links below a folder, hidden folders themselves, but nothing inside those."""
     pending = [top]
     while pending:
         here = pending.pop()

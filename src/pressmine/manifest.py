@@ -69,7 +69,7 @@ class Manifest:
     `records_with` says for each field in how many records it is filled, `values` how many values that makes;
     `rules_failed` in how many records a rule was left out, by the sentence that says why; `seconds` is CPU time by
     stage, of all workers together, and wall-clock time as `total`; `kept` names the sources of records of earlier
-    runs that stay beside those of this one: of articles that are `gone`, and of such as `failed` for now.
+    runs that stay next to those of this one: of articles that are `gone`, and of such as `failed` for now.
     """
 
     folder: str = ""

@@ -28,11 +28,11 @@ class _Stretch:
         return self.end - self.start
 
     def overlaps(self, other: Self) -> bool:
-        """True where the two share at least one character."""
+        """True if the two share at least one character."""
         return self.start < other.end and other.start < self.end
 
     def contains(self, other: Self) -> bool:
-        """True where every character of `other` lies in this one."""
+        """True if every character of `other` lies in this one."""
         return self.start <= other.start and other.end <= self.end
 
 
@@ -63,7 +63,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the view and the stretch of the source that it stands for.
+    """A span of the view and the span of the source that it stands for.
 
     `kept` pieces have equal lengths and map character by character; any other piece maps as a whole.
     """
@@ -103,9 +103,9 @@ class Alignment:
         return cls([Piece(0, length, 0, length, True)], length)
 
     def to_source(self, span: ViewSpan) -> Span:
-        """The source span that a stretch of the view stands for; dropped characters at its edges are left out.
+        """The source span that a span of the view stands for; dropped characters at its edges are left out.
 
-        Raises ValueError where the span lies outside of the view.
+        Raises ValueError if the span lies outside the view.
         """
         return Span(*self.bounds(span.start, span.end))
 
@@ -126,12 +126,12 @@ class Alignment:
         )
 
     def to_view(self, span: Span) -> ViewSpan:
-        """The stretch of the view that shows any character of the source span; empty where all of it was dropped."""
+        """The span of the view that shows any character of the source span; empty where all of it was dropped."""
         first, last = span.start, span.end
         index = bisect_right(self._source_starts, first) - 1
         if index >= 0 and first < last:
             p = self.pieces[index]
-            if p.kept and last <= p.end:  # nearly always: the span lies in a stretch that was not touched
+            if p.kept and last <= p.end:  # nearly always: the span lies in a span that was not touched
                 shift = p.view_start - p.start
                 return ViewSpan(first + shift, last + shift)
         start, end = self._to_view_at(first), self._to_view_at(last, closing=True)
@@ -176,7 +176,7 @@ class Alignment:
 
 
 def _cut(inner: Piece, outer: Piece) -> Piece:
-    """The part of `inner` that `outer`'s source stretch shows, in `outer`'s view coordinates."""
+    """The part of `inner` that `outer`'s source span shows, in `outer`'s view coordinates."""
     start, end = max(inner.view_start, outer.start), min(inner.view_end, outer.end)
     shift = outer.view_start - outer.start
     if inner.kept:

@@ -41,7 +41,7 @@ STAGES = ("read", "clean", "zones", "language", "rules", "resolve", "assemble")
 
 
 def read_sentence(text: str, kind: ZoneKind) -> Document:
-    """The document of one sentence, taken to stand in a zone of this kind: what the tests inside of rules run on."""
+    """The document of one sentence, taken to be in a zone of this kind: what the tests inside rules run on."""
     source = Source("test.txt", "txt", hashlib.sha256(text.encode()).hexdigest(), text)
     view = clean(source)
     zone = Zone(kind, ViewSpan(0, len(view.text)), Span(0, len(text)))
@@ -185,7 +185,7 @@ class Pressmine:
 
 
 def produced_by(rules: Sequence[Rule], corrections: Sequence[Correction] = ()) -> ProducedBy:
-    """What a record says of how it was made. No model is loaded. Raises RunError where it is not installed."""
+    """What a record says of how it was made. No model is loaded. Raises RunError if it is not installed."""
     return ProducedBy(pressmine=VERSION, model=model_name(), rules=rules_digest(rules, corrections))
 
 

@@ -19,7 +19,7 @@ from pressmine.errors import RuleFileError
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The file (null where there is none), the line at which pressmine's part begins, and what it says."""
+    """The file (null if there is none), the line at which pressmine's part begins, and what it says."""
 
     file: Path | None = None
     line: int = 1
@@ -33,14 +33,14 @@ class Settings:
 def settings(start: Path | None = None) -> Settings:
     """What the file of the project says; nothing of somebody else's project.
 
-    Raises RuleFileError where the file can't be read.
+    Raises RuleFileError if the file can't be read.
     """
     file = project_file(start)
     return _read(file) if file is not None and is_own(file) else Settings()
 
 
 def project_rules(start: Path | None = None) -> tuple[Path, ...]:
-    """The rule files and folders that the settings name. Raises RuleFileError where they can't be read."""
+    """The rule files and folders that the settings name. Raises RuleFileError if they can't be read."""
     found = settings(start)
     rules = found.values.get("rules", [])
     if not isinstance(rules, list) or not all(isinstance(item, str) for item in rules):

@@ -1,4 +1,4 @@
-"""What resolution hands to assembly: items of the record that are not finished yet, and the decisions behind them.
+"""What resolution hands to assembly: items of the record that are not finished yet, and the decisions after them.
 
 The classes are the record's own, so a field is said once, in `record.py`. While a document is resolved its items are
 unchecked and may be changed; assembly validates all of them at once.
@@ -58,7 +58,7 @@ class Resolution:
         return [*self.organisations, *self.persons, *self.places]
 
     def placed(self, model: type[M], span: Span, **values: Any) -> M:
-        """An item that stands at a span of the text; its `text`, where it has one, is what stands there."""
+        """An item that is at a span of the text; its `text`, where it has one, is what is there."""
         if issubclass(model, Spanned):
             values["text"] = self.text[span.start : span.end]
         return draft(model, start=span.start, end=span.end, **values)

@@ -31,7 +31,7 @@ def load_rules(
 
     `builtin` takes pressmine's own, `installed` those of installed packages; `trust` lets the rule files that are given
     run code, which those of installed packages and of folders named in TRUSTED may. Raises RuleFileError at the first
-    thing that is wrong with a rule file, RunError where a package's rules can't be loaded or two Rules share an id.
+    thing that is wrong with a rule file, RunError if a package's rules can't be loaded or two Rules share an id.
     """
     book = open_book(given, builtin, installed, trust)
     book.raise_first()

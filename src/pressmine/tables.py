@@ -12,7 +12,7 @@ from typing import Any
 
 @cache
 def read_toml(package: str, *path: str) -> dict[str, Any]:
-    """The content of a file below a package. Raises FileNotFoundError where there is none."""
+    """The content of a file below a package. Raises FileNotFoundError if there is none."""
     return tomllib.loads(files(package).joinpath(*path).read_text(encoding="utf-8"))
 
 

@@ -17,7 +17,7 @@ from pressmine.manifest import Manifest
 
 #: Off a terminal a long run prints about so many lines of progress, and one for every failure.
 _PLAIN_LINES = 20
-#: So many kinds of skipped files, or names, stand in a summary.
+#: So many kinds of skipped files, or names, are in a summary.
 _KINDS = 8
 _WORD, _PLAIN_MAIL, _UNPACK, _SCAN = "save as .docx", "save as .eml", "unpack it", "recognise its text first"
 #: What to do with files that no reader takes.
@@ -144,7 +144,7 @@ def _bar(total: int) -> Iterator[Show]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    # no thread of its own: workers are forked beside it
+    # no thread of its own: workers are forked next to it
     with Progress(*columns, console=Console(stderr=True), auto_refresh=False) as progress:
         task = progress.add_task("loading the language model", total=total)
         progress.refresh()

@@ -55,7 +55,7 @@ class Step:
 
     @property
     def results(self) -> tuple[Result, ...]:
-        """The records themselves, and the failures. Raises OSError where a known record can't be read again."""
+        """The records themselves, and the failures. Raises OSError if a known record can't be read again."""
         return tuple(o if isinstance(o, Failure) else o.record() for o in self.outcomes)
 
 
@@ -65,7 +65,7 @@ class Batch:
     `load` is called where there is an article to read: here once, or once in each worker where those don't fork.
     `produced_by` says without loading what `load` will make; without it nothing is known from earlier runs. `known`
     counts the files that were, `removed` the records of earlier runs that went; `notice` is a sentence for the user or
-    None. Raises RunError where the folder can't be read.
+    None. Raises RunError if the folder can't be read.
     """
 
     def __init__(
@@ -95,7 +95,7 @@ class Batch:
     def steps(self) -> Generator[Step, None, None]:
         """Read the articles and yield each, in the order of their names, when it is done and written.
 
-        Raises RunError where the output can't be written, another run is writing to it, or it has records of other
+        Raises RunError if the output can't be written, another run is writing to it, or it has records of other
         articles only.
         """
         started = time.perf_counter()
@@ -243,7 +243,7 @@ def _written(sink: FileSink, outcome: Outcome) -> Outcome:
 
 
 def _digest(path: Path, most: int) -> str | None:
-    """The SHA-256 of a file's bytes; None where it is larger, can't be read, or is not a file any more."""
+    """The SHA-256 of a file's bytes; None if it is larger, can't be read, or is not a file any more."""
     try:
         with path.open("rb") as stream:
             if os.fstat(stream.fileno()).st_size > most:

@@ -36,7 +36,7 @@ IDLE = frozenset(
 
 
 def fingerprint(produced_by: ProducedBy, product: str = "") -> str:
-    """Everything beside an article's name and bytes that its record depends on: rules, model, code, libraries, and the
+    """Everything next to an article's name and bytes that its record depends on: rules, model, code, libraries, and the
     matrix product.
     """
     digest = hashlib.sha256(produced_by.model_dump_json().encode())
@@ -173,7 +173,7 @@ def _complete(lines: str) -> str:
 
 
 def _read(raw: bytes) -> dict[str, Any]:
-    """A line of the journal; nothing where it was cut."""
+    """A line of the journal; nothing if it was cut."""
     try:
         entry = json.loads(raw) if raw.endswith(b"\n") else None
     except ValueError:

@@ -25,7 +25,7 @@ else:
 
 
 class FolderLock:
-    """Holds a lock file while it is entered. Raises RunError where somebody else holds it."""
+    """Holds a lock file while it is entered. Raises RunError if somebody else holds it."""
 
     def __init__(self, path: Path, folder: Path) -> None:
         self._path = path

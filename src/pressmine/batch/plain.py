@@ -44,7 +44,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A record that an earlier run wrote: it stands at `path`."""
+    """A record that an earlier run wrote: it is at `path`."""
 
     source: str
     path: Path

@@ -25,7 +25,7 @@ def changes(
 
     A folder that is changing right now is left alone until two looks in a row see the same: files are copied in pieces.
     A folder that is gone for a moment (a disk that is mounted again) is waited for. Never ends by itself; raises
-    RunError where the folder is not there at the start.
+    RunError if the folder is not there at the start.
     """
     seen = look(folder, is_article)
     yield len(seen)

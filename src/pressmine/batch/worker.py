@@ -39,7 +39,7 @@ _TOO_MUCH, _LOOKS = 113, 0.05
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What an article may take: seconds of wall-clock time, bytes of memory beside the model's; and how often one that
+    """What an article may take: seconds of wall-clock time, bytes of memory next to the model's; and how often one that
     takes more, or ends its worker, is tried alone.
     """
 
@@ -58,7 +58,7 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """What a worker starts with. `engine` is None where it has to load its own; `others` are ends of pipes that a fork
+    """What a worker starts with. `engine` is None if it has to load its own; `others` are ends of pipes that a fork
     inherits and must not hold.
     """
 
@@ -114,7 +114,7 @@ class Worker:
         return self._position is None
 
     def give(self, position: int, path: Path, name: str, timeout: float) -> bool:
-        """Hand over an article; False where the worker is not there any more."""
+        """Hand over an article; False if the worker is not there any more."""
         try:
             self.connection.send((path, name))
         except OSError:
@@ -131,7 +131,7 @@ class Worker:
         return position
 
     def hear(self, timeout: float) -> Answer | Trouble | RunError | None:
-        """What it says; None where it only says that it is ready now."""
+        """What it says; None if it only says that it is ready now."""
         try:
             said = self.connection.recv()
         except (EOFError, OSError):

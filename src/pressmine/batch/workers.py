@@ -78,7 +78,7 @@ class Here:
 class Pool:
     """Answers from worker processes. `load` is called once here where they fork, else once in each.
 
-    `on_fork` is called in each worker as it starts. Raises RunError where no worker can be started.
+    `on_fork` is called in each worker as it starts. Raises RunError if no worker can be started.
     """
 
     def __init__(

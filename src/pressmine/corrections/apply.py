@@ -109,7 +109,7 @@ def _new(data: Data, field: str, said: Data, stretch: Data) -> Data:
 
 
 def _index(items: list[Data], field: str, place: tuple[int, int]) -> int | None:
-    """The item that stands at a place: the same bounds, else what overlaps it."""
+    """The item that is at a place: the same bounds, else what overlaps it."""
 
     def bounds(item: Data) -> list[tuple[int, int]]:
         spans = item["mentions"] if field in _ENTITIES else [item]

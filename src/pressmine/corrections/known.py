@@ -33,7 +33,7 @@ def known_bodies(corrections: Iterable[Correction]) -> Iterator[tuple[str, str, 
 def add_to_list(path: Path | None, rows: Iterable[tuple[str, str, str]]) -> tuple[str, int]:
     """The list at `path` with the bodies that it has not yet, and how many are new. Raises RunError.
 
-    Without a path, or where no file is there, it is begun. What stands in it stays as it is.
+    Without a path, or where no file is there, it is begun. What is in it stays as it is.
     """
     text, head, mark, known = "", list(HEAD), ";", set[str]()
     if path is not None and path.exists():

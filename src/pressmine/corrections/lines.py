@@ -13,7 +13,7 @@ from pressmine.record_types import first_fault
 
 #: What may be corrected: the lists of the record whose items have a place, and the head of the document.
 Field_ = Literal["document", "organisations", "persons", "places", "dates", "figures", "quotes"]
-#: How many characters before and behind the place are kept, to find it again.
+#: How many characters before and after the place are kept, to find it again.
 CONTEXT = 40
 #: More is not a file that a person made.
 _LONGEST = 1 << 20
@@ -55,7 +55,7 @@ class Correction(BaseModel):
 
 
 def read_corrections(path: Path) -> list[Correction]:
-    """The corrections of a file, one a value. Raises RunError where a line is not one: nothing is left out unsaid."""
+    """The corrections of a file, one a value. Raises RunError if a line is not one: nothing is left out unsaid."""
     found: dict[tuple[str, str, int, str], Correction] = {}
     with refused_as(f"{path} can't be read"), path.open("rb") as stream:
         for number, raw in enumerate(stream, start=1):

@@ -1,4 +1,4 @@
-"""Where a correction's place is in a text that may have changed: by position, then by what stands there and around."""
+"""Where a correction's place is in a text that may have changed: by position, then by what is there and around."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pressmine.corrections.lines import CONTEXT, Correction
 
 
 def place_of(correction: Correction, text: str) -> tuple[int, int] | None:
-    """The bounds of a correction in a text, in code points; None where it can't be told.
+    """The bounds of a correction in a text, in code points; None if it can't be told.
 
     Where the same words stand several times, what stands around them decides; a draw decides nothing.
     """
@@ -30,7 +30,7 @@ def place_of(correction: Correction, text: str) -> tuple[int, int] | None:
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and behind a stretch."""
+    """What stands before and after a span."""
     return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-#: A stretch of the text, half-open, in code points.
+#: A span of the text, half-open, in code points.
 Bounds = tuple[int, int]
 
 _TITLE = re.compile(r"(?:(?:mme|mlle|dr|pr|prof)\.?|m\.|mm\.)\s+")
@@ -17,7 +17,7 @@ _UNITS = {
     "har": "ha", "m²": "m2", "m³": "m3", "l": "L", "kW.h": "kWh", "MW.h": "MWh", "GW.h": "GWh", "TW.h": "TWh",
     "Cel": "°C", "km²": "km2", "tCO2": "t", "tCO2e": "t",
 }  # fmt: skip
-#: Spans are the same stretch from this share of what they cover together on; a date inside another from the smaller.
+#: Spans are the same span from this share of what they cover together on; a date inside another from the smaller.
 SAME_SPAN, NESTED_DATE = 0.5, 0.25
 
 
@@ -51,7 +51,7 @@ def words(text: str) -> list[str]:
 
 
 def one_within_other(one: str, other: str) -> bool:
-    """True where the words of one name are all in the other: `Service presse` and `Service presse Belsolia`."""
+    """True if the words of one name are all in the other: `Service presse` and `Service presse Belsolia`."""
     a, b = set(words(one)), set(words(other))
     return bool(a and b) and (a <= b or b <= a)
 
@@ -73,7 +73,7 @@ def overlap(one: Bounds, other: Bounds) -> float:
 
 
 def nested(one: Bounds, other: Bounds) -> bool:
-    """True where one stretch lies within the other."""
+    """True if one span lies within the other."""
     return (one[0] <= other[0] and other[1] <= one[1]) or (other[0] <= one[0] and one[1] <= other[1])
 
 

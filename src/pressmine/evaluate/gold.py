@@ -28,7 +28,7 @@ class _Gold(BaseModel):
         return list(extra[many]) if many in extra else [getattr(self, one)]
 
     def gives(self, *names: str) -> bool:
-        """True where the file gives one of these, even as null."""
+        """True if the file gives one of these, even as null."""
         return any(name in self.model_fields_set or name in (self.model_extra or {}) for name in names)
 
 
@@ -80,7 +80,7 @@ class GoldSignatory(_Gold):
 
 
 class GoldQuote(_Gold):
-    """A stretch of direct speech, by its first and last words."""
+    """A span of direct speech, by its first and last words."""
 
     begins: str
     ends: str

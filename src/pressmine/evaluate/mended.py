@@ -61,7 +61,7 @@ def _judge_place(verdicts: Verdicts, record: Record, correction: Correction) -> 
 
 
 def _items(record: Record, field: str, place: Bounds) -> Iterator[tuple[Any, Any]]:
-    """The items that stand at a place, each with the mention that does."""
+    """The items that are at a place, each with the mention that does."""
     for item in getattr(record, field):
         said: Sequence[Any] = getattr(item, "mentions", (item,))
         yield from ((item, m) for m in said if overlap((m.start, m.end), place) >= SAME_SPAN)

@@ -1,4 +1,4 @@
-"""Dates and figures: values that stand at one place of the text."""
+"""Dates and figures: values that are at one place of the text."""
 
 from __future__ import annotations
 

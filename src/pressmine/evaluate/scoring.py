@@ -53,7 +53,7 @@ def scores(verdicts: Iterable[Verdict]) -> list[Score]:
 
 
 def table(found: Iterable[Score], baseline: dict[str, float] | None = None) -> Iterator[str]:
-    """The scores as lines; with a baseline (field -> F1) the difference stands behind each."""
+    """The scores as lines; with a baseline (field -> F1) the difference follows each."""
     yield f"{'field':22}{'gold':>6}{'found':>7}{'P':>8}{'R':>8}{'F1':>8}" + (
         f"{'before':>9}{'diff':>8}" if baseline else ""
     )

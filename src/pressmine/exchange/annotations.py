@@ -1,4 +1,4 @@
-"""What a record marks, as labelled stretches, and what a person's annotations change about it."""
+"""What a record marks, as labelled spans, and what a person's annotations change about it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ADDED: dict[str, dict[str, object]] = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Annotation:
-    """A labelled stretch, half-open, in code points of the source text."""
+    """A labelled span, half-open, in code points of the source text."""
 
     start: int
     end: int
@@ -39,7 +39,7 @@ class Annotation:
 
 
 def annotations_of(record: Record) -> list[Annotation]:
-    """Every stretch that the record marks, by place, each once."""
+    """Every span that the record marks, by place, each once."""
     return sorted({Annotation(start, end, LABELS[field]) for field, start, end in _marked(record)})
 
 
@@ -56,7 +56,7 @@ def _marked(record: Record) -> Iterator[tuple[Field_, int, int]]:
 
 
 def corrections_from(record: Record, annotations: Iterable[Annotation]) -> Iterator[Correction]:
-    """What a person changed: stretches that are gone are rejected, new ones are added. Labels that are none of ours
+    """What a person changed: spans that are gone are rejected, new ones are added. Labels that are none of ours
     are passed over.
     """
     fields = {label: field for field, label in LABELS.items()}

@@ -13,7 +13,7 @@ TYPE = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
 
 
 def to_cas(record: Record) -> str:
-    """The CAS as XMI. Raises RunError where dkpro-cassis is not installed."""
+    """The CAS as XMI. Raises RunError if dkpro-cassis is not installed."""
     cas = _cassis().Cas(_types())
     cas.sofa_string = record.text
     cas.sofa_mime = "text/plain"
@@ -25,14 +25,14 @@ def to_cas(record: Record) -> str:
 
 
 def from_cas(text: str) -> tuple[str, list[Annotation]]:
-    """The article and its annotations. Raises RunError where dkpro-cassis is not installed."""
+    """The article and its annotations. Raises RunError if dkpro-cassis is not installed."""
     cas = _cassis().load_cas_from_xmi(text, typesystem=_types())
     found = [(a.identifier, Annotation(a.begin, a.end, a.value)) for a in cas.select(TYPE)]
     return next((source for source, _ in found if source), ""), [annotation for _, annotation in found]
 
 
 def type_system() -> str:
-    """The type system, as XML, that tools want beside the XMI."""
+    """The type system, as XML, that tools want next to the XMI."""
     return str(_types().to_xml())
 
 

@@ -65,7 +65,7 @@ def _each(form: Form, records: Iterable[Record], folder: Path) -> int:
 def read_form(form: Imported, where: Path, sources: Iterable[str]) -> Iterator[tuple[str, list[Annotation]]]:
     """Yield the articles of a file or folder with their annotations; `sources` are those of the records.
 
-    Raises RunError where it can't be read.
+    Raises RunError if it can't be read.
     """
     try:
         if form in ("brat", "cas"):

@@ -60,7 +60,7 @@ def from_labelstudio(text: str) -> Iterator[Read]:
 
 
 def to_brat(record: Record) -> str:
-    """The stand-off lines. A stretch over several lines is one fragment a line, as BRAT wants it."""
+    """The stand-off lines. A span over several lines is one fragment a line, as BRAT wants it."""
     lines = []
     for number, a in enumerate(annotations_of(record), start=1):
         said = record.text[a.start : a.end]
@@ -96,7 +96,7 @@ def from_spacy(text: str) -> Iterator[Read]:
 
 
 def to_conll(record: Record) -> str:
-    """A token a line with its label in BIO and its bounds; the widest label where stretches overlap. A blank line ends
+    """A token a line with its label in BIO and its bounds; the widest label where spans overlap. A blank line ends
     a line of the text.
     """
     marks = sorted(annotations_of(record), key=lambda a: (a.start, -a.end))

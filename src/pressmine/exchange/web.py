@@ -80,7 +80,7 @@ def to_ninjs(record: Record) -> str:
 def to_ics(records: Iterator[Record]) -> str:
     """A calendar with the events and deadlines of records; dates that are not known to the day are left out.
 
-    Needs the extra `calendar`. Raises RunError where it is not installed.
+    Needs the extra `calendar`. Raises RunError if it is not installed.
     """
     try:
         from icalendar import Calendar, Event
@@ -107,7 +107,7 @@ def to_ics(records: Iterator[Record]) -> str:
 
 
 def _bounds(when: Date) -> tuple[date, date] | None:
-    """First day and the day behind the last; None for what is not known to the day."""
+    """First day and the day after the last; None for what is not known to the day."""
     ends = [end for end in (when.value or "").split("/") if end and end != ".."]
     try:
         days = [date.fromisoformat(end[:10]) for end in ends]

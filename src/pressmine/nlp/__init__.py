@@ -95,7 +95,7 @@ class French:
         )
 
     def _lines(self, texts: Sequence[str]) -> dict[str, _Line]:
-        """What each line says, read once however often it stands here or stood in the articles before."""
+        """What each line says, read once however often it is here or stood in the articles before."""
         wanted = dict.fromkeys(texts)
         lines = {text: self._kept.pop(text) for text in wanted if text in self._kept}
         new = [text for text in wanted if text not in lines]
@@ -148,7 +148,7 @@ class French:
 
 @cache
 def load_french() -> French:
-    """The one instance of this process. Raises RunError where the model is not installed."""
+    """The one instance of this process. Raises RunError if the model is not installed."""
     return French()
 
 
@@ -172,7 +172,7 @@ def _blocks(view: View, zones: tuple[Zone, ...]) -> list[tuple[ViewSpan, int]]:
 
 
 def _cut(line: str) -> Iterator[str]:
-    """The line, in pieces where it is too long: cut behind a sentence, else at a space, else anywhere."""
+    """The line, in pieces where it is too long: cut after a sentence, else at a space, else anywhere."""
     start = 0
     while len(line) - start > LONGEST_LINE:
         least, most = start + LONGEST_LINE // 2, start + LONGEST_LINE

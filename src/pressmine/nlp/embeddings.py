@@ -1,7 +1,7 @@
 """What the model's first layer says of a word, kept.
 
 That layer looks at a word alone: its form, prefix, suffix and shape, and its vector; what stands around it comes in
-later. So each form goes through it once, not each time that it stands in a text. A row of a matrix product is the same,
+later. So each form goes through it once, not each time that it is in a text. A row of a matrix product is the same,
 bit for bit, whatever the other rows are, so that entities do not depend on what was kept: provided that there are
 `LEAST_ROWS`, since OpenBLAS has other kernels for products of a few rows, which round otherwise.
 """
@@ -29,7 +29,7 @@ _WORDS = 32_768
 
 
 def keep_embeddings(nlp: Language) -> bool:
-    """Put the memory in front of the first layer of `ner`; False, and nothing changed, where a model is built otherwise
+    """Put the memory before the first layer of `ner`; False, and nothing changed, where a model is built otherwise
     than the one that this was made for.
     """
     tok2vec = nlp.get_pipe("ner").model.get_ref("tok2vec")  # type: ignore[attr-defined]
@@ -85,7 +85,7 @@ class _Kept:
     def _learn(
         self, vocab: Vocab, words: Sequence[tuple[int, int]], rows: np.ndarray[Any, np.dtype[np.uint64]]
     ) -> bool:
-        """Keep the words that are new; False where there are more than can be kept."""
+        """Keep the words that are new; False if there are more than can be kept."""
         first = {word: at for at, word in reversed(list(enumerate(words))) if word not in self._row_of}
         if len(self._row_of) + len(first) > _WORDS:
             self._row_of.clear()

@@ -29,7 +29,7 @@ _TURNS, _CLEARLY = 8, 1.2
 
 
 def model_name() -> str:
-    """The model's name with its version, as installed; it is not loaded. Raises RunError where it is not there."""
+    """The model's name with its version, as installed; it is not loaded. Raises RunError if it is not there."""
     try:
         return f"{MODEL}-{version(MODEL)}"
     except PackageNotFoundError as error:
@@ -41,7 +41,7 @@ def _missing() -> RunError:
 
 
 def load_model() -> Language:
-    """The language model, ready to name entities. Raises RunError where it is not installed."""
+    """The language model, ready to name entities. Raises RunError if it is not installed."""
     import spacy
 
     _choose_gemm()
@@ -63,7 +63,7 @@ def matrix_product(before: str | None = None) -> str:
 
     The two round differently in the last bits of a float, so that the choice must not waver: each has its best of
     several turns, and numpy has to win clearly. It is written into the environment, where processes that this one
-    starts find it; a user may write it there before. Raises RunError where it is neither.
+    starts find it; a user may write it there before. Raises RunError if it is neither.
     """
     said = os.environ.get(GEMM) or before or ("numpy" if _numpy_serves() and _numpy_is_faster() else "blis")
     if said not in ("numpy", "blis"):
@@ -73,7 +73,7 @@ def matrix_product(before: str | None = None) -> str:
 
 
 def _numpy_serves() -> bool:
-    """True where a row of numpy's product is the same whatever other rows are beside it: with the kernels of some
+    """True if a row of numpy's product is the same whatever other rows are next to it: with the kernels of some
     processors it is not, and a record would depend on the articles that are read together with it.
     """
     import numpy

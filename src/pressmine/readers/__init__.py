@@ -38,7 +38,7 @@ EXTENSIONS: Mapping[str, str] = MappingProxyType(
 
 
 def format_of(name: str) -> str | None:
-    """The format that a file's extension stands for, or None where no reader takes it."""
+    """The format that a file's extension stands for, or None if no reader takes it."""
     extension = PurePosixPath(name).suffix.lower()
     return EXTENSIONS.get(extension) or (extension if extension in installed() else None)
 
@@ -51,7 +51,7 @@ def no_reader(name: str) -> StageError:
 
 
 def advice(name: str) -> str | None:
-    """What to do with a file that no reader takes, by its extension; None where nothing is known of it."""
+    """What to do with a file that no reader takes, by its extension; None if nothing is known of it."""
     extension = PurePosixPath(name).suffix.lower().lstrip(".")
     return next((what for what, known in table("words", "advice").items() if extension in known), None)
 
@@ -96,7 +96,7 @@ def _read(data: bytes, name: str, format: str, max_bytes: int, charset: str | No
 def read_text(text: str, name: str = "text.txt") -> Source:
     """An article that is a string already, letter for letter; its digest is that of its UTF-8 bytes.
 
-    Raises StageError where it is empty, too long, or holds what no record can (NUL, lone surrogates).
+    Raises StageError if it is empty, too long, or holds what no record can (NUL, lone surrogates).
     """
     check_text(text)
     if "\x00" in text:

@@ -35,7 +35,7 @@ def installed() -> dict[str, EntryPoint]:
 
 
 def read_installed(data: bytes, name: str, extension: str) -> Source:
-    """Read a file with the reader of its extension. Raises StageError where the reader gives no proper source."""
+    """Read a file with the reader of its extension. Raises StageError if the reader gives no proper source."""
     reader: Reader = installed()[extension].load()
     source = reader(data, name)
     if not isinstance(source, Source):

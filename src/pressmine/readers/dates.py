@@ -1,4 +1,4 @@
-"""Dates that a format declares beside the text (front matter, meta tags, mail headers), as ISO 8601."""
+"""Dates that a format declares next to the text (front matter, meta tags, mail headers), as ISO 8601."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d{4,6}Z?)?")
-#: What may stand in front of the day: `publié le`, `mise en ligne le`, `lundi,`.
+#: What may come before the day: `publié le`, `mise en ligne le`, `lundi,`.
 _BEFORE = re.compile(r"[^\d]{0,40}")
 
 
 def iso_date(declared: str) -> str | None:
-    """`declared` as an ISO 8601 date or date-time, or None where it is neither a full date nor a real one.
+    """`declared` as an ISO 8601 date or date-time, or None if it is neither a full date nor a real one.
 
     >>> iso_date("2021-01-11 16:04:00 +01:00")
     '2021-01-11T16:04:00+01:00'

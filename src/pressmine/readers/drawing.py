@@ -1,4 +1,4 @@
-"""Text drawn out of a format, piece by piece, with the marks that the format gives to stretches of it."""
+"""Text drawn out of a format, piece by piece, with the marks that the format gives to spans of it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Drawing:
             self.add("\n" * (count - self._breaks))
 
     def mark(self, kind: MarkKind, span: Span, label: str = "") -> None:
-        """Mark a stretch; empty ones are kept for cells alone."""
+        """Mark a span; empty ones are kept for cells alone."""
         if span.end > span.start or kind in (MarkKind.CELL, MarkKind.HEAD_CELL):
             self._marks.append(Mark(kind, span, label))
 

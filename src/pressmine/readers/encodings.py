@@ -51,7 +51,7 @@ _SAMPLE = 200_000
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     """The characters that `data` stands for; `declared` is the charset that the file or its envelope names.
 
-    A byte order mark is not a part of the text. Raises StageError where the bytes are not text, or no encoding fits.
+    A byte order mark is not a part of the text. Raises StageError if the bytes are not text, or no encoding fits.
     """
     decoded = _decode(data, declared)
     _refuse_controls(decoded.text)
@@ -108,7 +108,7 @@ def _strict(data: bytes, name: str) -> Decoded:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a byte order mark: nearly all NULs stand on one side of the pairs, and it decodes."""
+    """UTF-16 without a byte order mark: nearly all NULs are on one side of the pairs, and it decodes."""
     sample = data[:_SAMPLE]
     if len(data) % 2 or len(data) < 4:
         return None
@@ -196,7 +196,7 @@ def _weigh(char: str, before: str, after: str) -> float:
     if before > "\x7f" and before.isalpha() and after > "\x7f" and after.isalpha():
         return -1.0  # three such letters in a row are another alphabet
     if char in _FRENCH_LETTERS:
-        # A capital behind a small letter (`pdÉ`) is what a wrong table gives.
+        # A capital after a small letter (`pdÉ`) is what a wrong table gives.
         return -1.0 if char.isupper() and before.islower() else 2.0 if before.isalpha() or after.isalpha() else 0.5
     if char in _OTHER_LETTERS:
         return -1.0 if char.isupper() and before.islower() else 0.2 if before.isalpha() or after.isalpha() else -1.0

@@ -11,7 +11,7 @@ from pressmine.errors import StageError
 MAX_BYTES = 50 * 1024 * 1024
 #: Characters of the text that is drawn out of one article.
 MAX_CHARACTERS = 1_000_000
-#: Levels of mails inside of mails.
+#: Levels of mails inside mails.
 MAX_MAIL_DEPTH = 3
 #: Attachments of one mail that are read.
 MAX_ATTACHMENTS = 100
@@ -53,7 +53,7 @@ def size_in_words(size: int) -> str:
 
 
 def check_size(size: int, max_bytes: int) -> None:
-    """Raise StageError where a file is larger than allowed."""
+    """Raise StageError if a file is larger than allowed."""
     if size > max_bytes:
         raise refuse(
             f"The file has {size_in_words(size)}, more than the {size_in_words(max_bytes)} allowed: "
@@ -62,7 +62,7 @@ def check_size(size: int, max_bytes: int) -> None:
 
 
 def check_text(text: str) -> None:
-    """Raise StageError where a text is empty or longer than an article can be."""
+    """Raise StageError if a text is empty or longer than an article can be."""
     if not text.strip():
         raise refuse("The file holds no text: put the article's text into it, or take it out of the folder.")
     if len(text) > MAX_CHARACTERS:

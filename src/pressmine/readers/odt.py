@@ -36,7 +36,7 @@ _MAX_REPEATED = 50
 
 
 def read_odt(data: bytes, name: str, digest: str) -> Source:
-    """A document as a Source. Raises StageError where it is encrypted, broken, or unpacks beyond the bounds."""
+    """A document as a Source. Raises StageError if it is encrypted, broken, or unpacks beyond the bounds."""
     archive = open_archive(data, ".odt")
     names = set(archive.namelist())
     root = parse_part(archive, "content.xml") if "content.xml" in names else None
@@ -106,7 +106,7 @@ class _Draft:
                 stack.extend((child, item) for child in reversed(element))
 
     def notes(self) -> None:
-        """The notes behind the text, each behind its label."""
+        """The notes after the text, each after its label."""
         for label, note in self._notes:
             self.drawing.break_lines(2)
             start = self.drawing.add(f"{label}. ").start

@@ -10,7 +10,7 @@ from pressmine.readers.limits import refuse
 
 
 def read_rtf(data: bytes, name: str, digest: str) -> Source:
-    """A document as a Source. Raises StageError where it is not an RTF or cannot be read."""
+    """A document as a Source. Raises StageError if it is not an RTF or cannot be read."""
     from striprtf.striprtf import rtf_to_text
 
     if not data.lstrip().startswith(b"{\\rtf"):
@@ -34,7 +34,7 @@ _PARAGRAPHS = re.compile(r"(?:[^\n]*\|\n?)+|[^\n]+\n?|\n+")
 
 
 def _spaced(match: re.Match[str]) -> str:
-    """A paragraph and an empty line; the rows of a table follow each other, their cells parted by tabs."""
+    """A paragraph and an empty line; the rows of a table follow each other, their cells separated by tabs."""
     lines = [line.strip() for line in match.group().split("\n")]
     rows = (line.removesuffix("|").replace("|", "\t") if line.endswith("|") else line for line in lines if line)
     said = "\n".join(rows)

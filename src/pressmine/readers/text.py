@@ -23,7 +23,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def read_text_file(data: bytes, name: str, format: str, digest: str, charset: str | None = None) -> Source:
-    """A text file as a Source; `format` is `txt` or `md`. Raises StageError where the bytes are not text."""
+    """A text file as a Source; `format` is `txt` or `md`. Raises StageError if the bytes are not text."""
     decoded = decode(data, charset)
     text = decoded.text
     if format == "txt":
@@ -41,7 +41,8 @@ def read_text_file(data: bytes, name: str, format: str, digest: str, charset: st
 def _titled(text: str, marks: tuple[Mark, ...], metadata: Metadata) -> tuple[tuple[Mark, ...], Metadata]:
     """The headline as the title, without the day that it opens with; no title where no heading stands out.
 
-    It stands out as the first of the highest level, if nothing but headings of what a document is stands at its level.
+    It stands out as the first of the highest level, if its level holds nothing else than headings for what a document
+    is.
     """
     heads = [m for m in marks if m.kind is MarkKind.HEADING]
     named = [m for m in heads if not _names_a_document(text[m.span.start : m.span.end])]

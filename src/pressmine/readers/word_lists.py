@@ -15,7 +15,7 @@ def words(file: str, name: str) -> frozenset[str]:
 
 @cache
 def ordered(file: str, name: str) -> tuple[str, ...]:
-    """A list in the order of its file: what comes first is preferred. KeyError where there is no such list."""
+    """A list in the order of its file: what comes first is preferred. KeyError if there is no such list."""
     return tuple(read_toml("pressmine.readers", f"{file}.toml")[name])
 
 

@@ -17,7 +17,7 @@ SET_ASIDE = frozenset({"boilerplate"})
 _LOUD = re.compile(r"\d[\d\u202f\u00a0.,]*(?:\s?%)?|(?<=[^\s.!?:;…«»\"“”\-–—•(\[]\s)[A-ZÀ-ÖØ-ÞŒ][\w'’-]*")
 
 
-#: Kinds whose stretch holds other values: they explain none of the words in it.
+#: Kinds whose span holds other values: they explain none of the words in it.
 _WIDE = frozenset({"agreement", "quote"})
 
 
@@ -32,7 +32,7 @@ class _Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of the text in which nothing begins or ends; `keys` are the values that hold it, widest first."""
+    """A span of the text in which nothing begins or ends; `keys` are the values that hold it, widest first."""
 
     text: str
     keys: tuple[str, ...]
@@ -81,7 +81,7 @@ def _segments(text: str, start: int, end: int, spans: list[_Span]) -> Iterator[S
 
 
 def unexplained(record: Record, values: Iterable[Value]) -> list[tuple[int, int]]:
-    """The recall radar: numbers and capitalised words of the article that stand in no value, in order."""
+    """The recall radar: numbers and capitalised words of the article that are in no value, in order."""
     taken = sorted((p.start, p.end) for v in values if v.kind not in _WIDE for p in v.places)
     title = record.document.title or ""
     found, at, reach = list[tuple[int, int]](), 0, 0

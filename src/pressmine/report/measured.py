@@ -1,4 +1,4 @@
-"""Pages about quality: gold beside record, and one run beside another."""
+"""Pages about quality: gold beside record, and one run next to another."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pressmine.report.run_changes import Change, counted
 from pressmine.report.words import environment
 from pressmine.report.words import shown as cut
 
-#: How much of the text stands on each side of an error.
+#: How much of the text is on each side of an error.
 _AROUND = 60
 
 
@@ -39,7 +39,7 @@ def compared_page(changes: Sequence[Change]) -> str:
 
 
 def around(verdict: Verdict, record: Record | None) -> tuple[str, str, str] | None:
-    """The text before, at and behind an error; None where it has no place."""
+    """The text before, at and after an error; None if it has no place."""
     if verdict.bounds is None or record is None:
         return None
     start, end = verdict.bounds

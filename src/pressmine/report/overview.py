@@ -66,7 +66,7 @@ class Overview:
 
 
 def is_job(of: str | None) -> bool:
-    """True where what is counted are jobs, posts or hires.
+    """True if what is counted are jobs, posts or hires.
 
     >>> is_job("emplois directs"), is_job("visiteurs"), is_job(None)
     (True, False, False)

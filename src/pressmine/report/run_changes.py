@@ -19,7 +19,7 @@ _Key = tuple[str, str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One value of one article: `before` and `after` say it in words, None where a run does not have it."""
+    """One value of one article: `before` and `after` say it in words, None if a run does not have it."""
 
     source: str
     kind: str

@@ -30,7 +30,7 @@ _LISTED = {kind: f"{kind}s" for kind in KINDS if kind != "extra"} | {"extra": "e
 
 
 class Explainer(Protocol):
-    """Looks at an article again and says why its values stand; None where it can't."""
+    """Looks at an article again and says why its values stand; None if it can't."""
 
     def __call__(self, record: Record) -> Reasons | None:
         """The reasons of a record's values."""
@@ -67,7 +67,7 @@ def write_report(
     """Write the report over the records at `where` (as `pressmine load` reads them) into `out`, by default
     `where/report`.
 
-    An earlier report there is replaced once the new one is whole. Raises RunError where there are no records, or where
+    An earlier report there is replaced once the new one is whole. Raises RunError if there are no records, or where
     `out` is something that pressmine did not write.
     """
     where = Path(where)
@@ -174,7 +174,7 @@ def _entry(record: Record, page: str) -> _Entry:
 
 
 def _script(rows: list[list[Any]]) -> str:
-    # `<` never stands in it, so that no reader can take a title for a tag; U+2028 ends a line in old scripts
+    # `<` never appears in it, so that no reader can take a title for a tag; U+2028 ends a line in old scripts
     data = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     for sign in "<\u2028\u2029":
         data = data.replace(sign, f"\\u{ord(sign):04x}")

@@ -12,7 +12,7 @@ from pressmine.report.values import Value, values_of
 from pressmine.resolution import Resolution
 from pressmine.workshop.explanation import field_of, says
 
-#: The list of the record that each kind of value stands in.
+#: The list of the record that each kind of value is in.
 _LISTS = {
     "organisation": "organisations",
     "person": "persons",
@@ -48,7 +48,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A stretch that nearly became a value, in code points, and what kept it out.
+    """A span that nearly became a value, in code points, and what kept it out.
 
     `kind` is a kind of values; `field` and `edit` are what accepting it would add.
     """

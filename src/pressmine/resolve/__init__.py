@@ -1,7 +1,7 @@
-"""Evidence -> Resolution: who wins, years completed, one item per real-world thing, links between them.
+"""From evidence to resolution: choose among rival readings, complete years, make one item per entity, link the items.
 
-The order below is the only one: spans first, then entities, then the header, then what needs both. Each step reads the
-evidence of its own readings and leaves one Decision for each piece in the ledger.
+The steps always run in the order below: overlaps, entities, the header, then what needs both. Each step reads the
+evidence of its own kind of reading and records one Decision for each piece in the ledger.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Agreements and signatories: parties looked up in the stretches of the evidence, then those who speak for them."""
+"""Agreements and signatories: the parties are the bodies named in the evidence's spans, then come their
+representatives.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,7 @@ _MUTUAL = frozenset({"partnership", "acquisition", "merger"})
 
 @dataclass(slots=True)
 class _Read:
-    """An agreement with what its evidence gives."""
+    """An agreement and the evidence it was read from."""
 
     agreement: Agreement
     readings: list[AgreementReading]
@@ -32,7 +34,7 @@ class _Read:
 
 
 def resolve_agreements(ledger: Ledger) -> None:
-    """Keep agreements whose parties the document names, merge what speaks of the same one, and link the signatories."""
+    """Keep the agreements whose parties the document names, merge those that are the same, and link the signatories."""
     read: list[_Read] = []
     nameless: AgreementReading | None = None
     for item, reading in sorted(ledger.open(AgreementReading), key=lambda p: (not p[1].signed, p[0].span, p[0].rule)):
@@ -70,7 +72,7 @@ def resolve_agreements(ledger: Ledger) -> None:
 
 
 def _past(ledger: Ledger, reading: AgreementReading) -> bool:
-    """True where all years that the sentence names are long past and none gives the day of signing: history."""
+    """True if every year in the sentence is long past and none dates the signing: the sentence tells history."""
     published = ledger.resolution.header.published if reading.date else None
     if not published or reading.date is None or _date(ledger, reading.date):
         return False
@@ -80,7 +82,7 @@ def _past(ledger: Ledger, reading: AgreementReading) -> bool:
 
 
 def _parties(ledger: Ledger, reading: AgreementReading) -> list[Organisation]:
-    """Bodies with a mention in the stretches."""
+    """The bodies mentioned in the spans."""
     found = (body for stretch in reading.parties for body in organisations_in(ledger, stretch))
     return list({body.ref: body for body in found}.values())
 
@@ -94,7 +96,7 @@ def _same(known: _Read, reading: AgreementReading, parties: Iterable[Organisatio
 
 
 def _merge(ledger: Ledger, known: _Read, reading: AgreementReading, parties: Iterable[Organisation]) -> None:
-    """Add what another sentence says of an agreement: parties, and what no sentence before has said."""
+    """Add what another sentence says about an agreement: its parties, and any value that is still missing."""
     known.readings.append(reading)
     agreement = known.agreement
     if agreement.date is None and reading.date:
@@ -125,7 +127,7 @@ def _agreement(
 
 
 def _date(ledger: Ledger, stretch: Span) -> str | None:
-    """The first day that the sentence names."""
+    """The first full date in the sentence."""
     for found in dates_in(ledger, stretch):
         if found.value and re.fullmatch(r"[\dX]{4}-\d\d-\d\d(?:T.*)?", found.value):
             return found.value[:10]
@@ -154,7 +156,9 @@ def _signatory(who: Organisation | Person, role: str, agreement: Agreement, part
 
 
 def _representatives(ledger: Ledger, found: _Read) -> list[tuple[Person, str | None]]:
-    """Who signs or speaks for a party: people of a block or of the sentence, leading people whom the text hears."""
+    """Who signs or speaks for a party: people in a signature block or the sentence, and leaders whom the text
+    quotes.
+    """
     out: dict[str, tuple[Person, str | None]] = {}
     parties = found.agreement.parties
     for reading in found.readings:
@@ -179,7 +183,7 @@ def _representatives(ledger: Ledger, found: _Read) -> list[tuple[Person, str | N
 
 
 def _acts(ledger: Ledger, person: Person) -> bool:
-    """True where running text, not only a contact block or a phrase like `en présence de`, names the person."""
+    """True if running text, not only a contact block or a phrase like `en présence de`, names the person."""
     document = ledger.document
     for mention in person.mentions:
         at = document.view_span(mention.span).start

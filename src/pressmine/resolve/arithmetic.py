@@ -1,6 +1,6 @@
-"""Arithmetic as a reader's help: a table that does not add up, a title that contradicts its text, a growth that does
+"""Arithmetic checks: a table that does not add up, a title that contradicts its text, a growth rate that does
 not
-fit its numbers. Nothing is changed: each finding is a diagnostic with both places.
+fit its numbers. Nothing is changed: each finding becomes a diagnostic that gives both places.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ _TEXTS: Final = frozenset({ZoneKind.LEAD, ZoneKind.BODY, ZoneKind.LIST})
 
 
 class _Interval(NamedTuple):
-    """What a rounded number may stand for."""
+    """The range of values that a rounded number may stand for."""
 
     low: float
     high: float
 
 
 def check_figures(ledger: Ledger) -> None:
-    """Diagnose figures that contradict each other. Runs behind `resolve_figures`."""
+    """Diagnose figures that contradict each other. Runs after `resolve_figures`."""
     figures = sorted(ledger.resolution.figures, key=lambda f: f.span)
     for table in ledger.document.tables:
         grid = _grid(ledger, table, figures)
@@ -51,7 +51,7 @@ def check_figures(ledger: Ledger) -> None:
 
 
 def _rounded(ledger: Ledger, figure: Figure) -> _Interval:
-    """The bounds of what is written: half a unit of its last digit to either side."""
+    """The range of a number as written: half a unit of its last digit on either side."""
     value = figure.value or 0.0
     said = ledger.document.clean(figure.span)
     digits = re.search(r"\d[\d .']*(?:,(\d+))?", said)
@@ -64,7 +64,7 @@ def _rounded(ledger: Ledger, figure: Figure) -> _Interval:
 
 
 def _grid(ledger: Ledger, table: Table, figures: list[Figure]) -> list[list[Figure | None]]:
-    """For each cell its one figure, or None."""
+    """The one figure of each cell; None if it has none or several."""
     document = ledger.document
 
     def one(cell: Cell) -> Figure | None:
@@ -138,7 +138,7 @@ def _check_table_growth(ledger: Ledger, table: Table, grid: list[list[Figure | N
 
 
 def _check_rate(ledger: Ledger, growth: Figure, old: Figure, new: Figure, signed: bool) -> None:
-    """Whether a growth fits the two numbers that it is the growth of, within what rounding allows."""
+    """Check whether a growth rate fits its two numbers, within the limits of rounding."""
     before, after = _rounded(ledger, old), _rounded(ledger, new)
     if before.low <= 0 or after.low <= 0 or (old.kind, old.unit) != (new.kind, new.unit):
         return
@@ -208,7 +208,7 @@ def _is_change(ledger: Ledger, figure: Figure) -> bool:
 
 
 def _sentences(ledger: Ledger, figures: list[Figure]) -> Iterator[list[Figure]]:
-    """The figures of running text, sentence by sentence."""
+    """The figures of the running text, grouped by sentence."""
     groups: dict[int, list[Figure]] = {}
     cells = {item.span for item, reading in ledger.kept(FigureReading) if reading.in_table}
     for figure in figures:

@@ -1,4 +1,4 @@
-"""Contacts: each with its person and its body, where the document names them."""
+"""Contacts, each linked to its person and its organisation if the document names them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST_CONTACTS = 100
 
 
 def resolve_contacts(ledger: Ledger) -> None:
-    """Keep every contact; one whose channels a fuller one has already given is merged into it."""
+    """Keep every contact; merge one whose phones and e-mails a fuller contact already gives."""
     kept: list[Contact] = []
     for item, reading in ledger.open(ContactReading):
         name = ledger.document.clean(reading.name) if reading.name else None
@@ -54,7 +54,7 @@ def _contact(ledger: Ledger, item: Evidence, reading: ContactReading, name: str 
 
 
 def _same(a: Contact, b: Contact) -> bool:
-    """True where two contacts name the same person, or one without a name repeats the other's channels."""
+    """True if two contacts name the same person, or if one is nameless and repeats the other's phones and e-mails."""
     if a.name and b.name:
         return fold(a.name) == fold(b.name) and (
             bool({*a.phones, *a.emails} & {*b.phones, *b.emails}) or not (a.emails and b.emails)

@@ -1,8 +1,8 @@
-"""Dates completed: the year that a line does not give, relative dates counted from the day the text was written.
+"""Completing dates: years that a line leaves out, and relative dates counted from the day the text was written.
 
-In this order, and `inferred` says which: the weekday that fits one year only, the publication date (and whether the
-sentence looks back or ahead), a year in the same sentence, the document's other dates. What stays open stays `XXXX`;
-the machine's clock is never read.
+A year comes from the first of these that settles it, and `inferred` says which: a weekday that fits one year only, the
+publication date (and whether the sentence looks back or ahead), a year in the same sentence, the document's other
+dates. What stays open stays `XXXX`; the machine's clock is never read.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from pressmine.resolve.dates_known import (
 from pressmine.resolve.dates_sentence import year_of_sentence, year_that_opens
 from pressmine.resolve.dates_side import other_side, year_near
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.stretches import Stretches
+from pressmine.resolve.span_index import SpanIndex
 
 #: A day this near to the publication date is meant, even where its weekday is wrong: the release has a slip.
 _TYPO_DAYS: Final = 60
@@ -64,7 +64,7 @@ class _Value(NamedTuple):
 
 
 def resolve_dates(ledger: Ledger) -> None:
-    """Every date of the document with its value, in the order of the text."""
+    """Add every date of the document with its value, in text order."""
     items = list(ledger.open(DateReading))
     base = base_date(ledger, items)
     completer = _Completer(ledger, items, base)
@@ -90,7 +90,7 @@ _RECKONED = range(1000, 9000)
 
 
 class _Completer:
-    """What is known of a document's calendar while its dates are completed in order."""
+    """What is known about a document's calendar so far, while its dates are completed in text order."""
 
     def __init__(self, ledger: Ledger, items: list[tuple[Evidence, DateReading]], base: date | None) -> None:
         if base is not None and base.year not in _RECKONED:
@@ -106,13 +106,13 @@ class _Completer:
         self.last_day: str | None = None
         self.last_span: Span | None = None
         self.settled: list[tuple[int, str]] = []  # dates whose year is known, in order, each with its view position
-        self.places = Stretches((item.span, (item, reading)) for item, reading in items)
+        self.places = SpanIndex((item.span, (item, reading)) for item, reading in items)
         self.event_day: str | None = None  # the day of the event that hours belong to
         self.by_day: dict[str, int] = self._weekdays()
         self.likely = likely_year(ledger, items, self.by_day) if base is None else None
 
     def dateline(self) -> date | None:
-        """The day of a dateline that gives its weekday and no year, where the weekday settles it."""
+        """The day of a dateline with a weekday but no year, if the weekday settles the year."""
         for _, reading in self.items:
             if reading.role == "published" and reading.weekday is not None and reading.value:
                 year = self.by_day.get(edtf.month_day(reading.value))
@@ -121,7 +121,7 @@ class _Completer:
         return None
 
     def value(self, item: Evidence, reading: DateReading) -> _Value | None:
-        """The value and what it was inferred from; None where it is not a date after all."""
+        """The completed value and what it was inferred from; None if it turns out not to be a date."""
         found = self._found(item, reading)
         if found is not None and found.value is not None and not edtf.lacks_year(found.value):
             self.last = found.value
@@ -148,7 +148,9 @@ class _Completer:
         return self._year(item, reading, fiscal_value(value, reading.granularity, self.fiscal_end))
 
     def _is_edition(self, year: int) -> bool:
-        """A year behind a name is an edition's up to the year after the text's; a later one belongs to the name."""
+        """True if the year after a name is that of an edition; a year later than the text's next year is part of the
+        name.
+        """
         newest = self.base.year if self.base else max(years_named(self.items, FINE) or self.years, default=year)
         return year <= newest + 1
 
@@ -192,7 +194,7 @@ class _Completer:
         return self._from_base(value)
 
     def _at_hour(self, relative: AtHour) -> _Value | None:
-        """The hour on the day of the event that the text named last; no date where it named none."""
+        """The hour, on the day of the last event named before; no date if there is none."""
         if self.event_day is None:
             return None
         first = f"{self.event_day}T{relative.first}"
@@ -200,7 +202,7 @@ class _Completer:
         return _Value(value, f"date named before: {self.event_day}")
 
     def _is_ahead(self, item: Evidence, reading: DateReading) -> bool:
-        """Whether a bare weekday is the coming one: `dès lundi`, `d'ici mercredi`, `aura lieu mardi`."""
+        """True if a bare weekday is the coming one: `dès lundi`, `d'ici mercredi`, `aura lieu mardi`."""
         said = self.ledger.document.clean(item.span)
         if reading.bound is not None or is_from(said):
             return not is_since(said)
@@ -208,7 +210,7 @@ class _Completer:
         return side > 0 or (side == 0 and reading.granularity == "minute")  # an hour is given for what is to come
 
     def _side(self, item: Evidence, reading: DateReading) -> Literal[-1, 0, 1]:
-        """The side of the base date that an expression lies on, by its bound and its sentence."""
+        """Whether an expression lies before or after the base date, judging by its bound and its sentence."""
         return 1 if reading.bound == "before" else lean(self.ledger, item)
 
     def _nth(self, item: Evidence, reading: DateReading, relative: NthOf, month: str) -> _Value:
@@ -218,7 +220,9 @@ class _Completer:
         return _Value(bounded(day, reading), found.inferred) if day else found
 
     def _day_without_month(self, item: Evidence, reading: DateReading) -> _Value:
-        """`vendredi 22`: near the day that its paragraph named, else near the publication, else the last day named."""
+        """`vendredi 22`: the one nearest to a day named in its paragraph, else to the publication, else to the last day
+        named.
+        """
         named = edtf.parse(self.last_day)[1] if self.last_day else None
         last = edtf.last_day(named) if named else None
         for near in (self._last_day(item), self.base, last):
@@ -228,12 +232,12 @@ class _Completer:
         return _Value(None, None)
 
     def _last_day(self, item: Evidence) -> date | None:
-        """The day that the same paragraph named last."""
+        """The last day named before in the same paragraph."""
         named = edtf.parse(self.last_day)[1] if self.last_day and self._same_block(item) else None
         return edtf.last_day(named) if named else None
 
     def _same_block(self, item: Evidence) -> bool:
-        """Whether the day named last stands in the same paragraph."""
+        """True if the last day named is in the same paragraph."""
         document = self.ledger.document
         if self.last_span is None:
             return False
@@ -241,7 +245,7 @@ class _Completer:
         return block.span.overlaps(document.view_span(self.last_span))
 
     def _in_last(self, item: Evidence, relative: OnWeekday) -> str | None:
-        """The weekday within the days that the same paragraph has just named: a Sunday of `les 7 et 8 octobre`."""
+        """The weekday among the days just named in the same paragraph: the Sunday of `les 7 et 8 octobre`."""
         if self.last_day is None or relative.hours or not self._same_block(item):
             return None
         return weekday_within(self.last_day, relative)
@@ -250,7 +254,7 @@ class _Completer:
         return _Value(value, f"publication date: {self.base}" if value and self.base else None)
 
     def _year(self, item: Evidence, reading: DateReading, value: str) -> _Value:
-        """The year of a value that lacks it, from what says it most surely."""
+        """The missing year of a value, from the surest source available."""
         key = edtf.month_day(value)
         opening = year_that_opens(self.ledger, item, self.settled)
         if opening is not None and (reading.weekday is None or edtf.falls_on(value, opening, reading.weekday)):
@@ -266,7 +270,7 @@ class _Completer:
         return _Value(value, None)
 
     def _from_calendar(self, item: Evidence, reading: DateReading, value: str, base: date) -> _Value:
-        """The year nearest to the publication date, on the side that the sentence looks to; its weekday has a say."""
+        """The year nearest to the publication date, in the direction the sentence looks; a weekday must fit."""
         year = year_near(self.ledger, item, reading, value, base)
         if year is None:
             return _Value(value, None)
@@ -282,7 +286,7 @@ class _Completer:
         return _Value(edtf.with_year(value, year), f"{how}: {base}")
 
     def _weekdays(self) -> dict[str, int]:
-        """Month and day -> year, for every day whose weekday fits one year near only."""
+        """Month and day -> year, for every day whose weekday fits only one of the years around."""
         out: dict[str, int] = {}
         for _, reading in self.items:
             value = reading.value
@@ -295,5 +299,5 @@ class _Completer:
 
 
 def _is_bare(relative: OnWeekday) -> bool:
-    """A weekday and nothing that says which: `mardi`, not `mardi dernier`, `mardi en huit`."""
+    """True for a weekday with nothing that says which one: `mardi`, not `mardi dernier` or `mardi en huit`."""
     return relative.direction == 0 and relative.week is None

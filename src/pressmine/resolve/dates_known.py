@@ -1,4 +1,4 @@
-"""What a document says of its own calendar: the day it was written, the years it names, the end of its fiscal year."""
+"""What a document says about its own calendar: the day it was written, its years, the end of its fiscal year."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ FINE: Final = DAYS | {"month"}
 ALL: Final = FINE | {"week", "season", "quarter", "half", "year", "interval"}
 #: Roles of dates that say nothing of the year in which the text was written.
 _OTHER_TIMES: Final = frozenset({"founding", "appointment", "reference", "replaced"})
-#: What happened, and when, stands in the first third of a text.
+#: What happened, and when, is in the first third of a text.
 _LEAD: Final = 3
 _LENGTHS: Final = {"quarter": 3, "half": 6}
 
 
 def base_date(ledger: Ledger, items: list[tuple[Evidence, DateReading]]) -> date | None:
-    """The day the text was written: the caller's, else the header's, else a date that stands as a dateline does."""
+    """The day the text was written: the one the caller gives, else the header's, else a date in dateline position."""
     if ledger.published is not None:
         return ledger.published
     header = ledger.resolution.header
@@ -38,7 +38,7 @@ def base_date(ledger: Ledger, items: list[tuple[Evidence, DateReading]]) -> date
 
 
 def day_of(value: str) -> date | None:
-    """The day of an EDTF value that names one; None for any other."""
+    """The day that an EDTF value names; None if it names no single day."""
     try:
         low, high = edtf.parse(value)
     except ValueError:
@@ -49,7 +49,7 @@ def day_of(value: str) -> date | None:
 
 
 def single_day(value: str) -> str | None:
-    """The one day that a value lies in; None for an open or a longer one."""
+    """The day that a value lies in; None if it is open or longer than a day."""
     low, high = edtf.parse(value.rstrip("~"))
     if low is None or high is None or low.day is None:
         return None
@@ -57,7 +57,7 @@ def single_day(value: str) -> str | None:
 
 
 def is_background(ledger: Ledger, item: Evidence, reading: DateReading) -> bool:
-    """Whether a date says when something else was, or shall be: `lancé en 2015`, `d'ici 2030`, `la loi de 2019`."""
+    """True if a date belongs to the background, past or planned: `lancé en 2015`, `d'ici 2030`, `la loi de 2019`."""
     if reading.role in _OTHER_TIMES or reading.bound is not None:
         return True
     document = ledger.document
@@ -67,7 +67,9 @@ def is_background(ledger: Ledger, item: Evidence, reading: DateReading) -> bool:
 
 
 def years_named(items: list[tuple[Evidence, DateReading]], grains: frozenset[str]) -> list[int]:
-    """The years that the document's dates of these granularities name, in order, each once; foundings left out."""
+    """The years in the document's dates of these granularities, in text order, each once; founding dates do not
+    count.
+    """
     out: set[int] = set()
     for _, reading in items:
         if reading.value is None or reading.in_name or reading.granularity not in grains:
@@ -81,7 +83,7 @@ def years_named(items: list[tuple[Evidence, DateReading]], grains: frozenset[str
 
 
 def newest_year(ledger: Ledger, items: list[tuple[Evidence, DateReading]]) -> int:
-    """The newest year that a text names without looking ahead to it: it was written then or later. 0 for none.
+    """The latest year that a text names without looking ahead to it: it was written then or later. 0 if there is none.
 
     Of a plan's years (`2022-2025`) the first counts only.
     """
@@ -93,9 +95,10 @@ def newest_year(ledger: Ledger, items: list[tuple[Evidence, DateReading]]) -> in
 def likely_year(
     ledger: Ledger, items: list[tuple[Evidence, DateReading]], by_day: dict[str, int]
 ) -> tuple[int, str] | None:
-    """The year of a text without a date of its own, and from what: its days or months, its first ones, its headline.
+    """The likely year of a text without a date of its own, and its source: days or months, the first ones, the
+    headline.
 
-    It counts only where it is not older than what else the text looks back on.
+    It counts only if it is not earlier than other years the text looks back on.
     """
     newest = max(newest_year(ledger, items), *by_day.values(), 0)
     items = [(item, r) for item, r in items if not is_background(ledger, item, r)]
@@ -117,7 +120,7 @@ def likely_year(
 
 
 def weekday_year(value: str, weekday: int, base: date | None, named: list[int], newest: int) -> int | None:
-    """The only year near the publication date, or near those that the text names, in which a day has its weekday."""
+    """The only year, near the publication date or the text's years, in which a day falls on its weekday."""
     if base is not None:
         fits = [y for y in range(base.year - 1, base.year + 2) if edtf.falls_on(value, y, weekday)]
         return fits[0] if len(fits) == 1 else None
@@ -131,7 +134,7 @@ def weekday_year(value: str, weekday: int, base: date | None, named: list[int], 
 
 
 def lean(ledger: Ledger, item: Evidence) -> Literal[-1, 0, 1]:
-    """The side that the sentence around a date looks to."""
+    """Whether the sentence around a date looks back or ahead."""
     document = ledger.document
     at = document.view_span(item.span)
     sentence = document.sentence_at(at.start)
@@ -143,7 +146,7 @@ def _in_headline(document: Document, item: Evidence) -> bool:
 
 
 def fiscal_value(value: str, granularity: str, end: int) -> str:
-    """A quarter or half of an open year, counted from the month behind a fiscal year's end.
+    """A quarter or half of an open year, counted from the month after a fiscal year's end.
 
     >>> fiscal_value("XXXX-10/XXXX-12", "quarter", 9), fiscal_value("XXXX-01/XXXX-06", "half", 12)
     ('XXXX-07/XXXX-09', 'XXXX-01/XXXX-06')

@@ -1,4 +1,4 @@
-"""What the sentence around a date says of its year."""
+"""What the sentence around a date says about its year."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from pressmine.evidence import DateReading, Evidence
 from pressmine.french.around_dates import is_since, opens_sentence
 from pressmine.resolve.dates_known import is_background, lean
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.stretches import Stretches
+from pressmine.resolve.span_index import SpanIndex
 
 #: A year that is still to come gives itself to a date this near: `le 3 mai, en 2025`.
 _BESIDE: Final = 12
 
 
 def year_that_opens(ledger: Ledger, item: Evidence, settled: list[tuple[int, str]]) -> int | None:
-    """The year that opens the same sentence, before the date: `L'an passé, …`, `En 2017, …`.
+    """The year with which the sentence opens, before the date: `L'an passé, …`, `En 2017, …`.
 
-    `settled` are the values known so far, each with its place in the view.
+    `settled` holds the values known so far, each with its position in the view.
     """
     document = ledger.document
     at = document.view_span(item.span).start
@@ -32,8 +32,8 @@ def year_that_opens(ledger: Ledger, item: Evidence, settled: list[tuple[int, str
     return None
 
 
-def year_of_sentence(ledger: Ledger, item: Evidence, places: Stretches[tuple[Evidence, DateReading]]) -> int | None:
-    """The one plain year that the same sentence names, unless it is background, or ahead and not beside the date."""
+def year_of_sentence(ledger: Ledger, item: Evidence, places: SpanIndex[tuple[Evidence, DateReading]]) -> int | None:
+    """The only bare year in the same sentence, unless it is background, or in the future and not next to the date."""
     document = ledger.document
     sentence = document.sentence_at(document.view_span(item.span).start)
     ahead = not is_since(document.clean(item.span)) and lean(ledger, item) > 0

@@ -1,4 +1,4 @@
-"""On which side of the publication date an open date lies."""
+"""Whether a date without a year lies before or after the publication date."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TO_THE_DAY: Final = DAYS | {"interval"}
 
 
 def year_near(ledger: Ledger, item: Evidence, reading: DateReading, value: str, base: date) -> int | None:
-    """The year of an open value that brings it near to the publication date, on the side that its sentence looks to."""
+    """The year that brings an open value nearest to the publication date, in the direction its sentence looks."""
     nearest = nearest_year(value, base)
     if nearest is None:
         return None
@@ -44,7 +44,7 @@ def year_near(ledger: Ledger, item: Evidence, reading: DateReading, value: str, 
 
 def other_side(ledger: Ledger, item: Evidence, reading: DateReading, base: date | None) -> str | None:
     """`cet été` in December is the next one, where the sentence looks ahead; in January the last, where it looks
-    back; None where this year's is meant.
+    back; None if this year's is meant.
     """
     value, side = complete(reading, base), lean(ledger, item)
     if base is None or value is None or reading.value is None or side == 0 or ".." in value:

@@ -25,7 +25,7 @@ from pressmine.resolve.mailboxes import by_mailbox
 
 
 def employer(ledger: Ledger, person: Person, post: PostReading | None) -> Organisation | None:
-    """The body in which a person holds a function that names none, or None where the text does not tell."""
+    """The body in which a person holds a function that names no body; None if the text does not tell."""
     first = min(person.mentions, key=lambda m: m.span) if post is None else None
     name = first.span if first is not None else post.person if post is not None else None
     if name is None:
@@ -53,9 +53,10 @@ def employer(ledger: Ledger, person: Person, post: PostReading | None) -> Organi
 
 
 def by_office(ledger: Ledger, function: str) -> Organisation | None:
-    """The one body of the text that the holder of a folded function stands for: `ministre de la mer`, `maire de Dreux`.
+    """The only body in the text that the holder of a (folded) function stands for: `ministre de la mer`, `maire de
+    Dreux`.
 
-    It has the same portfolio or territory in its name; where the text names no such body, there is none.
+    Its name contains the same portfolio or territory; None if the text names no such body.
     """
     office = office_of(function)
     if office is None:
@@ -68,7 +69,7 @@ def by_office(ledger: Ledger, function: str) -> Organisation | None:
 
 
 def _fits(form: str, nouns: tuple[str, ...], said: tuple[str, ...]) -> bool:
-    """True where a body's name is one of the nouns and the same portfolio or territory, or the beginning of it."""
+    """True if a body's name is one of the nouns followed by the same portfolio or territory, or by its beginning."""
     noun = next((n for n in nouns if form == n or form.startswith(n + " ")), None)
     if noun is None:
         return False
@@ -80,13 +81,13 @@ def _fits(form: str, nouns: tuple[str, ...], said: tuple[str, ...]) -> bool:
 
 
 def _places(ledger: Ledger, person: Person) -> list[int]:
-    """Where a person's full name stands."""
+    """The spans of a person's full name."""
     full = [m.span for m in person.mentions if " " in ledger.document.clean(m.span).strip()]
     return [ledger.document.view_span(span).start for span in sorted(full)[:6]]
 
 
 def _in_brackets(ledger: Ledger, at: int) -> Organisation | None:
-    """`Valdor (Inès Robart, Luc Dorme)`: the body in front of the bracket that holds the person."""
+    """`Valdor (Inès Robart, Luc Dorme)`: the body before the bracket that holds the person."""
     document = ledger.document
     start = document.block_at(at).span.start
     opened = document.text.rfind("(", start, at)
@@ -97,7 +98,7 @@ def _in_brackets(ledger: Ledger, at: int) -> Organisation | None:
 
 
 def _under_party(ledger: Ledger, at: int) -> Organisation | None:
-    """A person on the line under `Pour Valdor`: the body of that line."""
+    """The body of the line above, for a person on the line under `Pour Valdor`."""
     document = ledger.document
     index = bisect_right(document.blocks, at, key=lambda b: b.span.start) - 1
     if index < 1 or document.blocks[index].span.end - document.blocks[index].span.start > 80:
@@ -136,7 +137,9 @@ def _by_long_noun(ledger: Ledger, function: str) -> Organisation | None:
 
 
 def _by_possessive(ledger: Ledger, post: PostReading, at: int) -> Organisation | None:
-    """`X, représentée par son président, Luc Dorme`: the nearest body in front, in the sentence or the one before."""
+    """`X, représentée par son président, Luc Dorme`: the nearest body before it, in this sentence or the previous
+    one.
+    """
     if post.function is None:
         return None
     document = ledger.document
@@ -151,7 +154,9 @@ def _by_possessive(ledger: Ledger, post: PostReading, at: int) -> Organisation |
 
 
 def _subject_before(ledger: Ledger, at: int) -> Organisation | None:
-    """`L'Ipal, unité mixte du CNRS, ouvre ses portes. Son directeur, …`: the body that the sentence before is about."""
+    """`L'Ipal, unité mixte du CNRS, ouvre ses portes. Son directeur, …`: the body that the previous sentence is
+    about.
+    """
     document = ledger.document
     start = document.sentence_at(at).start
     if start < 2 or document.block_at(at).span.start >= start:
@@ -172,7 +177,7 @@ def _by_line(ledger: Ledger, at: int, name: Span) -> Organisation | None:
 
 
 def _by_name(ledger: Ledger, person: Person) -> Organisation | None:
-    """`Maison Brélivet` is Bertrand Brélivet's: the one body that bears the surname."""
+    """`Maison Brélivet` is Bertrand Brélivet's: the only body that bears the surname."""
     surname = fold(person.name).split()[-1]
     owners = ledger.once("bodies by word", lambda: _by_word(ledger)).get(surname, ()) if len(surname) > 3 else ()
     return owners[0] if len(owners) == 1 else None
@@ -196,7 +201,7 @@ def _by_first_word(ledger: Ledger) -> dict[str, list[Organisation]]:
 
 
 def _of_the_sentence(ledger: Ledger, at: int, last: bool = True) -> Organisation | None:
-    """The body that the sentence names last, or first, in front of the person."""
+    """The last, or the first, body that the sentence names before the person."""
     document = ledger.document
     sentence = document.sentence_at(at)
     if sentence.start >= at:
@@ -209,7 +214,7 @@ def _of_the_sentence(ledger: Ledger, at: int, last: bool = True) -> Organisation
 
 
 def _of_the_text(ledger: Ledger) -> Organisation | None:
-    """The body that the text is about: named in the headline and most often."""
+    """The body that the text is about: named in the headline, and more often than any other."""
     return ledger.once("the body of the text", lambda: _most_named(ledger))
 
 
@@ -232,7 +237,7 @@ def _most_named(ledger: Ledger) -> Organisation | None:
 
 
 def _last_before(ledger: Ledger, at: int, kind: str | None) -> Organisation | None:
-    """The body of a type that is named last in front of a position; of any type where `kind` is None."""
+    """The last body of a type named before a position; of any type if `kind` is None."""
     position = ledger.document.span(at, at).start
     found = ledger.once(("mentions of a kind", kind), lambda: _of_a_kind(ledger, kind))
     at = bisect_right(found, position, key=lambda f: f[0].start)
@@ -245,7 +250,7 @@ def _of_a_kind(ledger: Ledger, kind: str | None) -> list[tuple[Span, Organisatio
 
 
 def _on_line(ledger: Ledger, at: int, name: Span) -> Organisation | None:
-    """The body of the person's own line; of several the nearest to the name."""
+    """The body on the person's own line; the nearest to the name if there are several."""
     block = ledger.document.block_at(at).span
     line = ledger.document.span(block.start, block.end)
     bodies = organisations_in(ledger, line)
@@ -268,7 +273,7 @@ def _nearest_line(ledger: Ledger, at: int, zone: ZoneKind) -> Organisation | Non
 
 
 def _lines(ledger: Ledger, at: int, kind: ZoneKind) -> Iterator[ViewSpan]:
-    """Lines around a position in the order in which they are asked."""
+    """The lines around a position, in the order in which they are searched."""
     document = ledger.document
     blocks = ledger.once(
         ("lines of a kind", kind), lambda: [b for b in document.blocks if document.zones[b.zone].kind is kind]

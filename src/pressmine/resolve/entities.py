@@ -1,7 +1,7 @@
-"""Who and where: one item per body, person and place, decided once for the whole document.
+"""Organisations, persons and places: one item per entity, decided once for the whole document.
 
-Votes are voting per name (`voting`), the stretches that stand are chosen so that one mention stands at a place, further
-places of a decided name are added, and the mentions are grouped into items.
+Evidence votes per name (`voting`), candidates are chosen so that no two mentions overlap, further
+occurrences of a decided name are added, and the mentions are grouped into items.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pressmine.resolution import draft
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.organisations import build_organisations
 from pressmine.resolve.persons import build_persons
-from pressmine.resolve.stretches import names_in
+from pressmine.resolve.span_index import names_in
 from pressmine.resolve.voting import Candidate, Found, Voting, count_votes
 from pressmine.weights import weight
 
@@ -27,7 +27,7 @@ _UNVOTED, _INNER = weight("stretch_unvoted"), weight("stretch_place")
 
 
 def resolve_entities(ledger: Ledger) -> None:
-    """Organisations, persons and places of a document, and a decision for each vote."""
+    """Resolve the organisations, persons and places of a document, with a decision for each vote."""
     voting = count_votes(ledger)
     standing = _choose(ledger, voting)
     surnames = {f.key.rsplit(" ", 1)[1] for f in standing if f.label == "person" and " " in f.key}
@@ -44,7 +44,7 @@ def resolve_entities(ledger: Ledger) -> None:
 
 
 def _build_places(ledger: Ledger, found: Sequence[Found]) -> None:
-    """Fill `resolution.places` by first mention; a code stands where every vote that has one agrees."""
+    """Fill `resolution.places`, ordered by first mention; a place has a code if all votes with a code agree."""
     groups: dict[str, list[Found]] = {}
     for item in found:
         groups.setdefault(item.key, []).append(item)
@@ -64,7 +64,7 @@ def _build_places(ledger: Ledger, found: Sequence[Found]) -> None:
 
 
 def _choose(ledger: Ledger, voting: Voting) -> list[Found]:
-    """The candidates that stand: the surest container first; what lies inside or across of it does not."""
+    """The candidates that become mentions: the surest first; those that overlap one already chosen are left out."""
     wanted = [
         (candidate, label)
         for candidate in voting.candidates
@@ -92,14 +92,14 @@ def _choose(ledger: Ledger, voting: Voting) -> list[Found]:
 
 
 def _outvoted(label: str) -> str:
-    """Why a vote for something else is lost."""
+    """The reason given for a vote that lost to another label."""
     return (
         "taken together, the votes name nothing" if label == "none" else f"taken together, the votes name the {label}"
     )
 
 
 def _as_person(found: Found, surnames: Collection[str]) -> Found:
-    """A lone surname of a person that little makes a body (`lance Dorme`) is the person."""
+    """A lone surname is the person, unless strong evidence makes it a body: `lance Dorme`."""
     if found.label != "organisation" or " " in found.key or found.candidate is None:
         return found
     if any(e.confidence >= weight("lone_body") for e, r in found.candidate.votes if r.label == "organisation"):
@@ -108,13 +108,13 @@ def _as_person(found: Found, surnames: Collection[str]) -> Found:
 
 
 def _free(span: Span, taken: list[Span]) -> bool:
-    """True where no chosen stretch shares a character with the span; `taken` is sorted and free of overlaps."""
+    """True if no chosen span overlaps this one; `taken` is sorted and free of overlaps."""
     at = bisect_left(taken, span)
     return not (at < len(taken) and taken[at].overlaps(span) or at > 0 and taken[at - 1].overlaps(span))
 
 
 def _speaks(candidate: Candidate, label: str) -> bool:
-    """True where the candidate's own votes do not all speak against the label."""
+    """True unless all of the candidate's own votes speak against the label."""
     said = {reading.label for _, reading in candidate.votes}
     if "elsewhere" in said:
         return False
@@ -122,7 +122,7 @@ def _speaks(candidate: Candidate, label: str) -> bool:
 
 
 def _strength(candidate: Candidate, label: str, voting: Voting) -> float:
-    """How a stretch fares against others at its place: its name's score, and its length."""
+    """How a span ranks against others that overlap it: by its name's score, then by its length."""
     words = candidate.text.count(" ") + 1
     own = max((item.confidence for item, reading in candidate.votes if reading.label == label), default=_UNVOTED)
     inner = _INNER if label == "place" else 0.0
@@ -131,7 +131,7 @@ def _strength(candidate: Candidate, label: str, voting: Voting) -> float:
 
 
 def _stand(ledger: Ledger, candidate: Candidate, label: str, voting: Voting) -> Found:
-    """The mention of a candidate, by its best vote: others for the label merge into it, the rest lose."""
+    """The mention of a candidate, by its best vote: other votes for the label merge into it, the rest lose."""
     votes = sorted(candidate.votes, key=lambda v: (v[1].label != label, -v[0].confidence, v[0].rule))
     best = votes[0][0]
     for item, reading in votes:
@@ -155,7 +155,7 @@ def _stand(ledger: Ledger, candidate: Candidate, label: str, voting: Voting) -> 
 
 
 def _repeats(ledger: Ledger, voting: Voting, standing: list[Found]) -> list[Found]:
-    """Further places of a decided name that no evidence speaks of: headings in capitals, lists, tables."""
+    """Further occurrences of a decided name without evidence of their own: in headings in capitals, lists, tables."""
     document = ledger.document
     names: dict[str, Found] = {}
     for found in standing:
@@ -178,7 +178,7 @@ def _repeats(ledger: Ledger, voting: Voting, standing: list[Found]) -> list[Foun
 
 
 def _same_case(text: str, known: str) -> bool:
-    """True where a repeated form is written like a name: with its capital, or in lower case like the known form."""
+    """True if another occurrence is written like a name: with its capital, or in lower case like the known form."""
     if text[0].isupper() or known[0].islower():
         return len(text) > 3 or text == known or text.isupper()
     return False

@@ -1,4 +1,4 @@
-"""Values of users' own fields: one for each place, their dates and names as the rest of the record has them."""
+"""Values of users' own fields: one for each place; their dates and names are as in the rest of the record."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NAMES = {"organisation": organisation_in, "person": person_in, "place": place_i
 
 
 def resolve_extra(ledger: Ledger) -> None:
-    """Of two values of one field that overlap, the one of higher priority stands, then the surer, then the longer."""
+    """Keep one of two overlapping values of a field: the one of higher priority, else the surer, else the longer."""
     standing: dict[str, list[tuple[Evidence, ExtraReading]]] = {}
     for item, reading in sorted(ledger.open(ExtraReading), key=lambda pair: _strength(pair[0])):
         field = standing.setdefault(reading.field, [])

@@ -1,4 +1,6 @@
-"""Figures resolved: whose they are and of when, where the sentence says so; a unit that another figure gives."""
+"""Figures: the organisation and the period they belong to, if the sentence tells, and units taken from other
+figures.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +18,12 @@ from pressmine.resolve.lookup import dates_in, mentions_in, organisations_in
 _ROLES_OF_NO_PERIOD: Final = frozenset(
     {"published", "event", "signature", "embargo", "founding", "statement", "appointment", "reference"}
 )
-#: A date farther behind a figure than this belongs to something else.
+#: A date farther after a figure than this belongs to something else.
 _NEAR: Final = 60
 
 
 def resolve_figures(ledger: Ledger) -> None:
-    """Every figure of the document, in the order of the text. Runs after dates and organisations."""
+    """Add every figure of the document, in text order. Runs after dates and organisations."""
     standing = list(ledger.open(FigureReading))
     starts = [item.span.start for item, _ in standing]
     for item, reading in standing:
@@ -48,7 +50,7 @@ def _of(ledger: Ledger, reading: FigureReading) -> str | None:
 
 
 def _organisation(ledger: Ledger, item: Evidence, reading: FigureReading) -> str | None:
-    """The body that the sentence names first before the figure: its subject more often than not."""
+    """The first body named in the sentence before the figure: more often than not the subject."""
     if reading.organisation is None:
         return None
     for organisation in organisations_in(ledger, reading.organisation):
@@ -59,7 +61,7 @@ def _organisation(ledger: Ledger, item: Evidence, reading: FigureReading) -> str
 
 
 def _about(ledger: Ledger, span: Span) -> str | None:
-    """In a paragraph `À propos de …`, the body that it is about: the first that it names."""
+    """The body that an `À propos de …` paragraph is about: the first one it names."""
     document = ledger.document
     zone = document.zone_at(document.view_span(span).start)
     if zone.kind is not ZoneKind.ABOUT:
@@ -69,10 +71,10 @@ def _about(ledger: Ledger, span: Span) -> str | None:
 
 
 def _period(ledger: Ledger, item: Evidence, reading: FigureReading, starts: list[int]) -> str | None:
-    """The date of the sentence that stands nearest behind the figure, with no other figure between; else the last
+    """The date of the sentence that stands nearest after the figure, with no other figure between; else the last
     before.
 
-    A date that the figure is compared with (`par rapport à 2019`) is not when it holds.
+    A date that the figure is compared with (`par rapport à 2019`) is not its period.
     """
     stretch = reading.period
     if stretch is None:
@@ -92,7 +94,7 @@ def _period(ledger: Ledger, item: Evidence, reading: FigureReading, starts: list
 
 
 def _ties(ledger: Ledger, start: int, end: int, starts: list[int]) -> bool:
-    """Whether nothing between a figure and a date keeps them apart: another figure, a comparison, a new clause."""
+    """True if nothing between a figure and a date separates them: no other figure, no comparison, no new clause."""
     if bisect_left(starts, start) < bisect_left(starts, end):
         return False
     return not is_parted(ledger.document.clean(Span(start, end)))

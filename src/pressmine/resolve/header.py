@@ -1,4 +1,6 @@
-"""The header: one value a field, the surest evidence first. The issuer is settled apart, when all else is known."""
+"""The header: one value per field, from the surest evidence. The issuer is settled separately, once all else is
+known.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from pressmine.resolve.lookup import add_role, mentions_in, person_in
 
 
 def resolve_header(ledger: Ledger) -> None:
-    """Fill `document`'s fields; each piece of evidence is kept or loses to a surer one."""
+    """Fill the fields of `document`; each piece of evidence is kept or loses to a surer one."""
     best: dict[str, Evidence] = {}
     for item, reading in sorted(ledger.open(HeaderReading), key=_strength):
         if reading.name == "issuer":
@@ -38,7 +40,7 @@ def _set(ledger: Ledger, name: str, value: str) -> None:
 
 
 def _authors(ledger: Ledger) -> None:
-    """Bylines become authors, linked to their person."""
+    """Turn bylines into authors, each linked to its person."""
     header = ledger.resolution.header
     for byline, _ in list(ledger.open(AuthorReading)):
         person = person_in(ledger, byline.span)

@@ -1,4 +1,4 @@
-"""The issuer: the body with the most votes, by where the text names it and by what it does there."""
+"""The issuer: the body with the most votes, which depend on where the text names it and in what role."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import add_role, by_ref, mentions_in, organisations_in, persons_in
 from pressmine.weights import weight
 
-#: Letters of an article in front of a text's first name.
+#: Letters of an article before a text's first name.
 _ARTICLE = 4
-#: The State as a whole puts out nothing: one of its bodies does, and is named beside it.
+#: The State as a whole puts out nothing: one of its bodies does, and is named next to it.
 _STATE = "etat"
 
 
 def resolve_issuer(ledger: Ledger) -> None:
-    """Settle who puts the text out: of a release by votes, of an article the medium that its head names."""
+    """Settle who issues the text: for a release by vote, for an article the medium named at its head."""
     votes: dict[str, float] = {}
     voters: list[tuple[Evidence, HeaderReading, str | None]] = []
     for item, reading in list(ledger.open(HeaderReading)):
@@ -52,8 +52,8 @@ def resolve_issuer(ledger: Ledger) -> None:
 
 
 def _stood_for(ledger: Ledger, item: Evidence, reading: HeaderReading) -> list[Organisation]:
-    """The body of who speaks for one where the stretch names none: `PRÉFÈTE DU GARD`, `Inès Robart, ministre de …, a
-    présenté`.
+    """The body that an office-holder stands for, if the span names none: `PRÉFÈTE DU GARD`, `Inès Robart, ministre de
+    …, a présenté`.
     """
     if reading.where == "letterhead":
         body = by_office(ledger, without_article(fold(ledger.document.clean(item.span))))
@@ -66,7 +66,7 @@ def _stood_for(ledger: Ledger, item: Evidence, reading: HeaderReading) -> list[O
 
 
 def _opens(ledger: Ledger, item: Evidence, body: Organisation) -> bool:
-    """True where a text's first sentence begins with the body, with or without an article."""
+    """True if the first sentence of the text begins with the body, with or without an article."""
     return any(m.span.start - item.span.start <= _ARTICLE for m in mentions_in(ledger, body, item.span))
 
 
@@ -75,7 +75,7 @@ def _add(votes: dict[str, float], ref: str, vote: float) -> None:
 
 
 def _witnesses(ledger: Ledger, votes: dict[str, float]) -> None:
-    """Votes from what is already settled: contacts, parties, employers of speakers, how often a body is named."""
+    """Votes drawn from what is already settled: contacts, parties, employers of speakers, how often a body is named."""
     resolution = ledger.resolution
     bodies = {o.ref: o for o in resolution.organisations}
     for rank, contact in enumerate(c for c in resolution.contacts if c.organisation in bodies):
@@ -97,7 +97,7 @@ def _witnesses(ledger: Ledger, votes: dict[str, float]) -> None:
 
 
 def _most(ledger: Ledger, votes: dict[str, float]) -> str | None:
-    """The body with the most votes, the first named of several; None below what is enough."""
+    """The body with the most votes, the first named in a tie; None if no body has enough."""
     first = {o.ref: min(((m.start, m.end) for m in o.mentions), default=None) for o in ledger.resolution.organisations}
     known = [ref for ref in votes if first.get(ref) is not None]
     ranked = sorted(known, key=lambda r: (-round(votes[r], 6), first[r], r))
@@ -105,7 +105,7 @@ def _most(ledger: Ledger, votes: dict[str, float]) -> str | None:
 
 
 def _medium(ledger: Ledger, voters: list[Evidence]) -> str | None:
-    """The medium that an article's head names: one called a medium, or one that fills its line."""
+    """The medium named at the head of an article: it is called a medium there, or fills its line."""
     for item in voters:
         for body in organisations_in(ledger, item.span):
             covered = sum(len(m.span) for m in mentions_in(ledger, body, item.span))

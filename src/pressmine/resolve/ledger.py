@@ -1,4 +1,4 @@
-"""The ledger of one document: its evidence, what became of each piece, and the resolution as it grows."""
+"""The ledger of one document: its evidence, the decision on each piece, and the resolution under construction."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ V = TypeVar("V")
 
 
 class Ledger:
-    """What the steps of resolution share. A step decides with `keep`, `merge`, `complete` and `lose`, once for each."""
+    """What the resolution steps share. A step decides each piece once, with `keep`, `merge`, `complete` or `lose`."""
 
     def __init__(self, document: Document, evidence: Sequence[Evidence], published: date | None) -> None:
         self.document = document
@@ -31,51 +31,51 @@ class Ledger:
             self._of.setdefault(type(item.reading), []).append(item)
 
     def once(self, key: Hashable, make: Callable[[], V]) -> V:
-        """What `make` gives, made once for the document's names as they stand: `forget` where they change."""
+        """The result of `make`, computed once per key; call `forget` when names or mentions change."""
         if key not in self._memo:
             self._memo[key] = make()
         found: V = self._memo[key]
         return found
 
     def forget(self) -> None:
-        """Organisations, persons, places or their mentions are not what they were."""
+        """Clear the results of `once`: organisations, persons, places or their mentions have changed."""
         self._memo.clear()
 
     def open(self, reading: type[R]) -> Iterator[tuple[Evidence, R]]:
-        """Evidence of one kind of reading that nothing has decided yet, in the total order."""
+        """The evidence of one kind of reading that is still undecided, in the total order."""
         for item in self._of.get(reading, ()):
             if id(item) not in self._decisions:
                 yield item, item.reading  # type: ignore[misc]
 
     def kept(self, reading: type[R]) -> Iterator[tuple[Evidence, R]]:
-        """Evidence of one kind of reading that was kept or completed, in the total order."""
+        """The evidence of one kind of reading that was kept or completed, in the total order."""
         for item in self._of.get(reading, ()):
             decision = self._decisions.get(id(item))
             if decision is not None and decision.outcome in ("kept", "completed"):
                 yield item, item.reading  # type: ignore[misc]
 
     def keep(self, item: Evidence, reason: str) -> None:
-        """The evidence stands in the record as it is."""
+        """Put the evidence in the record as it is."""
         self._decide(Decision(item, "kept", reason))
 
     def complete(self, item: Evidence, reason: str) -> None:
-        """The evidence stands in the record with a value that the line alone does not give."""
+        """Put the evidence in the record, with a value that its line alone does not give."""
         self._decide(Decision(item, "completed", reason))
 
     def merge(self, item: Evidence, winner: Evidence | None, reason: str) -> None:
-        """The evidence speaks for a thing that another piece stands for."""
+        """Merge the evidence into another piece that says the same."""
         self._decide(Decision(item, "merged", reason, winner))
 
     def lose(self, item: Evidence, winner: Evidence | None, reason: str) -> None:
-        """The evidence does not reach the record."""
+        """Leave the evidence out of the record."""
         self._decide(Decision(item, "lost", reason, winner))
 
     def diagnose(self, code: str, message: str, span: Span | None = None, other: Span | None = None) -> None:
-        """Tell the record's reader something."""
+        """Add a diagnostic to the record."""
         self.resolution.diagnostics.append(Diagnostic(code, message, span, other))
 
     def close(self) -> Resolution:
-        """The resolution; evidence that no step decided is lost for want of a use, and said to be."""
+        """The finished resolution; evidence that no step has decided is lost, with that reason."""
         for item in self.evidence:
             if id(item) not in self._decisions:
                 self.lose(item, None, "nothing in the document needs it")

@@ -1,7 +1,7 @@
-"""Who stands where: the resolved organisations, persons and places whose mentions lie in a stretch of the source text.
+"""Which resolved organisations, persons and places are mentioned in a span of the source text.
 
-Steps that link (quotes, contacts, agreements, header, figures) run after the entities and ask here; they never search
-the text for a name again. A mention counts for a stretch when the two share a character.
+The steps that link items (quotes, contacts, agreements, header, figures) run after the entities and use these
+functions; they never search the text for a name again. A mention counts if it shares a character with the span.
 """
 
 from __future__ import annotations
@@ -14,59 +14,59 @@ from pressmine.offsets import Span
 from pressmine.record import Date, Entity, Mention, Organisation, Person, Place
 from pressmine.resolution import Resolution, change
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.stretches import Stretches
+from pressmine.resolve.span_index import SpanIndex
 
 T = TypeVar("T", Organisation, Person, Place)
 
 
 def organisations_in(ledger: Ledger, span: Span) -> list[Organisation]:
-    """Every organisation with a mention in the stretch, by first place in it; each once."""
+    """The organisations mentioned in the span, in text order, each once."""
     return _in(_organisations(ledger), span)
 
 
 def persons_in(ledger: Ledger, span: Span) -> list[Person]:
-    """Every person with a mention in the stretch, by first place in it; each once."""
+    """The persons mentioned in the span, in text order, each once."""
     return _in(_persons(ledger), span)
 
 
 def places_in(ledger: Ledger, span: Span) -> list[Place]:
-    """Every place with a mention in the stretch, by first place in it; each once."""
+    """The places mentioned in the span, in text order, each once."""
     return _in(_places(ledger), span)
 
 
 def organisation_in(ledger: Ledger, span: Span) -> Organisation | None:
-    """The organisation that fills most of the stretch; the first one where several fill it alike."""
+    """The organisation that covers most of the span; the first one in a tie."""
     return _best(_organisations(ledger), span)
 
 
 def person_in(ledger: Ledger, span: Span) -> Person | None:
-    """The person whose mention fills most of the stretch; the first one where several fill it alike."""
+    """The person whose mention covers most of the span; the first one in a tie."""
     return _best(_persons(ledger), span)
 
 
 def place_in(ledger: Ledger, span: Span) -> Place | None:
-    """The place whose mention fills most of the stretch; the first one where several fill it alike."""
+    """The place whose mention covers most of the span; the first one in a tie."""
     return _best(_places(ledger), span)
 
 
 def dates_in(ledger: Ledger, span: Span) -> Iterator[Date]:
-    """Every date that shares a character with the stretch, in order."""
-    dates = ledger.once("dates", lambda: Stretches((d.span, d) for d in ledger.resolution.dates))
+    """The dates that overlap the span, in text order."""
+    dates = ledger.once("dates", lambda: SpanIndex((d.span, d) for d in ledger.resolution.dates))
     return (date for _, date in dates.over(span))
 
 
 def persons_before(ledger: Ledger, position: int) -> Iterator[tuple[Person, Mention]]:
-    """Persons with the mention of theirs that ends at or before a source position, the nearest first; each once."""
+    """The persons mentioned before a source position, the nearest first, each once, with that mention."""
     return _persons(ledger).before(position)
 
 
 def persons_after(ledger: Ledger, position: int) -> Iterator[tuple[Person, Mention]]:
-    """Persons with the mention of theirs that starts at or behind a source position, the nearest first; each once."""
+    """The persons mentioned after a source position, the nearest first, each once, with that mention."""
     return _persons(ledger).after(position)
 
 
 def by_ref(ledger: Ledger, ref: str | None) -> Entity | None:
-    """The item that a ref names, or None."""
+    """The item with this ref, or None."""
     return ledger.once("refs", lambda: _by_ref(ledger.resolution)).get(ref) if ref is not None else None
 
 
@@ -87,41 +87,43 @@ def _places(ledger: Ledger) -> _Named[Place]:
 
 
 def mentions_in(ledger: Ledger, item: Organisation | Person, span: Span) -> list[Mention]:
-    """The item's mentions that share a character with the stretch, in order."""
+    """The item's mentions that overlap the span, in text order."""
     named = _organisations(ledger).mentions(span) if isinstance(item, Organisation) else _persons(ledger).mentions(span)
     return sorted((mention for owner, mention in named if owner is item), key=lambda m: (m.start, m.end, m.source))
 
 
 def add_role(item: Organisation | Person, role: str) -> None:
-    """Give an item a role (issuer, signatory, employer_of_speaker, contact, speaker, representative, author); once."""
+    """Add a role to an item unless it has it: issuer, signatory, employer_of_speaker, contact, speaker, representative,
+    author.
+    """
     if role not in item.roles:
         change(item, roles=(*item.roles, role))
 
 
 class _Named(Generic[T]):
-    """Things by their mentions: a stretch, or what stands before and behind a place, is looked up, not searched for."""
+    """An index of items by their mentions: those in a span, or before and after a position, are found by bisection."""
 
     def __init__(self, items: Sequence[T]) -> None:
         self._items: Sequence[T] = items
-        self.over = Stretches((m.span, (index, m)) for index, item in enumerate(items) for m in item.mentions).over
+        self.over = SpanIndex((m.span, (index, m)) for index, item in enumerate(items) for m in item.mentions).over
         mentions = [(m, index, number) for index, item in enumerate(items) for number, m in enumerate(item.mentions)]
         self._ends = sorted(mentions, key=lambda m: (-m[0].end, m[1], m[2]))
         self._starts = sorted(mentions, key=lambda m: (m[0].start, m[1], m[2]))
 
     def item(self, index: int) -> T:
-        """The thing at a place in the list."""
+        """The item at an index of the list."""
         return self._items[index]
 
     def mentions(self, span: Span) -> Iterator[tuple[T, Mention]]:
-        """Every mention that shares a character with the stretch, with the thing that it names."""
+        """Every mention that overlaps the span, with its item."""
         return ((self._items[index], mention) for _, (index, mention) in self.over(span))
 
     def before(self, position: int) -> Iterator[tuple[T, Mention]]:
-        """Each thing that is named before a position, with its mention nearest to it."""
+        """Each item mentioned before a position, with the nearest mention."""
         return self._each(self._ends, bisect_left(self._ends, -position, key=lambda m: -m[0].end))
 
     def after(self, position: int) -> Iterator[tuple[T, Mention]]:
-        """Each thing that is named behind a position, with its mention nearest to it."""
+        """Each item mentioned after a position, with the nearest mention."""
         return self._each(self._starts, bisect_left(self._starts, position, key=lambda m: m[0].start))
 
     def _each(self, mentions: Sequence[tuple[Mention, int, int]], first: int) -> Iterator[tuple[T, Mention]]:

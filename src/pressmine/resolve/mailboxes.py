@@ -1,4 +1,4 @@
-"""The body that a mailbox belongs to: the one whose name its domain spells."""
+"""The body that a mailbox belongs to: the one whose name is spelled in its domain."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from pressmine.french.folding import fold
 from pressmine.french.lexicon import forms
 from pressmine.record import Organisation, Person
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.stretches import Stretches
+from pressmine.resolve.span_index import SpanIndex
 
 #: Names of bodies that a mailbox's domain is compared with: no release names so many.
 _MOST_BODIES = 500
 
 
 def by_domain(ledger: Ledger, emails: Iterable[str]) -> Organisation | None:
-    """The body whose name the mailbox's domain spells: `@debian.org`, `@keravel-energies.example`."""
+    """The body whose name is spelled in the mailbox's domain: `@debian.org`, `@keravel-energies.example`."""
     for email in emails:
         domain = email.partition("@")[2]
         if domain in forms("host"):
@@ -31,7 +31,9 @@ def by_domain(ledger: Ledger, emails: Iterable[str]) -> Organisation | None:
 
 
 def _spelled(ledger: Ledger, label: str) -> Organisation | None:
-    """The body whose name is the label, else the one with the longest name in it, else the shortest around it."""
+    """The body whose name equals the domain label, else the one with the longest name inside it, else the shortest
+    around it.
+    """
     found: list[tuple[bool, int, Organisation]] = []
     for plain, organisation in ledger.once("plain names", lambda: _plain_names(ledger))[:_MOST_BODIES]:
         if plain == label:
@@ -44,7 +46,7 @@ def _spelled(ledger: Ledger, label: str) -> Organisation | None:
 
 
 def _plain_names(ledger: Ledger) -> list[tuple[str, Organisation]]:
-    """Every form of every body's name, its letters and digits only."""
+    """Every form of every body's name, reduced to letters and digits."""
     forms = (
         (re.sub(r"[^a-z0-9]", "", fold(form or "")), organisation)
         for organisation in ledger.resolution.organisations
@@ -54,11 +56,11 @@ def _plain_names(ledger: Ledger) -> list[tuple[str, Organisation]]:
 
 
 def by_mailbox(ledger: Ledger, person: Person) -> Organisation | None:
-    """The body that the mailboxes of a person belong to, before contacts are settled."""
+    """The body that a person's mailboxes belong to; needed before contacts are resolved."""
     named = ledger.once("contacts with a name", lambda: _named(ledger))
     readings = {id(r): r for mention in person.mentions for _, r in named.over(mention.span)}
     return by_domain(ledger, (email for reading in readings.values() for email in reading.emails))
 
 
-def _named(ledger: Ledger) -> Stretches[ContactReading]:
-    return Stretches((reading.name, reading) for _, reading in ledger.open(ContactReading) if reading.name is not None)
+def _named(ledger: Ledger) -> SpanIndex[ContactReading]:
+    return SpanIndex((reading.name, reading) for _, reading in ledger.open(ContactReading) if reading.name is not None)

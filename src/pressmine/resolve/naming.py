@@ -1,4 +1,4 @@
-"""When two names of bodies are one, though the text does not say so: acronym and initials, label and name, long and
+"""When two names mean one body though the text does not say so: acronym and initials, label and name, long and
 short form, two forms of one entry of a list.
 """
 
@@ -16,18 +16,20 @@ from pressmine.french.lists import folded_set
 from pressmine.french.name_forms import is_legal_form, is_small, legal_forms, names_another
 from pressmine.french.places import place_named
 from pressmine.french.words import Word, words_of
-from pressmine.resolve.stretches import beginning
+from pressmine.resolve.span_index import beginning
 from pressmine.resolve.voting import Found, Voting
 
 
 @lru_cache(maxsize=4096)
 def name_words(text: str) -> tuple[Word, ...]:
-    """The words of a name, kept: the same names are compared again and again."""
+    """The words of a name; cached, since the same names are compared again and again."""
     return tuple(words_of(text))
 
 
 def unite(voting: Voting, found: Sequence[Found]) -> None:
-    """Names that are one without the text saying so: acronym and initials, label and name, long and short form."""
+    """Unite names that mean one body though the text does not say so: acronym and initials, label and name, long and
+    short.
+    """
     texts: dict[str, str] = {}
     for item in found:
         texts.setdefault(item.key, item.text)
@@ -68,14 +70,14 @@ def unite(voting: Voting, found: Sequence[Found]) -> None:
 
 
 def _entry(item: Found) -> str | None:
-    """The one entry of a list that a name is a form of; None where lists know none, or several."""
+    """The one listed body that a name is a form of; None if there are none or several."""
     votes = item.candidate.votes if item.candidate else ()
     said = {r.name for e, r in votes if r.label == "organisation" and r.name and not r.factored}
     return said.pop() if len(said) == 1 else None
 
 
 def _same_entry(keys: Sequence[str]) -> list[tuple[str, str]]:
-    """Pairs of names that the lists of known bodies give as forms of one body."""
+    """Pairs of names that are forms of the same known body."""
     by_entry: dict[str, str] = {}
     pairs = []
     for key in keys:
@@ -89,7 +91,7 @@ def _same_entry(keys: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _without_label(text: str) -> str:
-    """The key of a name without the label in front and the legal form behind it."""
+    """The key of a name without a label before it and a legal form after it."""
     words = name_words(text)
     start, end = 0, len(words)
     head = head_at(words, 0, len(words), ("label",))
@@ -103,8 +105,8 @@ def _without_label(text: str) -> str:
 
 
 def without_label_in_front(form: str) -> str | None:
-    """A name without the label in front: `association Valdor` is `Valdor`; None where it has none, or where the label
-    is a part of the name: `Pôle emploi`, `Syndicat National des …`.
+    """A name without the label before it: `association Valdor` is `Valdor`; None if it has no label, or if the label
+    is part of the name: `Pôle emploi`, `Syndicat National des …`.
     """
     words = name_words(form)
     head = head_at(words, 0, len(words), ("label",)) if words else None
@@ -118,7 +120,7 @@ def without_label_in_front(form: str) -> str | None:
 
 
 def _shortens(short: str, said: str, long: str, full: str) -> bool:
-    """True where one name is the acronym or the beginning of another: `CWT`, `Mobilis` of `Mobilis Meuse SA`."""
+    """True if one name is the acronym or the beginning of the other: `CWT`, `Mobilis` of `Mobilis Meuse SA`."""
     if said.isupper() and 2 <= len(said) <= 8 and " " not in said and " " in long and _initials(full) == short:
         return True
     if " " in short or len(short) < 3 or not long.startswith(short + " ") or place_named(short) is not None:
@@ -146,7 +148,7 @@ def _initials(name: str) -> str:
 
 
 def is_bare_noun(key: str) -> bool:
-    """`le Groupe`, `la Région`, `l'Association nationale`: a head noun and no name."""
+    """`le Groupe`, `la Région`, `l'Association nationale`: True for a head noun without a name."""
     words = name_words(key)
     head = head_at(words, 0, len(words), ("strong", "weak", "label"))
     if head is None or len(head.words) != len(words) or bodies().get(key) is not None:
@@ -155,7 +157,7 @@ def is_bare_noun(key: str) -> bool:
 
 
 def listed_name(items: Sequence[Found]) -> str | None:
-    """The name that a user's own list asks for: the surest one."""
+    """The name that a user's own list prescribes: the surest one."""
     said = [
         (-evidence.priority, -evidence.confidence, reading.canonical)
         for item in items

@@ -1,4 +1,4 @@
-"""Mentions of bodies -> one organisation each, with its forms, its type and its numbers; which names are one, `naming`
+"""From mentions of bodies to organisations, with their forms, type and registered numbers; `naming` tells which names
 says.
 """
 
@@ -17,7 +17,7 @@ from pressmine.resolution import change, draft
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import organisation_in
 from pressmine.resolve.naming import is_bare_noun, listed_name, name_words, unite, without_label_in_front
-from pressmine.resolve.stretches import Stretches
+from pressmine.resolve.span_index import SpanIndex
 from pressmine.resolve.voting import Found, Voting
 from pressmine.weights import weight
 
@@ -26,7 +26,7 @@ _ADJECTIVE = 16
 
 
 def build_organisations(ledger: Ledger, voting: Voting, found: Sequence[Found]) -> None:
-    """Fill `resolution.organisations` by first mention, and tie identifiers to them."""
+    """Fill `resolution.organisations`, ordered by first mention, and attach identifiers to them."""
     unite(voting, found)
     groups: dict[str, list[Found]] = {}
     named = {voting.root(item.key) for item in found if not is_bare_noun(item.key)}
@@ -68,8 +68,8 @@ def _organisation(ref: str, items: Sequence[Found]) -> Organisation:
 
 
 def _canonical(forms: dict[str, int]) -> str:
-    """The form that a record prints as the name: one with a capital before a description in lower case (`Valdor`, not
-    `pôle de compétitivité`), the fullest one that is not in capitals; of two alike the more frequent.
+    """The form that becomes the name: one with a capital rather than a description in lower case (`Valdor`, not
+    `pôle de compétitivité`), the fullest one that is not all in capitals; in a tie the more frequent one.
     """
 
     capital, mixed = any(not f[:1].islower() for f in forms), any(not f.isupper() for f in forms)
@@ -92,7 +92,7 @@ def _acronym_like(form: str) -> bool:
 
 
 def _type(items: Sequence[Found], name: str) -> str:
-    """The type that most votes give; a body without one has the type that its name shows, else company."""
+    """The type with the most votes; without votes the type that the name shows, else company."""
     votes: dict[str, float] = {}
     for item in items:
         for evidence, reading in item.candidate.votes if item.candidate else ():
@@ -106,7 +106,7 @@ def _type(items: Sequence[Found], name: str) -> str:
 
 
 def _other_forms(ledger: Ledger) -> None:
-    """The forms that stand around a mention (`holding familiale Valdor`) become aliases of it."""
+    """Make longer forms around a mention (`holding familiale Valdor`) its aliases."""
     forms: dict[str, set[str]] = {}
     for item, alias in ledger.open(AliasReading):
         owner = organisation_in(ledger, alias.short) or organisation_in(ledger, alias.long)
@@ -131,7 +131,7 @@ def _back_references(ledger: Ledger) -> None:
         heads = {name_words(form)[0].folded for form in (organisation.name, *organisation.aliases) if name_words(form)}
         for head in sorted(heads):
             by_head.setdefault(head, []).append(organisation)
-    taken = Stretches((m.span, m) for o in ledger.resolution.organisations for m in o.mentions)
+    taken = SpanIndex((m.span, m) for o in ledger.resolution.organisations for m in o.mentions)
     more: dict[str, list[Mention]] = {}
     for start, end in bare_nouns(document.text):
         noun = document.text[start:end]
@@ -142,7 +142,7 @@ def _back_references(ledger: Ledger) -> None:
         span = document.span(start, end)
         behind = Span(span.end, min(span.end + _ADJECTIVE, len(document.source.text)))
         if not taken.free(span) or any(mention in owners[0].mentions for _, mention in taken.over(behind)):
-            continue  # `l'ONG togolaise Rivage`: the label of the name behind it
+            continue  # `l'ONG togolaise Rivage`: the label of the name after it
         mention = ledger.resolution.mention(span, "document.back-reference", weight("back_reference"))
         more.setdefault(owners[0].ref, []).append(mention)
         if noun not in owners[0].aliases:
@@ -152,7 +152,7 @@ def _back_references(ledger: Ledger) -> None:
 
 
 def _identifiers(ledger: Ledger) -> None:
-    """Tie numbers and domains to the body that stands near them; one without a body is lost."""
+    """Attach registered numbers and domains to the nearest body; those without a body are lost."""
     given: set[tuple[str, str, str]] = set()
     widest: Evidence | None = None
     for item, reading in ledger.open(IdentifierReading):  # by their starts, the longest first

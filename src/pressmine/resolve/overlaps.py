@@ -1,4 +1,4 @@
-"""Dates, figures and what is neither: where they overlap, one total order says who stands."""
+"""Overlapping dates, figures and denials ("this is not a date"): one total order decides which is kept."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from pressmine.resolve.ledger import Ledger
 _FIELDS = {DateReading: "dates", FigureReading: "figures"}
 
 
-#: Characters of a stretch of text by which pieces that stand are found again: some of them stand in each.
-_STRETCH = 64
+#: Characters of a span of text by which pieces that stand are found again: some of them are in each.
+_BUCKET = 64
 
 
 def settle_overlaps(ledger: Ledger) -> None:
-    """Lose dates and figures that a stronger piece covers; what is left open here stands.
+    """Lose dates and figures that overlap stronger evidence; what stays undecided here has won.
 
-    Stronger is: of higher priority, then surer, then longer, then earlier, then by rule id. `NotReading` competes
+    Stronger means of higher priority, then surer, longer, earlier, then first by rule id. A `NotReading` competes
     for the fields that it names.
     """
     rivals = [item for item in ledger.evidence if isinstance(item.reading, (DateReading, FigureReading, NotReading))]
     standing: list[Evidence] = []
-    places: dict[int, list[int]] = {}  # by stretch: the indexes in `standing`, so the strongest first
+    places: dict[int, list[int]] = {}  # by span: the indexes in `standing`, so the strongest first
     for item in sorted(rivals, key=_strength):
-        stretches = range(item.span.start // _STRETCH, item.span.end // _STRETCH + 1)
+        buckets = range(item.span.start // _BUCKET, item.span.end // _BUCKET + 1)
         index: int | None = None
-        for stretch in stretches:
-            if stretch in places and (winner := _first(standing, places[stretch], item)) is not None:
+        for bucket in buckets:
+            if bucket in places and (winner := _first(standing, places[bucket], item)) is not None:
                 index = winner if index is None else min(index, winner)
         if index is None:
-            for stretch in stretches:
-                places.setdefault(stretch, []).append(len(standing))
+            for bucket in buckets:
+                places.setdefault(bucket, []).append(len(standing))
             standing.append(item)
         elif not isinstance(item.reading, NotReading):
             ledger.lose(item, standing[index], f"{standing[index].rule} says more surely what stands here")
@@ -41,7 +41,7 @@ def settle_overlaps(ledger: Ledger) -> None:
 
 
 def _first(standing: Sequence[Evidence], indexes: Iterable[int], item: Evidence) -> int | None:
-    """The first of some pieces with which `item` can't stand."""
+    """The first of some pieces of evidence that `item` cannot coexist with."""
     start, end = item.span.start, item.span.end
     for index in indexes:
         other = standing[index]
@@ -51,13 +51,13 @@ def _first(standing: Sequence[Evidence], indexes: Iterable[int], item: Evidence)
 
 
 def _strength(item: Evidence) -> tuple[int, float, int, int, str]:
-    """The strongest sorts first; of two alike in all of this the one that stands first in the ledger's total order."""
+    """A sort key, the strongest first; ties keep the ledger's total order."""
     span = item.span
     return -item.priority, -item.confidence, span.start - span.end, span.start, item.rule
 
 
 def _excludes(winner: Evidence, item: Evidence) -> bool:
-    """True where the two can't both stand."""
+    """True if the two cannot both be kept."""
     if isinstance(item.reading, NotReading):
         return not isinstance(winner.reading, NotReading) and _FIELDS[type(winner.reading)] in item.reading.fields
     if isinstance(winner.reading, NotReading):

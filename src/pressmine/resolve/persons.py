@@ -1,4 +1,4 @@
-"""Mentions of persons -> one person each, with the function and the body that the text ties to them."""
+"""From mentions of persons to one item each, with the function and the body that the text gives them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from pressmine.resolution import change, draft
 from pressmine.resolve.employers import employer
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import organisation_in
-from pressmine.resolve.stretches import Stretches, names_in
+from pressmine.resolve.span_index import SpanIndex, names_in
 from pressmine.resolve.voting import Found
 from pressmine.weights import weight
 
 
 def build_persons(ledger: Ledger, found: Sequence[Found]) -> None:
-    """Fill `resolution.persons` by first mention; surnames alone go to the one person who bears them."""
+    """Fill `resolution.persons`, ordered by first mention; a lone surname belongs to the only person who bears it."""
     groups: dict[str, list[Found]] = {}
     for item in found:
         if len(_parts(item.key)) > 1:
@@ -54,7 +54,7 @@ def _parts(key: str) -> list[str]:
 
 
 def _surnames(key: str) -> list[str]:
-    """The forms of a surname that may stand alone: everything behind the given name, and its last word."""
+    """The forms in which a surname is used alone: everything after the given name, and its last word."""
     words = key.split()
     start = 1
     while start < len(words) - 1 and words[start] in given_names():
@@ -64,7 +64,7 @@ def _surnames(key: str) -> list[str]:
 
 
 def _merge_titled(ledger: Ledger) -> None:
-    """`M. de La Fuente` is Philippe de La Fuente where one person only ends like it."""
+    """`M. de La Fuente` is Philippe de La Fuente if only one person's name ends like that."""
     persons = ledger.resolution.persons
     tails: dict[str, list[Person]] = {}
     for person in persons:
@@ -88,9 +88,9 @@ def _merge_titled(ledger: Ledger) -> None:
 
 
 def _surname_mentions(ledger: Ledger) -> None:
-    """Surnames that stand alone further on: mentions, where no other thing bears the name."""
+    """Lone surnames elsewhere in the text become mentions, unless something else bears the name."""
     document, resolution = ledger.document, ledger.resolution
-    taken = Stretches((m.span, m) for item in resolution.entities() for m in item.mentions)
+    taken = SpanIndex((m.span, m) for item in resolution.entities() for m in item.mentions)
     owners: dict[str, list[Person]] = {}
     for person in resolution.persons:
         if len(person.name.split()) > 1:
@@ -109,11 +109,11 @@ def _surname_mentions(ledger: Ledger) -> None:
 
 
 def _posts(ledger: Ledger) -> None:
-    """Functions and bodies: of several posts of a person the first whose body the text names, else the first with a
+    """Set functions and bodies: of a person's posts the first whose body the text names, else the first with a
     function.
     """
     posts = list(ledger.open(PostReading))
-    places = Stretches((post.person, index) for index, (_, post) in enumerate(posts))
+    places = SpanIndex((post.person, index) for index, (_, post) in enumerate(posts))
     claimed: set[int] = set()
     for person in ledger.resolution.persons:
         indexes = {index for m in person.mentions for _, index in places.over(m.span)} - claimed
@@ -139,7 +139,7 @@ def _posts(ledger: Ledger) -> None:
 
 
 def _beside(item: Evidence, chosen: Evidence, post: PostReading) -> bool:
-    """True for a post that the text only sets beside the chosen one: `PDG, également administrateur du Medef`."""
+    """True for a post that the text adds to the chosen one: `PDG, également administrateur du Medef`."""
     return (
         post.function is not None
         and item.rule == chosen.rule
@@ -148,7 +148,7 @@ def _beside(item: Evidence, chosen: Evidence, post: PostReading) -> bool:
 
 
 def _rank(ledger: Ledger, item: Evidence, post: PostReading) -> tuple[bool, float, int]:
-    """Posts with a function first; then the surer ones, a named body speaking for a post a little."""
+    """A sort key: posts with a function first, then the surer ones; a named body counts a little."""
     body = organisation_in(ledger, post.organisation) if post.organisation else None
     return (post.function is None, -item.confidence - weight("post_named_body") * (body is not None), item.span.start)
 

@@ -1,4 +1,4 @@
-"""Quotes: each with its speaker, looked up in the stretches that its evidence points at."""
+"""Quotes, each with its speaker, who is looked up in the spans that the evidence gives."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NAME_WORD = re.compile(r"[\w-]+")
 
 
 def resolve_quotes(ledger: Ledger) -> None:
-    """Keep every quotation; link it to the person, else the organisation, that speaks."""
+    """Keep every quotation and link it to its speaker, a person or else an organisation."""
     last: tuple[str, int] | None = None
     end = 0
     for item, reading in ledger.open(QuoteReading):
@@ -46,7 +46,7 @@ def _give_roles(ledger: Ledger, speaker: str | None) -> None:
 def _speaker(
     ledger: Ledger, item: Evidence, reading: QuoteReading, last: tuple[str, int] | None
 ) -> tuple[str | None, str]:
-    """The ref of who speaks, and why it is they."""
+    """The ref of the speaker, and the reason."""
     for stretch in reading.speakers:
         person = _person(ledger, stretch)
         if person is not None and (not reading.pronoun or _fits(person, reading.gender)):
@@ -71,7 +71,7 @@ def _speaker(
 
 
 def _person(ledger: Ledger, stretch: Span) -> Person | None:
-    """The first person in a stretch, by a mention or, failing that, by the surname alone."""
+    """The first person mentioned in a span, or failing that, named there by surname alone."""
     found = persons_in(ledger, stretch)
     if found:
         return found[0]
@@ -82,7 +82,7 @@ def _person(ledger: Ledger, stretch: Span) -> Person | None:
 
 
 def _surnames(ledger: Ledger) -> dict[str, int]:
-    """Surnames, each with the place of the first person who bears it."""
+    """Surnames, each with the index of the first person who bears it."""
     found: dict[str, int] = {}
     for index, person in enumerate(ledger.resolution.persons):
         surname = fold(person.name).split()[-1]
@@ -92,7 +92,7 @@ def _surnames(ledger: Ledger) -> dict[str, int]:
 
 
 def _holder(ledger: Ledger, stretch: Span, quote: Span) -> Person | None:
-    """The person whose function the stretch names: `la ministre`, `le directeur`; the one named nearest."""
+    """The person whose function the span names (`la ministre`, `le directeur`); the nearest one if several hold it."""
     said = ledger.document.clean(stretch)
     words, gender = function_in(fold(said)), gender_of(said)
     best: tuple[int, Person] | None = None
@@ -107,15 +107,15 @@ def _holder(ledger: Ledger, stretch: Span, quote: Span) -> Person | None:
 
 
 def _fits(person: Person, gender: str | None) -> bool:
-    """False where a person's title, function or given name is of the other gender: `elle` is no `directeur`."""
+    """False if a person's title, function or given name has the other gender: `elle` is not a `directeur`."""
     own = gender and (gender_of(person.function or "") or gender_of_name(person.name))
     return gender is None or own is None or own == gender
 
 
 def _before(ledger: Ledger, span: Span, last: tuple[str, int] | None, gender: str | None) -> tuple[str | None, str]:
-    """Whom a pronoun points back at: the last speaker, unless someone else was named since in the same paragraph.
+    """The person a pronoun refers back to: the last speaker, unless someone else was named since in the same paragraph.
 
-    Of several named in one sentence the first, who is its subject. Nobody whose function, title or given name is of
+    Of several named in one sentence it is the first, its subject; never someone whose function, title or given name has
     the other gender.
     """
     paragraph = _paragraph(ledger, span)
@@ -132,7 +132,7 @@ def _before(ledger: Ledger, span: Span, last: tuple[str, int] | None, gender: st
 
 
 def _subject_before(ledger: Ledger, span: Span, gender: str | None) -> tuple[Person, Span] | None:
-    """The first person in the nearest sentence in front of a quotation that names one who fits."""
+    """The first fitting person in the nearest sentence before a quotation that names one."""
     found: tuple[Person, Span] | None = None
     first = 0
     for person, mention in persons_before(ledger, span.start):
@@ -148,7 +148,7 @@ def _subject_before(ledger: Ledger, span: Span, gender: str | None) -> tuple[Per
 
 
 def _quoted(ledger: Ledger, span: Span) -> bool:
-    """True for a mention inside of an earlier quotation."""
+    """True if a mention lies inside an earlier quotation."""
     return any(Span(q.start, q.end).contains(span) for q in ledger.resolution.quotes[-_NEAR:])
 
 

@@ -1,6 +1,6 @@
-"""Persons whose function names no body, once it is known who puts the text out.
+"""The employers of persons whose function names no body, once the issuer of the text is known.
 
-`La directrice générale, Inès Robart, …` in a release of Valdor is the one of Valdor: a definite function without a
+`La directrice générale, Inès Robart, …` in a release of Valdor is Valdor's: a definite function without a
 complement belongs to the body that the text is about. So does one whose complement is a field of work, an organ, or a
 noun that means that body (`de l'établissement`, `du musée`). A trade (`agronome`, `actrice`) ties nobody to a body, and
 a complement that is anything else may name another one.
@@ -27,7 +27,7 @@ _ASIDE = frozenset({ZoneKind.CONTACTS, ZoneKind.SIGNATURE, ZoneKind.FRONT_MATTER
 
 def resolve_ties(ledger: Ledger) -> None:
     """Give the issuer of a release to those who hold a function of a house and have no body yet, a medium to those who
-    wrote its article.
+    wrote the article.
     """
     issuer = by_ref(ledger, ledger.resolution.header.issuer)
     if not isinstance(issuer, Organisation):
@@ -66,7 +66,9 @@ def _in_prose(ledger: Ledger, person: Person) -> bool:
 
 @cache
 def _words_of_functions() -> frozenset[str]:
-    """What a function of a house is made of: qualifiers, fields of work, parts and organs, nouns for the whole."""
+    """The words that an internal function is made of: qualifiers, fields of work, departments and organs, the whole
+    body.
+    """
     organs = frozenset(w for organ in listed("organs") for w in organ.split())
     small = listed("before") | listed("aside")
     whole = folded_set("leading", "whole")

@@ -1,7 +1,7 @@
-"""Label voting: what each name of a document names, by all the evidence for it, wherever it stands.
+"""Label voting: what each name in a document names, by all the evidence for it, wherever it occurs.
 
-Votes of one rule for one name count once, a little more where they repeat; votes of different rules add up. Aliases
-share their votes. What wins must be sure enough for its kind.
+Repeated votes of one rule for a name count once and a little more; votes of different rules add up. Aliases
+share their votes. The winner must be sure enough for its kind.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from pressmine.french.name_forms import complemented, is_heading, is_several, ti
 from pressmine.offsets import Span
 from pressmine.record import Mention
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.stretches import beginning
+from pressmine.resolve.span_index import beginning
 from pressmine.weights import weight
 
-#: Characters up to which a stretch may be no more than a heading.
+#: Characters up to which a span may be no more than a heading.
 _HEADING = 32
 #: What a label needs to be believed.
 THRESHOLDS = {label: weight(f"needs_{label}") for label in ("organisation", "person", "place")}
@@ -29,7 +29,7 @@ _LISTED_BODY, _LISTED_PLACE = weight("listed_body"), weight("listed_place")
 
 @dataclass(slots=True)
 class Candidate:
-    """A candidate mention: a stretch of the source text, with all the evidence that speaks of it."""
+    """A candidate mention: a span of the source text with all the evidence for it."""
 
     span: Span
     text: str
@@ -39,7 +39,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A candidate that was chosen, or a further place of its name: its key, its label, the mention it becomes."""
+    """A chosen candidate, or another occurrence of its name: its key, its label, the mention it becomes."""
 
     key: str
     label: str
@@ -51,7 +51,7 @@ class Found:
 
 @dataclass(slots=True)
 class Voting:
-    """All candidates of a document, the groups of names that are one, and what each group names."""
+    """All candidates of a document, the groups of names that mean the same, and what each group names."""
 
     candidates: list[Candidate]
     parent: dict[str, str]
@@ -59,14 +59,14 @@ class Voting:
     scores: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def root(self, key: str) -> str:
-        """The group of a name."""
+        """The representative of a name's group."""
         while (above := self.parent.get(key, key)) != key:
             self.parent[key] = self.parent.get(above, above)  # the way up is halved each time it is gone
             key = above
         return key
 
     def unite(self, one: str, other: str) -> None:
-        """Make two names one; the group is called after the one that sorts first."""
+        """Unite two names; the one that sorts first represents the group."""
         a, b = sorted((self.root(one), self.root(other)))
         self.parent[b] = a
         self.parent.setdefault(a, a)
@@ -76,7 +76,7 @@ class Voting:
         return self.labels.get(self.root(key), OTHER)
 
     def score(self, key: str, label: str) -> float:
-        """How much was said for a label of the name's group."""
+        """The score of a label for the name's group."""
         return self.scores.get(self.root(key), {}).get(label, 0.0)
 
 
@@ -118,9 +118,9 @@ def count_votes(ledger: Ledger) -> Voting:
 
 
 def _shorten(result: Voting) -> None:
-    """A lone word that begins the name of one body (`Mobilis` of `Mobilis Meuse SA`) is that body.
+    """A single word that begins the name of only one body (`Mobilis` of `Mobilis Meuse SA`) means that body.
 
-    What a complement follows is a common noun, and no short name: `Côte` of `Côte d'Azur Habitat`.
+    A word followed by a complement is a common noun, not a short name: `Côte` of `Côte d'Azur Habitat`.
     """
     long = [k for k, _ in sorted(result.scores.items()) if " " in k and result.label(k) == "organisation"]
     for candidate in result.candidates:
@@ -136,7 +136,7 @@ def _shorten(result: Voting) -> None:
 
 
 def _edges(ledger: Ledger, span: Span, label: str) -> Span | None:
-    """The span without a title in front of a person and a bracket left open; None for a line of several things."""
+    """The span without a person's title and without an unclosed bracket; None for a line that holds several things."""
     text = ledger.document.source.text[span.start : span.end]
     if label == "organisation" and (
         is_several(text) or len(text) <= _HEADING and is_heading(ledger.document.clean(span))
@@ -152,7 +152,7 @@ def _edges(ledger: Ledger, span: Span, label: str) -> Span | None:
 
 
 def _spread(result: Voting) -> None:
-    """Names in a list are of one kind: those that little is said of take the label that most of the others have."""
+    """Names in a list are of one kind: those with little evidence take the label of the majority."""
     listed = [s for s in result.candidates if any(r.label == "listed" for _, r in s.votes)]
     runs: list[list[Candidate]] = []
     for candidate in listed:
@@ -179,9 +179,9 @@ def _is(result: Voting, candidate: Candidate, label: str) -> bool:
 
 
 def _scores(candidates: Iterable[Candidate], model: str) -> dict[str, dict[str, float]]:
-    """For each name and label the sum over rules of their best vote, a little more for repeated ones.
+    """For each name and label the sum of each rule's best vote, with a little extra for repeated ones.
 
-    Where the model wavers between labels for one name, each of them counts less.
+    If the model gives one name several labels, each of them counts less.
     """
     best: dict[str, dict[tuple[str, str], list[float]]] = {}
     first: dict[str, int] = {}
@@ -210,7 +210,7 @@ def _scores(candidates: Iterable[Candidate], model: str) -> dict[str, dict[str, 
 
 
 def _said_to_be_a_thing(rules: dict[tuple[str, str], list[float]], model: str) -> bool:
-    """True where a noun in front says that the name is a thing, and neither a plain cue nor many weak ones a body."""
+    """True if a noun before the name says that it is a thing, and neither a strong cue nor many weak ones say body."""
     thing = max((max(v) for (label, _), v in rules.items() if label == OTHER), default=0.0)
     if thing < weight("thing_noun"):
         return False
@@ -221,7 +221,7 @@ def _said_to_be_a_thing(rules: dict[tuple[str, str], list[float]], model: str) -
 
 
 def _may_be_one(one: dict[str, float], other: dict[str, float]) -> bool:
-    """False where one of two aliases is surely a person or a place and the other a body."""
+    """False if one of the two aliases is surely a person or a place and the other a body."""
     for a, b in ((one, other), (other, one)):
         for label in ("person", "place"):
             if (
@@ -234,7 +234,7 @@ def _may_be_one(one: dict[str, float], other: dict[str, float]) -> bool:
 
 
 def _undecided(result: Voting, candidate: Candidate, scores: dict[str, float]) -> bool:
-    """True for a name of a list that little is said of, and nothing that makes it a person or a town."""
+    """True for a listed name with little evidence, none of which makes it a person or a town."""
     if scores.get(OTHER, 0.0) >= weight("listed_none") or scores.get("person", 0.0) >= weight("listed_person"):
         return False
     place = scores.get("place", 0.0)
@@ -246,7 +246,7 @@ def _undecided(result: Voting, candidate: Candidate, scores: dict[str, float]) -
 
 
 def decide(labels: dict[str, float]) -> str:
-    """The label that wins, or none: the best score that reaches its threshold and is not outvoted."""
+    """The winning label, or none: the one with the best score that reaches its threshold and is not outvoted."""
     ranked = sorted(((score, label) for label, score in labels.items()), key=lambda s: (-s[0], s[1]))
     if not ranked:
         return OTHER

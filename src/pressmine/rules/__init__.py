@@ -98,7 +98,7 @@ def propose(
 ) -> tuple[Evidence, ...]:
     """All evidence of the rules on a document, in the total order, without exact repeats.
 
-    Where a rule raises that is not essential, the document goes on without it, and `failed` says so. `before_each` is
+    Where a rule raises that is not essential, the document continues without it, and `failed` says so. `before_each` is
     called before each rule, and what it raises ends the article.
     """
     found: list[Evidence] = []

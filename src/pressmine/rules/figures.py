@@ -1,4 +1,4 @@
-"""Figures of running text: what the grammar of `french.quantities` finds, with the stretch that says what is counted.
+"""Figures of running text: what the grammar of `french.quantities` finds, with the span that says what is counted.
 
 Each form of the grammar is a rule of its own. What looks like a figure and is none is evidence, too: a phone number, a
 postal code, a version. Tables have rules of their own (`rules.tables`).
@@ -44,7 +44,7 @@ FORMS: Final = {
     "figure.times": "Un facteur : « x3 », « multiplié par quatre », « deux fois plus ».",
     "figure.times-verb": "Un verbe qui dit un facteur : « tripler », « a doublé ».",
 }
-#: Forms of numbers that have no unit beside them.
+#: Forms of numbers that have no unit next to them.
 _BARE: Final = frozenset({"figure.count", "figure.range"})
 #: Zones where a number is not a figure of the article, and tables, which have their own rules.
 _SILENT: Final = RESIDUE | {ZoneKind.FRONT_MATTER, ZoneKind.CREDIT, ZoneKind.CONTACTS, ZoneKind.TABLE}
@@ -79,7 +79,7 @@ class _Found:
 
 
 def _inside(position: int, lines: tuple[tuple[int, int], ...]) -> bool:
-    index = bisect_right(lines, (position, sys.maxsize)) - 1  # zones stand in order, and never over each other
+    index = bisect_right(lines, (position, sys.maxsize)) - 1  # zones are in order, and never over each other
     return index >= 0 and position < lines[index][1]
 
 
@@ -117,7 +117,7 @@ def _find(document: Document, form: str) -> Iterator[Evidence]:
 
 
 def _labelled(text: str, match: QuantityMatch) -> QuantityMatch:
-    """A bare number with the unit that the label in front of it names: `Puissance (kW) : 6 320`."""
+    """A bare number with the unit that the label before it names: `Puissance (kW) : 6 320`."""
     line = text.rfind("\n", 0, match.start) + 1
     unit = unit_of_label(text[line : match.start]) if text.find("(", line, match.start) >= 0 else None
     if unit is None:
@@ -134,12 +134,12 @@ def _confidence(document: Document, match: QuantityMatch) -> float:
 
 
 def _clause(document: Document, match: QuantityMatch) -> Span:
-    """The part of the sentence that leads up to the figure: whose it is may stand there."""
+    """The part of the sentence that leads up to the figure: whose it is may be there."""
     return document.span(document.sentence_at(match.start).start, match.start)
 
 
 def _sentence(document: Document, match: QuantityMatch) -> Span:
-    """The sentence: when the figure holds may stand there."""
+    """The sentence: when the figure holds may be there."""
     sentence = document.sentence_at(match.start)
     return document.span(sentence.start, max(sentence.end, match.end))
 

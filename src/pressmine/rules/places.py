@@ -69,7 +69,7 @@ def _place_at(view: Scan, index: int) -> Range | None:
 
 
 def _confidence(view: Scan, words: Range, entries: tuple[Known, ...]) -> float:
-    """How sure the words are the place: by its kind, its size and what stands in front."""
+    """How sure the words are the place: by its kind, its size and what comes before."""
     first = words[0]
     chunk = view.chunk(first)
     joined = (chunk is not None and chunk[1] > words[1]) or (
@@ -94,7 +94,7 @@ def _confidence(view: Scan, words: Range, entries: tuple[Known, ...]) -> float:
 
 
 def _settled(view: Scan, words: Range, entries: tuple[Known, ...]) -> Known | None:
-    """The place that is meant: the only one, the one whose département or postcode stands beside it, else none."""
+    """The place that is meant: the only one, the one whose département or postcode is next to it, else none."""
     text = view.document.text
     end = view.words[words[1] - 1].end
     m = _BEHIND.match(text, end)

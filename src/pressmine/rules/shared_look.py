@@ -30,7 +30,7 @@ class _Shared:
     def of(self, id: str, document: Document) -> list[Evidence]:
         """The evidence that one of the rules gives.
 
-        KeyError where the look gives evidence under an id that none of its rules has.
+        KeyError if the look gives evidence under an id that none of its rules has.
         """
         return document.once(self._found)[id]
 

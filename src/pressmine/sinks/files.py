@@ -43,7 +43,7 @@ class FileSink:
     """The folder that a run writes: `records/`, `records.jsonl`, `manifest.json`, and a `.pressmine/` of its own.
 
     Used as a context manager. `sweep` looks at what earlier runs left, `finish` ends a run that went to its end: then
-    the JSON lines appear. Left without `finish`, the manifest says that it is incomplete. Files on their way stand in
+    the JSON lines appear. Left without `finish`, the manifest says that it is incomplete. Files on their way are in
     `.pressmine/`, never where somebody may look for records (unless `records/` is another disk).
 
     A file is pressmine's own where it is a record that belongs at its place, or where `owned`, which the journal fills,
@@ -68,7 +68,7 @@ class FileSink:
         self.owned: frozenset[str] = frozenset()
 
     def check(self) -> None:
-        """Raise RunError where the folder holds what a run would write and pressmine did not. Nothing is written."""
+        """Raise RunError if the folder holds what a run would write and pressmine did not. Nothing is written."""
         with writing(self.out):
             if self._is_ours():
                 return
@@ -94,7 +94,7 @@ class FileSink:
         return self
 
     def write(self, source: str, text: str, line: str) -> None:
-        """Write one record, as its file and as its line. Raises StageError where this one can't be, RunError where
+        """Write one record, as its file and as its line. Raises StageError if this one can't be, RunError if
         none could.
         """
         path = self._free(source)
@@ -122,18 +122,18 @@ class FileSink:
                 self._line(self._line_of(path))
 
     def has(self, source: str) -> bool:
-        """Whether a record of this article, or of what is attached to it, stands here."""
+        """Whether a record of this article, or of what is attached to it, is here."""
         path = record_path(source)
         return (self.records / path).exists() or (self.records / path.with_suffix("")).is_dir()
 
     def holds_records(self) -> bool:
-        """Whether any record of an earlier run stands here. Raises RunError."""
+        """Whether any record of an earlier run is here. Raises RunError."""
         with writing(self.out):
             return self.records.is_dir() and any(self._source_of(path) is not None for path in self._leftovers())
 
     def sweep(self, stays: Callable[[str], bool]) -> int:
         """Remove the records that this run neither wrote nor kept, but those whose source `stays`: they get their lines
-        behind all others, by path. Returns how many went. Raises RunError.
+        after all others, by path. Returns how many went. Raises RunError.
         """
         removed = 0
         with writing(self.out):
@@ -218,7 +218,7 @@ class FileSink:
         except OSError as error:
             if error.errno != errno.EXDEV:
                 raise
-            write_whole(path, text)  # on its own disk, beside its place
+            write_whole(path, text)  # on its own disk, next to its place
 
     def _is_foreign(self, path: str) -> bool:
         """Whether somebody else's file stands where a record would go. What a power cut emptied is nobody's."""
@@ -229,7 +229,7 @@ class FileSink:
         return not data.startswith(_BEGINNING) and bool(data.strip(b"\0"))
 
     def _source_of(self, path: str) -> str | None:
-        """The source of the record at a path; None where it is not a record, or not one that belongs there."""
+        """The source of the record at a path; None if it is not a record, or not one that belongs there."""
         try:
             source = json.loads((self.records / path).read_bytes())["document"]["source"]
         except (ValueError, LookupError, TypeError):
@@ -278,5 +278,5 @@ def _digest_of(path: Path) -> str | None:
 
 
 def writing(out: Path) -> AbstractContextManager[None]:
-    """A stretch in which a run writes to its folder. Raises RunError where it can't."""
+    """A span in which a run writes to its folder. Raises RunError if it can't."""
     return refused_as(f"the output folder {out} can't be written")

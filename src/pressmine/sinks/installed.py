@@ -21,7 +21,7 @@ class Sink(Protocol):
 
 
 def open_sink(wanted: str) -> tuple[Sink, str]:
-    """The sink and the place of `NAME=WHERE`. Raises RunError where there is no such sink."""
+    """The sink and the place of `NAME=WHERE`. Raises RunError if there is no such sink."""
     name, _, where = wanted.partition("=")
     points = {point.name: point for point in sorted(entry_points(group=GROUP), key=lambda p: (p.name, p.value))}
     if name not in points:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pressmine.record import Record
 
-#: JSON allows these inside of a string, but tools that split lines as Unicode does would break a JSON line at them.
+#: JSON allows these inside a string, but tools that split lines as Unicode does would break a JSON line at them.
 _LINE_BREAKS = (("\x85", "\\u0085"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
@@ -22,7 +22,7 @@ def to_json(record: Record) -> str:
 
 
 def to_line(record: Record) -> str:
-    """A record on one line, with a line break at its end; nothing inside of it breaks a line."""
+    """A record on one line, with a line break at its end; nothing inside it breaks a line."""
     return line_of(plain(record))
 
 

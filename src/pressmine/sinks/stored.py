@@ -20,7 +20,7 @@ _ROWS = 64
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """Where a record was found: the file's name, the line or row (from 1), and the bytes as they stand there."""
+    """Where a record was found: the file's name, the line or row (from 1), and the bytes as they are there."""
 
     name: str
     line: int | None
@@ -82,7 +82,7 @@ def _lines(name: str, lines: Iterable[bytes]) -> Iterator[tuple[Stored, Record |
 
 
 def _rows(path: Path) -> Iterator[tuple[Stored, Record | Invalid]]:
-    """The records of a Parquet file: its column `json`, null where a row is a failure."""
+    """The records of a Parquet file: its column `json`, null if a row is a failure."""
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
@@ -127,7 +127,7 @@ def _version(raw: bytes) -> str | None:
 class Aside:
     """Keeps lines that could not be taken, letter for letter, in a file of their own: mend them and load that file.
 
-    The file appears with the first such line; one that is there already is added to. Raises RunError where it would be
+    The file appears with the first such line; one that is there already is added to. Raises RunError if it would be
     among the records that are read.
     """
 
@@ -139,7 +139,7 @@ class Aside:
         self.kept = 0
 
     def keep(self, stored: Stored) -> None:
-        """Keep a line. Raises RunError where it can't be written."""
+        """Keep a line. Raises RunError if it can't be written."""
         what = f"{stored} can't be kept aside in {self.path}"
         with refused_as(what, "; give --rejected FILE"), self.path.open("ab") as stream:
             stream.write(stored.raw.rstrip(b"\r\n") + b"\n")

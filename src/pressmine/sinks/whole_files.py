@@ -14,7 +14,7 @@ PART = ".pressmine-"
 def write_whole(path: Path, text: str, part: Path | None = None, lasting: bool = False) -> None:
     """Write a file under another name and rename it, so that nobody ever sees half of it.
 
-    `part` is the other name, on the same disk; by default one beside the path. With `lasting` it is on the disk, not
+    `part` is the other name, on the same disk; by default one next to the path. With `lasting` it is on the disk, not
     only on its way there, before it has its name: a power cut leaves the old file or the new one. Raises OSError.
     Folders above the path are made.
     """

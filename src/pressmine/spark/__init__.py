@@ -75,7 +75,7 @@ def extraction(
 
 
 def _mark(made_of: tuple[object, ...]) -> str:
-    """The same for what is made of the same files, so that a worker goes on with what it has loaded. What a rule that
+    """The same for what is made of the same files, so that a worker continues what it has loaded. What a rule that
     is a function does can't be told from it.
     """
     from pressmine.spark.rulefiles import RuleFiles

@@ -51,7 +51,7 @@ def files_below(spark: SparkSession, folder: str, max_bytes: int, partitions: in
     assert row is not None, "an aggregate has a row"
     count, large = row
     frame = found
-    if large:  # Spark reads what a query asks for: nobody asks for what is inside of these
+    if large:  # Spark reads what a query asks for: nobody asks for what is inside these
         unread = found.where(F.col("length") > max_bytes).drop("content")
         frame = found.where(F.col("length") <= max_bytes).unionByName(unread, allowMissingColumns=True)
     empty = _empty(spark, found, count, root)
@@ -110,7 +110,7 @@ def _table(spark: SparkSession, table: str, form: str | None) -> DataFrame:
 
 
 def _root(spark: SparkSession, folder: str) -> str:
-    """The folder as the file system that holds it writes it. Raises RunError where there is none."""
+    """The folder as the file system that holds it writes it. Raises RunError if there is none."""
     path, system = located(spark, folder)
     if not system.exists(path):
         raise RunError(f"the input folder {folder} can't be read: no such file or directory")

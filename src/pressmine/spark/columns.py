@@ -41,7 +41,7 @@ class Kind:
 
 @cache
 def schema() -> pa.Schema:
-    """The Arrow schema. Raises TypeError where a model has a field that no column can hold."""
+    """The Arrow schema. Raises TypeError if a model has a field that no column can hold."""
     return pa.schema([*_OWN, *((name, kind.arrow) for name, kind in _record().items())])
 
 
@@ -110,7 +110,7 @@ def _kind(annotation: Any, where: str) -> Kind:
         of = pa.struct([(key, kind.arrow) for key, kind in inner.items()])
         return Kind(of, lambda value: {key: kind.fit(value[key]) for key, kind in inner.items()})
     elif annotation in _PLAIN:
-        # whole numbers stand in JSON without a point: a column of floats takes them as floats only
+        # whole numbers are in JSON without a point: a column of floats takes them as floats only
         return Kind(_PLAIN[annotation], annotation)
     raise TypeError(f"{where}: no column holds {annotation}")
 

@@ -30,7 +30,7 @@ _SETTINGS = {
     "spark.sql.maxConcurrentOutputFileWriters": "2",  # records and failures side by side: no task sorts its rows
     "spark.sql.parquet.compression.codec": "zstd",
 }
-#: What stands in an output folder that no job has finished.
+#: What is in an output folder that no job has finished.
 _UNFINISHED = re.compile(rf"_temporary|{OUTCOME}=.*|\..*")
 #: Reasons that a summary shows.
 _SHOWN = 20
@@ -39,7 +39,7 @@ _RAISED = re.compile(r"^(?:pressmine\.errors\.)?\w*(?:Run|RuleFile)Error: (.*)$"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Where articles stand as rows: the columns of their text and their name; `form` is None where the path tells."""
+    """Where articles stand as rows: the columns of their text and their name; `form` is None if the path tells."""
 
     text: str
     name: str
@@ -58,7 +58,7 @@ class Summary:
 
 @contextmanager
 def session(master: str | None, settings: Mapping[str, str]) -> Iterator[SparkSession]:
-    """A Spark session; one that there is already is taken, and left alone. Raises RunError where none can be had."""
+    """A Spark session; one that there is already is taken, and left alone. Raises RunError if none can be had."""
     there = SparkSession.getActiveSession()
     if there is None:
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
@@ -85,7 +85,7 @@ def run(
 ) -> Summary:
     """Read all articles of a folder or table and write the rows to `out`.
 
-    Raises RunError; what stands in `out` then has no `_SUCCESS`, and the next job there writes over it.
+    Raises RunError; what is in `out` then has no `_SUCCESS`, and the next job there writes over it.
     """
     with _said():
         mode = _mode(spark, out)

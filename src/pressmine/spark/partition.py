@@ -64,7 +64,7 @@ class Extraction:
     text_format: str = "txt"
 
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        """Read the articles of one partition. Raises RunError where no article could be read here."""
+        """Read the articles of one partition. Raises RunError if no article could be read here."""
         pool = _pool_of(self)
         done = False
         try:
@@ -92,7 +92,7 @@ class Extraction:
                 yield Job(path, article.name)
 
     def _checked(self, article: _Article) -> str:
-        """The suffix under which a reader takes it. Raises StageError where no reader would."""
+        """The suffix under which a reader takes it. Raises StageError if no reader would."""
         if not article.name:
             raise StageError("read", "The row has no name: give every article one of its own.")
         if article.copy > 1:
@@ -201,6 +201,6 @@ class _Once:
 
 
 def _scratch() -> str | None:
-    """Spark's own folder on this machine, which it removes whatever becomes of us; None where we run without it."""
+    """Spark's own folder on this machine, which it removes whatever becomes of us; None if we run without it."""
     first = os.environ.get("SPARK_LOCAL_DIRS", "").split(",")[0]
     return first if first and Path(first).is_dir() else None

@@ -13,7 +13,7 @@ _TAKEN = (".yaml", ".yml", ".csv")
 
 @dataclass(frozen=True, slots=True)
 class RuleFiles:
-    """A rule file with the CSV files beside it, or all such files of a folder; names are relative, `/`-separated."""
+    """A rule file with the CSV files next to it, or all such files of a folder; names are relative, `/`-separated."""
 
     name: str
     files: tuple[tuple[str, bytes], ...]
@@ -28,7 +28,7 @@ class RuleFiles:
 
 
 def pack(path: Path) -> RuleFiles:
-    """Read a rule file or a folder of them. Raises RunError where one can't be read."""
+    """Read a rule file or a folder of them. Raises RunError if one can't be read."""
     top = path if path.is_dir() else path.parent
     try:
         found = tuple((file.relative_to(top).as_posix(), file.read_bytes()) for file in _files(path))

@@ -21,7 +21,7 @@ Analysis = tuple[Path, Document, tuple[Evidence, ...], Resolution]
 def analyses(folder: Path, engine: Pressmine, tick: Tick = lambda done, total, name: None) -> Iterator[Analysis]:
     """Every article below a folder as the engine analyses it, by name; what can't be read is passed over.
 
-    `tick` is told how far it is. Raises RunError where the folder can't be read.
+    `tick` is told how far it is. Raises RunError if the folder can't be read.
     """
     for path, source in sources(folder, tick):
         try:

@@ -1,4 +1,4 @@
-"""What changes on a folder when one set of rules stands in for another: values gained, lost, changed."""
+"""What changes on a folder when one set of rules is in for another: values gained, lost, changed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NOT_VALUES = frozenset("text start end mentions ref source confidence identifie
 
 
 def compare(folder: Path, old: Book, new: Book, tick: Tick = lambda done, total, name: None) -> Iterator[str]:
-    """The differences, line by line, and how many there are. Raises RunError where the folder can't be read."""
+    """The differences, line by line, and how many there are. Raises RunError if the folder can't be read."""
     before = {
         document.source.name: _values(resolution)
         for _, document, _, resolution in analyses(folder, Pressmine(old.rules), tick)

@@ -50,14 +50,14 @@ FIELDS = (*dict.fromkeys([*_FIELDS.values(), *_LABELS.values()]), "document", "e
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What to explain: a position of the source text, a field, a text that stands in it; all where none is set."""
+    """What to explain: a position of the source text, a field, a text that is in it; all where none is set."""
 
     at: int | None = None
     field: str | None = None
     text: str | None = None
 
     def places(self, document: Document) -> tuple[Span, ...] | None:
-        """The stretches that are asked for, None for all. Raises RunError where the text does not have them."""
+        """The spans that are asked for, None for all. Raises RunError if the text does not have them."""
         source = document.source.text
         if self.at is not None:
             if not 0 <= self.at < len(source):
@@ -79,7 +79,7 @@ def explain(
 ) -> Iterator[str]:
     """The explanation, line by line. `rules` are those that ran; `why_not` asks each where it came near.
 
-    Raises RunError where the question names a place or a field that there is not.
+    Raises RunError if the question names a place or a field that there is not.
     """
     if question.field is not None and question.field.partition(".")[0] not in FIELDS:
         raise RunError(f"--field {question.field!r}: expected one of {', '.join(FIELDS)}, or extra.NAME")
@@ -179,7 +179,7 @@ def _where(document: Document, places: Sequence[Span] | None) -> str:
 
 
 def _stands_as(resolution: Resolution, evidence: Evidence) -> str:
-    """What stands in the record where the evidence is."""
+    """What is in the record where the evidence is."""
     for date in resolution.dates:
         if isinstance(evidence.reading, DateReading) and date.span == evidence.span:
             return f"value={date.value} role={date.role}" + (f" inferred: {date.inferred}" if date.inferred else "")

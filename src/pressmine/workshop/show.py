@@ -11,7 +11,7 @@ from pressmine.rules.declared.nodes import Place, unknown
 
 
 def written(book: Book, id: str) -> Iterator[str]:
-    """The lines of a rule, or what is known of one that is written in Python. Raises RunError where there is none."""
+    """The lines of a rule, or what is known of one that is written in Python. Raises RunError if there is none."""
     rule = next((rule for rule in book.rules if rule.answers_to(id)), None)
     if rule is None:
         raise RunError(unknown(id, [rule.id for rule in book.rules], "rule"))
@@ -28,7 +28,7 @@ def written(book: Book, id: str) -> Iterator[str]:
 
 
 def _entry(place: Place) -> Iterator[str]:
-    """The lines of the entry that stands at a place, without the comments that belong to the next one."""
+    """The lines of the entry that is at a place, without the comments that belong to the next one."""
     lines = Path(place.path).read_text(encoding="utf-8-sig").splitlines()[place.line - 1 :]
     indent = place.column - 1
     end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() and _indent(line) < indent), len(lines))

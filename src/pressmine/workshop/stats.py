@@ -35,9 +35,9 @@ class Tally:
 
 
 def measure(folder: Path, book: Book, tick: Tick = lambda done, total, name: None) -> list[Tally]:
-    """The tallies of all rules on the articles of a folder; gold is `NAME.gold.json` beside an article.
+    """The tallies of all rules on the articles of a folder; gold is `NAME.gold.json` next to an article.
 
-    `tick` is told how far it is. Raises RunError where the folder can't be read.
+    `tick` is told how far it is. Raises RunError if the folder can't be read.
     """
     tallies = _Tallies(book.rules)
     engine = Pressmine([replace(rule, find=_timed(rule, tallies[rule.id])) for rule in book.rules])

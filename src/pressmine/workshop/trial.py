@@ -15,7 +15,7 @@ from pressmine.workshop.explanation import says
 def try_sentence(book: Book, text: str, zone: str, everything: bool = False) -> Iterator[str]:
     """What the user's rules find in a sentence, line by line; what all find with `everything`, or where there are none.
 
-    Raises RunError where the zone is not one.
+    Raises RunError if the zone is not one.
     """
     if zone not in {kind.value for kind in ZoneKind}:
         raise RunError(f"--zone {zone!r}: expected one of {', '.join(kind.value for kind in ZoneKind)}")

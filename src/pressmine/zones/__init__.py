@@ -47,7 +47,7 @@ _BY_MARK = {
 
 
 def _from_marks(lines: list[Line], source: Source, view: View) -> None:
-    """Label lines as the format says; a lead inside of a front matter is cut out of it."""
+    """Label lines as the format says; a lead inside a front matter is cut out of it."""
     for mark in sorted(source.marks, key=_strength):
         kind = _BY_MARK.get(mark.kind)
         if kind is None:
@@ -77,7 +77,7 @@ def _split_at(lines: list[Line], view: View, span: ViewSpan) -> None:
 
 
 def _cover(lines: list[Line], source: Source, view: View) -> tuple[Zone, ...]:
-    """Merge neighbours of one kind and stretch each zone to the next, in the view and in the source."""
+    """Merge neighbours of one kind and span each zone to the next, in the view and in the source."""
     runs: list[tuple[ZoneKind, int]] = []
     for line in lines:
         if line.blank:
@@ -90,11 +90,11 @@ def _cover(lines: list[Line], source: Source, view: View) -> tuple[Zone, ...]:
     runs[0] = (runs[0][0], 0)
     starts = [at for _, at in runs]
     ends = [*starts[1:], len(view.text)]
-    # Markup that the view dropped in front of a zone belongs to it: the cut is behind what came before.
+    # Markup that the view dropped before a zone belongs to it: the cut is after what came before.
     cuts = [0, *(view.alignment.bounds(at - 1, at)[1] for at in starts[1:]), len(source.text)]
     zones: list[Zone] = []
     for (kind, start), end, a, b in zip(runs, ends, cuts, cuts[1:], strict=False):
-        if a == b and zones:  # cut inside of one replaced character: it can't be two zones
+        if a == b and zones:  # cut inside one replaced character: it can't be two zones
             zones[-1] = replace(zones[-1], span=ViewSpan(zones[-1].span.start, end))
         else:
             zones.append(Zone(kind, ViewSpan(start, end), Span(a, b)))

@@ -26,7 +26,7 @@ PERSON = re.compile(
     r"(?:(?:[A-ZÀ-Ý]\.\s?-?){1,3}|[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:-[A-ZÀ-Ý][a-zà-öø-ÿ]+)?\s)(?:(?:de|du|von|van|la|le|el|ben|den|der)\s|d['’])*"
     r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s(?:(?:de|da)\s)?[A-ZÀ-ÖØ-Þ][\w'’-]+)?$"
 )
-#: What stands in front of a day that opens a line.
+#: What comes before a day that opens a line.
 _ARTICLES = frozenset(["", "le", "les", "du", "de", "ce", "des", "a partir du"])
 #: The number of an issue or of a page.
 _NUMBERED = re.compile(r".{0,40}\bn° ?\d{1,4}\b.{0,32}$|.{0,60}\bpage \d{1,3}(?: ?/ ?\d{1,3})?$")
@@ -40,7 +40,7 @@ _CODE = re.compile(
 _SAID = re.compile(r"\s:\s")
 #: Another text that this one speaks of, or the press that it speaks to.
 _OF_A_TEXT = re.compile(r"\b(?:presse|communiques?|version|article|invitation|dossier|redactions?)\b")
-#: Behind a kind: what the text is about, or whom it speaks to.
+#: After a kind: what the text is about, or whom it speaks to.
 _ON_SOMETHING = re.compile(r"\s(?:sur|pour|contre|a|au|aux|en|d'intention)\s(?!diffusion|publication|la redaction)")
 
 
@@ -129,7 +129,7 @@ def label(line: Line, below: bool) -> bool:
 
 
 def _named_first(line: Line, date: int) -> bool:
-    """True where a person's name alone stands in front of the date."""
+    """True if a person's name alone comes before the date."""
     return PERSON.match(line.text[:date].rstrip(" ,|–—-·").removesuffix(" le").rstrip(" ,|–—-·")) is not None
 
 
@@ -141,7 +141,7 @@ def _is_letterhead(line: Line) -> bool:
 
 
 def _says_author(line: Line) -> bool:
-    """True for `Tribune d'Anne Roy`, where the kind of the text stands in front of who wrote it."""
+    """True for `Tribune d'Anne Roy`, where the kind of the text comes before who wrote it."""
     byline = read_byline(line.text)
     return byline is not None and byline.said and byline.opens
 

@@ -36,7 +36,7 @@ _LINK_WORD = re.compile(
     r"(?:\b(?:de|du|des|d'|le|la|les|l'|un|une|et|ou|a|au|aux|en|pour|par|sur|avec|dans|que|qui|son|sa|ses|leur"
     r"|leurs|ce|cette)|[,:–-])$"
 )
-#: Between a day and the headline behind it.
+#: Between a day and the headline after it.
 _DAY_ABOVE = re.compile(r"\s?[:|–—-]\s")
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d\s?[:|–—-]\s")
 #: In mid-name: `LA PÉPINIÈRE D'ENTREPRISES / DU PAYS DES ÉTANGS`.
@@ -96,7 +96,7 @@ def _marked_subtitle(lines: list[Line]) -> None:
 
 
 def _declared(lines: list[Line], source: Source, view: View) -> bool:
-    """Label the lines that the format marks as the title; True where it declares one."""
+    """Label the lines that the format marks as the title; True if it declares one."""
     if source.format == "eml":
         return False  # a mail's subject is not a headline
     marked = [m for m in source.marks if m.kind is MarkKind.TITLE]
@@ -196,7 +196,7 @@ def opens_with_dateline(line: Line) -> bool:
 
 
 def _goes_on(line: Line, following: Line, parted: bool) -> bool:
-    """True where a headline runs over into the next line; over a blank one only in mid-sentence."""
+    """True if a headline runs over into the next line; over a blank one only in mid-sentence."""
     if line.text.endswith((".", "!", "?", "...")):
         return False
     if line.text.endswith(":"):  # `Internats ruraux :` and below it what is said of them
@@ -215,7 +215,7 @@ def _goes_on(line: Line, following: Line, parted: bool) -> bool:
 
 
 def _below(candidates: list[Candidate], source: Source) -> None:
-    """What stands between headline and body: one subtitle; a front matter's text begins with its body."""
+    """What is between headline and body: one subtitle; a front matter's text begins with its body."""
     if source.metadata.title_span is not None and source.format == "md":
         return
     if not candidates:

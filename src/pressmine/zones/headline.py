@@ -22,7 +22,7 @@ _SUBJECT = re.compile(r"(?:objet|sujet|concerne)\s?:\s?\S")
 _TICKER = re.compile(r"\b(?:(?:isin|mnemo|ticker|rcs|siren|siret|euronext)\b|capital (?:social )?de \d)")
 #: What an invitation says below its headline.
 _INVITES = re.compile(r"\bvous (?:invite|convie)|plaisir de vous (?:inviter|convier|accueillir)")
-#: A name, what it does, and to whom: any verb may stand there.
+#: A name, what it does, and to whom: any verb may be there.
 _ACTS = re.compile(
     r"[A-ZÀ-ÖØ-Þ][\w'’-]+\s(?:s'|se\s)?(?P<verb>[a-zà-öø-ÿ]{3,})\s(?:la|le|les|un|une|ses|son|sa|leurs?|l'(?=\w)|l’(?=\w))\s?"
 )
@@ -66,12 +66,12 @@ class Candidate:
 
     @cached_property
     def said(self) -> bool:
-        """True where it says something: it has a verb, or a colon before what it says."""
+        """True if it says something: it has a verb, or a colon before what it says."""
         return self.clause or " : " in self.text or acts(self.text)
 
     @cached_property
     def institution(self) -> bool:
-        """True where it opens like the name of a body."""
+        """True if it opens like the name of a body."""
         return opens_with_head(self.text)
 
     @cached_property
@@ -111,7 +111,7 @@ def _titles(candidate: Candidate) -> bool:
 
 
 def _right_above(candidate: Candidate, candidates: list[Candidate]) -> bool:
-    """True where another candidate stands on the very next line: this one is its surtitle."""
+    """True if another candidate is on the very next line: this one is its surtitle."""
     return any(c.index == candidate.index + 1 for c in candidates)
 
 

@@ -40,23 +40,23 @@ class Line:
 
     @property
     def bullet(self) -> bool:
-        """True where the line begins like an item of a list."""
+        """True if the line begins like an item of a list."""
         return bool(_BULLET.match(self.view_text, self.start, self.end))
 
     @property
     def capitals(self) -> bool:
-        """True where the line has letters and (nearly) all of them are capitals."""
+        """True if the line has letters and (nearly) all of them are capitals."""
         letters = [c for c in self.text if c.isalpha()]
         return len(letters) > 3 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
 
     @property
     def sentence(self) -> bool:
-        """True where the line ends like a sentence."""
+        """True if the line ends like a sentence."""
         return self.text.endswith((".", "!", "?", ".»", ". »", '."', "…", ";", ":"))
 
 
 def lines_over(lines: Sequence[Line], span: ViewSpan) -> Iterator[Line]:
-    """The lines that share a character with a stretch of the view."""
+    """The lines that share a character with a span of the view."""
     for index in range(max(0, bisect_right(lines, span.start, key=lambda line: line.start) - 1), len(lines)):
         if lines[index].start >= span.end:
             return

@@ -1,6 +1,6 @@
 """Residue of web pages in copied articles, told by its structure: teasers, forms, menus, share bars, tags, banners.
 
-A word by itself makes no residue. A label stands alone on its line or in front of a title; a stretch that it heads ends
+A word by itself makes no residue. A label stands alone on its line or before a title; a span that it heads ends
 where prose resumes; what stays in doubt stays in the text.
 """
 
@@ -31,7 +31,7 @@ _WORD = re.compile(r"[\w'-]+")
 _CUT = re.compile(r"(?:\.\.\.|…|\[\.\.\.\]|\[…\])\]?\s?(?:lire la suite)?$")
 #: Words of a title, of a label's line, of a menu's entry; words of an excerpt.
 _TITLE, _LABEL, _ENTRY, _EXCERPT = 20, 14, 5, 60
-#: Letters of a short word (`et`, `menu`) that a number in front of it says nothing of.
+#: Letters of a short word (`et`, `menu`) that a number before it says nothing of.
 _COUNTED = 6
 #: Lines of a menu, and how many of ten must be known entries.
 _MENU_LINES, _MENU_KNOWN = 5, 4
@@ -74,7 +74,7 @@ def residue(lines: list[Line]) -> None:
             line.kind = ZoneKind.BOILERPLATE
     for line in _mail_header(said):
         line.kind = ZoneKind.BOILERPLATE
-    stretch = 0  # lines of a stretch so far, its head included
+    stretch = 0  # lines of a span so far, its head included
     for index, line in enumerate(said):
         if line.kind is not None:
             continue
@@ -95,7 +95,7 @@ def residue(lines: list[Line]) -> None:
 
 
 def _mail_header(said: Sequence[Line]) -> Iterator[Line]:
-    """Lines of a mail's header that stands in the text, three together or below what passes a mail on. The subject
+    """Lines of a mail's header that is in the text, three together or below what passes a mail on. The subject
     stays: it may be the only headline.
     """
     field, passed = _header_patterns()
@@ -127,7 +127,7 @@ def _heads(line: Line) -> bool:
 
 
 def _goes_on(said: Sequence[Line], index: int, first: bool) -> bool:
-    """True where a line below a label is a title, an excerpt that was cut, or a field. The last short line over a
+    """True if a line below a label is a title, an excerpt that was cut, or a field. The last short line over a
     paragraph is the paragraph's heading, unless it stands right below the label.
     """
     line = said[index]
@@ -150,7 +150,7 @@ def _prose(line: Line) -> bool:
 
 
 def _runs_on(said: Sequence[Line], index: int) -> bool:
-    """True for a line of a paragraph that goes on in the next one: it stands for nothing alone."""
+    """True for a line of a paragraph that continues in the next one: it stands for nothing alone."""
     below = said[index + 1] if index + 1 < len(said) else None
     return below is not None and below.start - said[index].end <= 1 and below.text[:1].islower()
 
@@ -164,7 +164,7 @@ def _alone(line: Line) -> bool:
     if _SIGNS.match(folded) or banner.match(folded) or (filed.match(folded) and not _prose(line)):
         return True
     if read_byline(line.text) is not None:
-        return False  # `Temps de lecture` stands beside who wrote it, and when
+        return False  # `Temps de lecture` is next to who wrote it, and when
     m = teaser.match(folded) if line.words <= _EXCERPT else None
     if m is not None and _points(line, m):
         return True
@@ -176,7 +176,7 @@ def _alone(line: Line) -> bool:
 
 
 def _points(line: Line, m: re.Match[str]) -> bool:
-    """True where a label stands in front of another page's title: parted by a sign, glued to it (`Lire aussiLa ligne
+    """True if a label comes before another page's title: separated by a sign, glued to it (`Lire aussiLa ligne
     rouvrira`), or by a space where the label says `aussi` and the line is not a sentence.
     """
     if m.group("sep").strip():
@@ -235,7 +235,7 @@ def _entry(line: Line) -> bool:
 
 
 def _thread(said: Sequence[Line], index: int) -> bool:
-    """True where readers' comments begin: their head, below the text, with a reply or an author's line under it."""
+    """True if readers' comments begin: their head, below the text, with a reply or an author's line under it."""
     _, _, head, reply, _, _ = _patterns()
     if index <= _ABOVE_COMMENTS * len(said) or not head.fullmatch(said[index].folded):
         return False

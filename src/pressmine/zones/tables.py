@@ -17,7 +17,7 @@ _AMOUNT = re.compile(
     r"\s?(?:%|[€$£]|[^\W\d]{1,4}[²³23]?(?:\s?€)?)?\.?-?"
 )
 
-#: What stands between two or more spaces.
+#: What is between two or more spaces.
 _SPACED = re.compile(r"\S+(?: \S+){0,14}")
 
 
@@ -50,7 +50,7 @@ def _marked(lines: list[Line], source: Source, view: View) -> list[Table]:
 
 
 def _within(marks: list[Mark], span: Span) -> list[Mark]:
-    """The marks that a stretch holds, of some in order."""
+    """The marks that a span holds, of some in order."""
     first = bisect_left(marks, span.start, key=lambda m: m.span.start)
     last = bisect_right(marks, span.end, first, key=lambda m: m.span.start)
     return [m for m in marks[first:last] if m.span.end <= span.end]

@@ -29,7 +29,7 @@ _CONTACTS = re.compile(
 _GAP = re.compile(r"\t|\s{3,}|\s?\|\s?")
 #: A word that is, or belongs to, a name.
 _CAPITAL = re.compile(r"(?<=\s)[A-ZÀ-Þ][\w'-]*")
-#: What may stand around a signer's name on its line: a title, a function in front, what stands behind a comma.
+#: What may stand around a signer's name on its line: a title, a function in front, what follows a comma.
 _TITLED = re.compile(r"(?:M\.|Mme|Dr\.?|Pr\.?|Me)\s")
 _CREDIT = re.compile(
     r"(?:\W{0,2})(?:©|\(c\)|credits?\b|photos?\s*:|copyright\b|visuels?\s*:|legende\s*:|illustrations?\s*:)"
@@ -57,7 +57,7 @@ def is_channel(line: Line) -> bool:
 
 
 def opens_tail(line: Line) -> bool:
-    """True where the line heads an about section, contacts, signatures, or is a note."""
+    """True if the line heads an about section, contacts, signatures, or is a note."""
     folded = line.folded
     if _NUMBERED.match(folded):
         return True
@@ -65,12 +65,12 @@ def opens_tail(line: Line) -> bool:
 
 
 def _about(folded: str) -> bool:
-    """True where a line opens an about section."""
+    """True if a line opens an about section."""
     return _ABOUT.match(folded) is not None or (" en " in folded and _IN_SHORT.match(folded) is not None)
 
 
 def tail(lines: list[Line]) -> None:
-    """Label about, contacts, signature and credit lines; a section goes on until a heading of another kind."""
+    """Label about, contacts, signature and credit lines; a section continues until a heading of another kind."""
     section: ZoneKind | None = None
     since = 0
     for index, line in enumerate(lines):
@@ -113,12 +113,12 @@ def _opens(line: Line, lines: list[Line], index: int) -> ZoneKind | None:
 
 
 def _says(text: str) -> bool:
-    """True where a line that is no place and day (`Fait à Dreux …`) has a verb; `Grand Est` is not one."""
+    """True if a line that is no place and day (`Fait à Dreux …`) has a verb; `Grand Est` is not one."""
     return not text.startswith(("Fait", "fait")) and has_finite_verb(text) and has_finite_verb(_CAPITAL.sub("", text))
 
 
 def _for_whom(lines: list[Line], index: int) -> bool:
-    """True for `Pour la Région` with a name behind it, or below it and in a block with others of its kind."""
+    """True for `Pour la Région` with a name after it, or below it and in a block with others of its kind."""
     line = lines[index]
     cells = [c for c in _GAP.split(line.text) if c]
     if line.words > 30 or line.sentence and not line.text.endswith(":") or not all(_party(c) for c in cells[:1]):
@@ -152,7 +152,7 @@ def _signer(text: str) -> bool:
 
 
 def _goes_on(section: ZoneKind, line: Line, lines: list[Line], since: int, index: int) -> bool:
-    """True where `line` still belongs to the section that opened at `lines[since]`."""
+    """True if `line` still belongs to the section that opened at `lines[since]`."""
     folded = line.folded
     if line.kind is ZoneKind.HEADING:
         return False
@@ -168,12 +168,12 @@ def _goes_on(section: ZoneKind, line: Line, lines: list[Line], since: int, index
 
 
 def _reachable(lines: list[Line], index: int) -> bool:
-    """True where a short line still belongs to contacts: right below one, or one that can be reached follows."""
+    """True if a short line still belongs to contacts: right below one, or one that can be reached follows."""
     return not lines[index - 1].blank or reached(lines, index)
 
 
 def reached(lines: Sequence[Line], index: int) -> bool:
-    """True where a number, a mailbox or an address stands on a line or follows within a few short ones."""
+    """True if a number, a mailbox or an address is on a line or follows within a few short ones."""
     seen = 0
     for line in lines[index : index + 2 * _NAMED_BEFORE + 1]:
         if line.blank:
@@ -194,7 +194,7 @@ def _new_heading(line: Line, lines: list[Line], since: int, index: int) -> bool:
 
 
 def _heads_prose(lines: list[Line], index: int) -> bool:
-    """True where a line that is not an item of a list stands over a paragraph: a heading."""
+    """True if a line that is not an item of a list stands over a paragraph: a heading."""
     if lines[index].bullet or lines[index].words > 8 or "," in lines[index].text:
         return False
     following = next((lines[at] for at in range(index + 1, len(lines)) if not lines[at].blank), None)
@@ -247,7 +247,7 @@ def _marked_notes(lines: list[Line], source: Source, view: View) -> list[Footnot
 def _calls(text: str, label: str, dotted: bool) -> tuple[ViewSpan, ...]:
     """Where the text calls the note, at most _MOST_CALLS places: `santé1`, `SDIS(1)`, `acteurs [1]`, `Région*`.
 
-    A note that looks like an item of a list (`1. …`) needs a call behind a word in lower case: `CO2` calls nothing.
+    A note that looks like an item of a list (`1. …`) needs a call after a word in lower case: `CO2` calls nothing.
     """
     if dotted:
         glued = re.compile(rf"(?<=[a-zà-öø-ÿ]{{3}}){label}(?!\w)")

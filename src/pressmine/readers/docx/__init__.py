@@ -32,7 +32,7 @@ _MAX_COLUMNS = 50
 
 
 def read_docx(data: bytes, name: str, digest: str) -> Source:
-    """A document as a Source. Raises StageError where it is encrypted, broken, or unpacks beyond the bounds."""
+    """A document as a Source. Raises StageError if it is encrypted, broken, or unpacks beyond the bounds."""
     package = open_package(data)
     body = package.document()
     draft = _Draft(package, body)
@@ -84,7 +84,7 @@ class _Draft:
         self.drawing.mark(MarkKind.RUNNING_HEAD, Span(start, self.drawing.at))
 
     def notes(self) -> None:
-        """The called footnotes and endnotes, in the order of their calls, each behind its label."""
+        """The called footnotes and endnotes, in the order of their calls, each after its label."""
         index = 0
         while index < len(self._calls):  # a note may call a further one
             element = self.package.note(*self._calls[index])

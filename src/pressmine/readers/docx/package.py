@@ -33,12 +33,12 @@ _PROPERTIES = {"title": "title", "creator": "creator", "language": "language"}
 
 
 def open_package(data: bytes) -> Package:
-    """The package in `data`. Raises StageError where it is not a DOCX, encrypted, broken or too large unpacked."""
+    """The package in `data`. Raises StageError if it is not a DOCX, encrypted, broken or too large unpacked."""
     return Package(open_archive(data, ".docx"))
 
 
 def open_archive(data: bytes, extension: str) -> zipfile.ZipFile:
-    """The archive of an office document, measured. Raises StageError where it is not one, encrypted or too large."""
+    """The archive of an office document, measured. Raises StageError if it is not one, encrypted or too large."""
     if data.startswith(_OLE):
         raise refuse(f"The document is encrypted or an old .doc: save it as {extension} without a password.")
     try:
@@ -63,7 +63,7 @@ def open_archive(data: bytes, extension: str) -> zipfile.ZipFile:
 
 
 def parse_part(archive: zipfile.ZipFile, name: str) -> Element:
-    """The root of a part. Raises StageError where it is too large or broken; no entity and no reference is followed."""
+    """The root of a part. Raises StageError if it is too large or broken; no entity and no reference is followed."""
     from lxml import etree
 
     if archive.getinfo(name).file_size > MAX_PART:
@@ -98,7 +98,7 @@ class Package:
         self._parsed: dict[str, Element | None] = {}
 
     def document(self) -> Element:
-        """The body. Raises StageError where the package has none."""
+        """The body. Raises StageError if the package has none."""
         root = self._part(self._main)
         body = root.find(W + "body") if root is not None else None
         if body is None:
@@ -156,7 +156,7 @@ class Package:
         return "word/document.xml"
 
     def _relations_of(self, part: str) -> dict[str, tuple[str, str]]:
-        """Relation id to the last word of its type and its target; targets outside of the package are left out."""
+        """Relation id to the last word of its type and its target; targets outside the package are left out."""
         folder, name = posixpath.split(part)
         path = posixpath.join(folder, "_rels", name + ".rels")
         root = parse_part(self._archive, path) if path in self._names else None

@@ -1,4 +1,4 @@
-"""What the styles and the numbering of a DOCX say of a paragraph: its role, and the sign or number in front of it."""
+"""What the styles and the numbering of a DOCX say of a paragraph: its role, and the sign or number before it."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Styles:
         return int(value) if value.isdecimal() else 9
 
     def bullet(self, paragraph: Element) -> str:
-        """The sign in front of a list item (`- `, `2. `), or an empty string."""
+        """The sign before a list item (`- `, `2. `), or an empty string."""
         numbered = self._property(paragraph, "numPr")
         if numbered is None:
             return self._named_bullet(paragraph)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _UNIT = re.compile(r"(?:\A|[^\w])[kcdm]?m\Z|\d\Z")
-#: What stands in a paragraph and is not shown: properties, what a reviewer struck out, field codes, phonetic guides.
+#: What is in a paragraph and is not shown: properties, what a reviewer struck out, field codes, phonetic guides.
 _UNSEEN = frozenset(
     W + name for name in ("pPr", "rPr", "del", "moveFrom", "instrText", "delText", "rt", "fldData", "sdtPr")
 )

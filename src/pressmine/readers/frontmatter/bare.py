@@ -9,7 +9,7 @@ from pressmine.offsets import Span
 from pressmine.readers.frontmatter.values import FrontMatter, Value, fold_key, lead_values, metadata_of
 from pressmine.readers.word_lists import words
 
-#: `title: Valdor : un pas de plus`: a key at the margin and what stands behind it, without a pair of quotation marks.
+#: `title: Valdor : un pas de plus`: a key at the margin and what follows it, without a pair of quotation marks.
 LINE = re.compile(
     r"""(?P<key>[A-Za-zÀ-ÿ][\w-]{0,30}(?:[ ][\w-]{1,20}){0,2})[ ]?:(?:[ \t]+(?P<quote>["']?)"""
     r"""(?P<value>[^\s"'][^\n\r]{0,2000}?)(?P=quote))?[ \t]*$"""
@@ -21,7 +21,7 @@ _RULE = re.compile(r"(?:-{3,}|\+{3,}|={3,})[ \t]*$")
 
 
 def read_bare(text: str) -> FrontMatter | None:
-    """The lines `key: value` that a text opens with, or None where they do not give a title or a date by their keys.
+    """The lines `key: value` that a text opens with, or None if they do not give a title or a date by their keys.
 
     They end at an empty line or a rule.
     """

@@ -25,7 +25,7 @@ class FrontMatter:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value as it is meant, and the characters that it stands on."""
+    """A value as it is meant, and the characters that it is on."""
 
     text: str
     span: Span

@@ -36,7 +36,7 @@ def read_yaml(text: str) -> FrontMatter | None:
 
 
 def read_json(text: str) -> FrontMatter | None:
-    """The object that `text` opens with, or None where it is not one."""
+    """The object that `text` opens with, or None if it is not one."""
     if text[:1] != "{":
         return None
     try:
@@ -73,7 +73,7 @@ def _invalid(block: Mark, error: Exception, so: str) -> Diagnostic:
 
 def _lines(text: str, start: int, end: int) -> list[tuple[str, Value]]:
     """The values of a block that is no YAML, mostly for a colon inside a title that nobody quoted: each line that opens
-    with a key at the margin, as it stands. What goes on over several lines is left out.
+    with a key at the margin, as it stands. What continues over several lines is left out.
     """
     found = []
     for line in re.finditer(r"[^\r\n]+", text[start:end]):
@@ -135,7 +135,7 @@ def _leaves(node: yaml.Node) -> list[yaml.ScalarNode]:
 
 
 def _scalar(node: yaml.ScalarNode, offset: int, text: str, escapes: list[Mark]) -> Value:
-    """A scalar's value and the characters that it stands on, without quotes, block indicator and outer white space.
+    """A scalar's value and the characters that it is on, without quotes, block indicator and outer white space.
 
     Its escapes are marked: they stand for one sign, or a space.
     """

@@ -34,7 +34,7 @@ _CHARSET = re.compile(
     re.IGNORECASE,
 )
 _XML = re.compile(r"\s{0,100}<\?xml[^>]{0,500}\?>")
-#: Pictures that a page carries inside of its markup.
+#: Pictures that a page carries inside its markup.
 _DATA = re.compile(r"data:[a-z]{1,20}/[a-z0-9.+-]{1,60};base64,[A-Za-z0-9+/=\s%]{0,50000000}", re.IGNORECASE)
 #: Characters of a page's markup, embedded pictures apart.
 MAX_MARKUP = 10_000_000
@@ -59,7 +59,7 @@ _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
 def read_html(data: bytes, name: str, digest: str, declared_charset: str | None = None) -> Source:
     """A page as a Source; `declared_charset` is what an envelope says (a mail's header), which the page may overrule.
 
-    Raises StageError where the bytes are not text or the page shows none.
+    Raises StageError if the bytes are not text or the page shows none.
     """
     found = _CHARSET.search(data[:4096])
     named = (found[1] or found[2]).decode("ascii") if found else declared_charset
@@ -73,7 +73,7 @@ def read_html(data: bytes, name: str, digest: str, declared_charset: str | None 
 def draw(markup: str, mail: bool = False) -> tuple[Drawing, Metadata]:
     """A page's text with its marks, and what it declares of itself; in a mail all is article but rows of links.
 
-    Raises StageError where the page shows no text.
+    Raises StageError if the page shows no text.
     """
     markup = scrub(_DATA.sub("", _XML.sub("", markup, count=1)))
     if len(markup) > MAX_MARKUP:
@@ -268,5 +268,5 @@ def _says_published(element: HtmlElement) -> bool:
 
 
 def _is_event(element: HtmlElement) -> bool:
-    """True where a page says that its time is when something takes place."""
+    """True if a page says that its time is when something takes place."""
     return element.get("itemprop") in ("startDate", "endDate") or bool(words("web", "event") & class_words(element))

@@ -1,7 +1,7 @@
 """Which blocks of a page are the article: trafilatura's word, corrected for blocks that stand among those it kept.
 
 trafilatura drops parts by a substring of their class (`embargo` holds `bar`), and short lines such as contacts. So its
-answer finds the part of the page that holds the article, and inside of that part a block is left out only for a reason
+answer finds the part of the page that holds the article, and inside that part a block is left out only for a reason
 of its own: it is navigation, a form, a footer, mostly links, or its class says residue in a whole word.
 """
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 #: Elements and characters beyond which trafilatura is not asked: its time grows with the page.
 MAX_ELEMENTS = 20_000
 MAX_TEXT = 1_000_000
-#: Parts that stand around an article, and in some pages inside of it.
+#: Parts that stand around an article, and in some pages inside it.
 _FRAME = frozenset({"footer", "aside", "header"})
 _CHROME = frozenset({"nav", "button", "select", "textarea", "label", "dialog", "menu"})
 _WHOLE = frozenset({"body", "html"})
@@ -52,7 +52,7 @@ _ARROWS = (">", "»", "→", "►", "▶", "➔", "➜")
 _NEARLY_ALL, _COLUMN = 0.85, 0.55
 #: Elements between the parts of one article.
 _LEVELS = 3
-#: What a release says beside its prose: who to call, under which embargo, and above it since when.
+#: What a release says next to its prose: who to call, under which embargo, and above it since when.
 _CALLS = re.compile(r"\bcontacts?\b|à propos|communiqué|embargo|\bpresse\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -134,7 +134,7 @@ class _Article:
         return self._beside(block) and (_calls(block) or i < self.first and bool(_YEAR.search(block.plain())))
 
     def _goes_on(self, block: Block) -> bool:
-        """True for a block of a part beside the text that has the same name as it, or that of a postscript."""
+        """True for a block of a part next to the text that has the same name as it, or that of a postscript."""
         around = list(block.element.iterancestors())
         if self.near not in around:
             return False
@@ -145,7 +145,7 @@ class _Article:
         )
 
     def _reason(self, i: int, block: Block, inside: bool) -> str | None:
-        """Why a block is not an article; what stands in the article's own part may have a frame's name."""
+        """Why a block is not an article; what is in the article's own part may have a frame's name."""
         reason = self.reasons[i]
         if not inside:
             return reason
@@ -182,7 +182,7 @@ def _first_title(blocks: Sequence[Block], reasons: list[str | None]) -> int | No
 
 
 def _to_call(plan: Plan) -> set[HtmlElement]:
-    """Small elements and asides that say whom to call: contacts that are laid out beside the text."""
+    """Small elements and asides that say whom to call: contacts that are laid out next to the text."""
     return {
         element
         for block in plan.blocks
@@ -232,7 +232,7 @@ def _prose(block: Block) -> bool:
 
 
 def _all_link(block: Block) -> bool:
-    """True for a line of links alone outside of a list: a way to somewhere else, not a sentence."""
+    """True for a line of links alone outside a list: a way to somewhere else, not a sentence."""
     text = block.text
     if text.startswith(_ARROWS):
         return True

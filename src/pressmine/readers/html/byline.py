@@ -1,4 +1,4 @@
-"""Who wrote a page's article and when, as the page says it beside the headline or below the text."""
+"""Who wrote a page's article and when, as the page says it next to the headline or below the text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pressmine.readers.word_lists import words
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-#: Where a stretch of a block stands: the block's number, start and end in its text.
+#: Where a span of a block stands: the block's number, start and end in its text.
 Place = tuple[int, int, int]
 #: Blocks above and below the headline among which a byline stands, and below the article's last one.
 _NEAR, _BELOW = 8, 4
@@ -24,7 +24,7 @@ _UNDER = 4
 #: Characters of a byline.
 _LONGEST = 200
 _BETWEEN = re.compile(r",\s*|;\s*|\s+(?:et|&|and)\s+")
-#: What may stand behind a declared name in a byline: no further word of a longer name.
+#: What may follow a declared name in a byline: no further word of a longer name.
 _BEHIND = r"(?=\W{0,3}(?:$|\n|[,;|–—·•(/-]|\d|(?:et|le|publi|pour|à|posted|on|mis|modifi)\b|[Pp]ubli))"
 _CHANGED = re.compile(r"mis à jour|mise à jour|modifi|updated", re.IGNORECASE)
 #: What a declared author may open with: `Propos recueillis par`.
@@ -89,7 +89,7 @@ def beside(blocks: list[Block], article: list[bool], headline: int | None) -> li
 def find_published(
     blocks: list[Block], around: list[int], article: list[bool], authors: list[Place]
 ) -> tuple[str, Place] | None:
-    """The day that a part called a date gives near the headline, or an item beside the one that names an author.
+    """The day that a part called a date gives near the headline, or an item next to the one that names an author.
 
     A line of the article is left to what reads datelines, unless it is an item among particulars.
     """

@@ -14,13 +14,13 @@ from pressmine.readers.html.walk import HEADINGS, Block
 #: What parts a title from the site's name in the title of a window.
 _PARTED = re.compile(r"\s[|–—•·»:/-]{1,2}\s|\s?\|\s?|:\s")
 _LETTER = re.compile(r"[^\W_]")
-#: What closes a title behind its last letter.
+#: What closes a title after its last letter.
 _CLOSING = re.compile(r"\s{0,2}[»?!.…”)]{1,3}")
-#: Letters that a badge beside a title may have.
+#: Letters that a badge next to a title may have.
 _BADGE = 20
 #: Letters below which a title may be part of another by chance.
 _LONG = 12
-#: What does not keep a heading from being the page's: a page's title may stand in its header.
+#: What does not keep a heading from being the page's: a page's title may be in its header.
 _OPEN = (None, "header", "weak")
 #: Where a text says a title, if it does.
 Matcher = Callable[[str, str], tuple[int, int] | None]
@@ -64,7 +64,7 @@ def find_headline(blocks: list[Block], reasons: list[str | None], start: int, fa
 
 
 def _may_be(named: Matcher, block: Block, reason: str | None) -> bool:
-    """A badge stands beside a page's first heading alone; a line of text is a title where nothing speaks against it."""
+    """A badge is next to a page's first heading alone; a line of text is a title where nothing speaks against it."""
     if named is _whole:
         return True
     if named is _badged:
@@ -114,7 +114,7 @@ def _line(text: str, title: str) -> tuple[int, int] | None:
 
 
 def _badged(text: str, title: str) -> tuple[int, int] | None:
-    """Where a heading says a title of some length, with a word or two before or behind it: `Abonnés`, `Vidéo`."""
+    """Where a heading says a title of some length, with a word or two before or after it: `Abonnés`, `Vidéo`."""
     letters = [(m.start(), m.group().lower()) for m in _LETTER.finditer(text)]
     said, wanted = "".join(letter for _, letter in letters), _key(title)
     if not _LONG <= len(wanted) < len(said) <= len(wanted) + _BADGE or len(letters) != len(said):

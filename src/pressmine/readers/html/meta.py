@@ -44,7 +44,7 @@ _SITES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher
 class Declared:
     """What the head of a page and its structured data say; `published` is ISO 8601.
 
-    `titles` stand in the order of trust: structured data, meta tags, the title of the window. `body` is the article's
+    `titles` are in the order of trust: structured data, meta tags, the title of the window. `body` is the article's
     text, which a page that a script fills may hold in its structured data alone; `address_day` the day in the path of
     its address (`/2021/05/12/`).
     """
@@ -59,7 +59,7 @@ class Declared:
 
 
 def declared(tree: HtmlElement) -> Declared:
-    """The declarations of a page, None where it makes none."""
+    """The declarations of a page, None if it makes none."""
     linked = list(_linked_data(tree))
     meta = _meta(tree)
     date = next((d for d in (iso_date(str(x.get("datePublished", ""))) for x in linked) if d), None)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-#: Blocks and characters of a box that stands beside an article or in it.
+#: Blocks and characters of a box that is next to an article or in it.
 _MOST_BLOCKS, _MOST_TEXT = 10, 800
 #: Part of the page's kept text beyond which an element holds the article.
 MOST_WEIGHT = 0.3
@@ -36,12 +36,12 @@ def class_words(element: HtmlElement) -> set[str]:
 
 
 def leads_away(block: Block) -> bool:
-    """True where most of a block is links; a mailbox or a number is not one."""
+    """True if most of a block is links; a mailbox or a number is not one."""
     return block.link_chars > 0.5 * len(block.text) and not has_channel(block)
 
 
 def has_channel(block: Block) -> bool:
-    """True where a block names a mailbox or a number."""
+    """True if a block names a mailbox or a number."""
     return _CHANNEL.search(block.plain()) is not None
 
 
@@ -65,7 +65,7 @@ class Plan:
         self.total = sum(len(b.plain()) for b, keep in zip(blocks, kept, strict=True) if keep)
 
     def holds_article(self, element: HtmlElement) -> bool:
-        """True where a good part of the kept text lies in the element."""
+        """True if a good part of the kept text lies in the element."""
         return self.weights.get(element, 0) > MOST_WEIGHT * self.total
 
     def small(self, element: HtmlElement) -> bool:
@@ -77,7 +77,7 @@ class Plan:
 
 
 def foreign_parts(tree: HtmlElement, plan: Plan, headline: int | None) -> set[HtmlElement]:
-    """The elements that are teasers, boxes to fill in or about an author; none where they are most of the page."""
+    """The elements that are teasers, boxes to fill in or about an author; none if they are most of the page."""
     parts = {*_teasers(plan, headline), *_forms(tree, plan, headline), *_about_authors(plan)}
     taken = sum(plan.weights.get(e, 0) for e in parts if not any(a in parts for a in e.iterancestors()))
     return parts if taken <= 0.6 * plan.total else set()

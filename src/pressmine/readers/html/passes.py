@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 #: Part of a page's prose below which a pass has missed the article.
 _FEW = 0.3
-#: Letters up to which a line is short, and characters that show of most longer ones that they are none.
+#: Letters up to which a line is short, and characters that show of most longer ones that they are not.
 _SHORT = 25
 _MOST = 100
 

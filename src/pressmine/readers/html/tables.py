@@ -25,7 +25,7 @@ def cell_text(element: HtmlElement) -> str:
 
 
 def cell_lines(element: HtmlElement) -> list[str]:
-    """The visible text of a small subtree, a line for each stretch between blocks' edges and `<br>`."""
+    """The visible text of a small subtree, a line for each span between blocks' edges and `<br>`."""
     parts: list[str] = []
     stack: list[tuple[HtmlElement, bool]] = [(element, False)]
     while stack:

@@ -17,7 +17,7 @@ MAX_DEPTH = 200
 
 
 _INVISIBLE = words("web", "invisible")
-#: Elements that stand on lines of their own.
+#: Elements that are on lines of their own.
 BLOCKS = words("web", "blocks")
 _VOID = words("web", "void")
 #: Styles of what a browser does not show, or shows as struck out.
@@ -80,7 +80,7 @@ def _flatten(markup: str) -> str:
 
 
 def visible(element: HtmlElement) -> bool:
-    """False where a browser shows nothing of the element, or shows it struck out."""
+    """False if a browser shows nothing of the element, or shows it struck out."""
     tag = element.tag
     if not isinstance(tag, str) or tag in _INVISIBLE or tag in _STRUCK or tag == "input":
         return False

@@ -25,13 +25,13 @@ _ENTITY = re.compile(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d{0,2});")
 #: Elements that head what follows them.
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CALL = re.compile(r"([\[(]?)(\d{1,2}|\*{1,3}|[a-z])([\])]?)")
-#: In front of a raised 2 or 3 these are units (`m²`, `km²`), not words that call a note.
+#: Before a raised 2 or 3 these are units (`m²`, `km²`), not words that call a note.
 _UNIT = re.compile(r"(?:\A|[^\w])[kcdm]?m\Z|\d\Z")
 
 
 @dataclass(slots=True)
 class Block:
-    """A stretch of text that stands by itself; `element` is the innermost block element around it."""
+    """A span of text that stands by itself; `element` is the innermost block element around it."""
 
     element: HtmlElement
     text: str = ""
@@ -215,14 +215,14 @@ class _Walk:
 
 
 def _is_block(element: HtmlElement) -> bool:
-    """True for what stands on lines of its own; so does the name under a block quote."""
+    """True for what is on lines of its own; so does the name under a block quote."""
     return element.tag in BLOCKS or (
         element.tag == "cite" and next(element.iterancestors("blockquote", "p"), element).tag == "blockquote"
     )
 
 
 def _set_apart(element: HtmlElement, before: str) -> bool:
-    """True for a part right behind another, where the style parts what the letters would join: `Anne RoyJournaliste`,
+    """True for a part right after another, where the style parts what the letters would join: `Anne RoyJournaliste`,
     `12mai`.
     """
     other = element.getprevious()

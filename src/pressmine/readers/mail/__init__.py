@@ -46,7 +46,7 @@ _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "applic
 def read_mail(data: bytes, name: str, read: Reader, formats: Callable[[str], str | None], depth: int = 0) -> ReadResult:
     """The mail and its attachments; `read` reads one attachment, `formats` gives the format of a file name or None.
 
-    An attachment that fails is a failure of its own. Raises StageError where the mail itself cannot be read.
+    An attachment that fails is a failure of its own. Raises StageError if the mail itself cannot be read.
     """
     message = _parse(data)
     parts = list(_parts(message))
@@ -94,7 +94,7 @@ def _parse(data: bytes) -> EmailMessage:
 
 
 def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
-    """All leaves in order; a mail inside of the mail is one leaf."""
+    """All leaves in order; a mail inside the mail is one leaf."""
     stack = [message]
     seen = 0
     while stack and seen < _MAX_PARTS:

@@ -1,6 +1,6 @@
 """Mails inside the text of a mail: forwarded and answered ones, as mail programs write them in French and English.
 
-A text is cut where the headers of another mail stand in it, or the line that says who wrote what follows. The largest
+A text is cut where the headers of another mail are in it, or the line that says who wrote what follows. The largest
 of its letters is the article; the others, and who passed it on, are not.
 """
 
@@ -31,10 +31,10 @@ _WROTE = re.compile(
     r"(?:\n[^\n]{0,120}?)?\s(?:a\sécrit|wrote)[ \xa0]?:[ \t]*$",
     re.MULTILINE,
 )
-#: `> ` in front of lines that another mail said.
+#: `> ` before lines that another mail said.
 _QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 _LETTERS = re.compile(r"\w+")
-#: Headers that the stretch above a mail has at least, of which one says from whom it is.
+#: Headers that the span above a mail has at least, of which one says from whom it is.
 _FEWEST = 3
 
 
@@ -64,7 +64,7 @@ class _Letter:
 
 
 def inner_mail(text: str) -> Inner | None:
-    """The mail inside of a mail's text that is the article, or None where that is the mail itself."""
+    """The mail inside a mail's text that is the article, or None if that is the mail itself."""
     letters = [_Letter(0, 0), *sorted((*_by_headers(text), *_by_attribution(text)), key=lambda letter: letter.start)]
     letters = [a for a, b in zip(letters, [None, *letters], strict=False) if b is None or a.start >= b.body]
     if len(letters) == 1:

@@ -17,7 +17,7 @@ from pressmine.readers.markdown.parser import parse_inline, reference_lines
 
 _ITEM = re.compile(r"(?P<bullet>[*+])[ \t]{1,4}$|(?P<kept>-|\d{1,9}[.)])[ \t]{1,4}$")
 _DEFINITION = re.compile(r"\[\^([\w-]{1,30})\]:[ \t]*")
-#: The signs behind a heading, where its attributes follow.
+#: The signs after a heading, where its attributes follow.
 _CLOSING = re.compile(r"[ \t]{1,9}#{1,6}[ \t]{0,9}(?=\{)")
 _BAR = re.compile(r"(?<!\\)\|")
 _PREFIX = re.compile(r"[ \t]*>[ \t>]*|[ \t]*$")
@@ -130,7 +130,7 @@ class _Walk:
             yield from self._heading(content, placed, before)
 
     def _prefix(self, placed: Placed, number: int) -> Iterator[Mark]:
-        """What stands on a line before its content: signs go, a list's bullet becomes a dash."""
+        """What is on a line before its content: signs go, a list's bullet becomes a dash."""
         line = placed.first + number
         self.read.add(line)
         start, end = self.lines.starts[line], placed.places[number]

@@ -1,4 +1,4 @@
-"""What stands in Markdown files and is not Markdown: templates of site builders, Pandoc's fences, emoji codes.
+"""What is in Markdown files and is not Markdown: templates of site builders, Pandoc's fences, emoji codes.
 
 It is taken out of what the parser sees, sign for sign, so that every position stays.
 """

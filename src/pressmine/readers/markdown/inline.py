@@ -33,7 +33,7 @@ def inline_marks(content: str, matched: Sequence[Matched], placed: Placed) -> It
 
 
 def _pieces(content: str, matched: Sequence[Matched]) -> Iterator[tuple[int, int, str]]:
-    """Stretches of the content that are markup, with the text that each stands for."""
+    """Spans of the content that are markup, with the text that each stands for."""
     signs = _signs(content, matched)
     for e in matched:
         start, end = e.start, e.end

@@ -1,4 +1,4 @@
-"""Where the lines that a Markdown parser works on stand in the text: it strips signs and blanks from them."""
+"""Where the lines that a Markdown parser works on are in the text: it strips signs and blanks from them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class SourceLines:
             self.ends.append(m.start())
             self.starts.append(m.end())
         self.ends.append(len(text))
-        #: What the parser is given: the same lines, parted by line feeds alone.
+        #: What the parser is given: the same lines, separated by line feeds alone.
         self.joined = "\n".join(text[a:b] for a, b in zip(self.starts, self.ends, strict=True)).replace("\0", " ")
 
     def __len__(self) -> int:
@@ -31,7 +31,7 @@ class SourceLines:
         return self.text[self.starts[number] : self.ends[number]]
 
     def place(self, content: str, first: int) -> Placed | None:
-        """Where the content of a block that begins in line `first` stands, or None where a line of it is not found."""
+        """Where the content of a block that begins in line `first` stands, or None if a line of it is not found."""
         at, starts, places = 0, [], []
         for number, piece in enumerate(content.split("\n"), first):
             if number >= len(self):

@@ -74,7 +74,7 @@ def parse_inline(content: str, env: MutableMapping[str, Any]) -> list[Matched]:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": 20}).enable(["table", "strikethrough"])
-    # Indented lines are paragraphs to those who write articles; code stands between fences.
+    # Indented lines are paragraphs to those who write articles; code is between fences.
     parser.disable(["code"])
     parser.core.ruler.enableOnly(["normalize", "block"])
     parser.block.ruler.at("reference", _reference, {"alt": []})
@@ -99,7 +99,7 @@ def _parser() -> MarkdownIt:
         ("braces", "{", _BRACES),
         ("loose_image", "!", _LOOSE_IMAGE),
     ):
-        # A picture whose target no rule allows comes behind the rule for pictures, the others before that for links.
+        # A picture whose target no rule allows comes after the rule for pictures, the others before that for links.
         before = "autolink" if name == "loose_image" else "link"
         parser.inline.ruler.before(before, name, _recorded(name, _matching(sign, pattern)))
     parser.inline.ruler2.before("fragments_join", "collect", _collect)
@@ -120,7 +120,7 @@ def _matching(sign: str, pattern: re.Pattern[str]) -> InlineRule:
 
 
 def _recorded(name: str, rule: InlineRule) -> InlineRule:
-    """`rule`, with what it matches noted in the environment. A label inside of an image is no text: it is not noted."""
+    """`rule`, with what it matches noted in the environment. A label inside an image is no text: it is not noted."""
 
     def run(state: StateInline, silent: bool) -> bool:
         if silent or state.env[_MUTED]:
@@ -187,7 +187,7 @@ def _reference(state: StateBlock, start_line: int, end_line: int, silent: bool) 
 
 
 def _note(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """A note's definition is a paragraph of its own, whatever line stands before or behind it."""
+    """A note's definition is a paragraph of its own, whatever line stands before or after it."""
     at, end = state.bMarks[start_line] + state.tShift[start_line], state.eMarks[start_line]
     if not _DEFINED.match(state.src, at, end):
         return False

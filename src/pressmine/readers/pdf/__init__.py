@@ -1,7 +1,7 @@
-"""PDF documents: the text of each page in reading order; running heads apart, notes behind the text they belong to.
+"""PDF documents: the text of each page in reading order; no running heads, notes after their text.
 
-A paragraph that goes on over a page's end is not cut in two: notes follow the last page's text, and what is repeated on
-every page follows the notes, its first copy as text and the others marked as running heads.
+A paragraph that continues on the next page is not cut in two: notes follow the last page's text, and what is repeated
+on every page follows the notes, its first copy as text and the others marked as running heads.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _MARKS = {"title": MarkKind.TITLE, "heading": MarkKind.HEADING, "item": MarkKind
 
 
 def read_pdf(data: bytes, name: str, digest: str) -> Source:
-    """A PDF as a Source. Raises StageError where it is encrypted, broken, a scan without text, or beyond the bounds."""
+    """A PDF as a Source. Raises StageError if it is encrypted, broken, a scan without text, or beyond the bounds."""
     document = _open(data)
     try:
         pages, heights = _pages(document)
@@ -76,7 +76,7 @@ def _open(data: bytes) -> Any:
 
 
 def _pages(document: Any) -> tuple[list[list[Segment]], list[float]]:
-    """Segments and height of each page. Raises StageError where there is no text, or too much."""
+    """Segments and height of each page. Raises StageError if there is no text, or too much."""
     import pypdfium2 as pdfium
 
     pages: list[list[Segment]] = []
@@ -107,7 +107,7 @@ def _pages(document: Any) -> tuple[list[list[Segment]], list[float]]:
 
 
 def _is_of_codes(text: str) -> bool:
-    """True where what the fonts name are codes of glyphs, not letters: no text has so few letters beside its digits."""
+    """True if what the fonts name are codes of glyphs, not letters: no text has so few letters next to its digits."""
     signs = [c for c in text if not c.isspace() and not c.isdigit() and c not in "._|"]  # leaders and rules of tables
     return len(signs) > 100 and sum(map(str.isalpha, signs)) < 0.5 * len(signs)
 
@@ -165,7 +165,7 @@ def _draw(drawing: Drawing, blocks: list[Block]) -> Span | None:
 
 
 def _gap(before: Block | None, block: Block) -> int:
-    """Line breaks in front of a block: one between items, and where a paragraph goes on over a page's end."""
+    """Line breaks before a block: one between items, and where a paragraph continues over a page's end."""
     if before is None:
         return 2
     if before.kind == "item" and block.kind == "item":

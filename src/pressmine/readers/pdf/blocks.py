@@ -43,7 +43,7 @@ class Block:
 
     @property
     def bold(self) -> bool:
-        """True where every line is set in bold."""
+        """True if every line is set in bold."""
         return bool(self.lines) and all(s.bold for line in self.lines for s in line.segments)
 
 
@@ -88,7 +88,7 @@ def _leading(items: list[Line | Grid]) -> float:
 
 
 def _opens(last: Block, line: Line, body: float, leading: float) -> bool:
-    """True where `line` begins a new block behind `last`."""
+    """True if `line` begins a new block after `last`."""
     before = last.lines[-1]
     flows_on = _flows_on(before.text, line.text)
     if before.region != line.region:
@@ -109,7 +109,7 @@ def _opens(last: Block, line: Line, body: float, leading: float) -> bool:
 
 
 def _flows_on(before: str, after: str) -> bool:
-    """True where a sentence goes on: nothing ended, and a small letter follows or an article hangs."""
+    """True if a sentence continues: nothing ended, and a small letter follows or an article hangs."""
     if before.endswith(_ENDS):
         return False
     last = before.rpartition(" ")[2].rpartition("’")[2].lower()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pressmine.readers.pdf.segments import Segment
 
 _NUMERIC = re.compile(r"[^\w]{0,4}\d[\d\s.,'’%€$/kKM+–-]{0,20}\w{0,4}")
-#: The hour of an entry of a programme, alone in front of it.
+#: The hour of an entry of a programme, alone before it.
 _HOUR = re.compile(r"\d{1,2}\s?[hH:]\s?(?:\d\d)?(?:\s?(?:[-–/à]|a)\s?\d{1,2}\s?[hH:]\s?(?:\d\d)?)?\s?:?")
 _MAX_COLUMN_DEPTH = 3
 #: Characters beyond which a cell is prose: such rows are lines of text columns.
@@ -52,7 +52,7 @@ class Line:
         return "".join(self.gap(i) + s.text for i, s in enumerate(self.segments))
 
     def gap(self, at: int) -> str:
-        """What stands in front of a segment: nothing, a space, or three where the gap is wide."""
+        """What comes before a segment: nothing, a space, or three where the gap is wide."""
         if not at:
             return ""
         return " " if self.segments[at].x0 - self.segments[at - 1].x1 < 2.0 * self.segments[at].height else "   "
@@ -130,7 +130,7 @@ def _tables(rows: list[list[Segment]]) -> tuple[list[Grid], set[int]]:
 
 
 def _programmes(rows: list[list[Segment]], segments: list[Segment]) -> tuple[list[list[Line | Grid]], set[int]]:
-    """Runs of rows of an hour and what is on at it, with the lines that go on below an entry."""
+    """Runs of rows of an hour and what is on at it, with the lines that continue below an entry."""
     found: list[list[list[Segment]]] = []
     for row in rows:
         run = found[-1] if found else []
@@ -178,7 +178,7 @@ def _grid(run: list[list[Segment]]) -> Grid | None:
 
 
 def _intervals(segments: list[Segment]) -> list[tuple[float, float]]:
-    """The columns of a grid: stretches of x that cells cover."""
+    """The columns of a grid: spans of x that cells cover."""
     found: list[tuple[float, float]] = []
     for a, b in sorted((s.x0, s.x1) for s in segments):
         if found and a <= found[-1][1] + 1.0:
@@ -218,7 +218,7 @@ def _edges(segments: list[Segment]) -> tuple[float, float]:
 def _gutter(segments: list[Segment], narrow: bool) -> float | None:
     """The x that parts most lines into a left and a right column, or None.
 
-    In a `narrow` part the wide blanks of justified lines are no gutter: no two lines begin behind them alike.
+    In a `narrow` part the wide blanks of justified lines are no gutter: no two lines begin after them alike.
     """
     low, high = min(s.x0 for s in segments), max(s.x1 for s in segments)
     starts = sorted({round(s.x0) for s in segments if s.x0 > low + 0.15 * (high - low)})
@@ -229,7 +229,7 @@ def _gutter(segments: list[Segment], narrow: bool) -> float | None:
         for band in _bands(segments, at):
             sides = _sides(band, at)
             if _is_pair(*sides):
-                # Lines of a column begin under each other; so a table inside of one is not cut.
+                # Lines of a column begin under each other; so a table inside one is not cut.
                 aligned = sum(abs(s.x0 - start) < 2.0 for s in sides[1])
                 score += min(len(sides[0]), len(sides[1])) + aligned if aligned > 1 or not narrow else 0
         if score > best_score:
@@ -256,8 +256,8 @@ def _sides(band: list[Segment], at: float) -> tuple[list[Segment], list[Segment]
 
 
 def _is_pair(left: list[Segment], right: list[Segment]) -> bool:
-    """True where both sides are columns: from where the lower one begins, two lines of each at least stand side by side
-    for half of the shorter one's height. What stands above one of them alone is in front of both.
+    """True if both sides are columns: from where the lower one begins, two lines of each at least stand side by side
+    for half of the shorter one's height. What stands above one of them alone is before both.
     """
     if not left or not right:
         return False

@@ -18,12 +18,12 @@ _ACCENTS = {
     "˜": "\u0303",
     "¸": "\u0327",
 }
-#: Heights of the text beside it from which a letter is an initial, and the lines that it may reach over.
+#: Heights of the text next to it from which a letter is an initial, and the lines that it may reach over.
 _TALL, _REACH = 1.8, 6.0
 
 
 def with_accents(chars: list[Char]) -> Iterator[Char]:
-    """The glyphs, an accent that is drawn over a letter before or behind it joined to it."""
+    """The glyphs, an accent that is drawn over a letter before or after it joined to it."""
     taken = -1
     for at, char in enumerate(chars):
         if at == taken:

@@ -1,4 +1,4 @@
-"""A page's characters as segments: stretches of one line without a wide gap, with their place, size and weight.
+"""A page's characters as segments: spans of one line without a wide gap, with their place, size and weight.
 
 PDFs hold glyphs with places and no lines. pdfium gives the characters in the order in which the file draws them, with
 spaces put in where glyphs stand apart; here they are cut wherever the line ends or a gap is as wide as a column's.
@@ -38,7 +38,7 @@ class Char:
 
 @dataclass(slots=True)
 class Segment:
-    """A stretch of a line; `y` is the baseline, `calls` are (start, end, label) in `text`."""
+    """A span of a line; `y` is the baseline, `calls` are (start, end, label) in `text`."""
 
     text: str
     x0: float
@@ -113,7 +113,7 @@ def _chars(text_page: Any, shown: Box) -> Iterator[Char]:
 
 
 def _turn(angle: float) -> int:
-    """Quarter turns of a glyph's angle in radians; 0 where pdfium cannot tell."""
+    """Quarter turns of a glyph's angle in radians; 0 if pdfium cannot tell."""
     return round(angle / (math.pi / 2)) % 4 if 0 <= angle < 7 else 0
 
 
@@ -128,7 +128,7 @@ def _turned(char: Char, bottom: float, top: float, turn: int) -> Char:
 
 
 def _parts(run: list[Char], char: Char) -> bool:
-    """True where `char` does not go on in the line of `run`."""
+    """True if `char` does not continue in the line of `run`."""
     if char.char.isspace():
         return False
     last = run[-1]
@@ -154,7 +154,7 @@ def _segment(run: list[Char], text_page: Any) -> list[Segment]:
             raised += c.char
             continue
         if raised:
-            while parts and parts[-1].isspace():  # a space that only the gap in front of the raised number made
+            while parts and parts[-1].isspace():  # a space that only the gap before the raised number made
                 length -= len(parts.pop())
             before = "".join(parts[-3:])
             if len(raised) <= 2 and before.strip() and not _is_unit(before):
@@ -179,7 +179,7 @@ def _segment(run: list[Char], text_page: Any) -> list[Segment]:
 
 
 def _first_word(run: list[Char]) -> float:
-    """Right edge of the first stretch that cannot be broken: a number keeps what follows it, an opening quote too."""
+    """Right edge of the first span that cannot be broken: a number keeps what follows it, an opening quote too."""
     right, letters = 0.0, False
     for c in run:
         if c.char == " " and letters:

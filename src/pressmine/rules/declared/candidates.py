@@ -12,7 +12,7 @@ from pressmine.rules.declared.words import Page
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch of the view that a rule's `find` matches, and the values that it captured by name."""
+    """A span of the view that a rule's `find` matches, and the values that it captured by name."""
 
     start: int
     end: int
@@ -30,7 +30,7 @@ class Finder:
     names: Names = MappingProxyType({})
 
     def possible(self, folded: str) -> bool:
-        """False where a folded text lacks what every candidate holds; a cheap look at what most texts lack."""
+        """False if a folded text lacks what every candidate holds; a cheap look at what most texts lack."""
         return True
 
     def find(self, page: Page) -> Iterator[Candidate]:
@@ -38,5 +38,5 @@ class Finder:
         raise NotImplementedError
 
     def near(self, page: Page) -> Iterator[tuple[int, int, str]]:
-        """Stretches where it came near, and what was missing; most ways to find don't know."""
+        """Spans where it came near, and what was missing; most ways to find don't know."""
         return iter(())

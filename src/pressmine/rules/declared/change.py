@@ -19,7 +19,7 @@ from pressmine.rules.declared.words import page_of
 
 
 def changed(rule: Rule, table: Table, spec: Spec) -> Rule:
-    """The rule under a change; `spec` holds the change's conditions. Raises RuleFileError where they are none."""
+    """The rule under a change; `spec` holds the change's conditions. Raises RuleFileError if they are not."""
     under = _Changed(rule, table, spec)
     change = json.dumps(said(table), ensure_ascii=False, sort_keys=True)
     return replace(

@@ -16,7 +16,7 @@ from pressmine.rules.declared.nodes import Place, Text, unknown, without_places
 from pressmine.rules.declared.proposing import Proposal
 from pressmine.rules.declared.read import Table
 
-#: Makes a document of one sentence that stands in a zone of that kind.
+#: Makes a document of one sentence that is in a zone of that kind.
 ReadSentence = Callable[[str, ZoneKind], Document]
 
 
@@ -85,7 +85,7 @@ def _described(document: Document, proposals: list[Proposal]) -> dict[str, Any]:
 
 
 def _data(text: str, value: Any) -> Any:
-    """A reading's value with stretches as their texts."""
+    """A reading's value with spans as their texts."""
     if isinstance(value, Span):
         return text[value.start : value.end]
     if isinstance(value, tuple):

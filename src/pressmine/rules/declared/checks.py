@@ -10,7 +10,7 @@ _SIGN: Final = re.compile(r"[^A-Z0-9]")
 
 
 def passes(check: str, text: str) -> bool:
-    """True where the digits and letters of a text pass a check (one of `keys.CHECKS`), whatever parts them.
+    """True if the digits and letters of a text pass a check (one of `keys.CHECKS`), whatever parts them.
 
     >>> passes("luhn", "732 829 320"), passes("luhn", "732 829 321")
     (True, False)

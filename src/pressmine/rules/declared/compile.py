@@ -24,7 +24,7 @@ from pressmine.rules.declared.words import page_of
 
 
 class DeclaredRule:
-    """A rule of a rule file, compiled. Raises RuleFileError where its parts do not fit each other."""
+    """A rule of a rule file, compiled. Raises RuleFileError if its parts do not fit each other."""
 
     def __init__(
         self, spec: Spec, lists: Mapping[str, TermIndex], builtin: bool = False, changed_at: Place | None = None

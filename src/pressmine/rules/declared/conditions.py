@@ -40,7 +40,7 @@ class Near:
     to: float = 1.0
 
     def found(self, page: Page, candidate: Candidate, value: Stretch) -> str | None:
-        """The first of the words that stands there, as the rule writes it, or of the shapes; None where none does."""
+        """The first of the words that is there, as the rule writes it, or of the shapes; None if none does."""
         if self.shapes:
             listed = "ambiguous" in candidate.captures
             return next(
@@ -50,7 +50,7 @@ class Near:
         return next((said for said, pattern in self.words if pattern.inside(page, start, end)), None)
 
     def possible(self, folded: str) -> bool:
-        """False where none of its words stands in a folded text."""
+        """False if none of its words is in a folded text."""
         return bool(self.shapes) or any(pattern.possible(folded) for _, pattern in self.words)
 
     def _range(self, page: Page, candidate: Candidate) -> tuple[int, int]:
@@ -127,11 +127,11 @@ class Conditions:
         self.context = tuple(compile_near(spec.context))
 
     def possible(self, document: Document) -> bool:
-        """False where no candidate can count, since no word stands in the document that must stand near."""
+        """False if no candidate can count, since no word is in the document that must stand near."""
         return not self.when or any(near.possible(document.folded) for near in self.when)
 
     def judge(self, page: Page, candidate: Candidate, value: Stretch) -> Judgement:
-        """Whether a candidate counts, and how surely; `value` is the stretch that its value stands on."""
+        """Whether a candidate counts, and how surely; `value` is the span that its value is on."""
         failed = self.failed(page, candidate, value)
         confidence, cues = self.moved(page, candidate, value, self.spec.confidence)
         least = self.spec.least
@@ -211,7 +211,7 @@ def compile_near(entries: Iterable[Any]) -> Iterator[Near]:
 
 
 def _check_entry(entry: Table) -> None:
-    """Raise RuleFileError where keys of a condition do not go together."""
+    """Raise RuleFileError if keys of a condition do not go together."""
     if ("words" in entry) == ("is" in entry):
         raise entry.place.error("a condition looks for `words`, or says what the value `is`: exactly one of them")
     for key in ("within", "side", "distance"):

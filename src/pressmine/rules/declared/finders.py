@@ -49,7 +49,7 @@ class TermFinder(Finder):
         self.names: Names = {"name": ("text", ("text", "name", *columns)), **own}
 
     def possible(self, folded: str) -> bool:
-        """True where the first word of a term may stand there; a long list is looked up word by word."""
+        """True if the first word of a term may be there; a long list is looked up word by word."""
         return self.index.possible(folded)
 
     def find(self, page: Page) -> Iterator[Candidate]:
@@ -83,7 +83,7 @@ class PatternFinder(Finder):
         self.names = names
 
     def possible(self, folded: str) -> bool:
-        """True where the words of a pattern may stand there."""
+        """True if the words of a pattern may be there."""
         return any(pattern.possible(folded) for pattern in self.patterns)
 
     def find(self, page: Page) -> Iterator[Candidate]:
@@ -115,7 +115,7 @@ class RegexFinder(Finder):
         self.names: Names = {name: ("text", ("text",)) for pattern in self.patterns for name in pattern.groupindex}
 
     def possible(self, folded: str) -> bool:
-        """True where the letters of an expression may stand there."""
+        """True if the letters of an expression may be there."""
         return any(may_stand(folded, choices) for choices in self.needed)
 
     def find(self, page: Page) -> Iterator[Candidate]:
@@ -146,7 +146,7 @@ def _stretches(page: Page) -> Iterator[tuple[int, int]]:
 
 
 class CodeFinder(Finder):
-    """A function of an installed package: it sees the document and yields stretches of its view.
+    """A function of an installed package: it sees the document and yields spans of its view.
 
     It yields `ViewSpan`s, or pairs of a `ViewSpan` and a mapping of names to values.
     """

@@ -24,7 +24,7 @@ LISTS: Final = (
 )
 #: Fields of `document` that a rule may fill.
 HEADER: Final = ("kind", "title", "subtitle", "published", "place", "issuer", "embargo", "replaces")
-#: What a rule may deny: `not.dates` says that a stretch is not a date, `not.names` that it names nobody.
+#: What a rule may deny: `not.dates` says that a span is not a date, `not.names` that it names nobody.
 DENIED: Final = ("dates", "figures", "names")
 #: Types of a field of the user's own.
 TYPES: Final = (

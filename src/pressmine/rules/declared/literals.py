@@ -1,4 +1,4 @@
-"""What must stand in a text for an expression to match it: looked for first, since most texts have it not.
+"""What must be in a text for an expression to match it: looked for first, since most texts have it not.
 
 An expression is looked at as Python's own parser sees it. What is found is necessary and not enough: no match is lost.
 """
@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from pressmine.french.folding import fold
 
-#: Folded strings of which one must stand in a folded text.
+#: Folded strings of which one must be in a folded text.
 Choice = tuple[str, ...]
 
 _parser: Final[Any] = importlib.import_module("re._parser")
@@ -38,7 +38,7 @@ def needed(expression: str) -> tuple[Choice, ...]:
 
 
 def may_stand(folded: str, choices: Iterable[Choice]) -> bool:
-    """False where a folded text lacks all strings of a choice.
+    """False if a folded text lacks all strings of a choice.
 
     >>> may_stand("la mairie corrige un avis", (("corrige", "remplace"), ("avis",)))
     True
@@ -86,7 +86,7 @@ def _choices(items: list[Any]) -> list[Choice]:
 
 
 def _in_a_row(spelled: set[str], strings: set[str]) -> bool:
-    """True where strings are told apart with what follows: few, or too short to say anything by themselves."""
+    """True if strings are told apart with what follows: few, or too short to say anything by themselves."""
     if len(spelled) > 1 and len(strings) > 1 and min(map(len, spelled)) >= _SHORTEST:
         return False  # two choices of a few strings each say as much as all their pairs
     return len(strings) * len(spelled) <= _MOST

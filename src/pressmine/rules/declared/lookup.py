@@ -56,7 +56,7 @@ class TermIndex:
         self._opens_small = _one_of(openers) if self._small else None
 
     def possible(self, folded: str) -> bool:
-        """False where no term of a short list can begin in a folded text."""
+        """False if no term of a short list can begin in a folded text."""
         return self._openers is None or may_stand(folded, [self._openers])
 
     def opening(self) -> set[str] | None:
@@ -67,14 +67,14 @@ class TermIndex:
         return {*self._by_first, *also}
 
     def at(self, page: Page, index: int, last: int) -> Iterator[tuple[int, Term]]:
-        """Terms that begin at a word and end before `last`, the longest first, with the index behind them."""
+        """Terms that begin at a word and end before `last`, the longest first, with the index after them."""
         known = self._group(page.words[index].folded)
         if known is not None:
             for length, term in known.of(page, page.words[index : min(last, index + known.lengths[0])]):
                 yield index + length, term
 
     def _group(self, word: str) -> _Group | None:
-        """The terms that begin with a word, elided or not; None where none does."""
+        """The terms that begin with a word, elided or not; None if none does."""
         if word not in self._groups:
             terms = self._by_first.get(word) or self._by_first.get(_key(word))
             self._groups[word] = _Group(terms) if terms else None
@@ -174,7 +174,7 @@ def _one_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _written(said: tuple[str, ...], words: Sequence[Word]) -> bool:
-    """True where words write a term whose letters they have; a long name is itself whatever the case inside of it."""
+    """True if words write a term whose letters they have; a long name is itself whatever the case inside it."""
     size = words[-1].end - words[0].start
     if all(same_name(s, word.text) for s, word in zip(said, words, strict=True)):
         return size > _ANY_WORD or not _only_in_capitals(said, words)
@@ -182,7 +182,7 @@ def _written(said: tuple[str, ...], words: Sequence[Word]) -> bool:
 
 
 def _only_in_capitals(said: tuple[str, ...], words: Sequence[Word]) -> bool:
-    """True where a short name has capitals that the list does not give it: in a line of capitals it is any word."""
+    """True if a short name has capitals that the list does not give it: in a line of capitals it is any word."""
     return (
         words[-1].end - words[0].start <= _ANY_WORD
         and all(word.text.isupper() and same_name(s, word.text) for s, word in zip(said, words, strict=True))

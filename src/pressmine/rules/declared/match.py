@@ -86,7 +86,7 @@ class Pattern:
                 done = max(hit[0], first + 1)
 
     def inside(self, page: Page, start: int, end: int) -> bool:
-        """True where a match lies in a range of words."""
+        """True if a match lies in a range of words."""
         if not self._possible(page):
             return False
         for first in self._starts(page):
@@ -97,7 +97,7 @@ class Pattern:
         return False
 
     def possible(self, folded: str) -> bool:
-        """False where a folded text lacks a word that every match holds."""
+        """False if a folded text lacks a word that every match holds."""
         return may_stand(folded, self._needed)
 
     def _possible(self, page: Page) -> bool:
@@ -178,7 +178,7 @@ class _Walk:
             self._missed(index, f"{{{part.kind}}}")
 
     def _follows(self, option: tuple[Part, ...], index: int) -> bool:
-        """True where these words stand at a word; no words stand for the end of the line."""
+        """True if these words are at a word; no words stand for the end of the line."""
         if not option:
             return index == self.page.line(self.first)[1]
         return next(self.ends(option, 0, index, ()), None) is not None

@@ -1,4 +1,4 @@
-"""A rule and what changes it, as one: keys stand in for keys, `terms+` and its like are added."""
+"""A rule and what changes it, as one: keys are in for keys, `terms+` and its like are added."""
 
 from __future__ import annotations
 

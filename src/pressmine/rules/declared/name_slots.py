@@ -15,7 +15,7 @@ from pressmine.french.words import words_of
 from pressmine.rules.contacts.channel_scan import channels
 from pressmine.rules.declared.words import Page
 
-#: The slots that hold names, and the articles that may stand in front of one.
+#: The slots that hold names, and the articles that may come before one.
 NAMES: Final = ("ORG", "PER", "LOC", "NAME")
 ARTICLES: Final = frozenset({"le", "la", "les", "l'", "un", "une"})
 _LABELS: Final = {"ORG": "ORG", "PER": "PER", "LOC": "LOC"}
@@ -28,7 +28,7 @@ _URL: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"«»()]{3,300}(?<![.,;:!?]
 
 
 def opens_name(page: Page, index: int, last: int) -> bool:
-    """True where a name, or an article in front of one, may begin at a word."""
+    """True if a name, or an article before one, may begin at a word."""
     return capital(page, index) or (
         index + 1 < last and page.words[index].folded in ARTICLES and capital(page, index + 1)
     )
@@ -74,7 +74,7 @@ def functions(page: Page, index: int, last: int) -> Iterator[int]:
 
 
 def _acts(word: str) -> bool:
-    """True for a verb that goes on behind a function: `directeur industriel prend effet`, but not `chargé`."""
+    """True for a verb that continues after a function: `directeur industriel prend effet`, but not `chargé`."""
     return is_verb(word) and not word.startswith(("charge", "delegue", "adjoint"))
 
 

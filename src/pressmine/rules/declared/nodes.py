@@ -31,7 +31,7 @@ _PLAIN_TAGS = {
 
 
 class Place(NamedTuple):
-    """Where something stands in a file, counted from 1."""
+    """Where something is in a file, counted from 1."""
 
     path: str
     line: int
@@ -53,7 +53,7 @@ class Text(str):
 
     @classmethod
     def at(cls, value: str, place: Place) -> Self:
-        """The text `value` that stands at `place`."""
+        """The text `value` that is at `place`."""
         text = cls(value)
         text.place = place
         return text

@@ -2,7 +2,7 @@
 
 What the slot `{PARTIES}` matches. Each item is a phrase with an article, a common noun and a name, in either order of
 body and representative; a group without names (`ses partenaires`) is an item, too, and so is what stands for the bodies
-of the sentence before (`elles`). The body of an item: `parties_bodies.py`; what stands beside it: `parties_beside.py`.
+of the sentence before (`elles`). The body of an item: `parties_bodies.py`; what is said about it: `parties_beside.py`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from pressmine.rules.names.person_names import person_at
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 
-#: Prepositions that may be repeated in front of each item behind the first.
+#: Prepositions that may be repeated before each item after the first.
 _REPEATED = frozenset("de du des d' a au aux avec entre par pour".split())
 #: What stands for the bodies of the sentence before: one of them, or all.
 _ONE = frozenset("il elle celui-ci celle-ci".split())
@@ -50,7 +50,7 @@ _SURE = 0.6
 
 
 def parties_at(document: Document, position: int) -> list[Party]:
-    """The items of the enumeration that begins at a position of the view; none where none does."""
+    """The items of the enumeration that begins at a position of the view; none if none does."""
     view = scan(document)
     index = view.at(position)
     if document.text[position] == ":":
@@ -69,7 +69,7 @@ def parties_at(document: Document, position: int) -> list[Party]:
 
 
 def opens_parties(document: Document, position: int) -> bool:
-    """True where the subject of a clause may begin at a position: no preposition governs what follows."""
+    """True if the subject of a clause may begin at a position: no preposition governs what follows."""
     view = scan(document)
     index = view.at(position)
     if index >= len(view.words) or view.words[index].start != position:
@@ -90,7 +90,7 @@ def opens_parties(document: Document, position: int) -> bool:
 
 
 def _above(view: Scan, document: Document, index: int) -> list[Party]:
-    """The bodies of the sentence before, for a pronoun or a noun that stands for them; none where none does."""
+    """The bodies of the sentence before, for a pronoun or a noun that stands for them; none if none does."""
     word = view.words[index]
     behind = view.words[index + 1] if index + 1 < view.line(index)[1] else None
     again = behind is not None and word.folded in ("la", "le", "l'") and behind.folded in _GENERIC
@@ -191,7 +191,7 @@ def _officer(view: Scan, at: int, last: int) -> Item | None:
     """`présidente de Valdor, Anne Roy`, `président Luc Petit`, `directeur général de Valdor`."""
     words = view.words
     held = next((i for i in range(at + 1, min(last, at + 12)) if words[i].gap not in ("", " ")), min(last, at + 12))
-    for index in range(at + 1, held):  # `secrétaire d'État Anne Roy`: the person, whatever stands in the function
+    for index in range(at + 1, held):  # `secrétaire d'État Anne Roy`: the person, whatever is in the function
         who = person_at(view, index)
         if who is not None and not any(view.body(i) for i in range(at + 1, index)):
             return _signer(view, who.words, last)
@@ -209,7 +209,7 @@ def _officer(view: Scan, at: int, last: int) -> Item | None:
 
 
 def _beside(view: Scan, item: Item, last: int) -> Item:
-    """An item with all that is said beside it: an apposition, a relative clause, who represents it."""
+    """An item with everything said about it: an apposition, a relative clause, who represents it."""
     for _ in range(3):
         if not followed(view, item, last):
             return item

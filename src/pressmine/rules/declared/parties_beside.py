@@ -1,4 +1,4 @@
-"""What stands beside the item of an enumeration: who represents it, an apposition, a relative clause, other posts."""
+"""What an enumeration says about an item: who represents it, an apposition, a relative clause, other posts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pressmine.rules.names.scan import Scan
 DETERMINERS = frozenset("la le les l' un une son sa ses leur leurs notre nos".split())
 AND = frozenset("et puis".split())
 _DASHES = frozenset("-–—")
-#: What goes on behind a function and its body: `en charge des mobilités`, `déléguée à l'eau`.
+#: What continues after a function and its body: `en charge des mobilités`, `déléguée à l'eau`.
 _IN_CHARGE = frozenset("en charge chargee delegue deleguee".split())
 #: Words of an apposition or a relative clause, and of a post.
 _LONGEST_ASIDE, _LONGEST_POST = 22, 16
@@ -23,7 +23,7 @@ _LONGEST_ASIDE, _LONGEST_POST = 22, 16
 class Party:
     """One item: the body's phrase and the name in it, and who represents it. `body` is None for a person alone.
 
-    `start` and `stop` hold the item with all that stands beside it; `bare` is where it ends without.
+    `start` and `stop` bound the item with everything said about it; `bare` is where it ends without that.
     """
 
     start: int
@@ -36,7 +36,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A party, the word behind all that stands beside it, and the word behind itself."""
+    """A party, with the index of the word after everything said about it (`end`) and after the item alone (`bare`)."""
 
     party: Party
     end: int
@@ -44,7 +44,7 @@ class Item:
 
 
 def closed(text: str, end: int) -> int:
-    """A position behind the call of a note, the bracket or the quotation mark that closes there."""
+    """A position after the call of a note, the bracket or the quotation mark that closes there."""
     while end < len(text) and text[end].isdigit() and text[end - 1].isalnum():
         end += 1
     for sign in (")", " »", "»", "”"):
@@ -54,14 +54,14 @@ def closed(text: str, end: int) -> int:
 
 
 def side(view: Scan, at: int, last: int) -> int:
-    """The word behind `d'une part`, `d'autre part`; `at` where they do not stand there."""
+    """The word after `d'une part`, `d'autre part`; `at` if they are not there."""
     words = view.words
     sided = at + 2 < last and words[at].folded == "d'" and words[at + 1].folded in ("une", "autre", "un")
     return at + 3 if sided and words[at + 2].folded in ("part", "cote") else at
 
 
 def following(view: Scan, at: int, last: int) -> int | None:
-    """The word behind a separator; None where the enumeration ends."""
+    """The word after a separator; None if the enumeration ends."""
     if at >= last:
         return None
     word = view.words[at]
@@ -83,7 +83,7 @@ def _dashed(view: Scan, at: int, last: int) -> bool:
 
 
 def goes_on_as_clause(view: Scan, at: int, last: int) -> bool:
-    """True where a verb stands behind what a comma parts from the last item: `par X et Y, la Ville a salué`."""
+    """True if a verb follows what a comma separates from the last item: `par X et Y, la Ville a salué`."""
     if at >= last or view.words[at].gap != " " or view.words[at].folded in ("qui", "dont", "que"):
         return False
     return view.words[at].folded in ("ne", "n'") or has_finite_verb(
@@ -98,7 +98,7 @@ def holding(item: Item, person: tuple[int, int]) -> Item:
 
 
 def followed(view: Scan, item: Item, last: int) -> bool:
-    """True where something may stand beside an item: a comma, or `représentée`."""
+    """True if something may follow that belongs to the item: after a comma, or with `représentée`."""
     if item.end >= last:
         return False
     word = view.words[item.end]
@@ -107,7 +107,7 @@ def followed(view: Scan, item: Item, last: int) -> bool:
 
 
 def aside(view: Scan, item: Item, last: int, opens: Callable[[int], bool]) -> Item:
-    """An item with one thing that is said beside it; as it is where there is none, or where the next item `opens`."""
+    """An item extended by one thing said about it; unchanged if there is none, or if the next item `opens`."""
     at = item.end
     by = _by(view, at, last)
     if by is not None:
@@ -121,7 +121,9 @@ def aside(view: Scan, item: Item, last: int, opens: Callable[[int], bool]) -> It
 
 
 def behind_post(view: Scan, item: Item, last: int) -> Item:
-    """An item behind what its signer was, or is besides: `présidente de Valdor et ancienne directrice de Norelec`."""
+    """An item extended by its signer's former or further posts: `présidente de Valdor et ancienne directrice de
+    Norelec`.
+    """
     words, at = view.words, item.end
     if at < last and words[at].gap == " " and words[at].folded in _IN_CHARGE:
         stops = (i for i in range(at + 1, min(last, at + _LONGEST_POST)) if words[i].gap.strip())
@@ -137,8 +139,8 @@ def behind_post(view: Scan, item: Item, last: int) -> Item:
 
 
 def _to_comma(view: Scan, item: Item, last: int, opens: Callable[[int], bool], clause: bool) -> Item:
-    """An item with what stands beside it up to the next comma, or to the last item; as it is where none closes, or a
-    verb stands inside.
+    """An item extended to the next comma, or to the last item; unchanged if no comma closes it, or if a verb stands
+    in between.
     """
     words, at = view.words, item.end
     for index in range(at + 1, min(last, at + _LONGEST_ASIDE)):
@@ -159,7 +161,7 @@ def _to_comma(view: Scan, item: Item, last: int, opens: Callable[[int], bool], c
 
 
 def _by(view: Scan, at: int, last: int) -> int | None:
-    """The word behind `représentée par`, `par sa présidente`, `par la voix de`, or None."""
+    """The word after `représentée par`, `par sa présidente`, `par la voix de`, or None."""
     words = view.words
     if words[at].folded.startswith("represente"):
         return next((i + 1 for i in range(at + 1, min(last, at + 4)) if words[i].folded == "par"), None)
@@ -170,7 +172,9 @@ def _by(view: Scan, at: int, last: int) -> int | None:
 
 
 def _represented(view: Scan, item: Item, at: int, last: int) -> Item:
-    """`représentée par sa présidente Anne Roy, maire de Dreux`: the person, and what is said of it up to a comma."""
+    """`représentée par sa présidente Anne Roy, maire de Dreux`: the person, and what is said about her up to a
+    comma.
+    """
     words = view.words
     signs = 0
     for index in range(at, min(last, at + 14)):
@@ -191,13 +195,13 @@ def _represented(view: Scan, item: Item, at: int, last: int) -> Item:
 
 
 def _posted(view: Scan, at: int, last: int) -> bool:
-    """True where a function stands behind a comma."""
+    """True if a function follows a comma."""
     word = view.words[at]
     after = at + 1 if word.folded in DETERMINERS else at
     return word.folded not in AND and after < last and is_function(view.words[after].folded)
 
 
 def _ends_post(view: Scan, at: int) -> bool:
-    """True where a function with its body ends in front of a word."""
+    """True if a function with its body ends before a word."""
     word = view.words[at]
     return bool(word.gap.strip()) or word.folded in ("ont", "a", "et", "signent", "sont", "est")

@@ -1,4 +1,4 @@
-"""The body of an item: where its phrase and the name in it begin and end, with the bracket behind it."""
+"""The body of an item: where its phrase and the name in it begin and end, with the bracket after it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import person_at
 from pressmine.rules.names.scan import Scan
 
-#: Words that govern what follows: no enumeration opens a clause behind them.
+#: Words that govern what follows: no enumeration opens a clause after them.
 GOVERNING = frozenset(
     "de du des d' a au aux avec entre par pour chez en dans sur sous selon contre sans vers depuis apres avant comme "
     "et ou ni ex via hors dont".split()
 )
-#: Words with which a name may go on.
+#: Words with which a name may continue.
 _LINKS = frozenset("en sur sous contre sans pour".split())
 #: Kinds of firms and bodies that have capitals without being names.
 _SORTS = frozenset("pme pmi tpe eti esn ssii ong onge epic".split())
@@ -50,7 +50,7 @@ def body_item(view: Scan, at: int, last: int, article: bool) -> Item | None:
 
 
 def _parts(view: Scan, index: int, end: int) -> bool:
-    """True for the `et` behind which the next item begins: `Caisse des dépôts et la Ville de Dreux`."""
+    """True for the `et` after which the next item begins: `Caisse des dépôts et la Ville de Dreux`."""
     behind = view.words[min(index + 1, end - 1)].folded
     return view.words[index].folded in AND and behind in ("la", "le", "l'", "les")
 
@@ -78,7 +78,7 @@ def _reaches(view: Scan, first: int, index: int) -> bool:
 
 
 def _describes(view: Scan, index: int, head: int, article: bool) -> bool:
-    """True for a word in small letters that may stand between an article and a name."""
+    """True for a word in small letters that may be between an article and a name."""
     word, noun = view.words[index], view.words[head].folded
     if word.folded in ("la", "l'") and index > head + 1 and view.words[index - 1].folded in DE:
         return _describes(view, index - 1, head, article)  # `département de la Mayenne`
@@ -91,7 +91,7 @@ def _describes(view: Scan, index: int, head: int, article: bool) -> bool:
 
 
 def _bracket(view: Scan, at: int, end: int, name: Range | None, last: int) -> Item:
-    """A body with the bracket behind it: an acronym, a town, or who signs; and the rest of its name behind that."""
+    """A body with the bracket after it: an acronym, a town, or who signs; and the rest of its name after that."""
     words = view.words
     firm = firm_end(words, end, last)
     if firm > end:
@@ -109,7 +109,7 @@ def _bracket(view: Scan, at: int, end: int, name: Range | None, last: int) -> It
                 stop += 2
     counted = end + 1 < last and words[end + 1].text[:1].isdigit()  # `Valdor pour 12 millions d'euros`
     if end < last and words[end].gap == " " and words[end].folded in _LINKS and not counted:
-        name = None  # `Fleuve en tête`: the name may go on
+        name = None  # `Fleuve en tête`: the name may continue
     if name is not None and place_named(view.folded(name)) is not None:
         # `la commune de Riom` is a body where it signs; in `les villes de Bourges et Vierzon` others say what a town is
         name = (at, end) if at < name[0] and words[at].folded in _TERRITORIES else None
@@ -122,7 +122,7 @@ def _bracket(view: Scan, at: int, end: int, name: Range | None, last: int) -> It
 
 
 def _complement(view: Scan, end: int, last: int) -> int:
-    """The word behind `d'avenir`, `de la vallée`, where a sign or the next item follows; `end` where none stands."""
+    """The word after `d'avenir`, `de la vallée`, where a sign or the next item follows; `end` where none stands."""
     words = view.words
     if end + 1 >= last or words[end].gap != " " or words[end].folded not in DE | _LINKS or words[end + 1].cap:
         return end

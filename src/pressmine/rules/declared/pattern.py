@@ -66,7 +66,7 @@ Part = Lit | Slot | Gap | Alt | Ahead
 def parse_pattern(text: Text, lists: Collection[str], slots: bool = True) -> tuple[Part, ...]:
     """The parts of a pattern. `lists` are the word lists of its file; `slots=False` refuses slots.
 
-    Raises RuleFileError at the pattern's place, with the column inside of the pattern in its sentence.
+    Raises RuleFileError at the pattern's place, with the column inside the pattern in its sentence.
     """
     parser = _Parser(text, lists, slots)
     parts = parser.sequence("")
@@ -88,7 +88,7 @@ def slot_names(parts: tuple[Part, ...]) -> Iterator[Slot]:
 
 
 def openers(parts: tuple[Part, ...]) -> set[str] | None:
-    """The folded words that a match can begin with; None where it can begin with anything."""
+    """The folded words that a match can begin with; None if it can begin with anything."""
     found: set[str] = set()
     for part in parts:
         if isinstance(part, Lit):
@@ -245,7 +245,7 @@ class _Parser:
         return Slot(kind, name, strict)
 
     def _in_alternative(self) -> bool:
-        """True where a `|` or a bracket stands before: the name may belong to another alternative."""
+        """True if a `|` or a bracket stands before: the name may belong to another alternative."""
         return any(piece in "[(|" for piece, _ in self.pieces[: self.at])
 
     def lemma(self, position: int) -> Lit:

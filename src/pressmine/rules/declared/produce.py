@@ -16,7 +16,7 @@ from pressmine.rules.declared.values import Template, Value, check_type, compile
 
 
 class Producer:
-    """The compiled settings of a rule. Raises RuleFileError where they do not fit its field or its `find`."""
+    """The compiled settings of a rule. Raises RuleFileError if they do not fit its field or its `find`."""
 
     def __init__(self, spec: Spec, finder: Finder) -> None:
         self.spec = spec
@@ -88,7 +88,7 @@ class Match:
         return [value for value in filled if value is not None and value.value is not None]
 
     def fill(self, template: Template) -> Value | None:
-        """The value of a template; None where one of its slots is empty."""
+        """The value of a template; None if one of its slots is empty."""
         return template.fill(self.document, self.candidate)
 
     def text(self, key: str) -> str | None:
@@ -97,11 +97,11 @@ class Match:
         return None if value is None else str(value.value)
 
     def raw(self) -> str:
-        """What stands there, as it stands."""
+        """The text of the span, unchanged."""
         return self.document.text[self.candidate.start : self.candidate.end]
 
     def said(self) -> str:
-        """What stands there, with single spaces."""
+        """The text of the span, with single spaces."""
         return " ".join(self.raw().split())
 
     def listed(self, key: str) -> str | None:
@@ -110,13 +110,13 @@ class Match:
         return str(found.value) if found is not None and found.kind == "TERM" else None
 
     def stretch(self, key: str) -> Span | None:
-        """The stretch of the slot that a setting names; a slot of the setting's own name where it is not set."""
+        """The span of the slot that a setting names; a slot of the setting's own name where it is not set."""
         value, own = self.value(key), key not in self.producer.settings
         found = value.found if value is not None else self.candidate.captures.get(key) if own else None
         return None if found is None else self.document.span(found.start, found.end)
 
     def stretches(self, key: str) -> tuple[Span, ...]:
-        """The stretches of all slots that a setting names."""
+        """The spans of all slots that a setting names."""
         found = [v.found for v in self.values(key) if v.found is not None]
         if key not in self.producer.settings and key in self.candidate.captures:
             found = [self.candidate.captures[key]]
@@ -132,14 +132,14 @@ class Match:
         return next((found for found in captures.values() if found.kind in own), None)
 
     def place(self) -> tuple[int, int]:
-        """The stretch of the view that the value stands on."""
+        """The span of the view that the value is on."""
         found = self.found() or self.candidate
         return found.start, found.end
 
     def span(self) -> Span:
-        """The stretch that the value stands on."""
+        """The span that the value is on."""
         return self.document.span(*self.place())
 
     def whole(self) -> Span:
-        """The stretch of the candidate."""
+        """The span of the candidate."""
         return self.document.span(self.candidate.start, self.candidate.end)

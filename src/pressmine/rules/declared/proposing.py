@@ -1,4 +1,4 @@
-"""What each field of the record makes of a match: a producer's settings and captures, as readings on stretches."""
+"""What each field of the record makes of a match: a producer's settings and captures, as readings on spans."""
 
 from __future__ import annotations
 
@@ -239,7 +239,7 @@ def _identifier(match: Match) -> Iterator[Proposal]:
 
 
 def _name_in_front(document: Document, position: int) -> Span | None:
-    """The first name of a line in front of a position."""
+    """The first name of a line before a position."""
     view = scan(document)
     index = view.at(position) - 1
     if index < 0:

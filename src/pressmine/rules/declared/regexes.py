@@ -20,7 +20,7 @@ from pressmine.rules.declared.nodes import Text
 
 #: An expression sees at most so many characters at once: a longer line is cut at its sentences.
 MAX_LINE: Final = 2_000
-#: So many ways at most in which repetitions may split a stretch.
+#: So many ways at most in which repetitions may split a span.
 _MOST_WAYS: Final = 10_000
 _SAMPLE: Final = "".join(map(chr, range(32, 384))) + "\n\t’–—…œŒ€«»"
 _parser: Final[Any] = importlib.import_module("re._parser")
@@ -29,7 +29,7 @@ _REPEATS: Final = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 
 
 def compile_regex(text: Text) -> re.Pattern[str]:
-    """The compiled expression. Raises RuleFileError where it is not one, could run away or can match nothing at all."""
+    """The compiled expression. Raises RuleFileError if it is not one, could run away or can match nothing at all."""
     try:
         expression = _Expression(str(text))
         pattern = re.compile(text)
@@ -75,7 +75,7 @@ class _Expression:
             if problem:
                 return problem
         flat = list(_flat(items))
-        # What ends an expression cannot fail behind itself: it takes what it can, and that is that.
+        # What ends an expression cannot fail after itself: it takes what it can, and that is that.
         ways = self._ways(flat[:-1] if flat and str(flat[-1][0]) in _REPEATS else flat)
         if ways > _MOST_WAYS:
             return (
@@ -85,7 +85,7 @@ class _Expression:
         return None
 
     def _splits(self, body: list[Any]) -> bool:
-        """True where a repeated body has a variable part and no sign of its own that says where it ends."""
+        """True if a repeated body has a variable part and no sign of its own that says where it ends."""
         variable = frozenset().union(*self._variable(body))
         if not variable:
             return False
@@ -115,7 +115,7 @@ class _Expression:
                     yield from self._variable(inner)
 
     def _ways(self, items: list[Any]) -> int:
-        """In how many ways the repetitions of a sequence may share out a stretch, at worst."""
+        """In how many ways the repetitions of a sequence may share out a span, at worst."""
         worst, chain = 1, 1
         signs: frozenset[str] = frozenset()
         for op, av in _flat(items):
@@ -220,7 +220,7 @@ def _category(name: str) -> re.Pattern[str]:
 
 
 def _in(char: str, items: list[Any]) -> bool:
-    """True where a class holds a character (whatever its case: the expression may ignore it)."""
+    """True if a class holds a character (whatever its case: the expression may ignore it)."""
     negated = bool(items) and str(items[0][0]) == "NEGATE"
     held = False
     for op, av in items[1:] if negated else items:

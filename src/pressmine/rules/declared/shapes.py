@@ -13,7 +13,7 @@ from pressmine.rules.names.scan import Scan
 
 
 def holds(shape: str, document: Document, start: int, end: int) -> bool:
-    """True where a stretch of the view is what the shape says (one of `keys.IS`)."""
+    """True if a span of the view is what the shape says (one of `keys.IS`)."""
     view = scan(document)
     first, last = view.range_of(ViewSpan(start, end))
     aside = first >= last or view.words[first].start != start or view.words[last - 1].end != end

@@ -23,7 +23,7 @@ from pressmine.rules.declared.words import WORD, Page
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A value that a slot matched: its stretch of the view, its value, and what else is known of it, by name."""
+    """A value that a slot matched: its span of the view, its value, and what else is known of it, by name."""
 
     kind: str
     start: int
@@ -229,7 +229,7 @@ def _places(page: Page, kind: str, index: int, last: int, greedy: bool) -> Ends:
 
 
 def opens_place(page: Page, position: int) -> bool:
-    """True where the name of a place may follow behind a position of the view; page words are not read for it."""
+    """True if the name of a place may follow after a position of the view; page words are not read for it."""
     text, folded = page.document.text, page.document.folded
     start = position + (text[position : position + 1] == " ")
     words = islice(WORD.finditer(text, start), _LONGEST_PLACE) if text[start : start + 1].isupper() else ()
@@ -252,7 +252,7 @@ def _parties(page: Page, kind: str, index: int, last: int, greedy: bool) -> Ends
 
 
 def _subjects(page: Page, kind: str, index: int, last: int, greedy: bool) -> Ends:
-    """The same, each with all that may stand in front of its verb."""
+    """The same, each with all that may come before its verb."""
     for end, found in _parties(page, kind, index, last, greedy):
         for verb in verbs_behind(page, end, last, lambda at: next(_dates(page, "DATE", at, last, False), (None,))[0]):
             yield verb, found

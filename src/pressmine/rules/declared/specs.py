@@ -46,7 +46,7 @@ class Spec:
 
 
 def check_id(table: Table) -> Text:
-    """The rule's id. Raises RuleFileError where it has none, or one that is not a name."""
+    """The rule's id. Raises RuleFileError if it has none, or one that is not a name."""
     if "id" not in table:
         raise table.place.error("the rule has no `id`: lower-case words with dots and dashes, as in levee.montant")
     name: Text = table.get("id")
@@ -130,7 +130,7 @@ def _tests(table: Table, id: Text, tested: bool) -> tuple[tuple[Table, ...], tup
 
 
 def zones_of(where: Table | None) -> frozenset[ZoneKind]:
-    """The kinds of zone that a rule looks at. Raises RuleFileError where it could never match."""
+    """The kinds of zone that a rule looks at. Raises RuleFileError if it could never match."""
     chosen = where.get("zones") if where else None
     if not chosen:
         return frozenset(ZoneKind) - RESIDUE

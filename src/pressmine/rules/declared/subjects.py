@@ -1,4 +1,4 @@
-"""What the slot `{SUBJECT}` matches: bodies, and all that may stand between them and their verb.
+"""What the slot `{SUBJECT}` matches: bodies, and all that may be between them and their verb.
 
 `Valdor et la Ville de Dreux ont, le 3 mars dernier, officiellement ⟨signé⟩`: a relative pronoun, auxiliaries, adverbs,
 dates, a phrase between commas. The words are in `data/subjects.toml`.
@@ -19,7 +19,7 @@ _AFTER_DATES = frozenset(word_list("subjects")["after_dates"])
 
 
 def verbs_behind(page: Page, end: int, last: int, date: Callable[[int], int | None]) -> Iterator[int]:
-    """Where the verb of a subject that ends in front of a word may stand, the farthest place first.
+    """Where the verb of a subject that ends before a word may stand, the farthest place first.
 
     `date` tells where a date that begins at a word ends.
     """
@@ -55,7 +55,7 @@ def _steps(page: Page, at: int, last: int, date: Callable[[int], int | None]) ->
 
 
 def _aside(page: Page, at: int, last: int) -> Iterator[int]:
-    """Behind what stands between two commas and has no verb of its own: `, lors d'une cérémonie à Dreux, `."""
+    """After what is between two commas and has no verb of its own: `, lors d'une cérémonie à Dreux, `."""
     for index in range(at + 1, min(last, at + _LONGEST_ASIDE)):
         if page.words[index].text == ",":
             inside = page.document.text[page.words[at].end : page.words[index].start]

@@ -55,7 +55,7 @@ class Template:
     slots: tuple[tuple[str, str], ...]
 
     def fill(self, document: Document, candidate: Candidate) -> Value | None:
-        """The value for a candidate; None where one of its slots is empty."""
+        """The value for a candidate; None if one of its slots is empty."""
         if self.text is None:
             return Value(self.type, self.constant)
         held = [(candidate.captures.get(name), attribute) for name, attribute in self.slots]
@@ -73,7 +73,7 @@ class Template:
 def compile_template(value: Any, names: Names, place: Place, open_names: bool = False) -> Template:
     """The template of a setting. `open_names`: what can be captured is not known beforehand (a function).
 
-    Raises RuleFileError where it names a slot that there is not.
+    Raises RuleFileError if it names a slot that there is not.
     """
     if not isinstance(value, str):
         if isinstance(value, dict | list):
@@ -102,7 +102,7 @@ def compile_template(value: Any, names: Names, place: Place, open_names: bool = 
 
 
 def check_type(template: Template, wanted: str, place: Place) -> None:
-    """Raise RuleFileError where a value of the template can't be of the type that the field wants."""
+    """Raise RuleFileError if a value of the template can't be of the type that the field wants."""
     fits = _FITS[wanted]
     if template.text is None:
         good = {"text": str, "boolean": bool, "object": object}.get(wanted, int | float if wanted in _NUMBERS else str)
@@ -132,7 +132,7 @@ def as_type(document: Document, value: Value, wanted: str) -> Value:
 
 
 def _phrase(document: Document, place: Found) -> str:
-    """What stands at a place, with single spaces."""
+    """What is at a place, with single spaces."""
     return " ".join(document.text[place.start : place.end].split())
 
 

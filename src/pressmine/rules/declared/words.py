@@ -53,7 +53,7 @@ def split(text: str, offset: int = 0) -> list[Word]:
 
 @lru_cache(maxsize=65536)
 def same_word(said: str, word: str) -> bool:
-    """True where `word` of a text is the word `said`, whatever its case. Accents count, but capitals may lack them.
+    """True if `word` of a text is the word `said`, whatever its case. Accents count, but capitals may lack them.
 
     >>> same_word("région", "REGION"), same_word("a", "à"), same_word("état", "Etat"), same_word("de", "d'")
     (True, False, True, True)
@@ -67,7 +67,7 @@ def same_word(said: str, word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def same_name(said: str, word: str) -> bool:
-    """True where `word` writes the name `said`: its capitals stay capitals, and all of it may be in capitals.
+    """True if `word` writes the name `said`: its capitals stay capitals, and all of it may be in capitals.
 
     >>> same_name("Orange", "orange"), same_name("Orange", "ORANGE"), same_name("Évry", "Evry")
     (False, True, True)
@@ -95,7 +95,7 @@ _ELIDED = {
     "lorsqu'": ("lorsque",),
     "puisqu'": ("puisque",),
 }
-#: Folded forms under which a word of a pattern may stand in a text, its elision with them.
+#: Folded forms under which a word of a pattern may be in a text, its elision with them.
 ELISIONS = {
     long: tuple(s for s, longs in _ELIDED.items() if long in longs) for longs in _ELIDED.values() for long in longs
 }
@@ -104,7 +104,7 @@ ELISIONS = {
 class Page:
     """The words of a document with the lines and sentences that hold them. Ranges are half-open word indexes.
 
-    They are read when a rule asks for the first of them: what most rules look for stands in few documents.
+    They are read when a rule asks for the first of them: what most rules look for is in few documents.
     """
 
     def __init__(self, document: Document) -> None:
@@ -181,29 +181,29 @@ class Page:
         return self.lines[self._line_of[index]]
 
     def in_capitals(self, position: int) -> bool:
-        """True where the line that holds a position of the view is all in capitals."""
+        """True if the line that holds a position of the view is all in capitals."""
         block = self.document.block_at(position)
         return block.cased != self.document.text[block.span.start : block.span.end]
 
     def at(self, position: int) -> int:
-        """The index of the first word that starts at or behind a position of the view."""
+        """The index of the first word that starts at or after a position of the view."""
         return bisect_left(self.starts, position)
 
     def within(self, start: int, end: int) -> tuple[int, int]:
-        """The words that a stretch of the view touches."""
+        """The words that a span of the view touches."""
         first = max(0, bisect_right(self.starts, start) - 1)
         if first < len(self.words) and self.words[first].end <= start:
             first += 1
         return first, max(first, bisect_left(self.starts, end))
 
     def ends_at(self, end: int) -> int | None:
-        """The index behind the word that ends at a position; None where the position lies inside of a word."""
+        """The index after the word that ends at a position; None if the position lies inside a word."""
         index = bisect_left(self.starts, end)
         return index if index == 0 or self.words[index - 1].end <= end else None
 
     @cached_property
     def sentence_ends(self) -> list[int]:
-        """For each word the index behind its sentence."""
+        """For each word the index after its sentence."""
         ends: list[int] = []
         for first, last in self.lines:
             index = first

@@ -14,7 +14,7 @@ Days = tuple[str | None, str | None]
 
 
 def days(value: str | None) -> Days:
-    """First and last day as `YYYY-MM-DD`; null where the value leaves that bound open or the year unknown.
+    """First and last day as `YYYY-MM-DD`; null if the value leaves that bound open or the year unknown.
 
     >>> days("2019/2022"), days("../2030"), days("XXXX-03-29")
     (('2019-01-01', '2022-12-31'), (None, '2030-12-31'), (None, None))

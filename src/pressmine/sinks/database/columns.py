@@ -79,7 +79,7 @@ _TYPES: dict[type, TypeEngine[Any]] = {str: TEXT, int: Integer(), float: Float(5
 
 
 def columns_of(model: type[Model], but: str = "ref") -> list[Column[Any]]:
-    """A column for each field of a model of the record that holds one value, null where the field may be.
+    """A column for each field of a model of the record that holds one value, null if the field may be.
 
     Lists are tables of their own, `but` is a link that stands otherwise. A span is half-open and counts code points of
     `texts.text`.

@@ -147,7 +147,7 @@ def _may_write(path: Path) -> bool:
 
 
 def _read_only(url: URL, path: Path) -> URL:
-    """The address of a file that can't change: SQLite takes no lock and writes nothing beside it."""
+    """The address of a file that can't change: SQLite takes no lock and writes nothing next to it."""
     options = {"mode": "ro", "uri": "true"}
     if not path.with_name(f"{path.name}-wal").exists():
         options["immutable"] = "1"

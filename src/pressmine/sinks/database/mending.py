@@ -42,7 +42,7 @@ def merge_bodies(connection: Connection, keep: str, others: Sequence[str]) -> st
 def split_body(connection: Connection, said: str, names: Sequence[str], documents: Sequence[str]) -> list[str]:
     """Take names, or what documents name, out of a body and make them one of their own; returns the ids of the two.
 
-    `documents` are ids (or their beginnings, or paths). Raises DatabaseError where nothing or everything is meant.
+    `documents` are ids (or their beginnings, or paths). Raises DatabaseError if nothing or everything is meant.
     """
     identity = find_id(connection, BODY, said)
     forms = _forms(connection, [identity])

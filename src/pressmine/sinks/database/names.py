@@ -23,7 +23,7 @@ def short(key: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """A body's name without case, accents, punctuation, the article in front and the legal form behind.
+    """A body's name without case, accents, punctuation, the preceding article and the legal form behind.
 
     >>> name_key("Les Entreprises du Médicament"), name_key("L’Oréal S.A."), name_key("AP-HP")
     ('entreprises du medicament', 'oreal', 'ap hp')
@@ -64,7 +64,7 @@ def is_generic(key: str) -> bool:
 
 
 def domain_key(value: str) -> str | None:
-    """A web domain without `www.`, or null where anybody may have a mailbox under it.
+    """A web domain without `www.`, or null if anybody may have a mailbox under it.
 
     >>> domain_key("www.Leem.org"), domain_key("gmail.com")
     ('leem.org', None)
@@ -113,7 +113,7 @@ def initials(key: str) -> str:
 
 
 def proven(scheme: str, value: str) -> str | None:
-    """The key of a registered number, or null where its check digits disprove it.
+    """The key of a registered number, or null if its check digits disprove it.
 
     SIRET and RCS numbers carry the SIREN of the body, so they meet under it.
 

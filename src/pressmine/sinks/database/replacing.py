@@ -1,4 +1,4 @@
-"""Which document an `ANNULE ET REMPLACE` or a correction replaces: a link where exactly one fits, none where several.
+"""Which document an `ANNULE ET REMPLACE` or a correction replaces: a link where exactly one fits, none if several.
 
 The links are a function of all documents there are, made anew at the end of each load: what a release replaces may be
 loaded after it.

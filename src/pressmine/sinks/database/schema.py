@@ -38,7 +38,7 @@ def open_database(address: str, must_exist: bool = False) -> Database:
 
 
 def version(connection: Connection) -> str | None:
-    """The version of the tables, null where there are none yet."""
+    """The version of the tables, null if there are none yet."""
     if not inspect(connection).has_table(VERSION_TABLE):
         return None
     return connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar_one_or_none()

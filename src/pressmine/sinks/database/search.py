@@ -13,7 +13,7 @@ from pressmine.sinks.database import contents as c
 from pressmine.sinks.database.words import Stem, asked, found_at, phrases
 
 _OUT = table("documents_in_force", *(column(name) for name in ("id", "file", "title", "published", "text")))
-#: Characters of a text that are shown before and behind the first word that was asked for.
+#: Characters of a text that are shown before and after the first word that was asked for.
 _BEFORE, _BEHIND = 60, 140
 
 

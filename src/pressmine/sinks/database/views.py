@@ -11,7 +11,7 @@ import re
 
 from sqlalchemy import Connection, text
 
-#: What the two databases spell differently; `{1}` is what stands in the parentheses.
+#: What the two databases spell differently; `{1}` is what is in the parentheses.
 _SPELLED = {
     "sqlite": {
         "moment": "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')",

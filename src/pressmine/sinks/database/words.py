@@ -97,7 +97,7 @@ def asked(question: str) -> Iterator[tuple[str, bool, bool]]:
 
 
 def phrases(question: str) -> list[list[Stem]]:
-    """The words between double quotes, which have to stand one behind the other.
+    """The words between double quotes, which have to stand one after the other.
 
     >>> phrases('"plans climat" signer')
     [[('plan', False), ('climat', False)]]
@@ -107,7 +107,7 @@ def phrases(question: str) -> list[list[Stem]]:
 
 
 def found_at(text: str, phrase: Sequence[Stem]) -> int | None:
-    """Where the words of a phrase first stand one behind the other, in characters of the text; null for nowhere.
+    """Where the words of a phrase first stand one after the other, in characters of the text; null for nowhere.
 
     >>> found_at("L’été, des plans climat.", [("plan", False), ("climat", False)]), found_at("Le plan", [("pl", True)])
     (11, 3)

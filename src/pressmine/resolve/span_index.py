@@ -1,4 +1,4 @@
-"""Spans and names found again without looking at all of them: so a text with many costs no more than its length."""
+"""An index of spans, and names found in a text: a look-up costs no more for a text that has many."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from pressmine.document import RESIDUE, Document, ZoneKind
 from pressmine.offsets import Span
 
 T = TypeVar("T")
-#: Where a name may begin, a path apart, and what may not stand behind a name or a surname: no word or address goes on.
+#: Where a name may begin, a path apart, and what may not follow a name or a surname: no word or address continues.
 _BEGINS = re.compile(r"(?<![\w@.-])\S")
 _NAME, _SURNAME = re.compile(r"[\w@]|\.\w"), re.compile(r"[\w@-]")
 #: Characters by which a name is looked up first; shorter names have buckets of their own.
 _HEAD = 3
-#: It sorts behind every character.
+#: It sorts after every character.
 _LAST = chr(sys.maxunicode)
 
 
-class Stretches(Generic[T]):
-    """Things by the span of the source that each of them has; two may share one, and overlap."""
+class SpanIndex(Generic[T]):
+    """An index of items by their span of the source; spans may overlap or be equal."""
 
     def __init__(self, things: Iterable[tuple[Span, T]]) -> None:
         self._things = sorted(enumerate(things), key=lambda t: (t[1][0], t[0]))
@@ -30,7 +30,7 @@ class Stretches(Generic[T]):
         self._longest = max((len(span) for _, (span, _) in self._things), default=0)
 
     def over(self, span: Span) -> Iterator[tuple[Span, T]]:
-        """Those that share a character with the span, by place, then as they were given."""
+        """The items that overlap the span, by position, then in the order given."""
         first = bisect_right(self._starts, span.start - self._longest - 1)
         for index in range(first, bisect_left(self._starts, span.end)):
             where, thing = self._things[index][1]
@@ -38,19 +38,20 @@ class Stretches(Generic[T]):
                 yield where, thing
 
     def free(self, span: Span) -> bool:
-        """True where none shares a character with the span."""
+        """True if no item overlaps the span."""
         return next(self.over(span), None) is None
 
 
 def beginning(words: Sequence[str], start: str) -> Sequence[str]:
-    """Those of some sorted words that begin so."""
+    """The words of a sorted list that begin with a string."""
     first = bisect_left(words, start)
     return words[first : bisect_left(words, start + _LAST, first)]
 
 
 def names_in(document: Document, names: Collection[str], surnames: bool = False) -> Iterator[tuple[int, int, str]]:
-    """Where folded names stand in the zones that somebody wrote, in order and none over another: start and end in the
-    view, and the name. At one place the longest counts. A name's spaces stand for hyphens, too, but in `surnames`.
+    """Occurrences of folded names in the zones that are prose of the article, in order and without overlaps: start and
+    end in the view, and the name. The longest name wins. A space in a name also matches a hyphen, except with
+    `surnames`.
     """
     lengths: dict[str, list[int]] = {}
     for name in names:
@@ -75,7 +76,7 @@ def names_in(document: Document, names: Collection[str], surnames: bool = False)
 
 
 def _beginnings(document: Document) -> list[tuple[int, int]]:
-    """Where a name may begin in the zones that somebody wrote, each with the end of its zone."""
+    """Where a name may begin in the zones that are prose of the article, each with the end of its zone."""
     return [
         (m.start(), zone.span.end)
         for zone in document.zones
