@@ -30,7 +30,7 @@ def is_from(said: str) -> bool:
 
 
 def opens_sentence(folded: str, start: int, end: int) -> bool:
-    """True where nothing but a preposition stands between a sentence's start and its year: `En 2017, …`."""
+    """True if nothing but a preposition is between a sentence's start and its year: `En 2017, …`."""
     return bool(_OPENING.fullmatch(folded, start, end))
 
 

@@ -23,7 +23,7 @@ _COMPARED = re.compile(rf"\b{any_form('compared')}\b")
 
 
 def complement(said: str) -> str | None:
-    """What is counted, without quotation marks, a unit in brackets behind it and the word that ties it to the figure.
+    """What is counted, without quotation marks, a unit in brackets after it and the word that ties it to the figure.
 
     >>> complement("dont emplois (en %)"), complement("« postes »")
     ('emplois', 'postes')
@@ -52,7 +52,7 @@ def is_beside_the_point(folded: str, start: int, end: int) -> bool:
 
 
 def is_parted(between: str) -> bool:
-    """True where the words between a figure and a date keep them apart: a comparison, a new clause."""
+    """True if the words between a figure and a date keep them apart: a comparison, a new clause."""
     return bool(_PARTS.search(fold(between) + " "))
 
 

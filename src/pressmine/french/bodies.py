@@ -47,7 +47,7 @@ def body_at(words: Sequence[Word], index: int, last: int, capitals: bool = False
 def _to_bracket(words: Sequence[Word], head: int, end: int, last: int) -> int:
     """Where a name ends whose acronym stands a few plain words further on: `Fédération des services énergie (Fedene)`.
 
-    The acronym begins with the letter of the head noun, and nothing stands between that no name has.
+    The acronym begins with the letter of the head noun, and nothing is between that no name has.
     """
     at = end
     while at < min(last, end + 4) and words[at].gap == " " and words[at].folded.isalpha() and not words[at].cap:
@@ -70,12 +70,12 @@ def _is_none(said: str, named: bool) -> bool:
 
 
 def _apposed(words: Sequence[Word], index: int) -> bool:
-    """True where a comma and a name stand in front: `Febelia, la fédération des banques`, says what Febelia is."""
+    """True if a comma and a name come before: `Febelia, la fédération des banques`, says what Febelia is."""
     return index > 0 and words[index].gap == ", " and words[index - 1].cap
 
 
 def _definite(words: Sequence[Word], index: int) -> bool:
-    """True where a definite article stands in front: `la police fédérale`, `au conseil régional`."""
+    """True if a definite article comes before: `la police fédérale`, `au conseil régional`."""
     return index > 0 and words[index].gap in (" ", "") and words[index - 1].folded in _DEFINITE
 
 

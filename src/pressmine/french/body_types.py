@@ -38,7 +38,7 @@ def type_by_name(name: str) -> str | None:
 
 
 def _is_office(words: Sequence[Word], head: Head) -> bool:
-    """False for a weak noun of offices in front of a name: `Agence Belsolia` is a firm."""
+    """False for a weak noun of offices before a name: `Agence Belsolia` is a firm."""
     if head.kind != "weak" or head.type != "public_body" or len(words) == len(head.words):
         return True
     behind = words[len(head.words)].folded
@@ -55,7 +55,7 @@ def _by_known(words: list[str]) -> str | None:
 
 
 def _by_words(words: list[str]) -> str | None:
-    """By a last word (`X Assurances`), a legal form anywhere, or the sigle in front of a name (`AS Dreux`)."""
+    """By a last word (`X Assurances`), a legal form anywhere, or the sigle before a name (`AS Dreux`)."""
     last = forms("body_type_last")
     for length in (2, 1):
         found = last.get(" ".join(words[-length:])) if len(words) > length else None
@@ -66,7 +66,7 @@ def _by_words(words: list[str]) -> str | None:
 
 
 def _by_noun_inside(words: Sequence[Word]) -> str | None:
-    """`Judo club de Dreux`: a noun of bodies behind the first word, outside of what `de` adds."""
+    """`Judo club de Dreux`: a noun of bodies after the first word, outside what `de` adds."""
     for at, word in enumerate(words[1:], 1):
         if word.folded in DE:
             return None

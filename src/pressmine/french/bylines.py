@@ -15,7 +15,7 @@ from pressmine.french.head_nouns import is_head
 from pressmine.french.lists import folded_set, given_names, read_list
 from pressmine.french.signature_lines import NAME
 
-#: Characters and words of a byline's line, and words of what stands behind its names.
+#: Characters and words of a byline's line, and words of what follows its names.
 LONGEST, _MOST = 200, 24
 #: A person's name by its form, or initials.
 _NAME = re.compile(
@@ -27,7 +27,7 @@ _ONE_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]{2,30}(?!\w)")
 _COUPLED = re.compile(r"\s?[,/;&]\s?|\s(?:et|and)\s")
 #: What parts the particulars of a line.
 _PARTED = re.compile(r"\s?[|·•,\n\t]\s?|\s[–—/-]\s")
-#: What may stand behind the names of a byline.
+#: What may follow the names of a byline.
 _BEHIND = re.compile(
     rf"[^\w@]*(?:$|\d|@)|\s?[|·•–—(/\n@]|\s[–—-]\s|,\s?(?:le\s)?\d|[\s,]{{1,2}}(?:le|{any_of(WEEKDAYS)}"
     r"|publiee?|mise?|modifiee?|postee?|pour|avec|a|au|aux|en|min|photos?|on)\b|\s?,\s[^.]{2,60}$"
@@ -42,10 +42,10 @@ _WRITER = re.compile(rf"{any_of(read_list('bylines')['writers'])}(?:\s(?:a|au|en
 
 
 class Byline(NamedTuple):
-    """Where the names of those who wrote a text stand in a line.
+    """Where the names of those who wrote a text are in a line.
 
-    `said`: words say so (`par`, `texte :`), else a day or a journalist's post stands beside the name. `opens`: nothing
-    but a day stands in front of them.
+    `said`: words say so (`par`, `texte :`), else a day or a journalist's post is next to the name. `opens`: nothing
+    but a day comes before them.
     """
 
     names: tuple[tuple[int, int], ...]
@@ -77,7 +77,7 @@ def read_byline(text: str) -> Byline | None:
 
 
 def signed_until(text: str, at: int) -> int | None:
-    """Where the names end that a byline has in front of its day: `Par Luc Roy, le 4 mai`, `Luc Roy – 4 mai`."""
+    """Where the names end that a byline has before its day: `Par Luc Roy, le 4 mai`, `Luc Roy – 4 mai`."""
     m = _by().match(fold(text), at)
     names = names_at(text, m.end() if m else at)
     if (
@@ -107,7 +107,7 @@ def names_at(text: str, at: int) -> tuple[tuple[int, int], ...]:
 
 
 def _cut(name: str) -> str:
-    """A name without the words behind it that begin another particular: `Luc Roy Publié`."""
+    """A name without the words after it that begin another particular: `Luc Roy Publié`."""
     ends = folded_set("bylines", "behind_name") | folded_set("bylines", "writers")
     for word in re.finditer(r"(?<=\s)\S+", name):
         folded = fold(word.group())
@@ -132,13 +132,13 @@ def is_person(name: str) -> bool:
 
 
 def opens_with_given(name: str) -> bool:
-    """True where the first word is a given name that is known."""
+    """True if the first word is a given name that is known."""
     word = fold(name.split()[0])
     return word in given_names() or word.split("-")[0] in given_names()
 
 
 def _ends(text: str, folded: str, at: int) -> bool:
-    """True where a byline may end, or goes on with another particular; a sentence does not."""
+    """True if a byline may end, or continues another particular; a sentence does not."""
     rest = text[at:].strip(" .*_")
     return not rest or _BEHIND.match(folded, at) is not None and not text.rstrip(" *_").endswith((".", ":", "!", "?"))
 
@@ -155,7 +155,7 @@ def _dated_only(front: str) -> bool:
 
 
 def _beside(text: str) -> Byline | None:
-    """A name with a day beside it, or with what journalists are called."""
+    """A name with a day next to it, or with what journalists are called."""
     fields = [0, *(at for m in _PARTED.finditer(text) for at in m.span()), len(text)]
     spans = [(a, b) for a, b in zip(fields[::2], fields[1::2], strict=True) if text[a:b].strip(" *_")]
     if len(spans) == 1:
@@ -202,7 +202,7 @@ def _around_day() -> re.Pattern[str]:
 
 @cache
 def _by() -> re.Pattern[str]:
-    """What stands right in front of the name of who wrote a text."""
+    """What comes right before the name of who wrote a text."""
     words = read_list("bylines")
     work, written, writer = any_of(words["works"]), any_of(words["written"]), any_of(words["writers"])
     return re.compile(

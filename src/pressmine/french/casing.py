@@ -10,12 +10,12 @@ from pressmine.french.lexicon import forms
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = forms("small_in_title")
-#: Gives a form's frequency rank (0 is the most frequent), None where it is unknown; it minds the case.
+#: Gives a form's frequency rank (0 is the most frequent), None if it is unknown; it minds the case.
 Rank = Callable[[str], "int | None"]
 
 
 def in_capitals(text: str, share: float) -> bool:
-    """True where at least `share` (0 to 1) of the letters are capitals, in a text of eight letters or more."""
+    """True if at least `share` (0 to 1) of the letters are capitals, in a text of eight letters or more."""
     letters = [c for c in text if c.isalpha()]
     return len(letters) >= 8 and sum(c.isupper() for c in letters) >= share * len(letters)
 

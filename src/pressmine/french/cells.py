@@ -38,12 +38,12 @@ class CellNumber:
     high: int | float | None = None
 
 
-#: Where a head names a unit: in brackets, behind `en`, behind a comma at the end, or as all of it.
+#: Where a head names a unit: in brackets, after `en`, after a comma at the end, or as all of it.
 _NAMED = re.compile(
     r"\((?P<a>[^()]{1,80})\)|\ben (?P<b>[^,;()]{1,40}?)$"
     r"|\ben (?P<c>[^,;()]{1,40}?)(?=[,;(])|, (?!en )(?P<d>[^,]{1,12})$"
 )
-#: The pieces of what stands in brackets: `en millions d'euros, sauf mention contraire`, `CA en M€`.
+#: The pieces of what is in brackets: `en millions d'euros, sauf mention contraire`, `CA en M€`.
 _PIECES = re.compile(r"[,;]|\ben ")
 _SCALED = re.compile(rf"(?P<scale>{scale_word()}|mio|mds?|[km])(?: d'| de | )?(?P<rest>.*)")
 _CELL = re.compile(
@@ -56,7 +56,7 @@ _LABEL = re.compile(r"(?P<label>[^\n:|]{2,90}\([^()\n]{1,40}\))\s?(?:[.…]{2,}|
 
 
 def unit_of_label(line: str) -> CellUnit | None:
-    """The unit that the label at the beginning of a line names in brackets, for the number behind it; or None.
+    """The unit that the label at the beginning of a line names in brackets, for the number after it; or None.
 
     >>> unit_of_label("Lignes basse tension (km) ........ "), unit_of_label("Écoles (Dakar) : ")
     (CellUnit(kind='quantity', code='km', scale=1), None)

@@ -1,4 +1,4 @@
-"""Clause or phrase: does a stretch of French hold a finite verb? By closed lists and endings; no model is asked."""
+"""Clause or phrase: does a span of French hold a finite verb? By closed lists and endings; no model is asked."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pressmine.french.lexicon import forms
 from pressmine.french.lists import read_list
 
 _TOKEN = re.compile(r"[^\W\d_]+")
-#: Subjects that stand right in front of their verb, and what may stand between the two.
+#: Subjects that come right before their verb, and what may be between the two.
 _SUBJECTS = frozenset(forms("subject_pronoun"))
 _DOUBTFUL = frozenset(forms("subject_or_object"))
 _CLITICS = frozenset(forms("clitic"))
-#: Behind these stands a noun, whatever it looks like.
+#: After these stands a noun, whatever it looks like.
 _NOUN_FOLLOWS = frozenset(forms("noun_follows"))
 #: What a hyphen joins to a noun is no verb: `porte-parole`, `peut-être`; `dit-elle` is one.
 _COMPOUND = re.compile(
@@ -38,7 +38,7 @@ def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 def has_finite_verb(text: str) -> bool:
-    """True where the text has a conjugated verb, as far as lists and endings can tell.
+    """True if the text has a conjugated verb, as far as lists and endings can tell.
 
     >>> has_finite_verb("Ce réseau est essentiel pour la construction d'un écosystème")
     True
@@ -72,7 +72,7 @@ def has_finite_verb(text: str) -> bool:
 
 @lru_cache(maxsize=2**14)
 def _speaks(token: str) -> bool:
-    """True where a word can make a clause of the words around it: nearly all that are read cannot."""
+    """True if a word can make a clause of the words around it: nearly all that are read cannot."""
     if token.endswith(_PARTICIPLES) and token not in _IN_ACCENTS:
         return False  # `chargé` folds to `charge`, and is not a verb of a clause by itself
     word = fold(token)
@@ -88,7 +88,7 @@ def _speaks(token: str) -> bool:
 
 
 def _conjugated(words: list[str], index: int) -> bool:
-    """`s'appuie`, `ne remplace`: behind these stands a verb; infinitives, gerunds and participles make no clause."""
+    """`s'appuie`, `ne remplace`: after these stands a verb; infinitives, gerunds and participles make no clause."""
     word = words[index + 1] if index + 1 < len(words) else ""
     return len(word) > 2 and word.endswith(("e", "es", "ent", "it", "d", "t", "x")) and not word.endswith(("re", "ant"))
 
@@ -102,7 +102,7 @@ def _finite(word: str) -> bool:
 
 
 def _verb_behind(words: list[str], index: int) -> bool:
-    """`nous signons`, `c'est`, `qui nous ressemble`: a verb form right behind the subject and its clitics."""
+    """`nous signons`, `c'est`, `qui nous ressemble`: a verb form right after the subject and its clitics."""
     at = index + 1
     while at < len(words) and at < index + 4 and words[at] in _CLITICS:
         at += 1

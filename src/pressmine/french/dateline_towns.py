@@ -49,7 +49,7 @@ def town_at(text: str, at: int) -> tuple[tuple[int, int], int] | None:
 
 
 def may_be_town(name: str, firm: bool) -> bool:
-    """True for the name of a town: one that is known, else one shaped so. `firm`: `, le` stands behind it."""
+    """True for the name of a town: one that is known, else one shaped so. `firm`: `, le` follows it."""
     words = re.split(r"[\s'’]", fold(name))
     head = words[0] if words[0] not in ("la", "le", "les", "l") or len(words) == 1 else words[1]
     if is_known(name):

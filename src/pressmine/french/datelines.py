@@ -1,7 +1,7 @@
 """Datelines: `Dreux, le 4 mars 2024`, `Communiqué de presse | 12 juin 2019`, `PARIS, 3 mars (Agence) -`.
 
-The dates in them are those of the date grammar. A line that says anything else is none: a clause, a deadline, the day
-of an event have words around the date that no dateline has.
+The dates in them are those of the date grammar. A line that says anything else is not one: a clause, a deadline, the
+day of an event have words around the date that no dateline has.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ _COLUMNS = re.compile(r"\t+|\s{3,}|\s\|\s|\s·\s|\s•\s")
 _MARKS = re.compile(r"[\W_]{0,8}(?:\d{1,2}[.)]\s{1,4})?")
 _ARTICLE = re.compile(r"(?:(?:le|ce|on|du|the)\s(?::\s)?)?$")
 _CLOSED = re.compile(r"\s?(?:[.,]\s?(?=[-–—]))?(?P<sign>[-–—|:.,])?[\s*_]{0,4}")
-#: Who issues the text, in front of the town: `ORVELLE SA – Dreux, le 4 mars 2024`.
+#: Who issues the text, before the town: `ORVELLE SA – Dreux, le 4 mars 2024`.
 _ISSUED = re.compile(r"(?P<who>[A-ZÀ-ÖØ-Þ][^\n,.:;!?–—|]{1,50}?)\s[-–—|]\s(?=[^\n,]{2,40},\s(?:le|LE)\s)")
-#: Whose page it is, in front of what the page prints: `L'Écho, 6 mai 2021 à 06:00 | mis à jour le 7 mai 2021`.
+#: Whose page it is, before what the page prints: `L'Écho, 6 mai 2021 à 06:00 | mis à jour le 7 mai 2021`.
 _MEDIUM = re.compile(r"(?P<name>[A-ZÀ-ÖØ-Þ][^\d,|–—]{1,40}?)\s?[,|–—-]\s")
 #: An agency between its town and its text: `PARIS (Agence) —`.
 _AGENCY = re.compile(r",?\s?(?:-{2}\s?)?(?:\([^()\n]{2,30}\)|/[^/\n]{2,20}/)\s?[-–—]{1,2}\s?(?=\S)")
@@ -42,9 +42,9 @@ _HOUR = re.compile(r"T\d")
 class Dateline(NamedTuple):
     """What a dateline says. Offsets count in the line: `start`, `end` of its date; `place` of its (first) town.
 
-    `day` is None where no year is written; `value` is what is, in EDTF. `plain`: a label or a verb of coming out
-    stands in front of the date, or a town and the article: `Dreux, le 4 mars`. `weekday` (Monday is 0): the one
-    that the date names. `alone`: nothing but the dateline stands on the line. `firm`: it names a town, or says that the
+    `day` is None if no year is written; `value` is what is, in EDTF. `plain`: a label or a verb of coming out
+    comes before the date, or a town and the article: `Dreux, le 4 mars`. `weekday` (Monday is 0): the one
+    that the date names. `alone`: nothing but the dateline is on the line. `firm`: it names a town, or says that the
     text came out; a bare date may be that of something else.
     """
 
@@ -60,7 +60,7 @@ class Dateline(NamedTuple):
 
     @property
     def firm(self) -> bool:
-        """True where the line can be nothing but a dateline."""
+        """True if the line can be nothing but a dateline."""
         return self.place is not None or self.says != "dated"
 
 
@@ -74,7 +74,7 @@ class _Front(NamedTuple):
 
 @lru_cache(maxsize=2**10)
 def read_dateline(text: str) -> Dateline | None:
-    """The dateline that a line is, or that it opens with; None where it has none.
+    """The dateline that a line is, or that it opens with; None if it has none.
 
     >>> d = read_dateline("Dreux, le 4 mars 2024 – La société Orlane agrandit son atelier.")
     >>> (d.day.isoformat(), d.place, d.alone) if d else None
@@ -128,7 +128,7 @@ def _read(line: str, more: bool) -> Dateline | None:
 
 
 def _whole(line: str, match: DateMatch, front: _Front, more: bool) -> Dateline | None:
-    """The dateline of a date whose front is one's, if what is behind it is one's, too."""
+    """The dateline of a date whose front is one's, if what is after it is one's, too."""
     timed = _HOUR.search(match.value or "") is not None
     placed = front.place is not None and front.article
     if timed and match.weekday is not None and front.says == "dated" and not (front.labelled or placed):
@@ -162,7 +162,7 @@ def _whole(line: str, match: DateMatch, front: _Front, more: bool) -> Dateline |
 
 
 def _front(line: str, start: int, match: DateMatch) -> _Front | None:
-    """What stands in front of a date, read as a dateline's: kind of text, verb of coming out, author, town, article."""
+    """What comes before a date, read as a dateline's: kind of text, verb of coming out, author, town, article."""
     before = line[start : match.start]
     folded = fold(before)
     if _of_another().search(folded):
@@ -222,7 +222,7 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _labelled() -> re.Pattern[str]:
-    """The text's kind behind the name of who issues it: `Orvelle – Communiqué de presse – 4 mars 2024`."""
+    """The text's kind after the name of who issues it: `Orvelle – Communiqué de presse – 4 mars 2024`."""
     return re.compile(rf"^[^\d:;.]{{2,80}}?\s[-–—]\s(?={any_of(read_list('datelines')['labels'])}\W)")
 
 
@@ -246,7 +246,7 @@ def _between() -> re.Pattern[str]:
 
 
 def _town_behind(line: str, at: int) -> tuple[int, int] | None:
-    """`Le 5 décembre 2005, Bruxelles –`: the town behind a date."""
+    """`Le 5 décembre 2005, Bruxelles –`: the town after a date."""
     m = re.compile(r"\s?[,–—-]\s?(?:à\s)?|\sà\s").match(line, at)
     town = town_name().match(line, m.end()) if m else None
     if town is None or not may_be_town(town.group(), False):
@@ -255,12 +255,12 @@ def _town_behind(line: str, at: int) -> tuple[int, int] | None:
 
 
 def _is_medium(name: str, rest: str) -> bool:
-    """True for `La Gazette du Val`, alone in front of a day."""
+    """True for `La Gazette du Val`, alone before a day."""
     return not rest.strip(" .*_)") and not folded_set("media", "words").isdisjoint(fold(name).split())
 
 
 def _tail(rest: str) -> bool:
-    """True for what may stand behind a date on a dateline's own line: a change, the text's kind, the time to read."""
+    """True for what may follow a date on a dateline's own line: a change, the text's kind, the time to read."""
     folded = fold(rest[:_BEHIND]).lstrip(" ,|–—-(·•")
     if not folded or len(rest) > _BEHIND:
         return False
@@ -277,7 +277,7 @@ def _tails(*lists: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _undated(line: str) -> Dateline | None:
-    """`PARIS (Agence) —`: a town and an agency in front of a text, without a date."""
+    """`PARIS (Agence) —`: a town and an agency before a text, without a date."""
     m = town_name().match(line)
     if m is None or not may_be_town(m.group(), False):
         return None

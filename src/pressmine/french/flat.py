@@ -43,7 +43,7 @@ class Flat:
 
 
 def visible(text: str) -> tuple[str, list[int] | None]:
-    """``text`` without soft hyphens and zero-width signs, and where each character (and the end) stood; None where
+    """``text`` without soft hyphens and zero-width signs, and where each character (and the end) stood; None if
     nothing went."""
     if not any(sign in text for sign in _INVISIBLE):
         return text, None
@@ -53,7 +53,7 @@ def visible(text: str) -> tuple[str, list[int] | None]:
 
 @lru_cache(maxsize=8)
 def flatten(text: str, wrapped: bool = True, lines: bool = True) -> Flat:
-    """The two views of ``text``, each as long as it. ``wrapped``: a single line break may stand inside of a sentence.
+    """The two views of ``text``, each as long as it. ``wrapped``: a single line break may be inside a sentence.
 
     ``lines``: the text is whole lines, so that a dash in front is a bullet (in a table cell it is a sign).
 

@@ -22,7 +22,7 @@ def _plain(char: str) -> str:
 
 
 def _byte_table() -> bytes:
-    """What each byte of cp1252 folds to. All that French texts are written with stands in cp1252, or nearly all."""
+    """What each byte of cp1252 folds to. All that French texts are written with is in cp1252, or nearly all."""
     table = bytearray(range(256))
     for code in range(256):
         char = bytes([code]).decode("cp1252", "replace")

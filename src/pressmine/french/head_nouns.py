@@ -46,7 +46,7 @@ def head_words() -> frozenset[str]:
 def head_at(
     words: Sequence[Word], index: int, last: int, kinds: Sequence[str] = ("whole", "strong", "weak")
 ) -> Head | None:
-    """The longest head noun of one of the kinds that begins at a word; none where there is no such word."""
+    """The longest head noun of one of the kinds that begins at a word; none if there is no such word."""
     if index >= len(words):  # an article alone (`d'`) leaves none
         return None
     last = min(last, len(words))
@@ -65,7 +65,7 @@ def head_at(
 
 
 def is_head(folded: str) -> bool:
-    """True where a folded word begins the name of a body or labels one.
+    """True if a folded word begins the name of a body or labels one.
 
     >>> is_head(fold("Ministère")), is_head("table")
     (True, False)

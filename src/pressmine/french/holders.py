@@ -1,4 +1,4 @@
-"""Whose function it is: what a function, and the words in front of it, say of the body in which it is held."""
+"""Whose function it is: what a function, and the words before it, say of the body in which it is held."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _POSSESSIVE = re.compile(r"(?:\b(?:son|sa|leur)|represente(?:e|s|es)? par (?:son
 _NOUN = re.compile(r"(?:du|de la|de l'|au sein du|au sein de la)\s?([a-z-]{3,20})\s*$")
 _LONG_NOUN = re.compile(r"\b(?:du|de la|de l')\s?([a-z-]{4,20} [a-z' -]{3,40})$")
 _WORD = re.compile(r"[\w-]{4,}")
-#: Characters in front of a function in which a possessive is looked for, and of a name what sets a person aside.
+#: Characters before a function in which a possessive is looked for, and of a name what sets a person aside.
 _POSSESSIVE_REACH, _ATTENDING_REACH = 40, 90
 _LEADING_STEM = re.compile(rf"(?:co-?|vice-)?{any_form('leading_stem')}")
 _LEADING = re.compile(rf"(?<![\w-]){any_of(sorted(folded_set('leading', 'leading')))}(?![\w])")
@@ -39,7 +39,7 @@ def is_leading(function: str) -> bool:
 
 
 def leads(function: str) -> bool:
-    """True where a function leads a body: who holds it speaks for it."""
+    """True if a function leads a body: who holds it speaks for it."""
     return bool(_LEADING.search(fold(function)))
 
 
@@ -70,10 +70,10 @@ def opens_party(folded: str, start: int) -> bool:
 
 
 def is_attending(folded: str, at: int) -> bool:
-    """True where the words in front of a name say that the person is there, or was before, and does not speak."""
+    """True if the words before a name say that the person is there, or was before, and does not speak."""
     return bool(_ATTENDING.search(folded[max(0, at - _ATTENDING_REACH) : at]))
 
 
 def function_in(folded: str) -> Sequence[str]:
-    """The word of a stretch beside a quotation that may be a function, none or one of them."""
+    """The word of a span next to a quotation that may be a function, none or one of them."""
     return [w for w in _WORD.findall(folded) if w not in forms("no_function")][:1]

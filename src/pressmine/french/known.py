@@ -22,7 +22,7 @@ MAX_TABLE = 50 * 1024 * 1024
 COLUMNS = ("name", "aliases", "acronym", "type", "country", "ambiguous", "note", "code", "siren")
 _ARTICLE = re.compile(r"^(?:(?:l'|d'|la |le |les |du |de la |des |de |the )(?=\S))+")
 _SIGNS = re.compile(r"[-*_«»\"“”]+")
-#: The first word behind the articles in front, in a folded text.
+#: The first word after the articles in front, in a folded text.
 _FIRST = re.compile(r"(?:(?:l'|d'|la |le |les |du |de la |des |de |the )(?=\S))*[^\w]*([^\W_]+)")
 
 
@@ -76,7 +76,7 @@ def _head(row: list[str]) -> dict[str, int]:
         raise TableError(f"the file is empty: its first line names the columns, {', '.join(COLUMNS)}", 1)
     for place, cell in enumerate(head, start=1):
         if cell not in COLUMNS:
-            # what stands there is not shown: a rule file may name any file of the user's
+            # what is there is not shown: a rule file may name any file of the user's
             raise TableError(f"column {place} is unknown: expected one of {', '.join(COLUMNS)}", 1)
     if "name" not in head:
         raise TableError("the column `name` is missing", 1)

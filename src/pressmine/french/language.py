@@ -35,7 +35,7 @@ def foreign_share(text: str) -> float:
 
 
 def is_of_common_words(text: str, rank: Callable[[str], int | None]) -> bool:
-    """True where most words in small letters are common ones of French: an agenda or a list of names has few others.
+    """True if most words in small letters are common ones of French: an agenda or a list of names has few others.
 
     `rank` gives a form's frequency rank in French. Words of other languages and their cognates stay below .6.
     """

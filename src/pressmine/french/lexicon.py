@@ -33,7 +33,7 @@ def classes() -> dict[str, dict[str, str]]:
 
 
 def forms(name: str) -> Mapping[str, str]:
-    """The folded forms of a class, each with its type. KeyError where there is no such class."""
+    """The folded forms of a class, each with its type. KeyError if there is no such class."""
     return classes()[name]
 
 

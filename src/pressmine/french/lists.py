@@ -16,7 +16,7 @@ from pressmine.tables import read_toml
 
 
 def read_list(name: str) -> dict[str, Any]:
-    """The content of `lists/NAME.toml`. Raises FileNotFoundError where there is no such list."""
+    """The content of `lists/NAME.toml`. Raises FileNotFoundError if there is no such list."""
     return read_toml("pressmine.french", "lists", f"{name}.toml")
 
 
@@ -41,13 +41,13 @@ def ambiguous_names() -> frozenset[str]:
     return folded_set("given_names", "ambiguous")
 
 
-#: Lists of `things.toml` that are not common nouns in front of a name.
+#: Lists of `things.toml` that are not common nouns before a name.
 _OTHER_LISTS = ("endings", "channels", "channel_cues")
 
 
 @cache
 def things() -> dict[str, str]:
-    """Common nouns that say that the name beside them is not a body: folded noun -> its kind (product, event, place,
+    """Common nouns that say that the name next to them is not a body: folded noun -> its kind (product, event, place,
     …).
     """
     return {

@@ -1,4 +1,4 @@
-"""What stands around names and inside of them: titles, articles, particles, legal forms, bare nouns that point back."""
+"""What stands around names and inside them: titles, articles, particles, legal forms, bare nouns that point back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pressmine.french.function_lexicon import is_function
 from pressmine.french.lexicon import any_form, forms
 from pressmine.french.lists import folded_set, given_names, read_list
 
-#: Titles in front of a person.
+#: Titles before a person.
 _TITLES = re.compile(r"(?:(?:M|MM|Mme|Mlle|Mr|Dr|Pr|Prof|Me|Monsieur|Madame|Docteur|Professeure?)\.?\s+)+", re.I)
 _ADDRESS = re.compile(r"^(?:m\.|mm\.|mme|mlle|monsieur|madame|dr\.?|pr\.?|me)\s", re.I)
 _OF_ADDRESS = {"m.": "m", "monsieur": "m", "mme": "f", "mlle": "f", "madame": "f"}
@@ -29,7 +29,7 @@ _AGENCY = re.compile(rf"(?<!\w){any_form('agency')}(?!\w)")
 
 
 def title_length(text: str) -> int:
-    """Characters of the titles in front of a person's name.
+    """Characters of the titles before a person's name.
 
     >>> title_length("Mme Anne Roy"), title_length("Anne Roy")
     (4, 0)
@@ -66,7 +66,7 @@ def gender_of_name(name: str) -> str | None:
 
 
 def complemented(name: str, first: str) -> bool:
-    """True where a complement follows the first word of a folded name: that word is a common noun.
+    """True if a complement follows the first word of a folded name: that word is a common noun.
 
     >>> complemented("cote d'azur habitat", "cote"), complemented("mobilis meuse", "mobilis")
     (True, False)
@@ -95,12 +95,12 @@ def tidied(form: str) -> str:
 
 
 def bare_nouns(text: str) -> Iterator[tuple[int, int]]:
-    """Where an article stands in front of one word with a capital: `la Région`."""
+    """Where an article comes before one word with a capital: `la Région`."""
     return (m.span(1) for m in _BARE_NOUN.finditer(text))
 
 
 def without_article(folded: str) -> str:
-    """A folded stretch without `le` or `la` in front."""
+    """A folded span without `le` or `la` in front."""
     return folded.removeprefix("le ").removeprefix("la ")
 
 
@@ -115,7 +115,7 @@ def is_particle(folded: str) -> bool:
 
 
 def names_another(rest: str) -> bool:
-    """True where the words behind a short name make another body of its group of it: `Valdor France`."""
+    """True if the words after a short name make another body of its group of it: `Valdor France`."""
     return rest.split()[-1] in forms("other_of_a_group")
 
 

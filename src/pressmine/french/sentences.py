@@ -12,7 +12,7 @@ _ABBREVIATIONS = forms("abbreviation")
 _END = re.compile(r"[.!?](?:\s?[»\"”)\]])*(?=\s+[«\"“(\[–—-]?\s?[A-ZÀ-ÖØ-ÞŒ0-9])")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.$")
 
-#: Characters of a sentence: a longer stretch without an end is a list, or no prose. It is cut behind a word, since what
+#: Characters of a sentence: a longer span without an end is a list, or no prose. It is cut after a word, since what
 #: looks back to the begin of its sentence costs the square of it.
 LONGEST_SENTENCE = 2_000
 

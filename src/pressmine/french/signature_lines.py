@@ -30,12 +30,12 @@ _HAVE_SIGNED = (
     r"|(?:[a-z]{2,14}\s){1,2}(?:ont|a)\s(?:[a-z]{2,12}\s){0,2}(?:co-?)?signe\b(?!\s(?:l'|(?:la|les?|cet|cette|ce)\s)))"
     r"[^:.]{0,60}:(?!\s(?:une?|des?|du|ces?|cette)\s)"
 )
-#: What stands in front of `signataires`, sorts of bodies apart.
+#: What comes before `signataires`, sorts of bodies apart.
 _LED = r"les|sont|nos|liste des|parmi les|premi(?:ers|eres)|nouve(?:aux|lles)|autres|\d{1,4}|nous,?"
 
 
 def signs_for(folded: str, start: int, end: int) -> re.Match[str] | None:
-    """`Pour la Région` at the start of a stretch, with the group `body`; None where a purpose follows."""
+    """`Pour la Région` at the start of a span, with the group `body`; None if a purpose follows."""
     m = _FOR.match(folded, start, end)
     first = m.group("body").split()[0] if m else ""
     if m is None or is_function(first) or not is_head(first) and _TO_DO.match(m.group("body")):
@@ -57,7 +57,7 @@ def sorted_by() -> re.Pattern[str]:
 
 @cache
 def head() -> re.Pattern[str]:
-    """What stands over or in front of who signs: `Signé :`, `Les organisations signataires`, `Ont déjà signé :`."""
+    """What stands over or before who signs: `Signé :`, `Les organisations signataires`, `Ont déjà signé :`."""
     led = rf"(?:(?:{_LED}|{sorts()})\s){{0,4}}"
     return re.compile(
         r"\W{0,3}(?:signe(?:e?s?)?\s(?:a|le|en|conjointement)\s.{2,90}$"

@@ -1,4 +1,4 @@
-"""The kind of a text as its head names it: alone on a line, or in front of the headline (`Communiqué : …`)."""
+"""The kind of a text as its head names it: alone on a line, or before the headline (`Communiqué : …`)."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from pressmine.french.head_nouns import opens_with_head
 from pressmine.french.lists import read_list
 
 _KIND = re.compile(rf"[\W_]{{0,4}}{any_of(read_list('head')['kinds'])}(?!\w)[\])»]?(?P<rest>.*)")
-#: What may stand between the name of a kind and the headline: a bracket, a sign, the release's number or day.
+#: What may be between the name of a kind and the headline: a bracket, a sign, the release's number or day.
 _PARTED = re.compile(
     r"(?:\s?(?:n°|no)\s?[\w/-]{1,10})?(?:\s(?:du|le)\s(?:\d{1,2}|1er)\s[a-z]{3,9}\s\d{4}|\s(?:du|le)\s\d{1,2}[./-]\d{1,2}[./-]\d{2,4})?(?:\s?[:|–—•·]\s?|\s-\s|(?<=[\])])\s?)(?=\S)"
 )
 
 
 def text_kind(folded: str) -> re.Match[str] | None:
-    """A line that opens with the name of a text's kind; `rest` is what stands behind."""
+    """A line that opens with the name of a text's kind; `rest` is what follows."""
     return _KIND.match(folded)
 
 
 def titled_from(text: str, folded: str) -> int:
-    """Where the headline starts on a line that opens with the text's kind; 0 where the line is no such thing.
+    """Where the headline starts on a line that opens with the text's kind; 0 if the line is no such thing.
 
     >>> line = "[Communiqué] La mairie ferme à midi"
     >>> line[titled_from(line, line.lower().replace("é", "e")) :]
@@ -46,7 +46,7 @@ def titled_from(text: str, folded: str) -> int:
 
 
 def masthead(folded: str) -> int:
-    """Where the name of a medium ends on a line that says what it is; 0 where a line is no such thing.
+    """Where the name of a medium ends on a line that says what it is; 0 if a line is no such thing.
 
     >>> "L'Echo du carton"[: masthead("l'echo du carton - lettre hebdomadaire de l'emballage")], masthead("un atelier")
     ("L'Echo du carton", 0)

@@ -1,4 +1,4 @@
-"""Third persons and participles of French verbs, folded: what stands behind the name of a body, or behind `a`.
+"""Third persons and participles of French verbs, folded: what follows the name of a body, or after `a`.
 
 Regular verbs of the first and second group are conjugated here; `irregular` of `verbs.toml` has the principal parts of
 the others.
@@ -56,7 +56,7 @@ def participles(infinitive: str) -> frozenset[str]:
 
 
 def _stems(stem: str) -> tuple[str, ...]:
-    """A stem and what becomes of it in front of a mute `e`: `appell`, `emploi`."""
+    """A stem and what becomes of it before a mute `e`: `appell`, `emploi`."""
     if stem.endswith(("oy", "uy")):
         return (stem[:-1] + "i",)
     if stem.endswith("ay"):
@@ -93,5 +93,5 @@ def taking_forms() -> frozenset[str]:
 
 @cache
 def giving_forms() -> frozenset[str]:
-    """Forms of the verbs that have a body behind `à`: infinitives, third persons, participles."""
+    """Forms of the verbs that have a body after `à`: infinitives, third persons, participles."""
     return folded_set("verbs", "gives") | finite_forms("gives") | participle_forms("gives")

@@ -16,7 +16,7 @@ _WORD = re.compile(
     r"|(?P<pdg>P\.-?D\.-?G\.?(?!\w))"
     r"|(?P<word>[^\W_]+'s(?=\s[A-Z]|[\s,.;:)]|$)|[^\W_]+(?:[-'./+·][^\W_]+|&[^\W_]+)*\+?)"
 )
-#: Addresses and links: no names are read inside of them.
+#: Addresses and links: no names are read inside them.
 ADDRESS = re.compile(
     r"[\w.+-]{1,80}@[\w.-]{1,80}|https?://\S{1,500}|www\.\S{1,300}|(?<![\w.])[a-z0-9-]{1,40}(?:\.[a-z0-9-]{2,40}){1,4}(?:/\S{0,300})?(?![\w])"
 )
@@ -47,7 +47,7 @@ class Word:
 
 
 def words_of(text: str, offset: int = 0, folded: str | None = None) -> list[Word]:
-    """The words of a line in order; `gap` is what stands between a word and the one before it. `folded`: the text's
+    """The words of a line in order; `gap` is what is between a word and the one before it. `folded`: the text's
     fold, where the caller has it.
 
     >>> [(w.text, w.cap, w.initial) for w in words_of("L'Oréal et le Leem.")]

@@ -1,7 +1,7 @@
-"""What a figure counts or measures: the shortest stretch of the text that says it.
+"""What a figure counts or measures: the shortest span of the text that says it.
 
 `1 247 entreprises de santé` counts `entreprises de santé`. No tagger is needed: closed word lists and the agreement of
-French endings find the noun phrase behind the number or before it.
+French endings find the noun phrase after the number or before it.
 """
 
 import re
@@ -29,7 +29,7 @@ def _moved(match: QuantityMatch, places: list[int]) -> QuantityMatch:
 
 
 def counted_all(text: str, matches: list[QuantityMatch], wrapped: bool = True) -> list[tuple[int, int] | None]:
-    """For each of the figures of ``text`` (in order), the stretch that says what it counts, or None.
+    """For each of the figures of ``text`` (in order), the span that says what it counts, or None.
 
     >>> from pressmine.french.quantities import find_quantities
     >>> text = "Avec 1 247 entreprises de santé et 39 200 salariés, dont 16 541 pour le médicament"

@@ -47,7 +47,7 @@ class BeforeFigure:
         return span
 
     def strip(self, j: int) -> int:
-        """Past what may stand between a verb or noun and its figure: adverbs, articles, `en moyenne`, dot leaders."""
+        """Past what may be between a verb or noun and its figure: adverbs, articles, `en moyenne`, dot leaders."""
         r = self.r
         least = j - FAR
         while j > least:
@@ -90,7 +90,7 @@ class BeforeFigure:
         return None
 
     def joined(self, match: QuantityMatch, j: int) -> Phrase | None:
-        """Behind `dont`, `contre`, a comma, `et`: what the figure before counts, else the noun phrase before."""
+        """After `dont`, `contre`, a comma, `et`: what the figure before counts, else the noun phrase before."""
         r = self.r
         comma = r.low(j) == ","
         while r.low(j) in JOINS:
@@ -127,7 +127,7 @@ class BeforeFigure:
         return self.noun(j) if r.wordy(j) else None
 
     def noun(self, k: int) -> Phrase | None:
-        """The noun phrase that ends at ``k``, or in front of it where that is the verb."""
+        """The noun phrase that ends at ``k``, or before it where that is the verb."""
         return phrase_before(self.r, k - 1 if self.r.predicate(k) else k)
 
     def labelled(self, j: int) -> Phrase | None:
@@ -205,7 +205,7 @@ class BeforeFigure:
         k = self.strip(k)
         if k in r.owners:
             return k, k + 1
-        if r.low(k) == ",":  # an aside stands between: the noun before it
+        if r.low(k) == ",":  # an aside is between: the noun before it
             k = back_to(r, k - 1, (",", *SIGNS))
             k = k - 1 if r.low(k) == "," else k
         if r.verbal(k):

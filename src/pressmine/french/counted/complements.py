@@ -53,7 +53,7 @@ def _is_name(r: Reader, i: int) -> bool:
 
 
 def task(r: Reader, i: int) -> Phrase | None:
-    """`35 jours pour corriger les failles`: the infinitive behind `pour` and its object, from token ``i``."""
+    """`35 jours pour corriger les failles`: the infinitive after `pour` and its object, from token ``i``."""
     if r.low(i) != "pour" or not r.low(i + 1).endswith(("er", "ir", "re")):
         return None
     inner = phrase(r, skip_determiners(r, i + 2))

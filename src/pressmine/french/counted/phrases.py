@@ -46,7 +46,7 @@ class Reader:
         return lows[i] if 0 <= i < len(lows) else ""
 
     def wordy(self, i: int) -> bool:
-        """Whether the token can be part of a noun phrase; what looks like a verb is a noun behind a determiner."""
+        """Whether the token can be part of a noun phrase; what looks like a verb is a noun after a determiner."""
         known = self.known.get(i)
         if known is None:
             known = self.known[i] = self._wordy(i)
@@ -75,8 +75,8 @@ class Reader:
         return self.low(before) in lists()["verb_pronouns"] and is_word(self.low(i))
 
     def predicate(self, i: int) -> bool:
-        """Whether the token in front of a figure is a verb of no list, by its form and the noun before it: `l'usine
-        produit 12 000 tonnes`, `les experts parlent de 3 ans`. In front of `de` or `à` an adjective may look like a
+        """Whether the token before a figure is a verb of no list, by its form and the noun before it: `l'usine
+        produit 12 000 tonnes`, `les experts parlent de 3 ans`. Before `de` or `à` an adjective may look like a
         singular: there only a plural tells.
         """
         low = self.low(i)
@@ -91,7 +91,7 @@ class Reader:
         return i
 
     def participle(self, i: int) -> bool:
-        """A word behind an auxiliary (`ont fondu`), or one in `-é` that is a verb's or stands behind a comma."""
+        """A word after an auxiliary (`ont fondu`), or one in `-é` that is a verb's or follows a comma."""
         low = self.low(i)
         before = i - 1
         if self.low(before) in ("plus", "moins", "tres", "aussi"):
@@ -129,7 +129,7 @@ def is_proper(token: Token) -> bool:
 
 
 def skip_de(r: Reader, i: int) -> int:
-    """Past `de`, `du`, `des`, `d'` and the article behind it; `i` itself where no `de` stands there."""
+    """Past `de`, `du`, `des`, `d'` and the article after it; `i` itself where no `de` is there."""
     if r.low(i) not in DE:
         return i
     i += 1
@@ -146,7 +146,7 @@ def skip_determiners(r: Reader, i: int) -> int:
 
 
 def _complement(r: Reader, i: int, plural: bool) -> int:
-    """The end of adjectives behind a head at ``i - 1``: plural behind a plural, by their ending behind a singular."""
+    """The end of adjectives after a head at ``i - 1``: plural after a plural, by their ending after a singular."""
     words = lists()
     while (token := r.token(i)) and i not in r.owners and token.low not in words["stops"]:
         if token.low in DE or token.low in words["determiners"]:
@@ -165,7 +165,7 @@ def _complement(r: Reader, i: int, plural: bool) -> int:
 def phrase(r: Reader, i: int, force: bool = False) -> Phrase | None:
     """(first, end) token indices of the noun phrase that begins at ``i``: adjectives before the noun are left out.
 
-    ``force``: what stands there is a noun, whatever it looks like.
+    ``force``: what is there is a noun, whatever it looks like.
     """
     words = lists()
     while r.low(i) in words["before_noun"] and r.wordy(i + 1):
@@ -193,7 +193,7 @@ def phrase(r: Reader, i: int, force: bool = False) -> Phrase | None:
 
 
 def _genitive(r: Reader, i: int) -> int | None:
-    """The end of `de …`, `à projets`, `en ligne` behind a noun phrase that ends at ``i``; None where none is there."""
+    """The end of `de …`, `à projets`, `en ligne` after a noun phrase that ends at ``i``; None if none is there."""
     words = lists()
     follow = r.low(i)
     if follow in ("a", "en") and r.low(i + 1) in words["inside_a" if follow == "a" else "inside_en"]:
@@ -244,7 +244,7 @@ def phrase_before(r: Reader, j: int) -> Phrase | None:
 
 
 def _named_pair(r: Reader, k: int) -> bool:
-    """Whether capitalised words stand on both sides of token ``k``."""
+    """Whether capitalised words are on both sides of token ``k``."""
     left, right = r.token(k - 1), r.token(k + 1)
     return left is not None and right is not None and left.text[0].isupper() and right.text[0].isupper()
 

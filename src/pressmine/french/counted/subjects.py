@@ -25,7 +25,7 @@ def gives(r: Reader, span: Phrase) -> bool:
 
 
 def pays(r: Reader, span: Phrase, j: int) -> bool:
-    """True for what gives or owes the sum behind the verb at ``j`` (`l'État apporte 29 M€`); `une agence coûte 29 M€`
+    """True for what gives or owes the sum after the verb at ``j`` (`l'État apporte 29 M€`); `une agence coûte 29 M€`
     says what the agency is worth.
     """
     low, head = r.low(j), r.low(span[0])

@@ -1,4 +1,4 @@
-"""The subject of a verb, in front of it: past auxiliaries, adverbs, relative pronouns and asides."""
+"""The subject of a verb, before it: past auxiliaries, adverbs, relative pronouns and asides."""
 
 from pressmine.french.counted.phrases import (
     FAR,

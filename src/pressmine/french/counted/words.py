@@ -40,7 +40,7 @@ class Tokens:
     starts: list[int]
 
     def at_or_after(self, position: int) -> int:
-        """The index of the first token that begins at ``position`` or behind it."""
+        """The index of the first token that begins at ``position`` or after it."""
         return bisect_left(self.starts, position)
 
     def end(self, i: int) -> int:

@@ -1,4 +1,4 @@
-"""Find the dates of a French text: a closed grammar, from a point (``29 mars``) to a stretch (``depuis mai dernier``).
+"""Find the dates of a French text: a closed grammar, from a point (``29 mars``) to a span (``depuis mai dernier``).
 
 Nothing here knows a document: a year that the expression does not give stays ``XXXX``, a relative expression stays
 relative. ``complete`` says what they come to once a base date is known.
@@ -29,7 +29,7 @@ _MARKS: Final = re.compile(r"\W{0,8}")
 
 
 def find_dates(text: str, folded: str | None = None) -> list[DateMatch]:
-    """Every expression in ``text`` that points at a day, a time, a month, a season, a year, or a stretch between such.
+    """Every expression in ``text`` that points at a day, a time, a month, a season, a year, or a span between such.
 
     Offsets count the code points of ``text``, in order, without overlap. Deterministic; reads no clock. ``folded`` is
     the text normalised, where that is known.

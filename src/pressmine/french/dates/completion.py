@@ -34,7 +34,7 @@ class Expression(Protocol):
 
     @property
     def value(self) -> str | None:
-        """EDTF, XXXX for a year that the words do not give; None where ``relative`` alone says it."""
+        """EDTF, XXXX for a year that the words do not give; None if ``relative`` alone says it."""
 
     @property
     def weekday(self) -> int | None:
@@ -50,7 +50,7 @@ class Expression(Protocol):
 
 
 def weekday_agrees(match: Expression) -> bool | None:
-    """Whether the weekday that the text names is that day's; None where one of the two is not said."""
+    """Whether the weekday that the text names is that day's; None if one of the two is not said."""
     if match.weekday is None or match.value is None:
         return None
     low, high = parse(match.value.rstrip("~"))
@@ -64,7 +64,7 @@ def weekday_agrees(match: Expression) -> bool | None:
 def nearest_year(value: str, base: date, direction: Literal[-1, 0, 1] = 0) -> int | None:
     """The year for an open ``value`` that brings it nearest to ``base``: on any side (0), before (-1), after (+1).
 
-    None where ``value`` lacks no year, or has no day in any year near.
+    None if ``value`` lacks no year, or has no day in any year near.
 
     >>> nearest_year("XXXX-12-20", date(2024, 1, 8)), nearest_year("XXXX-06", date(2023, 9, 20), -1)
     (2023, 2023)
@@ -90,7 +90,7 @@ def nearest_year(value: str, base: date, direction: Literal[-1, 0, 1] = 0) -> in
 def complete(match: Expression, base: date | None, named_before: str | None = None) -> str | None:
     """The value of a relative expression, from the day it was written and the date that the text named last.
 
-    A match that is not relative keeps its value, an open year included. None where what it leans on is not known.
+    A match that is not relative keeps its value, an open year included. None if what it leans on is not known.
     """
     relative = match.relative
     if relative is None:
@@ -190,7 +190,7 @@ def _weekday(base: date, relative: OnWeekday) -> str:
 
 
 def weekday_within(value: str, relative: OnWeekday) -> str | None:
-    """The weekday within the few days of a value; None where it is longer than a week, a single day, or has none.
+    """The weekday within the few days of a value; None if it is longer than a week, a single day, or has none.
 
     >>> weekday_within("2023-10-07/2023-10-08", OnWeekday(6))
     '2023-10-08'
@@ -245,7 +245,7 @@ def _nth(value: str | None, base: date | None, relative: NthOf) -> str | None:
 
 
 def nth_within(month: str, relative: NthOf) -> str | None:
-    """The day that is meant within a month of a known year; None where the month has none.
+    """The day that is meant within a month of a known year; None if the month has none.
 
     >>> nth_within("2023-11", NthOf(3, 3))
     '2023-11-16'
@@ -258,7 +258,7 @@ def nth_within(month: str, relative: NthOf) -> str | None:
 
 
 def _anaphor(relative: Anaphor, named_before: str | None) -> str | None:
-    """The date named before, moved; None where it is less precise than what is asked of it."""
+    """The date named before, moved; None if it is less precise than what is asked of it."""
     if named_before is None:
         return None
     low, high = parse(named_before.rstrip("~"))

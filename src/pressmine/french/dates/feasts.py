@@ -14,7 +14,7 @@ _FEAST: Final = re.compile(
     rf"(?P<feast>{any_of((*cal.FEASTS, *cal.MOVABLE_FEASTS))})\b(?!-[a-z])"
     rf"(?:{SP}(?P<year>{YEAR})|{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?"
 )
-#: Words behind which a feast names a season of the year, a holiday or a thing: "vacances de Pâques", "île de Pâques".
+#: Words after which a feast names a season of the year, a holiday or a thing: "vacances de Pâques", "île de Pâques".
 _NO_DAY: Final = re.compile(rf"\b{any_of(cal.OF_A_FEAST)}{SP}(?:de{SP}la{SP}|de{SP}l'|du{SP}|de{SP}|d')\Z")
 
 

@@ -56,7 +56,7 @@ FULL_MONTH: Final = rf"{any_of(w for w in cal.MONTH_NAMES if w in _full)}\b"
 MONTH: Final = rf"(?:{any_of(_full)}\b|{any_of(_short)}(?:\.|\b))"
 ENGLISH_MONTH: Final = rf"(?:{any_of(cal.ENGLISH_MONTHS)}(?:\.|\b))"
 WEEKDAY: Final = rf"{any_of(cal.WEEKDAYS)}\b"
-# A year of two digits behind a month's name; not "le 3 mars 24 salariés", "12 juin 20 h", "mai 12 500".
+# A year of two digits after a month's name; not "le 3 mars 24 salariés", "12 juin 20 h", "mai 12 500".
 SHORT_YEAR: Final = (
     r"(?:'\d\d(?!\d)|(?:[0-3]\d|[4-9]\d)(?=\s{0,2}(?:[;)\]»\n|-]|[.,:](?!\d)|\Z)"
     rf"|{SP}(?:{any_of(cal.BEHIND_SHORT_YEARS)})\b(?!'?\d)))"
@@ -89,7 +89,7 @@ def weekday_number(text: str) -> int | None:
 
 
 def day_number(text: str) -> int:
-    """``1er``, ``13``, ``20th``: the number in front."""
+    """``1er``, ``13``, ``20th``: the preceding number."""
     return int(re.match(r"\d+", text)[0])  # type: ignore[index]  # DAY begins with a digit
 
 

@@ -59,7 +59,7 @@ def in_words(text: str, at: int) -> list[Piece]:
 def days(text: str, at: int) -> list[Piece]:
     """A day or days before a month: ``mardi 29 mars 2011 à 17h30``, ``13 et 14 septembre``, ``28 au 30 juin``.
 
-    Days that adjoin are one stretch; days that do not are one piece each, the month and year belonging to all.
+    Days that adjoin are one span; days that do not are one piece each, the month and year belonging to all.
     """
     if _NUMBER_BEFORE.search(text[max(0, at - 2) : at]) or not (m := _DAYS.match(text, at)):
         return []
@@ -92,7 +92,7 @@ _Run = tuple[int, int, int, int, int | None, str]
 
 
 def _runs(text: str, m: re.Match[str]) -> list[_Run]:
-    """The days in front of the month, in runs that adjoin; a descending list keeps its last ascending part."""
+    """The days before the month, in runs that adjoin; a descending list keeps its last ascending part."""
     runs: list[_Run] = []
     at = m.start("days")
     while at < m.end("days") and (one := _ONE_DAY.match(text, at, m.end("days"))):
@@ -119,7 +119,7 @@ def _runs(text: str, m: re.Match[str]) -> list[_Run]:
 
 
 def _piece(run: _Run, year: str, month: int, relative: Relative | None) -> Piece | None:
-    """The piece of one run, or None where the calendar has no such day."""
+    """The piece of one run, or None if the calendar has no such day."""
     start, end, low, high, weekday, tie = run
     number = int(year) if year.isdigit() else None
     if not is_day(number, month, high):

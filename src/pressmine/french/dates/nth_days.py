@@ -39,7 +39,7 @@ def nth(text: str, at: int) -> list[Piece]:
 
 
 def within(year: int, month: int, which: NthOf) -> list[date]:
-    """The day that is meant, or the first and the last; none where the month has no such day.
+    """The day that is meant, or the first and the last; none if the month has no such day.
 
     >>> within(2024, 5, NthOf(1, 1)), within(2024, 9, NthOf(-1, 5, 2))
     ([datetime.date(2024, 5, 7)], [datetime.date(2024, 9, 28), datetime.date(2024, 9, 29)])

@@ -25,7 +25,7 @@ _ISO: Final = re.compile(
 _NUMERIC: Final = re.compile(
     r"(?P<d>0?[1-9]|[12]\d|3[01])\s?(?P<sep>[/.-])\s?(?P<m>0?[1-9]|[12]\d|3[01])\s?(?P=sep)\s?(?P<y>(?:1[5-9]|20)\d\d|\d\d)(?![\d/]|[.,:-]\d|\s?[€%])"
 )
-#: "le 29 03 2024": only behind a word that announces a day.
+#: "le 29 03 2024": only after a word that announces a day.
 _SPACED: Final = re.compile(
     r"(?P<d>0?[1-9]|[12]\d|3[01])\s(?P<m>0[1-9]|1[0-2])\s(?P<y>(?:19|20)\d\d)(?!\d|[.,]\d|\s?[€%])"
 )
@@ -67,7 +67,7 @@ def iso(text: str, at: int) -> list[Piece]:
 
 
 def numeric(text: str, at: int) -> list[Piece]:
-    """``20/09/2023``, ``3-7-2024``, ``20.09.23``, ``2023/09/20``, ``09/2023``; ``20/09`` behind an article."""
+    """``20/09/2023``, ``3-7-2024``, ``20.09.23``, ``2023/09/20``, ``09/2023``; ``20/09`` after an article."""
     before = text[max(0, at - 16) : at]
     if _NUMBER_BEFORE.search(before):
         return []
@@ -129,7 +129,7 @@ def numeric_range(text: str, at: int) -> list[Piece]:
 
 
 def with_weekday(text: str, at: int) -> list[Piece]:
-    """``Samedi 08/06/2024 de 10h à 18h``: the day's name in front of its digits."""
+    """``Samedi 08/06/2024 de 10h à 18h``: the day's name before its digits."""
     if not (m := _WEEKDAY_BEFORE.match(text, at)):
         return []
     return [piece._replace(start=at, weekday=weekday_number(m["weekday"])) for piece in numeric(text, m.end())]

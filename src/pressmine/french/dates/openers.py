@@ -14,7 +14,7 @@ from pressmine.french.dates import short_and_spelt as years
 from pressmine.french.dates.types import Piece
 
 Rule = Callable[[str, int], list[Piece]]
-#: What begins with digits: each rule with what the digits and the two characters behind them look like (the digits a 9
+#: What begins with digits: each rule with what the digits and the two characters after them look like (the digits a 9
 #: each). Where they don't, the rule finds nothing and isn't tried.
 FROM_DIGITS: Final[tuple[tuple[Rule, re.Pattern[str]], ...]] = tuple(
     (rule, re.compile(shape))
@@ -38,7 +38,7 @@ FROM_DIGITS: Final[tuple[tuple[Rule, re.Pattern[str]], ...]] = tuple(
 )
 #: More digits than this begin nothing.
 _MOST_DIGITS: Final = 5
-#: Rules that find nothing where no month is named at their word or behind it.
+#: Rules that find nothing if no month is named at their word or after it.
 _WITH_MONTH: Final = frozenset({month_days.days, month_days.in_words, numeric_dates.english, spans.fortnight})
 _OPENERS: Final[dict[str, tuple[Rule, ...]]] = {
     "weekday": (
@@ -101,7 +101,7 @@ _KINDS: Final[dict[str, tuple[Rule, ...]]] = {}
 for _kind, _words in _WORDS.items():
     for _word in _words:
         _KINDS[_word] = tuple(dict.fromkeys((*_KINDS.get(_word, ()), *_OPENERS[_kind])))
-# "le" and "la" open one rule, and are too frequent to try it on each: the word behind them is looked at first.
+# "le" and "la" open one rule, and are too frequent to try it on each: the word after them is looked at first.
 _PLAIN: Final = any_of(w for w in _KINDS if w not in {"le", "la", "il", "dans", "ce", "cet", "cette"})
 
 
@@ -134,7 +134,7 @@ def openings(folded: str) -> Iterator[tuple[int, tuple[Rule, ...]]]:
 
 @lru_cache(maxsize=2**12)
 def at_digits(digits: int, behind: str, month: bool) -> tuple[Rule, ...]:
-    """The rules for so many digits and the two characters behind them; ``month``: one is named farther on."""
+    """The rules for so many digits and the two characters after them; ``month``: one is named farther on."""
     look = "9" * digits + behind
     return tuple(rule for rule, shape in FROM_DIGITS if shape.match(look) and (month or rule not in _WITH_MONTH))
 

@@ -26,7 +26,7 @@ _AGO: Final = re.compile(
 # What each pattern can't do without: a plain look spares most texts the patterns.
 _A_MONTH: Final = re.compile(rf"\s{_MONTHS}[.\s]")
 _AGO_WORDS: Final = ("ago", "yesterday", "last")
-# The languages that stand in French releases: English pages, and the neighbours'.
+# The languages that are in French releases: English pages, and the neighbours'.
 _LANGUAGES: Final = ["en", "de", "es", "it", "nl", "pt"]
 _UNITS: Final[dict[str, Unit]] = {"day": "d", "week": "w", "month": "m", "year": "y"}
 _GRAIN: Final[dict[str, Granularity]] = {"day": "day", "week": "week", "month": "month", "year": "year"}
@@ -77,7 +77,7 @@ def warm() -> None:
 
 @lru_cache(maxsize=2**10)
 def read_other(text: str, parts: Unread, granularity: str, base: date | None) -> str | None:
-    """The EDTF value of a span, or None where dateparser reads none, or another day or year than the text gives.
+    """The EDTF value of a span, or None if dateparser reads none, or another day or year than the text gives.
 
     A relative span (no parts) needs a base date; the clock of the machine is never asked. What is read once is kept:
     dateparser takes a thousand times what an expression takes.

@@ -1,4 +1,4 @@
-"""What a date is for: published, event, signature, deadline, …, by the words that stand beside it."""
+"""What a date is for: published, event, signature, deadline, …, by the words that are next to it."""
 
 import re
 from typing import Final, NamedTuple
@@ -15,7 +15,7 @@ _NUMBER: Final = re.compile(r"\d")
 _FIGURE: Final = re.compile(
     r"\d\s?(?:%|€|[a-z]{1,20}(?:\s(?:d[eu']s?\s?)?[a-z]{2,20}){0,2})?\s?[(,]?\s?(?:en|fin|au|sur|pour)\s(?:l')?\Z"
 )
-#: "En 2020, 612 plaintes": a figure behind a year that opens its sentence.
+#: "En 2020, 612 plaintes": a figure after a year that opens its sentence.
 _BEHIND_FIGURE: Final = re.compile(r"\s?,?\s(?:[a-z']{1,14}\s){0,3}\d")
 _STARTING: Final = re.compile(r"des\s")
 _PERIODS: Final = frozenset({"quarter", "half", "decade", "century", "interval"})
@@ -50,8 +50,8 @@ def role_of(
 ) -> RoleCue | None:
     """The role of the date ``folded[start:end]`` and its cue, or None. Looks no further than its sentence.
 
-    An upper bound is a deadline. Where no word speaks, a lower bound is a start, a stretch of time a period, a year
-    beside a figure the period of that figure, and what has its hour an event.
+    An upper bound is a deadline. Where no word speaks, a lower bound is a start, a span of time a period, a year
+    next to a figure the period of that figure, and what has its hour an event.
     """
     left = max(sentence[0], start - _WINDOW_BEFORE)
     found = list(_BEFORE.finditer(folded, left, start))

@@ -20,7 +20,7 @@ _OF_YEARS: Final = re.compile(r"\b(?:en|depuis|fin|debut|des|vers|an|annee|jusqu
 
 
 def short_year(text: str, at: int) -> list[Piece]:
-    """``en 98``: a year of the last century, two figures behind a word of time."""
+    """``en 98``: a year of the last century, two figures after a word of time."""
     m = _SHORT_YEAR.match(text, at)
     if not m or not _SHORT_CUE.search(text, max(0, at - 10), at):
         return []
@@ -38,7 +38,7 @@ def year_in_words(text: str, at: int) -> list[Piece]:
 
 
 def with_year_in_words(text: str, piece: Piece) -> Piece:
-    """``le trois mars deux mille vingt-quatre``: the year behind a month."""
+    """``le trois mars deux mille vingt-quatre``: the year after a month."""
     low = piece.low
     if low is None or low.month is None or low.year != UNKNOWN_YEAR or piece.relative:
         return piece

@@ -11,7 +11,7 @@ from pressmine.french.lists import read_list
 from pressmine.french.numbers.word_table import scale_of, scale_word
 
 #: Groups of three set off by spaces, apostrophes, dots or commas; what sets off the decimals is another sign. Two
-#: figures behind a dot are decimals, three a group, but for a number that begins with 0.
+#: figures after a dot are decimals, three a group, but for a number that begins with 0.
 _DIGITS = (
     r"\d{1,3}(?:(?: \d{3})+(?!\d)(?:,\d+(?!\d)|\.\d{1,2}(?!\d))?|(?:'\d{3})+(?!\d)(?:[.,]\d+(?!\d))?"
     r"|(?<!\b0)(?:\.\d{3})+(?!\d)(?:,\d+(?!\d))?|(?:,\d{3}){2,}(?!\d)(?:\.\d{1,2}(?!\d))?|(?:,000)+(?!\d))"

@@ -17,7 +17,7 @@ _SCALE_BEHIND = re.compile(rf" (?P<scale>{scale_word()})\b")
 class Words(NamedTuple):
     """A number in words: where it ends (counted from where it begins), what it is worth, and the first of its scales
     with its place (1 and the end where nothing scales it). `collective`: one of `dizaine`, `millier`. `bare`: a scale
-    that no number stands before. `part`: a half or a quarter, which says something only of a unit behind it."""
+    that no number stands before. `part`: a half or a quarter, which says something only of a unit after it."""
 
     end: int
     value: int | Decimal
@@ -43,7 +43,7 @@ _POINT = re.compile(r" virgule ")
 _AND_HALF = re.compile(r"(?: |-)et(?: |-)demie?\b")
 _PER_CENT = re.compile(r" pour ?cent\b| ?%")
 _UNIT_BEHIND = re.compile(r"[- ](?=[a-z])| (?=d')")
-#: `un`, `une` before what begins a number, with what may stand between them.
+#: `un`, `une` before what begins a number, with what may be between them.
 _ONE_BEFORE = re.compile(r"(?<![\w-])une?[- ](?:(?:petit|bon|gross|joli)e? )?(?:demie?[- ])?$|(?<![\w-])demie?[- ]$")
 _ONE_REACH = 18
 #: Words of one number, at most: no number that is written out has more.
@@ -63,7 +63,7 @@ def _tokens(low: str, start: int) -> list[_Token]:
 
 
 def _added(group: int, last: int, token: _Token, value: int) -> int | None:
-    """What units or tens make of the hundreds, tens and units before them; None where they belong to another number."""
+    """What units or tens make of the hundreds, tens and units before them; None if they belong to another number."""
     tail = group % 100
     if value == 0:
         return 0 if last == 0 else None
@@ -200,7 +200,7 @@ def _first(low: str) -> Words | None:
 
 
 def _finished(low: str, end: int, made: _Sum) -> Words:
-    """A sum with its decimals, its half and the scale behind these."""
+    """A sum with its decimals, its half and the scale after these."""
     value: int | Decimal = made.value
     scale, scale_start = made.scale, made.scale_start
     fraction = False
@@ -243,7 +243,7 @@ def find_words(low: str) -> Iterator[tuple[int, Words]]:
 def number_at(low: str, at: int) -> tuple[int | Decimal, int] | None:
     """The value of the number in words that begins at a place of a folded text, and where it ends.
 
-    Any white space may stand between its words, but no empty line.
+    Any white space may be between its words, but no empty line.
     """
     number = _first(_SPACE.sub(" ", low[at : at + 200].partition("\n\n")[0]))
     return (number.value, at + number.end) if number else None

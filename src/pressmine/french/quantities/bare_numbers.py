@@ -23,7 +23,7 @@ _COLLECTIVE_CUE = re.compile(r"\b(?:la|cette) $")
 
 
 def next_word(flat: Flat, at: int) -> str | None:
-    """The folded word behind ``at``, past a gap and an elided `d'`, or None where something else stands there."""
+    """The folded word after ``at``, past a gap and an elided `d'`, or None if something else is there."""
     match = _NEXT.match(flat.low, at)
     if match is None:
         return None
@@ -57,7 +57,7 @@ def is_year(flat: Flat, number: Number, hedged: bool) -> bool:
     return bool(cue) and not plural
 
 
-#: Characters of its line that are looked at in front of a number: enough to tell a line in capitals.
+#: Characters of its line that are looked at before a number: enough to tell a line in capitals.
 _LINE = 400
 
 
@@ -66,7 +66,7 @@ def _is_small(word: str) -> bool:
 
 
 def is_in_name(flat: Flat, number: Number) -> bool:
-    """`Horizon 36`, `MSA 340`: an ungrouped number right behind a capitalised word, with nothing behind it to be
+    """`Horizon 36`, `MSA 340`: an ungrouped number right after a capitalised word, with nothing after it to be
     counted."""
     if number.grouped or number.scale != 1 or number.value >= 10_000:
         return False

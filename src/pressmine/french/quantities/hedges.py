@@ -78,7 +78,7 @@ _HEAD = re.compile(
     r"|env\.|environs?|quelques?|approximativement|presque|pratiquement|quasi(?:ment)?|modo|autour|alentours|ordre|bonne"
     r"|petite)$|(?:au|en)-(?:dela|dessus|dessous|deca)$|(?:cap|barre|seuil)$"
 )
-#: The longest two of those words, with the spaces behind them.
+#: The longest two of those words, with the spaces after them.
 _REACH = 48
 CAP = re.compile(rf"(?:cap|barre|seuil)(?:{_GAP}symbolique)?{_GAP}(?:{_DE}|du{_GAP}){_ARTICLE}$")
 #: `plafonne à 52 %` says what is; only `plafonné à` says a bound.
@@ -142,7 +142,7 @@ _BEHIND_NOUN = re.compile(
 
 
 def hedge_after(flat: Flat, at: int, noun: bool = False) -> tuple[str, int, int] | None:
-    """(approx, start, end) of the hedge that begins where the figure ends (``noun``: or behind its noun), or None."""
+    """(approx, start, end) of the hedge that begins where the figure ends (``noun``: or after its noun), or None."""
     if noun and (match := _BEHIND_NOUN.match(flat.low, at)):
         at = match.start("hedge")
     for name, pattern in _AFTER:

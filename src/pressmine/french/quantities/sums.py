@@ -43,7 +43,7 @@ def _before() -> re.Pattern[str]:
 
 
 def money_meant(flat: Flat, found: list[QuantityMatch]) -> list[QuantityMatch]:
-    """Figures, with what is money though no currency stands beside it, and `francs` or `dollars` told apart.
+    """Figures, with what is money though no currency is next to it, and `francs` or `dollars` told apart.
 
     A bare `3,6 milliards` is money by the noun or verb around it, or as the next sum of a sentence or passage about
     money; its currency is that of the sentence, else the one that the text has most.
@@ -70,7 +70,9 @@ def _by_default(flat: Flat) -> str | None:
 
 
 def _to_be_told(flat: Flat, match: QuantityMatch, euros: bool) -> bool:
-    """Whether a currency's everyday name is that of others; dollars beside ``euros`` are those of the United States."""
+    """Whether a currency's everyday name is that of others; dollars next to ``euros`` are those of the United
+    States.
+    """
     unit, said = match.unit or "", flat.low[match.start : match.end]
     if not is_shared(unit) or unit.lower() in said or unit == "USD" and euros:
         return False

@@ -16,7 +16,7 @@ def word_lists() -> dict[str, Any]:
 
 class Pattern(NamedTuple):
     """What is no figure, by how it begins. ``shape`` is what its first word, or its first digits and the two characters
-    behind them, look like: where they don't, the pattern has no chance and isn't tried."""
+    after them, look like: where they don't, the pattern has no chance and isn't tried."""
 
     reason: str
     shape: re.Pattern[str]

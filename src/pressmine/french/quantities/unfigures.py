@@ -35,7 +35,7 @@ _SCALE_BEHIND = re.compile(rf" {scale_word()}\b")
 
 
 class NotFigure(NamedTuple):
-    """A stretch that looks like a figure and is not one.
+    """A span that looks like a figure and is not one.
 
     `reason` is date (a lone day of a month), time, phone, url, code, address, label, list_mark, footnote_mark, version,
     name, identifier,
@@ -48,7 +48,7 @@ class NotFigure(NamedTuple):
 
 
 class _Claims:
-    """Stretches claimed so far: the first to claim a character keeps it."""
+    """Spans claimed so far: the first to claim a character keeps it."""
 
     def __init__(self, flat: Flat, taken: bytearray) -> None:
         self.flat = flat
@@ -75,7 +75,7 @@ class _Claims:
         return False
 
 
-#: What a unit behind it, or a currency before it, refutes.
+#: What a unit after it, or a currency before it, refutes.
 _WEAK = frozenset({"version", "label", "name"})
 
 
@@ -94,7 +94,7 @@ def lasts(flat: Flat, start: int, end: int) -> bool:
     return not clock and behind.match(flat.low, end) is not None
 
 
-#: A time of the day stands behind these.
+#: A time of the day follows these.
 _CLOCK_BEFORE = (" a ", " des ", " vers ", "jusqu'a ", " avant ", " entre ", " partir de ")
 _WORDS_BEFORE = 7
 
@@ -107,7 +107,7 @@ def _repeats(low: str, opening: int, digits: str) -> bool:
 
 #: How far a word may stand before the number that it announces.
 _REACH = 44
-#: What stands between a line's beginning and a number that marks it.
+#: What is between a line's beginning and a number that marks it.
 _MARGIN = ("", " ", "•", "\n")
 _SPACES = ("", " ", "\n")
 _START = attrgetter("start")
@@ -187,7 +187,7 @@ def _framed(before: str) -> bool:
 
 
 def _marked(low: str, start: int, line: int, claims: _Claims) -> bool:
-    """A number that signs beside it, or a turn, make no figure: `– 30 –`, `et 2) payer`, `#9`, `à 180 degrés`."""
+    """A number that signs next to it, or a turn, make no figure: `– 30 –`, `et 2) payer`, `#9`, `à 180 degrés`."""
     before = low[start - 1 : start]
     match = None
     reason = "list_mark"
@@ -251,7 +251,7 @@ def _addresses(low: str, runs: list[tuple[int, int]], claims: _Claims) -> None:
 
 
 def find_not_figures(flat: Flat, dates: bytearray) -> list[NotFigure]:
-    """Stretches whose numbers are not figures, in order, without overlap (what is tried first claims the text).
+    """Spans whose numbers are not figures, in order, without overlap (what is tried first claims the text).
 
     ``dates`` marks the characters of dates, whose numbers need no other reason.
     """

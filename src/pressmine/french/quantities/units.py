@@ -1,4 +1,4 @@
-"""The units of ``units.toml``, compiled: what stands behind (or before) a number, with its kind and code."""
+"""The units of ``units.toml``, compiled: what follows (or precedes) a number, with its kind and code."""
 
 import re
 from functools import cache, lru_cache
@@ -25,7 +25,7 @@ class _Table(NamedTuple):
     signs: re.Pattern[str]
     before: re.Pattern[str]
     lasts: frozenset[str]  # the last characters of the signs that stand before a number
-    firsts: frozenset[str]  # the first characters of the words and signs that stand behind one
+    firsts: frozenset[str]  # the first characters of the words and signs that follow one
     per: re.Pattern[str]  # what a measure is taken by, as a sign: `/ha`
     per_word: re.Pattern[str]  # and as a word: `par seconde`
     named: dict[str, tuple[str, str, float]]
@@ -97,7 +97,7 @@ def _taken_by(flat: Flat, unit: Unit) -> Unit:
 
 
 def unit_after(flat: Flat, at: int, scaled: bool) -> Unit | None:
-    """The unit that begins at ``at`` (behind a number), or None. Points are left to ``points_after``.
+    """The unit that begins at ``at`` (after a number), or None. Points are left to ``points_after``.
 
     ``scaled`` says that a scale word stands before (`4 millions`), after which only words and currencies are units.
     """
@@ -122,7 +122,7 @@ def unit_after(flat: Flat, at: int, scaled: bool) -> Unit | None:
 
 
 def points_after(flat: Flat, at: int) -> tuple[Unit, bool] | None:
-    """`points` behind a number, and whether the words behind say that they are points of a percentage."""
+    """`points` after a number, and whether the words behind say that they are points of a percentage."""
     match = _POINTS.match(flat.low, at)
     if match is None:
         return None

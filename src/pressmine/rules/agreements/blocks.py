@@ -1,4 +1,4 @@
-"""Signature blocks: what stands under `Signé`, `Signataires`, or behind `Pour la Région :`."""
+"""Signature blocks: what stands under `Signé`, `Signataires`, or after `Pour la Région :`."""
 
 from __future__ import annotations
 

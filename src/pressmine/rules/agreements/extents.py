@@ -11,11 +11,11 @@ from pressmine.french.clauses import has_finite_verb
 from pressmine.offsets import ViewSpan
 from pressmine.rules.agreements.words import purpose, signing
 
-#: What stands in front of the parties.
+#: What comes before the parties.
 WITH = re.compile(
     r"(?<!\w)(?:avec|entre|par|liant|unissant|associant|aux cotes d[eu]s?|d'une part|a laquelle|auquel)(?!\w)"
 )
-#: A verb behind the parties: `signée par X et Y est parue`.
+#: A verb after the parties: `signée par X et Y est parue`.
 _CLAUSE = re.compile(r"\s(?:est|sont|sera|seront|a ete|ont ete)\s")
 _DENIED = re.compile(r"\s(?:ne\s|n['’])")
 #: Words at which the name of an agreement ends.

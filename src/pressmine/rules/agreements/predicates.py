@@ -39,7 +39,7 @@ _ORIGIN = re.compile(
     r"(?<!\w)(?:nee?s?|issue?s?|cree?e?s?|fruit|resultat|apres|depuis|lors|suite|consecutive?"
     r"|heriti\w+)(?:\s\S{1,20}){0,4}\s?$"
 )
-#: Verbs that mean an acquisition only with a body right behind them: `reprend Ferrolux`, not `reprend ses activités`.
+#: Verbs that mean an acquisition only with a body right after them: `reprend Ferrolux`, not `reprend ses activités`.
 _WEAK = re.compile(r"(?:reprend|repris|cede|s'offre|absorbe|acquis|acquiert)")
 _NAMED = re.compile(
     r"\s(?:\d{1,3}\s?%\s(?:du capital\s)?)?(?:(?:la|le|les|du|de|des|de la)\s|l'|d'|de l')?"
@@ -48,7 +48,9 @@ _NAMED = re.compile(
 
 
 def predicate(document: Document, sentence: ViewSpan) -> Found | None:
-    """The predicate of agreement of a sentence that `may_agree`, or None: what did not happen, or long ago, is none."""
+    """The predicate of agreement of a sentence that `may_agree`, or None: what did not happen, or long ago, is not
+    one.
+    """
     start, end = sentence.start, sentence.end
     if any(
         not AT_LAST.search(document.folded, start, m.start()) for m in no_news().finditer(document.folded, start, end)

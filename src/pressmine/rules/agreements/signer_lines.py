@@ -1,7 +1,7 @@
 """Who signs in the lines of a signature block: bodies, and the people who sign for them.
 
-The layouts are those of French releases: `Pour X` over a name, one column beside the other, a body or a person a line,
-rows of a table, an enumeration behind `Ont signé :`, a name over a post over a body.
+The layouts are those of French releases: `Pour X` over a name, one column next to the other, a body or a person a line,
+rows of a table, an enumeration after `Ont signé :`, a name over a post over a body.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _STACKED = 4
 
 @dataclass(slots=True)
 class Signer:
-    """One item of a block: the stretch that it fills, the body and the people that it names."""
+    """One item of a block: the span that it fills, the body and the people that it names."""
 
     whole: ViewSpan
     body: ViewSpan | None = None
@@ -57,7 +57,7 @@ def signers(document: Document, lines: Sequence[ViewSpan]) -> list[Signer]:
 
 
 def named_in_note(document: Document, note: Footnote) -> list[Signer]:
-    """The bodies that a note enumerates where the text calls it behind several: `sept organisations (1)`."""
+    """The bodies that a note enumerates where the text calls it after several: `sept organisations (1)`."""
     for call in note.calls:
         before = document.folded[max(0, call.start - 60) : call.start].rstrip(" ([")
         if re.search(rf"(?<!\w){sorts()}(?:\s\w{{2,20}}){{0,2}}$", before):
@@ -70,7 +70,7 @@ def named_in_note(document: Document, note: Footnote) -> list[Signer]:
 
 
 def _below_bodies(document: Document, lines: Sequence[ViewSpan]) -> Iterator[Signer]:
-    """Who signs for whom in lines `Pour X`, and the lines behind them."""
+    """Who signs for whom in lines `Pour X`, and the lines after them."""
     whom: Signer | None = None
     for line in lines:
         said = signs_for(document.folded, line.start, line.end)
@@ -89,7 +89,7 @@ def _below_bodies(document: Document, lines: Sequence[ViewSpan]) -> Iterator[Sig
 
 
 def _of_line(document: Document, start: int, end: int) -> Iterator[Signer]:
-    """The items of a line: what it enumerates behind its head, its parts between semicolons, or itself."""
+    """The items of a line: what it enumerates after its head, its parts between semicolons, or itself."""
     opened = head().match(document.folded, start, end)
     at = opened.end() if opened else start
     sort = sorted_by().match(document.folded, at, end)
@@ -114,7 +114,7 @@ def _of_line(document: Document, start: int, end: int) -> Iterator[Signer]:
 
 def _in_prose(document: Document, start: int, end: int) -> Iterator[Signer]:
     """The items of an enumeration that says something of one of them, as `, qui regroupe cent familles,`, where it
-    fills the stretch; none else.
+    fills the span; none else.
     """
     pieces = [(document.folded[a:b], _begins(document, a, b)) for a, b in _pieces(document, start, end)]
     if all(begins or is_post(piece) for piece, begins in pieces):
@@ -136,7 +136,7 @@ def _enumerates(document: Document, start: int, end: int) -> bool:
 
 
 def _pieces(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches between the commas of an enumeration, and around its last `et`."""
+    """The spans between the commas of an enumeration, and around its last `et`."""
     text = document.text[start:end]
     parted = _NEXT_DASHED if _dashed(document, start, end) else _NEXT
     found = [(start + m.start("item"), start + m.end()) for m in parted.finditer(text)]
@@ -152,12 +152,12 @@ def _pieces(document: Document, start: int, end: int) -> Iterator[tuple[int, int
 
 
 def _closed(text: str) -> bool:
-    """True where no bracket is left open."""
+    """True if no bracket is left open."""
     return text.count("(") == text.count(")")
 
 
 def _dashed(document: Document, start: int, end: int) -> bool:
-    """True where dashes or strokes part names of bodies: nobody's post stands behind one of them."""
+    """True if dashes or strokes part names of bodies: nobody's post follows one of them."""
     found = _NEXT_DASHED.finditer(document.text[start:end])
     pieces = [(start + m.start("item"), start + m.end()) for m in found]
     if len(pieces) < 2 or any(sign in document.text[start:end] for sign in ",;"):
@@ -166,7 +166,7 @@ def _dashed(document: Document, start: int, end: int) -> bool:
 
 
 def _begins(document: Document, start: int, end: int) -> bool:
-    """True where a name begins behind `et`: with a capital, an article, or a noun that heads the names of bodies."""
+    """True if a name begins after `et`: with a capital, an article, or a noun that heads the names of bodies."""
     if _OWN.match(document.text, start, end):
         return True
     noun = re.compile(r"[a-z-]+").match(document.folded, start, end)

@@ -17,15 +17,15 @@ from pressmine.rules.names.person_names import person_at
 from pressmine.rules.names.reading import scan
 
 _PART = re.compile(r"\s?[,;:(\t|]\s?|\s[-–—]\s|\)|\s{3,}")
-#: What leads to a person or a body inside of a part: `et`, `représentée par`, `M.`, an article.
+#: What leads to a person or a body inside a part: `et`, `représentée par`, `M.`, an article.
 _LEAD = re.compile(
     r"(?:(?:et|par|représentée?s?\spar|M\.|Mme|Mmes|MM\.|Dr\.?|Pr\.?|Me|la|le|les|son|sa|leur)\s|l'|ainsi que\s){0,4}"
 )
-#: Behind a function, the body in which it is held: `présidente de Valdor`.
+#: After a function, the body in which it is held: `présidente de Valdor`.
 _HELD_IN = re.compile(r"\s(?:(?:de la|de l'|de|du|des|d'|pour|chez|à la)\s?)(?=[A-ZÀ-Þ])|\sd'(?=[A-ZÀ-Þ])")
 #: Signs around an item that are no part of it.
 _AROUND = " .,;:|–—-\t\n"
-#: How sure a name must be one of a person where nothing beside it tells.
+#: How sure a name must be one of a person where nothing next to it tells.
 _SURE = 0.6
 
 
@@ -83,7 +83,7 @@ def _couple(document: Document, start: int, end: int) -> Iterator[tuple[int, int
 
 
 def _post(document: Document, span: ViewSpan) -> Part:
-    """A function, with the body in which it is held, or the name behind it."""
+    """A function, with the body in which it is held, or the name after it."""
     text = document.text[span.start : span.end]
     name = re.search(r"(?<=[a-zà-ÿ])\s(?=[A-ZÀ-Þ])", text)
     if name and NAME.match(text[name.end() :]) and text[: name.start()].split()[-1] not in ("de", "du", "des", "la"):
@@ -95,7 +95,7 @@ def _post(document: Document, span: ViewSpan) -> Part:
 
 
 def _human(document: Document, span: ViewSpan) -> bool:
-    """True where a given name or a title shows that a stretch is the name of a person from end to end."""
+    """True if a given name or a title shows that a span is the name of a person from end to end."""
     view = scan(document)
     index = view.at(span.start)
     who = person_at(view, index) if index < len(view.words) and view.words[index].start == span.start else None
@@ -103,28 +103,28 @@ def _human(document: Document, span: ViewSpan) -> bool:
 
 
 def _led(document: Document, start: int, end: int) -> ViewSpan | None:
-    """A stretch without spaces and without what leads to a name."""
+    """A span without spaces and without what leads to a name."""
     item = trimmed(document, start, end)
     lead = _LEAD.match(document.text, item.start, item.end) if item else None
     return ViewSpan(lead.end(), item.end) if lead and item and item.end - lead.end() > 1 else None
 
 
 def trimmed(document: Document, start: int, end: int) -> ViewSpan | None:
-    """A stretch without the spaces, points and dashes around it; None where no letter is left."""
+    """A span without the spaces, points and dashes around it; None if no letter is left."""
     text = document.text[start:end]
     left, right = len(text) - len(text.lstrip(_AROUND)), len(text.rstrip(_AROUND))
     return ViewSpan(start + left, start + right) if any(c.isalpha() for c in text[left:right]) else None
 
 
 def is_post(folded: str) -> bool:
-    """True where a function begins: `présidente`, `président-directeur général`, `La Gérante`."""
+    """True if a function begins: `présidente`, `président-directeur général`, `La Gérante`."""
     words = folded.split()
     first = words[words[0] in ("la", "le") and len(words) > 1].strip(".")
     return is_function(first) or is_function(first.split("-")[0])
 
 
 def _bodily(folded: str) -> bool:
-    """True where a word says that this is a body: `association`, `union`, `institut`, `lycée`."""
+    """True if a word says that this is a body: `association`, `union`, `institut`, `lycée`."""
     bodies = word_list("contacts")["bodies"]
     if is_head(re.split(r"[\s'’]+", folded)[0]):
         return True

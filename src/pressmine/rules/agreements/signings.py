@@ -32,7 +32,7 @@ _SIGNATURE = re.compile(
 )
 PLUPERFECT = re.compile(r"(?<!\w)(?:avait|avaient)\s(?:\w+ment\s|tous\s|ensemble\s)?$")
 _GENERIC = re.compile(r"(?<!\w)(?:des|de|d'|plusieurs|ses|leurs|nos|vos|les|\d+)\s?$")
-#: `trois associations ont signé la charte : X, Y et Z`: a number of bodies in front, their names behind a colon.
+#: `trois associations ont signé la charte : X, Y et Z`: a number of bodies in front, their names after a colon.
 _COUNTED = re.compile(
     r"(?<!\w)(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|\d{1,3})\s(?:\w{4,16}\s)?"
     r"(?:associations|federations|organisations|organismes|syndicats|partenaires|entreprises|societes|collectivites"
@@ -63,7 +63,7 @@ class Found:
 
 
 def negated(folded: str, start: int, end: int) -> bool:
-    """True where a negation stands in the last words of a stretch."""
+    """True if a negation is in the last words of a span."""
     return bool(NEGATION.search(folded[max(start, end - 60) : end]))
 
 
@@ -108,7 +108,7 @@ def _signers(document: Document, verb: re.Match[str], end: int) -> tuple[ViewSpa
 
 
 def _holds(document: Document, start: int, verb: re.Match[str], m: re.Match[str], kind: str) -> bool:
-    """True where verb and noun make an agreement that took place."""
+    """True if verb and noun make an agreement that took place."""
     folded = document.folded
     first, last = min(verb.start(), m.start()), max(verb.end(), m.end())
     if NEGATION.search(folded[max(start, first - 40) : last + 12]):
@@ -136,10 +136,10 @@ def _holds(document: Document, start: int, verb: re.Match[str], m: re.Match[str]
 
 
 def _around(document: Document, start: int, verb: re.Match[str], m: re.Match[str], end: int) -> Iterator[ViewSpan]:
-    """Where the parties of a signed agreement stand: in front of verb and noun, and behind `avec`, `entre`, `par`."""
+    """Where the parties of a signed agreement stand: before verb and noun, and after `avec`, `entre`, `par`."""
     last = max(verb.end(), m.end())
     if not (verb.start() == m.end() + 1 and _BOUND.match(document.folded, last, end)):
-        yield ViewSpan(start, last)  # in front of `l'accord conclu entre X et Y` stands who speaks of it
+        yield ViewSpan(start, last)  # before `l'accord conclu entre X et Y` stands who speaks of it
     at = last
     if verb.start() > m.end() and _WHICH.search(document.folded, m.end(), verb.start()):
         comma = document.text.find(", ", last, min(end, last + 60))

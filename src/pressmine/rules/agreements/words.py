@@ -44,7 +44,7 @@ def _first_words() -> frozenset[str]:
 
 
 def may_agree(folded: str, start: int, end: int) -> bool:
-    """False where no word of a sentence can begin a noun or verb of agreement: most sentences end here, cheaply."""
+    """False if no word of a sentence can begin a noun or verb of agreement: most sentences end here, cheaply."""
     return not _first_words().isdisjoint(_WORD.findall(folded, start, end))
 
 
@@ -56,7 +56,7 @@ def noun() -> re.Pattern[str]:
 
 @cache
 def signing() -> re.Pattern[str]:
-    """A verb that makes an agreement of the noun behind it; group `strong` where it signs whatever stands there."""
+    """A verb that makes an agreement of the noun after it; group `strong` where it signs whatever is there."""
     lists = word_list("agreements")
     strong = [*_forms(lists["verbs.strong_er"]), *lists["verbs.strong_forms"]]
     weak = [*_forms(lists["verbs.sign_er"]), *lists["verbs.sign_forms"]]
@@ -118,7 +118,7 @@ def things() -> re.Pattern[str]:
 
 @cache
 def joint() -> re.Pattern[str]:
-    """`commune`, `conjointe`, `ouverte`, right behind a noun that is an agreement only with it."""
+    """`commune`, `conjointe`, `ouverte`, right after a noun that is an agreement only with it."""
     return re.compile(rf"\s{any_of(word_list('agreements')['joint.words'])}(?!\w)")
 
 

@@ -31,7 +31,7 @@ class Entry:
 
     @property
     def reached(self) -> bool:
-        """True where there is a number or a mailbox."""
+        """True if there is a number or a mailbox."""
         return bool(self.phones or self.emails)
 
 

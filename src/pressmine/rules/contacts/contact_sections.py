@@ -21,7 +21,7 @@ _ASKS = re.compile(
 
 #: What is not a verb, whatever it ends in: mailboxes, pages, names (`Odile Prigent`).
 _NO_VERB = re.compile(r"\S+@\S+|https?:\S+|(?<=\s)[A-ZÀ-Þ][\w'-]*")
-#: Parts of an article whose lines are not lines of a block beside them.
+#: Parts of an article whose lines are not lines of a block next to them.
 _APART = frozenset({ZoneKind.HEADLINE, ZoneKind.LETTERHEAD, ZoneKind.FRONT_MATTER, ZoneKind.FOOTNOTE})
 
 
@@ -68,7 +68,7 @@ def _contact_lines(document: Document, found: list[Channel]) -> set[int]:
 
 
 def within(found: Sequence[Channel], start: int, end: int) -> Sequence[Channel]:
-    """The channels that begin in a stretch of the view, of some in order."""
+    """The channels that begin in a span of the view, of some in order."""
     first = bisect_left(found, start, key=lambda c: c.span.start)
     return found[first : bisect_left(found, end, first, key=lambda c: c.span.start)]
 

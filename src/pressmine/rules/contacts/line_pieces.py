@@ -32,7 +32,7 @@ _SURNAME = re.compile(r"[a-zà-ÿ]\s[A-ZÀ-Ý]{2,}$|^[A-ZÀ-Ý]{3,}\s[A-ZÀ-Ý][
 _INITIALS = re.compile(r"(?:[A-ZÀ-Ý]\.[- ]?){1,3}[A-ZÀ-Ý][a-zà-ÿ]")
 _LETTER = re.compile(r"[^\W\d_]")
 _DOMAIN = re.compile(r"\w\.(?:fr|com|org|eu|net|ch|be)$")
-#: What the model's word adds to a stretch that may be a person's name.
+#: What the model's word adds to a span that may be a person's name.
 _LABELS = {"PER": 1.5, "ORG": -0.8, "LOC": -0.3}
 _POST = re.compile(
     r"\s(?=(?:attachee?|chargee?|responsable|directeur|directrice|presidente?|delegu|chef|cheffe|secretaire"
@@ -45,7 +45,7 @@ _BODIES = frozenset(word_list("contacts")["bodies"])
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a contact line; `kind` is person, desk, body, text, head, phone, email or fax."""
+    """A span of a contact line; `kind` is person, desk, body, text, head, phone, email or fax."""
 
     kind: str
     span: ViewSpan
@@ -63,7 +63,7 @@ def _head() -> re.Pattern[str]:
 
 @cache
 def asked() -> re.Pattern[str]:
-    """What stands right in front of whom one asks: `auprès de`, `contactez`, `à l'attention de`."""
+    """What comes right before whom one asks: `auprès de`, `contactez`, `à l'attention de`."""
     return re.compile(rf"(?<!\w){any_of(word_list('contacts')['verbs'])}\s?(?:m\.\s|mme\s|mlle\s)?(?=[a-z])")
 
 
@@ -151,7 +151,7 @@ def _kind(document: Document, start: int, end: int, near: Sequence[Channel], tit
 def _reads_as_body(document: Document, start: int, end: int, near: Sequence[Channel]) -> bool:
     """True for what may be a body's name: it opens like one, has a capital past its first word, or the text or a
     mailbox
-    beside it has the name, too. `Photos`, `Riverains`, `Navette depuis la gare` are labels.
+    next to it has the name, too. `Photos`, `Riverains`, `Navette depuis la gare` are labels.
     """
     text, folded = document.text[start:end], document.folded[start:end]
     words = text.split()
@@ -176,7 +176,7 @@ def _labelling() -> frozenset[str]:
 
 
 def _named_elsewhere(document: Document, text: str, folded: str, near: Sequence[Channel]) -> bool:
-    """True where a mailbox's domain spells the name, or the text has it in another line."""
+    """True if a mailbox's domain spells the name, or the text has it in another line."""
     plain = re.sub(r"\W", "", folded)
     if any(len(plain) > 2 and plain in re.sub(r"[^\w@]", "", c.value).partition("@")[2] for c in near):
         return True
@@ -192,7 +192,7 @@ def _is_name(text: str) -> bool:
 
 
 def _entity_at(document: Document, start: int, end: int) -> str | None:
-    """What the model says of the first of its entities that a stretch touches; they stand in order, none in another."""
+    """What the model says of the first of its entities that a span touches; they are in order, none in another."""
     index = bisect_right(document.entities, start, key=lambda e: e.span.start)
     for entity in document.entities[max(0, index - 1) : index + 1]:
         if entity.span.start < end and start < entity.span.end:

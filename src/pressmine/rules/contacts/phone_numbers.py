@@ -1,6 +1,6 @@
 """Phone numbers as people write them: where they stand, and the one number in the world that each is (phonenumbers).
 
-A number with its country's code says all. Without it the country is that of the town or body beside the number, or the
+A number with its country's code says all. Without it the country is that of the town or body next to the number, or the
 one that the text speaks of; pairs of figures are French where nothing says otherwise.
 """
 
@@ -35,7 +35,7 @@ _FORMS = (
 )
 _BODY = "|".join(f"(?P<{name}>{form})" for name, form in _FORMS)
 _PHONES = re.compile(rf"(?:(?<![\w.,/+-])|(?<=[^\W\d][.]))(?:{_BODY})")
-#: The next number right behind one, with nothing but a sign between.
+#: The next number right after one, with nothing but a sign between.
 _NEXT = re.compile(rf"(?<=[/,-])(?:{_BODY})")
 #: `01 53 63 27 30 / 31`: the number with other last figures.
 _OTHER_LAST = re.compile(r"\s?/\s?(?P<last>\d\d)(?![\w.]|[\s-]?\d|\s?[a-z]?h)")
@@ -78,7 +78,7 @@ def is_assigned(number: str) -> bool:
 
 
 def _read(document: Document, m: re.Match[str]) -> tuple[str, int] | None:
-    """E.164 and where the number ends; None where the digits are not a number that can be dialled."""
+    """E.164 and where the number ends; None if the digits are not a number that can be dialled."""
     kind, text = m.lastgroup, m.group()
     if kind == "intl":
         return _international(text, m.start())
@@ -136,7 +136,7 @@ def _overseas(text: str) -> str | None:
 
 
 def _in_pairs(document: Document, m: re.Match[str], text: str) -> str | None:
-    """Ten figures in pairs: those of the country beside them, or that the text speaks of more than of France."""
+    """Ten figures in pairs: those of the country next to them, or that the text speaks of more than of France."""
     spoken = _spoken_of(document.folded)
     abroad = spoken[: spoken.index("FR")] if "FR" in spoken else spoken
     paired = word_list("contacts")["pairs"]

@@ -74,7 +74,7 @@ def _is_asked(folded: str, start: int, name: int) -> bool:
 
 
 def _is_person(document: Document, start: int, end: int) -> bool:
-    """True where the model sees a person in a stretch of the view; its entities stand in order."""
+    """True if the model sees a person in a span of the view; its entities are in order."""
     last = bisect_left(document.entities, end, key=lambda e: e.span.start)
     for index in range(last - 1, -1, -1):
         entity = document.entities[index]

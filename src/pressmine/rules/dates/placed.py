@@ -85,7 +85,7 @@ def _cut(folded: str, end: int, start: int) -> bool:
 
 
 def _declared(document: Document) -> Iterable[Evidence]:
-    """The publication date that a front matter, a page's head or a mail declares, where it stands in the text."""
+    """The publication date that a front matter, a page's head or a mail declares, where it is in the text."""
     declared, span = document.source.metadata.published, document.source.metadata.published_span
     if declared is None or span is None or document.source.format != "md":
         return  # the lines above a mail or in a page's head are not part of its text
@@ -120,7 +120,7 @@ def _all_dates(document: Document, cells: list[Cell]) -> bool:
 
 
 def _names_years(document: Document, row: tuple[Cell, ...]) -> bool:
-    """Whether a head row names years: half of the cells behind the first that hold something, at least."""
+    """Whether a head row names years: half of the cells after the first that hold something, at least."""
     texts = [text for cell in row[1:] if (text := document.text[cell.span.start : cell.span.end].strip())]
     return sum(_YEAR_CELL.fullmatch(text) is not None for text in texts) * 2 >= max(1, len(texts))
 

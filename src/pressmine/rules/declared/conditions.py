@@ -91,7 +91,7 @@ def _around(page: Page, within: str, first: int, last: int, position: int) -> tu
 
 
 def _clause(page: Page, first: int, last: int) -> tuple[int, int]:
-    """A match with the words up to the next sign on either side; behind it, a word that opens a clause ends it too."""
+    """A match with the words up to the next sign on either side; after it, a word that opens a clause ends it too."""
     start, end = first, last
     while start > page.sentence_starts[first] and page.words[start - 1].text not in _SIGNS:
         start -= 1

@@ -77,7 +77,7 @@ def following(view: Scan, at: int, last: int) -> int | None:
 
 
 def _dashed(view: Scan, at: int, last: int) -> bool:
-    """True where dashes part the items of a line: `CFDT – CGT – FO`; one alone parts a place or a title."""
+    """True if dashes part the items of a line: `CFDT – CGT – FO`; one alone parts a place or a title."""
     first = view.line(at)[0]
     return sum(word.gap.strip() in _DASHES for word in view.words[first + 1 : last]) > 1
 

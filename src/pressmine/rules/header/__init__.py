@@ -13,7 +13,7 @@ from pressmine.rules.header import author, embargo, published
 from pressmine.rules.header.kind import find_kind
 from pressmine.rules.shared_look import rules_of
 
-#: What a letter writes in front of its title.
+#: What a letter writes before its title.
 _SUBJECT = re.compile(r"(?:[Oo]bjet|OBJET|[Ss]ujet|[Cc]oncerne|Titre)\s?:\s{0,3}(?=\S)")
 
 
@@ -38,7 +38,7 @@ def _first(document: Document, kind: ZoneKind) -> Zone | None:
 
 
 def _lines_span(document: Document, zone: Zone) -> Span:
-    """The source stretch of a zone's lines without the white space around them."""
+    """The source span of a zone's lines without the white space around them."""
     text = document.text[zone.span.start : zone.span.end]
     left = len(text) - len(text.lstrip(" \n\t*#-–"))
     subject = _SUBJECT.match(text, left)

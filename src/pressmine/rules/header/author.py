@@ -15,7 +15,7 @@ from pressmine.rules.shared_look import rules_of
 
 #: What parts the names of several authors.
 _BETWEEN = re.compile(r",\s*|;\s*|\s+(?:et|&|and)\s+")
-#: Where an author is, behind the name.
+#: Where an author is, after the name.
 _AT = re.compile(r"à\s[A-ZÀ-Ý][\w' -]{1,30}")
 #: Characters up to which a name is initials.
 _INITIALS = 7

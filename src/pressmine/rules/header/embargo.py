@@ -12,7 +12,7 @@ from pressmine.french.dates import DateMatch, find_dates
 from pressmine.rules.lists import any_of, word_list
 
 EMBARGO = re.compile(rf"(?<!\w){any_of(word_list('header')['embargo'])}(?!\w)")
-#: Characters behind the words in which the day stands, and in front of them on their line.
+#: Characters after the words in which the day stands, and before them on their line.
 _BEHIND, _BEFORE = 120, 50
 _HEAD = frozenset(
     {ZoneKind.LETTERHEAD, ZoneKind.SURTITLE, ZoneKind.DATELINE, ZoneKind.BYLINE, ZoneKind.HEADLINE, ZoneKind.SUBTITLE}

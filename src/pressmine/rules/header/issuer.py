@@ -1,4 +1,4 @@
-"""Who puts the text out: the stretches that name it, each a vote."""
+"""Who issues the text: the spans that name it, each a vote."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from pressmine.rules.header import named
 from pressmine.rules.lists import any_of, word_list
 from pressmine.rules.shared_look import rules_of
 
-#: `Lyon, le 3 mars 2022 –`: what stands in front of a first sentence.
+#: `Lyon, le 3 mars 2022 –`: what comes before a first sentence.
 _OPENING = re.compile(
     r"[^\n]{3,90}?(?:\d{4}|\d[/.]\d\d)(?:\s?\([^()]{2,40}\)|\s(?:a\s)?\d{1,2}\s?h\s?\d{0,2})?\s?[-–—.:]\s"
     r"|[^\n.,]{2,40}\s[—–]\s"
 )
 #: Characters up to which a line over contacts is a heading that names nobody.
 _BARE = 24
-#: `Campus & Territoires — `: the medium or the body in front of a first sentence.
+#: `Campus & Territoires — `: the medium or the body before a first sentence.
 _PREFIX = re.compile(r"(?P<who>[A-ZÀ-ÖØ-Þ][^\n.,:;()0-9]{2,40}?)\s[—–]\s(?=[A-ZÀ-ÖØ-Þ«])")
 _ANNOUNCING = re.compile(rf"(?<!\w){any_of(word_list('header')['announcing'])}(?!\w)")
 
 
 def find_issuer(document: Document) -> Iterator[Evidence]:
-    """Stretches that name who puts the text out; the confidence of each is its vote."""
+    """Spans that name who issues the text; the confidence of each is its vote."""
     abouts = 0
     titled = False
     for zone in document.zones if document.blocks else ():

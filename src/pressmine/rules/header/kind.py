@@ -74,7 +74,7 @@ def _words(name: str) -> re.Pattern[str]:
 
 
 def _placed(document: Document) -> bool:
-    """True where a short line of the top is a dateline with its town, or a paragraph opens with `Lyon, le 3 mars`."""
+    """True if a short line of the top is a dateline with its town, or a paragraph opens with `Lyon, le 3 mars`."""
     lines = (document.text[b.span.start : b.span.end] for b in document.blocks[:_TOP])
     found = (read_dateline(line) for line in lines)
     return any(line is not None and line.place is not None and (line.alone or line.plain) for line in found)

@@ -1,4 +1,4 @@
-"""The medium of an article: the masthead above it, `Campus & Territoires —` in front of it, what its page says."""
+"""The medium of an article: the masthead above it, `Campus & Territoires —` before it, what its page says."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NAME = (
     r"(?P<who>(?:L'|La\s|Le\s|Les\s)?[A-ZÀ-ÖØ-Þ][\w&'-]{1,20}"
     r"(?:\s(?:(?:&|de|du|des|la|le|les|et)\s)?(?:d'|l')?[\w&'-]{2,20}){0,4}?)"
 )
-#: `Campus & Territoires — `: in front of a first sentence.
+#: `Campus & Territoires — `: before a first sentence.
 _PREFIX = re.compile(r"(?P<who>[A-ZÀ-ÖØ-Þ][^\n.,:;()0-9]{2,40}?)\s—\s(?=[A-ZÀ-ÖØ-Þ«])")
 #: What a page says of itself, in its residue: a copyright line, a newsletter's name, `X, le bimensuel de …`.
 _PAGE = (
@@ -39,7 +39,7 @@ _WORDS = re.compile(rf"(?<!\w){any_of(sorted(folded_set('media', 'words')))}(?!\
 
 
 def find_medium(document: Document) -> Iterator[Evidence]:
-    """Stretches that name the medium of an article, as a body and as the issuer; a release has none."""
+    """Spans that name the medium of an article, as a body and as the issuer; a release has none."""
     if document.once(kind_of)[0] != "article":
         return
     for span, confidence in _candidates(document):

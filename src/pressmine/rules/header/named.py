@@ -1,4 +1,4 @@
-"""Bodies that a text names as the ones who put it out: letterhead, dateline, `Communiqué de X`, `À propos de X`,
+"""Bodies that a text names as the ones who issued it: letterhead, dateline, `Communiqué de X`, `À propos de X`,
 signature,
 an author that is not a person.
 """
@@ -34,7 +34,7 @@ _SIGNING = re.compile(
     r"|secrétariat|collectif)"
     rf"(?:\s[a-zà-ÿ' ]{{2,30}}?)?\s{_OF}{_WHO}\s?\.?$"
 )
-#: Who puts it out, behind a label: `Source : X`, `Émetteur : X`, `Communiqué diffusé le 4 mars 2024 par X`.
+#: Who issued it, after a label: `Source : X`, `Émetteur : X`, `Communiqué diffusé le 4 mars 2024 par X`.
 _SENDER = re.compile(
     rf"\W{{0,3}}(?:(?:[Ss]ource|[ÉEé]metteur|[Ee]xpéditeur|[Oo]rganisme(?:\sémetteur)?)\W{{0,3}}:\W{{0,3}}|[Cc]ommuniqué\s[^:;.]{{2,60}}\spar\s(?:l'|le\s|la\s|les\s)?){_WHO}\s?\.?$"
 )
@@ -81,7 +81,7 @@ def find_named(document: Document) -> Iterator[Evidence]:
 
 
 def headed(document: Document) -> bool:
-    """True where a line of the head opens with what bodies are called: `Fondation X – reconnue d'utilité publique`."""
+    """True if a line of the head opens with what bodies are called: `Fondation X – reconnue d'utilité publique`."""
     heads = (b for b in document.blocks if document.zones[b.zone].kind in _HEAD)
     return any(
         span is not None and _called(document.text[span.start : span.end])
@@ -117,7 +117,7 @@ def _called(name: str) -> bool:
 
 
 def _again(document: Document, name: str) -> bool:
-    """True where a name of more than a few letters stands in the text again, in mid-sentence or in front of a verb."""
+    """True if a name of more than a few letters is in the text again, in mid-sentence or before a verb."""
     if len(name) < 4:
         return False
     again = rf"(?:[a-zà-ÿ,'] {re.escape(name)}(?!\w)|(?<!\w){re.escape(name)} [a-zà-ÿ])"
@@ -125,7 +125,7 @@ def _again(document: Document, name: str) -> bool:
 
 
 def _beside(document: Document, span: ViewSpan, before: bool) -> Iterator[Evidence]:
-    """What stands on a dateline's line in front of its town or behind its date, if it may name a body."""
+    """What is on a dateline's line before its town or after its date, if it may name a body."""
     text = document.text[span.start : span.end]
     name = text.strip(_EDGES)
     if not name[:1].isupper() or len(name.split()) > _LONGEST or len(name) < 3 or text.rstrip(" *_").endswith(":"):

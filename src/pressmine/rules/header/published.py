@@ -129,7 +129,7 @@ def _datelines(document: Document) -> Iterator[tuple[Block, Dateline, float]]:
     for block in document.blocks[:_TOP]:
         kind = document.zones[block.zone].kind
         opened += kind in _TEXT
-        listed = kind is ZoneKind.LIST and not opened  # particulars in front of the text
+        listed = kind is ZoneKind.LIST and not opened  # particulars before the text
         dateline = _read(document, block) if kind in _TEXT or kind in _HEAD or listed else None
         if dateline is None:
             continue

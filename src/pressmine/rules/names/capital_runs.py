@@ -29,12 +29,12 @@ class CapitalRuns(Lines):
         return frozenset(found)
 
     def _surname_of_someone(self, index: int) -> bool:
-        """True for the word behind a given name: `Luc Maire`."""
+        """True for the word after a given name: `Luc Maire`."""
         word = self.words[index]
         return word.cap and self.joined(index) and self.words[index - 1].folded in given_names()
 
     def name(self, index: int) -> bool:
-        """True where the word may belong to a name: it has a capital that means something."""
+        """True if the word may belong to a name: it has a capital that means something."""
         word = self.words[index]
         return (
             word.cap
@@ -68,7 +68,7 @@ class CapitalRuns(Lines):
         return (index, end) if end > index else None
 
     def _english_link(self, index: int, at: int, last: int) -> bool:
-        """`Freedom of the Press`, `MedTech in France`: an English link inside of a name."""
+        """`Freedom of the Press`, `MedTech in France`: an English link inside a name."""
         if (
             at == index
             or self.words[at].folded not in ("of", "for", "in", "and")
@@ -80,7 +80,7 @@ class CapitalRuns(Lines):
         return following < last and self.words[following].cap and self.words[following].gap == " "
 
     def _partner(self, index: int, at: int, last: int) -> int:
-        """The words of `et Fils`, `et Associés` behind a name."""
+        """The words of `et Fils`, `et Associés` after a name."""
         if at == index or at + 1 >= last or self.words[at].folded not in ("et", "&"):
             return 0
         if not self.words[at + 1].cap or self.words[at + 1].folded not in folded_set("cues", "partners"):
@@ -103,7 +103,7 @@ class CapitalRuns(Lines):
         return 0 if goes_on and not verb and behind is not None and behind.folded not in ("et", "ou") else 1
 
     def _article_of_name(self, index: int) -> bool:
-        """True where a capital article in front of a name is part of it: it has it inside of a sentence, too."""
+        """True if a capital article before a name is part of it: it has it inside a sentence, too."""
         word = self.words[index]
         if self._elided is None:
             self._elided = {

@@ -103,22 +103,22 @@ class Lines:
         return self.lines[self._line_of[index]]
 
     def in_capitals(self, index: int) -> bool:
-        """True where the word's line is all in capitals: case says nothing there."""
+        """True if the word's line is all in capitals: case says nothing there."""
         return self.capital_lines[self._line_of[index]]
 
     def at(self, position: int) -> int:
-        """The index of the first word that starts at or behind a position."""
+        """The index of the first word that starts at or after a position."""
         return bisect_left(self.starts, position)
 
     def range_of(self, span: ViewSpan) -> Range:
-        """The words that a stretch of the view touches."""
+        """The words that a span of the view touches."""
         first = bisect_right(self.starts, span.start) - 1
         if first < 0 or self.words[first].end <= span.start:
             first += 1
         return first, max(first, bisect_left(self.starts, span.end))
 
     def range_of_text(self, start: int, end: int) -> Range | None:
-        """The words that a stretch of the view touches, or None where there are none."""
+        """The words that a span of the view touches, or None if there are none."""
         words = self.range_of(ViewSpan(start, end))
         return words if words[0] < words[1] else None
 
@@ -135,16 +135,16 @@ class Lines:
         return self.document.span(self.words[words[0]].start, self.words[words[1] - 1].end)
 
     def joined(self, index: int) -> bool:
-        """True where a word follows the one before it without a sign between them, on the same line."""
+        """True if a word follows the one before it with no punctuation between them, on the same line."""
         return index > 0 and self.words[index].gap in _JOINS and self._line_of[index] == self._line_of[index - 1]
 
     def stands_alone(self, first: int, last: int) -> bool:
-        """True where no capitalised word stands right in front of or behind a range of words."""
+        """True if no capitalised word comes right before or after a range of words."""
         before = first > 0 and self.joined(first) and self.words[first - 1].cap and not self.words[first - 1].initial
         return not before and not (last < len(self.words) and self.joined(last) and self.words[last].cap)
 
     def common(self, index: int) -> bool:
-        """True where a capital at the start of a sentence says nothing: the word is a common one, never a name in this
+        """True if a capital at the start of a sentence says nothing: the word is a common one, never a name in this
         text.
         """
         word = self.words[index]
@@ -157,7 +157,7 @@ class Lines:
         return self.ordinary(word.text)
 
     def ordinary(self, text: str) -> bool:
-        """True where the language writes the word in lower case, too."""
+        """True if the language writes the word in lower case, too."""
         if text not in self._ordinary:
             lower = text.lower()
             self._ordinary[text] = (
@@ -173,13 +173,13 @@ class Lines:
         return word.gap in (" ", "") and not self._vocab.has_vector(word.text) and not self.in_capitals(index)
 
     def skip(self, index: int, words: frozenset[str] = frozenset({"le", "la", "les", "l'", "un", "une", "l"})) -> int:
-        """The index behind the articles that stand at a word."""
+        """The index after the articles that are at a word."""
         last = self.line(index)[1] if index < len(self.words) else index
         while index < last and self.words[index].folded in words and not self._capital_article(index):
             index += 1
         return index
 
     def _capital_article(self, index: int) -> bool:
-        """`La Poste`, `Le Monde` inside of a sentence: the article is part of the name."""
+        """`La Poste`, `Le Monde` inside a sentence: the article is part of the name."""
         word = self.words[index]
         return word.cap and not word.initial and not self.in_capitals(index)

@@ -54,7 +54,7 @@ def entities(document: Document) -> Iterator[Evidence]:
 
 
 def _located(view: Scan, first: int) -> bool:
-    """True behind what a place stands behind: `à X`, `près de X`, `un habitant de X`; and of villages: `Saint-X`."""
+    """True after what a place stands behind: `à X`, `près de X`, `un habitant de X`; and of villages: `Saint-X`."""
     if view.words[first].folded.startswith(("saint-", "sainte-")):
         return True
     near = before(view, first, 3)
@@ -79,7 +79,7 @@ def _closed() -> frozenset[str]:
 
 
 def _doubtful(view: Scan, words: Range) -> bool:
-    """True where a person's name is unlikely: digits, a table, a common word first, or all words common ones."""
+    """True if a person's name is unlikely: digits, a table, a common word first, or all words common ones."""
     span = view.words[words[0] : words[1]]
     if span[0].folded in ("la", "le", "les") and not span[0].initial:
         return True

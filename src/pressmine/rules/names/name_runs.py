@@ -22,7 +22,7 @@ _COORDINATED = re.compile(
 #: Words between two names of a run at most.
 _APART = 4
 
-#: How sure a long name is that others stand beside, and that the words around it may make a body.
+#: How sure a long name is that others are next to, and that the words around it may make a body.
 _LIKELY, _SURE = 0.2, 0.5
 
 #: The names of a run, from left to right.
@@ -62,7 +62,7 @@ def _bodies(view: Scan) -> Iterator[Range]:
 
 
 def _labelled(view: Scan, body: Body) -> bool:
-    """True for `groupe de services Valdor`: what it is, and a name right behind it that is a name by itself."""
+    """True for `groupe de services Valdor`: what it is, and a name right after it that is a name by itself."""
     begin = body.start + len(body.head.words)
     label = head_at(view.words, body.start, body.end, ("label",)) is not None
     return label and any(
@@ -72,7 +72,7 @@ def _labelled(view: Scan, body: Body) -> bool:
 
 
 def _brand(view: Scan, index: int) -> bool:
-    """A brand in small letters where a name is expected: it opens a sentence, or a cue or a name stands in front."""
+    """A brand in small letters where a name is expected: it opens a sentence, or a cue or a name comes before."""
     word = view.words[index]
     if word.cap or not view.brand(index):
         return False
@@ -89,7 +89,7 @@ def runs(document: Document) -> tuple[Run, ...]:
 
 
 def run_of(view: Scan, name: Range) -> Run:
-    """The run that a name stands in, itself alone where there is none."""
+    """The run that a name is in, itself alone where there is none."""
     return view.document.once(_run_by_name).get(name, (name,))
 
 
@@ -115,7 +115,7 @@ def _run_by_name(document: Document) -> dict[Range, Run]:
 
 
 def _opener(view: Scan, first: int) -> Range | None:
-    """The common word that opens a sentence in front of `, Horizon et Boussole`: it is a name like the others."""
+    """The common word that opens a sentence before `, Horizon et Boussole`: it is a name like the others."""
     at = first - 1
     if at < view.line(first)[0] or view.words[first].gap != ", " or not view.words[at].cap:
         return None
@@ -125,7 +125,7 @@ def _opener(view: Scan, first: int) -> Range | None:
 
 
 def _coordinated(view: Scan, end: int, start: int) -> bool:
-    """True where only `,`, `et`, `ou`, an article or a bracket stands between two names of a line."""
+    """True if only `,`, `et`, `ou`, an article or a bracket is between two names of a line."""
     if view.line(end - 1) != view.line(start) or start - end > _APART:
         return False
     between = view.document.folded[view.words[end - 1].end : view.words[start].start]

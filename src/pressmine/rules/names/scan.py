@@ -39,9 +39,9 @@ class Scan(CapitalRuns):
         self.people: tuple[object, ...] | None = None
 
     def find_names(self, persons: Sequence[Range]) -> Iterator[Range]:
-        """Every run of capitals outside of lines that are all in capitals, without common words at its start.
+        """Every run of capitals outside lines that are all in capitals, without common words at its start.
 
-        A run that runs on into the name of a person ends in front of it.
+        A run that runs on into the name of a person ends before it.
         """
         starts = {p[0]: p for p in persons}
         index = 0
@@ -62,7 +62,7 @@ class Scan(CapitalRuns):
             index = last
 
     def _leading(self, first: int, last: int) -> bool:
-        """True for a word with a capital in front of a name that is not a part of it: a common opener, a function,
+        """True for a word with a capital before a name that is not a part of it: a common opener, a function,
         `Presse`.
         """
         body = self.body(first)
@@ -101,7 +101,7 @@ class Scan(CapitalRuns):
         return found
 
     def trimmed(self, words: Range) -> Range | None:
-        """A range without titles, functions, articles and half names at its edges; None where no capital is left."""
+        """A range without titles, functions, articles and half names at its edges; None if no capital is left."""
         first, last = self._outside(words)
         while first < last and (
             self.words[first].folded in folded_set("openers", "edges")
@@ -155,7 +155,7 @@ class Scan(CapitalRuns):
         return first, next((i for i in range(first, last) if i in self.posts), last)
 
     def _goes_back(self, first: int) -> bool:
-        """True where the word in front of an entity is a part of the name that the model left out."""
+        """True if the word before an entity is a part of the name that the model left out."""
         word = self.words[first - 1]
         if not self.joined(first) or not word.cap or word.initial or word.elision or self.in_capitals(first):
             return False
@@ -178,7 +178,7 @@ class Scan(CapitalRuns):
         return self._bodies[index]
 
     def _inside_name(self, index: int) -> bool:
-        """True for a noun with a capital that goes on with a name of capitals: `Conseil` of `M&B Conseil`."""
+        """True for a noun with a capital that continues a name of capitals: `Conseil` of `M&B Conseil`."""
         word, front = self.words[index], self.words[index - 1] if index else None
         if front is None or not word.cap or not front.cap or front.elision or front.initial or self.in_capitals(index):
             return False
@@ -217,7 +217,7 @@ class Scan(CapitalRuns):
         )
 
     def _common_noun_name(self, index: int, end: int) -> int:
-        """Where a name ends that a common noun with a capital opens inside of a sentence: `la Fabrique des communs`."""
+        """Where a name ends that a common noun with a capital opens inside a sentence: `la Fabrique des communs`."""
         last = self.line(index)[1]
         if end >= last or self.words[end].folded not in DE or self.words[end].gap != " ":
             return end

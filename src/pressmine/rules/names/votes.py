@@ -31,7 +31,7 @@ def vote(
 
 
 def before(scan: Scan, index: int, count: int = 4) -> list[str]:
-    """Up to `count` folded words in front of a word, joined to it without a sign, the nearest first."""
+    """Up to `count` folded words before a word, joined to it without a sign, the nearest first."""
     found: list[str] = []
     at = index
     first = scan.line(index)[0]
@@ -55,7 +55,7 @@ def holder(scan: Scan, index: int) -> tuple[int, bool]:
 
 
 def personal(scan: Scan, words: Range) -> bool:
-    """True where the words read as a person's name: a given name and more."""
+    """True if the words read as a person's name: a given name and more."""
     first = scan.words[words[0]].folded.split("-")[0]
     return words[1] - words[0] > 1 and first in given_names()
 
@@ -76,7 +76,7 @@ _PASSIVE = frozenset("sera seront serait seraient".split())
 
 
 def _past_bracket(view: Scan, index: int, last: int) -> int:
-    """The index behind the bracket that a word opens: `Valdor (ex-Norelec) recrute`; `last` for one too long."""
+    """The index after the bracket that a word opens: `Valdor (ex-Norelec) recrute`; `last` for one too long."""
     for at in range(index + 1, min(last, index + _IN_BRACKET)):
         if view.words[at].gap.startswith(")"):
             acronym = at == index + 1 and view.words[index].upper  # its long form has votes of its own
@@ -87,8 +87,8 @@ def _past_bracket(view: Scan, index: int, last: int) -> int:
 
 
 def acts(view: Scan, index: int) -> str | None:
-    """How the verb speaks that stands behind a name: `acts` for what bodies and persons do, `anything` for what things
-    do as well; None where there is no such verb.
+    """How the verb speaks that follows a name: `acts` for what bodies and persons do, `anything` for what things
+    do as well; None if there is no such verb.
     """
     words, last = view.words, view.line(index - 1)[1]
     if index < last and words[index].gap == " (":

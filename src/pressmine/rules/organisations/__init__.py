@@ -64,7 +64,7 @@ def _first_of_several(view: Scan, index: int, end: int) -> int:
 
 
 def legal_forms(document: Document) -> Iterator[Evidence]:
-    """`Valdor SAS`, `Norelec GmbH`: the form behind the name; and names that end in `Foundation`."""
+    """`Valdor SAS`, `Norelec GmbH`: the form after the name; and names that end in `Foundation`."""
     view = scan(document)
     forms = {f.rstrip(".") for f in _raw("legal_forms")}
     endings = frozenset(_raw("endings"))

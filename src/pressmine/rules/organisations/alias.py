@@ -1,4 +1,4 @@
-"""Two forms of one body beside each other: an acronym in brackets, `ci-après`, a dash; and acronyms of things."""
+"""Two forms of one body next to each other: an acronym in brackets, `ci-après`, a dash; and acronyms of things."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _town(name: str) -> bool:
 
 
 def _after(view: Scan, index: int, m: re.Match[str]) -> Iterator[Evidence]:
-    """An acronym in brackets behind what it stands for."""
+    """An acronym in brackets after what it stands for."""
     short = view.range_of_text(m.start(1), m.end(1))
     if short is None:
         return
@@ -67,7 +67,7 @@ def _after(view: Scan, index: int, m: re.Match[str]) -> Iterator[Evidence]:
 
 
 def _before(view: Scan, index: int, gap: str) -> Iterator[Evidence]:
-    """What an acronym stands for, behind it in brackets or behind a dash."""
+    """What an acronym stands for, after it in brackets or after a dash."""
     acronym = view.words[index - 1]
     if (
         sum(c.isupper() for c in acronym.text) < 2
@@ -119,7 +119,7 @@ def _pair(view: Scan, long: Range, short: Range, sure: float) -> Iterator[Eviden
 
 
 def _expansion(view: Scan, index: int, acronym: str) -> tuple[Range | None, float]:
-    """The words in front of a bracket that an acronym stands for: by initials, else the body or name that ends
+    """The words before a bracket that an acronym stands for: by initials, else the body or name that ends
     there.
     """
     first = view.line(index)[0]
@@ -146,7 +146,7 @@ def _expansion(view: Scan, index: int, acronym: str) -> tuple[Range | None, floa
 
 
 def _may_abbreviate(view: Scan, words: Range, letters: str) -> bool:
-    """True where the acronym begins as one of the words does: what stands in brackets behind a body may as well be a
+    """True if the acronym begins as one of the words does: what is in brackets after a body may as well be a
     part of it, or a fund that it hands out (`la Région Occitanie (FSE)`).
     """
     spelled = view.words[words[0] : words[1]]
@@ -154,7 +154,7 @@ def _may_abbreviate(view: Scan, words: Range, letters: str) -> bool:
 
 
 def _widen(view: Scan, start: int) -> int:
-    """The head noun in front of what an acronym spells: `équipe d'administration système de Debian (DSA)`."""
+    """The head noun before what an acronym spells: `équipe d'administration système de Debian (DSA)`."""
     first = view.line(start)[0]
     for at in range(max(first, start - 3), start):
         body = view.body(at)
@@ -164,7 +164,7 @@ def _widen(view: Scan, start: int) -> int:
 
 
 def _spells(view: Scan, words: Range, acronym: str) -> bool:
-    """True where the initials of the words, small words left out at will, spell the acronym."""
+    """True if the initials of the words, small words left out at will, spell the acronym."""
     letters = re.sub(r"[^a-z0-9]", "", fold(acronym))
     parts = [p for w in view.words[words[0] : words[1]] if not w.elision for p in re.split(r"[-/'.]", w.folded) if p]
     full = [p for p in parts if p not in _SMALL]
@@ -177,7 +177,7 @@ def _spells(view: Scan, words: Range, acronym: str) -> bool:
 
 
 def _consumes(letters: str, words: list[str]) -> bool:
-    """True where every letter is found in order, each word giving its first letters: `Anah`, `BnF`, `Inserm`.
+    """True if every letter is found in order, each word giving its first letters: `Anah`, `BnF`, `Inserm`.
 
     >>> _consumes("ansm", ["agence", "nationale", "securite", "medicament"])
     True
@@ -240,7 +240,7 @@ def _renamings() -> tuple[tuple[str, ...], ...]:
 
 
 def _ending_at(view: Scan, end: int) -> Range | None:
-    """The longest name that ends in front of a word; an acronym in brackets behind it is left out."""
+    """The longest name that ends before a word; an acronym in brackets after it is left out."""
     first = view.line(end - 1)[0]
     for stop in (end, end - 1):
         for start in range(max(first, stop - 16), stop):

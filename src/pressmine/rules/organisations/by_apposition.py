@@ -1,4 +1,4 @@
-"""Organisations by what is said right behind the name: `Medival, le pôle de …`, `Norelec (38)`."""
+"""Organisations by what is said right after the name: `Medival, le pôle de …`, `Norelec (38)`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _RANKS = frozenset("premier premiere principal principale 1er grand numero n°1 
 
 
 def departments(document: Document) -> Iterator[Evidence]:
-    """`Norelec (38)`: a département's number behind a name that is no known place."""
+    """`Norelec (38)`: a département's number after a name that is no known place."""
     view = scan(document)
     for name in view.names:
         if personal(view, name) or not _DEPARTMENT.match(document.text, view.words[name[1] - 1].end):
@@ -77,7 +77,7 @@ def _described(view: Scan, name: Range, noun: int, at: int) -> Iterator[Evidence
 
 
 def _describes(view: Scan, first: int, body: Body, article: bool) -> bool:
-    """True where a description in lower case speaks of the name in front, not of a further body in a list."""
+    """True if a description in lower case speaks of the preceding name, not of a further body in a list."""
     if view.words[first].folded in ("etat", "gouvernement"):
         return False
     following = view.document.text[view.words[body.end - 1].end : view.words[body.end - 1].end + 4]
@@ -93,7 +93,7 @@ def _describes(view: Scan, first: int, body: Body, article: bool) -> bool:
 
 
 def of_persons(document: Document) -> Iterator[Evidence]:
-    """`Odile Fora, de la CNVR, …`: behind a person's name and a comma stands whom the person speaks for."""
+    """`Odile Fora, de la CNVR, …`: after a person's name and a comma stands whom the person speaks for."""
     view = scan(document)
     ends = {person.words[1] for person in people(view)}
     for name in view.names:
@@ -108,7 +108,7 @@ def of_persons(document: Document) -> Iterator[Evidence]:
 
 
 def demonyms(document: Document) -> Iterator[Evidence]:
-    """`le rennais Norelec`, `chez le bordelais Valdor`: where a firm comes from, right in front of its name."""
+    """`le rennais Norelec`, `chez le bordelais Valdor`: where a firm comes from, right before its name."""
     view = scan(document)
     for index in view.ending(_DEMONYMS):
         word = view.words[index]

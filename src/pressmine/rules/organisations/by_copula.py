@@ -16,7 +16,7 @@ from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import personal, vote
 from pressmine.weights import weight
 
-#: What may stand right in front of a subject and its article.
+#: What may come right before a subject and its article.
 _BEFORE_SUBJECT = frozenset(("que", "qu'", "car", "mais", "donc", "si", "comme", "ou"))
 
 
@@ -37,7 +37,7 @@ def copulas(document: Document) -> Iterator[Evidence]:
 
 
 def _predicate(view: Scan, at: int, limit: int) -> int | None:
-    """Where the noun stands behind `est un`, `est devenue la première`, `, c'est une`."""
+    """Where the noun follows `est un`, `est devenue la première`, `, c'est une`."""
     if at + 2 >= limit or view.words[at].gap not in (" ", ", ", ") "):
         return None
     if view.words[at].gap == ", ":
@@ -66,7 +66,7 @@ def _may_be_a_thing(head: Head) -> bool:
 
 
 def _opens_clause(view: Scan, index: int) -> bool:
-    """True where a name, its article apart, is not a part of what stands in front: `le siège de X est une école`, `Agir
+    """True if a name, its article apart, is not a part of what comes before: `le siège de X est une école`, `Agir
     pour l'Eau est une association`.
     """
     first = view.line(index)[0]

@@ -119,7 +119,7 @@ def _acts(view: Scan, index: int, single: str) -> float:
 
 
 def _elements(view: Scan, at: int, last: int) -> list[tuple[str, Range]]:
-    """The names of `de Lyon, Grenoble et Clermont-Ferrand`, each with its link; none where no `et` closes the list."""
+    """The names of `de Lyon, Grenoble et Clermont-Ferrand`, each with its link; none if no `et` closes the list."""
     found: list[tuple[str, Range]] = []
     link, closed = "", False
     while at < last and len(found) < 20:

@@ -15,7 +15,7 @@ from pressmine.rules.names.votes import before, vote
 
 #: Nouns for a territory that acts through its council.
 TERRITORIES = frozenset("region departement ville commune canton metropole mairie province communaute land".split())
-#: In front of a territory these say that it is a place; the second set, that it acts.
+#: Before a territory these say that it is a place; the second set, that it acts.
 _WHERE = frozenset("en dans sur vers depuis hors a jusqu'en toute partout travers".split())
 _WITH = frozenset("par avec entre chez selon".split())
 #: Ends of adjectives that say whose territory it is: `Région wallonne`, `Canton vaudois`.
@@ -66,7 +66,7 @@ def territories(document: Document) -> Iterator[Evidence]:
 
 
 def _confidence(view: Scan, index: int, end: int) -> float:
-    """How sure a territory's name is a body's: by its capital, what it does, and what stands in front."""
+    """How sure a territory's name is a body's: by its capital, what it does, and what comes before."""
     word, near = view.words[index], before(view, index)
     front = next((w for w in near if w not in ("la", "le", "l'", "une", "un")), "")
     where = front in _WHERE or "dans" in near[:2]

@@ -1,4 +1,4 @@
-"""The cue that stands right in front of a body's name: `chez X`, `conçu par X`, `salariés de X`, `a racheté X`."""
+"""The cue that comes right before a body's name: `chez X`, `conçu par X`, `salariés de X`, `a racheté X`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PARTICIPLES = tuple("e ee es ees i is ie ies it its ite ites u us ue ues ert er
 
 
 def cues_in_front(view: Scan, first: int) -> Iterator[tuple[str, str, Range]]:
-    """The cue that stands right in front of a name: the rule, the weight's name, its words."""
+    """The cue that comes right before a name: the rule, the weight's name, its words."""
     line = view.line(first)[0]
     at = first - 1
     if at < line or view.words[first].gap not in (" ", "", " « ", ' "', " “"):
@@ -56,7 +56,7 @@ def cues_in_front(view: Scan, first: int) -> Iterator[tuple[str, str, Range]]:
 
 
 def _given(view: Scan, line: int, at: int) -> int | None:
-    """The verb of giving in the clause in front of `à X`: `confie la gestion du site à X`."""
+    """The verb of giving in the clause before `à X`: `confie la gestion du site à X`."""
     for back in range(at - 1, max(line, at - _OBJECT) - 1, -1):
         word = view.words[back]
         if word.folded in giving_forms() and not word.cap:
@@ -67,7 +67,7 @@ def _given(view: Scan, line: int, at: int) -> int | None:
 
 
 def _owned(view: Scan, line: int, at: int) -> int | None:
-    """What one has in front of `de X`, an adjective between them at most: `le dernier modèle électrique de X`."""
+    """What one has before `de X`, an adjective between them at most: `le dernier modèle électrique de X`."""
     for back in range(at - 1, max(line, at - 3) - 1, -1):
         word = view.words[back]
         if word.cap or view.words[back + 1].gap not in (" ", ""):
@@ -81,7 +81,7 @@ def _owned(view: Scan, line: int, at: int) -> int | None:
 
 
 def _words_before(view: Scan, line: int, at: int) -> list[str]:
-    """Up to six folded words that end at one, without a sign between them; the last one in its plain form."""
+    """Up to six folded words that end at one, with no punctuation between them; the last one in its plain form."""
     said: list[str] = []
     while at >= line and len(said) < _LONGEST:
         word = view.words[at]
@@ -112,7 +112,7 @@ def _participle(folded: str) -> bool:
 
 
 def _relation(said: list[str]) -> int:
-    """How many words the noun has that ends the words and is said of bodies, adjectives behind it included."""
+    """How many words the noun has that ends the words and is said of bodies, adjectives after it included."""
     nouns = _relations()
     for skipped in range(min(3, len(said))):
         stop = len(said) - skipped

@@ -1,6 +1,6 @@
 """Organisations by the part that a name plays in its sentence: who acts, by whom, with whom, whose, what is taken over.
 
-Each cue is a class of words (`verbs.toml`, `cues.toml`) at one place beside the name. What is said of one name of an
+Each cue is a class of words (`verbs.toml`, `cues.toml`) at one place next to the name. What is said of one name of an
 enumeration is said of all of them. How much a cue counts: `weights.toml`.
 """
 
@@ -27,7 +27,7 @@ from pressmine.rules.organisations.cues_before import cues_in_front
 from pressmine.rules.shared_look import rules_of
 from pressmine.weights import weight
 
-#: Words of what stands between a name and its verb at most: `Valdor, groupe spécialisé dans le bois, recrute`.
+#: Words of what is between a name and its verb at most: `Valdor, groupe spécialisé dans le bois, recrute`.
 _INSERTED = 14
 
 
@@ -66,13 +66,13 @@ def _common_subjects(view: Scan) -> Iterator[Evidence]:
 
 
 def _free(view: Scan, index: int) -> bool:
-    """True where nothing in front of a name makes it a complement (`le site de Lyon annonce`)."""
+    """True if nothing before a name makes it a complement (`le site de Lyon annonce`)."""
     at, governed = holder(view, index)
     return not governed and not (at >= 0 and view.words[at].folded in ("a", "au", "en", "dans", "par", "avec", "pour"))
 
 
 def _behind_insertion(view: Scan, end: int) -> int:
-    """The acting verb behind what commas set off from a name; 0 where there is none."""
+    """The acting verb after what commas set off from a name; 0 if there is none."""
     last = view.line(end - 1)[1]
     if end >= last or view.words[end].gap != ", " or view.words[end].cap:
         return 0
@@ -85,7 +85,7 @@ def _behind_insertion(view: Scan, end: int) -> int:
 
 
 def _finite(view: Scan, at: int) -> bool:
-    """True for an acting verb that stands behind a comma."""
+    """True for an acting verb that follows a comma."""
     word = view.words[at]
     if word.text in AUXILIARIES and at + 1 < view.line(at)[1]:
         return view.words[at + 1].folded in participle_forms("acts")

@@ -19,7 +19,7 @@ from pressmine.rules.persons.holding import held, post
 from pressmine.rules.persons.sayings import Reader, pattern
 from pressmine.rules.shared_look import rules_of
 
-#: What a sentence or a clause begins with that goes on about the person of the one before.
+#: What a sentence or a clause begins with that continues about the person of the one before.
 _ENDS = frozenset(".!?;…")
 _PRONOUN = re.compile(r"(?:il|elle|celui-ci|celle-ci) ")
 
@@ -46,7 +46,7 @@ def appointed(document: Document) -> Iterator[Evidence]:
 
 
 def _pronouns(read: Reader) -> Iterator[tuple[Name, int]]:
-    """`Inès Robart dirige Valdor. Elle succède à …`: a person and the word behind the pronoun that means them."""
+    """`Inès Robart dirige Valdor. Elle succède à …`: a person and the word after the pronoun that means them."""
     view, document = read.view, read.view.document
     named = people(view)
     for first, last in view.lines:
@@ -128,7 +128,7 @@ def _body_of(read: Reader, name: Name) -> Range | None:
 
 
 def _object(read: Reader, name: Name) -> Iterator[Evidence]:
-    """`Valdor nomme Inès Robart directrice`: the function right behind the name."""
+    """`Valdor nomme Inès Robart directrice`: the function right after the name."""
     if _lead(read, name, "appoints") is None:
         return
     last = read.view.line(name.words[0])[1]
@@ -140,7 +140,7 @@ def _object(read: Reader, name: Name) -> Iterator[Evidence]:
 
 
 def _lead(read: Reader, name: Name, way: str) -> int | None:
-    """Where a way of saying begins that stands right in front of a name."""
+    """Where a way of saying begins that comes right before a name."""
     document, at = read.view.document, read.view.words[name.opens].start
     m = pattern(way).search(document.folded, max(document.sentence_at(at).start, at - 60), at)
     return m.start() if m else None

@@ -27,7 +27,7 @@ _FOUNDED_FIRST = re.compile(r"(?:fonde|cofonde|preside|dirige)(?:e|s|es)?\b[^,;]
 
 
 def speaking_for(document: Document) -> Iterator[Evidence]:
-    """`À la FNAUT, Luc Dorme approuve`; `Côté Valdor, Inès Robart relève`: the body in front of the subject."""
+    """`À la FNAUT, Luc Dorme approuve`; `Côté Valdor, Inès Robart relève`: the body before the subject."""
     view = scan(document)
     for name in people(view):
         first = view.at(document.sentence_at(view.words[name.opens].start).start)
@@ -112,7 +112,7 @@ def founded(document: Document) -> Iterator[Evidence]:
 
 
 def _behind(read: Reader, name: Name) -> Iterator[Evidence]:
-    """`Fondée par Inès Robart, Valdor emploie …`: the subject behind the comma."""
+    """`Fondée par Inès Robart, Valdor emploie …`: the subject after the comma."""
     at = name.words[1]
     body = read.body(at) if read.view.words[at].gap == ", " else None
     if body is not None:

@@ -32,7 +32,7 @@ _FIELD = r"(?:\s(?!de\b|du\b|des\b)[a-z]{4,16}e)?"
 
 @cache
 def pattern(way: str) -> re.Pattern[str]:
-    """What stands between a name and the function, body or name that a way of saying leads to."""
+    """What is between a name and the function, body or name that a way of saying leads to."""
     lists = {key: any_of(_unglued(entries)) for key, entries in word_list("appointments").items()}
     link = rf"(?:{lists['links']})\s?"
     auxiliary = r"(?:(?:est|a ete|vient d'etre|sera|etait|avait ete|fut|a egalement ete|,)\s)?"
@@ -77,7 +77,7 @@ class Reader:
         self.opens = {n.opens: n for n in names}
 
     def anchors(self, name: Name) -> Iterator[int]:
-        """The words in front of which a verb may stand whose subject a person is: behind the name or an apposition."""
+        """The words before which a verb may stand whose subject a person is: after the name or an apposition."""
         words = self.view.words
         yield name.words[1]
         last = self.view.line(name.words[0])[1]
@@ -91,7 +91,7 @@ class Reader:
                 yield index + 1
 
     def behind(self, way: str, index: int) -> int | None:
-        """The word behind a way of saying that stands in front of a word; None where it does not."""
+        """The word after a way of saying that comes before a word; None if it does not."""
         last = self.view.line(index - 1)[1]
         m = pattern(way).match(self.view.document.folded, self.view.words[index - 1].end)
         at = self.view.at(m.end()) if m else last
@@ -105,7 +105,7 @@ class Reader:
         return phrase if phrase is not None and phrase.start - at <= 2 else None
 
     def body(self, at: int | None) -> Range | None:
-        """The body that begins at a word, behind `de` and articles and the noun that says what it is."""
+        """The body that begins at a word, after `de` and articles and the noun that says what it is."""
         if at is None:
             return None
         last = self.view.line(at)[1]
@@ -115,7 +115,7 @@ class Reader:
         return labelled(self.view.words, at, last, self.view.name_at) if at < last else None
 
     def body_before(self, end: int, first: int) -> Range | None:
-        """The body whose name ends in front of a word, the longest of them; it begins at a first word or behind it."""
+        """The body whose name ends before a word, the longest of them; it begins at a first word or after it."""
         found = (self.view.name_at(i) for i in range(max(first, end - 14), end))
         return next((n for n in found if n is not None and n[1] == end), None)
 

@@ -1,4 +1,4 @@
-"""Quotes: direct speech of a whole clause between quotation marks, with the stretches that name its speaker."""
+"""Quotes: direct speech of a whole clause between quotation marks, with the spans that name its speaker."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pressmine.rules.quotes.saying import calls, inverted, naming, naming_word
 from pressmine.rules.quotes.speakers import attribute
 from pressmine.rules.shared_look import rules_of
 
-#: Words right in front of an opening mark that make a term of what follows, unless it is long or attributed.
+#: Words right before an opening mark that make a term of what follows, unless it is long or attributed.
 _PARTICLE = re.compile(
     r"(?<!\w)(?:de|du|des|d'|le|la|les|l'|un|une|au|aux|a|son|sa|ses|ce|cet|cette|leur|leurs|notre|nos|votre|en|par"
     r"|avec|et|ou|jusqu'|dit|dits|dite)\s?$"
@@ -32,7 +32,7 @@ def find_quotes(document: Document) -> Iterator[Evidence]:
     marks = marked_stretches(document)
     attributions = [attribute(document, *surroundings) for surroundings in between(document, marks)]
     spoken_before = False
-    spoken = -1  # the last mark that speech stands in
+    spoken = -1  # the last mark that speech is in
     for index, mark in enumerate(marks):
         own = attributions[index]
         before = _neighbour(document, marks, index, spoken)
@@ -59,7 +59,7 @@ def find_quotes(document: Document) -> Iterator[Evidence]:
 
 
 def _neighbour(document: Document, marks: Sequence[Marked], index: int, spoken: int) -> int | None:
-    """The mark of the same paragraph whose speaker goes on: the one right before, else the last with speech in it."""
+    """The mark of the same paragraph whose speaker continues: the one right before, else the last with speech in it."""
     if not index or marks[index - 1].last != marks[index].first:
         return None
     gap = document.text[marks[index - 1].outer.end : marks[index].outer.start]
@@ -69,12 +69,12 @@ def _neighbour(document: Document, marks: Sequence[Marked], index: int, spoken: 
 
 
 def _rest(document: Document, mark: Marked) -> str:
-    """What stands behind a quotation in its paragraph."""
+    """What follows a quotation in its paragraph."""
     return document.text[mark.outer.end : document.blocks[mark.last].span.end]
 
 
 def _next_paragraph(document: Document, before: Marked, mark: Marked) -> bool:
-    """True for a quotation that fills the paragraph right behind the one in which another ends."""
+    """True for a quotation that fills the paragraph right after the one in which another ends."""
     front = document.text[document.blocks[mark.first].span.start : mark.outer.start]
     return before.last + 1 == mark.first and not any(c.isalnum() for c in front + _rest(document, mark))
 
@@ -93,7 +93,7 @@ def _evidence(document: Document, mark: Marked, own: Attribution | None) -> Evid
 
 def _sentence_like(inner: str, own: Attribution | None) -> bool:
     """True for words that someone is said to say and that stand as a sentence does, even if no verb was recognised:
-    with a capital and a full stop, or with what says who speaks right behind them.
+    with a capital and a full stop, or with what says who speaks right after them.
     """
     if own is None or not inner[:1].isupper():
         return False
@@ -108,7 +108,7 @@ def _sentence_like(inner: str, own: Attribution | None) -> bool:
 
 
 def _goes_on(document: Document, before: Marked, mark: Marked) -> bool:
-    """True where a quotation goes on behind `, ajoute-t-il, `: a part of the sentence that was interrupted."""
+    """True if a quotation continues after `, ajoute-t-il, `: a part of the sentence that was interrupted."""
     gap = document.text[before.outer.end : mark.outer.start].rstrip()
     return (
         before.last == mark.first
@@ -122,7 +122,7 @@ def _goes_on(document: Document, before: Marked, mark: Marked) -> bool:
 def _is_speech(document: Document, mark: Marked, own: Attribution | None, interrupted: bool) -> bool:
     """Direct speech of a clause at least, not a name, a title, a slogan or a term.
 
-    `interrupted` where it goes on with a sentence of the quotation before.
+    `interrupted` where it continues a sentence of the quotation before.
     """
     inner = document.text[mark.inner.start : mark.inner.end]
     words = len(inner.split())
@@ -138,7 +138,7 @@ def _is_speech(document: Document, mark: Marked, own: Attribution | None, interr
     if naming().search(front[-60:]) and way not in ("said", "named", "according"):
         return False
     if _PARTICLE.search(front[-20:]):
-        # `le « … »`: a term, unless the verb of saying stands right behind it or it is a long clause of its own.
+        # `le « … »`: a term, unless the verb of saying comes right after it or it is a long clause of its own.
         return (way in ("said", "according") and words >= (5 if own and own.behind else 10)) or words >= 14
     if own is not None and way == "said" and not own.behind and words <= 7 and own.cue is not None:
         # `a testé … dans un programme en dix points : « … »`: the name of the thing, not what was said.

@@ -1,4 +1,4 @@
-"""Names and functions beside a quotation: whether a stretch names a person, a function alone, or nobody."""
+"""Names and functions next to a quotation: whether a span names a person, a function alone, or nobody."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NAME = re.compile(
     r"[A-ZÀ-ÖØ-Þ][\w'’.-]{0,30}(?:\s[A-ZÀ-ÖØ-Þ]\.){0,2}\s(?:(?:de la|de|du|des|d'|von|van|der|den|le|la|el|al|ben"
     r"|di|da|dos|N')\s?){0,3}[A-ZÀ-ÖØ-Þ]"
 )
-#: The whole name in front of what its bearer is.
+#: The whole name before what its bearer is.
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
 _PARTICLE = r"(?:(?:de la|de|du|des|d'|von|van|der|den|la|le|el|al|ben|di|da|do|dos)\s?)?"
 _BEARER = re.compile(
@@ -30,7 +30,7 @@ ANY_NAME = re.compile(
     r"|Pr)\s[A-ZÀ-ÖØ-Þ]|(?<!\w)(?:[A-ZÀ-ÖØ-Þ]\.[\s-]?){1,2}[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]"
 )
 _SENTENCE_END = re.compile(r"(?<![\s.-][A-ZÀ-ÖØ-Þ])(?<!\s(?:Dr|Pr|St|MM))[.!?](?:\s|$)")
-#: `un geste que Anne Roy explique ainsi`: whom a clause names behind a subject without a name.
+#: `un geste que Anne Roy explique ainsi`: whom a clause names after a subject without a name.
 _RELATIVE = re.compile(r"\s(?:que|dont)\s|\squ'")
 _CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][\w'-]*")
 _TITLED = re.compile(r",?\s?(?:le|la)\s(?:Dr|Pr|docteure?|professeure?|capitaine|colonel|père)\.?\s[A-ZÀ-Ý]")
@@ -57,7 +57,7 @@ def named_only(document: Document, found: Attribution) -> Attribution:
 
 
 def is_bare(document: Document, start: int, stop: int) -> bool:
-    """True where a stretch names a function and no one: `la présidente du syndicat`; not `l'un des membres`."""
+    """True if a span names a function and no one: `la présidente du syndicat`; not `l'un des membres`."""
     m = re.compile(r"\s*").match(document.folded, start, stop)
     at = m.end() if m else start
     if documents().match(document.folded, at, stop) or nameless().match(document.folded, at, stop):
@@ -84,13 +84,13 @@ def _is_function(word: str) -> bool:
 
 
 def bearer(document: Document, own: Attribution) -> ViewSpan | None:
-    """The person whose name and function stand beside a quotation and sign it."""
+    """The person whose name and function are next to a quotation and sign it."""
     if own.way != "named" or not own.speakers:
         return None
     return signer(document, own.speakers[0].start, own.speakers[0].end)
 
 
 def signer(document: Document, start: int, end: int) -> ViewSpan | None:
-    """The name that opens a stretch with a function right behind it."""
+    """The name that opens a span with a function right after it."""
     m = _BEARER.match(document.text, start, end)
     return ViewSpan(m.start("name"), m.end("name")) if m and _is_function(m["function"]) else None

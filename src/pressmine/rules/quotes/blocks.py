@@ -1,5 +1,5 @@
 """Quotations that the layout sets off, without quotation marks: Markdown's `>` lines, a page's block quotes, lines of
-a dialogue behind a dash.
+a dialogue after a dash.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class _Quotes:
         self._ends = list(accumulate((span.end for span in spans), max))
 
     def hold(self, span: Span) -> bool:
-        """True where one of them holds the stretch."""
+        """True if one of them holds the span."""
         before = bisect_right(self._starts, span.start)
         return before > 0 and self._ends[before - 1] >= span.end
 
@@ -93,7 +93,7 @@ def _quote(document: Document, first: int, last: int) -> Evidence | None:
 
 
 def find_dialogue(document: Document) -> Iterator[Evidence]:
-    """Lines behind a dash that say who speaks: `— Nous le déplaçons, répond Anne Roy.`"""
+    """Lines after a dash that say who speaks: `— Nous le déplaçons, répond Anne Roy.`"""
     for index, block in enumerate(document.blocks):
         dash = _DASH.match(document.text, block.span.start, block.span.end)
         if dash is None or document.zones[block.zone].kind not in PROSE:

@@ -1,6 +1,6 @@
 """Where quotation marks open and close: guillemets, curly and straight marks, nested, over paragraphs, or left open.
 
-A mark that is never closed must not swallow the text behind it: the stretch ends at what says who speaks, or is
+A mark that is never closed must not swallow the text after it: the span ends at what says who speaks, or is
 dropped.
 """
 
@@ -51,7 +51,7 @@ class _Open:
 
 
 def marked_stretches(document: Document) -> list[Marked]:
-    """The outermost marked stretches, in order."""
+    """The outermost marked spans, in order."""
     found: list[Marked] = []
     open_: _Open | None = None
     blocks, signs = document.blocks, _signs(document)
@@ -74,7 +74,7 @@ def marked_stretches(document: Document) -> list[Marked]:
             mended = _mend(document, open_)
             if mended is not None:
                 found.append(mended)
-            if open_.block != index:  # left open in an earlier paragraph: this one was read inside of it, read it again
+            if open_.block != index:  # left open in an earlier paragraph: this one was read inside it, read it again
                 start = block.span.start
             else:
                 start = mended.outer.end if mended is not None else open_.inner
@@ -174,7 +174,7 @@ def _marked(text: str, open_: _Open, close: int, end: int, index: int) -> Marked
 
 
 def _carries(document: Document, text: str, index: int, open_: _Open) -> bool:
-    """True where a quotation goes on in the next block: reopened there, or closed before another opens."""
+    """True if a quotation continues in the next block: reopened there, or closed before another opens."""
     blocks = document.blocks
     if index - open_.block >= _MOST_BLOCKS or blocks[index].span.end - open_.at > _LONGEST:
         return False
@@ -199,7 +199,7 @@ def _carries(document: Document, text: str, index: int, open_: _Open) -> bool:
 
 
 def _attributed(document: Document, open_: _Open, index: int) -> bool:
-    """True where the open paragraph already says who speaks: its closing mark was forgotten."""
+    """True if the open paragraph already says who speaks: its closing mark was forgotten."""
     return open_.block == index and _attribution(document, open_, document.blocks[index]) is not None
 
 
@@ -217,7 +217,7 @@ def _names_behind(text: str, at: int, end: int) -> bool:
 
 
 def _mend(document: Document, open_: _Open) -> Marked | None:
-    """The stretch of a quotation whose closing mark is missing, where something else says where it ends."""
+    """The span of a quotation whose closing mark is missing, where something else says where it ends."""
     text = document.text
     if open_.last_close is not None:
         return _marked(text, open_, *open_.last_close)
@@ -229,8 +229,8 @@ def _mend(document: Document, open_: _Open) -> Marked | None:
 
 
 def between(document: Document, marks: Sequence[Marked]) -> Iterator[tuple[Marked, int, int]]:
-    """Each stretch with the bounds that its surroundings may be read in: the end of the one before, the start of the
-    next. A term in marks (`directrice du pôle « eau »`) bounds nothing in front of a quotation.
+    """Each span with the bounds that its surroundings may be read in: the end of the one before, the start of the
+    next. A term in marks (`directrice du pôle « eau »`) bounds nothing before a quotation.
     """
     left = 0
     for i, mark in enumerate(marks):

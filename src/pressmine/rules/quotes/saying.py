@@ -1,4 +1,4 @@
-"""How French says who speaks: verbs of saying in their forms, before and behind the words that are quoted.
+"""How French says who speaks: verbs of saying in their forms, before and after the words that are quoted.
 
 All patterns match a document's fold.
 """
@@ -41,7 +41,7 @@ def verb() -> str:
 
 @cache
 def inverted() -> re.Pattern[str]:
-    """Behind a quote: `, explique `, `, a-t-elle ajouté`, `. Et d'ajouter `; groups `p1`, `p2` hold a pronoun."""
+    """After a quote: `, explique `, `, a-t-elle ajouté`, `. Et d'ajouter `; groups `p1`, `p2` hold a pronoun."""
     has_said = (
         rf"(?P<aux>(?:a|ont|avait|avaient|aura|auront)(?:-t)?-(?P<p1>{_PRONOUN})\s{_ADVERB}"
         rf"|(?:s')?(?:a|ont|avait|avaient|est|etait|sont|s'est|s'etait)\s{_ADVERB}"
@@ -56,7 +56,7 @@ def inverted() -> re.Pattern[str]:
 
 @cache
 def unlisted() -> re.Pattern[str]:
-    """Behind a quote: any verb that a name or a function follows: `, calcule Anne Roy`, `, blague la directrice`."""
+    """After a quote: any verb that a name or a function follows: `, calcule Anne Roy`, `, blague la directrice`."""
     return re.compile(
         rf"[\s,.;:!?)\]–—-]{{1,6}}(?:(?:se\s|s'))?(?P<verb>(?!(?:comme|avec|dont|contre|entre|outre|notre|votre"
         rf"|cette|meme|ensuite|puis|apres|que|quand"
@@ -73,17 +73,17 @@ def according() -> re.Pattern[str]:
 
 @cache
 def these_words() -> re.Pattern[str]:
-    """Behind a quote: `C'est par ces mots que `, what goes back to it in front of a speaker."""
+    """After a quote: `C'est par ces mots que `, what goes back to it before a speaker."""
     return re.compile(rf"\W{{0,4}}{any_of(word_list('saying')['these_words'])}(?:\s|(?<='))")
 
 
 @cache
 def spoken() -> re.Pattern[str]:
-    """A verb of saying anywhere in a stretch in front of a quote."""
+    """A verb of saying anywhere in a span before a quote."""
     return re.compile(rf"(?<![\w-])(?P<verb>{verb()})(?![\w-])")
 
 
-#: A lower-case noun behind an article: a function, no name.
+#: A lower-case noun after an article: a function, no name.
 ARTICLE = re.compile(r"(?:[Ll]e\s|[Ll]a\s|[Ll]'|[Cc]e\s|[Cc]et(?:te)?\s|[Ss]on\s|[Ss]a\s|[Nn]otre\s)(?=[a-zà-öø-ÿ])")
 
 
@@ -115,13 +115,13 @@ def documents() -> re.Pattern[str]:
 
 @cache
 def naming() -> re.Pattern[str]:
-    """Words right in front of an opening mark that make a name, a title or a term of what follows."""
+    """Words right before an opening mark that make a name, a title or a term of what follows."""
     return re.compile(rf"(?<!\w){any_of(word_list('saying')['naming'])}\s?:?\s{{0,2}}$")
 
 
 @cache
 def calls() -> re.Pattern[str]:
-    """`s'appelle`, right in front of an opening mark: a name stands behind it."""
+    """`s'appelle`, right before an opening mark: a name follows it."""
     return re.compile(rf"(?<!\w){any_of(word_list('saying')['calls'])}\s?:?\s{{0,2}}$")
 
 
@@ -131,7 +131,7 @@ def naming_word() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(word_list('saying')['naming'])}(?!\w)")
 
 
-#: Behind `selon`, `pour`: someone named before.
+#: After `selon`, `pour`: someone named before.
 HIM = re.compile(r"\s?(?:lui|elle|eux|elles|ce dernier|cette derniere|celui-ci|celle-ci)(?!\w)")
 PRONOUN_SUBJECT = re.compile(
     r"(?<!\w)(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|ce dernier|cette derniere)\s(?:\S{1,3}\s?|ne\s|se\s|s'"

@@ -57,7 +57,7 @@ def _lettered(document: Document, index: int) -> Iterator[Block]:
 
 
 def _nearer(document: Document, above: Block, first: Block, last: Block, below: Block | None) -> bool:
-    """True where the line above a quotation stands next to it, and the one below behind an empty line."""
+    """True if the line above a quotation stands next to it, and the one below after an empty line."""
     if below is None:
         return False
     gaps = (document.span(a.span.end - 1, b.span.start + 1) for a, b in ((above, first), (last, below)))

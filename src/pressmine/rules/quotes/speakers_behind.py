@@ -1,4 +1,4 @@
-"""Who speaks, from what stands behind the closing mark or in an aside within the marks: `« … », explique X`."""
+"""Who speaks, from what follows the closing mark or in an aside within the marks: `« … », explique X`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pressmine.rules.quotes.bearers import ANY_NAME, GENDERS, NAME, clause_end, 
 from pressmine.rules.quotes.marks import Marked
 from pressmine.rules.quotes.saying import HIM, according, bare, inverted, these_words, unlisted
 
-#: To whom something is said, in front of the one who says it: `a dit à Luc Dorme la présidente`.
+#: To whom something is said, before the one who says it: `a dit à Luc Dorme la présidente`.
 _ADDRESSEE = re.compile(
     r"\s(?:a|au|aux|devant|aupres de)\s[^,.;:]{2,80}?(?<!\bde)(?<!\bchez)(?<!\bet)(?<!\bpar)(?<!\ba)\s"
     r"(?=(?:le|la|l')\s?[a-z])"
@@ -29,7 +29,7 @@ def from_behind(document: Document, mark: Marked, right: int) -> Attribution | N
         return None
     if said and _says(document, mark.outer.end, said):
         if not any(c.isalnum() for c in document.text[said.end() : end]) and mark.last + 1 < len(document.blocks):
-            end = min(right, document.blocks[mark.last + 1].span.end)  # the line was cut behind the verb
+            end = min(right, document.blocks[mark.last + 1].span.end)  # the line was cut after the verb
         return said_behind(document, said, clause_end(document, said.end(), end))
     back = these_words().match(document.folded, mark.outer.end, end)
     if back:
@@ -92,7 +92,7 @@ def _whole_line(document: Document, mark: Marked) -> bool:
 
 
 def _announces(document: Document, start: int, said: re.Match[str], end: int) -> bool:
-    """True where what has no name of its own announces the next quotation: `». Et d'ajouter : «`."""
+    """True if what has no name of its own announces the next quotation: `». Et d'ajouter : «`."""
     gap = document.text[start : said.start("verb")].lstrip()
     rest = document.text[said.end("verb") : end].rstrip()
     opens = gap.startswith((".", "!", "?")) or gap.endswith((" d'", " de "))
@@ -123,7 +123,7 @@ def _past(document: Document, said: re.Match[str]) -> bool:
 
 
 def _says(document: Document, start: int, said: re.Match[str]) -> bool:
-    """True where a verb behind a quotation has a subject of its own, and is not a participle that describes it."""
+    """True if a verb after a quotation has a subject of its own, and is not a participle that describes it."""
     if said.group("aux") is None and _past(document, said):
         return False
     if said.group("p1") or said.group("p2"):
@@ -139,7 +139,7 @@ def _says(document: Document, start: int, said: re.Match[str]) -> bool:
 
 
 def said_behind(document: Document, said: re.Match[str], stop: int) -> Attribution:
-    """What stands behind a verb of saying, without those to whom it is said."""
+    """What follows a verb of saying, without those to whom it is said."""
     pronoun = said.group("p1") or said.group("p2")
     cue = ViewSpan(said.start("verb"), said.end("verb"))
     if pronoun in PLURAL:

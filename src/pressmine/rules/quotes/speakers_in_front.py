@@ -1,4 +1,4 @@
-"""Who speaks, from what stands in front of the opening mark: `X précise :`, `Selon X,`, the sentence before."""
+"""Who speaks, from what comes before the opening mark: `X précise :`, `Selon X,`, the sentence before."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ASIDE = re.compile(
 
 
 def from_front(document: Document, mark: Marked, left: int) -> Attribution | None:
-    """What the sentence in front of the opening mark says."""
+    """What the sentence before the opening mark says."""
     block = document.blocks[mark.first]
     start = max(left, block.span.start, min(document.sentence_at(mark.outer.start).start, mark.outer.start))
     if document.text[start : mark.outer.start].strip(" -–—•:,.") == "" and start == block.span.start:
@@ -30,7 +30,7 @@ def from_front(document: Document, mark: Marked, left: int) -> Attribution | Non
 
 
 def read_front(document: Document, start: int, end: int) -> Attribution | None:
-    """What a stretch in front of a quotation says of its speaker."""
+    """What a span before a quotation says of its speaker."""
     folded = document.folded
     verbs = list(spoken().finditer(folded, start, end))
     verb = verbs[-1] if verbs else None
@@ -53,7 +53,7 @@ def read_front(document: Document, start: int, end: int) -> Attribution | None:
 
 
 def _opens_clause(before: str) -> bool:
-    """True where what stands in front leaves room for `selon …` to open a clause."""
+    """True if what comes before leaves room for `selon …` to open a clause."""
     return not before.strip(" -–—•") or before.rstrip().endswith((",", ":", ";", " que", " et", " mais"))
 
 
