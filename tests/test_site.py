@@ -33,7 +33,7 @@ def _search_from_the_file_system(start: Path) -> None:
         page = browser.new_page(viewport={"width": 1300, "height": 900})
         page.on("request", lambda request: asked.append(request.url))
         page.goto(start.as_uri())
-        page.locator(".md-search__input").fill("embargo")
+        page.locator(".md-search__input").press_sequentially("embargo")
         page.locator(".md-search-result__item").first.wait_for()
         browser.close()
     assert all(url.startswith("file:") for url in asked)
