@@ -44,7 +44,7 @@ La société Orvelle SA a inauguré jeudi 28 mars un atelier de 1 200 m² qui em
         (["run", "gone", "--out", "x"], "gone can't be read: no such file or directory"),
         (["spark-run", "corpus"], "OUTPUT"),
         (["spark-run", "corpus", "x", "--conf", "spark.executor.cores"], "write it as KEY=VALUE"),
-        (["run", "src", "--out", "src/out"], "lies inside of the input folder"),
+        (["run", "src", "--out", "src/out"], "lies inside the input folder"),
     ],
 )
 def test_a_mistake_is_one_line_on_standard_error(command: Command, arguments: list[str], words: str) -> None:
@@ -162,7 +162,7 @@ def test_an_interrupted_run_says_how_to_go_on(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         last = process.stderr.read().splitlines()[-1]
     assert process.returncode == 130
-    assert re.fullmatch(r"pressmine: interrupted, \d+ of 400 files done; the same command goes on from there", last)
+    assert re.fullmatch(r"pressmine: interrupted, \d+ of 400 files done; the same command continues from there", last)
     assert not list((out / "records").rglob("*.part"))
     assert json.loads((out / "manifest.json").read_bytes())["status"] == "incomplete"
 

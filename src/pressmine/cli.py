@@ -194,7 +194,7 @@ def _interruptible() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        raise Interrupted("interrupted; the same command goes on from there") from None
+        raise Interrupted("interrupted; the same command continues from there") from None
 
 
 def _rules_of_project(log_format: str) -> tuple[Path, ...]:

@@ -112,7 +112,7 @@ class Alignment:
     def bounds(self, start: int, end: int) -> tuple[int, int]:
         """What `to_source` gives for `ViewSpan(start, end)`, as two numbers. Raises ValueError as it does."""
         if not 0 <= start <= end <= self.view_length:
-            raise ValueError(f"[{start}, {end}) lies outside of a view of {self.view_length} characters")
+            raise ValueError(f"[{start}, {end}) lies outside a view of {self.view_length} characters")
         if start == end:
             at = self._edge(start)
             return at, at
@@ -199,7 +199,7 @@ def apply_edits(text: str, edits: Sequence[Edit]) -> tuple[str, Alignment]:
     at = view = 0
     for edit in edits:
         if edit.start < at or edit.end < edit.start or edit.end > len(text):
-            raise ValueError(f"{edit} overlaps the one before it or lies outside of the text")
+            raise ValueError(f"{edit} overlaps the one before it or lies outside the text")
         if edit.start > at:
             pieces.append(Piece(view, view + edit.start - at, at, edit.start, True))
             out.append(text[at : edit.start])

@@ -257,4 +257,4 @@ def _without_frame(source: Source) -> str:
 def _unexpected(error: Exception) -> str:
     detail = " ".join(str(error).split())[:200]
     what = f"{type(error).__name__}: {detail}" if detail else type(error).__name__
-    return f"Unexpected {what}; the file may be damaged, or this is a fault to report."
+    return f"Unexpected {what}; the file may be damaged, or this is a bug to report."

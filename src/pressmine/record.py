@@ -244,7 +244,7 @@ class Record(Model):
         placed: list[Agreement | Contact | Identifier] = [*self.agreements, *self.contacts, *identifiers]
         for part in placed:
             if not part.start <= part.end <= len(self.text):
-                raise ValueError(f"{part!r} lies outside of the text")
+                raise ValueError(f"{part!r} lies outside the text")
         return self
 
     @model_validator(mode="after")

@@ -65,7 +65,7 @@ def follow(batch: Batch, log_format: str = "text") -> int:
                 finished += 1
         except KeyboardInterrupt:
             raise Interrupted(
-                f"interrupted, {finished} of {counted(batch.total, 'file')} done; the same command goes on from there"
+                f"interrupted, {finished} of {counted(batch.total, 'file')} done; the same command continues from there"
             ) from None
     return finished
 

@@ -202,7 +202,7 @@ def test_explain_tells_who_won(inside: Command, folder: Path, tmp_path: Path) ->
     path = write(tmp_path / "r.yaml", denied)
     said = explained(inside, folder / "a.txt", "--text", "4,5 M€", "--field", "figures", "--rules", path)
     assert "  lost — figure.money, confidence 0.95\n" in said
-    assert "  because  essai.somme says more surely what stands here\n" in said
+    assert "  because  essai.somme is surer evidence for this place\n" in said
     assert "  kept — essai.somme, confidence 0.8\n" in said
 
 

@@ -256,6 +256,6 @@ def _digest(path: Path, most: int) -> str | None:
 def _keep_apart(folder: Path, out: Path) -> None:
     source, target = folder.resolve(), out.resolve()
     if target.is_relative_to(source):
-        raise RunError(f"the output folder {out} lies inside of the input folder {folder}: choose one outside of it")
+        raise RunError(f"the output folder {out} lies inside the input folder {folder}: choose one outside of it")
     if source.is_relative_to(target / "records"):
         raise RunError(f"the input folder {folder} lies among the records of {out}: choose another output folder")

@@ -77,7 +77,7 @@ def reason(trouble: Trouble, limits: Limits, alone: bool) -> str:
     if trouble.kind == "memory":
         return f"It takes more than {limits.memory // MEGABYTE} MB of memory{too}: split it, or raise --max-memory."
     if trouble.kind == "raised":
-        return f"Unexpected {trouble.how}{too}; the file may be damaged, or this is a fault to report."
+        return f"Unexpected {trouble.how}{too}; the file may be damaged, or this is a bug to report."
     return f"It ended its worker ({trouble.how}){too}: take it out of the folder, and report it."
 
 

@@ -40,13 +40,13 @@ def resolve_agreements(ledger: Ledger) -> None:
     for item, reading in sorted(ledger.open(AgreementReading), key=lambda p: (not p[1].signed, p[0].span, p[0].rule)):
         parties = _parties(ledger, reading)
         if _past(ledger, reading):
-            ledger.lose(item, None, "all years that its sentence names are long past")
+            ledger.lose(item, None, "every year in its sentence is long past")
             continue
         if reading.kind == ABOVE:
             nearest = next((r for r in reversed(read) if r.agreement.span.start <= item.span.start), None)
             if nameless is None and nearest is not None and parties:
                 _merge(ledger, nearest, reading, parties)
-                ledger.merge(item, None, f"it speaks of {nearest.agreement.ref}, which the text before reports")
+                ledger.merge(item, None, f"it is about {nearest.agreement.ref}, which the text before reports")
                 continue
             if nameless is None:
                 ledger.lose(item, None, "no agreement is reported before")
@@ -58,7 +58,7 @@ def resolve_agreements(ledger: Ledger) -> None:
             twin = next((r for r in read if r.agreement.kind == reading.kind), None)  # who signs it, said elsewhere
         if twin is not None:
             _merge(ledger, twin, reading, parties)
-            ledger.merge(item, None, f"it speaks of {twin.agreement.ref}, which another sentence reports")
+            ledger.merge(item, None, f"it is about {twin.agreement.ref}, which another sentence reports")
         elif len(parties) < enough:
             nameless = reading if not parties else nameless
             ledger.lose(item, None, "the document names too few bodies that agree there")

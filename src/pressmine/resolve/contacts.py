@@ -28,7 +28,7 @@ def resolve_contacts(ledger: Ledger) -> None:
                 phones=tuple(dict.fromkeys((*twin.phones, *contact.phones))),
                 emails=tuple(dict.fromkeys((*twin.emails, *contact.emails))),
             )
-            ledger.merge(item, None, "the same contact stands in the text twice")
+            ledger.merge(item, None, "the text gives the same contact twice")
             continue
         ledger.keep(item, "numbers and mailboxes that the text ties together")
         for number in reading.unassigned:

@@ -75,7 +75,7 @@ def resolve_dates(ledger: Ledger) -> None:
         found = completer.value(item, reading)
         if found is None:
             ledger.lose(
-                item, None, "the year is part of a name" if reading.in_name else "what it counts from is not said"
+                item, None, "the year is part of a name" if reading.in_name else "nothing says what it counts from"
             )
             continue
         ledger.resolution.dates.append(ledger.resolution.read(Date, item, value=found.value, inferred=found.inferred))

@@ -80,7 +80,7 @@ def _choose(ledger: Ledger, voting: Voting) -> list[Found]:
             taken.insert(at, candidate.span)
             standing.append(_stand(ledger, candidate, label, voting))
         else:
-            lost.append((candidate, None, "a surer or longer name stands here"))
+            lost.append((candidate, None, "a surer or longer name is here"))
     chosen = {id(candidate) for candidate, _ in wanted}
     for candidate in voting.candidates:
         if id(candidate) not in chosen:

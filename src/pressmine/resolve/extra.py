@@ -25,7 +25,7 @@ def resolve_extra(ledger: Ledger) -> None:
         elif any(other.span == item.span and other_reading == reading for other, other_reading in field):
             ledger.merge(item, winner, f"{winner.rule} says the same")
         else:
-            ledger.lose(item, winner, f"{winner.rule} says more surely what stands here")
+            ledger.lose(item, winner, f"{winner.rule} is surer evidence for this place")
     for field_name in sorted(standing):
         ledger.resolution.extra[field_name] = [
             _settled(ledger, item, reading)
@@ -40,9 +40,9 @@ def _strength(item: Evidence) -> tuple[int, float, int, Span, str, str]:
 def _settled(ledger: Ledger, item: Evidence, reading: ExtraReading) -> Extra:
     settled = {part.key: _part(ledger, part) for part in reading.parts}
     if settled == {part.key: plain(part.value) for part in reading.parts}:
-        ledger.keep(item, "nothing stronger stands there")
+        ledger.keep(item, "nothing stronger overlaps it")
     else:
-        ledger.complete(item, "its dates and names are as the rest of the document has them")
+        ledger.complete(item, "its dates and names agree with the rest of the document")
     return ledger.resolution.read(Extra, item, value=joined(settled))
 
 

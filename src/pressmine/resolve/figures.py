@@ -28,7 +28,7 @@ def resolve_figures(ledger: Ledger) -> None:
     starts = [item.span.start for item, _ in standing]
     for item, reading in standing:
         ledger.resolution.figures.append(_figure(ledger, item, reading, starts))
-        ledger.keep(item, "nothing stronger stands here")
+        ledger.keep(item, "nothing stronger overlaps it")
 
 
 def _figure(ledger: Ledger, item: Evidence, reading: FigureReading, starts: list[int]) -> Figure:

@@ -22,7 +22,7 @@ def resolve_header(ledger: Ledger) -> None:
             ledger.lose(item, winner, f"{winner.rule} says more surely or earlier what the {reading.name} is")
             continue
         best[reading.name] = item
-        ledger.keep(item, f"the surest word on the {reading.name}")
+        ledger.keep(item, f"the surest evidence for the {reading.name}")
         _set(ledger, reading.name, reading.value if reading.value is not None else ledger.document.clean(item.span))
     if ledger.published is not None:
         _set(ledger, "published", ledger.published.isoformat())

@@ -42,7 +42,7 @@ def resolve_issuer(ledger: Ledger) -> None:
         chosen = _most(ledger, votes)
     for item, _, ref in voters:
         if ref is not None and ref == chosen:
-            ledger.keep(item, "it names the body that puts the text out")
+            ledger.keep(item, "it names the body that issues the text")
         else:
             ledger.lose(item, None, "it does not name the body that gets the most votes")
     issuer = by_ref(ledger, chosen)

@@ -163,7 +163,7 @@ def _identifiers(ledger: Ledger) -> None:
         near: Span | None = reading.near
         owner = organisation_in(ledger, near) if near is not None else None
         if owner is None:
-            ledger.lose(item, None, "no organisation of the text stands near it")
+            ledger.lose(item, None, "no organisation is named near it")
             continue
         if (owner.ref, reading.scheme, reading.value) not in given:
             given.add((owner.ref, reading.scheme, reading.value))

@@ -34,7 +34,7 @@ def settle_overlaps(ledger: Ledger) -> None:
                 places.setdefault(bucket, []).append(len(standing))
             standing.append(item)
         elif not isinstance(item.reading, NotReading):
-            ledger.lose(item, standing[index], f"{standing[index].rule} says more surely what stands here")
+            ledger.lose(item, standing[index], f"{standing[index].rule} is surer evidence for this place")
     for item in standing:
         if isinstance(item.reading, NotReading):
             ledger.keep(item, item.reading.reason)

@@ -25,7 +25,7 @@ def resolve_quotes(ledger: Ledger) -> None:
     end = 0
     for item, reading in ledger.open(QuoteReading):
         if item.span.start < end:
-            ledger.lose(item, None, "it lies inside of another quotation")
+            ledger.lose(item, None, "it lies inside another quotation")
             continue
         speaker, reason = _speaker(ledger, item, reading, last)
         ledger.keep(item, reason)
@@ -50,12 +50,12 @@ def _speaker(
     for stretch in reading.speakers:
         person = _person(ledger, stretch)
         if person is not None and (not reading.pronoun or _fits(person, reading.gender)):
-            return person.ref, "the person named beside it speaks"
+            return person.ref, "the person named next to it speaks"
     if reading.pronoun:
         for stretch in reading.speakers:
             holder = _holder(ledger, stretch, item.span)
             if holder is not None:
-                return holder.ref, "the holder of the function named beside it speaks"
+                return holder.ref, "the holder of the function named next to it speaks"
         speaker = by_ref(ledger, last[0]) if last and last[1] >= _paragraph(ledger, item.span).start else None
         if isinstance(speaker, Person) and speaker.function is None and _fits(speaker, reading.gender):
             return speaker.ref, "a function points back at the last speaker, who has no other"
@@ -64,7 +64,7 @@ def _speaker(
     for stretch in reading.speakers:
         bodies = organisations_in(ledger, stretch)
         if bodies:
-            return bodies[0].ref, "the body named beside it speaks"
+            return bodies[0].ref, "the body named next to it speaks"
     if reading.pronoun:
         return _nearest(ledger, item.span, reading.gender)
     return None, "the text around it names no speaker"

@@ -86,7 +86,7 @@ def count_votes(ledger: Ledger) -> Voting:
     for item, reading in ledger.open(EntityReading):
         span = _edges(ledger, item.span, reading.label)
         if span is None:
-            ledger.lose(item, None, "the stretch holds more than a name")
+            ledger.lose(item, None, "the span holds more than a name")
             continue
         # A name in a factored list (`universités de Poitiers et Limoges`) is not what its own words alone would name.
         own_name = reading.name if reading.factored and reading.name else ""

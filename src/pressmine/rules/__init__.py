@@ -1,4 +1,4 @@
-"""The families of rules. Each module lists its rules in `RULES`; a family is added here and nowhere else."""
+"""The families of rules. Each module lists its rules in `RULES`; a new family is added only here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines that a page sets side by side: contacts, signatories. What parts them is a tab or a wide gap."""
+"""Cells that a page sets side by side in one line, as in contacts or signatures, separated by tabs or wide gaps."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ Bounds = tuple[int, int]
 
 
 def cells(document: Document, line: ViewSpan) -> list[Bounds]:
-    """Bounds of the cells of a line between tabs and wide gaps; one where there are none."""
+    """The bounds of the cells of a line; the whole line if it has no tab and no wide gap."""
     text = document.text[line.start : line.end]
     found = (m for m in _CELL.finditer(text) if m.group().strip())
     return [(line.start + m.end() - len(m.group().lstrip()), line.start + m.end()) for m in found]
 
 
 def columns(document: Document, lines: Sequence[ViewSpan]) -> Iterator[list[Bounds]]:
-    """The cells of lines, column after column: each line for itself where fewer than two are laid out side by side."""
+    """The cells of some lines, column by column; line by line if fewer than two lines are laid out side by side."""
     table = [row for line in lines if (row := cells(document, line))]
     width = max((len(row) for row in table), default=0)
     if width < 2 or sum(len(row) == width for row in table) < 2:

@@ -1,6 +1,6 @@
-"""Rules that one look at a document serves: the look is taken once, and each rule gives what carries its own id.
+"""Rules that share one pass over a document: the pass is made once, and each rule gives the evidence with its own id.
 
-So every piece of evidence carries the id of a rule that a user can look up, switch off or lower by that id alone.
+So every piece of evidence carries the id of a rule that a user can look up, switch off or weaken by that id.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ Look = Callable[[Document], Iterable[Evidence]]
 
 
 def rules_of(look: Look, says: Mapping[str, str]) -> tuple[Rule, ...]:
-    """The rules of one look: `says` is each rule's id and its French sentence."""
+    """The rules that share a pass; `says` maps each rule's id to its description in French."""
     shared = _Shared(look, tuple(says))
     return tuple(Rule(id, sentence, partial(shared.of, id)) for id, sentence in says.items())
 
 
 class _Shared:
-    """What a look finds in a document, by rule."""
+    """What a pass finds in a document, by rule."""
 
     def __init__(self, look: Look, ids: tuple[str, ...]) -> None:
         self.look = look
         self.ids = ids
 
     def of(self, id: str, document: Document) -> list[Evidence]:
-        """The evidence that one of the rules gives.
+        """The evidence of one of the rules.
 
-        KeyError if the look gives evidence under an id that none of its rules has.
+        KeyError if the pass gives evidence under an id that none of its rules has.
         """
         return document.once(self._found)[id]
 

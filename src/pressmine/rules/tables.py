@@ -1,7 +1,7 @@
 """Figures in tables: each cell with a number, its unit from the cell, the column's head, the row's label or the
 caption.
 
-What is counted is the row's label; where the rows are labelled by years, it is the column's head.
+What is counted is the row's label, or the column's head if the rows are labelled by years.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Whole sentences that say who agrees with whom, for what no pattern of the rule file `accords.yaml` fits.
+"""Agreements read from whole sentences, where no pattern of the rule file `accords.yaml` matches.
 
 The patterns are sure of who stands where; this rule takes the bodies of the stretches in front of and behind the verb.
 On texts that neither was made after it finds half of the parties that the patterns miss.

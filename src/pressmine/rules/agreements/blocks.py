@@ -1,4 +1,4 @@
-"""Signature blocks: what stands under `Signé`, `Signataires`, or after `Pour la Région :`."""
+"""Signature blocks: the lines under `Signé` or `Signataires`, or after `Pour la Région :`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pressmine.rules.shared_look import rules_of
 
 
 def find_blocks(document: Document) -> Iterator[Evidence]:
-    """One agreement for each signature zone, and the bodies and people that its lines name."""
+    """One agreement for each signature zone, with the bodies and people named in its lines."""
     run: list[Block] = []
     for block in [*document.blocks, None]:
         if block is not None and document.zones[block.zone].kind is ZoneKind.SIGNATURE:

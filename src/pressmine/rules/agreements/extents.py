@@ -1,4 +1,4 @@
-"""How far the name of an agreement and the list of its parties reach in a sentence."""
+"""Where the name of an agreement and the list of its parties end in a sentence."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TITLE_WORD = re.compile(r"\s(?:«[^»]{2,80}»|“[^”]{2,80}”|\"[^\"]{2,80}
 
 
 def title(document: Document, m: re.Match[str], end: int) -> ViewSpan | None:
-    """The agreement's name: the noun with what says what it is, up to its parties or its purpose."""
+    """The agreement's name: the noun with its complements, up to the parties or the purpose."""
     stop = m.end()
     text = document.text[m.end() : min(end, m.end() + 160)]
     at = 0
@@ -42,7 +42,7 @@ def title(document: Document, m: re.Match[str], end: int) -> ViewSpan | None:
 
 
 def cut(document: Document, start: int, end: int) -> int:
-    """Where a list of parties ends: at what the agreement is for, or at a new clause."""
+    """Where a list of parties ends: at the purpose of the agreement, or at a new clause."""
     ends = (purpose().search(document.folded, start, end), _CLAUSE.search(document.folded, start, end))
     semicolon = document.folded.find(" ; ", start, end)
     stop: int = min((end, *(m.start() for m in ends if m), *([semicolon] if semicolon >= 0 else ())))

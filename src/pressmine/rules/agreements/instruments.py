@@ -1,4 +1,4 @@
-"""The nouns of what bodies agree upon, with their kinds: the list that the rule file on agreements reads, too."""
+"""The nouns for agreements, with their kinds: the list that the rule file on agreements also reads."""
 
 from __future__ import annotations
 
@@ -21,5 +21,5 @@ def kinds() -> dict[str, str]:
 
 @cache
 def instrument() -> re.Pattern[str]:
-    """A noun of agreement in a fold."""
+    """A regular expression for a noun of agreement in folded text."""
     return re.compile(rf"(?<![\w-]){any_of(kinds())}(?![\w-])")

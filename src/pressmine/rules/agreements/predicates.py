@@ -1,4 +1,4 @@
-"""Predicates of agreement: what in a sentence says that bodies agree, and where their names may stand.
+"""Predicates of agreement: the words in a sentence that say that bodies agree, and where their names may be.
 
 `signent une convention`, `unissent leurs forces`, `acquiert`, `la charte réunit`, or a headline `Contrat … entre …`.
 """

@@ -1,4 +1,4 @@
-"""Who signs in the lines of a signature block: bodies, and the people who sign for them.
+"""The signatories in the lines of a signature block: bodies, and the people who sign for them.
 
 The layouts are those of French releases: `Pour X` over a name, one column next to the other, a body or a person a line,
 rows of a table, an enumeration after `Ont signé :`, a name over a post over a body.
@@ -36,7 +36,7 @@ _STACKED = 4
 
 @dataclass(slots=True)
 class Signer:
-    """One item of a block: the span that it fills, the body and the people that it names."""
+    """One item of a block: its span, and the body and the people it names."""
 
     whole: ViewSpan
     body: ViewSpan | None = None
@@ -44,7 +44,7 @@ class Signer:
 
 
 def signers(document: Document, lines: Sequence[ViewSpan]) -> list[Signer]:
-    """The items of a block, read line by line; below `Pour X` the next lines name who signs for X."""
+    """The items of a block, read line by line; the lines below `Pour X` name those who sign for X."""
     laid = [ViewSpan(a, b) for line in lines for a, b in cells(document, line)]
     if any(signs_for(document.folded, cell.start, cell.end) for cell in laid):
         cut = (ViewSpan(a, b) for column in columns(document, lines) for a, b in column)
@@ -57,7 +57,7 @@ def signers(document: Document, lines: Sequence[ViewSpan]) -> list[Signer]:
 
 
 def named_in_note(document: Document, note: Footnote) -> list[Signer]:
-    """The bodies that a note enumerates where the text calls it after several: `sept organisations (1)`."""
+    """The bodies listed in a note that the text calls after a number of them: `sept organisations (1)`."""
     for call in note.calls:
         before = document.folded[max(0, call.start - 60) : call.start].rstrip(" ([")
         if re.search(rf"(?<!\w){sorts()}(?:\s\w{{2,20}}){{0,2}}$", before):

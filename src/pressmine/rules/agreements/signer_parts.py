@@ -31,7 +31,7 @@ _SURE = 0.6
 
 @dataclass(slots=True)
 class Part:
-    """A part of an item: a `person`, a `function`, a `body` or `text`; a function may hold a body and a person."""
+    """A part of an item: a `person`, a `function`, a `body` or `text`; a function may contain a body and a person."""
 
     span: ViewSpan
     kind: str
@@ -117,7 +117,7 @@ def trimmed(document: Document, start: int, end: int) -> ViewSpan | None:
 
 
 def is_post(folded: str) -> bool:
-    """True if a function begins: `présidente`, `président-directeur général`, `La Gérante`."""
+    """True if the text begins with a function: `présidente`, `président-directeur général`, `La Gérante`."""
     words = folded.split()
     first = words[words[0] in ("la", "le") and len(words) > 1].strip(".")
     return is_function(first) or is_function(first.split("-")[0])

@@ -49,9 +49,9 @@ _OPEN = re.compile(r"(?:ouverte|commune|conjointe|d'intention|d'engagement)")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A predicate of agreement: its kind, what says so, the agreement's name, where its parties may stand.
+    """A predicate of agreement: its kind, the words that express it, the agreement's name, where its parties may be.
 
-    `strong` where a verb of signing says it.
+    `strong` is True if a verb of signing expresses it.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""The patterns of agreement, from `data/agreements.toml`; they match a document's fold."""
+"""Regular expressions for agreements, built from `data/agreements.toml`; they match folded text."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def kinds() -> dict[str, str]:
 
 @cache
 def signed_only() -> frozenset[str]:
-    """Nouns that are agreed upon only with a verb of signing."""
+    """Nouns that mean an agreement only with a verb of signing."""
     return frozenset(word_list("agreements")["signed.words"])
 
 
@@ -56,7 +56,7 @@ def noun() -> re.Pattern[str]:
 
 @cache
 def signing() -> re.Pattern[str]:
-    """A verb that makes an agreement of the noun after it; group `strong` where it signs whatever is there."""
+    """A verb that makes the noun after it an agreement; the group `strong` matches verbs of signing."""
     lists = word_list("agreements")
     strong = [*_forms(lists["verbs.strong_er"]), *lists["verbs.strong_forms"]]
     weak = [*_forms(lists["verbs.sign_er"]), *lists["verbs.sign_forms"]]
@@ -65,13 +65,13 @@ def signing() -> re.Pattern[str]:
 
 @cache
 def union() -> re.Pattern[str]:
-    """A phrase of agreement that needs no noun: `unissent leurs forces`."""
+    """A phrase that means an agreement by itself: `unissent leurs forces`."""
     return re.compile(rf"(?<![\w-]){any_of(word_list('agreements')['verbs.union'])}(?![\w-])")
 
 
 @cache
 def acquiring() -> re.Pattern[str]:
-    """A verb of acquisition or merger, or its noun with what is acquired: `l'acquisition de`."""
+    """A verb of acquisition or merger, or its noun with a preposition: `l'acquisition de`."""
     lists = word_list("agreements")
     nouns = any_of((*lists["nouns.acquisition"], *lists["nouns.merger"]))
     verbs = any_of((*lists["verbs.acquire"], *_forms(lists["verbs.acquire_er"])))
@@ -83,7 +83,7 @@ def acquiring() -> re.Pattern[str]:
 
 @cache
 def outside() -> re.Pattern[str]:
-    """What opens a phrase whose bodies do not sign; a participle stands for its other genders and numbers."""
+    """Words that open a phrase whose bodies do not sign; participles match in every gender and number."""
     said = word_list("agreements")["scope.outside"]
     forms = {stem + end + " par" for w in said if (stem := w.removesuffix(" par")) != w for end in ("", "e", "s", "es")}
     return re.compile(rf"(?<![\w-]){any_of(sorted({*said, *forms}))}(?:(?<=')|(?!\w))")
@@ -91,25 +91,25 @@ def outside() -> re.Pattern[str]:
 
 @cache
 def purpose() -> re.Pattern[str]:
-    """What opens the part of a sentence that says what an agreement is for."""
+    """Words that introduce the purpose of an agreement."""
     return re.compile(rf"(?<![\w'-]){any_of(word_list('agreements')['scope.purpose'])}(?![\w-])")
 
 
 @cache
 def no_news() -> re.Pattern[str]:
-    """Words that make no news of a sentence."""
+    """Words which show that a sentence reports no new agreement."""
     return re.compile(rf"(?<![\w-]){any_of(word_list('agreements')['scope.no_news'])}(?!\w)")
 
 
 @cache
 def gathering() -> re.Pattern[str]:
-    """A verb by which an agreement names its own parties: `réunit`, `associe`, `engage`."""
+    """A verb whose subject is the agreement and whose object its parties: `réunit`, `associe`, `engage`."""
     return re.compile(rf"(?<![\w'-]){any_of(word_list('agreements')['verbs.gather'])}(?![\w-])")
 
 
 @cache
 def things() -> re.Pattern[str]:
-    """What is bought without an agreement between bodies: `un terrain`, `12 450 négatifs`."""
+    """Things that are bought without any agreement between bodies: `un terrain`, `12 450 négatifs`."""
     return re.compile(
         rf"\s?(?:(?:le|la|les|un|une|des|l'|d'|du|de"
         rf"|\d[\d\s]*)\s?){{0,3}}(?:\w{{3,12}}\s)?{any_of(word_list('agreements')['scope.things'])}(?!\w)"
@@ -118,7 +118,7 @@ def things() -> re.Pattern[str]:
 
 @cache
 def joint() -> re.Pattern[str]:
-    """`commune`, `conjointe`, `ouverte`, right after a noun that is an agreement only with it."""
+    """`commune`, `conjointe`, `ouverte`, right after a noun that means an agreement only with such a word."""
     return re.compile(rf"\s{any_of(word_list('agreements')['joint.words'])}(?!\w)")
 
 

@@ -1,4 +1,4 @@
-"""Contacts: people and desks with the numbers and mailboxes that a block or a sentence ties to them."""
+"""Contacts: people and desks with the phone numbers and mailboxes that a block or a sentence gives for them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pressmine.rules.shared_look import rules_of
 
 @dataclass(slots=True)
 class Entry:
-    """A contact as it is read, line by line."""
+    """A contact under construction, while its lines are read."""
 
     name: Piece | None = None
     body: ViewSpan | None = None
@@ -31,12 +31,14 @@ class Entry:
 
     @property
     def reached(self) -> bool:
-        """True if there is a number or a mailbox."""
+        """True if the contact has a phone number or a mailbox."""
         return bool(self.phones or self.emails)
 
 
 def find_contacts(document: Document) -> Iterator[Evidence]:
-    """Evidence for contacts, for the people and bodies that the blocks name, and that numbers are not figures."""
+    """Evidence for contacts, for the people and bodies named in contact blocks, and that phone numbers are not
+    figures.
+    """
     found = document.once(channels)
     if not found:
         return

@@ -1,4 +1,4 @@
-"""Phone numbers and e-mail addresses: where they stand and what they are."""
+"""Phone numbers and e-mail addresses: their positions and values."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ _FAX = re.compile(rf"(?<![\w-]){any_of(word_list('contacts')['fax'])}\.?\s?[:.]?
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A phone number (`value` in E.164) or an e-mail address (lower case); `fax` numbers are read and not called."""
+    """A phone number (`value` in E.164) or an e-mail address (lower case); `fax` numbers are recognised but are no
+    contact.
+    """
 
     span: ViewSpan
     kind: str
@@ -25,7 +27,7 @@ class Channel:
 
 
 def channels(document: Document) -> tuple[Channel, ...]:
-    """All channels of the article, in order."""
+    """All phone numbers and e-mail addresses of the article, in text order."""
     found = [Channel(span, "email", address) for span, address in mailboxes(document)]
     boxes = [c.span for c in found]
     for span, number in phones(document):

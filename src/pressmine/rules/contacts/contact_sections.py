@@ -1,4 +1,4 @@
-"""Which lines are read as contact blocks, and in which order: by their zone, by the channels in them, by columns."""
+"""Which lines are read as contact blocks, and in which order: by zone, by the phone numbers in them, by columns."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _APART = frozenset({ZoneKind.HEADLINE, ZoneKind.LETTERHEAD, ZoneKind.FRONT_MATTE
 
 
 def sections(document: Document, found: Iterable[Channel]) -> Iterator[list[tuple[int, int]]]:
-    """Runs of lines that are read as contact blocks, as bounds in the view; columns are read one after the other."""
+    """The contact blocks, as bounds in the view; columns are read one after the other."""
     blocks = document.blocks
     taken = _contact_lines(document, list(found))
     run: list[Block] = []
@@ -68,7 +68,7 @@ def _contact_lines(document: Document, found: list[Channel]) -> set[int]:
 
 
 def within(found: Sequence[Channel], start: int, end: int) -> Sequence[Channel]:
-    """The channels that begin in a span of the view, of some in order."""
+    """Those of a sorted list of channels that begin in a span of the view."""
     first = bisect_left(found, start, key=lambda c: c.span.start)
     return found[first : bisect_left(found, end, first, key=lambda c: c.span.start)]
 

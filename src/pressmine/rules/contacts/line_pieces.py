@@ -1,4 +1,4 @@
-"""The pieces of a contact line: what is a person, a desk, a body, a label, a function, and what heads a block."""
+"""The pieces of a contact line: person, desk, body, label, function, or heading of a block."""
 
 from __future__ import annotations
 
@@ -63,17 +63,17 @@ def _head() -> re.Pattern[str]:
 
 @cache
 def asked() -> re.Pattern[str]:
-    """What comes right before whom one asks: `auprès de`, `contactez`, `à l'attention de`."""
+    """Words right before the person to ask for: `auprès de`, `contactez`, `à l'attention de`."""
     return re.compile(rf"(?<!\w){any_of(word_list('contacts')['verbs'])}\s?(?:m\.\s|mme\s|mlle\s)?(?=[a-z])")
 
 
 def head_of(document: Document, start: int, end: int) -> re.Match[str] | None:
-    """The words at the start of a line that head a contact block: `Contacts presse :`."""
+    """The words at the start of a line that announce a contact block: `Contacts presse :`."""
     return _head().match(document.folded, start, end)
 
 
 def pieces(document: Document, start: int, end: int, near: Sequence[Channel]) -> Iterator[Piece]:
-    """The pieces of a line, in order. `near` are the channels of the block, by which names are known."""
+    """The pieces of a line, in order. `near` holds the channels of the block, by which names are recognised."""
     at = start
     for channel in [*(c for c in near if start <= c.span.start < end), None]:
         stop = channel.span.start if channel else end

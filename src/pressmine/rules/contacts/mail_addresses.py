@@ -38,7 +38,7 @@ _WORDS = ((re.compile(r"\sunderscore\s"), "_"), (re.compile(r"\stiret\s"), "-"))
 
 
 def mailboxes(document: Document) -> Iterator[tuple[ViewSpan, str]]:
-    """The addresses of the article in lower case, each with its place, in order."""
+    """The addresses of the article in lower case, each with its position, in text order."""
     done = 0
     for sign in document.search(_SIGN):
         if sign.start() < done:

@@ -1,7 +1,7 @@
-"""Phone numbers as people write them: where they stand, and the one number in the world that each is (phonenumbers).
+"""Phone numbers as people write them: their positions, and their international form (by the library phonenumbers).
 
-A number with its country's code says all. Without it the country is that of the town or body next to the number, or the
-one that the text speaks of; pairs of figures are French where nothing says otherwise.
+A number with a country code is complete. Without one, the country is that of the town or body next to the number, or
+the one that the text is about; digits in pairs are French unless something says otherwise.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ Phone = tuple[ViewSpan, str]
 
 
 def phones(document: Document) -> Iterator[Phone]:
-    """The numbers that can be dialled, each in E.164, in order."""
+    """The phone numbers that can be dialled, each in E.164, in text order."""
     at = 0
     for run in document.search(_DIGITS):
         zone = document.zone_at(run.start()).span
@@ -73,7 +73,7 @@ def phones(document: Document) -> Iterator[Phone]:
 
 
 def is_assigned(number: str) -> bool:
-    """Whether a number in E.164 lies in a range that its country gives out, as far as is known."""
+    """True if an E.164 number lies in a range known to be assigned by its country."""
     return phonenumbers.is_valid_number(phonenumbers.parse(number))
 
 

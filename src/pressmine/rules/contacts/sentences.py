@@ -25,7 +25,7 @@ _NEAR = 40
 
 
 def sentence_contacts(document: Document, found: Sequence[Channel]) -> Iterator[tuple[ViewSpan | None, list[Channel]]]:
-    """Channels of running text with the person or desk that the sentence names, if it names one; neighbours
+    """Phone numbers and addresses in running text, with the person or desk that the sentence names; neighbours
     together.
     """
     group: list[Channel] = []

@@ -1,4 +1,4 @@
-"""Dates: what the grammar of `french.dates` finds in each line, with the role that the words next to it give.
+"""Dates: what the grammar of `french.dates` finds in each line, with the role given by the words around it.
 
 A year that the line does not give stays open here (`XXXX`), a relative date stays relative: `resolve.dates` completes
 them. Each form of the grammar is a rule of its own.

@@ -1,4 +1,4 @@
-"""Dates by the place where they stand: a cell of a table, a programme's line, a byline, a front matter."""
+"""Dates read by their position: in a table cell, a line of a programme, a byline, a front matter."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ SILENT: Final = RESIDUE | {ZoneKind.FRONT_MATTER, ZoneKind.CREDIT}
 
 
 class Line(NamedTuple):
-    """A line to read, from `start` to `end` in the view: what it says normalised, and the dates in it."""
+    """A line to read, from `start` to `end` in the view: its normalised text and the dates in it."""
 
     start: int
     end: int

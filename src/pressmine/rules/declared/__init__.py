@@ -1,1 +1,1 @@
-"""Rules that a user writes in YAML: read strictly, compiled to the same `Rule`s as the built-in ones."""
+"""Rules that users write in YAML: read strictly and compiled to the same `Rule`s as the built-in ones."""

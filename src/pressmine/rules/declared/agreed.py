@@ -1,4 +1,4 @@
-"""What a sentence says of an agreement next to its parties: its name, its place, and the notes that it calls."""
+"""What a sentence says about an agreement besides its parties: its name, its place, and the notes it calls."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def whole_title(document: Document, start: int, end: int) -> tuple[int, int]:
 
 
 def place_of(document: Document, start: int, end: int) -> tuple[int, int] | None:
-    """The span after the first `à` with a capital in a sentence."""
+    """The span of the place: what follows the first `à` before a capital in a sentence."""
     found = _PLACE.search(document.text, start, end)
     return (found.end(), min(end, found.end() + _REACH)) if found else None
 

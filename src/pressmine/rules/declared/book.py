@@ -1,4 +1,4 @@
-"""All rules of a run: the built-in ones, those of rule files, and what rule files change in either."""
+"""All rules of a run: the built-in ones, those of rule files, and the changes that rule files make to either."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Entry:
 
 @dataclass(slots=True)
 class Book:
-    """Rules ready to run, those among them that rule files declare, and what is wrong with the files."""
+    """The rules ready to run, those declared in rule files, and the errors found in the files."""
 
     rules: tuple[Rule, ...] = ()
     declared: list[DeclaredRule] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Book:
 
 
 def rule_files(paths: Iterable[str | Path]) -> tuple[list[Path], list[RuleFileError]]:
-    """The rule files that paths name, in order: files themselves, and every .yaml below a folder."""
+    """The rule files at some paths, in order: the files themselves, and every .yaml file below a folder."""
     found: dict[Path, None] = {}
     errors = []
     for path in map(Path, paths):

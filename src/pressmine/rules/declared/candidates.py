@@ -1,4 +1,4 @@
-"""What a compiled `find` yields, and what every finder can do."""
+"""The candidates that a compiled `find` yields, and the interface of every finder."""
 
 from __future__ import annotations
 
@@ -30,13 +30,15 @@ class Finder:
     names: Names = MappingProxyType({})
 
     def possible(self, folded: str) -> bool:
-        """False if a folded text lacks what every candidate holds; a cheap look at what most texts lack."""
+        """False if a folded text lacks something that every candidate contains; a cheap test that excludes most
+        texts.
+        """
         return True
 
     def find(self, page: Page) -> Iterator[Candidate]:
-        """Candidates in the order of the text."""
+        """Candidates in text order."""
         raise NotImplementedError
 
     def near(self, page: Page) -> Iterator[tuple[int, int, str]]:
-        """Spans where it came near, and what was missing; most ways to find don't know."""
+        """Spans that almost matched, and what was missing; most finders cannot tell."""
         return iter(())

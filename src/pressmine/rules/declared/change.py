@@ -1,4 +1,4 @@
-"""A rule written in Python under the conditions that a rule file puts on it: it can be narrowed and lowered."""
+"""A rule written in Python, restricted by a rule file: it can get more conditions and a lower confidence."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pressmine.rules.declared.words import page_of
 
 
 def changed(rule: Rule, table: Table, spec: Spec) -> Rule:
-    """The rule under a change; `spec` holds the change's conditions. Raises RuleFileError if they are not."""
+    """The changed rule; `spec` holds the change's conditions. Raises RuleFileError if they are invalid."""
     under = _Changed(rule, table, spec)
     change = json.dumps(said(table), ensure_ascii=False, sort_keys=True)
     return replace(
@@ -40,7 +40,7 @@ class _Changed:
         self.priority = table.get("priority", 0)
 
     def find(self, document: Document) -> Iterator[Evidence]:
-        """What the rule proposes and the change lets stand."""
+        """The evidence of the rule that the change accepts."""
         for item in self.rule.find(document):
             confidence, cues, failed = self._judged(document, item)
             if failed is None:
@@ -50,7 +50,7 @@ class _Changed:
                 )
 
     def near(self, document: Document) -> Iterator[NearMiss]:
-        """What the rule proposes and the change refuses, and what it refuses of its own."""
+        """The evidence of the rule that the change rejects, and what the rule itself almost proposed."""
         refused: dict[tuple[Span, str], None] = {}
         for item in self.rule.find(document):
             failed = self._judged(document, item)[2]

@@ -1,4 +1,4 @@
-"""The tests inside a rule: texts that must match, with what they give, and texts that must not."""
+"""The tests inside a rule: texts that must match, with their expected values, and texts that must not."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ReadSentence = Callable[[str, ZoneKind], Document]
 
 
 def run_tests(rule: DeclaredRule, read: ReadSentence) -> list[RuleFileError]:
-    """What is wrong with a rule's tests: one error for each that fails; empty where all hold."""
+    """The failures of a rule's tests: one error for each test that fails; none if all pass."""
     try:
         return [*_positive(rule, read), *_negative(rule, read)]
     except Exception as error:  # noqa: BLE001  # a function of the user's may raise anything
@@ -30,7 +30,7 @@ def run_tests(rule: DeclaredRule, read: ReadSentence) -> list[RuleFileError]:
 
 
 def results(rule: DeclaredRule, document: Document) -> list[dict[str, Any]]:
-    """What a rule finds in a document, as plain data: the text of each value and what is said of it."""
+    """What a rule finds in a document, as plain data: each value's text and its attributes."""
     return [_described(document, proposals) for _, _, proposals in rule.accepted(document)]
 
 

@@ -1,4 +1,4 @@
-"""Check digits: what tells a registered number from any other of its length."""
+"""Check digits: they tell a registered number from any other number of its length."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _SIGN: Final = re.compile(r"[^A-Z0-9]")
 
 
 def passes(check: str, text: str) -> bool:
-    """True if the digits and letters of a text pass a check (one of `keys.CHECKS`), whatever parts them.
+    """True if the digits and letters of a text pass a check (one of `keys.CHECKS`), ignoring separators.
 
     >>> passes("luhn", "732 829 320"), passes("luhn", "732 829 321")
     (True, False)

@@ -1,4 +1,4 @@
-"""A spec -> the same kind of Rule that the built-in families are made of."""
+"""Compiling a spec into a `Rule` of the same kind as the built-in ones."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class DeclaredRule:
 
     @property
     def origin(self) -> str:
-        """Where the rule stands, and what changes it."""
+        """The file and line of the rule, and of what changes it."""
         if self.builtin:
             return f"built-in {Path(self.spec.place.path).name}:{self.spec.place.line}"
         return str(self.spec.place) + (f", changed by {self.changed_at}" if self.changed_at is not None else "")
@@ -66,7 +66,7 @@ class DeclaredRule:
                 )
 
     def accepted(self, document: Document) -> Iterator[tuple[Candidate, Judgement, list[Proposal]]]:
-        """The matches that hold, each with what it proposes, the value of the rule's own field first."""
+        """The accepted matches, each with what it proposes, the value of the rule's own field first."""
         page = page_of(document)
         if not self.finder.possible(page.folded(self.spec.zones)) or not self.conditions.possible(document):
             return
@@ -83,7 +83,7 @@ class DeclaredRule:
                     return
 
     def near(self, document: Document) -> Iterator[NearMiss]:
-        """Where the rule came near: matches that a condition refused, and patterns that broke off."""
+        """Near misses: matches that a condition rejected, and patterns that broke off."""
         page = page_of(document)
         for candidate in self.finder.find(page):
             match = Match(self.producer, document, candidate)
@@ -99,7 +99,7 @@ class DeclaredRule:
             yield NearMiss(str(self.spec.id), document.span(start, end), missing)
 
     def digest(self) -> str:
-        """A digest of all that the rule does, whatever the order and the layout of its file."""
+        """A digest of everything the rule does, independent of the order and layout of its file."""
         spec = self.spec
         finder: Any = getattr(self.finder, "index", None)
         terms = [repr(term) for term in sorted(finder.terms, key=repr)] if finder is not None else []

@@ -1,4 +1,4 @@
-"""Where a match counts, and what stands near it: `where`, `when`, `unless`, `context`."""
+"""Where a match counts, and which words must or must not be near it: `where`, `when`, `unless`, `context`."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ Stretch = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Words to look for around a match, or what its value is.
+    """Words to look for around a match, or a property of its value.
 
-    `by` is added to its confidence, `to` is the most that it is.
+    `by` is added to the confidence, `to` is its upper limit.
     """
 
     words: tuple[tuple[str, Pattern], ...]
@@ -40,7 +40,7 @@ class Near:
     to: float = 1.0
 
     def found(self, page: Page, candidate: Candidate, value: Stretch) -> str | None:
-        """The first of the words that is there, as the rule writes it, or of the shapes; None if none does."""
+        """The first of the words or shapes that matches, as the rule writes it; None if none does."""
         if self.shapes:
             listed = "ambiguous" in candidate.captures
             return next(
@@ -64,7 +64,7 @@ class Near:
 
     @property
     def moves(self) -> str:
-        """What it does to the confidence, in words."""
+        """Its effect on the confidence, in words."""
         return f"{self.by:+g}" if self.by else f"to {self.to:g}"
 
     def __str__(self) -> str:
@@ -105,7 +105,7 @@ def _clause(page: Page, first: int, last: int) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A candidate's confidence, the context words that moved it, and the condition that failed, if one did."""
+    """A candidate's confidence, the context words that changed it, and the condition that failed, if any."""
 
     confidence: float
     cues: tuple[str, ...] = ()
@@ -127,11 +127,11 @@ class Conditions:
         self.context = tuple(compile_near(spec.context))
 
     def possible(self, document: Document) -> bool:
-        """False if no candidate can count, since no word is in the document that must stand near."""
+        """False if no candidate can count, since a word required nearby is nowhere in the document."""
         return not self.when or any(near.possible(document.folded) for near in self.when)
 
     def judge(self, page: Page, candidate: Candidate, value: Stretch) -> Judgement:
-        """Whether a candidate counts, and how surely; `value` is the span that its value is on."""
+        """Judge whether a candidate counts, and with what confidence; `value` is the span of its value."""
         failed = self.failed(page, candidate, value)
         confidence, cues = self.moved(page, candidate, value, self.spec.confidence)
         least = self.spec.least
@@ -140,7 +140,7 @@ class Conditions:
         return Judgement(confidence, cues, failed)
 
     def failed(self, page: Page, candidate: Candidate, value: Stretch) -> str | None:
-        """The condition that a candidate fails, whatever its confidence."""
+        """The condition that a candidate fails, regardless of its confidence."""
         return self._place(page, candidate) or self._check(page, value) or self._near(page, candidate, value)
 
     def _check(self, page: Page, value: Stretch) -> str | None:
@@ -152,7 +152,7 @@ class Conditions:
     def moved(
         self, page: Page, candidate: Candidate, value: Stretch, confidence: float
     ) -> tuple[float, tuple[str, ...]]:
-        """The confidence as the context moves it, and what of the context moved it."""
+        """The confidence as changed by the context, and the context words that changed it."""
         cues, by, most = [], 0.0, 1.0
         for near in self.context:
             said = near.found(page, candidate, value)

@@ -1,4 +1,4 @@
-"""The five ways to find: each compiles what a rule file says and yields candidates on a page."""
+"""The five kinds of finder: each compiles a `find` of a rule file and yields candidates on a page."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def compile_find(spec: Spec, lists: Mapping[str, TermIndex]) -> Finder:
 
 
 class TermFinder(Finder):
-    """Names looked up."""
+    """Finds the names of a list."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self.index = term_index(terms)
@@ -49,7 +49,7 @@ class TermFinder(Finder):
         self.names: Names = {"name": ("text", ("text", "name", *columns)), **own}
 
     def possible(self, folded: str) -> bool:
-        """True if the first word of a term may be there; a long list is looked up word by word."""
+        """True if the first word of a term may occur; a long list is looked up word by word."""
         return self.index.possible(folded)
 
     def find(self, page: Page) -> Iterator[Candidate]:
@@ -67,7 +67,7 @@ class TermFinder(Finder):
 
 
 class PatternFinder(Finder):
-    """Patterns of French text with slots."""
+    """Finds matches of patterns: French text with slots."""
 
     def __init__(self, texts: tuple[Text, ...], lists: Mapping[str, TermIndex]) -> None:
         self.patterns = []
@@ -83,11 +83,11 @@ class PatternFinder(Finder):
         self.names = names
 
     def possible(self, folded: str) -> bool:
-        """True if the words of a pattern may be there."""
+        """True if the words of a pattern may occur."""
         return any(pattern.possible(folded) for pattern in self.patterns)
 
     def find(self, page: Page) -> Iterator[Candidate]:
-        """Every match of every pattern: the first in the text, then the longest, then of the pattern named first."""
+        """Every match of every pattern: the earliest first, then the longest, then by the order of the patterns."""
         hits = [hit for pattern in self.patterns for hit in pattern.find(page)]
         done = 0
         for hit in sorted(hits, key=lambda h: (h.first, -h.end)):
@@ -107,7 +107,7 @@ class PatternFinder(Finder):
 
 
 class RegexFinder(Finder):
-    """Regular expressions on the lines of the view."""
+    """Finds matches of regular expressions in the lines of the view."""
 
     def __init__(self, texts: tuple[Text, ...]) -> None:
         self.patterns = [compile_regex(text) for text in texts]
@@ -115,7 +115,7 @@ class RegexFinder(Finder):
         self.names: Names = {name: ("text", ("text",)) for pattern in self.patterns for name in pattern.groupindex}
 
     def possible(self, folded: str) -> bool:
-        """True if the letters of an expression may be there."""
+        """True if the letters of an expression may occur."""
         return any(may_stand(folded, choices) for choices in self.needed)
 
     def find(self, page: Page) -> Iterator[Candidate]:
@@ -146,7 +146,7 @@ def _stretches(page: Page) -> Iterator[tuple[int, int]]:
 
 
 class CodeFinder(Finder):
-    """A function of an installed package: it sees the document and yields spans of its view.
+    """Calls a function of an installed package, which gets the document and yields spans of its view.
 
     It yields `ViewSpan`s, or pairs of a `ViewSpan` and a mapping of names to values.
     """

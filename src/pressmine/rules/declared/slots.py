@@ -88,7 +88,7 @@ SLOTS: Final = {
     "URL": SlotKind("A web address.", "www.orvelle.example", "text"),
     "WORD": SlotKind("One word.", "solaire", "text"),
     "WORDS": SlotKind(
-        "One to eight words without a sign between them, as few as will do; as many as there are at the end.",
+        "One to eight words without punctuation between them, as few as will do; as many as there are at the end.",
         "panneaux solaires flottants",
         "text",
     ),

@@ -1,4 +1,4 @@
-"""How the rules about names say what they saw: one vote for what a range of words names."""
+"""Votes: how the rules about names state what a range of words names."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def vote(
     cue: Range | None = None,
     factored: bool = False,
 ) -> Evidence:
-    """Evidence that the words name an organisation, a person, a place, or nothing of the kind."""
+    """Evidence that a range of words names an organisation, a person, a place, or none of these."""
     cues = (Cue(scan.folded(cue), scan.span(cue)),) if cue is not None and cue[1] > cue[0] else ()
     reading = EntityReading(label, type, name, acronym, code, factored=factored)
     return Evidence(rule, scan.span(words), reading, confidence, cues)
 
 
 def before(scan: Scan, index: int, count: int = 4) -> list[str]:
-    """Up to `count` folded words before a word, joined to it without a sign, the nearest first."""
+    """Up to `count` folded words before a word, without punctuation in between, the nearest first."""
     found: list[str] = []
     at = index
     first = scan.line(index)[0]
@@ -42,7 +42,9 @@ def before(scan: Scan, index: int, count: int = 4) -> list[str]:
 
 
 def holder(scan: Scan, index: int) -> tuple[int, bool]:
-    """The word that governs a name over `de`, `du`, `de la`: its index and True; else the index in front and False."""
+    """The word that governs a name through `de`, `du` or `de la`: its index and True; else the preceding index and
+    False.
+    """
     at = index - 1
     first = scan.line(index)[0]
     if at >= first and scan.words[index].gap in (" ", "") and scan.words[at].folded in ARTICLES:
@@ -87,7 +89,7 @@ def _past_bracket(view: Scan, index: int, last: int) -> int:
 
 
 def acts(view: Scan, index: int) -> str | None:
-    """How the verb speaks that follows a name: `acts` for what bodies and persons do, `anything` for what things
+    """The kind of the verb that follows a name: `acts` for what bodies and persons do, `anything` for what things
     do as well; None if there is no such verb.
     """
     words, last = view.words, view.line(index - 1)[1]

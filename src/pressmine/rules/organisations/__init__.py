@@ -1,4 +1,4 @@
-"""Organisations by what their own name says: known bodies, long names, labels in front, legal forms."""
+"""Organisations recognised by their own name: known bodies, long names, labels before the name, legal forms."""
 
 from __future__ import annotations
 

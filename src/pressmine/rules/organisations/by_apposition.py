@@ -1,4 +1,4 @@
-"""Organisations by what is said right after the name: `Medival, le pôle de …`, `Norelec (38)`."""
+"""Organisations recognised by what follows the name: `Medival, le pôle de …`, `Norelec (38)`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Organisations by what a sentence says that they are: `Valdor est une association qui …`."""
+"""Organisations recognised by a sentence that says what they are: `Valdor est une association qui …`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Organisations that a heading names: `Contact presse Valdor :`, `À propos de Norelec`."""
+"""Organisations named in a heading: `Contact presse Valdor :`, `À propos de Norelec`."""
 
 from __future__ import annotations
 

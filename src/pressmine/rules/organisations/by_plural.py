@@ -1,4 +1,6 @@
-"""Bodies whose common noun is said once for all: `les rectorats des académies de X et Y`, `les Villes de X et de Y`."""
+"""Organisations that share one common noun in the plural: `les rectorats des académies de X et Y`, `les Villes de X
+et de Y`.
+"""
 
 from __future__ import annotations
 

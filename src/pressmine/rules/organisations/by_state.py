@@ -1,4 +1,4 @@
-"""The State and what a country has one of: `l'État`, `le Gouvernement`, `le gouvernement belge`."""
+"""The State and the bodies of which a country has one: `l'État`, `le Gouvernement`, `le gouvernement belge`."""
 
 from __future__ import annotations
 

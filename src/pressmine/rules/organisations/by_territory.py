@@ -1,4 +1,4 @@
-"""Territories as bodies, where they act: `la Région Bretagne soutient`, `la Ville de Nantes`."""
+"""Territories as organisations, where they act: `la Région Bretagne soutient`, `la Ville de Nantes`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Organisations by the part that a name plays in its sentence: who acts, by whom, with whom, whose, what is taken over.
+"""Organisations recognised by a name's role in its sentence: subject, agent, partner, owner, object of a takeover.
 
 Each cue is a class of words (`verbs.toml`, `cues.toml`) at one place next to the name. What is said of one name of an
 enumeration is said of all of them. How much a cue counts: `weights.toml`.

@@ -1,4 +1,4 @@
-"""Persons by their own name: given names, titles, bylines, the names that an e-mail address confirms."""
+"""Persons recognised by their own name: given names, titles, bylines, names that an e-mail address confirms."""
 
 from __future__ import annotations
 

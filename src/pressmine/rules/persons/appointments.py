@@ -1,5 +1,5 @@
-"""Who takes up, holds, leaves or hands over a function: `nommée directrice de Valdor`, `succède à Luc Dorme au poste
-de DRH`, `prend la tête de Valdor`.
+"""Persons who take up, hold, leave or hand over a function: `nommée directrice de Valdor`, `succède à Luc Dorme au
+poste de DRH`, `prend la tête de Valdor`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How French says that somebody takes up, holds, leaves or hands over a function, and what follows such a saying.
+"""The ways French says that somebody takes up, holds, leaves or hands over a function, and what follows them.
 
 The words are in `data/appointments.toml`.
 """

@@ -1,4 +1,4 @@
-"""How a quotation is attributed: what says who speaks, and where the name is looked for."""
+"""How a quotation is attributed: which words say who speaks, and where to look for the name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pressmine.offsets import ViewSpan
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """How a quotation is attributed: `way` is said, according, named or carried; `cue` is the word that says so."""
+    """The attribution of a quotation: `way` is said, according, named or carried; `cue` is the word that shows it."""
 
     way: str
     speakers: tuple[ViewSpan, ...]
@@ -21,7 +21,7 @@ class Attribution:
 
 
 def carry(own: Attribution | None, neighbour: Attribution | None) -> Attribution | None:
-    """An attribution helped out by the one of a neighbour in the same paragraph."""
+    """An attribution completed from that of a neighbouring quotation in the same paragraph."""
     if neighbour is None or (own is not None and own.bare):
         return own
     if own is None:

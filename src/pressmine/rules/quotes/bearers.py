@@ -1,4 +1,4 @@
-"""Names and functions next to a quotation: whether a span names a person, a function alone, or nobody."""
+"""Names and functions next to a quotation: does a span name a person, only a function, or nobody?"""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ GENDERS = {"il": "m", "elle": "f"}
 
 
 def named_only(document: Document, found: Attribution) -> Attribution:
-    """Without what a subject that has no name tells of itself: `raconte un salarié de la société Orvelle`."""
+    """The span without what an unnamed subject says about itself: `raconte un salarié de la société Orvelle`."""
     said_before = found.way == "said" and not found.behind and found.cue is not None
     front = found.cue.start if said_before and found.cue is not None else 0
     subjects = [s for s in found.speakers if not front or s.end <= front]
@@ -66,13 +66,13 @@ def is_bare(document: Document, start: int, stop: int) -> bool:
 
 
 def clause_end(document: Document, start: int, end: int) -> int:
-    """Where the sentence that says who speaks ends."""
+    """The end of the sentence that says who speaks."""
     m = _SENTENCE_END.search(document.text, start, end)
     return m.start() if m else end
 
 
 def describes(text: str) -> bool:
-    """True for a name and what its bearer is, no clause: `Anne Roy, guide de montagne`."""
+    """True for a name and a description of its bearer, without a verb: `Anne Roy, guide de montagne`."""
     m = _BEARER.match(text)
     rest = text[m.end() :] if m and _is_function(m["function"]) else text
     return bool(NAME.match(text)) and not any(has_finite_verb(_CAPITALISED.sub("", t)) for t in rest.split(",", 1))
@@ -84,7 +84,7 @@ def _is_function(word: str) -> bool:
 
 
 def bearer(document: Document, own: Attribution) -> ViewSpan | None:
-    """The person whose name and function are next to a quotation and sign it."""
+    """The person whose name and function sign a quotation."""
     if own.way != "named" or not own.speakers:
         return None
     return signer(document, own.speakers[0].start, own.speakers[0].end)

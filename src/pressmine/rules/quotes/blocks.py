@@ -54,7 +54,7 @@ class _Quotes:
         self._ends = list(accumulate((span.end for span in spans), max))
 
     def hold(self, span: Span) -> bool:
-        """True if one of them holds the span."""
+        """True if one of the quotations contains the span."""
         before = bisect_right(self._starts, span.start)
         return before > 0 and self._ends[before - 1] >= span.end
 

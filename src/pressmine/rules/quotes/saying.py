@@ -1,4 +1,4 @@
-"""How French says who speaks: verbs of saying in their forms, before and after the words that are quoted.
+"""The ways French says who speaks: forms of verbs of saying, before and after the quoted words.
 
 All patterns match a document's fold.
 """
@@ -73,7 +73,7 @@ def according() -> re.Pattern[str]:
 
 @cache
 def these_words() -> re.Pattern[str]:
-    """After a quote: `C'est par ces mots que `, what goes back to it before a speaker."""
+    """After a quote: `C'est par ces mots que ` and other words that lead from it to its speaker."""
     return re.compile(rf"\W{{0,4}}{any_of(word_list('saying')['these_words'])}(?:\s|(?<='))")
 
 

@@ -1,6 +1,6 @@
-"""Who speaks: the spans around a quotation in which its speaker is named, most likely first.
+"""The speaker of a quotation: the spans around it in which the speaker is named, most likely first.
 
-Looked for after the closing mark (`, explique X`), before the opening one (`X précise :`, `Selon X,`), on the
+The search goes after the closing mark (`, explique X`), before the opening one (`X précise :`, `Selon X,`), on the
 next line (`X, présidente de …`) and on the line above.
 """
 
@@ -18,7 +18,7 @@ from pressmine.rules.quotes.speakers_in_front import from_earlier, from_front
 
 
 def attribute(document: Document, mark: Marked, left: int, right: int) -> Attribution | None:
-    """The attribution that the surroundings of a quotation give it; None if they are silent."""
+    """The attribution that the text around a quotation gives; None if it gives none."""
     behind = from_behind(document, mark, right)
     if behind is not None and behind.bare and (within := inside(document, mark)) is not None and not within.bare:
         behind = within  # `« Nous avançons, dit Anne Roy, et vite », estime la directrice`

@@ -1,4 +1,4 @@
-"""Who speaks, from the lines above and below a quotation that fills its own."""
+"""The speaker, from the lines above and below a quotation that fills its own line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who speaks, from what follows the closing mark or in an aside within the marks: `« … », explique X`."""
+"""The speaker, from what follows the closing mark or from an insertion within the marks: `« … », explique X`."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _announces(document: Document, start: int, said: re.Match[str], end: int) ->
 
 
 def inside(document: Document, mark: Marked) -> Attribution | None:
-    """An aside within the marks: `« Nous avançons, prévient Anne Roy, déléguée. Mais il faut du temps. »`.
+    """An insertion within the marks: `« Nous avançons, prévient Anne Roy, déléguée. Mais il faut du temps. »`.
 
     A comma or a dash opens it; a pronoun, a name or a bare function must follow the verb.
     """
@@ -139,7 +139,7 @@ def _says(document: Document, start: int, said: re.Match[str]) -> bool:
 
 
 def said_behind(document: Document, said: re.Match[str], stop: int) -> Attribution:
-    """What follows a verb of saying, without those to whom it is said."""
+    """What follows a verb of saying, without the addressees."""
     pronoun = said.group("p1") or said.group("p2")
     cue = ViewSpan(said.start("verb"), said.end("verb"))
     if pronoun in PLURAL:

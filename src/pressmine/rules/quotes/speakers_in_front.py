@@ -1,4 +1,4 @@
-"""Who speaks, from what comes before the opening mark: `X précise :`, `Selon X,`, the sentence before."""
+"""The speaker, from what comes before the opening mark: `X précise :`, `Selon X,`, the sentence before."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def from_front(document: Document, mark: Marked, left: int) -> Attribution | Non
 
 
 def read_front(document: Document, start: int, end: int) -> Attribution | None:
-    """What a span before a quotation says of its speaker."""
+    """What a span before a quotation says about its speaker."""
     folded = document.folded
     verbs = list(spoken().finditer(folded, start, end))
     verb = verbs[-1] if verbs else None
