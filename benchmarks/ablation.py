@@ -1,6 +1,9 @@
 """Which rules change nothing: each is taken away in turn.
 
-    python -m benchmarks.ablation [FOLDER ...]      (corpus/ and a sample of the behaviours, and these folders)
+    python -m benchmarks.ablation [FOLDER ...] [--only RULE ...]
+
+It reads `corpus/`, a sample of the behaviours and the folders that are named; `--only names.` tries the rules whose id
+begins so.
 
 A rule that proposes nothing on an article cannot change its record, so that each rule is tried on those articles alone
 where it speaks, until the first whose record differs without it. `silent` rules speak nowhere; `idle` ones speak, and
@@ -9,6 +12,7 @@ no record needs them: each of both wants a behaviour, or goes.
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from collections import defaultdict
@@ -33,14 +37,14 @@ SAMPLE, MOST = 2, 150
 Read = tuple[Source, date | None]
 
 
-def articles(folders: list[Path]) -> Iterator[Read]:
+def articles(folders: list[Path], sample: int = SAMPLE) -> Iterator[Read]:
     """What is read: the articles of the folders, then the sampled behaviours."""
     for folder in folders:
         for found in survey(folder, lambda name: format_of(name) is not None).articles:
             yield from ((source, None) for source in _sources(found.path, found.name))
     with tempfile.TemporaryDirectory() as place:
         for template in templates():
-            for article in expand(template, SAMPLE):
+            for article in expand(template, sample):
                 if article.change is None:
                     path = Path(place, f"article.{article.form}")
                     path.write_bytes(article.content)
@@ -70,10 +74,10 @@ def spoken(pm: Pressmine, found: list[Read]) -> dict[str, list[int]]:
     return where
 
 
-def needed(pm: Pressmine, without: Pressmine, found: list[Read], numbers: list[int]) -> bool:
+def needed(pm: Pressmine, less: Pressmine, found: list[Read], numbers: list[int]) -> bool:
     """Whether one of the articles has another record without the rule."""
     spread = numbers[:: max(1, len(numbers) // MOST)][:MOST]
-    return any(_record(pm, found[n]) != _record(without, found[n]) for n in spread)
+    return any(_record(pm, found[n]) != _record(less, found[n]) for n in spread)
 
 
 def _record(pm: Pressmine, read_: Read) -> str:
@@ -92,7 +96,8 @@ def _without_source(value: object) -> object:
     return [_without_source(one) for one in value] if isinstance(value, list | tuple) else value
 
 
-def _less(pm: Pressmine, rule: Rule) -> Pressmine:
+def without(pm: Pressmine, rule: Rule) -> Pressmine:
+    """The product without one of its rules."""
     less = Pressmine(tuple(each for each in pm.rules if each.id != rule.id))
     less.produced_by = pm.produced_by
     return less
@@ -100,17 +105,22 @@ def _less(pm: Pressmine, rule: Rule) -> Pressmine:
 
 def main() -> int:
     """Prints the rules that change nothing."""
+    ask = argparse.ArgumentParser(prog="python -m benchmarks.ablation", description=__doc__)
+    ask.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
+    ask.add_argument("--only", nargs="+", default=[""], metavar="RULE", help="rules whose id begins so")
+    given = ask.parse_args()
     pm = load()
-    found = list(articles([ROOT / "corpus", *map(Path, sys.argv[1:])]))
+    found = list(articles([ROOT / "corpus", *given.folders]))
     where = spoken(pm, found)
-    print(f"{len(pm.rules)} rules, {len(found)} articles", flush=True)
+    tried = [rule for rule in sorted(pm.rules, key=lambda r: r.id) if rule.id.startswith(tuple(given.only))]
+    print(f"{len(tried)} rules, {len(found)} articles", flush=True)
     idle = 0
-    for rule in sorted(pm.rules, key=lambda r: r.id):
+    for rule in tried:
         numbers = where.get(rule.id, [])
-        if not numbers or not needed(pm, _less(pm, rule), found, numbers):
+        if not numbers or not needed(pm, without(pm, rule), found, numbers):
             idle += 1
             print(f"{'idle' if numbers else 'silent':8}{rule.id:40}{len(numbers):5} articles  {rule.says}", flush=True)
-    print(f"{idle} of {len(pm.rules)} rules change nothing")
+    print(f"{idle} of {len(tried)} rules change nothing")
     return 0
 
 

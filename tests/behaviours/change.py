@@ -1,11 +1,16 @@
-"""Changes of typography and order after which an article must give the same values (the sort `same`)."""
+"""Changes of typography and order after which an article must give the same values (the sort `same`).
+
+The order is changed where a template's text stands in a layout: its sentences come in reverse, where none leans on the
+one in front of it (`references.txt`), and they stand elsewhere among the paragraphs of the layout.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
-from tests.behaviours.fill import without_accents
+from tests.behaviours.fill import HERE, without_accents
 
 
 def _straight(text: str) -> str:
@@ -71,3 +76,35 @@ CHANGES: dict[str, Callable[[str], str]] = {
 MARKDOWN_ONLY = ("emphasis-bold",)
 #: Those that are made in the file, not in the text.
 IN_THE_FILE = ("lines-crlf", "byte-order-mark")
+#: The one that is made before the text stands in its layout.
+ORDER = "sentences-other-order"
+_HOLE = "{sentence}"
+#: The end of a sentence, not of an abbreviation: two small letters or digits, a mark in front.
+_ENDS = re.compile(r"(?<=[a-zà-ÿ\d]{2}\.) (?=[A-ZÀ-Ý])")
+
+
+@cache
+def _references() -> frozenset[str]:
+    lines = (HERE / "references.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if line[:1] != "#" for word in line.split())
+
+
+def _leans(sentence: str) -> bool:
+    return not _references().isdisjoint(re.findall(r"\w+", without_accents(sentence).casefold()))
+
+
+def other_order(text: str) -> str:
+    """The sentences of a paragraph in reverse. What is said in quotation marks stays whole."""
+    sentences = _ENDS.split(text)
+    if "\n" in text.strip() or re.search('[«“"]', text) or any(map(_leans, sentences)):
+        return text
+    return " ".join(reversed(sentences))
+
+
+def moved(layout: str) -> str:
+    """A layout in which its first paragraph of prose comes last."""
+    blocks = layout.strip("\n").split("\n\n")
+    first = next(i for i, block in enumerate(blocks) if block == _HOLE or block.endswith(".") and block[0] != "#")
+    if blocks[first] != _HOLE and blocks[first + 1] == _HOLE and " – " in blocks[first]:
+        first += 1  # the paragraph that the dateline opens stays
+    return "\n\n".join([*blocks[:first], *blocks[first + 1 :], blocks[first]]) + "\n"

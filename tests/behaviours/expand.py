@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, TypeVar
 
-from tests.behaviours.change import CHANGES, IN_THE_FILE, MARKDOWN_ONLY
+from tests.behaviours.change import CHANGES, IN_THE_FILE, MARKDOWN_ONLY, ORDER, moved, other_order
 from tests.behaviours.fill import Choice, Row, fill
 from tests.behaviours.render import render
 from tests.behaviours.template import Expected, Template, layouts
@@ -59,7 +59,8 @@ def expand(template: Template, most: int | None = None, seed: int = SEED) -> Ite
     if template.same and template.sort == "found":
         changes = [c for c in CHANGES if c not in MARKDOWN_ONLY or "md" in template.formats]
         rounds = changes * CHANGED if most is None else random.sample(changes, min(most, len(changes)))
-        for i, change in enumerate(rounds):
+        numbered = [*enumerate(rounds), *([(0, ORDER)] if template.layouts and template.order is None else [])]
+        for i, change in numbered:
             form = "md" if change in MARKDOWN_ONLY else forms[i % full]
             if form in ("docx", "pdf"):
                 form = template.formats[0]
@@ -97,9 +98,10 @@ def _article(
     also: Expected = {}
     if around:
         layout = layouts()[around]
-        filled = layout.text.replace("{sentence}", filled)
+        said, place = (other_order(filled), moved(layout.text)) if change == ORDER else (filled, layout.text)
+        filled = place.replace("{sentence}", said)
         also = layout.also
-    if change and change not in IN_THE_FILE:
+    if change and change in CHANGES and change not in IN_THE_FILE:
         filled = CHANGES[change](filled)
     content = filled.encode() if template.way == "source" else render(filled, form)
     if change in IN_THE_FILE:

@@ -40,7 +40,7 @@ KEYS = {
 }
 _KEYS = (
     "id sentence article source found nothing forbid more kept dropped formats layouts where published same known"
-    " count lists pack"
+    " count lists pack order"
 )
 
 Expected = Mapping[str, list[dict[str, Any]]]
@@ -75,6 +75,7 @@ class Template:
     published: str | None
     same: bool
     known: str | None
+    order: str | None
     count: int
     lists: tuple[str, ...]
     pack: int
@@ -177,6 +178,9 @@ def _template(entry: Any, capability: str, path: Path, number: int) -> Template:
     known = entry.get("known")
     if known is not None and (not isinstance(known, str) or len(known) < 10):
         raise BehaviourError(f"{where}: known: the reason, in words")
+    order = entry.get("order")
+    if order is not None and (not isinstance(order, str) or len(order) < 10 or not around):
+        raise BehaviourError(f"{where}: order: why the sentence stands where it does, in words; in a layout only")
     lists = _strings(entry.get("lists", []), where)
     said = [*texts, *_said(found), *_said(forbid), *kept, *dropped]
     return Template(
@@ -196,6 +200,7 @@ def _template(entry: Any, capability: str, path: Path, number: int) -> Template:
         published=entry.get("published"),
         same=bool(entry.get("same", ways[0] != "source")),
         known=known,
+        order=order,
         count=int(entry.get("count", 0)),
         lists=lists,
         pack=int(entry.get("pack", 1)),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.behaviours.change import CHANGES
+from tests.behaviours.change import CHANGES, moved, other_order
 from tests.behaviours.expand import expand
 from tests.behaviours.fill import BehaviourError, Row, fill, fillers
 from tests.behaviours.floors import FLOORS, earlier_floors, read_floors
@@ -16,7 +16,7 @@ from tests.behaviours.judge import complaints
 from tests.behaviours.lists import stale, word_lists
 from tests.behaviours.run import results
 from tests.behaviours.table import Tally
-from tests.behaviours.template import CAPABILITIES, Template, read_templates, templates
+from tests.behaviours.template import CAPABILITIES, Template, layouts, read_templates, templates
 
 if TYPE_CHECKING:
     from pressmine.pipeline import Pressmine
@@ -78,6 +78,21 @@ def test_changes_change_something() -> None:
         assert change(text) != text, name
 
 
+def test_sentences_that_lean_on_nothing_come_in_reverse() -> None:
+    free = "Le pont ouvre en mai. M. Roy paie 12 M€ en 2024. La ville ferme la rue."
+    assert other_order(free) == "La ville ferme la rue. M. Roy paie 12 M€ en 2024. Le pont ouvre en mai."
+    for kept in ("Le pont ouvre. Il est long.", "« Le pont ouvre. La rue ferme. »", "Un pont.", "Un pont.\n\nLa rue."):
+        assert other_order(kept) == kept
+
+
+def test_each_layout_has_another_order() -> None:
+    for layout in layouts().values():
+        lines = [line for line in layout.text.splitlines() if line]
+        other = [line for line in moved(layout.text).splitlines() if line]
+        assert sorted(other) == sorted(lines)
+        assert other != lines
+
+
 WRONG: dict[str, str] = {
     "unknown: founds": "- {id: a, sentence: b, founds: {dates: [{value: c}]}}",
     "asserts nothing": "- {id: a, sentence: b}",
@@ -94,6 +109,7 @@ WRONG: dict[str, str] = {
     "found and nothing at once": "- {id: a, sentence: b, found: {dates: [{value: c}]}, nothing: [dates]}",
     "more of what is not found": "- {id: a, sentence: b, more: [dates], nothing: [figures]}",
     "the reason, in words": "- {id: a, sentence: b, nothing: [dates], known: yes}",
+    "in a layout only": "- {id: a, article: b, nothing: [dates], order: it stands where the head is}",
     "a source has exactly one": "- {id: a, source: b, nothing: [dates]}",
 }
 

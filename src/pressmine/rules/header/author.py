@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pressmine.document import Document, MarkKind, ZoneKind
 from pressmine.evidence import AuthorReading, EntityReading, Evidence
 from pressmine.french.bylines import LONGEST, is_person, names_at, opens_with_given, read_byline
+from pressmine.french.clauses import has_finite_verb
 from pressmine.french.folding import fold
 from pressmine.french.function_lexicon import is_function
 from pressmine.offsets import ViewSpan
@@ -87,9 +88,14 @@ def _signed(document: Document, line: ViewSpan, bare: bool) -> Iterator[Evidence
     elif bare:
         names = names_at(text, 0)
         behind = text[names[-1][1] :].strip(" .*_,") if names else text
-        if not behind or is_function(fold(behind.split()[0])) or _AT.fullmatch(behind):
+        if not behind or is_function(fold(behind.split()[0])) and not _is_sentence(text) or _AT.fullmatch(behind):
             said = "." in text[:3] or opens_with_given(text)
             yield from _author(document, line.start, line.end, said or bool(behind))
+
+
+def _is_sentence(text: str) -> bool:
+    """True for `Anne Roy, maire de Dreux, ouvre le bal.`: a signature has no verb and no full stop."""
+    return text.rstrip(" *_").endswith((".", "!", "?", "»")) or has_finite_verb(text)
 
 
 def _author(document: Document, start: int, end: int, said: bool) -> Iterator[Evidence]:

@@ -10,7 +10,6 @@ from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.head_nouns import head_at
 from pressmine.french.lists import folded_set, no_names, read_list, things
 from pressmine.french.verbs import acts_form
-from pressmine.french.words import Word
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.name_runs import run_of
 from pressmine.rules.names.reading import scan
@@ -120,8 +119,8 @@ def complements(document: Document) -> Iterator[Evidence]:
             )
 
 
-def doubtful(document: Document) -> Iterator[Evidence]:
-    """What names nothing, or may: `France Relance`, `Maisons de santé`, a word that has the shape of an acronym."""
+def acronyms(document: Document) -> Iterator[Evidence]:
+    """What may be a name: a word that has the shape of an acronym."""
     view = scan(document)
     closed = no_names()
     for first, last in view.names:
@@ -137,10 +136,6 @@ def doubtful(document: Document) -> Iterator[Evidence]:
         ):
             sure, kind = weight("acronym_shape"), "other" if _with_article(view, first) else None
             yield vote(view, "organisations.acronym-shape", (first, last), "organisation", sure, type=kind)
-        elif last - first > 1 and word.folded == "france":
-            yield vote(view, "names.france", (first, last), "none", 0.3)
-        elif last - first > 1 and _plural_group(view, first):
-            yield vote(view, "names.plural", (first, last), "none", 0.35)
 
 
 def _with_article(view: Scan, first: int) -> bool:
@@ -150,21 +145,6 @@ def _with_article(view: Scan, first: int) -> bool:
     if first == view.line(first)[0] or view.words[first].gap not in (" ", ""):
         return False
     return view.words[first - 1].folded in ARTICLES | {"du", "au"}
-
-
-def _plural_group(view: Scan, first: int) -> bool:
-    """`Maisons de santé`, `Services départementaux`: a plural of what makes a name of a body in the singular."""
-    folded = view.words[first].folded
-    return (
-        folded.endswith("s")
-        and head_at([_singular(view, first)], 0, 1, ("weak", "strong")) is not None
-        and head_at([view.words[first]], 0, 1, ("weak", "strong", "label")) is None
-    )
-
-
-def _singular(view: Scan, first: int) -> Word:
-    word = view.words[first]
-    return Word(word.start, word.end, word.text[:-1], word.folded[:-1], word.cap, word.initial, word.elision, word.gap)
 
 
 def ministers(document: Document) -> Iterator[Evidence]:
@@ -199,13 +179,8 @@ RULES: tuple[Rule, ...] = (
             "names.street": "Un nom que porte une rue, une place, une avenue.",
         },
     ),
-    *rules_of(
-        doubtful,
-        {
-            "names.france": "Un nom qui commence par France : France Relance.",
-            "names.plural": "Plusieurs organismes que rien ne nomme : Maisons de santé, Services départementaux.",
-            "organisations.acronym-shape": "Un mot en capitales de trois à sept lettres, qui peut être un sigle.",
-        },
+    Rule(
+        "organisations.acronym-shape", "Un mot en capitales de trois à sept lettres, qui peut être un sigle.", acronyms
     ),
     Rule("names.channel", "Où l'on publie : sur TikTok, la page Facebook.", channels),
     Rule("names.portfolio", "Ce dont un ministre est chargé.", ministers),

@@ -20,7 +20,6 @@ from pressmine.rules.names.votes import holder, vote
 from pressmine.rules.shared_look import rules_of
 from pressmine.weights import weight
 
-_QUOTES = ("«", '"', "“", "„")
 #: `XXIe`, `XIXème`.
 _ORDINAL = re.compile(r"[IVXLC]+(?:e|er|re|ème|eme)")
 #: Letters that a word needs in order to be taken for a name by its look alone.
@@ -30,10 +29,9 @@ _LONG = 8
 
 
 def unknown(document: Document) -> Iterator[Evidence]:
-    """`Triskal`, `DataLoire`, `Bio-Céréales`; `Nova Rivage`, `Moulins Courtois`."""
+    """`Triskal`, `DataLoire`, `Bio-Céréales`."""
     view = scan(document)
     tails = {w.folded for n in people(view) for w in view.words[slice(*n.words)] if w.cap}
-    others = {words for entity, words in view.read if entity.label in ("PER", "LOC")}
     for name in view.names:
         first = name[0]
         if first > view.line(first)[0] and view.words[first - 1].folded in things() or _located(view, first):
@@ -47,8 +45,6 @@ def unknown(document: Document) -> Iterator[Evidence]:
                 yield vote(view, "names.unknown", name, "organisation", weight("unknown_word"))
             elif _bare_capital(view, first):
                 yield vote(view, "names.bare-capital", name, "organisation", weight("bare_capital"))
-        elif name not in others and view.words[first].folded not in tails and _new_words(view, name):
-            yield vote(view, "names.unknown-words", name, "organisation", weight("unknown_words"))
 
 
 def is_ordinal(text: str) -> bool:
@@ -109,26 +105,6 @@ def _of_known_parts(view: Scan, index: int) -> bool:
     return known or view.ordinary(word.text.capitalize())
 
 
-def _new_words(view: Scan, name: Range) -> bool:
-    """True for capitals inside of a sentence that read as no person, place or thing and begin with no common head."""
-    words = view.words[slice(*name)]
-    first = words[0].folded
-    if words[0].initial or first in things() or first in no_names() or is_head(first) or view.in_capitals(name[0]):
-        return False
-    if any(part in given_names() for part in first.split("-")):
-        return False
-    if place_named(first) is not None or place_named(view.folded(name)) is not None:
-        return False
-    if _everyday(view, name) and not _bare(view, name[0]) or view.words[name[0]].gap.strip() in _QUOTES:
-        return False
-    return sum(w.cap and not w.elision for w in words) > 1 and not any(c.isdigit() for w in words for c in w.text)
-
-
-def _everyday(view: Scan, name: Range) -> bool:
-    """True for `Développement Durable`: words that a text may write with capitals without naming anything."""
-    return all(view.ordinary(w.text) or not w.cap for w in view.words[slice(*name)])
-
-
 def _bare(view: Scan, index: int) -> bool:
     """True where a name stands without an article behind what a name without an article stands behind."""
     if index == view.line(index)[0]:
@@ -144,6 +120,5 @@ RULES: tuple[Rule, ...] = rules_of(
         "names.capital-article": "Un nom inconnu qui garde son article à majuscule dans la phrase : La Lisol.",
         "names.ampersand": "Des majuscules que joint « & », à la place d'un nom : contre Pons & Vidal.",
         "names.bare-capital": "Un mot de tous les jours à majuscule, sans article : conçu par Tandem.",
-        "names.unknown-words": "Plusieurs majuscules qui ne sont ni personne, ni lieu, ni chose.",
     },
 )
