@@ -17,7 +17,7 @@ from pressmine.manifest import Manifest
 
 #: Off a terminal a long run prints about so many lines of progress, and one for every failure.
 _PLAIN_LINES = 20
-#: So many kinds of skipped files, or names, are in a summary.
+#: The most kinds of skipped files, or names, that a summary shows.
 _KINDS = 8
 _WORD, _PLAIN_MAIL, _UNPACK, _SCAN = "save as .docx", "save as .eml", "unpack it", "recognise its text first"
 #: What to do with files that no reader takes.

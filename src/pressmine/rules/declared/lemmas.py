@@ -27,7 +27,7 @@ _ENDINGS = {
 
 @lru_cache(maxsize=4096)
 def forms_of(lemma: str) -> tuple[str, ...]:
-    """The forms of a lemma, itself first; a word that the table does not know gives its plural.
+    """The forms of a lemma, beginning with itself; for a word that is not in the table, the word and its plural.
 
     >>> [f for f in forms_of("lever") if f in ("lever", "lève", "levé", "levait", "relève")]
     ['lever', 'levait', 'levé', 'lève']
@@ -43,7 +43,7 @@ def forms_of(lemma: str) -> tuple[str, ...]:
 
 
 def forget() -> None:
-    """Give the memory of the table back: it is needed only while rules are loaded."""
+    """Release the memory of the table, which is needed only while rules are loaded."""
     _forms.cache_clear()
 
 

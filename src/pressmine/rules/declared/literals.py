@@ -19,7 +19,7 @@ Choice = tuple[str, ...]
 _parser: Final[Any] = importlib.import_module("re._parser")
 _REPEATS: Final = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _GROUPS: Final = ("SUBPATTERN", "ATOMIC_GROUP")
-#: So many strings at most are told apart, and shorter ones say nothing.
+#: The most strings that are listed one by one; the shortest string that is worth looking for.
 _MOST: Final = 64
 _SHORTEST: Final = 3
 #: Letters of a fold that match another ASCII letter where case is ignored (a fold has `I` from `İ` alone).
@@ -27,7 +27,7 @@ _ODD: Final = ("ı", "I", "ſ")
 
 
 def needed(expression: str) -> tuple[Choice, ...]:
-    """The choices of which a text that the expression matches has one each.
+    """The choices of strings: a text that the expression matches contains one string of each choice.
 
     >>> needed("(?i)(?:remplace|corrige) [^.]{0,9}communiqu[ée]")
     (('corrige ', 'remplace '), ('communique',))
@@ -55,7 +55,7 @@ def may_stand(folded: str, choices: Iterable[Choice]) -> bool:
 
 
 def shortest(strings: Iterable[str]) -> Choice:
-    """Strings without those that hold another one."""
+    """The strings without those that contain another one."""
     kept: list[str] = []
     for string in sorted(set(strings), key=lambda s: (len(s), s)):
         if not any(short in string for short in kept):
@@ -64,7 +64,7 @@ def shortest(strings: Iterable[str]) -> Choice:
 
 
 def _choices(items: list[Any]) -> list[Choice]:
-    """What a sequence needs: strings that its parts spell in a row, and what its other parts need."""
+    """What a sequence needs: the strings spelled by adjacent parts, and what its other parts need."""
     out: list[Choice] = []
     spelled: set[str] = {""}
 
@@ -86,14 +86,14 @@ def _choices(items: list[Any]) -> list[Choice]:
 
 
 def _in_a_row(spelled: set[str], strings: set[str]) -> bool:
-    """True if strings are told apart with what follows: few, or too short to say anything by themselves."""
+    """True if strings are to be joined with what follows: they are few, or too short to be telling by themselves."""
     if len(spelled) > 1 and len(strings) > 1 and min(map(len, spelled)) >= _SHORTEST:
         return False  # two choices of a few strings each say as much as all their pairs
     return len(strings) * len(spelled) <= _MOST
 
 
 def _inside(op: Any, av: Any) -> list[Choice]:
-    """What a part needs that is spelled in too many ways."""
+    """What a part needs that can be spelled in too many ways."""
     name = str(op)
     if name in _GROUPS:
         return _choices(_body(name, av))
@@ -108,7 +108,7 @@ def _inside(op: Any, av: Any) -> list[Choice]:
 
 
 def _strings(op: Any, av: Any) -> set[str] | None:
-    """All folded strings that a part can match, where they are few."""
+    """All folded strings that a part can match, if they are few."""
     name = str(op)
     if name == "LITERAL":
         letter = _letter(av)
@@ -145,7 +145,7 @@ def _body(name: str, av: Any) -> list[Any]:
 
 
 def _letter(code: int) -> str | None:
-    """What a character folds to, where every character that matches it folds to the same."""
+    """What a character folds to, if every character that matches it folds to the same."""
     char = chr(code)
     plain = fold(char)
     certain = plain.isascii() or char in "œŒæÆ" or not (char.isalpha() or re.match(r"\w", char))

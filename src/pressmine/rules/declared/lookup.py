@@ -35,7 +35,7 @@ Start = tuple[int, tuple[tuple[int, Term], ...]]
 
 
 class TermIndex:
-    """Terms by their words: a word is looked up once for each length that names which begin with it have."""
+    """An index of terms by their words: a word is looked up once for each length of the terms that begin with it."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self.terms = tuple(terms)
@@ -81,16 +81,16 @@ class TermIndex:
         return self._groups[word]
 
     def starts(self, page: Page) -> list[Start]:
-        """Every place of a page where a term begins, in order."""
+        """Every position of a page where a term begins, in text order."""
         if self not in page.read:
             page.read[self] = list(self._starts(page))
         found: list[Start] = page.read[self]
         return found
 
     def find(self, page: Page) -> Iterator[tuple[int, int, Term]]:
-        """The terms of a page in order, none overlapping another: the first word counts, then the longest.
+        """The terms of a page in text order, without overlaps: the earlier start wins, then the longer term.
 
-        Entries that share a form are all found in it.
+        Entries that share a form are all found.
         """
         done = 0
         for start, terms in self.starts(page):
@@ -117,7 +117,7 @@ class TermIndex:
                 yield start, terms
 
     def _openings(self, page: Page) -> Iterator[tuple[int, int, int]]:
-        """Words that a term may begin with, in order: where each starts and ends, and where its line does."""
+        """The words that a term may begin with, in text order: start, end, and the end of the line."""
         text, folded = page.document.text, page.document.folded
         if self._small is None:
             for first, last in page.stretches:
@@ -134,7 +134,7 @@ class TermIndex:
 
 
 class _Group:
-    """The terms that begin with one word: how many words they have, the longest first, and which are their second."""
+    """The terms that begin with one word, with their lengths in words, the longest first, and their second words."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self.seconds: set[str] = set()
@@ -147,7 +147,7 @@ class _Group:
         self.lengths = sorted({len(key) for key in self._said}, reverse=True)
 
     def of(self, page: Page, words: Sequence[Word]) -> Iterator[tuple[int, Term]]:
-        """The terms that the first of these words write, each with the number of its words, the longest first."""
+        """The terms written by the first of these words, each with its number of words, the longest first."""
         keys = tuple(_key(word.folded) for word in words)
         for length in self.lengths:
             for said, term in self._said.get(keys[:length], ()) if length <= len(keys) else ():
@@ -169,12 +169,12 @@ def term_index(terms: Iterable[Term]) -> TermIndex:
 
 
 def _one_of(words: Iterable[str]) -> re.Pattern[str]:
-    """An expression that finds the beginnings of words that begin with one of these, in a fold."""
+    """A regular expression that finds, in folded text, the beginnings of words that begin with one of these."""
     return re.compile(rf"(?<![^\W_])(?<![^\W_]-){any_of(words, ' ')}")
 
 
 def _written(said: tuple[str, ...], words: Sequence[Word]) -> bool:
-    """True if words write a term whose letters they have; a long name is itself whatever the case inside it."""
+    """True if words with a term's letters write that term; the case inside a long name does not matter."""
     size = words[-1].end - words[0].start
     if all(same_name(s, word.text) for s, word in zip(said, words, strict=True)):
         return size > _ANY_WORD or not _only_in_capitals(said, words)
@@ -182,7 +182,7 @@ def _written(said: tuple[str, ...], words: Sequence[Word]) -> bool:
 
 
 def _only_in_capitals(said: tuple[str, ...], words: Sequence[Word]) -> bool:
-    """True if a short name has capitals that the list does not give it: in a line of capitals it is any word."""
+    """True if a short name is in capitals only in the text: in a line of capitals it may be any word."""
     return (
         words[-1].end - words[0].start <= _ANY_WORD
         and all(word.text.isupper() and same_name(s, word.text) for s, word in zip(said, words, strict=True))
@@ -191,11 +191,11 @@ def _only_in_capitals(said: tuple[str, ...], words: Sequence[Word]) -> bool:
 
 
 def _first(form: str) -> str:
-    """The first word of a term, as it is looked up."""
+    """The key under which the first word of a term is looked up."""
     m = WORD.match(form) or WORD.search(form)
     return _key(fold(m.group())) if m else ""
 
 
 def _key(folded: str) -> str:
-    """A word as it is looked up: in its elided form, where it has one."""
+    """The key of a word: its elided form, if it has one."""
     return ELISIONS.get(folded, (folded,))[0]

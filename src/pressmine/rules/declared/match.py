@@ -14,7 +14,7 @@ from pressmine.rules.declared.pattern import Ahead, Alt, Gap, Lit, Part, Slot, o
 from pressmine.rules.declared.slots import Found, matches, opens_place
 from pressmine.rules.declared.words import Page, same_word
 
-#: So many steps at most in one line: a pattern that needs more is left out of the article, and said to be.
+#: The most steps on one line: a pattern that needs more is skipped for the article, with a diagnostic.
 MAX_STEPS = 200_000
 
 Captures = tuple[tuple[str, Found], ...]
@@ -42,7 +42,7 @@ _OPENS: Final[dict[str, Callable[[Page, int, int], bool]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A match: words `first` to `end`, and what the slots hold."""
+    """A match: words `first` to `end`, and the values of the slots."""
 
     first: int
     end: int
@@ -51,7 +51,7 @@ class Hit:
 
 @dataclass(slots=True)
 class Trace:
-    """How far the attempts at a place came: the furthest word reached, what was expected there, from where."""
+    """How far attempts to match got: the furthest word reached, what was expected there, and where they began."""
 
     reached: dict[int, tuple[int, str]] = field(default_factory=dict)
 
@@ -72,7 +72,7 @@ class Pattern:
         self._needed = tuple(shortest(words) for words in self.required)
 
     def find(self, page: Page, trace: Trace | None = None) -> Iterator[Hit]:
-        """Matches in the order of the text, none overlapping another."""
+        """Matches in text order, without overlaps."""
         if trace is None and not self._possible(page):
             return
         done = 0
@@ -97,7 +97,7 @@ class Pattern:
         return False
 
     def possible(self, folded: str) -> bool:
-        """False if a folded text lacks a word that every match holds."""
+        """False if a folded text lacks a word that every match contains."""
         return may_stand(folded, self._needed)
 
     def _possible(self, page: Page) -> bool:
@@ -112,7 +112,7 @@ class Pattern:
         return sorted(index for form in self.openers for index in page.forms.get(form, ()))
 
     def _listed(self, page: Page, terms: TermIndex) -> list[int]:
-        """The words that a term of the list which opens the pattern begins with."""
+        """The first words of the terms in the list with which the pattern begins."""
         then = self.parts[1] if len(self.parts) > 1 else None
         places = terms.starts(page)
         if isinstance(then, Slot) and then.kind == "PLACE":  # a look at what follows spares reading all words
@@ -120,7 +120,7 @@ class Pattern:
         return [page.at(start) for start, _ in places]
 
     def _lines_with_all(self, page: Page) -> list[int] | range:
-        """The words of the lines that hold the rarest of the words that every match holds."""
+        """The words of the lines that contain the rarest of the words required by the pattern."""
         if not self.required:
             return range(len(page.words))
         at = min(([i for form in words for i in page.forms.get(form, ())] for words in self.required), key=len)
@@ -131,7 +131,7 @@ class Pattern:
 
 
 class _Walk:
-    """One attempt from one word; its steps are counted."""
+    """One attempt to match from one word; its steps are counted."""
 
     __slots__ = ("first", "last", "page", "pattern", "steps", "trace")
 
@@ -140,7 +140,7 @@ class _Walk:
         self.steps = 0
 
     def ends(self, parts: tuple[Part, ...], at: int, index: int, got: Captures) -> Iterator[tuple[int, Captures]]:
-        """Where the parts from `at` on may end when they begin at a word, the preferred way first."""
+        """Where the parts from `at` on may end if they begin at a word, the preferred end first."""
         self.steps += 1
         if self.steps > MAX_STEPS:
             raise TooSlow(f"a pattern took more than {MAX_STEPS} steps on one line")
@@ -178,7 +178,7 @@ class _Walk:
             self._missed(index, f"{{{part.kind}}}")
 
     def _follows(self, option: tuple[Part, ...], index: int) -> bool:
-        """True if these words are at a word; no words stand for the end of the line."""
+        """True if these words begin at a word; no words mean the end of the line."""
         if not option:
             return index == self.page.line(self.first)[1]
         return next(self.ends(option, 0, index, ()), None) is not None

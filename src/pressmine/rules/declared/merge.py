@@ -12,7 +12,7 @@ _WIDENS = frozenset({"extends", "says", "priority", "tests", "find"})
 
 
 def merged(base: Table, change: Table, keep_tests: bool) -> Table:
-    """A rule's keys under those of a change: `terms+` and its like are added, tests too where they are kept."""
+    """A rule's keys with those of a change over them: `terms+` and the like add values, tests too if they are kept."""
     place = base.place if keep_tests else change.place
     out = Table(place, dict(base.values), {**base.places, **change.places}, base.broken or change.broken)
     for key, value in change.values.items():
@@ -33,14 +33,14 @@ def merged(base: Table, change: Table, keep_tests: bool) -> Table:
 
 
 def widens(change: Table) -> bool:
-    """True for a change that takes nothing away: it adds to what is found, or says nothing of it."""
+    """True for a change that takes nothing away: it adds to what is found, or leaves it as it is."""
     find: Table | None = change.get("find")
     adds = find is None or all(key.endswith("+") for key in find.values)
     return adds and change.values.keys() <= _WIDENS
 
 
 def untested(table: Table) -> Table:
-    """A rule without its texts that must match: a change that narrows it brings its own."""
+    """A rule without its texts that must match: a change that narrows the rule brings its own."""
     tests: Table | None = table.get("tests")
     if tests is None:
         return table

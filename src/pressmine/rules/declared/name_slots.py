@@ -35,7 +35,9 @@ def opens_name(page: Page, index: int, last: int) -> bool:
 
 
 def names(page: Page, kind: str, index: int, last: int, strict: bool) -> Iterator[int]:
-    """Where names that begin at a word may end, the likeliest first: what the model names, then the longest run."""
+    """Where names that begin at a word may end, the likeliest first: the model's entity, then the longest run of
+    capitals.
+    """
     if index >= last or not capital(page, index):
         return
     ends: dict[int, None] = {}
@@ -53,7 +55,7 @@ def names(page: Page, kind: str, index: int, last: int, strict: bool) -> Iterato
 
 
 def functions(page: Page, index: int, last: int) -> Iterator[int]:
-    """Where a function that begins at a word may end: without the body in which it is held, then its noun alone."""
+    """Where a function that begins at a word may end: before the body in which it is held, then after its noun."""
     if index >= last or not is_function(page.words[index].folded):
         return
     first, stop = page.line(index)
@@ -105,7 +107,7 @@ def capital(page: Page, index: int) -> bool:
 
 
 def _runs(page: Page, kind: str, index: int, last: int) -> Iterator[int]:
-    """Ends of the run of capitals that begins at a word, with the links that a name of its kind may hold."""
+    """The ends of the run of capitals that begins at a word, with the small words that such a name may contain."""
     links = _PARTICLES if kind == "PER" else _LINKS
     stop = min(last, index + _LONGEST)
     at = index

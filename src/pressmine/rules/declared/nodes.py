@@ -31,7 +31,7 @@ _PLAIN_TAGS = {
 
 
 class Place(NamedTuple):
-    """Where something is in a file, counted from 1."""
+    """A line and column of a file, counted from 1."""
 
     path: str
     line: int
@@ -53,21 +53,21 @@ class Text(str):
 
     @classmethod
     def at(cls, value: str, place: Place) -> Self:
-        """The text `value` that is at `place`."""
+        """The text `value` with its place in the file."""
         text = cls(value)
         text.place = place
         return text
 
 
 class FileName(Text):
-    """The name of a CSV file of terms, where a list of terms may stand, too."""
+    """The name of a CSV file of terms, in place of a list of terms."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A single value; `raw` is what the file says, `tag` what YAML takes it for."""
+    """A single value: `raw` is its text in the file, `tag` its YAML type."""
 
     place: Place
     raw: str
@@ -75,13 +75,13 @@ class Scalar:
 
     @property
     def value(self) -> str | int | float | bool | None:
-        """The value that YAML sees; dates stay text."""
+        """The value as YAML reads it; dates stay text."""
         built = yaml.SafeLoader("").construct_object(yaml.ScalarNode(self.tag, self.raw))
         return built if built is None or isinstance(built, str | int | float | bool) else self.raw
 
     @property
     def text(self) -> Text:
-        """The value as text, as it is written: `no` and `2030` are words here."""
+        """The value as it is written: `no` and `2030` are texts here."""
         return Text.at(self.raw, self.place)
 
 
@@ -105,7 +105,7 @@ Node = Scalar | Listing | Mapping
 
 
 def shape_of(node: Node) -> str:
-    """What a node is, in words."""
+    """The kind of a node, in words."""
     if isinstance(node, Mapping):
         return "a mapping of keys"
     if isinstance(node, Listing):
@@ -136,7 +136,7 @@ def parse(text: str, path: str) -> Node:
 
 
 def unknown(word: str, known: Iterable[str], what: str) -> str:
-    """`unknown key 'contxt': did you mean 'context'?`, or what there is to choose from."""
+    """`unknown key 'contxt': did you mean 'context'?`, or the possible keys."""
     names = list(known)
     close = get_close_matches(word, names, n=1, cutoff=0.6) or get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     hint = f"did you mean {close[0]!r}?" if close else f"expected one of {', '.join(names)}"
@@ -196,7 +196,7 @@ def _node(node: yaml.Node, path: str, depth: int) -> Node:
 
 
 def without_places(value: Any) -> Any:
-    """Plain data without the places that its texts carry."""
+    """Plain data, its texts without their places in the file."""
     if isinstance(value, dict):
         return {str(key): without_places(inner) for key, inner in value.items()}
     if isinstance(value, list):

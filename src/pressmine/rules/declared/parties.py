@@ -43,7 +43,7 @@ _ALL = frozenset("ils elles ceux-ci celles-ci".split())
 _GENERIC = frozenset(
     "societe groupe entreprise association cooperative club etablissement collectivite fondation".split()
 )
-#: Items of an enumeration at most.
+#: The most items of an enumeration.
 _MOST = 40
 #: How sure a name must be one of a person to be taken for a signer.
 _SURE = 0.6

@@ -24,7 +24,7 @@ GOVERNING = frozenset(
 _LINKS = frozenset("en sur sous contre sans pour".split())
 #: Kinds of firms and bodies that have capitals without being names.
 _SORTS = frozenset("pme pmi tpe eti esn ssii ong onge epic".split())
-#: Words between an article and a name, and of a bracket, at most.
+#: The most words between an article and a name, and the most words of a bracket.
 _DESCRIPTOR, _LONGEST_BRACKET = 5, 25
 #: Territories that are bodies where they agree.
 _TERRITORIES = frozenset("region departement ville commune metropole canton province".split())

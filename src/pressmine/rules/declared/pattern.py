@@ -22,7 +22,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")
 
 @dataclass(frozen=True, slots=True)
 class Lit:
-    """A word or a sign, under any of these forms; `shown` is how the pattern writes it."""
+    """A word or a punctuation mark in any of these forms; `shown` is how the pattern writes it."""
 
     forms: tuple[str, ...]
     shown: str
@@ -30,7 +30,7 @@ class Lit:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A value: of which kind, under which name; `strict` names must be labelled so by the model; `last` closes."""
+    """A slot: its kind and name; `strict` wants the model's label too; `last` is True at the end of the pattern."""
 
     kind: str
     name: str
@@ -40,7 +40,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Words of the same sentence that are passed over: up to six, or thirty."""
+    """Words of the same sentence that are skipped: up to six, or thirty."""
 
     widest: int = 6
 
@@ -54,7 +54,9 @@ class Alt:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What must follow and is no part of the match: one of several sequences, the end of the line for an empty one."""
+    """What must follow without being part of the match: one of several sequences; an empty one is the end of the
+    line.
+    """
 
     options: tuple[tuple[Part, ...], ...]
     shown: str
@@ -88,7 +90,7 @@ def slot_names(parts: tuple[Part, ...]) -> Iterator[Slot]:
 
 
 def openers(parts: tuple[Part, ...]) -> set[str] | None:
-    """The folded words that a match can begin with; None if it can begin with anything."""
+    """The folded words with which a match can begin; None if it can begin with anything."""
     found: set[str] = set()
     for part in parts:
         if isinstance(part, Lit):
@@ -109,7 +111,7 @@ def openers(parts: tuple[Part, ...]) -> set[str] | None:
 
 
 def required(parts: tuple[Part, ...], opening: Callable[[str], set[str] | None]) -> list[set[str]]:
-    """For each word that every match holds, its folded forms: a text that lacks one of them has no match.
+    """The folded forms of each word that every match contains: a text that lacks one of these words has no match.
 
     `opening` gives the first words of a word list.
     """
@@ -136,7 +138,7 @@ def _needs_something(parts: tuple[Part, ...]) -> bool:
 
 
 def _closed(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Mark the slot that ends the pattern: it takes all the words that it may."""
+    """Mark the slot that ends the pattern: it is greedy."""
     last = parts[-1]
     if isinstance(last, Slot):
         return (*parts[:-1], replace(last, last=True))
@@ -160,7 +162,7 @@ class _Parser:
         return self.text.place.error(f"in the pattern, character {position + 1}: {message}")
 
     def sequence(self, closing: str) -> tuple[Part, ...]:
-        """Parts up to one of the closing signs, which stays unread; up to the end where there are none."""
+        """The parts up to one of the closing signs, which is not consumed, or up to the end."""
         parts: list[Part] = []
         while self.at < len(self.pieces):
             piece, position = self.pieces[self.at]
@@ -203,7 +205,7 @@ class _Parser:
         return Alt((*options, ()) if optional else tuple(options))
 
     def ahead(self, position: int) -> Ahead:
-        """`(=à|en {DATE}|$)`: one of these follows. What its slots hold is nobody's."""
+        """`(=à|en {DATE}|$)`: one of these must follow. Its slots capture nothing."""
         piece, at = self.pieces[self.at]
         self.pieces[self.at : self.at + 1] = [(piece[1:], at + 1)] if piece[1:].strip() else []
         seen = set(self.seen)
@@ -245,7 +247,7 @@ class _Parser:
         return Slot(kind, name, strict)
 
     def _in_alternative(self) -> bool:
-        """True if a `|` or a bracket stands before: the name may belong to another alternative."""
+        """True after a `|` or a bracket: the name may belong to another alternative."""
         return any(piece in "[(|" for piece, _ in self.pieces[: self.at])
 
     def lemma(self, position: int) -> Lit:

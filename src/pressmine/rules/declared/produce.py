@@ -72,7 +72,7 @@ class Producer:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A candidate in its document, as the settings of its rule see it."""
+    """A candidate in its document, with access to the values that the rule's settings ask for."""
 
     producer: Producer
     document: Document
@@ -105,12 +105,12 @@ class Match:
         return " ".join(self.raw().split())
 
     def listed(self, key: str) -> str | None:
-        """What the word list says of a term."""
+        """What the list of terms says about a term."""
         found = self.candidate.captures.get(key)
         return str(found.value) if found is not None and found.kind == "TERM" else None
 
     def stretch(self, key: str) -> Span | None:
-        """The span of the slot that a setting names; a slot of the setting's own name where it is not set."""
+        """The span of the slot that a setting names; by default the slot with the setting's own name."""
         value, own = self.value(key), key not in self.producer.settings
         found = value.found if value is not None else self.candidate.captures.get(key) if own else None
         return None if found is None else self.document.span(found.start, found.end)
@@ -123,7 +123,7 @@ class Match:
         return tuple(self.document.span(f.start, f.end) for f in found)
 
     def found(self) -> Found | None:
-        """The capture that stands for the field: the one that `span` names, or the only one of the field's kind."""
+        """The capture for the rule's field: the one that `span` names, or the only one of the field's kind."""
         settings, captures = self.producer.settings, self.candidate.captures
         if "span" in settings:
             slots = settings["span"][0].slots
@@ -132,14 +132,14 @@ class Match:
         return next((found for found in captures.values() if found.kind in own), None)
 
     def place(self) -> tuple[int, int]:
-        """The span of the view that the value is on."""
+        """The value's span in the view."""
         found = self.found() or self.candidate
         return found.start, found.end
 
     def span(self) -> Span:
-        """The span that the value is on."""
+        """The value's span in the source."""
         return self.document.span(*self.place())
 
     def whole(self) -> Span:
-        """The span of the candidate."""
+        """The candidate's span in the source."""
         return self.document.span(self.candidate.start, self.candidate.end)

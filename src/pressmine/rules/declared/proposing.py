@@ -35,7 +35,7 @@ _INSIDE: Final = re.compile(r"(?<=\d)[ .](?=\d)")
 
 
 def proposals(match: Match) -> Iterator[Proposal]:
-    """What a candidate proposes, the value of the rule's own field first. Raises Unfit where a value can't be made."""
+    """The evidence for a candidate, the value of the rule's own field first. Raises Unfit if a value cannot be made."""
     yield from _PRODUCERS[match.producer.head](match)
 
 
@@ -187,7 +187,7 @@ def _enumerated(value: Value) -> tuple[Party, ...]:
 
 
 def _listed_parties(match: Match, listed: list[Party]) -> Iterator[Proposal]:
-    """What enumerations of bodies say: each of them is a party, and a body where its name stands."""
+    """The evidence in enumerations of bodies: each item is a party, and its name an organisation."""
     document, candidate = match.document, match.candidate
     bound = [(document.span(*who), document.span(*(p.body or who))) for p in listed for who in p.persons]
     named = match.value("title")

@@ -33,7 +33,7 @@ _NO_ID = re.compile(r"[^a-z0-9]+")
 
 @dataclass(slots=True)
 class Table:
-    """The values of a mapping by key, and where each key stands; `broken` where one of them can't be read."""
+    """The values of a mapping by key, and the place of each key; `broken` is True if a value cannot be read."""
 
     place: Place
     values: dict[str, Any] = field(default_factory=dict)
@@ -45,7 +45,7 @@ class Table:
         return self.values.get(name, default)
 
     def at(self, name: str) -> Place:
-        """Where the key's value stands; the mapping's own place where there is none."""
+        """The place of a key's value; the mapping's own place if there is none."""
         return self.places.get(name, self.place)
 
     def __contains__(self, name: str) -> bool:
@@ -54,7 +54,7 @@ class Table:
 
 @dataclass(slots=True)
 class RuleFile:
-    """A rule file: its rules as tables, its word lists, and what is wrong with it, in the order of the file."""
+    """A rule file: its rules as tables, its word lists, and its errors in file order."""
 
     path: Path
     rules: list[Table] = field(default_factory=list)
@@ -63,7 +63,7 @@ class RuleFile:
 
 
 def read_file(path: Path, shown: str | None = None) -> RuleFile:
-    """Read a rule file; `shown` is the name that its errors carry. Never raises: see `errors`."""
+    """Read a rule file; `shown` is its name in error messages. Never raises: see `errors`."""
     name = shown or str(path)
     result = RuleFile(path)
     try:
@@ -81,7 +81,7 @@ def read_file(path: Path, shown: str | None = None) -> RuleFile:
 
 
 def _rule_of(path: Path) -> str:
-    """The rule file that a list of known names stands for."""
+    """The rule file that is equivalent to a list of known names."""
     template = files("pressmine.rules").joinpath("data", "known_list.yaml").read_text(encoding="utf-8")
     place = Place(str(path), 1, 1)
     try:
@@ -142,7 +142,7 @@ class _Reader:
         }
 
     def map(self, node: Node, keys: tuple[Key, ...], what: str) -> Table:
-        """A mapping with these keys; what is wrong with one of them is noted, the others are read."""
+        """Read a mapping with these keys; an error in one value is noted, and the others are still read."""
         if not isinstance(node, Mapping):
             raise node.place.error(f"expected the keys of {what}, found {shape_of(node)}")
         known = {key.name: key for key in keys}
@@ -259,7 +259,7 @@ class _Reader:
 
 
 def plain(node: Node) -> Any:
-    """A node as plain data: text keeps its place, numbers and truths are what YAML sees."""
+    """A node as plain data: text keeps its place, numbers and booleans are as YAML reads them."""
     if isinstance(node, Mapping):
         return {name: plain(value) for name, value in node.entries.items()}
     if isinstance(node, Listing):

@@ -141,7 +141,7 @@ def _schema(key: Key) -> dict[str, Any]:
 
 
 def template() -> str:
-    """A rule file to start from: every key on a line of its own, with what it is for; its own tests pass."""
+    """A rule file to start from: every key on its own line, with an explanation; its tests pass."""
     return _TEMPLATE.format(version=VERSION, usual=USUAL, threshold=THRESHOLD, types=", ".join(TYPES))
 
 

@@ -20,7 +20,7 @@ from pressmine.rules.declared.nodes import Text
 
 #: An expression sees at most so many characters at once: a longer line is cut at its sentences.
 MAX_LINE: Final = 2_000
-#: So many ways at most in which repetitions may split a span.
+#: The most ways in which repetitions may split a span.
 _MOST_WAYS: Final = 10_000
 _SAMPLE: Final = "".join(map(chr, range(32, 384))) + "\n\t’–—…œŒ€«»"
 _parser: Final[Any] = importlib.import_module("re._parser")

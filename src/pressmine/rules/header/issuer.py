@@ -62,7 +62,7 @@ def _next_line(document: Document, first: ViewSpan, end: int) -> int:
 
 
 def _lead(document: Document) -> Iterator[Evidence]:
-    """Who is named first, and who announces something, in the first paragraphs."""
+    """The first name, and the subjects that announce something, in the first paragraphs."""
     prose = [b.span for b in document.blocks if document.zones[b.zone].kind in (ZoneKind.LEAD, ZoneKind.BODY)][:3]
     if not prose:
         return

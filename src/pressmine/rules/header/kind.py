@@ -31,13 +31,15 @@ _TOP = 30
 
 
 def find_kind(document: Document) -> Iterator[Evidence]:
-    """Press release, invitation or article, by the words of the head, the sections of the tail and the byline."""
+    """The kind of the text: press release, invitation or article, by the head, the sections at the end and the
+    byline.
+    """
     value, sign = document.once(kind_of)
     yield Evidence("header.kind", Span(0, 0), HeaderReading("kind", value), min(0.95, 0.5 + 0.1 * sign))
 
 
 def kind_of(document: Document) -> tuple[str, float]:
-    """The kind of a text and how much speaks for it."""
+    """The kind of a text and its confidence."""
     signs = _signs(document)
     value = max(sorted(signs), key=lambda k: signs[k])
     return value, signs[value]

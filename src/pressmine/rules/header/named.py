@@ -55,7 +55,7 @@ _NOT_SIGNED = frozenset({ZoneKind.BOILERPLATE, ZoneKind.CONTACTS, ZoneKind.CREDI
 
 
 def find_named(document: Document) -> Iterator[Evidence]:
-    """Each body that is named as the issuer, and what that is worth as a vote where no other rule votes for it."""
+    """Each body named as the issuer, with the weight of its vote if no other rule votes for it."""
     for block in document.blocks:
         kind = document.zones[block.zone].kind
         if kind is ZoneKind.ABOUT and block is document.block_at(document.zones[block.zone].span.start):

@@ -91,7 +91,7 @@ def find_town(document: Document) -> Iterator[Evidence]:
 
 
 def _doubt(dateline: Dateline) -> float:
-    """How much less sure a bare date is than one with a town and its article, a label or a verb of coming out."""
+    """How much the confidence of a bare date falls below that of one with a town, a label or a verb of publication."""
     return 0.0 if dateline.plain else _BARE if dateline.weekday is None else _WEEKDAY
 
 
@@ -112,7 +112,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def datelines(document: Document) -> tuple[tuple[Block, Dateline, float], ...]:
-    """The lines that are or open with a dateline, and how sure each is."""
+    """The lines that are or begin with a dateline, each with its confidence."""
     return tuple(_datelines(document))
 
 

@@ -20,7 +20,7 @@ class CapitalRuns(Lines):
         self.posts = self._posts()
 
     def _posts(self) -> frozenset[int]:
-        """The words of functions of several words: no name begins or ends among them, so they are settled first."""
+        """The words of functions with several words: no name begins or ends inside them, so they are found first."""
         found: set[int] = set()
         for index in self.where(first_words(), is_function):
             end = core_end(self.words, index, self.line(index)[1])
@@ -34,7 +34,7 @@ class CapitalRuns(Lines):
         return word.cap and self.joined(index) and self.words[index - 1].folded in given_names()
 
     def name(self, index: int) -> bool:
-        """True if the word may belong to a name: it has a capital that means something."""
+        """True if the word may belong to a name: its capital is significant."""
         word = self.words[index]
         return (
             word.cap
@@ -44,7 +44,9 @@ class CapitalRuns(Lines):
         )
 
     def chunk(self, index: int) -> Range | None:
-        """The run of capitalised words that begins at a word, an elided article with a capital (`L'Oréal`) included."""
+        """The run of capitalised words that begins at a word, including an elided article with a capital
+        (`L'Oréal`).
+        """
         last = self.line(index)[1]
         end = index
         if self.words[index].elision:
@@ -89,7 +91,9 @@ class CapitalRuns(Lines):
         return 0 if behind is not None and behind.gap == " " and behind.folded in DE else 2
 
     def _number(self, index: int, at: int, last: int) -> int:
-        """1 for the number of `Atelier 21`, `Quai 9`: it counts nothing that follows, and numbers no thing."""
+        """1 if a number belongs to the name (`Atelier 21`, `Quai 9`): it counts nothing after it and numbers no
+        thing.
+        """
         word = self.words[at]
         if at == index or not word.text.isdigit() or len(word.text) > 3 or word.gap != " ":
             return 0

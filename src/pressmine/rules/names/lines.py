@@ -63,7 +63,7 @@ class Lines:
         self._odd = [form for form in self._indexes if not form.isalpha()]
 
     def _without_calls(self) -> None:
-        """Take the number of a note that is glued to a word off it: the name in `l'Assurance Mutuelle1` has none."""
+        """Remove a footnote number glued to a word: the name in `l'Assurance Mutuelle1` has none."""
         calls = {c.end: c.start for note in self.document.footnotes for c in note.calls}
         for word in self.words if calls else ():
             cut = calls.get(word.end, word.end) - word.start
@@ -72,7 +72,7 @@ class Lines:
 
     @staticmethod
     def _spoken(document: Document, span: ViewSpan, raw: str) -> bool:
-        """True for the lines of a front matter that say something: the title, names."""
+        """True for the lines of a front matter that are read: the title, names."""
         title = document.source.metadata.title_span
         return bool(_VALUE.match(raw.lstrip(" -"))) or (title is not None and document.view_span(title).overlaps(span))
 
@@ -95,7 +95,7 @@ class Lines:
         return sorted(found)
 
     def ending(self, endings: tuple[str, ...]) -> list[int]:
-        """The indexes of the words whose folded form ends so, in order: forms are looked at once each."""
+        """The indexes of the words whose folded form has one of these endings, in order."""
         return sorted(index for form, indexes in self._indexes.items() if form.endswith(endings) for index in indexes)
 
     def line(self, index: int) -> Range:
@@ -103,7 +103,7 @@ class Lines:
         return self.lines[self._line_of[index]]
 
     def in_capitals(self, index: int) -> bool:
-        """True if the word's line is all in capitals: case says nothing there."""
+        """True if the word's line is all in capitals, so that case means nothing."""
         return self.capital_lines[self._line_of[index]]
 
     def at(self, position: int) -> int:
@@ -123,11 +123,11 @@ class Lines:
         return words if words[0] < words[1] else None
 
     def text(self, words: Range) -> str:
-        """What a range of words says in the view."""
+        """The text of a range of words in the view."""
         return self.document.text[self.words[words[0]].start : self.words[words[1] - 1].end]
 
     def folded(self, words: Range) -> str:
-        """What a range of words says, folded."""
+        """The folded text of a range of words."""
         return self.document.folded[self.words[words[0]].start : self.words[words[1] - 1].end]
 
     def span(self, words: Range) -> Span:
@@ -135,11 +135,11 @@ class Lines:
         return self.document.span(self.words[words[0]].start, self.words[words[1] - 1].end)
 
     def joined(self, index: int) -> bool:
-        """True if a word follows the one before it with no punctuation between them, on the same line."""
+        """True if a word follows the previous one on the same line without punctuation in between."""
         return index > 0 and self.words[index].gap in _JOINS and self._line_of[index] == self._line_of[index - 1]
 
     def stands_alone(self, first: int, last: int) -> bool:
-        """True if no capitalised word comes right before or after a range of words."""
+        """True if no capitalised word is adjacent to a range of words."""
         before = first > 0 and self.joined(first) and self.words[first - 1].cap and not self.words[first - 1].initial
         return not before and not (last < len(self.words) and self.joined(last) and self.words[last].cap)
 
@@ -157,7 +157,7 @@ class Lines:
         return self.ordinary(word.text)
 
     def ordinary(self, text: str) -> bool:
-        """True if the language writes the word in lower case, too."""
+        """True if French also writes the word in lower case."""
         if text not in self._ordinary:
             lower = text.lower()
             self._ordinary[text] = (
@@ -166,14 +166,14 @@ class Lines:
         return self._ordinary[text]
 
     def brand(self, index: int) -> bool:
-        """True for a word in small letters that French does not have (`voltara`): in the place of a name it is one."""
+        """True for a word in lower case that is not French (`voltara`): in the position of a name it is one."""
         word = self.words[index]
         if word.cap or word.elision or not word.text.isalpha() or len(word.text) < _BRAND or self._vocab is None:
             return False
         return word.gap in (" ", "") and not self._vocab.has_vector(word.text) and not self.in_capitals(index)
 
     def skip(self, index: int, words: frozenset[str] = frozenset({"le", "la", "les", "l'", "un", "une", "l"})) -> int:
-        """The index after the articles that are at a word."""
+        """The index after any articles at a word."""
         last = self.line(index)[1] if index < len(self.words) else index
         while index < last and self.words[index].folded in words and not self._capital_article(index):
             index += 1

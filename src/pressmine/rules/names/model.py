@@ -22,7 +22,7 @@ _LABELS = {"PER": ("person", 0.5), "ORG": ("organisation", 0.5), "LOC": ("place"
 
 
 def entities(document: Document) -> Iterator[Evidence]:
-    """One vote for each entity of the model that has a name in it."""
+    """One vote for each entity of the model that contains a name."""
     view = scan(document)
     named = _sure_names(view)
     for entity, words in view.read:
@@ -54,7 +54,7 @@ def entities(document: Document) -> Iterator[Evidence]:
 
 
 def _located(view: Scan, first: int) -> bool:
-    """True after what a place stands behind: `à X`, `près de X`, `un habitant de X`; and of villages: `Saint-X`."""
+    """True after words that precede a place: `à X`, `près de X`, `un habitant de X`; and of villages: `Saint-X`."""
     if view.words[first].folded.startswith(("saint-", "sainte-")):
         return True
     near = before(view, first, 3)
@@ -64,7 +64,7 @@ def _located(view: Scan, first: int) -> bool:
 
 
 def _sure_names(view: Scan) -> dict[int, Range]:
-    """The words of persons' names that are sure, each with the whole name: no two names share a word."""
+    """The words of persons' names that are certain, each with the whole name; no two names share a word."""
     return {index: name.words for name in people(view) if name.confidence >= 0.7 for index in range(*name.words)}
 
 
@@ -79,7 +79,9 @@ def _closed() -> frozenset[str]:
 
 
 def _doubtful(view: Scan, words: Range) -> bool:
-    """True if a person's name is unlikely: digits, a table, a common word first, or all words common ones."""
+    """True if the words are unlikely to be a person's name: digits, a table, a common first word, or only common
+    words.
+    """
     span = view.words[words[0] : words[1]]
     if span[0].folded in ("la", "le", "les") and not span[0].initial:
         return True

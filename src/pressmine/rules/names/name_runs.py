@@ -19,7 +19,7 @@ _COORDINATED = re.compile(
     r"\)?(?:\s?\([^()]{1,40}\))?\s?(?:,|,? (?:et(?: autres)?|ou|ainsi que|mais aussi|puis)|/)\s?(?:l'|la |le |les "
     r"|de |du |d'|des |a |au |avec |par |chez )?(?:l'|la )?"
 )
-#: Words between two names of a run at most.
+#: The most words that may stand between two names of a run.
 _APART = 4
 
 #: How sure a long name is that others are next to, and that the words around it may make a body.
@@ -30,7 +30,7 @@ Run = tuple[Range, ...]
 
 
 def items(document: Document) -> tuple[Range, ...]:
-    """Names, long names of bodies and brands in small letters, from left to right; no two share a word."""
+    """Names, long names of bodies and brands in lower case, from left to right; no two share a word."""
     return document.once(_items)
 
 
@@ -62,7 +62,7 @@ def _bodies(view: Scan) -> Iterator[Range]:
 
 
 def _labelled(view: Scan, body: Body) -> bool:
-    """True for `groupe de services Valdor`: what it is, and a name right after it that is a name by itself."""
+    """True for a description followed by a name that stands by itself: `groupe de services Valdor`."""
     begin = body.start + len(body.head.words)
     label = head_at(view.words, body.start, body.end, ("label",)) is not None
     return label and any(
@@ -72,7 +72,7 @@ def _labelled(view: Scan, body: Body) -> bool:
 
 
 def _brand(view: Scan, index: int) -> bool:
-    """A brand in small letters where a name is expected: it opens a sentence, or a cue or a name comes before."""
+    """A brand in lower case where a name is expected: at the start of a sentence, or after a cue or a name."""
     word = view.words[index]
     if word.cap or not view.brand(index):
         return False
@@ -84,12 +84,12 @@ def _brand(view: Scan, index: int) -> bool:
 
 
 def runs(document: Document) -> tuple[Run, ...]:
-    """Every run of two names or more; made once for a document."""
+    """Every run of two or more names, computed once per document."""
     return document.once(_runs)
 
 
 def run_of(view: Scan, name: Range) -> Run:
-    """The run that a name is in, itself alone where there is none."""
+    """The run that a name belongs to, or the name alone."""
     return view.document.once(_run_by_name).get(name, (name,))
 
 
@@ -115,7 +115,7 @@ def _run_by_name(document: Document) -> dict[Range, Run]:
 
 
 def _opener(view: Scan, first: int) -> Range | None:
-    """The common word that opens a sentence before `, Horizon et Boussole`: it is a name like the others."""
+    """The common word at the start of a sentence before `, Horizon et Boussole`: it is a name like the others."""
     at = first - 1
     if at < view.line(first)[0] or view.words[first].gap != ", " or not view.words[at].cap:
         return None
@@ -125,7 +125,7 @@ def _opener(view: Scan, first: int) -> Range | None:
 
 
 def _coordinated(view: Scan, end: int, start: int) -> bool:
-    """True if only `,`, `et`, `ou`, an article or a bracket is between two names of a line."""
+    """True if two names on a line are separated only by `,`, `et`, `ou`, an article or a bracket."""
     if view.line(end - 1) != view.line(start) or start - end > _APART:
         return False
     between = view.document.folded[view.words[end - 1].end : view.words[start].start]

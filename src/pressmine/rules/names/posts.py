@@ -12,7 +12,7 @@ from pressmine.rules.names.reading import scan
 
 
 def held_in(document: Document) -> frozenset[int]:
-    """The words with which a name begins that the complement of a function is."""
+    """The words with which a name begins that is the complement of a function."""
     return document.once(_held_in)
 
 
@@ -21,12 +21,12 @@ def _held_in(document: Document) -> frozenset[int]:
 
 
 def firm_named(document: Document, index: int) -> bool:
-    """True for a name at a word that is where a manager works, whatever it looks like: `PDG de Louis Martel`."""
+    """True for the name of a manager's employer, whatever it looks like: `PDG de Louis Martel`."""
     return (index, True) in document.once(_complements)
 
 
 def _complements(document: Document) -> frozenset[tuple[int, bool]]:
-    """The words with which complements of functions begin, each with whether it can be nothing but a firm."""
+    """The words with which complements of functions begin; True for those that can only be a firm."""
     view = scan(document)
     found: set[tuple[int, bool]] = set()
     for index in view.where(first_words(), is_function):

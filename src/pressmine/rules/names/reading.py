@@ -8,7 +8,7 @@ from pressmine.rules.names.scan import Scan
 
 
 def scan(document: Document) -> Scan:
-    """The scan of a document, with its names."""
+    """The scan of a document, computed once."""
     return document.once(_scan)
 
 

@@ -62,7 +62,7 @@ class Scan(CapitalRuns):
             index = last
 
     def _leading(self, first: int, last: int) -> bool:
-        """True for a word with a capital before a name that is not a part of it: a common opener, a function,
+        """True for a capitalised word before a name that is not part of it: a common first word, a function,
         `Presse`.
         """
         body = self.body(first)
@@ -86,7 +86,7 @@ class Scan(CapitalRuns):
         )
 
     def _dull(self, index: int) -> bool:
-        """True for a common first word that hardly opens a name: a form of a verb or an adverb by its ending."""
+        """True for a common first word that is unlikely to open a name: by its ending, a verb form or an adverb."""
         folded = self.words[index].folded
         noun = folded in folded_set("grammar", "not_infinitives")
         noun = noun or is_head(folded) or is_head(folded.removesuffix("s"))
@@ -144,7 +144,7 @@ class Scan(CapitalRuns):
         return first, last
 
     def _outside(self, words: Range) -> Range:
-        """A range cut where a function of several words begins or ends in it."""
+        """The part of a range outside functions of several words."""
         first, last = words
         while first < last and (
             first in self.posts
@@ -155,7 +155,7 @@ class Scan(CapitalRuns):
         return first, next((i for i in range(first, last) if i in self.posts), last)
 
     def _goes_back(self, first: int) -> bool:
-        """True if the word before an entity is a part of the name that the model left out."""
+        """True if the word before an entity belongs to the name, though the model left it out."""
         word = self.words[first - 1]
         if not self.joined(first) or not word.cap or word.initial or word.elision or self.in_capitals(first):
             return False
@@ -178,7 +178,7 @@ class Scan(CapitalRuns):
         return self._bodies[index]
 
     def _inside_name(self, index: int) -> bool:
-        """True for a noun with a capital that continues a name of capitals: `Conseil` of `M&B Conseil`."""
+        """True for a capitalised noun that continues a name: `Conseil` of `M&B Conseil`."""
         word, front = self.words[index], self.words[index - 1] if index else None
         if front is None or not word.cap or not front.cap or front.elision or front.initial or self.in_capitals(index):
             return False
@@ -217,7 +217,7 @@ class Scan(CapitalRuns):
         )
 
     def _common_noun_name(self, index: int, end: int) -> int:
-        """Where a name ends that a common noun with a capital opens inside a sentence: `la Fabrique des communs`."""
+        """The end of a name that begins with a capitalised common noun inside a sentence: `la Fabrique des communs`."""
         last = self.line(index)[1]
         if end >= last or self.words[end].folded not in DE or self.words[end].gap != " ":
             return end

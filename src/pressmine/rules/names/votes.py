@@ -69,7 +69,7 @@ _BETWEEN = frozenset(
 )
 #: Third persons of `avoir`.
 AUXILIARIES = frozenset("a ont avait avaient aura auront aurait auraient".split())
-#: Words of a bracket between a name and its verb at most.
+#: The most words of a bracket between a name and its verb.
 _IN_BRACKET = 12
 #: Pronouns and negations between a name and its verb.
 _BEFORE_VERB = frozenset(("se", "s'", "ne", "n'", "y", "en", "l'", "lui", "leur"))

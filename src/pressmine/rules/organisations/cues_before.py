@@ -15,9 +15,9 @@ from pressmine.rules.names.lines import Range
 from pressmine.rules.names.scan import Scan
 
 _LAST = {"du": "de", "des": "de", "d'": "de", "au": "a", "aux": "a"}
-#: Words of a cue at most.
+#: The most words that a cue has.
 _LONGEST = 6
-#: Words between a verb of giving and its `à` at most.
+#: The most words between a verb of giving and its `à`.
 _OBJECT = 12
 #: Ends of what `par` may follow.
 _PARTICIPLES = tuple("e ee es ees i is ie ies it its ite ites u us ue ues ert erts erte".split())

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
 from pressmine.sinks.database import tables as t
 
-#: So many values at a time are compared in one statement.
+#: The number of values compared in one statement.
 _CHUNK = 500
 T = TypeVar("T")
 
