@@ -52,7 +52,7 @@ def next_head(words: Sequence[Word], index: int, last: int, kinds: Sequence[str]
         return False
     end = at + len(head.words)  # a bare noun with a capital is the end of this name: `Mutuelle des Artisans du Centre`
     bare = end >= last or words[end].gap != " "
-    bare = bare or not (words[end].cap or words[end].folded in DE or _adjective(words[end].folded))
+    bare = bare or not (words[end].cap or words[end].folded in DE or is_adjective(words[end].folded))
     return not (bare and head.kind == "weak" and words[at].cap and not words[at].upper)
 
 
@@ -97,7 +97,7 @@ def extent(words: Sequence[Word], index: int, last: int, head: int | None = None
         elif word.folded in LINKS and at + 1 < last:
             at = _linked(words, at, last, head)
             nouns += 1
-        elif _adjective(word.folded) or at == index and word.folded in _behind_head(words[head].folded):
+        elif is_adjective(word.folded) or at == index and word.folded in _behind_head(words[head].folded):
             at += 1
         else:
             break
@@ -114,7 +114,8 @@ def _behind_head(head: str) -> frozenset[str]:
     return folded_set("territories", "nations") | charged
 
 
-def _adjective(folded: str) -> bool:
+def is_adjective(folded: str) -> bool:
+    """True for a word that has the ending of an adjective and is no verb: `française`, `solidaires`."""
     return (
         len(folded) > 3
         and folded.endswith(ADJECTIVE_ENDINGS)
@@ -209,7 +210,7 @@ def _nominal(words: Sequence[Word], at: int, last: int) -> bool:
     if folded in folded_set("grammar", "not_adjectives") or folded.endswith(("er", "ir", "ent", "ant")):
         return False
     return (
-        _adjective(folded)
+        is_adjective(folded)
         or folded.endswith("s")
         or at + 1 < last
         and (words[at + 1].folded in DE or words[at + 1].cap)

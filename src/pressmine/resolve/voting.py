@@ -165,6 +165,8 @@ def _spread(result: Voting) -> None:
             s for s in run if _is(result, s, "organisation") and result.score(s.key, "organisation") >= _LISTED_BODY
         ]
         places = [s for s in run if _is(result, s, "place") and result.score(s.key, "place") > _LISTED_PLACE]
+        if len(run) > 2 and 3 * len(places) >= 2 * len(run):
+            _follow_places(result, run)
         if not sure or len(places) > len(sure) or 3 * len(sure) < len(run):
             continue
         for candidate in run:
@@ -172,6 +174,14 @@ def _spread(result: Voting) -> None:
             if _undecided(result, candidate, scores):
                 scores["organisation"] = max(scores.get("organisation", 0.0), weight("listed_follows"))
                 result.labels[result.root(candidate.key)] = "organisation"
+
+
+def _follow_places(result: Voting, run: list[Candidate]) -> None:
+    """The town whose name little makes a body (`Caen` of `Caen, Rouen et Rennes`) is one among towns."""
+    for candidate in run:
+        scores = result.scores[result.root(candidate.key)]
+        if scores.get("place", 0.0) >= THRESHOLDS["place"] and scores.get("organisation", 0.0) < _LISTED_PLACE:
+            result.labels[result.root(candidate.key)] = "place"
 
 
 def _is(result: Voting, candidate: Candidate, label: str) -> bool:

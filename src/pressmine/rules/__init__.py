@@ -15,6 +15,7 @@ from pressmine.rules.header import issuer, medium
 from pressmine.rules.names import model, things, unknown_names
 from pressmine.rules.organisations import (
     alias,
+    announced,
     by_apposition,
     by_copula,
     by_domain,
@@ -134,6 +135,7 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     roles.RULES,
     by_heading.RULES,
     by_label.RULES,
+    announced.RULES,
     unknown_names.RULES,
     lists.RULES,
     things.RULES,

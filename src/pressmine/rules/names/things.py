@@ -108,6 +108,8 @@ def complements(document: Document) -> Iterator[Evidence]:
             yield vote(view, "names.thing-opens", (first, last), "none", 0.7, cue=(first, first + 1))
         elif kind == "place" and head_at(view.words, first, last, ("weak", "strong")) is None:
             yield vote(view, "names.thing-opens", (first, last), "none", 0.45, cue=(first, first + 1))
+        elif kind in ("product", "other") and last - first == 1 and not _with_article(view, first):
+            continue  # `Tandem, Comète et Boussole`: a lone word opens no name, and without an article it is one
         elif kind is not None and kind not in ("place", "unsure") and zone is not ZoneKind.SIGNATURE:
             yield vote(
                 view,

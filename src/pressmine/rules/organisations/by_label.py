@@ -13,9 +13,10 @@ from pressmine.french.head_nouns import Head, head_at, head_words, heads
 from pressmine.french.lists import folded_set, things
 from pressmine.french.verbs import acts_form
 from pressmine.rules.names.lines import Range
+from pressmine.rules.names.phrases import phrase
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
-from pressmine.rules.names.votes import personal, vote
+from pressmine.rules.names.votes import before, personal, vote
 from pressmine.weights import weight
 
 #: Types of bodies that a trade describes: `éditeur de jeux vidéo`, `banque de détail`.
@@ -34,6 +35,8 @@ _OWNERS = frozenset("sa son ses leur leurs notre nos la le l' une un".split())
 #: Nouns that open the name of a body or label one, and their plurals.
 _MAY_LABEL = head_words() | {noun + "s" for noun in head_words()}
 _ADJECTIVES = (*ADJECTIVE_ENDINGS, "player", "elle", "eur", "euse")
+#: Articles of several: `les start-up X et Y`, `aux PME X et Y`, of nouns that have one form.
+_SEVERAL = (["les"], ["des"], ["aux"], ["nos"], ["ses"], ["leurs"], ["ces"], ["deux"], ["trois"], ["quatre"])
 _NOT_ADJECTIVES = folded_set("grammar", "not_adjectives") | folded_set("grammar", "stops")
 
 
@@ -51,8 +54,8 @@ def labels(document: Document) -> Iterator[Evidence]:
         name = _named(view, at)
         if name is not None and plural and not view.words[name[0]].cap:
             name = None  # `les organisations signatrices`
-        if name is not None and not plural and at == begin and head.type != "company":  # firms stand side by side
-            name = _phrase(view, name)
+        if name is not None and not plural and at == begin:
+            name = _whole(view, index, head, name)
         cue = (index, begin)
         if name is None and (inserted := _behind_comma(view, index, _past_complements(view, begin, _LINKS))):
             yield vote(
@@ -66,6 +69,16 @@ def labels(document: Document) -> Iterator[Evidence]:
                 long = view.span((index, name[1]))
                 yield Evidence("organisations.label", long, AliasReading(long, view.span(name)), 0.8)
             name = next_in_list(view, name[1]) if plural else None
+
+
+def _whole(view: Scan, index: int, head: Head, name: Range) -> Range:
+    """The name with what it goes on with in small letters; a firm's only behind its own article: firms stand side by
+    side, and an adjective behind their name is of the sentence.
+    """
+    if head.type == "company":
+        return phrase(view, name) if view.words[name[0]].folded in ARTICLES else name
+    opens = view.words[index].initial or index > view.line(index)[0] and view.words[index - 1].initial
+    return phrase(view, _phrase(view, name), subject=opens)
 
 
 def _sure(view: Scan, index: int, name: Range) -> float:
@@ -106,7 +119,7 @@ def _label_at(view: Scan, index: int) -> tuple[Head | None, bool]:
     last = view.line(index)[1]
     head = head_at(view.words, index, last, ("label",))
     if head is not None:
-        return head, False
+        return head, before(view, index)[:1] in _SEVERAL
     word = view.words[index]
     if word.folded.endswith("s") and not word.cap:
         single = next((h for h in heads().get(word.folded[:-1], ()) if h.kind == "label" and len(h.words) == 1), None)

@@ -47,10 +47,6 @@ def enumerations(document: Document) -> Iterator[Evidence]:
             if armed >= 0 and index - armed <= 14 and word.cap and index > armed and index > 0:
                 if word.gap.strip() == ":" and index - armed > 4:
                     continue
-                if word.gap == " (" and index == armed + 1 and not _acronym_of(view, index):
-                    yield from _list(view, index, "organisations.enumeration", 0.5)
-                    armed = -1
-                    continue
                 lead = (
                     document.folded[view.words[armed].end : word.start]
                     .rstrip(_BETWEEN)
@@ -64,12 +60,6 @@ def enumerations(document: Document) -> Iterator[Evidence]:
                     armed = -1
     yield from _with_others(document, view)
     yield from _under_headings(document, view)
-
-
-def _acronym_of(view: Scan, index: int) -> bool:
-    """True for the acronym of a plural: `les fédérations (FD)` is not a list."""
-    behind = view.document.text[view.words[index].end : view.words[index].end + 1]
-    return view.words[index].upper and behind == ")"
 
 
 def _with_others(document: Document, view: Scan) -> Iterator[Evidence]:
@@ -146,6 +136,9 @@ def _opens_with_name(view: Scan, first: int) -> bool:
     word = view.words[start]
     if not word.cap or len(word.text) < 2 or word.text.isdigit() or view.name_at(start) is None:
         return False
+    body = view.body(start)
+    if body is not None and body.confidence >= 0.4:
+        return True  # `Fonderies du Layon`
     return not view.common(start) or view.words[start + 1 : start + 2] != [] and view.words[start + 1].cap
 
 
