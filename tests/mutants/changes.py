@@ -69,9 +69,9 @@ def _of_code(name: str, text: str) -> Iterator[tuple[str, Mutant]]:
         return Mutant(name, node.lineno, start, end, text[start:end], new)
 
     tree = ast.parse(text)
-    sizes = {inner for node in ast.walk(tree) if _is_cache(node) for inner in ast.walk(node)}
+    apart = {inner for node in ast.walk(tree) for outer in _apart(node) for inner in ast.walk(outer)}
     for node in ast.walk(tree):
-        if node in sizes:
+        if node in apart:
             continue
         if isinstance(node, ast.Compare) and len(node.ops) == 1:
             whole = change(node, "")
@@ -94,9 +94,14 @@ def _of_code(name: str, text: str) -> Iterator[tuple[str, Mutant]]:
             yield "constant", change(node, repr(node.value * 1.25 or 0.5))
 
 
-def _is_cache(node: ast.AST) -> bool:
-    """How much a cache keeps is no behaviour."""
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "lru_cache"
+def _apart(node: ast.AST) -> Iterator[ast.AST]:
+    """What is no behaviour: how much a cache keeps, what annotations say."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "lru_cache":
+        yield node
+    elif isinstance(node, ast.AnnAssign | ast.arg) and node.annotation is not None:
+        yield node.annotation
+    elif isinstance(node, ast.FunctionDef) and node.returns is not None:
+        yield node.returns
 
 
 def _is_typing(test: ast.expr) -> bool:

@@ -26,7 +26,7 @@ def table():
 
 
 def outer(word):
-    def inner():
+    def inner() -> Literal[7]:
         return 1 if word else 2.0
     return inner()
 """
@@ -48,7 +48,9 @@ def test_changes_of_each_sort(package: Path) -> None:
     assert said["comparison"] == [("len(word) < 3", "len(word) <= 3"), ('word != "a"', 'word == "a"')]
     assert ('len(word) < 3 and word != "a"', '((len(word) < 3) or (word != "a"))') in said["condition"]
     assert ("word", "(not (word))") in said["condition"]
-    assert said["constant"] == [("1", "2"), ("2.0", "2.5"), ("3", "4")], "how much a cache keeps is no behaviour"
+    assert said["constant"] == [("1", "2"), ("2.0", "2.5"), ("3", "4")], (
+        "sizes of caches and annotations are no behaviour"
+    )
     assert [old for old, _ in said["word"]] == ['"one",', '"two"', "adjoint;post", "maire;post"]
 
 

@@ -40,7 +40,7 @@ class Word:
 
     @property
     def upper(self) -> bool:
-        """True for two capitals or more and no small letter: `LEEM`, `G7`, but not `A`."""
+        """True for two capitals or more and no small letter: `LEEM`, `CO2`, but not `A`, `G7`."""
         return self.text.isupper() and (
             len(self.text) > 1 if self.text.isalpha() else sum(c.isalpha() for c in self.text) >= 2
         )

@@ -78,9 +78,9 @@ def _witnesses(ledger: Ledger, votes: dict[str, float]) -> None:
     """Votes drawn from what is already settled: contacts, parties, employers of speakers, how often a body is named."""
     resolution = ledger.resolution
     bodies = {o.ref: o for o in resolution.organisations}
-    for rank, contact in enumerate(c for c in resolution.contacts if c.organisation in bodies):
-        if contact.organisation and not is_agency(bodies[contact.organisation].name):
-            _add(votes, contact.organisation, weight("issuer_first_contact" if rank == 0 else "issuer_contact"))
+    for rank, ref in enumerate(c.organisation for c in resolution.contacts if c.organisation in bodies):
+        if not is_agency(bodies[ref].name):
+            _add(votes, ref, weight("issuer_first_contact" if rank == 0 else "issuer_contact"))
     signed = any(reading.signed for _, reading in ledger.kept(AgreementReading))
     parties = [s.ref for s in resolution.signatories if s.role == "party"]
     for rank, ref in enumerate(parties):

@@ -65,8 +65,6 @@ def _tokens(low: str, start: int) -> list[_Token]:
 def _added(group: int, last: int, token: _Token, value: int) -> int | None:
     """What units or tens make of the hundreds, tens and units before them; None if they belong to another number."""
     tail = group % 100
-    if value == 0:
-        return 0 if last == 0 else None
     if token.joined:
         tens = value == 1 and tail == last in _TENS or value == 11 and tail == last == 60
         return group + value if tens or value == 1 and tail == 0 and last in (100, 1000) else None
