@@ -18,8 +18,8 @@ from typing import Any
 
 from pressmine.french.lexicon import classes
 from pressmine.french.lists import read_list
-from pressmine.readers.word_lists import ordered
 from pressmine.rules.lists import word_list
+from pressmine.tables import read_toml
 from tests.behaviours.fill import BehaviourError, Row
 
 
@@ -55,8 +55,8 @@ def _entries() -> Iterator[tuple[str, tuple[str, ...], str]]:
     for stem in _stems("pressmine.rules", "data"):
         for name, words in word_list(stem).items():
             yield from ((f"rules/{stem}.{name}", tuple(name.split(".")), word) for word in words)
-    for stem, key in (("words", key) for key in ("lead_keys", "author_keys", "never_last")):
-        yield from ((f"readers/{stem}.{key}", (key,), word) for word in ordered(stem, key))
+    known = read_toml("pressmine.readers", "words.toml")  # the rest says which files to convert, by their extension
+    yield from _flat("readers/words", (), {key: words for key, words in known.items() if isinstance(words, list)})
     tables = [*_tables("french/terms", files("pressmine.french").joinpath("terms"))]
     tables += _tables("rules/files", files("pressmine.rules").joinpath("files"))
     for name, table in tables:

@@ -17,7 +17,7 @@ from pressmine.zones.head_lines import PERSON, is_address
 from pressmine.zones.lines import Line
 
 #: What a letter is about.
-_SUBJECT = re.compile(r"(?:objet|sujet|concerne)\s?:\s?\S")
+_SUBJECT = re.compile(r"(?:objet|sujet|subject|concerne)\s?:\s?\S")
 #: What a listed company prints under its name, and no headline has.
 _TICKER = re.compile(r"\b(?:(?:isin|mnemo|ticker|rcs|siren|siret|euronext)\b|capital (?:social )?de \d)")
 #: What an invitation says below its headline.

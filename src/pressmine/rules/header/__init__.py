@@ -14,7 +14,7 @@ from pressmine.rules.header.kind import find_kind
 from pressmine.rules.shared_look import rules_of
 
 #: What a letter writes before its title.
-_SUBJECT = re.compile(r"(?:[Oo]bjet|OBJET|[Ss]ujet|[Cc]oncerne|Titre)\s?:\s{0,3}(?=\S)")
+_SUBJECT = re.compile(r"(?:[Oo]bjet|OBJET|[Ss]ujet|[Ss]ubject|[Cc]oncerne|Titre)\s?:\s{0,3}(?=\S)")
 
 
 def find_title(document: Document) -> Iterator[Evidence]:
