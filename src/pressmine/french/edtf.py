@@ -5,7 +5,7 @@ end.
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -58,6 +58,20 @@ def is_day(year: int | None, month: int, day: int) -> bool:
     (False, True, False)
     """
     return 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)
+
+
+def moved(moment: Moment, days: int) -> Moment | None:
+    """A day so many days before or after another, whose year need not be known; None for what is no day.
+
+    >>> str(moved(Moment("2024", 5, 31), 1)), str(moved(Moment(month=1, day=1), -1))
+    ('2024-06-01', 'XXXX-12-31')
+    """
+    day = first_day(moment._replace(year=moment.year if moment.year.isdigit() else "2001")) if moment.day else None
+    if day is None:
+        return None
+    day += timedelta(days=days)
+    year = f"{day.year:04d}" if moment.year.isdigit() else moment.year
+    return moment._replace(year=year, month=day.month, day=day.day)
 
 
 @lru_cache(maxsize=2**12)

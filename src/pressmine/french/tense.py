@@ -25,7 +25,10 @@ def _any_group(words: list[str]) -> str:
     return f"(?:{_any(words)})"
 
 
-_PAST_PARTICIPLE: Final = r"[^\W\d_]{2,18}(?:ée?s?|i[es]?|ies|it|ites?|ue?s?|erte?s?)"
+_NO_PARTICIPLE: Final = rf"(?!(?:{_any(_WORDS['not_participle'])})\b)"
+_PAST_PARTICIPLE: Final = (
+    rf"{_NO_PARTICIPLE}(?P<participle>[^\W\d_]{{2,18}}(?:ée?s?|i[es]?|ies|it|ites?|ue?s?|erte?s?))"
+)
 #: What the endings of the future and the conditional are put to.
 _STEM: Final = r"(?:[^\W\d_]{2,20}(?:[ei]|nd|cev|dev|aud|r)|au|se|fe|i|dev|sau)"
 #: "nous", "vous les", "je" in front: many a noun ends in "-erons" ("vignerons").
@@ -36,7 +39,7 @@ _OF_US: Final = "(?:{})".format(
 )
 _AHEAD: Final = (
     rf"(?!(?:{_any(_WORDS['not_future'])})\b)(?:[^\W\d_]{{1,20}}(?:[eidtvu]r|rr)(?:a|ont)|(?:au|se|fe|i)r(?:a|ont)"
-    rf"|{_STEM}r(?:ait|aient)|{_any(_WORDS['ahead'])}|{_OF_US}{_STEM}r(?:ons|ez|ai))"
+    rf"|{_STEM}r(?:ait|aient)|{_any([*_WORDS['ahead'], *_WORDS['planned']])}|{_OF_US}{_STEM}r(?:ons|ez|ai))"
 )
 _BACK: Final = (
     rf"(?:(?:a|ont|ai|avons)\s{{1,3}}(?:(?:été|[^\W\d_]{{3,14}}ment|ainsi|aussi|déjà|également)\s{{1,3}})?{_PAST_PARTICIPLE}"
@@ -44,7 +47,9 @@ _BACK: Final = (
     rf"|[^\W\d_]{{2,18}}(?:èrent|irent|urent|aient|ait)|{_any(_WORDS['back'])})"
 )
 _MARKER: Final = re.compile(rf"\b(?:(?P<ahead>{_AHEAD})|(?P<back>{_BACK}))\b", re.IGNORECASE)
-_FIRST: Final = [re.split(r"[^\w*]", entry)[0] for entry in (*_WORDS["ahead"], *_WORDS["back"])]
+_PLANNED: Final = re.compile(_any(_WORDS["planned"]), re.IGNORECASE)
+_SET_TO: Final = re.compile(r"\s{1,3}(?:à|aux?|pour|en|jusqu)\b", re.IGNORECASE)
+_FIRST: Final = [re.split(r"[^\w*]", entry)[0] for side in ("ahead", "planned", "back") for entry in _WORDS[side]]
 #: A word that one of these may begin with, told by itself: most words of a sentence are none.
 _OPENS: Final = re.compile(
     rf"[^\W\d_]{{1,20}}r(?:a|ont|ons|ez|ai)|est|sont|suis|sommes|êtes|va|vont|a|ont|ai|avons|[^\W\d_]{{2,18}}(?:[èiu]rent|aient|ait)"
@@ -54,12 +59,13 @@ _OPENS: Final = re.compile(
 _WORD: Final = re.compile(r"\w+")
 # A participle alone in front of the date: "créée le", "réunis les". In the present ("restent fermées le") it is mute.
 _PARTICIPLE: Final = re.compile(
-    r"[^\W\d_]{2,18}(?:ée?s?|ies?|(?<![qg])ue?s?|uite?s?|erte?s?)\s{1,3}(?:(?:le|les|en|au|hier)\s{1,3})?\Z",
+    rf"\b{_NO_PARTICIPLE}[^\W\d_]{{2,18}}(?:ée?s?|ies?|(?<![qg])ue?s?|uite?s?|erte?s?)\s{{1,3}}(?:(?:le|les|en|au|hier)\s{{1,3}})?\Z",
     re.IGNORECASE,
 )
 #: A participle that opens a sentence, with the words up to its date.
 _OPENED: Final = re.compile(
-    r"\W{0,3}[^\W\d_]{2,18}(?:ée?s?|ies?|(?<![qg])ue?s?|erte?s?)\s{1,3}(?:[^\W\d_]{1,12}\s{1,3}){0,2}\Z", re.IGNORECASE
+    rf"\W{{0,3}}{_NO_PARTICIPLE}[^\W\d_]{{2,18}}(?:ée?s?|ies?|(?<![qg])ue?s?|erte?s?)\s{{1,3}}(?:[^\W\d_]{{1,12}}\s{{1,3}}){{0,2}}\Z",
+    re.IGNORECASE,
 )
 _FAR: Final = 40
 _SMALL: Final = frozenset({"le", "les", "en", "au", "hier"})
@@ -80,8 +86,14 @@ def _markers(sentence: str) -> tuple[tuple[int, int, bool], ...]:
         start = word.start()
         if start >= done and _opens(word.group()) and (m := _MARKER.match(sentence, start)):
             done = m.end()
-            found.append((start, done, m["ahead"] is not None))
+            found.append((start, done, m["ahead"] is not None or _is_set(m)))
     return tuple(found)
+
+
+def _is_set(m: re.Match[str]) -> bool:
+    """Whether a verb in the past sets a day to come: `a été reporté au 3 mai`."""
+    planned = m["participle"] is not None and _PLANNED.fullmatch(m["participle"]) is not None
+    return planned and _SET_TO.match(m.string, m.end()) is not None
 
 
 @lru_cache(maxsize=2**14)

@@ -197,9 +197,7 @@ class _Completer:
         """The hour, on the day of the last event named before; no date if there is none."""
         if self.event_day is None:
             return None
-        first = f"{self.event_day}T{relative.first}"
-        value = f"{first}/{self.event_day}T{relative.last}" if relative.last else first
-        return _Value(value, f"date named before: {self.event_day}")
+        return _Value(relative.on(self.event_day), f"date named before: {self.event_day}")
 
     def _is_ahead(self, item: Evidence, reading: DateReading) -> bool:
         """True if a bare weekday is the coming one: `dès lundi`, `d'ici mercredi`, `aura lieu mardi`."""

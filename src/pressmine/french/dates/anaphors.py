@@ -10,7 +10,7 @@ from pressmine.french.dates.relative import GRAIN, UNIT
 from pressmine.french.dates.types import Anaphor, Piece, Unit
 
 _LATER: Final = re.compile(
-    rf"(?P<n>{COUNT}){SP}(?P<unit>{UNIT}){SP}(?:(?P<before>plus{SP}tot|auparavant)|plus{SP}tard|apres(?={OSP}[,.;]))\b"
+    rf"(?P<n>{COUNT}){SP}(?P<unit>{UNIT}){SP}(?:(?P<before>plus{SP}tot|auparavant)|plus{SP}tard|apres(?={OSP}[,.;]))\b(?!{SP}qu)"
 )
 _SAME: Final = re.compile(
     rf"(?:(?:le|ce){SP}meme{SP}(?P<same>jour|mois)|(?:la|cette){SP}meme{SP}(?P<year>annee)|ce{SP}(?P<day>jour)-la|cette{SP}(?P<date>date)|cette{SP}(?P<that>annee)-la)\b"

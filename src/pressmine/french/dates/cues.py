@@ -53,6 +53,8 @@ def confidence(text: str, source: str, piece: Piece) -> float:
         return piece.confidence
     if piece.cue == "year":
         return min(piece.confidence, _year(text, source, piece))
+    if piece.cue == "name":
+        return 0.0 if _is_name(source, piece) else piece.confidence
     left = text[max(0, piece.start - 28) : piece.start]
     if piece.cue == "month":
         return _month(source, piece, left)
@@ -60,6 +62,12 @@ def confidence(text: str, source: str, piece: Piece) -> float:
         return 0.0
     cue = _FEAST_CUE if piece.form == "date.feast" else _SEASON_CUE
     return 0.75 if cue.search(left) else 0.0
+
+
+def _is_name(source: str, piece: Piece) -> bool:
+    """Whether a word with a capital goes on with another: `Demain Sport`."""
+    word, behind = source[piece.start : piece.end], source[piece.end : piece.end + 2]
+    return word.istitle() and behind[:1] == " " and behind[1:].isupper()
 
 
 def _month(source: str, piece: Piece, left: str) -> float:

@@ -12,6 +12,7 @@ from pressmine.french import calendar as cal
 from pressmine.french.alternatives import any_of
 from pressmine.french.dates.lexicon import OSP, SP
 from pressmine.french.dates.types import Anaphor, AtHour, Bound, DayOfMonth, FromEaster, NthOf, OnWeekday, Piece, Shift
+from pressmine.french.edtf import moved
 
 _HOUR: Final = r"(?:[01]?\d|2[0-3])"
 _WORD: Final = any_of(cal.HOUR_WORDS)
@@ -25,7 +26,7 @@ _CLOCK: Final = (
     rf"|(?:midi|minuit)\b{_MINUTES}|{_WORD}{SP}heures?\b{_MINUTES})"
 )
 # "9" in "de 9 à 11 h", "neuf" in "de neuf à onze heures".
-_TO: Final = rf"{OSP}(?:a|-|et|jusqu'a|/|>){OSP}"
+_TO: Final = rf"{OSP}(?:a|-|(?:et{SP})?jusqu'a|et|/|>){OSP}"
 _FIRST: Final = rf"(?:{_CLOCK}|(?:{_HOUR}|{_WORD})(?={OSP}(?:a|-|et){OSP}{_CLOCK}))"
 _STRETCH: Final = rf"(?P<t1>{_FIRST})(?:{_TO}(?P<t2>{_CLOCK}))?"
 _HALF: Final = (
@@ -50,6 +51,9 @@ _UP_TO: Final = re.compile(rf"\b(?:jusqu')?au{SP}\Z")
 _SIGN: Final = re.compile(r"\d\s?(?:h|:\d)|midi|minuit|heures?\b|[ap]m\b")
 _DIGITS: Final = re.compile(r"(\d{1,2})(?:\D{0,8}(\d\d))?")
 _WINDOW: Final = 44
+#: From noon on hours may last until the small ones of the next day: ``de 19 h à minuit``.
+_NOON: Final = "12:00"
+_SMALL_HOURS: Final = "06:00"
 
 
 def clock(text: str | None) -> str | None:
@@ -90,7 +94,7 @@ def _read(m: re.Match[str], afternoon: bool) -> AtHour | None:
         first, last = _evening(first), _evening(last)
     if first is None:
         return None
-    return AtHour(first, last if last and last > first else None)
+    return AtHour(first, last if last and (last > first or last <= _SMALL_HOURS and first >= _NOON) else None)
 
 
 def _evening(time: str | None) -> str | None:
@@ -138,7 +142,8 @@ def with_hours_before(text: str, piece: Piece) -> Piece:
 def _at(piece: Piece, hours: AtHour, bound: Bound | None) -> Piece:
     """The day at these hours."""
     if piece.low is not None and piece.low.day is not None:
-        last = piece.low._replace(time=hours.last) if hours.last else None
+        day = piece.low if hours.last is None or hours.last > hours.first else moved(piece.low, 1)
+        last = day._replace(time=hours.last) if day and hours.last else None
         return piece._replace(low=piece.low._replace(time=hours.first), high=last, granularity="minute", bound=bound)
     if isinstance(piece.relative, Shift | OnWeekday | DayOfMonth | FromEaster | NthOf | Anaphor):
         return piece._replace(relative=replace(piece.relative, hours=hours), granularity="minute", bound=bound)

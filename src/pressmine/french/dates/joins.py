@@ -2,12 +2,11 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 from typing import Final
 
 from pressmine.french.dates.lexicon import OSP, OTHER_YEAR, SP
 from pressmine.french.dates.types import Anaphor, Bound, FromEaster, Nearest, Part, Piece, Shift
-from pressmine.french.edtf import UNKNOWN_YEAR, Moment, first_day
+from pressmine.french.edtf import UNKNOWN_YEAR, Moment, first_day, moved
 
 _PART: Final = re.compile(
     rf"\b(?P<part>debut|fin|mi|milieu|courant)(?:{OSP}-{OSP}|{SP})(?:(?:de{SP}l'|de{SP}la{SP}|de{SP}|d'|du{SP}|des{SP}|l')(?:mois{SP}(?:de{SP}|d'))?)?\Z"
@@ -81,26 +80,19 @@ def _moved(piece: Piece, days: int) -> Piece | None:
     """A day so many days before or after; None for what is not a single day, or the relative one of another kind."""
     if isinstance(piece.relative, FromEaster):
         return piece._replace(relative=replace(piece.relative, days=piece.relative.days + days))
-    low = piece.low
-    day = first_day(low._replace(year=low.year if low.year.isdigit() else "2001")) if low and low.day else None
-    if low is None or day is None or piece.granularity != "day":
-        return None
-    day += timedelta(days=days)
-    return piece._replace(low=low._replace(month=day.month, day=day.day), weekday=None)
+    low = moved(piece.low, days) if piece.low and piece.granularity == "day" else None
+    return piece._replace(low=low, weekday=None) if low else None
 
 
 def _week(piece: Piece, start: int) -> Piece:
     """``semaine du 6 octobre``: the week of that day, from Monday where its year is known, else the seven days."""
-    low = piece.low or Moment()
-    day = first_day(low) or first_day(low._replace(year="2001"))
-    if day is None:
+    low = (piece.low or Moment())._replace(time=None)
+    day = first_day(low)
+    first = moved(low, -day.weekday() if day else 0)
+    last = moved(first, 6) if first else None
+    if first is None or last is None:
         return piece
-    first = day - timedelta(days=day.weekday()) if low.year.isdigit() else day
-    ends = [
-        Moment(f"{d.year:04d}" if low.year.isdigit() else UNKNOWN_YEAR, d.month, d.day)
-        for d in (first, first + timedelta(days=6))
-    ]
-    return piece._replace(start=start, low=ends[0], high=ends[1], granularity="week", weekday=None)
+    return piece._replace(start=start, low=first, high=last, granularity="week", weekday=None)
 
 
 def of_other_year(text: str, piece: Piece) -> Piece:
@@ -226,8 +218,8 @@ def _tie(text: str, one: Piece, other: Piece) -> str | None:
 def _may_join(tie: str, one: Piece, other: Piece, sure_one: float, sure_other: float) -> bool:
     if one.bound or other.bound or not one.low or not other.low:
         return False
-    if one.high or other.high:  # "2016-2017 à 2019-2020": from the first season to the last
-        return tie == "to" and one.form == other.form == "date.year-range"
+    if one.high or other.high:
+        return one.form == other.form and _stretches_join(tie, one, other)
     if not all(piece.relative is None or isinstance(piece.relative, Nearest) for piece in (one, other)):
         return False
     if (one.low.month is None, one.low.day is None) != (other.low.month is None, other.low.day is None):
@@ -259,6 +251,15 @@ def _may_join(tie: str, one: Piece, other: Piece, sure_one: float, sure_other: f
     if tie == "dash":
         return max(sure_one, sure_other) >= 0.5 and (one.low.month <= 12 or one.low.year != UNKNOWN_YEAR)
     return True
+
+
+def _stretches_join(tie: str, one: Piece, other: Piece) -> bool:
+    """``2016-2017 à 2019-2020``, ``du T1 au T3``, ``T1 et T2``: from the first to the last, or two that adjoin."""
+    if one.form == "date.year-range":
+        return tie == "to"
+    if one.form not in {"date.quarter", "date.half"} or not (one.high and other.low and one.high.month):
+        return False
+    return tie in {"to", "dash", "between"} or tie == "and" and other.low.month == one.high.month % 12 + 1
 
 
 def _from_to(text: str, one: Piece, other: Piece) -> bool:

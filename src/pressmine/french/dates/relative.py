@@ -29,6 +29,12 @@ GRAIN: Final[dict[Unit, Granularity]] = {
 }
 SPAN_OF_DAY: Final = rf"(?:{SP}(?:matin|apres-midi|soir)\b)?"
 _DAY: Final = re.compile(rf"(?P<word>aujourd'hui|avant[ -]hier|apres-demain|hier|demain)\b{SPAN_OF_DAY}")
+#: ``aujourd'hui comme hier``, ``plus qu'hier``: times in general.
+_COMPARED: Final = rf"(?:comme|qu'){OSP}(?:d'|a{SP})?"
+_ANY_DAY: Final = re.compile(
+    rf",?{SP}(?:(?:encore{SP})?(?:plus{SP}|mieux{SP}|moins{SP})?{_COMPARED}(?:hier|demain|aujourd'hui)\b|{any_of(cal.BEHIND_ANY_DAY)}\b)"
+)
+_COMPARED_BEFORE: Final = re.compile(rf"\b(?:hier|demain|aujourd'hui){SP}(?:(?:plus|mieux|moins){SP})?{_COMPARED}\Z")
 _DAY_SHIFT: Final = {"aujourd'hui": 0, "avant-hier": -2, "hier": -1, "demain": 1, "apres-demain": 2}
 _OF: Final = re.compile(r"(?:\bde\s{1,3}|\bd')\Z")
 _THIS: Final = re.compile(
@@ -71,14 +77,20 @@ _OPENED: Final = re.compile(
 
 
 def near_day(text: str, at: int) -> list[Piece]:
-    """``hier``, ``aujourd'hui``, ``demain à 14 h``; not ``le monde de demain``."""
+    """``hier``, ``aujourd'hui``, ``demain à 14 h``; not ``le monde de demain``, ``aujourd'hui comme hier``."""
     if not (m := _DAY.match(text, at)):
         return []
     word = m["word"].replace(" ", "-")
     if word in {"demain", "hier"} and _OF.search(text[max(0, at - 4) : at]):
         return []
+    if _ANY_DAY.match(text, m.end("word")) or _COMPARED_BEFORE.search(text, max(0, at - 30), at):
+        return []
     sure = 0.7 if word == "aujourd'hui" else 0.95
-    return [Piece(at, m.end(), "date.relative-day", "day", relative=Shift("d", _DAY_SHIFT[word]), confidence=sure)]
+    return [
+        Piece(
+            at, m.end(), "date.relative-day", "day", relative=Shift("d", _DAY_SHIFT[word]), cue="name", confidence=sure
+        )
+    ]
 
 
 def this(text: str, at: int) -> list[Piece]:

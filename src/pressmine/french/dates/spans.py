@@ -40,10 +40,11 @@ _LETTER: Final = re.compile(
     rf"(?:(?P<kind>[tqsh])\s?(?P<n>[1-4])|(?P<n2>[1-4])\s?(?P<kind2>[tsq]))(?:(?:{OSP}-?/?{OSP})(?P<year>{YEAR})|[-/']?(?P<yy>[1-4]\d)(?!\d))?(?![a-z\d]|[.,]\d)"
 )
 _LETTER_CUE: Final = re.compile(
-    r"\b(?:au|le|du|en|fin|des|les|depuis|pour|sur|d'ici|resultats?|ventes|ca|activite|ebitda|publication)\s{1,3}(?:le\s)?\Z"
+    r"\b(?:aux?|le|du|en|fin|des|les|depuis|pour|sur|d'ici|resultats?|ventes|ca|activite|ebitda|publication)\s{1,3}(?:le\s)?\Z"
 )
 _ORDINAL: Final = re.compile(
-    rf"(?P<n>{any_of(cal.ORDINALS)}|dernier){SP}(?P<kind>trimestre|semestre)\b(?P<school>{SP}(?:scolaire|universitaire))?(?:{_OF_YEAR})?"
+    rf"(?P<n>{any_of(cal.ORDINALS)}|dernier)(?:{SP}(?P<tie>et|au|a){SP}(?:le{SP}|au{SP})?(?P<last>{any_of(cal.ORDINALS)}|dernier))?"
+    rf"{SP}(?P<kind>trimestre|semestre)s?\b(?P<school>{SP}(?:scolaire|universitaire))?(?:{_OF_YEAR})?"
 )
 _FORTNIGHT: Final = re.compile(
     rf"(?P<n>{any_of(cal.ORDINALS)}){SP}quinzaine{SP}(?:du{SP}mois{SP})?(?:de{SP}|d')(?P<month>{MONTH})(?:{SP}(?P<year>{YEAR}))?"
@@ -65,6 +66,7 @@ _OLD_YEAR: Final = r"1[0-4]\d\d(?!\d)"
 _YEARS: Final = re.compile(
     rf"(?P<year>{YEAR}|{_OLD_YEAR})(?:(?P<sep>{OSP}[/-]{OSP})(?P<until>{YEAR}|\d\d(?!\d)))?(?!\d|[-/:]\d|[.,]\d)(?![a-z€%°]|\s?[x×]\s?\d)"
 )
+_PLAN: Final = re.compile(rf"\b{any_of(cal.PLANS)}{SP}(?:[a-z]{{3,12}}{SP})?\Z")
 _CENTURY: Final = re.compile(
     rf"(?<![a-z\d])(?:(?P<n>[ivx]{{1,5}}|\d{{1,2}})\s?(?:e|eme|er|ᵉ)|(?P<word>{any_of(cal.CENTURY_WORDS)}))(?:{SP})\Z"
 )
@@ -139,16 +141,18 @@ def letter_quarter(text: str, at: int) -> list[Piece]:
 
 
 def quarter(text: str, at: int) -> list[Piece]:
-    """``3e trimestre 2023``, ``premier semestre``, ``dernier trimestre de l'année 2022``."""
+    """``3e trimestre 2023``, ``dernier trimestre de l'année 2022``, ``premier et deuxième trimestres``."""
     if not (m := _ORDINAL.match(text, at)):
         return []
     length = 3 if m["kind"] == "trimestre" else 6
-    word = re.sub(r"\s+", " ", m["n"])
-    n = 12 // length if word == "dernier" else cal.ORDINALS[word]
     year = m["year"] or UNKNOWN_YEAR
     if m["school"]:  # its months are the school's to say
         return []
-    pieces = _part_of_year(at, m.end(), length, n, year, 0.95 if m["year"] else 0.85)
+    first, last = (_which(m[n], length) if m[n] else 0 for n in ("n", "last"))
+    sure = 0.95 if m["year"] else 0.85
+    pieces = _part_of_year(at, m.end("n") if last else m.end(), length, first, year, sure)
+    if last and pieces:
+        return _to_last(pieces[0], _part_of_year(m.start("last"), m.end(), length, last, year, sure), m["tie"] == "et")
     if pieces and m["until"]:  # the quarter of a fiscal year that is not a calendar year: only the years are sure
         high = _next_year(year, m["until"])
         return (
@@ -157,6 +161,21 @@ def quarter(text: str, at: int) -> list[Piece]:
             else []
         )
     return pieces
+
+
+def _which(word: str, length: int) -> int:
+    """Which stretch of ``length`` months of a year an ordinal names."""
+    return 12 // length if word == "dernier" else cal.ORDINALS[re.sub(r"\s+", " ", word)]
+
+
+def _to_last(first: Piece, others: list[Piece], listed: bool) -> list[Piece]:
+    """``premier et deuxième trimestres``: one stretch where they adjoin or run from the one to the other."""
+    for last in others:
+        if first.low and first.high and last.low and (first.low.month or 0) < (last.low.month or 0):
+            if listed and last.low.month != (first.high.month or 0) + 1:
+                return [first, last]
+            return [first._replace(end=last.end, high=last.high, form="date.range", granularity="interval")]
+    return []
 
 
 def fortnight(text: str, at: int) -> list[Piece]:
@@ -216,12 +235,19 @@ def years(text: str, at: int) -> list[Piece]:
         return []
     end = m.end("year")
     high = _next_year(m["year"], m["until"]) if m["until"] else None
+    if high and m["until"] and _plan(text, at, m["until"]):
+        return [Piece(at, m.end(), "date.year-range", "interval", Moment(m["year"]), Moment(high), confidence=0.85)]
     if high and m["until"] and (len(m["until"]) == 4 or int(high) == int(m["year"]) + 1):
         low = Moment(m["year"])
         return [Piece(at, m.end(), "date.year-range", "interval", low, Moment(high), cue="year", confidence=0.85)]
     if m["until"] and m["sep"] in {"-", "/"}:  # "2016/679", "2021-12": a reference
         return []
     return [Piece(at, end, "date.year", "year", Moment(m["year"]), None, None, None, "year", confidence=0.9)]
+
+
+def _plan(text: str, at: int, until: str) -> bool:
+    """``programmation 2021-27``: the last year of a plan in two figures that can be no month."""
+    return 12 < int(until) < 100 and _PLAN.search(text, max(0, at - 24), at) is not None
 
 
 def century(text: str, at: int) -> list[Piece]:

@@ -1,7 +1,7 @@
 """What the date grammar hands out, and the pieces it works with."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from pressmine.french.edtf import Moment, first_day, parse
@@ -10,7 +10,7 @@ Granularity = Literal[
     "minute", "day", "week", "month", "season", "quarter", "half", "year", "decade", "century", "interval"
 ]
 Bound = Literal["before", "after"]
-Sign = Literal["year", "month", "season", "unit"]
+Sign = Literal["year", "month", "season", "unit", "name"]
 Part = Literal["begin", "middle", "end", "course"]
 Unit = Literal["d", "w", "m", "q", "h", "y"]
 #: Before (-1) or after (1) the base date, or wherever it is nearest (0).
@@ -25,8 +25,11 @@ class AtHour:
     last: str | None = None
 
     def on(self, day: str) -> str:
-        """The hours on that day, as EDTF."""
-        return f"{day}T{self.first}/{day}T{self.last}" if self.last else f"{day}T{self.first}"
+        """The hours on that day, as EDTF; those that pass midnight end on the next."""
+        if self.last is None:
+            return f"{day}T{self.first}"
+        last = day if self.last > self.first else str(date.fromisoformat(day) + timedelta(days=1))
+        return f"{day}T{self.first}/{last}T{self.last}"
 
 
 @dataclass(frozen=True, slots=True)

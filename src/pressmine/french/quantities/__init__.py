@@ -12,7 +12,7 @@ from pressmine.french.dates import date_numbers
 from pressmine.french.flat import Flat, flatten, visible
 from pressmine.french.quantities.atoms import Atom, find_atoms
 from pressmine.french.quantities.hedges import hedge_after, hedge_before
-from pressmine.french.quantities.joins import SHARE, QuantityMatch, join, scaled_like, worth
+from pressmine.french.quantities.joins import QuantityMatch, join, scaled_like, shares, worth
 from pressmine.french.quantities.ranks import find_ranks
 from pressmine.french.quantities.sums import money_meant
 from pressmine.french.quantities.unfigures import NotFigure, find_not_figures
@@ -73,7 +73,7 @@ def _backfill(flat: Flat, found: list[QuantityMatch], atoms: list[Atom], i: int,
         and not atoms[k - 1].unit
         and found
         and found[-1].end == atoms[k - 1].end
-        and SHARE.fullmatch(flat.low, atoms[k - 1].end, atoms[k].start)
+        and shares(flat, atoms[k - 1], atoms[k]._replace(unit=unit.unit))
     ):
         k -= 1
         shared = atoms[k]._replace(unit=unit.unit, number=scaled_like(atoms[k].number, unit.number))
@@ -107,7 +107,9 @@ def _analyse(text: str, wrapped: bool, dates: Iterable[Stretch]) -> tuple[list[Q
     for r in ranks:
         if r.form == "figure.number-one" or taken.find(1, r.start, r.end) < 0:
             taken[r.start : r.end] = b"\x01" * (r.end - r.start)
-            found.append(_hedged(flat, QuantityMatch(r.start, r.end, r.kind, r.form, r.value), False))
+            value, high = (r.value, None) if r.low is None else (None, r.value)
+            rank = QuantityMatch(r.start, r.end, r.kind, r.form, value, r.low, high)
+            found.append(_hedged(flat, rank, False))
     found += _read(flat, find_atoms(flat, taken))
     figures = money_meant(flat, sorted(found, key=lambda m: m.start))
     read = bytearray(len(text))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pressmine.french.flat import Flat
 from pressmine.french.numbers import Number, find_numbers
 from pressmine.french.quantities.bare_numbers import is_in_name, is_suffix, is_year, noun_follows, words_count
-from pressmine.french.quantities.compounds import AND_HALF, MINUTES, with_rest
+from pressmine.french.quantities.compounds import AND_HALF, MINUTES, on_a_watch, with_rest
 from pressmine.french.quantities.hedges import hedge_before
 from pressmine.french.quantities.units import Unit, currency_before, points_after, unit_after
 
@@ -16,7 +16,7 @@ _DURATION_PREP = re.compile(
     r"|quasi)[ ]?$"
 )
 _CHANGE = re.compile(
-    r"(?:progress|augment|haus|baiss|recul|croi|croissance|gagn|perd|chut|bond|grimp|diminu|repli|amelior|degrad"
+    r"(?:progress|augment|haus|baiss|recul|croi|croissance|cru\b|gagn|perd|chut|bond|grimp|diminu|repli|amelior|degrad"
     r"|monte|rebond|ecart|devanc|"
     r"superieur|inferieur|hausse|accru|contract|effrit|relev|abaiss|\+|-)[\w ,'%()]{0,40}$"
 )
@@ -53,10 +53,12 @@ class Atom(NamedTuple):
     noun: bool = False
 
 
-def _sign(flat: Flat, start: int) -> tuple[int, int]:
+def signed(flat: Flat, start: int) -> tuple[int, int]:
     """(sign, where the figure begins) from a `+` or `-` in front that is not a bullet, range or hyphen, or `moins`."""
     if flat.low.endswith("moins ", 0, start) and (below := _MINUS.search(flat.low, max(0, start - 24), start)):
         return -1, below.start("minus")
+    if flat.low.endswith((" a plus ", " et plus "), 0, start):  # `de moins 3 à plus 5`
+        return 1, start - len("plus ")
     near = flat.text[max(0, start - 2) : start]
     match = re.search(r"([+-]) ?$", near) if "-" in near or "+" in near else None
     if not match:
@@ -94,11 +96,13 @@ def _unit_of(flat: Flat, number: Number) -> Unit | None:
 def _atom(flat: Flat, number: Number) -> Atom | None:
     if number.bare and flat.low[number.end - 1] == "s":
         return None  # `des millions d'euros` says no number
+    if watch := on_a_watch(flat, number):
+        return Atom(watch[0], number.start, watch[2], 1, watch[1])
     unit = _unit_of(flat, number)
     if number.part and (unit is None or unit.kind == "money"):
         return None
     if unit:
-        sign, start = _sign(flat, number.start)
+        sign, start = signed(flat, number.start)
         number, unit, end = with_rest(flat, start, number, unit)
         return Atom(number, start, end, sign, unit, noun=noun_follows(flat, end))
     if flat.text[number.end : number.end + 1].isalpha() or flat.text[number.end : number.end + 2] in ("°C", "²", "³"):
@@ -120,7 +124,7 @@ def _atom(flat: Flat, number: Number) -> Atom | None:
     plus = (
         flat.text[number.start - 1 : number.start] == "+" or flat.text[max(0, number.start - 2) : number.start] == "+ "
     )
-    start = _sign(flat, number.start)[1] if plus else number.start
+    start = signed(flat, number.start)[1] if plus else number.start
     ends = flat.text[number.end : number.end + 1] in ("", "\n")
     if ends and not flat.text[flat.text.rfind("\n", 0, number.start) + 1 : start].strip(" •"):
         return None  # alone on its line

@@ -57,6 +57,8 @@ def is_year(flat: Flat, number: Number, hedged: bool) -> bool:
     return bool(cue) and not plural
 
 
+#: `Comptez 15 à 20 minutes`: the first end of a range.
+_TIED = re.compile(r" (?:a|ou|et) \d")
 #: Characters of its line that are looked at before a number: enough to tell a line in capitals.
 _LINE = 400
 
@@ -86,7 +88,8 @@ def is_in_name(flat: Flat, number: Number) -> bool:
         return False  # a line in capitals names nothing by them
     behind = flat.text[line_start : number.start - len(previous[0])].rstrip(" •")
     first = not behind or behind[-1] in ".:!?"
-    return not (first and not word[1:].isupper() and noun_follows(flat, number.end))
+    counted = noun_follows(flat, number.end) or _TIED.match(flat.low, number.end) is not None
+    return not (first and not word[1:].isupper() and counted)
 
 
 def is_suffix(flat: Flat, number: Number) -> bool:

@@ -23,6 +23,17 @@ MINUTES = re.compile(
     r"| (?P<words>(?:dix|quinze|vingt|trente|quarante|cinquante)(?:-cinq)?)\b(?: minutes?\b)?"
     r"(?![ -](?!(?:depuis|apres|dans|sans|vers|plus|moins)\b)[a-z]{3,}[sx]\b)"
 )
+#: `2 h 03 min 12 s`, `2 h 03'12''`: the seconds behind minutes.
+_AND_SECONDS = re.compile(
+    r"(?:(?<=min) ?|(?<=mn) ?|(?<=minutes) (?:et )?|(?<=minute) (?:et )?|')(?P<s>[0-5]\d|[1-9](?= ?s))"
+    r"(?: ?(?:secondes?|sec|s)\b|''|″)?(?![\w,.]?\d)(?! ?[%€$])"
+)
+#: `9 s 98`, `1 min 58 s 32`.
+_HUNDREDTHS = re.compile(
+    r"(?<=[ \d]s) ?(\d{2,3})(?=[.,;:)\n](?!\d)| ?$| (?:a|au|en|sur|pour|et|devant|contre|soit|lors|lui|le|la)\b)"
+)
+#: `1'24"356`, `58'32''`: minutes and seconds as a watch shows them (quotation marks are blanks here).
+_WATCH = re.compile(r"'(?P<s>[0-5]\d)(?:(?:''|″| )(?P<part>\d{1,3})(?![\w,.]?\d)|''|″| ?(?=[ ,.;:)\n]|$))")
 _SECONDS = re.compile(r" ?(?:et )?([0-5]\d|[1-9](?= ?s))(?: ?(?:secondes?|sec|s)\b)?(?![\w,.]?\d)(?! ?[%€$])")
 
 
@@ -38,13 +49,35 @@ def with_rest(flat: Flat, start: int, number: Number, unit: Unit) -> Measured:
     elif unit.code == "h" and isinstance(value, int) and (match := MINUTES.match(flat.low, end)):
         minutes = words_value(match["words"]) if match["words"] else int(match["digits"])
         if minutes is not None and (match["digits"] or lasts(flat, start, match.end())):
+            if seconds := _AND_SECONDS.match(flat.low, match.end()):
+                return _in_seconds(flat, number, unit, (value * 60 + minutes) * 60 + int(seconds["s"]), seconds.end())
             return _in_minutes(number, unit, value * 60 + minutes, match.end())
         match = None
     elif unit.code == "min" and isinstance(value, int) and (match := _SECONDS.match(flat.low, end)):
-        return number._replace(value=value * 60 + int(match[1])), unit._replace(code="s"), match.end()
+        return _in_seconds(flat, number, unit, value * 60 + int(match[1]), match.end())
+    elif unit.code == "s" and isinstance(value, int):
+        return _in_seconds(flat, number, unit, value, end)
     if match is None or added is None:
         return number, unit, end
     return number._replace(value=whole(Decimal(str(value)) + added)), unit, match.end()
+
+
+def on_a_watch(flat: Flat, number: Number) -> Measured | None:
+    """`1'24"356`: a number of minutes with what a watch shows behind it."""
+    match = _WATCH.match(flat.low, number.end) if isinstance(number.value, int) and not number.words else None
+    if match is None:
+        return None
+    seconds = Decimal(number.value * 60 + int(match["s"])) + Decimal(f"0.{match['part'] or 0}")
+    unit = Unit("duration", "s", 1, number.end, match.end())
+    return number._replace(value=whole(seconds)), unit, match.end()
+
+
+def _in_seconds(flat: Flat, number: Number, unit: Unit, seconds: int | float | Decimal, end: int) -> Measured:
+    """A duration in seconds, with the hundredths behind them."""
+    value = Decimal(seconds)
+    if match := _HUNDREDTHS.match(flat.low, end):
+        value, end = value + Decimal(f"0.{match[1]}"), match.end()
+    return number._replace(value=whole(value)), unit._replace(code="s"), end
 
 
 def _in_minutes(number: Number, unit: Unit, minutes: int | float | Decimal, end: int) -> Measured:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pressmine.french.flat import Flat
 from pressmine.french.numbers import Number, times
-from pressmine.french.quantities.atoms import Atom
+from pressmine.french.quantities.atoms import Atom, signed
 
 
 class QuantityMatch(NamedTuple):
@@ -33,7 +33,7 @@ _JOIN = re.compile(
     r"|(?P<tight>[-/]))"
 )
 #: What stands between numbers that share the unit of the last one.
-SHARE = re.compile(r"(?: ?,| et| puis| ou| contre| vs\.?| a| respectivement){1,4} (?:de |d')?| ?[x×] ?| sur ")
+_SHARE = re.compile(r"(?: ?,| et| puis| ou| contre| vs\.?| a| respectivement){1,4} (?:de |d')?| ?(?P<x>[x×]) ?| sur ")
 #: Characters between two numbers that are read together, at most: more than any of these.
 _FARTHEST = 80
 #: Nouns that begin as one of the verbs below does: `les porteurs parlent de 3 à 5 ans`, `un passage de 3 à 5 m`.
@@ -50,6 +50,8 @@ _MOVE_VERB = re.compile(
 )
 #: `descendu de 35 à 40 % sous la normale`: how far, not from where to where.
 _ASIDE = re.compile(r" (?:sous|au-dessous|au-dessus|en dessous|en deca|de (?:plus|moins)|en (?:plus|moins))\b")
+#: A range of measures seldom ends at more than so many times its beginning.
+_RANGE = 50
 _BETWEEN = re.compile(r"\bentre (?:environ |les )?$")
 _FROM = re.compile(r"(?:\bde |\bd')(?:environ |pres de |plus de )?$")
 
@@ -61,6 +63,12 @@ def _low(flat: Flat, start: int, end: int) -> str:
 def worth(atom: Atom) -> int | float:
     """The value of a number with its sign and its unit's factor."""
     return times(times(atom.number.value, atom.unit.factor if atom.unit else 1), atom.sign)
+
+
+def shares(flat: Flat, a: Atom, b: Atom) -> bool:
+    """Whether a number has the unit of the next by what stands between: `12 et 15 km`, `12 x 8 m`; not `3 x 250 g`."""
+    match = _SHARE.fullmatch(flat.low, a.end, b.start)
+    return match is not None and (not match["x"] or b.unit is not None and b.unit.code.endswith("m"))
 
 
 def scaled_like(a: Number, b: Number) -> Number:
@@ -95,6 +103,8 @@ def _range_kind(flat: Flat, a: Atom, b: Atom) -> str | None:
         return None
     if match["ou"] and a.unit is not None:
         return None  # `15 mg ou 30 mg`: the one or the other
+    if a.unit and a.unit.kind == "quantity" and worth(b) > _RANGE * worth(a) and not _FROM.search(before):
+        return None  # `1,80 m à 2 000 m d'altitude`: two measures
     if _ASIDE.match(flat.low, b.end):
         return "range"
     percent = b.unit is not None and b.unit.kind == "percent"
@@ -113,6 +123,9 @@ def join(flat: Flat, a: Atom, b: Atom) -> list[Atom] | QuantityMatch | None:
     in common."""
     if b.start - a.end > _FARTHEST:
         return None
+    if a.unit is None and b.unit:
+        sign, start = signed(flat, a.start)
+        a = a._replace(sign=sign, start=start)
     years = not (a.unit or b.unit or b.noun) and _yearly(a.number) and _yearly(b.number)
     if (
         years
@@ -150,6 +163,6 @@ def join(flat: Flat, a: Atom, b: Atom) -> list[Atom] | QuantityMatch | None:
     if (kind == "change" or (kind and b.unit)) and not a.unit:
         return [shared, b]
     lasting = b.unit is not None and b.unit.kind == "duration" and flat.low.startswith(" sur ", a.end)
-    if a.unit is None and b.unit and not a.weak and not lasting and SHARE.fullmatch(flat.low, a.end, b.start):
+    if a.unit is None and b.unit and not a.weak and not lasting and shares(flat, a, b):
         return [shared, b]  # not `40 millions sur 12 ans`
     return None

@@ -25,6 +25,7 @@ class Rank(NamedTuple):
     kind: str
     form: str
     value: int | float
+    low: int | float | None = None
 
 
 _NO_RANK = (
@@ -63,6 +64,8 @@ _ONE_IN = re.compile(
     rf"(?<![\w,./-])(?P<n>{_N})(?P<noun>(?: [^\W\d_][\w'-]{{1,20}}){{0,3}}?) sur (?P<d>{_N})"
     r"(?![\w%€-])(?!,\d)(?! ?[%€/])"
 )
+#: `un pour trente`: how many there are for each.
+_ONE_FOR = re.compile(rf"(?<![\w,./-])(?:1|une?) pour (?P<d>{_N})(?![\w%€-])(?!,\d)")
 _SLASH = re.compile(
     r"(?<![\w,.'/-])(?P<n>\d{1,3}(?:,\d{1,2})?) ?/ ?(?P<d>5|10|20|100)(?![\w/,.-]\d|\w|/)"
     r"|(?<![\w,.'/-])(?<!an )(?<!ans )(?<!mois )(?<!heure )(?<!heures )(?P<a>[1-4])/(?P<b>[2-5])(?![\w/,-])"
@@ -88,12 +91,15 @@ _FRACTION = re.compile(
     r"(?! (?:de confiance|payant|d'heure|de siecle|lieu|monde|temps|de finale|temporel))"
 )
 _BY_SIGN = re.compile(r"(?<![\w-])(?<!\d )[x×] ?(?P<x>\d{1,4}(?:,\d{1,2})?)(?![\w,])")
+#: `2,3x`: a multiple.
+_TIMES_BEHIND = re.compile(r"(?<![\w,.])(?P<x>\d{1,3}(?:,\d{1,2})?) ?[x×](?![\w]| ?\d)")
 #: `25 m x 12,5 m`: a length and a width.
 _DIMENSION = re.compile(r"\d ?[a-z²]{0,10} $")
 _TIMES = re.compile(
     r"\b(?:multipli|divis)[a-z]{1,6} (?:[\w'-]{1,20} ){0,8}?"
     rf"par (?:plus de |pres de |environ )?(?P<by>{_N})(?![\w%-])"
-    rf"|(?<![\w,.-])(?!une? )(?P<f>{_N}) fois (?=plus|moins|superieur|inferieur|le |la |les |celui|celle|son |sa )"
+    rf"|(?<![\w,.-])(?!une? )(?:(?P<low>{_N}) (?:a|ou) )?(?P<f>{_N})"
+    r" fois (?=plus|moins|superieur|inferieur|le |la |les |celui|celle|son |sa )"
 )
 _VERBS = re.compile(
     r"\b(?P<v>doubl|tripl|quadrupl|quintupl|décupl|centupl)(?:er|ant|era|eront|erait|eraient|ement|é|ée|és|ées|ent)\b"
@@ -177,6 +183,10 @@ def _ratios(flat: Flat) -> list[Rank]:
         counted = noun is not None and noun.endswith(("s", "x")) and noun not in CLOSED  # `2 jours sur 5 sites`
         if 0 < n < d and not counted and not unit_after(flat, m.end(), False):
             found.append(Rank(m.start(), m.end(), "ratio", "figure.one-in", n / d))
+    for m in near(_ONE_FOR, flat.low, (" pour ",), left=4):
+        d = _value(m["d"])
+        if d > 1 and not unit_after(flat, m.end(), False):
+            found.append(Rank(m.start(), m.end(), "ratio", "figure.one-in", 1 / d))
     for m in near(_SLASH, flat.low, ("/",), left=7):
         n, d = _value(m["n"] or m["a"]), _value(m["d"] or m["b"])
         if 0 < n <= d and (m["a"] is None or n < d):
@@ -187,12 +197,15 @@ def _ratios(flat: Flat) -> list[Rank]:
         start = m.start("f") if m["n"] == "le" else m.start()
         if 0 < value < 1:
             found.append(Rank(start, m.end(), "ratio", "figure.fraction-word", round(value, 6)))
-    for m in near(_TIMES, flat.low, ("multipli", "divis", " fois "), left=7):
+    for m in near(_TIMES, flat.low, ("multipli", "divis", " fois "), left=16):
         value = _value(m["by"] or m["f"])
         if value:
             end = m.end() - 1 if m["f"] else m.end()
             divided = m["by"] and m.group().startswith("divis")
-            found.append(Rank(m.start(), end, "ratio", "figure.times", 1 / value if divided else value))
+            low = _value(m["low"]) if m["low"] else None
+            found.append(Rank(m.start(), end, "ratio", "figure.times", 1 / value if divided else value, low))
+    for m in _TIMES_BEHIND.finditer(flat.low):
+        found.append(Rank(m.start(), m.end(), "ratio", "figure.times", _value(m["x"])))
     for before in _TIMES_SIGN.finditer(flat.text):
         sign = _BY_SIGN.match(flat.text, before.start())
         if sign and _value(sign["x"]) and not _DIMENSION.search(flat.low, max(0, sign.start() - 12), sign.start()):
@@ -205,8 +218,5 @@ def _ratios(flat: Flat) -> list[Rank]:
 def find_ranks(flat: Flat) -> list[Rank]:
     """Ordinals and ratios in order, the longest first where two begin alike; whole values are ints."""
     found = [*_ordinals(flat), *_ratios(flat)]
-    tidy = [
-        Rank(r.start, r.end, r.kind, r.form, int(r.value) if float(r.value).is_integer() else round(r.value, 6))
-        for r in found
-    ]
+    tidy = [r._replace(value=int(r.value) if float(r.value).is_integer() else round(r.value, 6)) for r in found]
     return sorted(tidy, key=lambda r: (r.start, -r.end, r.form))

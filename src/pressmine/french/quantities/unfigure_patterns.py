@@ -48,7 +48,7 @@ def lasting() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before, behind = any_of(word_lists()["lasting_before"], " "), any_of(word_lists()["lasting_behind"], " ")
     filler = any_of(word_lists()["lasting_fillers"], " ")
     return (
-        re.compile(rf"(?<![\w-]){before}(?: {filler})? ?:? ?(?:les )?$"),
+        re.compile(rf"(?<![\w-]){before}(?: {filler})?(?: de)?(?: \d\d? (?:a|ou))? ?:? ?(?:les )?$"),
         re.compile(rf" {behind}(?!\w)| (?:de |d')(?!l'|ce)[a-z]{{3}}"),
     )
 
@@ -76,6 +76,11 @@ def _others() -> tuple[Pattern, ...]:
             rf"|(?<=\bde ))"
             rf"{_HOUR} ?h(?:eures?)?\b(?: ?(?:[0-5]\d|\d(?= ?[.,;:)\n]|$))(?!\d))?(?: (?:a"
             rf"|et|ou) {_HOUR} ?h(?:eures?)?\b(?: ?[0-5]\d)?)?(?! de | d')",
+        ),
+        pattern(
+            "time",
+            r"\d\d? a",
+            rf"(?<=\bde ){_HOUR} a {_HOUR} ?h(?:eures?)?\b(?: ?[0-5]\d)?(?! de | d')",
         ),
         pattern(
             "time",

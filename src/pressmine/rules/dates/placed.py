@@ -28,6 +28,8 @@ _PRINTED: Final = re.compile(
 _PRINTED_SURELY: Final = re.compile(r"\b(?:temps de lecture|lecture :|mise? a jour|mise en ligne)")
 _BETWEEN: Final = {ZoneKind.BOILERPLATE: _PRINTED, ZoneKind.BYLINE: _PRINTED, ZoneKind.SUBTITLE: _PRINTED_SURELY}
 _UPDATED: Final = re.compile(r"\b(?:mise? a jour|modifiee?|actualise)")
+#: What stands between hours and the days that they belong to: `les`, `du`, `de`.
+_OF_DAYS: Final = len(" les ")
 _EVERY_DAY: Final = re.compile(
     r"\b(?:tous les|toutes les|chaque|du lundi|du mardi|ouvert|horaires|quotidien|heures d'ouverture)"
 )
@@ -139,8 +141,8 @@ def _hours(document: Document) -> Iterator[Evidence]:
         if not alone or _EVERY_DAY.search(line):
             continue
         for hours in alone:
-            if any(day.start < hours.end and hours.start < day.end for day in days):
-                continue
+            if any(day.start <= hours.end + _OF_DAYS and hours.start < day.end for day in days):
+                continue  # in a date, or those of several days: `de 20 h à 5 h les 16 et 17 novembre`
             at = start + hours.start
             sentence = document.sentence_at(at)
             if not hours.opens and leaning(document.text, at, start + hours.end, (sentence.start, sentence.end)) <= 0:
