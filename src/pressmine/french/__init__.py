@@ -1,1 +1,1 @@
-"""What French is, without documents: pure functions over strings, and the word lists (``.toml``) that they read."""
+"""The knowledge of French, independent of documents: pure functions over strings, and the word lists they read."""

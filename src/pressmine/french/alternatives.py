@@ -1,4 +1,4 @@
-"""One of many words, as a regular expression that looks at each letter once."""
+"""A regular expression for any of many words, built so that it looks at each letter only once."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ _Tree = dict[str, "_Tree"]
 
 
 def any_of(words: Iterable[str], space: str = r"\s{1,3}") -> str:
-    """A regex group that matches any of the words, the longest first. A space in an entry is what `space` says: any
-    run of spaces, or the single one of a text that has no others.
+    """A regex group that matches any of the words, the longest first. A space in an entry matches the regex `space`:
+    any run of spaces, or a single space.
 
     Words that begin alike are branches of one tree: Python tries alternatives one by one, and lists have hundreds.
 

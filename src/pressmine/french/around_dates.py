@@ -1,4 +1,4 @@
-"""The words around a date that say from where a text counts: `dès`, `depuis`, the end of a fiscal year."""
+"""Words around a date that tell how to complete it: `dès`, `depuis`, the end of a fiscal year."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def opens_sentence(folded: str, start: int, end: int) -> bool:
 
 
 def fiscal_end(folded: str) -> int:
-    """The month in which the fiscal year of the text ends: 12 where it does not say.
+    """The month in which the fiscal year of the text ends; 12 if the text does not say.
 
     >>> fiscal_end("l'exercice clos le 30 septembre"), fiscal_end("l'exercice")
     (9, 12)

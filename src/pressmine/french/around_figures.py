@@ -1,4 +1,4 @@
-"""The words around figures: whose a figure is, what it is compared with, what a table adds up."""
+"""Words around figures: whose figure it is, what it is compared with, what a table adds up."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def complement(said: str) -> str | None:
 
 
 def noun_counted(of: str) -> str:
-    """The first word of what is counted, folded and without its plural.
+    """The first word of what is counted, folded, in the singular.
 
     >>> noun_counted("Emplois directs"), noun_counted("")
     ('emploi', '')
@@ -47,22 +47,22 @@ def noun_counted(of: str) -> str:
 
 
 def is_beside_the_point(folded: str, start: int, end: int) -> bool:
-    """True for a body of which the sentence says no figure: `selon le Leem, …`, `le ministère indique que …`."""
+    """True for a body that the figure does not belong to: `selon le Leem, …`, `le ministère indique que …`."""
     return bool(_BESIDE.search(folded[max(0, start - 40) : start]) or _SAYS.match(folded, end))
 
 
 def is_parted(between: str) -> bool:
-    """True if the words between a figure and a date keep them apart: a comparison, a new clause."""
+    """True if the words between a figure and a date separate them: a comparison, a new clause."""
     return bool(_PARTS.search(fold(between) + " "))
 
 
 def is_total(label: str) -> bool:
-    """True for the folded label of a line or column that adds up the others."""
+    """True for the folded label of a line or column that is the sum of the others."""
     return bool(_TOTAL.match(label))
 
 
 def is_part(label: str) -> bool:
-    """True for the folded label of a line that another line counts already: `dont cadres`."""
+    """True for the folded label of a line that is included in another one: `dont cadres`."""
     return bool(_PART.match(label))
 
 
@@ -77,12 +77,12 @@ def is_growth_column(head: str) -> bool:
 
 
 def says_change(folded: str) -> bool:
-    """True for words that make a rate one of change: `en hausse de`, `recule de`."""
+    """True for words that make a percentage a rate of change: `en hausse de`, `recule de`."""
     return bool(_CHANGE.search(folded))
 
 
 def comparison(between: str) -> str | None:
-    """What the words between two figures say of the second: `before` (`contre`), `after` (`de … à`), or None."""
+    """How the words between two figures relate the second: `before` (`contre`), `after` (`de … à`), or None."""
     folded = fold(between)
     if _COMPARED.search(folded):
         return "before"

@@ -1,4 +1,4 @@
-"""Long names of bodies: where a head noun (`ministère`, `syndicat national`) stands and how far its name goes.
+"""Long names of bodies: they begin with a head noun (`ministère`, `syndicat national`); where do they end?
 
 French names of bodies are common nouns with complements: `agence nationale de la cohésion des
 territoires`, `Syndicat des artisans du cuir et de la chaussure`. `body_extent` follows the complements; here the
@@ -23,7 +23,7 @@ _NAMED_BY_COMPLEMENT = frozenset(fold(noun) for noun in read_list("bodies")["com
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body's name in a line: the range `[start, end)` of word indexes, its head, and how sure the grammar is."""
+    """A body's name in a line: the range `[start, end)` of word indexes, its head noun, and the confidence."""
 
     start: int
     end: int

@@ -42,7 +42,7 @@ _WRITER = re.compile(rf"{any_of(read_list('bylines')['writers'])}(?:\s(?:a|au|en
 
 
 class Byline(NamedTuple):
-    """Where the names of those who wrote a text are in a line.
+    """The byline of a text: the positions of its authors' names in a line.
 
     `said`: words say so (`par`, `texte :`), else a day or a journalist's post is next to the name. `opens`: nothing
     but a day comes before them.
@@ -55,7 +55,7 @@ class Byline(NamedTuple):
 
 @lru_cache(maxsize=2**10)
 def read_byline(text: str) -> Byline | None:
-    """The byline that a line is or holds.
+    """The byline that a line is or contains.
 
     >>> line = "Publié le 4 mai 2021 par Anne Le Goff et Luc Roy"
     >>> [line[a:b] for a, b in read_byline(line).names]
@@ -77,7 +77,7 @@ def read_byline(text: str) -> Byline | None:
 
 
 def signed_until(text: str, at: int) -> int | None:
-    """Where the names end that a byline has before its day: `Par Luc Roy, le 4 mai`, `Luc Roy – 4 mai`."""
+    """The end of the names in a byline that has its date after them: `Par Luc Roy, le 4 mai`, `Luc Roy – 4 mai`."""
     m = _by().match(fold(text), at)
     names = names_at(text, m.end() if m else at)
     if (
@@ -91,7 +91,7 @@ def signed_until(text: str, at: int) -> int | None:
 
 
 def names_at(text: str, at: int) -> tuple[tuple[int, int], ...]:
-    """Where the names of persons stand that follow each other from a place on."""
+    """The positions of persons' names in sequence from a position on."""
     names: list[tuple[int, int]] = []
     while (m := _NAME.match(text, at) or _ONE_WORD.match(text, at)) is not None:
         end = at + len(_cut(m.group()))
@@ -117,7 +117,7 @@ def _cut(name: str) -> str:
 
 
 def is_person(name: str) -> bool:
-    """False for a body that signs its texts: `Collectif Rivage`, `AFP`, a word alone that is not a given name."""
+    """False for a body that signs its texts: `Collectif Rivage`, `AFP`, a single word that is not a given name."""
     words = [fold(word) for word in name.split()]
     if not words or words[0] in _NO_NAMES or words[0].startswith(("l'", "l’")):
         return False
@@ -132,7 +132,7 @@ def is_person(name: str) -> bool:
 
 
 def opens_with_given(name: str) -> bool:
-    """True if the first word is a given name that is known."""
+    """True if the first word is a known given name."""
     word = fold(name.split()[0])
     return word in given_names() or word.split("-")[0] in given_names()
 
@@ -180,7 +180,7 @@ def _with_day(text: str) -> Byline | None:
 
 
 def is_given_in_full(text: str) -> bool:
-    """True for a name that opens with a given name or initials, and nothing else."""
+    """True for a name that begins with a given name or initials."""
     m = _NAME.fullmatch(text)
     return m is not None and " " in text and is_person(text) and (opens_with_given(text) or "." in text[:3])
 

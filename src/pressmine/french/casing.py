@@ -1,4 +1,6 @@
-"""Capitals in a case that the model understands: `ASSEMBLÉE GÉNÉRALE DE VALDOR` -> `Assemblée générale de Valdor`."""
+"""Text in capitals, rewritten in a case that the model understands: `ASSEMBLÉE GÉNÉRALE DE VALDOR` -> `Assemblée
+générale de Valdor`.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,7 @@ def in_capitals(text: str, share: float) -> bool:
 def recase(text: str, rank: Rank) -> str:
     """`text`, which is in capitals, with each word in the case in which it is most often written; same length.
 
-    A word that is unknown in any case is taken for a name. The first word keeps its capital.
+    A word unknown in any case is taken for a name. The first word keeps its capital.
 
     >>> ranks = {"signature": 30, "Signature": 90, "convention": 20, "Rennes": 40, "rennes": 150, "CNRS": 50}
     >>> recase("SIGNATURE DE LA CONVENTION À RENNES AVEC LE CNRS ET VALDOR", ranks.get)

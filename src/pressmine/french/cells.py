@@ -1,4 +1,4 @@
-"""Numbers in table cells: the cell says the number, its column's head (or the caption) the unit and the scale."""
+"""Numbers in table cells: the cell gives the number, its column's head (or the caption) the unit and the scale."""
 
 import re
 from dataclasses import dataclass
@@ -17,8 +17,9 @@ _QUALIFIED = re.compile(rf" {any_of(read_list('tables')['qualifiers'])}$", re.IG
 
 @dataclass(frozen=True, slots=True)
 class CellUnit:
-    """What a head says of the numbers under it: kind money, percent, duration, quantity or count, the unit and the
-    scale."""
+    """What a column head says about the numbers under it: their kind (money, percent, duration, quantity, count),
+    unit and scale.
+    """
 
     kind: str
     code: str | None
@@ -27,7 +28,9 @@ class CellUnit:
 
 @dataclass(frozen=True, slots=True)
 class CellNumber:
-    """A number in a cell, `start`:`end` counted in the cell's text; `value` scaled, `kind` and `unit` as a figure's."""
+    """A number in a cell: `start` and `end` in the cell's text, the scaled `value`, `kind` and `unit` as for
+    figures.
+    """
 
     start: int
     end: int

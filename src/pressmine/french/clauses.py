@@ -1,4 +1,4 @@
-"""Clause or phrase: does a span of French hold a finite verb? By closed lists and endings; no model is asked."""
+"""Clause or phrase: does a span of French contain a finite verb? Closed lists and endings tell, without a model."""
 
 from __future__ import annotations
 

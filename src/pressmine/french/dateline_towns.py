@@ -1,4 +1,4 @@
-"""Towns of datelines: one or several, known ones, and what else may be a town's name."""
+"""Towns of datelines: one or several, known towns, and what else may be a town's name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PARENTHESIS = re.compile(r"\s?(?:\([^()\n]{2,40}\)|/[^/\n]{2,20}/)")
 
 
 def town_alone(text: str) -> tuple[int, int] | None:
-    """The (first) town of a line that names nothing but towns that are known: `POINTE-À-PITRE / JARRY`."""
+    """The (first) town of a line that names only known towns: `POINTE-À-PITRE / JARRY`."""
     if len(text) > _WIDEST or not text[:1].isupper():
         return None
     found = town_at(text, 0)
@@ -26,7 +26,7 @@ def town_alone(text: str) -> tuple[int, int] | None:
 
 
 def town_at(text: str, at: int) -> tuple[tuple[int, int], int] | None:
-    """The first town at a place, and where the last of its fellows ends: `Lausanne/Moudon`, `Paris (75)`."""
+    """The first town at a position, and the end of the last town beside it: `Lausanne/Moudon`, `Paris (75)`."""
     m = town_name().match(text, at)
     if m is None:
         return None
@@ -49,7 +49,7 @@ def town_at(text: str, at: int) -> tuple[tuple[int, int], int] | None:
 
 
 def may_be_town(name: str, firm: bool) -> bool:
-    """True for the name of a town: one that is known, else one shaped so. `firm`: `, le` follows it."""
+    """True for the name of a town: a known one, or one with the shape of a town's name. `firm`: `, le` follows it."""
     words = re.split(r"[\s'’]", fold(name))
     head = words[0] if words[0] not in ("la", "le", "les", "l") or len(words) == 1 else words[1]
     if is_known(name):
@@ -76,7 +76,7 @@ def is_known(name: str) -> bool:
 
 @cache
 def town_name() -> re.Pattern[str]:
-    """A name of a town by its look: capitals, with small words between them."""
+    """A name with the shape of a town's: capitalised words, with small words between them."""
     links = any_of(read_list("datelines")["links"])
     word = r"[A-ZÀ-ÖØ-Þ][\w'’.-]{1,24}(?<!['’-])"
     return re.compile(

@@ -40,12 +40,12 @@ _HOUR = re.compile(r"T\d")
 
 
 class Dateline(NamedTuple):
-    """What a dateline says. Offsets count in the line: `start`, `end` of its date; `place` of its (first) town.
+    """A dateline. Offsets are in the line: `start` and `end` of its date, `place` of its (first) town.
 
-    `day` is None if no year is written; `value` is what is, in EDTF. `plain`: a label or a verb of coming out
-    comes before the date, or a town and the article: `Dreux, le 4 mars`. `weekday` (Monday is 0): the one
+    `day` is None if no year is written; `value` is the date as written, in EDTF. `plain`: a label or a verb of
+    publication comes before the date, or a town and the article: `Dreux, le 4 mars`. `weekday` (Monday is 0): the one
     that the date names. `alone`: nothing but the dateline is on the line. `firm`: it names a town, or says that the
-    text came out; a bare date may be that of something else.
+    text was published; a bare date may belong to something else.
     """
 
     start: int
@@ -74,7 +74,7 @@ class _Front(NamedTuple):
 
 @lru_cache(maxsize=2**10)
 def read_dateline(text: str) -> Dateline | None:
-    """The dateline that a line is, or that it opens with; None if it has none.
+    """The dateline that fills or opens a line; None if there is none.
 
     >>> d = read_dateline("Dreux, le 4 mars 2024 – La société Orlane agrandit son atelier.")
     >>> (d.day.isoformat(), d.place, d.alone) if d else None

@@ -1,4 +1,4 @@
-"""The definite articles and the forms of `de`, folded: what most often is between two words of a French name."""
+"""The definite articles and the forms of `de`, folded: the usual links between the words of a French name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two same-length views of a text for the figure grammar: one kind of space, apostrophe and hyphen, soft line breaks
+"""Two views of the same length of a text, for the figure grammar: one kind of space, apostrophe and hyphen, line breaks
 joined.
 
 Every character keeps its place, so a position in a view is the same position in the text.
@@ -38,13 +38,14 @@ class Flat:
 
     @cached_property
     def runs(self) -> list[tuple[int, int]]:
-        """Where its runs of digits begin and end, in order."""
+        """The bounds of its runs of digits, in order."""
         return [m.span() for m in _RUN.finditer(self.low)]
 
 
 def visible(text: str) -> tuple[str, list[int] | None]:
-    """``text`` without soft hyphens and zero-width signs, and where each character (and the end) stood; None if
-    nothing went."""
+    """``text`` without soft hyphens and zero-width characters, with the original position of each character and of
+    the end; None if nothing was removed.
+    """
     if not any(sign in text for sign in _INVISIBLE):
         return text, None
     kept = [i for i, c in enumerate(text) if c not in _INVISIBLE]
@@ -53,7 +54,7 @@ def visible(text: str) -> tuple[str, list[int] | None]:
 
 @lru_cache(maxsize=8)
 def flatten(text: str, wrapped: bool = True, lines: bool = True) -> Flat:
-    """The two views of ``text``, each as long as it. ``wrapped``: a single line break may be inside a sentence.
+    """The two views of ``text``, of the same length. ``wrapped``: a single line break may be inside a sentence.
 
     ``lines``: the text is whole lines, so that a dash in front is a bullet (in a table cell it is a sign).
 
@@ -85,10 +86,10 @@ def near(
 ) -> Iterator[re.Match[str]]:
     """Matches of ``pattern`` that begin with a word, at most ``left`` characters before one of ``triggers``.
 
-    Many triggers are better told as one pattern. ``begin`` is one character that all of the matches begin with, and
-    what may stand before it.
+    Pass many triggers as one pattern. ``begin`` matches the character with which every match begins, and
+    what may precede it.
 
-    Much faster than looking everywhere: a plain string is found in no time, and few texts hold many of them.
+    This is much faster than searching everywhere: plain strings are found quickly, and few texts contain many of them.
     """
     places: list[int] = []
     if isinstance(triggers, tuple):

@@ -13,7 +13,7 @@ from pressmine.french.words import Word, words_of
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A head noun: its words (folded), the type of body that it makes, and how much it says (strong, weak, label,
+    """A head noun: its folded words, the type of body it names, and how strongly it marks a body (strong, weak, label,
     plural).
     """
 
@@ -74,7 +74,7 @@ def is_head(folded: str) -> bool:
 
 
 def opens_with_head(text: str) -> bool:
-    """True for a line that opens with what bodies are called.
+    """True for a line that begins with a noun for bodies.
 
     >>> opens_with_head("Préfecture du Gard"), opens_with_head("L'Union des artisans"), opens_with_head("Un atelier")
     (True, True, False)

@@ -1,4 +1,4 @@
-"""Whose function it is: what a function, and the words before it, say of the body in which it is held."""
+"""The body in which a function is held, as far as the function and the words before it tell."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def possessive(folded: str, start: int) -> str | None:
 
 
 def is_leading(function: str) -> bool:
-    """True for a folded function that one holds in one body above all.
+    """True for a folded function that implies one body above all.
 
     >>> is_leading("vice-presidente"), is_leading("chanteuse")
     (True, False)
@@ -39,12 +39,12 @@ def is_leading(function: str) -> bool:
 
 
 def leads(function: str) -> bool:
-    """True if a function leads a body: who holds it speaks for it."""
+    """True if the holder of a function leads a body and can speak for it."""
     return bool(_LEADING.search(fold(function)))
 
 
 def noun_of(function: str) -> str | None:
-    """The noun in which a folded function ends.
+    """The noun with which a folded function ends.
 
     >>> noun_of("directeur de la regie"), noun_of("directeur")
     ('regie', None)
@@ -60,7 +60,7 @@ def long_noun_of(function: str) -> str | None:
 
 
 def begins(noun: str) -> re.Pattern[str]:
-    """What the folded name of a body begins with whose noun this is."""
+    """The beginnings of the folded names of the bodies that this noun means."""
     return re.compile(rf"(?:les? |la |l')?{re.escape(noun)}(?!\w)")
 
 
@@ -70,10 +70,10 @@ def opens_party(folded: str, start: int) -> bool:
 
 
 def is_attending(folded: str, at: int) -> bool:
-    """True if the words before a name say that the person is there, or was before, and does not speak."""
+    """True if the words before a name say that the person is only present, or a predecessor, and does not speak."""
     return bool(_ATTENDING.search(folded[max(0, at - _ATTENDING_REACH) : at]))
 
 
 def function_in(folded: str) -> Sequence[str]:
-    """The word of a span next to a quotation that may be a function, none or one of them."""
+    """The words of a span next to a quotation that may be a function: none or one."""
     return [w for w in _WORD.findall(folded) if w not in forms("no_function")][:1]

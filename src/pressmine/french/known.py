@@ -27,7 +27,7 @@ _FIRST = re.compile(r"(?:(?:l'|d'|la |le |les |du |de la |des |de |the )(?=\S))*
 
 
 class Known(NamedTuple):
-    """A row of a table: the name that stands for all its forms, and what the table says of it."""
+    """A row of a table: the main name, all its forms, and the other columns."""
 
     name: str
     forms: tuple[str, ...]
@@ -47,7 +47,7 @@ class TableError(ValueError):
 
 
 def read_table(path: Path) -> Iterator[Known]:
-    """The rows of a CSV file, its columns apart by `;` or `,`. Raises OSError, TableError."""
+    """The rows of a CSV file with columns separated by `;` or `,`. Raises OSError, TableError."""
     if path.exists() and not path.is_file():
         raise TableError("this is not a regular file", 1)
     with path.open("rb") as stream:
@@ -105,7 +105,7 @@ def _row(head: dict[str, int], row: list[str], line: int) -> Known:
 
 @lru_cache(maxsize=8192)
 def name_key(text: str) -> str:
-    """The form under which two mentions are one name: folded, single spaces, hyphens as spaces, no article in front.
+    """The key under which mentions are the same name: folded, single spaces, hyphens as spaces, no article before it.
 
     >>> name_key("Le  LEEM"), name_key("Hewlett-Packard"), name_key("l'Île-de-France")
     ('leem', 'hewlett packard', 'ile de france')
@@ -115,7 +115,9 @@ def name_key(text: str) -> str:
 
 
 class Names:
-    """Rows by the keys of their forms; the forms that begin with a word are looked at when the word is asked for."""
+    """An index of rows by the keys of their forms; the forms with a first word are indexed when the word is first
+    asked for.
+    """
 
     def __init__(self, rows: Iterable[Known]) -> None:
         self._by_first: dict[str, list[tuple[str, Known]]] = {}
@@ -127,7 +129,7 @@ class Names:
                     self._by_first.setdefault(m.group(1), []).append((form, row))
 
     def get(self, key: str) -> Known | None:
-        """The row that has a form of this key (`name_key`); the first one where several have."""
+        """The row with a form of this key (`name_key`); the first one if there are several."""
         m = _FIRST.match(key)
         if m is None or m.group(1) not in self._by_first:
             return None
@@ -139,7 +141,7 @@ class Names:
 
 @cache
 def rows_of(path: Path) -> tuple[Known, ...]:
-    """The rows of one of pressmine's own tables, read once: two rules and the resolution ask for them."""
+    """The rows of one of pressmine's own tables, read once, since several rules and the resolution need them."""
     return tuple(read_table(path))
 
 
@@ -161,7 +163,7 @@ def bodies() -> Names:
 
 
 def is_body(text: str) -> bool:
-    """True for a form of a known body that is not a common word, town or person, too.
+    """True for a form of a known body, unless it is also a common word, a town or a person.
 
     >>> is_body("SNCF"), is_body("Valdor")
     (True, False)

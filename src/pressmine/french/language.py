@@ -1,4 +1,4 @@
-"""Is a text French? By the share of French function words, which no text of some length can do without."""
+"""Is a text French? Its share of French function words tells, since no longer text can do without them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def foreign_share(text: str) -> float:
 
 
 def is_of_common_words(text: str, rank: Callable[[str], int | None]) -> bool:
-    """True if most words in small letters are common ones of French: an agenda or a list of names has few others.
+    """True if most lower-case words are common French words: an agenda or a list of names has few others.
 
     `rank` gives a form's frequency rank in French. Words of other languages and their cognates stay below .6.
     """

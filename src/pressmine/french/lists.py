@@ -30,14 +30,14 @@ def folded_set(name: str, key: str) -> frozenset[str]:
 
 @cache
 def given_names() -> frozenset[str]:
-    """Given names, folded; those that are common words, too, are among them."""
+    """Given names, folded, including those that are also common words."""
     lists = (folded_set("given_names", key) for key in ("french", "world", "origins"))
     return ambiguous_names().union(*lists)
 
 
 @cache
 def ambiguous_names() -> frozenset[str]:
-    """Given names that are common words, months or places, too."""
+    """Given names that are also common words, months or places."""
     return folded_set("given_names", "ambiguous")
 
 
@@ -47,7 +47,7 @@ _OTHER_LISTS = ("endings", "channels", "channel_cues")
 
 @cache
 def things() -> dict[str, str]:
-    """Common nouns that say that the name next to them is not a body: folded noun -> its kind (product, event, place,
+    """Common nouns that show that the name next to them is not a body: folded noun -> its kind (product, event, place,
     …).
     """
     return {
@@ -57,7 +57,7 @@ def things() -> dict[str, str]:
 
 @cache
 def no_names(kind: str | None = None) -> frozenset[str]:
-    """Words with a capital that name nothing, folded: those of `terms/sans-nom.csv` (`sigle`, `mot`), all or one kind.
+    """Capitalised words that name nothing, folded, from `terms/sans-nom.csv`: all of them or one kind (`sigle`, `mot`).
 
     The rule `names.no-name` looks them up.
     """

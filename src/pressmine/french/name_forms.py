@@ -1,4 +1,4 @@
-"""What stands around names and inside them: titles, articles, particles, legal forms, bare nouns that point back."""
+"""The small parts of names: titles, articles, particles, legal forms, and bare nouns that refer back to a name."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _AGENCY = re.compile(rf"(?<!\w){any_form('agency')}(?!\w)")
 
 
 def title_length(text: str) -> int:
-    """Characters of the titles before a person's name.
+    """The length in characters of the titles before a person's name.
 
     >>> title_length("Mme Anne Roy"), title_length("Anne Roy")
     (4, 0)
@@ -39,7 +39,7 @@ def title_length(text: str) -> int:
 
 
 def without_address(name: str) -> str:
-    """A name without the form of address in front."""
+    """A name without the form of address before it."""
     return _ADDRESS.sub("", name)
 
 
@@ -49,7 +49,7 @@ _HIS = re.compile(r".*(?:[oc]|ck|rt|ld|rd|ien|in|ois|ume|pp?e|phe|andre|erre|vie
 
 
 def gender_of_name(name: str) -> str | None:
-    """`f` or `m` where the form of address or the given name of a person says it, else None.
+    """`f` or `m` if the form of address or the given name of a person tells, else None.
 
     >>> [gender_of_name(n) for n in ("Mme Roy", "Éric Faure", "Naïma Roy", "Jean-Marie Roy", "Camille Roy", "Orvelle")]
     ['f', 'm', 'f', 'm', None, None]
@@ -81,7 +81,7 @@ def is_heading(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_several(text: str) -> bool:
-    """True for a line that holds more than a body's name: signs that part things, a function in front."""
+    """True for a line that holds more than a body's name: separators, or a function at the start."""
     return bool(_PARTED.search(text)) or is_function(fold(text).split()[0]) or text.startswith("Pour ")
 
 
@@ -95,12 +95,12 @@ def tidied(form: str) -> str:
 
 
 def bare_nouns(text: str) -> Iterator[tuple[int, int]]:
-    """Where an article comes before one word with a capital: `la Région`."""
+    """Where an article precedes a single capitalised word: `la Région`."""
     return (m.span(1) for m in _BARE_NOUN.finditer(text))
 
 
 def without_article(folded: str) -> str:
-    """A folded span without `le` or `la` in front."""
+    """A folded text without `le` or `la` before it."""
     return folded.removeprefix("le ").removeprefix("la ")
 
 
@@ -110,18 +110,18 @@ def is_small(folded: str) -> bool:
 
 
 def is_particle(folded: str) -> bool:
-    """True for a particle of surnames: it names nobody by itself."""
+    """True for a particle of surnames, which names nobody by itself."""
     return folded in forms("particle")
 
 
 def names_another(rest: str) -> bool:
-    """True if the words after a short name make another body of its group of it: `Valdor France`."""
+    """True if the words after a short name make it another body of the same group: `Valdor France`."""
     return rest.split()[-1] in forms("other_of_a_group")
 
 
 @cache
 def legal_forms() -> frozenset[str]:
-    """Legal forms without their last point: `SA`, `S.A.S`."""
+    """Legal forms without their final full stop: `SA`, `S.A.S`."""
     return frozenset(f.rstrip(".") for f in read_list("cues")["legal_forms"])
 
 
@@ -131,7 +131,7 @@ def is_legal_form(folded: str) -> bool:
 
 
 def is_agency(name: str) -> bool:
-    """True for the name of a body that writes releases for others.
+    """True for the name of an agency that writes releases for others.
 
     >>> is_agency("Agence Belin"), is_agency("Valdor")
     (True, False)

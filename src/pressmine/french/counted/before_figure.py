@@ -37,7 +37,7 @@ class BeforeFigure:
     spans: list[Phrase | None] = field(default_factory=list)
 
     def owned(self, span: Phrase | None) -> Phrase | None:
-        """The phrase, or where it is (or follows right on) an earlier figure, what that one counts."""
+        """The phrase itself, or what an earlier figure counts if the phrase is, or directly follows, that figure."""
         if span is None:
             return None
         priced = self.r.low(span[0] - 1) in ("le", "la", "l'", "par") and span[1] - span[0] == 1  # `0,45 € le litre`
@@ -47,7 +47,7 @@ class BeforeFigure:
         return span
 
     def strip(self, j: int) -> int:
-        """Past what may be between a verb or noun and its figure: adverbs, articles, `en moyenne`, dot leaders."""
+        """Skip what may stand between a verb or noun and its figure: adverbs, articles, `en moyenne`, dot leaders."""
         r = self.r
         least = j - FAR
         while j > least:
@@ -105,7 +105,7 @@ class BeforeFigure:
         return phrase_before(r, j) if r.wordy(j) else self.antecedent(match)
 
     def before(self, j: int, kind: str) -> Phrase | None:
-        """What is measured, from the words that end at token ``j``, the last before the figure and its hedge."""
+        """What is measured, judging by the words up to token ``j``, the last one before the figure and its hedge."""
         r = self.r
         if r.low(j) == "entre":
             j -= 1
@@ -127,7 +127,7 @@ class BeforeFigure:
         return self.noun(j) if r.wordy(j) else None
 
     def noun(self, k: int) -> Phrase | None:
-        """The noun phrase that ends at ``k``, or before it where that is the verb."""
+        """The noun phrase that ends at ``k``, or before it if ``k`` is the verb."""
         return phrase_before(self.r, k - 1 if self.r.predicate(k) else k)
 
     def labelled(self, j: int) -> Phrase | None:
@@ -200,7 +200,7 @@ class BeforeFigure:
         return span
 
     def adjunct(self, k: int, kind: str) -> Phrase | None:
-        """Before `en`, `sur`, `pour`, `depuis` and a figure: the verb or noun that it is said of."""
+        """Before `en`, `sur`, `pour`, `depuis` and a figure: the verb or noun that it modifies."""
         r = self.r
         k = self.strip(k)
         if k in r.owners:

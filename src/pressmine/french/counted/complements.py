@@ -1,4 +1,4 @@
-"""What stands around a figure and says what it is for: a task, a purpose, a place that is passed over."""
+"""Complements of a figure: a task, a purpose, a place to be skipped."""
 
 from pressmine.french.counted.phrases import (
     LONGEST,
@@ -20,7 +20,7 @@ _AIMS = frozenset({"pour", "a", "au", "aux", "titre", "faveur", "profit", "dans"
 
 
 def past_place(r: Reader, span: Phrase) -> Phrase:
-    """`un financement via France Relance de 5 000 €`: the noun before a named place is the one that is measured."""
+    """`un financement via France Relance de 5 000 €`: the noun before a named place is what is measured."""
     k = span[0] - 1
     if (
         r.tokens.written(span[0])[0].isupper()
@@ -75,7 +75,7 @@ def purpose(r: Reader, i: int) -> Phrase | None:
 
 
 def checked(r: Reader, kind: str, i: int, span: Phrase | None) -> Phrase | None:
-    """What was found around a figure, where it is a thing: a finite verb, an adverb, a particle is not one."""
+    """The phrase found around a figure, unless it is no thing: a finite verb, an adverb, a particle."""
     if span is None or span[0] in r.owners:
         return span
     low = r.low(span[0])

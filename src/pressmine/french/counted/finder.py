@@ -38,7 +38,7 @@ class Counter(BeforeFigure):
         return checked(r, match.kind, i, self.around(match, i, j))
 
     def around(self, match: QuantityMatch, i: int, j: int) -> Phrase | None:
-        """What a figure counts that ends before token ``i``, and begins behind token ``j``, where no noun follows."""
+        """What a figure between tokens ``j`` and ``i`` counts, if no noun follows it."""
         r = self.r
         span = None
         if r.low(i) in ("d'", "de") and r.low(i + 1) == "entre":
@@ -68,7 +68,7 @@ class Counter(BeforeFigure):
         return (first, last) if last > first else None
 
     def behind(self, match: QuantityMatch) -> Phrase | None:
-        """The noun phrase after the figure, where the grammar of its kind puts it there."""
+        """The noun phrase after the figure, if the kind of figure has one there."""
         r = self.r
         hedged = match.hedge is not None and match.end <= match.hedge[0] <= match.end + 1
         i = r.tokens.at_or_after(match.hedge[1] if hedged and match.hedge else match.end)
@@ -97,7 +97,7 @@ class Counter(BeforeFigure):
         return None
 
     def past_bracket(self, match: QuantityMatch, i: int) -> int:
-        """`un tiers (31 %) des répondants`: the token after a bracket that holds a figure and no more; 0 for none."""
+        """`un tiers (31 %) des répondants`: the token after a bracket that holds only a figure; 0 if there is none."""
         r = self.r
         if r.low(i) == "(":
             i += 1

@@ -28,7 +28,7 @@ _PARTICIPLES = ("é", "ée", "és", "ées")
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One text being read: its tokens, and for each token of a figure the figure's place in the list."""
+    """A text being read: its tokens, and for each token of a figure the index of that figure."""
 
     flat: Flat
     tokens: Tokens
@@ -46,7 +46,7 @@ class Reader:
         return lows[i] if 0 <= i < len(lows) else ""
 
     def wordy(self, i: int) -> bool:
-        """Whether the token can be part of a noun phrase; what looks like a verb is a noun after a determiner."""
+        """True if the token can be part of a noun phrase; after a determiner, what looks like a verb is a noun."""
         known = self.known.get(i)
         if known is None:
             known = self.known[i] = self._wordy(i)
@@ -61,7 +61,7 @@ class Reader:
         return is_proper(Token(self.tokens.written(i), low))
 
     def verbal(self, i: int) -> bool:
-        """Whether the token is a verb form here: by its form, or as a participle."""
+        """True if the token is a verb here: by its form, or as a participle."""
         low = self.low(i)
         if not low or i in self.owners or self.forced(i):
             return False
@@ -70,7 +70,9 @@ class Reader:
         return not is_proper(Token(self.tokens.written(i), low)) and (self.participle(i) or self.governed(i))
 
     def governed(self, i: int) -> bool:
-        """Whether a pronoun or `ne` right before makes it a verb: `se dégrade`, `qui tournent`, `il en reste`."""
+        """True if a pronoun or `ne` right before makes the token a verb: `se dégrade`, `qui tournent`, `il en
+        reste`.
+        """
         before = i - 2 if self.low(i - 1) == "en" else i - 1
         return self.low(before) in lists()["verb_pronouns"] and is_word(self.low(i))
 
@@ -107,7 +109,7 @@ class Reader:
         return self.tokens.written(i).endswith(_PARTICIPLES) and (looks_verbal(low) or self.low(i - 1) == ",")
 
     def forced(self, i: int) -> bool:
-        """Whether a determiner before it makes the token a noun whatever it looks like."""
+        """True if a determiner before the token makes it a noun, whatever it looks like."""
         low = self.low(i)
         words = lists()
         small = low in words["stops"] or low in words["forms"] or low in words["determiners"]
@@ -124,12 +126,14 @@ class Reader:
 
 
 def is_proper(token: Token) -> bool:
-    """A capitalised word or acronym: never taken for a verb or a small word unless it is one of these."""
+    """True for a capitalised word or acronym, which is not taken for a verb or a small word unless it is a listed
+    one.
+    """
     return token.text[0].isupper() and token.low not in small_words() and token.low not in DE
 
 
 def skip_de(r: Reader, i: int) -> int:
-    """Past `de`, `du`, `des`, `d'` and the article after it; `i` itself where no `de` is there."""
+    """The index after `de`, `du`, `des`, `d'` and an article at ``i``; ``i`` itself if no `de` is there."""
     if r.low(i) not in DE:
         return i
     i += 1
@@ -139,7 +143,7 @@ def skip_de(r: Reader, i: int) -> int:
 
 
 def skip_determiners(r: Reader, i: int) -> int:
-    """Past articles and possessives at ``i``."""
+    """The index after the articles and possessives at ``i``."""
     while r.low(i) in _PARTICLES:
         i += 1
     return i
@@ -165,7 +169,7 @@ def _complement(r: Reader, i: int, plural: bool) -> int:
 def phrase(r: Reader, i: int, force: bool = False) -> Phrase | None:
     """(first, end) token indices of the noun phrase that begins at ``i``: adjectives before the noun are left out.
 
-    ``force``: what is there is a noun, whatever it looks like.
+    ``force``: the word there is a noun, whatever it looks like.
     """
     words = lists()
     while r.low(i) in words["before_noun"] and r.wordy(i + 1):
@@ -250,7 +254,7 @@ def _named_pair(r: Reader, k: int) -> bool:
 
 
 def back_to(r: Reader, k: int, signs: tuple[str, ...]) -> int:
-    """The last place before ``k``, or itself, where one of some signs stands; where none does, as far as one looks."""
+    """The last index up to ``k`` with one of some signs; without any, the furthest index that is searched."""
     least = max(0, k - FAR)
     while k > least and r.low(k) not in signs:
         k -= 1
@@ -258,7 +262,7 @@ def back_to(r: Reader, k: int, signs: tuple[str, ...]) -> int:
 
 
 def clause_start(r: Reader, j: int) -> int:
-    """The index of the first token of the clause that holds token ``j``."""
+    """The index of the first token of the clause that contains token ``j``."""
     k, least = j, max(0, j - FAR)
     while k >= least and r.low(k) not in (*SIGNS, ":", "("):
         k -= 1

@@ -1,4 +1,4 @@
-"""What a verb of measure, or a noun of change, says its figure of: its subject, where that says more."""
+"""The subject of a verb of measure or a noun of change: what its figure measures."""
 
 from pressmine.french.counted.phrases import Phrase, Reader, is_proper, phrase_before
 from pressmine.french.counted.verb_subjects import subject_before

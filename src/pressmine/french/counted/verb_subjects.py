@@ -1,4 +1,4 @@
-"""The subject of a verb, before it: past auxiliaries, adverbs, relative pronouns and asides."""
+"""The subject before a verb, across auxiliaries, adverbs, relative pronouns and insertions."""
 
 from pressmine.french.counted.phrases import (
     FAR,
@@ -40,7 +40,7 @@ def _over_bracket(r: Reader, k: int) -> int:
 
 
 def subject_before(r: Reader, j: int) -> Phrase | None:
-    """The noun phrase that stands before the verb at ``j``: past auxiliaries, adverbs, `qui` and asides."""
+    """The noun phrase before the verb at ``j``, skipping auxiliaries, adverbs, `qui` and insertions."""
     start = clause_start(r, j)
     if r.low(j) in ("(", ":"):
         return None

@@ -1,4 +1,4 @@
-"""Tokens and word classes by which the counted thing is found, from ``counted.toml``: no model, only closed lists and
+"""Tokens and word classes for finding what a figure counts, from ``counted.toml``: no model, only closed lists and
 endings."""
 
 import re
@@ -25,7 +25,7 @@ _ENDINGS = (
 
 
 class Token(NamedTuple):
-    """A word (with its elided apostrophe) or a sign, as written and folded."""
+    """A word (with its apostrophe if elided) or a sign, as written and folded."""
 
     text: str
     low: str
@@ -44,16 +44,18 @@ class Tokens:
         return bisect_left(self.starts, position)
 
     def end(self, i: int) -> int:
-        """Where a token ends."""
+        """The end of a token."""
         return self.starts[i] + len(self.lows[i])
 
     def written(self, i: int) -> str:
-        """A token as it is written."""
+        """The text of a token as written."""
         return self.text[self.starts[i] : self.end(i)]
 
 
 def tokenise(flat: Flat, places: Iterable[int]) -> Tokens:
-    """The tokens of the lines of a flattened text that hold one of ``places``; a line break is a token of its own."""
+    """The tokens of those lines of a flattened text that contain one of ``places``; a line break is a token of its
+    own.
+    """
     low = flat.low
     lows: list[str] = []
     starts: list[int] = []
@@ -100,7 +102,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def small_words() -> frozenset[str]:
-    """Words that are not names, however they are written."""
+    """Words that are never names, even when capitalised."""
     words = lists()
     return frozenset().union(
         *(words[name] for name in ("stops", "determiners", "fillers", "prepositions", "auxiliaries"))
@@ -123,7 +125,7 @@ def is_verb(low: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def looks_verbal(low: str) -> bool:
-    """Whether a folded word has the form of a listed verb, even where it may be a noun, too."""
+    """True if a folded word has the form of a listed verb, even if it may also be a noun."""
     return bool(_patterns()[0].fullmatch(low))
 
 

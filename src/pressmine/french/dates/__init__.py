@@ -29,9 +29,9 @@ _MARKS: Final = re.compile(r"\W{0,8}")
 
 
 def find_dates(text: str, folded: str | None = None) -> list[DateMatch]:
-    """Every expression in ``text`` that points at a day, a time, a month, a season, a year, or a span between such.
+    """Every expression in ``text`` for a day, a time, a month, a season, a year, or a period between two of them.
 
-    Offsets count the code points of ``text``, in order, without overlap. Deterministic; reads no clock. ``folded`` is
+    The matches are in order, without overlap; offsets are code points of ``text``. No clock is read. ``folded`` is
     the text normalised, where that is known.
 
     >>> [(m.start, m.end, m.value) for m in find_dates("Réunie le mardi 29 mars à 17h 30")]
@@ -41,7 +41,7 @@ def find_dates(text: str, folded: str | None = None) -> list[DateMatch]:
 
 
 def date_numbers(text: str, folded: str | None = None) -> tuple[tuple[int, int], ...]:
-    """Where numbers of dates stand: those of ``find_dates``, and those of what is written as a date and is not one.
+    """The spans of numbers in dates: those of ``find_dates``, and those of what only looks like a date.
 
     >>> [text[a:b] for text in ("rue du 4-Septembre, le 3 mai",) for a, b in date_numbers(text)]
     ['4-Septembre', '3 mai']
@@ -50,7 +50,7 @@ def date_numbers(text: str, folded: str | None = None) -> tuple[tuple[int, int],
 
 
 def only_date(text: str, folded: str | None = None) -> DateMatch | None:
-    """The date that ``text`` is, and nothing but it: an article in front, marks and spaces around it don't count.
+    """The date that ``text`` consists of, apart from an article before it and marks and spaces around it; else None.
 
     >>> [m.value for t in ("le 29.3.2024", "29 mars 2024 -", "Dreux, le 29 mars") if (m := only_date(t))]
     ['2024-03-29', '2024-03-29']

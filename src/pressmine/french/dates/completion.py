@@ -1,4 +1,4 @@
-"""What an expression comes to once something else is known: a base date, a weekday, a date named before.
+"""Completing date expressions once something else is known: a base date, a weekday, a date named before.
 
 Pure functions. The base date is always the caller's; no clock is read.
 """
@@ -30,7 +30,7 @@ _MONTHS_OF_UNIT: Final[dict[str, int]] = {"m": 1, "q": 3, "h": 6, "y": 12}
 
 
 class Expression(Protocol):
-    """A date expression as it was read: a match of the grammar, or what was made of one."""
+    """A date expression as it was read: a match of the grammar, or something derived from one."""
 
     @property
     def value(self) -> str | None:
@@ -50,7 +50,7 @@ class Expression(Protocol):
 
 
 def weekday_agrees(match: Expression) -> bool | None:
-    """Whether the weekday that the text names is that day's; None if one of the two is not said."""
+    """Whether the named weekday fits the day; None if the text gives only one of the two."""
     if match.weekday is None or match.value is None:
         return None
     low, high = parse(match.value.rstrip("~"))
@@ -62,9 +62,10 @@ def weekday_agrees(match: Expression) -> bool | None:
 
 @lru_cache(maxsize=2**12)
 def nearest_year(value: str, base: date, direction: Literal[-1, 0, 1] = 0) -> int | None:
-    """The year for an open ``value`` that brings it nearest to ``base``: on any side (0), before (-1), after (+1).
+    """The year for an open ``value`` that brings it nearest to ``base``: on either side (0), before it (-1) or after it
+    (+1).
 
-    None if ``value`` lacks no year, or has no day in any year near.
+    None if ``value`` already has a year, or if no year nearby has that day.
 
     >>> nearest_year("XXXX-12-20", date(2024, 1, 8)), nearest_year("XXXX-06", date(2023, 9, 20), -1)
     (2023, 2023)
@@ -88,9 +89,9 @@ def nearest_year(value: str, base: date, direction: Literal[-1, 0, 1] = 0) -> in
 
 
 def complete(match: Expression, base: date | None, named_before: str | None = None) -> str | None:
-    """The value of a relative expression, from the day it was written and the date that the text named last.
+    """The value of a relative expression, computed from the day it was written and the last date named before.
 
-    A match that is not relative keeps its value, an open year included. None if what it leans on is not known.
+    A match that is not relative keeps its value, even with an open year. None if what it counts from is unknown.
     """
     relative = match.relative
     if relative is None:
@@ -127,7 +128,7 @@ def complete(match: Expression, base: date | None, named_before: str | None = No
 
 
 def bounded(point: str, match: Expression) -> str:
-    """A value with the open side that the words give it: ``depuis hier``."""
+    """A value made an open interval by its bound: ``depuis hier``."""
     low, _, high = point.partition("/")
     if match.bound == "before":
         return f"../{high or low}"
@@ -190,7 +191,8 @@ def _weekday(base: date, relative: OnWeekday) -> str:
 
 
 def weekday_within(value: str, relative: OnWeekday) -> str | None:
-    """The weekday within the few days of a value; None if it is longer than a week, a single day, or has none.
+    """The day within a value's period that falls on the weekday; None if the value is a single day, longer than a week,
+    or has none.
 
     >>> weekday_within("2023-10-07/2023-10-08", OnWeekday(6))
     '2023-10-08'
@@ -245,7 +247,7 @@ def _nth(value: str | None, base: date | None, relative: NthOf) -> str | None:
 
 
 def nth_within(month: str, relative: NthOf) -> str | None:
-    """The day that is meant within a month of a known year; None if the month has none.
+    """The n-th day meant within a month of a known year; None if the month has no such day.
 
     >>> nth_within("2023-11", NthOf(3, 3))
     '2023-11-16'

@@ -33,7 +33,7 @@ def easter(year: int) -> date:
 
 
 def from_easter(base: date, relative: FromEaster) -> date:
-    """The feast nearest to ``base``, on the side that ``relative`` asks for."""
+    """The feast nearest to ``base``, on the side of it that ``relative`` asks for."""
     days = [easter(base.year + n) + timedelta(days=relative.days) for n in (-1, 0, 1)]
     fits = [day for day in days if (day - base).days * relative.direction >= 0]
     return min(fits, key=lambda day: (abs((day - base).days), day))

@@ -1,4 +1,4 @@
-"""Pieces of pattern that the date grammar is put together from. All of them match normalised text.
+"""The building blocks of the date grammar's regular expressions. They match normalised text.
 
 ``normalise`` folds case and accents, and typographic apostrophes and dashes, without moving a character.
 """
@@ -32,7 +32,7 @@ def normalise(text: str) -> str:
 
 
 def straight(folded: str) -> str:
-    """What ``normalise`` makes of a text that is folded already."""
+    """``normalise`` for text that is already folded."""
     if folded.isascii():
         return folded
     for fancy, plain in _STRAIGHT:

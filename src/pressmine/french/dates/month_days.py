@@ -1,4 +1,4 @@
-"""Days by their month: ``mardi 29 mars à 17h 30``, ``les 3, 4 et 5 octobre``, ``premier janvier``."""
+"""Days with their month: ``mardi 29 mars à 17h 30``, ``les 3, 4 et 5 octobre``, ``premier janvier``."""
 
 import re
 from typing import Final
@@ -59,7 +59,7 @@ def in_words(text: str, at: int) -> list[Piece]:
 def days(text: str, at: int) -> list[Piece]:
     """A day or days before a month: ``mardi 29 mars 2011 à 17h30``, ``13 et 14 septembre``, ``28 au 30 juin``.
 
-    Days that adjoin are one span; days that do not are one piece each, the month and year belonging to all.
+    Adjoining days make one period; other days are a piece each. The month and year belong to all of them.
     """
     if _NUMBER_BEFORE.search(text[max(0, at - 2) : at]) or not (m := _DAYS.match(text, at)):
         return []

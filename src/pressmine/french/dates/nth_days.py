@@ -19,7 +19,9 @@ _SATURDAY: Final = 5
 
 
 def nth(text: str, at: int) -> list[Piece]:
-    """``troisième jeudi de novembre``, ``dernier jour d'octobre 2015``; a week of a month is said to the month."""
+    """``troisième jeudi de novembre``, ``dernier jour d'octobre 2015``; a week of a month has the precision of a
+    month.
+    """
     if not (m := _NTH.match(text, at)):
         return []
     word = re.sub(r"\s+", " ", m["n"])
@@ -39,7 +41,7 @@ def nth(text: str, at: int) -> list[Piece]:
 
 
 def within(year: int, month: int, which: NthOf) -> list[date]:
-    """The day that is meant, or the first and the last; none if the month has no such day.
+    """The day meant, or the first and the last day; none if the month has no such day.
 
     >>> within(2024, 5, NthOf(1, 1)), within(2024, 9, NthOf(-1, 5, 2))
     ([datetime.date(2024, 5, 7)], [datetime.date(2024, 9, 28), datetime.date(2024, 9, 29)])

@@ -118,7 +118,7 @@ def _is_plain(m: re.Match[str]) -> bool:
 
 
 def numeric_range(text: str, at: int) -> list[Piece]:
-    """``5 au 9/06/2023``: the month and year of the last day are the first one's, too."""
+    """``5 au 9/06/2023``: the month and year of the last day also belong to the first."""
     if not (m := _FIRST_DAY.match(text, at)) or _NUMBER_BEFORE.search(text[max(0, at - 2) : at]):
         return []
     last = numeric(text, m.end())

@@ -1,4 +1,6 @@
-"""Where a date may begin, and which rules of the grammar are tried there: at words, and at digits by their look."""
+"""Where a date may begin, and which rules of the grammar are tried there: at certain words, and at digits by their
+shape.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -134,7 +136,7 @@ def openings(folded: str) -> Iterator[tuple[int, tuple[Rule, ...]]]:
 
 @lru_cache(maxsize=2**12)
 def at_digits(digits: int, behind: str, month: bool) -> tuple[Rule, ...]:
-    """The rules for so many digits and the two characters after them; ``month``: one is named farther on."""
+    """The rules for a number of digits and the two characters after them; ``month``: a month is named further on."""
     look = "9" * digits + behind
     return tuple(rule for rule, shape in FROM_DIGITS if shape.match(look) and (month or rule not in _WITH_MONTH))
 

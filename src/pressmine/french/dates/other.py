@@ -1,4 +1,4 @@
-"""What the grammar leaves over and dateparser may know: a day with a month of another language, ``3 days ago``.
+"""Dates left to dateparser: a day with a month in another language, ``3 days ago``.
 
 The bounds are found here, with the parts that the text itself gives; dateparser reads the span alone, from a given day,
 and its answer is checked part by part. Its search is never used.
@@ -33,12 +33,12 @@ _GRAIN: Final[dict[str, Granularity]] = {"day": "day", "week": "week", "month": 
 
 
 def may_hold_others(folded: str) -> bool:
-    """Whether a normalised text has a word that `find_others` looks for; where not, it finds nothing in any part."""
+    """Whether a normalised text has a word that `find_others` looks for; if not, it finds nothing there."""
     return any(word in folded for word in _AGO_WORDS) or _A_MONTH.search(folded) is not None
 
 
 def find_others(text: str, folded: str | None = None) -> list[DateMatch]:
-    """Spans that look like dates in another language's words; the value of `3 days ago` waits for a base date.
+    """Spans that look like dates in another language; the value of `3 days ago` has to wait for a base date.
 
     ``folded`` is the text normalised, where that is known.
 
@@ -69,7 +69,7 @@ def find_others(text: str, folded: str | None = None) -> list[DateMatch]:
 
 
 def warm() -> None:
-    """Let dateparser read its tables now: for a process that others are forked from, so that none of them has to."""
+    """Make dateparser load its tables now, in a process to be forked, so that its children need not."""
     for month in ("juli", "marzo", "maart", "julho"):
         read_other(f"3 {month} 2023", Unread(3, 2023), "day", None)
     read_other("3 days ago", Unread(), "day", date(2023, 7, 3))
@@ -79,8 +79,8 @@ def warm() -> None:
 def read_other(text: str, parts: Unread, granularity: str, base: date | None) -> str | None:
     """The EDTF value of a span, or None if dateparser reads none, or another day or year than the text gives.
 
-    A relative span (no parts) needs a base date; the clock of the machine is never asked. What is read once is kept:
-    dateparser takes a thousand times what an expression takes.
+    A relative span (no parts) needs a base date; the machine's clock is never read. Results are cached:
+    dateparser takes a thousand times as long as a regular expression.
     """
     if parts.day is None and base is None:
         return None

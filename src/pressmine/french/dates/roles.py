@@ -50,8 +50,8 @@ def role_of(
 ) -> RoleCue | None:
     """The role of the date ``folded[start:end]`` and its cue, or None. Looks no further than its sentence.
 
-    An upper bound is a deadline. Where no word speaks, a lower bound is a start, a span of time a period, a year
-    next to a figure the period of that figure, and what has its hour an event.
+    An upper bound is a deadline. Without a cue word, a lower bound is a start, a span of time a period, a year
+    next to a figure that figure's period, and a date with an hour an event.
     """
     left = max(sentence[0], start - _WINDOW_BEFORE)
     found = list(_BEFORE.finditer(folded, left, start))

@@ -1,4 +1,4 @@
-"""Years that are not four figures: ``en 98``, ``en mille neuf cent douze``."""
+"""Years that are not written with four digits: ``en 98``, ``en mille neuf cent douze``."""
 
 import re
 from typing import Final
@@ -20,7 +20,7 @@ _OF_YEARS: Final = re.compile(r"\b(?:en|depuis|fin|debut|des|vers|an|annee|jusqu
 
 
 def short_year(text: str, at: int) -> list[Piece]:
-    """``en 98``: a year of the last century, two figures after a word of time."""
+    """``en 98``: a year of the last century, two digits after a word of time."""
     m = _SHORT_YEAR.match(text, at)
     if not m or not _SHORT_CUE.search(text, max(0, at - 10), at):
         return []

@@ -88,7 +88,7 @@ def night(text: str, at: int) -> list[Piece]:
 
 
 def week_end(text: str, at: int) -> list[Piece]:
-    """``ce week-end``, ``week-end dernier``; a week-end of nothing in particular is not one."""
+    """``ce week-end``, ``week-end dernier``; an unspecified weekend is not a date."""
     m = _WEEK_END.match(text, at)
     if not m or not (m["this"] or m["last"] or m["next"]):
         return []
