@@ -41,7 +41,7 @@ def plurals() -> dict[str, str | None]:
     return found
 
 
-def announced(document: Document) -> Iterator[Evidence]:
+def announced_names(document: Document) -> Iterator[Evidence]:
     """Votes for the names of a list that signs set off behind a plural of bodies and its complements."""
     view = scan(document)
     for index in view.where(frozenset(plurals())):
@@ -117,6 +117,6 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "organisations.announced",
         "Les noms qu'un pluriel annonce et que des signes entourent : trois entreprises, X, Y et Z.",
-        announced,
+        announced_names,
     ),
 )
