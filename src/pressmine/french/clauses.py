@@ -17,6 +17,8 @@ _DOUBTFUL = frozenset(forms("subject_or_object"))
 _CLITICS = frozenset(forms("clitic"))
 #: After these stands a noun, whatever it looks like.
 _NOUN_FOLLOWS = frozenset(forms("noun_follows"))
+#: The East, with a capital behind another word.
+_EAST = re.compile(r"(?<=\w )Est\b")
 #: What a hyphen joins to a noun is no verb: `porte-parole`, `peut-être`; `dit-elle` is one.
 _COMPOUND = re.compile(
     rf"(?<![\w-])[^\W\d_]{{3,20}}-(?=[^\W\d_]{{3}})(?!{any_of([*_SUBJECTS, *_DOUBTFUL, *_CLITICS])}(?!\w))"
@@ -46,9 +48,12 @@ def has_finite_verb(text: str) -> bool:
     (True, True)
     >>> has_finite_verb("L'artisanat a de l'avenir"), has_finite_verb("Cette usine crée de la valeur")
     (True, True)
+    >>> has_finite_verb("la Région Grand Est"), has_finite_verb("GRAND EST : CE QUI EST FAIT")
+    (False, True)
     >>> has_finite_verb("développement durable et transparent des territoires"), has_finite_verb("un porte-parole")
     (False, False)
     """
+    text = _EAST.sub("", text)
     tokens = _TOKEN.findall(_COMPOUND.sub("", text.lower()) if "-" in text else text.lower())
     if not any(map(_speaks, tokens)):
         return False

@@ -17,6 +17,8 @@ _KIND = re.compile(rf"[\W_]{{0,4}}{any_of(read_list('head')['kinds'])}(?!\w)[\])
 _PARTED = re.compile(
     r"(?:\s?(?:n°|no)\s?[\w/-]{1,10})?(?:\s(?:du|le)\s(?:\d{1,2}|1er)\s[a-z]{3,9}\s\d{4}|\s(?:du|le)\s\d{1,2}[./-]\d{1,2}[./-]\d{2,4})?(?:\s?[:|–—•·]\s?|\s-\s|(?<=[\])])\s?)(?=\S)"
 )
+#: What the sentence of an invitation says, of a folded text.
+INVITES = re.compile(r"\bvous (?:invite|convie)|(?:plaisir|honneur|joie) de vous (?:inviter|convier|accueillir)")
 
 
 def text_kind(folded: str) -> re.Match[str] | None:

@@ -44,6 +44,9 @@ _OF_A_TEXT = re.compile(r"\b(?:presse|communiques?|version|article|invitation|do
 _ON_SOMETHING = re.compile(r"\s(?:sur|pour|contre|a|au|aux|en|d'intention)\s(?!diffusion|publication|la redaction)")
 
 
+_OF_WHOM = re.compile(r"\s(?:du|des|de|d')\s?(?!presse)[a-z]")
+
+
 @cache
 def _letterhead() -> re.Pattern[str]:
     return re.compile(rf"[\W_]{{0,4}}{any_of(read_list('head')['letterhead'])}(?!\w)")
@@ -77,6 +80,12 @@ def is_kind(line: Line) -> bool:
     if titled_from(line.text, line.folded) or _ON_SOMETHING.match(rest) and not _OF_A_TEXT.search(rest):
         return False  # `Lettre ouverte sur la santé`
     return len(rest) <= 60 and not (len(rest.split()) > 2 and has_finite_verb(rest.replace("n°", "")))
+
+
+def names_whose(line: Line) -> bool:
+    """True for a kind with whose text it is, the title where there is no other: `Motion du conseil municipal`."""
+    m = text_kind(line.folded)
+    return m is not None and _OF_WHOM.match(m.group("rest")) is not None
 
 
 def _says_more(line: Line) -> bool:

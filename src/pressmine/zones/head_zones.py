@@ -17,6 +17,7 @@ from pressmine.zones.head_lines import (
     is_kind,
     is_occasion,
     label,
+    names_whose,
 )
 from pressmine.zones.headline import Candidate, choose
 from pressmine.zones.lines import Line
@@ -58,6 +59,11 @@ def head(lines: list[Line], source: Source, view: View) -> None:
         prose = next((i for i, c in enumerate(candidates) if c.text.endswith(".")), len(candidates))
         candidates = candidates[:prose]
     headline = choose(candidates, view)
+    if headline is None or headline.prose:
+        whose = next((line for line in lines if line.kind is ZoneKind.LETTERHEAD and names_whose(line)), None)
+        if whose is not None:
+            whose.kind = ZoneKind.HEADLINE
+            return
     if headline is None:
         return
     _above([c for c in candidates if c.index < headline.index])

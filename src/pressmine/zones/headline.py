@@ -10,9 +10,10 @@ from functools import cached_property
 from pressmine.document import View
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.folding import fold
+from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import opens_with_head
 from pressmine.french.lists import folded_set
-from pressmine.french.text_kinds import masthead, titled_from
+from pressmine.french.text_kinds import INVITES, masthead, titled_from
 from pressmine.zones.head_lines import PERSON, is_address
 from pressmine.zones.lines import Line
 
@@ -20,12 +21,12 @@ from pressmine.zones.lines import Line
 _SUBJECT = re.compile(r"(?:objet|sujet|subject|concerne)\s?:\s?\S")
 #: What a listed company prints under its name, and no headline has.
 _TICKER = re.compile(r"\b(?:(?:isin|mnemo|ticker|rcs|siren|siret|euronext)\b|capital (?:social )?de \d)")
-#: What an invitation says below its headline.
-_INVITES = re.compile(r"\bvous (?:invite|convie)|plaisir de vous (?:inviter|convier|accueillir)")
 #: A name, what it does, and to whom: any verb may be there.
 _ACTS = re.compile(
     r"[A-ZÀ-ÖØ-Þ][\w'’-]+\s(?:s'|se\s)?(?P<verb>[a-zà-öø-ÿ]{3,})\s(?:la|le|les|un|une|ses|son|sa|leurs?|l'(?=\w)|l’(?=\w))\s?"
 )
+#: Two sentences, of a paragraph.
+_TWO = re.compile(r"[a-zà-öø-ÿ]{3}\. [A-ZÀ-ÖØ-Þ].*\.$")
 _SURTITLE_END = ("...", "…")
 #: What a line of one, two, three, four words is worth as a headline; of more than 30; of all others.
 _BY_WORDS = {1: -4.0, 2: -2.0, 3: -0.6, 4: 0.0}
@@ -68,6 +69,11 @@ class Candidate:
     def said(self) -> bool:
         """True if it says something: it has a verb, or a colon before what it says."""
         return self.clause or " : " in self.text or acts(self.text)
+
+    @cached_property
+    def prose(self) -> bool:
+        """True for a whole sentence of the text."""
+        return self.words > 8 and self.text.endswith(".")
 
     @cached_property
     def institution(self) -> bool:
@@ -133,6 +139,12 @@ def _bare_capitals(candidate: Candidate) -> bool:
     return candidate.lines[0].capitals and not candidate.said
 
 
+def _signs(text: str) -> bool:
+    """True for a name with its function: `Luc Roy, président du club`."""
+    name, _, function = text.partition(", ")
+    return len(name.split()) <= 6 and function[:1].islower() and is_function(fold(function).split()[0])
+
+
 def _score(candidate: Candidate, view: View) -> float:
     """How much a line reads like a headline; below _ENOUGH it is not one."""
     text, folded, words = candidate.text, candidate.folded, candidate.words
@@ -142,12 +154,14 @@ def _score(candidate: Candidate, view: View) -> float:
     score -= (
         1.5 * text.endswith(_SURTITLE_END) + 1.0 * (text.endswith(".") and words > 20) + 1.0 * text.endswith((":", ","))
     )
-    score -= 1.5 * (_INVITES.search(folded) is not None)
+    score -= 1.5 * (INVITES.search(folded) is not None)
     score -= 3.0 * (text[0] == "(" and text[-1] == ")")  # an aside, not what the text is about
     score -= 1.5 * bool(re.search(r"[•|·>]", text)) + 0.8 * (words <= 5 and bool(re.search(r"\s[–—/-]\s", text)))
     score -= 1.8 * (words <= 9 and candidate.institution and not candidate.said)
     score -= 3.0 * (_TICKER.search(folded) is not None or masthead(folded) > 0)
     score -= 2.5 * candidate.address + 1.5 * (sum(c.isdigit() for c in text) > 0.3 * len(text))
     score += 1.5 * (words >= 4 and not candidate.institution and view.folded.count(folded) > 1)
+    score -= 2.5 * (not candidate.said and _signs(text))
+    score -= 2.0 * (_TWO.search(text) is not None)
     score -= 2.0 * text[:1].islower() * (words > 8)
     return score - 0.25 * math.sqrt(candidate.index)

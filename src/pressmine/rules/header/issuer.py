@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pressmine.document import Document, ZoneKind
+from pressmine.document import Block, Document, ZoneKind
 from pressmine.evidence import Evidence, HeaderReading
+from pressmine.french.text_kinds import INVITES
 from pressmine.offsets import ViewSpan
 from pressmine.rules.column_cells import cells
 from pressmine.rules.header import named
@@ -22,6 +23,7 @@ _OPENING = re.compile(
 _BARE = 24
 #: `Campus & Territoires — `: the medium or the body before a first sentence.
 _PREFIX = re.compile(r"(?P<who>[A-ZÀ-ÖØ-Þ][^\n.,:;()0-9]{2,40}?)\s[—–]\s(?=[A-ZÀ-ÖØ-Þ«])")
+_PROSE = frozenset({ZoneKind.LEAD, ZoneKind.BODY})
 _ANNOUNCING = re.compile(rf"(?<!\w){any_of(word_list('header')['announcing'])}(?!\w)")
 
 
@@ -63,7 +65,7 @@ def _next_line(document: Document, first: ViewSpan, end: int) -> int:
 
 def _lead(document: Document) -> Iterator[Evidence]:
     """The first name, and the subjects that announce something, in the first paragraphs."""
-    prose = [b.span for b in document.blocks if document.zones[b.zone].kind in (ZoneKind.LEAD, ZoneKind.BODY)][:3]
+    prose = [b.span for b in document.blocks if document.zones[b.zone].kind in _PROSE or _invites(document, b)][:3]
     if not prose:
         return
     prefix = _PREFIX.match(document.text, prose[0].start, prose[0].end)
@@ -79,6 +81,12 @@ def _lead(document: Document) -> Iterator[Evidence]:
         if m:
             yield _vote(document, max(begin, document.sentence_at(m.start()).start), m.start(), "announces", 0.5)
             return
+
+
+def _invites(document: Document, block: Block) -> bool:
+    """True for a headline that is the sentence of an invitation: `La mairie vous invite au vernissage.`"""
+    headline = document.zones[block.zone].kind is ZoneKind.HEADLINE
+    return headline and INVITES.search(document.folded, block.span.start, block.span.end) is not None
 
 
 def _vote(document: Document, start: int, end: int, why: str, confidence: float) -> Evidence:

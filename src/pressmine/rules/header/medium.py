@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, HeaderReading
 from pressmine.french.lists import folded_set
-from pressmine.french.text_kinds import masthead
+from pressmine.french.text_kinds import masthead, text_kind
 from pressmine.offsets import ViewSpan
 from pressmine.rules.header.kind import kind_of
 from pressmine.rules.lists import any_of
@@ -54,6 +54,8 @@ def _candidates(document: Document) -> Iterator[tuple[ViewSpan, float]]:
         kind = document.zones[block.zone].kind
         start, end = block.span.start, block.span.end
         if kind in (ZoneKind.LETTERHEAD, ZoneKind.SURTITLE):
+            if text_kind(document.folded[start:end]) is not None:
+                continue  # `Tribune` is what the text is
             name = masthead(document.folded[start:end])
             if name:
                 yield ViewSpan(start, start + name), 0.9

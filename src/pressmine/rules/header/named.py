@@ -5,6 +5,7 @@ an author that is not a person.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -22,22 +23,29 @@ from pressmine.rules.header.author import declared_bodies
 from pressmine.rules.header.published import datelines
 from pressmine.rules.shared_look import rules_of
 
-_WHO = r"(?P<who>[A-ZÀ-ÖØ-Þ0-9][^\n:;,()«»!?]{1,60}?)"
+_WHO = r"(?P<who>\w[^\n:;,()«»!?]{1,60}?)"
 _OF = r"(?:de\s(?:la\s|l')?|du\s|des\s|d')"
 _ABOUT = re.compile(rf"\W{{0,3}}(?:À|A|à)\s[Pp]ropos\s{_OF}{_WHO}\s?(?=$|\n|:|\s[–—-]\s|\()")
-_RELEASE_OF = re.compile(
-    rf"\W{{0,3}}(?:[Cc]ommuniqué|COMMUNIQUÉ)(?:\sde\spresse|\sDE\sPRESSE)?\s{_OF}{_WHO}\s?(?=$|\n|\s[–—|-]\s)"
-)
-#: What ends a text in the name of a body: `Le service communication de X`, `Source : X`.
+#: After the kind of a text, whose it is: `Déclaration du Syndicat des transporteurs`.
+_WHOSE = re.compile(rf"(?i:\s{_OF}){_WHO}\s?(?=$|\n|\s[–—|-]\s)")
+#: What ends a text in the name of a body: `Le service communication de X`, `Service communication – X`.
 _SIGNING = re.compile(
     r"(?:[LN](?:e|a|'|otre)\s?)(?:service|bureau|conseil d'administration|comité|direction|équipe|présidence"
     r"|secrétariat|collectif)"
     rf"(?:\s[a-zà-ÿ' ]{{2,30}}?)?\s{_OF}{_WHO}\s?\.?$"
 )
+_UNIT = (
+    r"(?:[Ss]ervice|[Dd]irection|[Bb]ureau|[Cc]ellule|[Pp]ôle|[Dd]épartement)\s(?:de\s(?:la\s)?|des\s|d')?"
+    r"(?:communication|presse|médias|relations)\b[a-zà-ÿ' ]{0,30}"
+)
+_UNIT_OF = re.compile(rf"{_UNIT}(?:\s[–—|-]\s|,\s|\s{_OF}){_WHO}\s?(?=$|\n|\s[–—|-]\s|,)")
+_OF_UNIT = re.compile(rf"{_WHO}\s?(?:\n|\s[–—|-]\s|,\s){_UNIT}\s?(?=$|\n|\s[–—|-]\s|,)")
+_UNIT_ALONE = re.compile(rf"{_UNIT}\W*$")
 #: Who issued it, after a label: `Source : X`, `Émetteur : X`, `Communiqué diffusé le 4 mars 2024 par X`.
 _SENDER = re.compile(
     rf"\W{{0,3}}(?:(?:[Ss]ource|[ÉEé]metteur|[Ee]xpéditeur|[Oo]rganisme(?:\sémetteur)?)\W{{0,3}}:\W{{0,3}}|[Cc]ommuniqué\s[^:;.]{{2,60}}\spar\s(?:l'|le\s|la\s|les\s)?){_WHO}\s?\.?$"
 )
+_SIGNED = (_SIGNING, _SENDER, _UNIT_OF, _OF_UNIT)
 #: Lines at the start of a text with its particulars, and at its end, in which it is signed.
 _START, _END = 8, 5
 #: What stands under the name of a body in its letterhead, and is not one: an address, a legal form, a listing.
@@ -60,8 +68,11 @@ def find_named(document: Document) -> Iterator[Evidence]:
         kind = document.zones[block.zone].kind
         if kind is ZoneKind.ABOUT and block is document.block_at(document.zones[block.zone].span.start):
             yield from _body(document, _who(_ABOUT, document, block))
-        elif kind in _HEAD:
-            yield from _body(document, _who(_RELEASE_OF, document, block) or _letterhead(document, block))
+        elif kind in _HEAD or kind is ZoneKind.HEADLINE:
+            whose = _whose(document, block)
+            yield from _body(document, whose or (_letterhead(document, block) if kind in _HEAD else None))
+            if whose is not None:
+                yield _vote(document, whose, "signed", 0.6)
     for block, dateline, _ in document.once(datelines):
         kind = document.zones[block.zone].kind
         if kind in _DATED and (kind is not ZoneKind.BYLINE or opens_with_head(document.text[block.span.start :][:80])):
@@ -69,10 +80,8 @@ def find_named(document: Document) -> Iterator[Evidence]:
             before = ViewSpan(block.span.start, block.span.start + min(start, dateline.start))
             yield from _beside(document, before, True)
             yield from _beside(document, ViewSpan(block.span.start + max(end, dateline.end), block.span.end), False)
-    said = [b for b in document.blocks if document.zones[b.zone].kind not in _NOT_SIGNED]
-    for block in dict.fromkeys((*said[:_START], *said[1:][-_END:])):
-        span = _who(_SIGNING, document, block) or _who(_SENDER, document, block)
-        if span is not None and not has_finite_verb(document.text[span.start : span.end]):
+    for span in _signers(document):
+        if not has_finite_verb(document.text[span.start : span.end]):
             yield from _body(document, span)
             yield _vote(document, span, "signed", 0.6)
     for start, end in declared_bodies(document):
@@ -90,8 +99,38 @@ def headed(document: Document) -> bool:
 
 
 def _who(pattern: re.Pattern[str], document: Document, block: Block) -> ViewSpan | None:
-    m = pattern.match(document.text, block.span.start, block.span.end)
-    return ViewSpan(m.start("who"), m.end("who")) if m else None
+    return _named(pattern.match(document.text, block.span.start, block.span.end))
+
+
+def _named(m: re.Match[str] | None) -> ViewSpan | None:
+    """What a pattern found, if it begins as a name or as what bodies are called does."""
+    if m is None or m["who"][0].islower() and not opens_with_head(m["who"]):
+        return None
+    return ViewSpan(m.start("who"), m.end("who"))
+
+
+def _signers(document: Document) -> Iterator[ViewSpan]:
+    """Who signs: on the first and last lines, or on the line above a unit alone: `Direction de la communication`."""
+    said = [b for b in document.blocks if document.zones[b.zone].kind not in _NOT_SIGNED]
+    for block in dict.fromkeys((*said[:_START], *said[1:][-_END:])):
+        span = next(filter(None, (_who(pattern, document, block) for pattern in _SIGNED)), None)
+        if span is not None:
+            yield span
+    for block in document.blocks:
+        span = _who(_OF_UNIT, document, block) if document.zones[block.zone].kind is ZoneKind.CONTACTS else None
+        if span is not None:
+            yield span
+    for above, block in itertools.pairwise(document.blocks):
+        unit = _UNIT_ALONE.match(document.text, block.span.start, block.span.end)
+        if unit and opens_with_head(document.text[above.span.start : above.span.end]):
+            yield above.span
+
+
+def _whose(document: Document, block: Block) -> ViewSpan | None:
+    """Whose text it is, after the name of its kind."""
+    kind = text_kind(document.folded[block.span.start : block.span.end])
+    start = block.span.start + kind.start("rest") if kind else block.span.end
+    return _named(_WHOSE.match(document.text, start, block.span.end))
 
 
 def _letterhead(document: Document, block: Block) -> ViewSpan | None:
