@@ -163,7 +163,8 @@ class AgreementReading:
     """An agreement that the text reports; the evidence's span is its sentence or block.
 
     `parties` and `representatives` are spans: every organisation (person) resolved inside one signs. `bound`
-    pairs a representative's span with the party's. `signed` is True for a block of signatures.
+    pairs a representative's span with the party's. `signed` is True for a block of signatures, `whole` where the
+    spans are parts of a sentence that may hold more than the parties.
     """
 
     kind: str
@@ -174,6 +175,7 @@ class AgreementReading:
     representatives: tuple[Span, ...] = ()
     bound: tuple[tuple[Span, Span], ...] = ()
     signed: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

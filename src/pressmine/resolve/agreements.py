@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pressmine.document import ZoneKind
 from pressmine.evidence import AgreementReading, Evidence
@@ -31,13 +31,14 @@ class _Read:
     agreement: Agreement
     readings: list[AgreementReading]
     strong: bool
+    sure: list[Span] = field(default_factory=list)
 
 
 def resolve_agreements(ledger: Ledger) -> None:
     """Keep the agreements whose parties the document names, merge those that are the same, and link the signatories."""
     read: list[_Read] = []
     nameless: AgreementReading | None = None
-    for item, reading in sorted(ledger.open(AgreementReading), key=lambda p: (not p[1].signed, p[0].span, p[0].rule)):
+    for item, reading in sorted(ledger.open(AgreementReading), key=lambda p: _order(ledger, *p)):
         parties = _parties(ledger, reading)
         if _past(ledger, reading):
             ledger.lose(item, None, "every year in its sentence is long past")
@@ -54,6 +55,8 @@ def resolve_agreements(ledger: Ledger) -> None:
             reading, nameless = replace(reading, kind=nameless.kind, title=nameless.title), None
         enough = 2 if reading.kind in _MUTUAL or item.confidence < _SURE else 1
         twin = next((r for r in read if _same(r, reading, parties)), None)
+        if twin is not None and _beside(item, reading, twin):
+            parties = []
         if twin is None and len(parties) < enough and item.confidence >= _SURE:
             twin = next((r for r in read if r.agreement.kind == reading.kind), None)  # who signs it, said elsewhere
         if twin is not None:
@@ -64,11 +67,27 @@ def resolve_agreements(ledger: Ledger) -> None:
             ledger.lose(item, None, "the document names too few bodies that agree there")
         else:
             agreement = _agreement(ledger, item, reading, parties, len(read) + 1)
-            read.append(_Read(agreement, [reading], item.confidence >= _SURE))
+            twin = _Read(agreement, [reading], item.confidence >= _SURE)
+            read.append(twin)
             ledger.keep(item, "it names bodies that agree")
+        if twin is not None and not reading.whole and len(parties) > 1:
+            twin.sure.append(item.span)
     for found in read:
         ledger.resolution.agreements.append(found.agreement)
         _sign(ledger, found)
+
+
+def _order(ledger: Ledger, item: Evidence, reading: AgreementReading) -> tuple[bool, int, bool, Span, str]:
+    """Blocks first, then sentence by sentence; in each, what is sure of who stands where first."""
+    document = ledger.document
+    sentence = document.sentence_at(document.view_span(item.span).start)
+    return not reading.signed, sentence.start, reading.whole, item.span, item.rule
+
+
+def _beside(item: Evidence, reading: AgreementReading, twin: _Read) -> bool:
+    """True for what a whole sentence names, notes apart, where another rule is sure of the parties in it."""
+    inside = all(item.span.contains(stretch) for stretch in reading.parties)
+    return reading.whole and inside and any(item.span.contains(span) for span in twin.sure)
 
 
 def _past(ledger: Ledger, reading: AgreementReading) -> bool:
@@ -103,8 +122,9 @@ def _merge(ledger: Ledger, known: _Read, reading: AgreementReading, parties: Ite
         change(agreement, date=_date(ledger, reading.date))
     if agreement.place is None and reading.place:
         change(agreement, place=_place(ledger, reading.place))
-    if agreement.title is None and reading.title:
-        change(agreement, title=ledger.document.clean(reading.title))
+    title = ledger.document.clean(reading.title) if reading.title else None
+    if title and (agreement.title is None or title.startswith(agreement.title + " ")):
+        change(agreement, title=title)
     new = tuple(p.ref for p in parties if p.ref not in agreement.parties)
     change(agreement, parties=agreement.parties + new)
     if agreement.kind == "partnership":

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from pressmine.document import Footnote, MarkKind, Source, View, ZoneKind
+from pressmine.french.alternatives import any_of
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.folding import fold
 from pressmine.french.function_lexicon import is_function
+from pressmine.french.lists import read_list
 from pressmine.french.signature_lines import NAME, signs_for, sorted_by
 from pressmine.french.signature_lines import head as head_of_signers
 from pressmine.offsets import ViewSpan
@@ -109,12 +111,31 @@ def _opens(line: Line, lines: list[Line], index: int) -> ZoneKind | None:
         said = line.words > 14 or line.sentence and not line.text.endswith(":") and _says(line.text)
     if heads and not said:
         return ZoneKind.SIGNATURE
-    return ZoneKind.SIGNATURE if _for_whom(lines, index) else None
+    return ZoneKind.SIGNATURE if _for_whom(lines, index) or _signs_letter(lines, index) else None
 
 
 def _says(text: str) -> bool:
     """True if a line that is no place and day (`Fait à Dreux …`) has a verb; `Grand Est` is not one."""
     return not text.startswith(("Fait", "fait")) and has_finite_verb(text) and has_finite_verb(_CAPITAL.sub("", text))
+
+
+def _signs_letter(lines: list[Line], index: int) -> bool:
+    """True for the first of several lines `Anne Roy, présidente de Valdor` that end an open letter or a petition."""
+    run = list(takewhile(lambda line: line.blank or _posted(line.text), lines[index:]))
+    if sum(not line.blank for line in run) < 2:
+        return False
+    behind = next((line for line in lines[index + len(run) :] if not line.blank), None)
+    if behind is not None and behind.kind is None and not opens_tail(behind) and not _CREDIT.match(behind.folded):
+        return False
+    letter = re.compile(rf"(?<!\w){any_of(map(fold, read_list('head')['letters']))}(?!\w)")
+    return any(letter.search(line.folded) for line in lines[:index])
+
+
+def _posted(text: str) -> bool:
+    """True for a person's name with a function behind a comma."""
+    name, comma, post = text.partition(",")
+    first = fold(post.split()[0]) if comma and post.strip() else ""
+    return _signer(name) and (is_function(first) or is_function(first.partition("-")[0]))
 
 
 def _for_whom(lines: list[Line], index: int) -> bool:
@@ -126,7 +147,7 @@ def _for_whom(lines: list[Line], index: int) -> bool:
     said = signs_for(line.folded, 0, len(line.folded))
     if said and said.end() < len(line.folded) and _signer(line.text[said.end() :]):
         return True
-    if len(line.text.split(",")[0].split()) > 12 or has_finite_verb(line.text):
+    if len(cells[0].split(",")[0].split()) > 12 or any(map(_says, cells)):
         return False
     near = [other for other in lines[index + 1 : index + 9] if not other.blank]
     below = list(takewhile(lambda other: not _party(other.text) and other.words <= 14, near))[:3]

@@ -141,6 +141,7 @@ def _evidence(document: Document, sentence: ViewSpan, found: Found, previous: Vi
             parties=tuple(_source(document, s) for s in stretches),
             representatives=tuple(_source(document, s) for s in stretches),
             bound=tuple((_source(document, s), _source(document, s)) for s in found.signers),
+            whole=True,
         ),
         confidence=0.9 if found.strong else 0.75,
         cues=(Cue("agrees", _source(document, found.cue)),),

@@ -39,11 +39,13 @@ _ORIGIN = re.compile(
     r"(?<!\w)(?:nee?s?|issue?s?|cree?e?s?|fruit|resultat|apres|depuis|lors|suite|consecutive?"
     r"|heriti\w+)(?:\s\S{1,20}){0,4}\s?$"
 )
+#: What tells of a takeover: `annonce la reprise de Valdor`.
+_ANNOUNCED = re.compile(r"(?<!\w)(?:annonc|finalis|offici|conclu|confirm|boucl)\w+\s(?:\S{1,12}\s){0,2}$")
 #: Verbs that mean an acquisition only with a body right after them: `reprend Ferrolux`, not `reprend ses activités`.
 _WEAK = re.compile(r"(?:reprend|repris|cede|s'offre|absorbe|acquis|acquiert)")
 _NAMED = re.compile(
     r"\s(?:\d{1,3}\s?%\s(?:du capital\s)?)?(?:(?:la|le|les|du|de|des|de la)\s|l'|d'|de l')?"
-    r"(?:(?:[a-zà-öø-ÿ-]{3,20}\s){0,3}(?:l'|d')?)?[A-ZÀ-ÖØ-Þ]"
+    r"(?:(?:(?!par\s)[a-zà-öø-ÿ-]{3,20}\s){0,3}(?:l'|d')?)?[A-ZÀ-ÖØ-Þ]"
 )
 
 
@@ -141,6 +143,8 @@ def _acquired(document: Document, start: int, end: int) -> Found | None:
         kind = "merger" if word.startswith("fusion") else "acquisition"
         behind = ViewSpan(m.end(), comma.start() if comma else stop)
         given = m.group("noun") and _BY.search(document.folded, behind.start, behind.end)
+        if word == "reprise" and not given and not _ANNOUNCED.search(document.folded, start, m.start()):
+            continue  # `la reprise de Palmyre`, `la reprise de la Ligue 1`
         stretches = (behind,) if given else (ViewSpan(start, m.start()), behind)  # `X autorise le rachat de Y par Z`
         return Found(kind, ViewSpan(m.start(), m.end()), None, stretches, False)
     return None

@@ -31,6 +31,8 @@ _SIGNATURE = re.compile(
     r"(?<![\w-])(?:signature|paraphe|conclusion|renouvellement|ratification|signataires?|cosignataires?)(?![\w-])"
 )
 PLUPERFECT = re.compile(r"(?<!\w)(?:avait|avaient)\s(?:\w+ment\s|tous\s|ensemble\s)?$")
+#: `l'auteur de la charte conclut : « … »`: a verb of signing that says something here.
+_SAYING = re.compile(r"\w+\s?(?:[:«\"]|que\s|qu')")
 _GENERIC = re.compile(r"(?<!\w)(?:des|de|d'|plusieurs|ses|leurs|nos|vos|les|\d+)\s?$")
 #: `trois associations ont signé la charte : X, Y et Z`: a number of bodies in front, their names after a colon.
 _COUNTED = re.compile(
@@ -116,6 +118,8 @@ def _holds(document: Document, start: int, verb: re.Match[str], m: re.Match[str]
     if PLUPERFECT.search(folded[start : verb.start()]) and not DAY.search(folded[start:last]):
         return False
     if ASKED.search(folded[start : verb.start()].rstrip()):
+        return False
+    if _SAYING.match(folded, verb.start()):
         return False
     weak = verb.groupdict().get("weak")
     if weak is None:

@@ -37,14 +37,16 @@ from pressmine.rules.names.scan import Scan
 
 #: Prepositions that may be repeated before each item after the first.
 _REPEATED = frozenset("de du des d' a au aux avec entre par pour".split())
+#: Prepositions that hold an article: `au groupe finlandais Kuusisto`.
+_LED_IN = frozenset("au aux du des".split())
 #: What stands for the bodies of the sentence before: one of them, or all.
 _ONE = frozenset("il elle celui-ci celle-ci".split())
 _ALL = frozenset("ils elles ceux-ci celles-ci".split())
 _GENERIC = frozenset(
     "societe groupe entreprise association cooperative club etablissement collectivite fondation".split()
 )
-#: The most items of an enumeration.
-_MOST = 40
+#: The most items of an enumeration, and words of a post.
+_MOST, _LONGEST_POST = 40, 5
 #: How sure a name must be one of a person to be taken for a signer.
 _SURE = 0.6
 
@@ -154,10 +156,23 @@ def _item(view: Scan, at: int, last: int, later: bool) -> Item | None:
         return _signer(view, person.words, last)
     if is_function(view.words[at].folded) and not view.words[at].upper:
         return _officer(view, at, last) or group_at(view, opened, last)
+    if later and (held := _held_together(view, at, last)) is not None:
+        return _item(view, held, last, False)
     if later and at == first and not view.words[at].cap and view.body(at) is None:
         return None if view.words[at].folded not in SEVERAL else group_at(view, at, last)
-    body = body_item(view, at, last, at > opened)
+    led = at > opened or at > 0 and view.words[at - 1].folded in _LED_IN and view.words[at].gap == " "
+    body = body_item(view, at, last, led)
     return _beside(view, body, last) if body is not None else group_at(view, opened, last)
+
+
+def _held_together(view: Scan, at: int, last: int) -> int | None:
+    """Where the bodies begin whose post several hold: `Anne Roy et Luc Petit, présidents de Valdor et de Norelec`."""
+    plural = view.words[at].folded
+    if not plural.endswith("s") or is_function(plural) or not is_function(plural.removesuffix("s")):
+        return None
+    behind = range(at + 1, min(last, at + _LONGEST_POST))
+    of = next((i for i in behind if view.words[i].folded in DE), None)
+    return of + 1 if of is not None and of + 1 < last else None
 
 
 def _signer(view: Scan, who: Range, last: int) -> Item:

@@ -60,7 +60,7 @@ def _name(view: Scan, index: int) -> Range | None:
     word = view.words[index]
     if not word.cap or word.elision and view.chunk(index) is None:
         return None
-    opened = index > view.line(index)[0] and view.words[index - 1].folded in DETERMINERS
+    opened = index > view.line(index)[0] and view.words[index - 1].folded in DETERMINERS or word.gap == " ("
     if not any(name[0] == index for name in view.names) and word.initial and not opened and not coupled(view, index):
         return None
     name = view.name_at(index)

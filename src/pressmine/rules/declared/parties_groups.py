@@ -9,6 +9,7 @@ from pressmine.french.body_extent import extent
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.determiners import DE
 from pressmine.french.head_nouns import is_head
+from pressmine.french.lists import folded_set
 from pressmine.rules.declared.parties_beside import AND, Item, Party, closed
 from pressmine.rules.names.scan import Scan
 
@@ -67,12 +68,25 @@ def coupled(view: Scan, index: int) -> bool:
     """
     last = view.line(index)[1]
     behind = view.words[index + 1 : min(index + 3, last)]
+    if len(behind) == 2 and behind[0].gap == ", " and behind[0].cap and _opens_list(view, index, last):
+        return True
     if len(behind) < 2 or behind[0].gap != " ":
         return False
     if behind[0].folded not in DE:
         return behind[0].folded == "et" and behind[1].cap
     end = extent(view.words, index + 1, last)
     return end > index + 2 and end < last and view.words[end].gap == " "
+
+
+def _opens_list(view: Scan, index: int, last: int) -> bool:
+    """True for the first of `Tandem, Valdor et Norelec`, of a list whose items have one word each and capitals."""
+    first = view.words[index].folded
+    if first in folded_set("openers", "openers") or first.endswith(("ment", "s", "e", "ee")):
+        return False
+    at = index + 1
+    while at + 1 < last and view.words[at].gap == ", " and view.words[at].cap and view.words[at + 1].gap in (", ", " "):
+        at += 1
+    return at + 1 < last and view.words[at].folded in AND and view.words[at].gap == " " and at > index + 1
 
 
 def _heads_several(noun: str) -> bool:
