@@ -56,11 +56,12 @@ def _speaker(
             holder = _holder(ledger, stretch, item.span)
             if holder is not None:
                 return holder.ref, "the holder of the function named next to it speaks"
+        gender = reading.gender or _gender(ledger, reading)
         speaker = by_ref(ledger, last[0]) if last and last[1] >= _paragraph(ledger, item.span).start else None
-        if isinstance(speaker, Person) and speaker.function is None and _fits(speaker, reading.gender):
+        if isinstance(speaker, Person) and speaker.function is None and _fits(speaker, gender):
             return speaker.ref, "a function points back at the last speaker, who has no other"
         if not any(organisations_in(ledger, stretch) for stretch in reading.speakers):
-            return _before(ledger, item.span, last, reading.gender)
+            return _before(ledger, item.span, last, gender)
     for stretch in reading.speakers:
         bodies = organisations_in(ledger, stretch)
         if bodies:
@@ -68,6 +69,12 @@ def _speaker(
     if reading.pronoun:
         return _nearest(ledger, item.span, reading.gender)
     return None, "the text around it names no speaker"
+
+
+def _gender(ledger: Ledger, reading: QuoteReading) -> str | None:
+    """The gender of the function that stands for its holder: `la présidente de l'association`."""
+    genders = (gender_of(ledger.document.clean(stretch)) for stretch in reading.speakers)
+    return next(filter(None, genders), None)
 
 
 def _person(ledger: Ledger, stretch: Span) -> Person | None:
