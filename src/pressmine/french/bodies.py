@@ -69,6 +69,11 @@ def _is_none(said: str, named: bool) -> bool:
     return any(said.startswith(p) and (len(said) == len(p) or not named) for p in read_list("grammar")["no_body"])
 
 
+def unit_without_name(folded: str) -> bool:
+    """True for a unit of a body that names neither: `direction de la communication`, `pôle presse`."""
+    return folded in folded_set("grammar", "no_body")
+
+
 def _apposed(words: Sequence[Word], index: int) -> bool:
     """True if a comma and a name come before: `Febelia, la fédération des banques`, says what Febelia is."""
     return index > 0 and words[index].gap == ", " and words[index - 1].cap

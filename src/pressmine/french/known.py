@@ -162,6 +162,12 @@ def bodies() -> Names:
     return Names(row for path in tables("bodies") for row in rows_of(path))
 
 
+@cache
+def known_things() -> Names:
+    """The known things, which are no bodies."""
+    return Names(row for path in tables("things") for row in rows_of(path))
+
+
 def is_body(text: str) -> bool:
     """True for a form of a known body, unless it is also a common word, a town or a person.
 

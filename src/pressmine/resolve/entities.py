@@ -65,10 +65,13 @@ def _build_places(ledger: Ledger, found: Sequence[Found]) -> None:
 
 def _choose(ledger: Ledger, voting: Voting) -> list[Found]:
     """The candidates that become mentions: the surest first; those that overlap one already chosen are left out."""
+    things = sorted({c.span for c in voting.candidates if voting.label(c.key) == "none" and _sure_thing(c)})
     wanted = [
         (candidate, label)
         for candidate in voting.candidates
-        if (label := voting.label(candidate.key)) != "none" and _speaks(candidate, label)
+        if (label := voting.label(candidate.key)) != "none"
+        and _speaks(candidate, label)
+        and not (label == "organisation" and _inside(candidate.span, things))
     ]
     wanted.sort(key=lambda w: (-_strength(w[0], w[1], voting), w[0].span.start, -w[0].span.end))
     taken: list[Span] = []
@@ -89,6 +92,18 @@ def _choose(ledger: Ledger, voting: Voting) -> list[Found]:
         for item, _ in candidate.votes:
             ledger.lose(item, winner, reason)
     return standing
+
+
+def _sure_thing(candidate: Candidate) -> bool:
+    """True for a stretch that is surely a thing: a known one, a street."""
+    return any(e.confidence >= weight("thing_holds") for e, reading in candidate.votes if reading.label == "none")
+
+
+def _inside(span: Span, things: list[Span]) -> bool:
+    """True for the `Ford` of `Ford Focus`: a part of the name of a thing names no body there."""
+    at = bisect_left(things, span)
+    near = things[max(0, at - 1) : at + 1]
+    return any(thing.contains(span) and thing != span for thing in near)
 
 
 def _outvoted(label: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pressmine.document import MODEL, Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, Rule
+from pressmine.french.bodies import unit_without_name
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import is_head
@@ -30,6 +31,8 @@ def entities(document: Document) -> Iterator[Evidence]:
             continue
         label, confidence = _LABELS[entity.label]
         size = words[1] - words[0]
+        if label == "organisation" and (unit_without_name(view.folded(words)) or _is_number(view.text(words))):
+            continue
         if label == "place" and size == 1 and _no_place(view.words[words[0]].folded):
             continue
         if label == "place" and size > 1 and things().get(view.words[words[0]].folded) == "place":
@@ -61,6 +64,11 @@ def _located(view: Scan, first: int) -> bool:
     front = next((w for w in near if w not in ARTICLES), "")
     places = folded_set("cues", "of_places")
     return front in folded_set("cues", "locative") or front in DE and any(w in places for w in near[1:])
+
+
+def _is_number(text: str) -> bool:
+    """True for the number of an act: `0736/PM/SGG`."""
+    return "/" in text and any(c.isdigit() for c in text)
 
 
 def _sure_names(view: Scan) -> dict[int, Range]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
+from pressmine.french.body_extent import is_adjective
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.head_nouns import head_at
 from pressmine.french.lists import folded_set, no_names, read_list, things
@@ -149,20 +150,42 @@ def _with_article(view: Scan, first: int) -> bool:
     return view.words[first - 1].folded in ARTICLES | {"du", "au"}
 
 
+#: Words of the portfolios of a minister at most.
+_PORTFOLIOS = 18
+
+
 def ministers(document: Document) -> Iterator[Evidence]:
     """`ministre de la Transition écologique`, `chargé des Transports`: what a minister is in charge of is no body."""
     view = scan(document)
-    for first, last in view.names:
-        at, governed = holder(view, first)
-        words = view.words
-        if governed and (
-            words[at].folded.startswith("ministre")
-            or words[at].folded in ("charge", "chargee", "delegue", "deleguee")
-            or at > 0
-            and words[at].folded == "etat"
-            and words[at - 1].folded == "d'"
-        ):
-            yield vote(view, "names.portfolio", (first, last), "none", 0.7, cue=(at, at + 1))
+    names = dict(view.names)
+    for first in view.capitals:  # words of a function are in no name
+        at = _minister(view, first)
+        if at is None:
+            continue
+        last = names.get(first, first + 1)
+        sure = 0.9 if view.words[at].folded.startswith("ministre") else 0.7
+        yield vote(view, "names.portfolio", (first, last), "none", sure, cue=(at, at + 1))
+        end = last
+        while end < view.line(first)[1] and view.joined(end) and is_adjective(view.words[end].folded):
+            end += 1
+        if end > last:  # `Affaires étrangères`
+            yield vote(view, "names.portfolio", (first, end), "none", 0.9, cue=(at, at + 1))
+
+
+def _minister(view: Scan, first: int) -> int | None:
+    """The minister whose portfolio a name is, its first or a further one: `des Finances, du Budget et de la Ville`."""
+    if view.words[first - 1].folded not in DE | ARTICLES or not view.joined(first):
+        return None
+    at, line = first - 1, view.line(first)[0]
+    while at >= max(line, first - _PORTFOLIOS) and view.words[at + 1].gap in (" ", "", ", "):
+        folded = view.words[at].folded
+        state = folded == "etat" and at > line and view.words[at - 1].folded == "d'"
+        if folded.startswith("ministre") or state or folded in ("charge", "chargee", "delegue", "deleguee"):
+            return at
+        if not (folded in DE | ARTICLES or folded == "et" or view.words[at].cap or is_adjective(folded)):
+            return None
+        at -= 1
+    return None
 
 
 RULES: tuple[Rule, ...] = (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pressmine.evidence import Cue, EntityReading, Evidence
 from pressmine.french.determiners import ARTICLES, DE
-from pressmine.french.lists import given_names
+from pressmine.french.known import known_things, name_key
+from pressmine.french.lists import given_names, no_names
 from pressmine.french.verbs import finite_forms, participle_forms
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.scan import Scan
@@ -81,11 +82,17 @@ def _past_bracket(view: Scan, index: int, last: int) -> int:
     """The index after the bracket that a word opens: `Valdor (ex-Norelec) recrute`; `last` for one too long."""
     for at in range(index + 1, min(last, index + _IN_BRACKET)):
         if view.words[at].gap.startswith(")"):
-            acronym = at == index + 1 and view.words[index].upper  # its long form has votes of its own
-            return last if acronym else at
+            acronym = at == index + 1 and view.words[index].upper and not _thing(view, index)
+            return last if acronym else at  # the long form of an acronym has votes of its own
         if "(" in view.words[at].gap:
             break
     return last
+
+
+def _thing(view: Scan, index: int) -> bool:
+    """True for what a bracket says of a body without being a form of its name: `la commune de Dreux (FSE+)`."""
+    word = view.words[index]
+    return word.folded in no_names() or known_things().get(name_key(word.text)) is not None
 
 
 def acts(view: Scan, index: int) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
+from pressmine.french.bodies import unit_without_name
 from pressmine.french.body_extent import ADJECTIVE_ENDINGS
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_lexicon import is_function
@@ -54,6 +55,8 @@ def labels(document: Document) -> Iterator[Evidence]:
         name = _named(view, at)
         if name is not None and plural and not view.words[name[0]].cap:
             name = None  # `les organisations signatrices`
+        if name is not None and unit_without_name(view.folded((index, name[1]))):
+            continue  # `le pôle Communication`
         if name is not None and not plural and at == begin:
             name = _whole(view, index, head, name)
         cue = (index, begin)

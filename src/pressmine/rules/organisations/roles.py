@@ -14,7 +14,7 @@ from pressmine.evidence import Evidence, Rule
 from pressmine.french.determiners import ARTICLES
 from pressmine.french.head_nouns import head_at
 from pressmine.french.lexicon import forms
-from pressmine.french.lists import folded_set, no_names, read_list
+from pressmine.french.lists import folded_set, given_names, no_names, read_list
 from pressmine.french.verbs import finite_forms, participle_forms
 from pressmine.french.words import words_of
 from pressmine.rules.names.lines import Range
@@ -151,6 +151,8 @@ def _votes(
     for name in run:
         if kind == "before_saying" and name[1] - name[0] == 2 and view.text(name).replace(" ", "").isalpha():
             continue  # `selon Arsène Romanek` says nothing of whether it is a person
+        if rule == "organisations.verb" and name[1] - name[0] == 1 and view.folded(name) in given_names():
+            continue  # `Aurélien propose une date`
         if not _person(view, name) and len(view.text(name)) > 1:
             yield vote(view, rule, name, "organisation", weight(kind) * _worth(view, name), type=type, cue=cue)
 
