@@ -38,7 +38,9 @@ def things_named(document: Document) -> Iterator[Evidence]:
             or kinds.get(word.folded)
             or (kinds.get(word.folded[:-1]) if word.folded.endswith("s") else None)
         )
-        if kind is None and word.folded not in DE:  # `le compte de X`: X has the thing, and is not it
+        if view.words[at - 1].folded in _REFLEXIVE and at > view.line(at)[0]:
+            kind = None  # `Valdor s'offre Norelec`: a verb
+        elif kind is None and word.folded not in DE:  # `le compte de X`: X has the thing, and is not it
             kind = _further_back(view, at)
         if kind is not None and not (word.cap and not word.initial):
             label = "product" if kind == "product" else "event" if kind == "event" else "none"
@@ -62,6 +64,7 @@ def _further_back(view: Scan, at: int) -> str | None:
 
 
 _STREETS = frozenset("rue avenue boulevard bd av quai chemin allee square impasse route faubourg esplanade".split())
+_REFLEXIVE = ("s'", "se", "n'", "ne")
 #: Words that part a thing from the name behind it.
 _PARTS = frozenset(
     "le la les l' du des d' et ou par pour avec a au aux en dans que qui dont est sont a ont parmi ses "

@@ -86,9 +86,13 @@ def _list(view: Scan, index: int, rule: str, confidence: float) -> Iterator[Evid
     while name is not None and len(found) < 40:
         found.append(name)
         name = next_in_list(view, name[1])
+    towns = [words for words in found if place_named(view.folded(words)) is not None]
     for words in found:
-        if not personal(view, words) and place_named(view.folded(words)) is None:
-            yield vote(view, rule, words, "organisation", confidence)
+        if words in towns and 2 * len(towns) >= len(found):
+            continue
+        if not personal(view, words):  # a town among bodies bears the name of one
+            sure = weight("announced") if words in towns else confidence
+            yield vote(view, rule, words, "organisation", sure)
 
 
 def _under_headings(document: Document, view: Scan) -> Iterator[Evidence]:
