@@ -22,7 +22,7 @@ _AT_LEAST = (
     rf"superieure?s?{_GAP}(?:ou{_GAP}egale?s?{_GAP})?{_A}",
     rf"(?:depass(?:e|ent|er|ant|ait|era|eront|erait)|exced(?:e|ent|er|ant)|surpass(?:e|ant"
     rf"|er)){_GAP}(?:desormais{_GAP}|deja{_GAP}|ainsi{_GAP}|meme{_GAP})?(?!d(?:e{_GAP}|')){_ARTICLE}",
-    rf"(?:a|ont|avoir|ayant){_GAP}(?:deja{_GAP})?depasse{_GAP}{_ARTICLE}",
+    rf"(?:a|ont|avoir|ayant){_GAP}(?:deja{_GAP})?depasse{_GAP}(?!d(?:e{_GAP}|')){_ARTICLE}",
     rf"au[- ]dela{_GAP}{_DE}",
     rf"au[- ]dessus{_GAP}{_DE}",
     rf"plancher{_GAP}{_DE}",

@@ -48,7 +48,7 @@ def lasting() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before, behind = any_of(word_lists()["lasting_before"], " "), any_of(word_lists()["lasting_behind"], " ")
     filler = any_of(word_lists()["lasting_fillers"], " ")
     return (
-        re.compile(rf"(?<![\w-]){before}(?: {filler})?(?: de)?(?: \d\d? (?:a|ou))? ?:? ?(?:les )?$"),
+        re.compile(rf"(?<![\w-]){before}(?: {filler})?(?: \d\d? (?:a|ou))? ?:? ?(?:les )?$"),
         re.compile(rf" {behind}(?!\w)| (?:de |d')(?!l'|ce)[a-z]{{3}}"),
     )
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pressmine.document import Document
 from pressmine.offsets import ViewSpan
 
-#: The sign in a plain address, in brackets, escaped, or with spaces around it; words only where a dot is a word, too.
-_AT = r"(?:\\?@\n?|\s?[\[({<]\s?(?:at|a|arobase|arobas|@)\s?[\])}>]\s?|\s\\?@\s)"
+#: The sign in a plain address, in brackets, escaped, with spaces around it, or by its French name; other words only
+#: where a dot is a word, too.
+_AT = r"(?:\\?@\n?|\s?[\[({<]\s?(?:at|a|arobase|arobas|@)\s?[\])}>]\s?|\s\\?@\s|\sarobase?\s)"
 _AT_WORD = r"\s(?:at|arobase|arobas|chez)\s"
 _DOT = r"(?:\.|\s?[\[(]\s?(?:point|dot|\.)\s?[\])]\s?)"
 _DOT_WORD = r"\s(?:point|dot)\s"
