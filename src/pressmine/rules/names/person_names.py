@@ -4,7 +4,6 @@ posts.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -285,7 +284,3 @@ def _surname_after_title(view: Scan, index: int) -> int:
     if not words[index].cap or not surname_word(view, index):
         return index
     return surname_end(view, index + 1, last)
-
-
-INITIALS = re.compile(r"^\s*((?:[A-Z]\.\s?-?){1,3}[A-Z]?\.?)\s*$")
-INITIALS_LINE = re.compile(r"^[ \t]*((?:[A-Z]\.[ -]?){2,4}|[A-Z]\.[A-Z])[ \t]*$", re.M)

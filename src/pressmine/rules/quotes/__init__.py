@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pressmine.document import Document, ZoneKind
-from pressmine.evidence import Cue, EntityReading, Evidence, QuoteReading
+from pressmine.evidence import Cue, Evidence, QuoteReading
 from pressmine.french.clauses import has_finite_verb
 from pressmine.rules.quotes.attribution import Attribution, carry
-from pressmine.rules.quotes.bearers import bearer
 from pressmine.rules.quotes.marks import Marked, between, marked_stretches
 from pressmine.rules.quotes.saying import calls, inverted, naming, naming_word
 from pressmine.rules.quotes.speakers import attribute
@@ -24,7 +23,6 @@ _FIRST_PERSON = re.compile(r"(?<!\w)(?:je|j'|nous|notre|nos|mon|ma|mes|on)(?!\w)
 _TITLES = frozenset({ZoneKind.HEADLINE, ZoneKind.SUBTITLE, ZoneKind.SURTITLE, ZoneKind.HEADING, ZoneKind.LETTERHEAD})
 _STOPS = (".", "!", "?", "…")
 _CONFIDENCE = {"said": 0.95, "according": 0.9, "named": 0.9, "carried": 0.85, "alone": 0.6}
-_SIGNED = 0.35
 
 
 def find_quotes(document: Document) -> Iterator[Evidence]:
@@ -51,11 +49,6 @@ def find_quotes(document: Document) -> Iterator[Evidence]:
         if spoken_before:
             spoken = index
             yield _evidence(document, mark, own)
-            signer = bearer(document, own) if own else None
-            if signer is not None:
-                yield Evidence(
-                    "quote.signed", document.span(signer.start, signer.end), EntityReading("person"), _SIGNED
-                )
 
 
 def _neighbour(document: Document, marks: Sequence[Marked], index: int, spoken: int) -> int | None:
@@ -171,6 +164,5 @@ RULES = rules_of(
         "quote.marks": (
             "Une citation d'une proposition au moins entre guillemets, avec les passages qui nomment son auteur."
         ),
-        "quote.signed": "La personne dont le nom et la fonction signent une citation.",
     },
 )

@@ -83,13 +83,6 @@ def _is_function(word: str) -> bool:
     return is_function(folded) or is_function(folded.partition("-")[0])  # `présidente-directrice`
 
 
-def bearer(document: Document, own: Attribution) -> ViewSpan | None:
-    """The person whose name and function sign a quotation."""
-    if own.way != "named" or not own.speakers:
-        return None
-    return signer(document, own.speakers[0].start, own.speakers[0].end)
-
-
 def signer(document: Document, start: int, end: int) -> ViewSpan | None:
     """The name that opens a span with a function right after it."""
     m = _BEARER.match(document.text, start, end)
