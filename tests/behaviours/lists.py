@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from functools import cache
@@ -45,6 +46,14 @@ def entries(patterns: tuple[str, ...], where: str) -> tuple[Row, ...]:
 def stale(patterns: Iterable[str]) -> list[str]:
     """The patterns that fit no list: it was renamed, or it is gone."""
     return [pattern for pattern in patterns if not any(fnmatchcase(name, pattern) for name in word_lists())]
+
+
+def entry_counts() -> Counter[str]:
+    """How many entries the lists of each file have, and each class of the lexicon."""
+    counts: Counter[str] = Counter()
+    for name, rows in word_lists().items():
+        counts[name.partition(".")[0]] += len(rows)
+    return counts
 
 
 def _entries() -> Iterator[tuple[str, tuple[str, ...], str]]:

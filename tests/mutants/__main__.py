@@ -15,11 +15,12 @@ from tests.mutants.trial import Trial, keep_the_model
 
 
 def chosen(found: dict[str, list[Mutant]], count: int, seed: int) -> list[tuple[str, Mutant]]:
-    """As many changes of each sort, sort by sort."""
+    """As many changes of each sort, in turn: a run that is broken off has tried all sorts."""
     random = Random(seed)
     share = -(-count // len(found))
-    drawn = [(sort, m) for sort, all_of in found.items() for m in random.sample(all_of, min(share, len(all_of)))]
-    return drawn[:count]
+    drawn = {sort: random.sample(changes, min(share, len(changes))) for sort, changes in found.items()}
+    rounds = [[(sort, m) for sort, changes in drawn.items() for m in changes[turn : turn + 1]] for turn in range(share)]
+    return [each for one in rounds for each in one][:count]
 
 
 def main() -> int:

@@ -54,10 +54,11 @@ def test_changes_of_each_sort(package: Path) -> None:
     assert [old for old, _ in said["word"]] == ['"one",', '"two"', "adjoint;post", "maire;post"]
 
 
-def test_as_many_of_each_sort_and_the_same_with_the_same_seed(package: Path) -> None:
+def test_as_many_of_each_sort_in_turn_and_the_same_with_the_same_seed(package: Path) -> None:
     found = mutants(package)
     drawn = chosen(found, 8, 5)
-    assert [sort for sort, _ in drawn] == [sort for sort in found for _ in range(2)]
+    assert [sort for sort, _ in drawn] == [*found, *found]
+    assert len(set(drawn)) == 8
     assert drawn == chosen(found, 8, 5)
 
 
