@@ -381,3 +381,35 @@ def test_expressions_that_are_taken_end_in_time(expression: str) -> None:
 def test_expressions_that_might_run_away_are_refused(expression: str) -> None:
     with pytest.raises(RuleFileError, match="repetition"):
         compile_regex(Text.at(expression, Place("r.yaml", 1, 1)))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sentence", "said"),
+    [
+        # words that a gap leaps over are no progress: the word after the verb is what was in the way
+        (
+            "{ORG:qui} ... <recevoir> (le|un) (prix|trophée) {WORDS:nom} (=,|.|$)",
+            "Photonia reçoit le prestigieux prix Innovation.",
+            ["“Photonia reçoit le”: expected prix or trophée, found 'prestigieux'"],
+        ),
+        # of the ways to go on all are named, and a name alone is none where something came further
+        (
+            "prix {WORDS:nom} (est|a été|fut) <décerner>",
+            "Le prix Innovation sera décerné à Photonia.",
+            ["“prix Innovation sera décerné à Photonia”: expected est, a or fut, found '.'"],
+        ),
+        ("<créer> {COUNT:n} emplois", "Photonia crée des emplois", ["“crée”: expected {COUNT}, found 'des'"]),
+        (
+            "{ORG:qui} recrute {COUNT:n}",
+            "Photonia en recrute 12",
+            ["“Photonia”: expected recrute, found 'en'"],
+        ),
+        ("<créer> {COUNT:n} emplois", "Photonia crée 12", ["“crée 12”: expected emplois, found the end of the line"]),
+    ],
+)
+def test_a_near_miss_is_what_came_furthest(
+    inside: Command, tmp_path: Path, pattern: str, sentence: str, said: list[str]
+) -> None:
+    path = write(tmp_path / "r.yaml", rule(type="text", find={"pattern": pattern}, set={"value": "essai"}))
+    done = inside("rules", "try", sentence, "--rules", path)
+    assert [line.partition(" at ")[2] for line in done.stdout.splitlines() if line.startswith("near")] == said

@@ -24,6 +24,9 @@ from pressmine.rules.declared.terms import Term, read_terms
 from pressmine.rules.declared.tokens import TokenFinder
 from pressmine.rules.declared.words import Page
 
+#: So many of the parts that might have come next are named.
+_SHOWN = 3
+
 
 def compile_find(spec: Spec, lists: Mapping[str, TermIndex]) -> Finder:
     """The finder of a rule. Raises RuleFileError."""
@@ -100,10 +103,23 @@ class PatternFinder(Finder):
         for pattern in self.patterns:
             trace = Trace()
             hits = [range(hit.first, hit.end) for hit in pattern.find(page, trace)]
-            for first, (at, expected) in sorted(trace.reached.items()):
+            for first, miss in trace.nearest():
                 if not any(first in hit for hit in hits):
-                    stop = page.words[at].text if at < page.line(first)[1] else "the end of the line"
-                    yield page.words[first].start, page.words[at - 1].end, f"expected {expected}, found {stop!r}"
+                    ended = miss.at >= page.line(first)[1]
+                    stop = "the end of the line" if ended else repr(page.words[miss.at].text)
+                    expected = _one_of(miss.expected)
+                    yield page.words[first].start, page.words[miss.at - 1].end, f"expected {expected}, found {stop}"
+
+
+def _one_of(expected: list[str]) -> str:
+    """What might have stood there.
+
+    >>> _one_of(["{COUNT}"]), _one_of(["est", "a", "fut"]), _one_of(["a", "b", "c", "d"])
+    ('{COUNT}', 'est, a or fut', 'a, b, c, …')
+    """
+    if len(expected) > _SHOWN:
+        return ", ".join([*expected[:_SHOWN], "…"])
+    return " or ".join(filter(None, (", ".join(expected[:-1]), expected[-1])))
 
 
 class RegexFinder(Finder):

@@ -50,15 +50,34 @@ class Hit:
 
 
 @dataclass(slots=True)
+class Miss:
+    """How far the attempts at a place came: so many parts matched, up to this word, where one of these was expected."""
+
+    parts: int
+    at: int
+    expected: list[str]
+
+
+@dataclass(slots=True)
 class Trace:
-    """How far attempts to match got: the furthest word reached, what was expected there, and where they began."""
+    """The best attempt at each place: words that a gap leaps over are no progress."""
 
-    reached: dict[int, tuple[int, str]] = field(default_factory=dict)
+    reached: dict[int, Miss] = field(default_factory=dict)
 
-    def note(self, first: int, at: int, expected: str) -> None:
-        """Remember an attempt from `first` that failed at `at`."""
-        if at > first and at >= self.reached.get(first, (0, ""))[0]:
-            self.reached[first] = (at, expected)
+    def note(self, first: int, parts: int, at: int, expected: str) -> None:
+        """Remember an attempt from `first` that failed at `at` after so many parts."""
+        best = self.reached.get(first)
+        if at <= first or best is not None and (parts, at) < (best.parts, best.at):
+            return
+        if best is None or (parts, at) > (best.parts, best.at):
+            self.reached[first] = Miss(parts, at, [expected])
+        elif expected not in best.expected:
+            best.expected.append(expected)
+
+    def nearest(self) -> Iterator[tuple[int, Miss]]:
+        """The attempts that went beyond the part that opens the pattern; where none did, those that only opened it."""
+        most = max((miss.parts for miss in self.reached.values()), default=0)
+        return ((first, miss) for first, miss in sorted(self.reached.items()) if miss.parts >= min(most, 2))
 
 
 class Pattern:
@@ -139,8 +158,13 @@ class _Walk:
         self.pattern, self.page, self.first, self.last, self.trace = pattern, page, first, last, trace
         self.steps = 0
 
-    def ends(self, parts: tuple[Part, ...], at: int, index: int, got: Captures) -> Iterator[tuple[int, Captures]]:
-        """Where the parts from `at` on may end if they begin at a word, the preferred end first."""
+    def ends(
+        self, parts: tuple[Part, ...], at: int, index: int, got: Captures, done: int = 0
+    ) -> Iterator[tuple[int, Captures]]:
+        """Where the parts from `at` on may end when they begin at a word, the preferred way first.
+
+        `done` says how many parts have matched before.
+        """
         self.steps += 1
         if self.steps > MAX_STEPS:
             raise TooSlow(f"a pattern took more than {MAX_STEPS} steps on one line")
@@ -150,32 +174,32 @@ class _Walk:
         part = parts[at]
         if isinstance(part, Alt):
             for option in part.options:
-                for end, more in self.ends(option, 0, index, got):
-                    yield from self.ends(parts, at + 1, end, more)
+                for end, more in self.ends(option, 0, index, got, done):
+                    yield from self.ends(parts, at + 1, end, more, done + (end > index))
             return
         if isinstance(part, Ahead):
             if any(self._follows(option, index) for option in part.options):
-                yield from self.ends(parts, at + 1, index, got)
+                yield from self.ends(parts, at + 1, index, got, done)
             else:
-                self._missed(index, part.shown)
+                self._missed(done, index, part.shown)
             return
         if isinstance(part, Lit):
             if index < self.last and any(same_word(form, self.page.words[index].text) for form in part.forms):
-                yield from self.ends(parts, at + 1, index + 1, got)
+                yield from self.ends(parts, at + 1, index + 1, got, done + 1)
             else:
-                self._missed(index, part.shown)
+                self._missed(done, index, part.shown)
             return
         if isinstance(part, Gap):
             stop = min(self.last, self.page.sentence_ends[index] if index < self.last else index)
             for end in range(index, min(index + part.widest, stop) + 1):
-                yield from self.ends(parts, at + 1, end, got)
+                yield from self.ends(parts, at + 1, end, got, done)
             return
         matched = False
         for end, found in self._slot(part, index):
             matched = True
-            yield from self.ends(parts, at + 1, end, (*got, (part.name, found)))
+            yield from self.ends(parts, at + 1, end, (*got, (part.name, found)), done + 1)
         if not matched:
-            self._missed(index, f"{{{part.kind}}}")
+            self._missed(done, index, f"{{{part.kind}}}")
 
     def _follows(self, option: tuple[Part, ...], index: int) -> bool:
         """True if these words begin at a word; no words mean the end of the line."""
@@ -194,6 +218,6 @@ class _Walk:
                 known = (("name", term.name), ("type", term.type), ("code", term.code))
                 yield end, Found(slot.kind, first, stop, term.name, known)
 
-    def _missed(self, index: int, expected: str) -> None:
+    def _missed(self, done: int, index: int, expected: str) -> None:
         if self.trace is not None:
-            self.trace.note(self.first, index, expected)
+            self.trace.note(self.first, done, index, expected)
