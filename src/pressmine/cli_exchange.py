@@ -36,15 +36,21 @@ def take(
 
     What is gone is rejected, what is new is added. The lines that are printed go into OUTPUT/corrections.jsonl.
     """
-    from pressmine.exchange import corrections_from, read_form
+    from pressmine.exchange import corrections_from, read_form, shown_in
 
+    articles = corrections = 0
     known = {record.document.source: record for record in read(records)}
     for source, marked in read_form(form, where, known):
         if source not in known:
             print(f"pressmine: no record of {source} in {records}: left out", file=sys.stderr)
             continue
-        for correction in corrections_from(known[source], marked):
+        articles += 1
+        for correction in corrections_from(known[source], marked, shown_in(form, known[source])):
+            corrections += 1
             print(correction.model_dump_json(exclude_defaults=True))
+    if not articles:
+        raise RunError(f"{where} holds none of the articles of {records} in the form of {form}")
+    print(f"pressmine: {counted(articles, 'article')}, {counted(corrections, 'correction')}", file=sys.stderr)
     return 0
 
 

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 import pressmine
 from pressmine import cli_exchange
-from pressmine.exchange import FORMS, IMPORTED, annotations_of, corrections_from, read_form, write_form
+from pressmine.exchange import FORMS, IMPORTED, annotations_of, corrections_from, read_form, shown_in, write_form
 from pressmine.exchange.offsets import Utf16
 from pressmine.exchange.tools import to_labelstudio
 from pressmine.exchange.web import to_ics, to_jsonld, to_ninjs
 from pressmine.record import Record
-from tests.conftest import ROOT
+from pressmine.sinks.json_text import to_line
+from tests.conftest import ROOT, Command
 
 TEXT = (ROOT / "examples/communique.txt").read_text(encoding="utf-8")
 ODD = TEXT.replace("Dreux, le 29", "🎉 Dreux, le 29").replace(
@@ -55,12 +56,26 @@ def test_what_goes_out_comes_back(form: cli_exchange.Imported, records: list[Rec
     back = dict(read_form(form, where, [record.document.source for record in records]))
     for record in records:
         said = annotations_of(record)
+        came = back[record.document.source]
         if form == "conll":  # it has one label a token: the widest
-            assert set(back[record.document.source]) <= set(said)
-            assert len(back[record.document.source]) > 8
+            assert set(came) < set(said)
+            assert len(came) > 8
         else:
-            assert sorted(back[record.document.source]) == said
-            assert list(corrections_from(record, back[record.document.source])) == []
+            assert sorted(came) == said
+        assert list(corrections_from(record, came, shown_in(form, record))) == []
+        first, *rest = sorted(came)
+        (gone,) = corrections_from(record, rest, shown_in(form, record))
+        assert (gone.action, gone.start, gone.end) == ("reject", first.start, first.end)
+
+
+def test_import_says_what_it_read(inside: Command, records: list[Record], tmp_path: Path) -> None:
+    lines = tmp_path / "records.jsonl"
+    lines.write_text("".join(to_line(record) for record in records), encoding="utf-8")
+    write_form("brat", records, tmp_path / "brat")
+    done = inside("import", tmp_path / "brat", "--from", "brat", "--records", lines)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "pressmine: 2 articles, 0 corrections\n")
+    done = inside("import", lines, "--from", "brat", "--records", lines)
+    assert done.returncode == 1 and "holds none of the articles of" in done.stderr
 
 
 def test_label_studio_counts_in_utf_16(records: list[Record]) -> None:

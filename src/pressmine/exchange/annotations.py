@@ -55,12 +55,15 @@ def _marked(record: Record) -> Iterator[tuple[Field_, int, int]]:
     yield from (("quotes", quote.start, quote.end) for quote in record.quotes)
 
 
-def corrections_from(record: Record, annotations: Iterable[Annotation]) -> Iterator[Correction]:
+def corrections_from(
+    record: Record, annotations: Iterable[Annotation], shown: Iterable[Annotation] | None = None
+) -> Iterator[Correction]:
     """What a person changed: spans that are gone are rejected, new ones are added. Labels that are none of ours
-    are passed over.
+    are passed over. `shown` is what the person saw of the record, all of it by default: nobody rejects the rest.
     """
     fields = {label: field for field, label in LABELS.items()}
-    was, now = set(annotations_of(record)), {a for a in annotations if a.label in fields}
+    was = set(annotations_of(record) if shown is None else shown)
+    now = {a for a in annotations if a.label in fields}
     for annotation in sorted(was ^ now):
         field = fields[annotation.label]
         before, after = around(record.text, annotation.start, annotation.end)

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from pressmine.errors import RunError, reason_of, refused_as
 from pressmine.exchange import cas, tools, web
-from pressmine.exchange.annotations import Annotation
+from pressmine.exchange.annotations import Annotation, annotations_of
 from pressmine.record import Record
 from pressmine.sinks.files import record_path
 from pressmine.sinks.whole_files import write_whole
@@ -78,6 +78,13 @@ def read_form(form: Imported, where: Path, sources: Iterable[str]) -> Iterator[t
         raise RunError(f"{where} can't be read: {reason_of(error)}") from error
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise RunError(f"{where} is not a {form} file that pressmine can read: {error}") from None
+
+
+def shown_in(form: Imported, record: Record) -> list[Annotation]:
+    """The annotations of a record that a form can hold: of overlapping ones, CoNLL has the widest."""
+    if form != "conll":
+        return annotations_of(record)
+    return [annotation for _, found in tools.from_conll(tools.to_conll(record)) for annotation in found]
 
 
 def _folder(form: Imported, where: Path, sources: Iterable[str]) -> Iterator[tuple[str, list[Annotation]]]:
