@@ -51,8 +51,9 @@ def load(
 ) -> int:
     """Load records into a database."""
     from pressmine.sinks.database.feed import load_stored
-    from pressmine.sinks.stored import Aside
+    from pressmine.sinks.stored import Aside, must_hold_records
 
+    must_hold_records(records)  # before an empty database is made
     name = "pressmine" if records == "-" else Path(records).resolve().stem
     default = Path("." if records == "-" else Path(records).resolve().parent) / f"{name}.rejected.jsonl"
     aside = Aside(rejected or default, records)
@@ -89,7 +90,7 @@ def query(
 ) -> int:
     """Answer a question in SQL.
 
-    A question can change nothing. docs/database.md has ten to start from.
+    A question changes nothing in the database. docs/database.md has ten to start from.
     """
     from pressmine.sinks.database.query import asking
     from pressmine.sinks.exporting import inert_cell
@@ -136,6 +137,8 @@ def search(
             raise RunError(f"{name}: {day!r} is not a day, month or year: write it as 2024-03-29, 2024-03 or 2024")
     with existing(db) as database, database.reading() as connection:
         hits = find(connection, " ".join(words), since, until, limit)
+    if not hits:
+        _warn("nothing found: every word must occur, and a word that is not wanted needs another that is")
     for hit in hits:
         if as_json:
             print(json.dumps(asdict(hit), ensure_ascii=False))
@@ -149,7 +152,9 @@ def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the files.")],
     to: Annotated[
         Literal["parquet", "csv", "jsonl", "xlsx", Form] | None,
-        typer.Option(help="Format: a file for each table, one workbook; or the form of another tool (with --records)."),
+        typer.Option(
+            help="Format: csv, jsonl, parquet write a file for each table, xlsx one workbook; the rest needs --records."
+        ),
     ] = None,
     views: Annotated[
         bool, typer.Option("--views", help="Export the views, which answer questions, instead of the tables.")

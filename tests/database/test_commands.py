@@ -253,7 +253,8 @@ def test_a_query_is_answered_as_a_table_csv_or_json(inside: Command, address: st
     [
         ("DELETE FROM documents", "reads only"),
         ("CREATE TABLE x (y INTEGER)", "reads only"),
-        ("SELECT * FROM ailleurs", "signed_together"),
+        ("SELECT * FROM ailleurs", "The views are documents_out, "),
+        ("SELECT * FROM signed_togehter", "did you mean signed_together?"),
         ("SELECT titre FROM documents", "titre"),
         ("PRAGMA query_only = OFF", ""),
         ("", ""),
@@ -269,6 +270,16 @@ def test_a_query_changes_nothing_and_says_what_is_wrong(
     assert done.returncode == 1 and said in done.stderr and done.stderr.count("\n") == 1
     with open_database(address) as database:
         assert dump(database) == before
+
+
+@pytest.mark.parametrize("question", ["ATTACH 'autre.db' AS autre", "VACUUM INTO 'autre.db'"])
+def test_a_query_makes_no_file(inside: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, question: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    with open_database("presse.db") as database:
+        load(database, many(1))
+    done = inside("query", question, "--db", "presse.db")
+    assert done.returncode == 1 and done.stderr.count("\n") == 1
+    assert not Path("autre.db").exists()
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])

@@ -50,6 +50,9 @@ def told() -> list[Record]:
     second.person("Paul Girard", "présidente", leem)
     second.agreement("Une charte lie les deux depuis 2021.", [alpin, leem], "charter", date="2021-03")
     second.figure("130 emplois", 130, of="emplois")
+    second.place("Lannion", "commune", "22113")
+    second.place("Côtes-d'Armor", "department", "22")
+    second.place("Saint-Denis", "commune")
     second.date("le 10", next_month())
     second.date("avant le 10", f"../{next_month()}", "deadline")
     second.date("avant 2020", "../2020", "deadline")
@@ -71,11 +74,16 @@ ANSWERS: dict[str, list[tuple[Any, ...]]] = {
     ],
     "Events of next month": [(next_month(), "le 10", "Un rendez-vous", "2.txt")],
     "Deadlines, the next one first": [(next_month(), "avant le 10", "Un rendez-vous", "2.txt")],
-    "Jobs announced by year and region (a figure that a release repeats counts once)": [("2021", "Bretagne", 150)],
+    "Jobs announced by year and region (a figure that a release repeats counts once)": [
+        ("2021", "Bretagne", 150),
+        ("2022", "Bretagne", 130),
+    ],
     "Who is new in a post, and who held it before": [
         ("2022-01-15", "Paul Girard", "présidente", "Leem", "Anne Morel", "2.txt")
     ],
-    "Figures that changed between two releases": [("Leem", "emplois", "2021-05-10", 120, "2022-01-15", 130, "2.txt")],
+    "Figures that changed between two releases": [
+        ("Leem", "emplois", None, "2021-05-10", 120, "2022-01-15", 130, "2.txt")
+    ],
     "The files behind an answer": [
         ("essai", "1.txt", "Un accord", "2021-05-10"),
         ("essai", "2.txt", "Un rendez-vous", "2022-01-15"),

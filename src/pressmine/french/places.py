@@ -82,6 +82,20 @@ def place_named(name: str) -> Known | None:
     return found[0] if found else None
 
 
+def region_of(department: Known) -> str:
+    """The name of the region that a département lies in.
+
+    >>> region_of(departments()["22"])
+    'Bretagne'
+    """
+    return _regions()[department.inside]
+
+
+@cache
+def _regions() -> dict[str | None, str]:
+    return {p.code: p.name for entries in _table().values() for p in entries if p.type == "region"}
+
+
 @cache
 def departments() -> dict[str, Known]:
     """Départements by their code."""

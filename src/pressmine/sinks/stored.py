@@ -37,6 +37,16 @@ class Invalid:
     reason: str
 
 
+def must_hold_records(where: str) -> None:
+    """Raise RunError for a place that `read_stored` can't begin with: nothing need be made for it."""
+    path = Path(where)
+    try:
+        if where != "-":
+            _files(path)
+    except OSError as error:
+        raise RunError(f"{error.filename or where} can't be read: {reason_of(error)}") from error
+
+
 def read_stored(where: str, stdin: BinaryIO) -> Iterator[tuple[Stored, Record | Invalid]]:
     """Yield the records of a folder, of a `.jsonl`, `.json` or `.parquet` file, or of standard input (`-`, JSON lines).
 

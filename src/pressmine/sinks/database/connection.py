@@ -134,7 +134,10 @@ def shown(url: URL) -> str:
 def _find_file(url: URL, must_exist: bool) -> Path:
     path = Path(str(url.database))
     if must_exist and not path.exists():
-        raise DatabaseError(f"there is no database {path}: make it with pressmine load or pressmine run --db", REFUSED)
+        raise DatabaseError(
+            f"there is no database {path}: name yours with --db, or make one with pressmine load or pressmine run --db",
+            REFUSED,
+        )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
