@@ -92,6 +92,10 @@ def run(
     return batch.run(Path(folder), None if out is None else Path(out), recipe, options)
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 def __getattr__(name: str) -> Any:
     from importlib import import_module
 

@@ -251,7 +251,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
         command = context.command_path if context is not None else "pressmine"
-        code = _complain(f"{error.format_message().rstrip('.')}. Try: {command} --help", ERROR)
+        code = _complain(f"{_mistake(error)} Try: {command} --help", ERROR)
     except OSError as error:  # files have errors of their own: this one is of a stream
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nor fail again when the process ends
         reason = reason_of(error)
@@ -260,6 +260,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if code == 130:
             print("pressmine: interrupted; the same command starts over", file=sys.stderr)
     sys.exit(code)
+
+
+def _mistake(error: typer.TyperException) -> str:
+    """What is wrong with a command line, as a sentence."""
+    said = error.format_message().replace("Value error, ", "")
+    return said if said.endswith(("?", "!")) else f"{said.rstrip('.')}."
 
 
 def _open_streams() -> None:

@@ -129,7 +129,8 @@ def _skipped(skipped: Mapping[str, str]) -> Iterator[str]:
 def _covered(characters: Mapping[str, int]) -> str:
     total = max(1, characters["read"] + characters["set_aside"])
     read, aside, unknown = (100 * characters[name] / total for name in ("read", "set_aside", "not_understood"))
-    return f"text: {read:.1f} % read, {aside:.1f} % set aside; {unknown:.1f} % looks telling and is in no value"
+    left = f"{unknown:.1f} % are numbers or capitalised words in no value"
+    return f"text: {read:.1f} % read, {aside:.1f} % set aside; {left}"
 
 
 def _reasons(failures: Iterable[Failure]) -> Iterator[str]:

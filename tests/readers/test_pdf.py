@@ -115,8 +115,8 @@ def test_square_metres_are_no_note() -> None:
     [
         (pdf(column(50, 700, LEFT), encrypted=True), "encrypted"),
         (pdf([]), "no text layer: run OCR"),
-        (b"%PDF-1.4\nrien", "broken or no PDF"),
-        (b"du texte", "broken or no PDF"),
+        (b"%PDF-1.4\nrien", "damaged or not a PDF"),
+        (b"du texte", "damaged or not a PDF"),
         (pdf(*[column(50, 700, ["x"])] * 501), "501 pages"),
     ],
 )

@@ -157,7 +157,7 @@ def _bytes_of(path: Path, max_bytes: int) -> bytes:
             "The file may not be read: give yourself the right to read it (chmod +r).", lasting=False
         ) from None
     except FileNotFoundError:
-        raise refuse("The file is not there any more: put it back and run again.", lasting=False) from None
+        raise refuse("There is no such file: check its name, or put it back and run again.", lasting=False) from None
     except OSError as error:
         reason = f"The file cannot be read ({error.strerror or error}): check the disk and run again."
         raise refuse(reason, lasting=False) from None

@@ -46,18 +46,20 @@ def open_archive(data: bytes, extension: str) -> zipfile.ZipFile:
         entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
         raise refuse(
-            f"The file is broken or no {extension[1:].upper()}: open it in a word processor and save it again as "
-            f"{extension}."
+            f"The file is damaged, or not in the {extension[1:].upper()} format: open it in a word processor and save "
+            f"it again as {extension}."
         ) from None
     if len(entries) > MAX_ENTRIES:
-        raise refuse(f"The document holds {len(entries):,} parts, more than {MAX_ENTRIES:,}: it is no press release.")
+        raise refuse(
+            f"The document holds {len(entries):,} parts, more than {MAX_ENTRIES:,}: it is not a press release."
+        )
     if any(entry.flag_bits & 1 for entry in entries):
         raise refuse("The document is encrypted: save it without a password and run again.")
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > MAX_UNPACKED or (unpacked > _FREE and unpacked > MAX_RATIO * len(data)):
         raise refuse(
             f"The document unpacks from {size_in_words(len(data))} to {size_in_words(unpacked)}: "
-            "this is no press release; save its text as a new document."
+            "this is not a press release; save its text as a new document."
         )
     return archive
 
@@ -102,7 +104,7 @@ class Package:
         root = self._part(self._main)
         body = root.find(W + "body") if root is not None else None
         if body is None:
-            raise refuse("The archive holds no Word document: save the article as .docx from a word processor.")
+            raise refuse("There is no Word document in the archive: save the article as .docx from a word processor.")
         return body
 
     def related(self, kind: str) -> Element | None:

@@ -31,7 +31,7 @@ def read_toml(text: str) -> FrontMatter | None:
     try:
         tomllib.loads(block["inner"].replace("\r\n", "\n"))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        message = f"The front matter is no valid TOML ({scrub(str(error))[:200]}): its lines were read one by one."
+        message = f"The front matter is not valid TOML ({scrub(str(error))[:200]}): its lines were read one by one."
         notes = (Diagnostic("front-matter-invalid", message, mark.span),)
     values = list(_values(text, *block.span("inner")))
     leads = [Mark(MarkKind.LEAD, v.span) for v in lead_values(values)]

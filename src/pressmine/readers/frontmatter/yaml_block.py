@@ -67,7 +67,7 @@ def _read(text: str, start: int, inner_end: int, end: int) -> FrontMatter:
 def _invalid(block: Mark, error: Exception, so: str) -> Diagnostic:
     problem = getattr(error, "problem", None) or str(error).split("\n")[0]
     return Diagnostic(
-        "front-matter-invalid", f"The front matter is no valid YAML ({scrub(str(problem))[:200]}): {so}.", block.span
+        "front-matter-invalid", f"The front matter is not valid YAML ({scrub(str(problem))[:200]}): {so}.", block.span
     )
 
 
@@ -99,7 +99,7 @@ def _values(block: str, offset: int, text: str, escapes: list[Mark]) -> list[tup
     values: list[tuple[str, Value]] = []
     if not isinstance(root, yaml.MappingNode):
         if root is not None:
-            raise _RefusedError("it is no list of keys and values")
+            raise _RefusedError("it is not a list of keys and values")
         return values
     for key, node in root.value:
         if isinstance(key, yaml.ScalarNode):

@@ -81,7 +81,7 @@ def read_mail(data: bytes, name: str, read: Reader, formats: Callable[[str], str
 def _parse(data: bytes) -> EmailMessage:
     # The standard library's parser takes the square of a structured header's length, and of the depth of boundaries.
     if _LONG_HEADER.search(data) or len(_BOUNDARY.findall(data)) > _MAX_BOUNDARIES:
-        raise refuse("The mail is built like no mail program builds one: save its text as .txt.")
+        raise refuse("The mail is not built as mail programs build one: save its text as .txt.")
     try:
         message = BytesParser(policy=_POLICY).parsebytes(data)
         known = _KNOWN & {name.lower() for name, _ in message.raw_items()}

@@ -68,7 +68,9 @@ def _open(data: bytes) -> Any:
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise refuse("The PDF is encrypted: save it without a password and run again.") from None
-        raise refuse("The file is broken or no PDF: open it in a viewer and save or print it as PDF again.") from None
+        raise refuse(
+            "The file is damaged or not a PDF: open it in a viewer and save or print it as PDF again."
+        ) from None
     if count == 0 or count > MAX_PAGES:
         document.close()
         raise refuse(f"The PDF has {count} pages; an article has 1 to {MAX_PAGES}: cut the article out of it.")

@@ -93,7 +93,7 @@ def _joined(document: Document, sentence: ViewSpan, again: re.Match[str], last: 
     """`Les communes l'ont également signée`: more parties of the agreement before."""
     reading = last.reading
     if not isinstance(reading, AgreementReading):
-        raise TypeError(f"{last.rule} is no agreement")
+        raise TypeError(f"{last.rule} is not an agreement")
     stretch = ViewSpan(sentence.start, again.start())
     own = tuple(_source(document, s) for s in _outside(document, stretch, reading.kind))
     return replace(

@@ -152,7 +152,7 @@ def _refuse_aliases(text: str, path: str) -> None:
 
 
 def _explained(error: yaml.MarkedYAMLError) -> str:
-    problem = " ".join((error.problem or "this is no YAML").split())
+    problem = " ".join((error.problem or "this is not YAML").split())
     if "\\t" in problem or "'\\t'" in problem or "tab" in problem:
         return "a tab stands where YAML wants spaces"
     if "mapping values are not allowed" in problem:

@@ -90,7 +90,7 @@ def compile_template(value: Any, names: Names, place: Place, open_names: bool = 
             raise at.error(unknown(attribute, names[name][1], f"attribute of {{{name}}}"))
     left = _SLOT.sub("", value)
     if "{" in left or "}" in left:
-        raise at.error(f"{str(value)!r} has a brace that is no slot: write {{name}} or {{name.attribute}}")
+        raise at.error(f"{str(value)!r} has a brace that is not a slot: write {{name}} or {{name.attribute}}")
     if not slots:
         return Template(str(value), None, "text", ())
     kind = "text"
@@ -121,12 +121,12 @@ def as_type(document: Document, value: Value, wanted: str) -> Value:
     if wanted in _NUMBERS and isinstance(value.value, str):
         number = parse_number(value.value)
         if number is None:
-            raise Unfit(f"{value.value!r} is no number")
+            raise Unfit(f"{value.value!r} is not a number")
         return Value(wanted, number, value.found)
     if wanted == "date" and value.type != "date" and not is_valid(str(value.value)):
         dates = find_dates(str(value.value))
         if len(dates) != 1:
-            raise Unfit(f"{value.value!r} is no date")
+            raise Unfit(f"{value.value!r} is not a date")
         return Value("date", dates[0].value, value.found)
     return Value(wanted, value.value, value.found)
 
