@@ -152,9 +152,7 @@ def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the files.")],
     to: Annotated[
         Literal["parquet", "csv", "jsonl", "xlsx", Form] | None,
-        typer.Option(
-            help="Format: csv, jsonl, parquet write a file for each table, xlsx one workbook; the rest needs --records."
-        ),
+        typer.Option(help="Format: a file for each table (xlsx: one for all), or another tool's (needs --records)."),
     ] = None,
     views: Annotated[
         bool, typer.Option("--views", help="Export the views, which answer questions, instead of the tables.")

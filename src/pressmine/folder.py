@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pressmine.errors import Failure, reason_of, refused_as
+from pressmine.errors import Failure, RunError, reason_of, refused_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ def survey(folder: Path, is_article: Callable[[str], bool]) -> Survey:
 
     Raises RunError if the folder does not exist, is not a folder or can't be listed.
     """
+    if folder.is_file():
+        raise RunError(f"{folder} is a file, not a folder: pressmine extract reads a single article")
     with refused_as(f"the input folder {folder} can't be read"):
         os.scandir(folder).close()
     root = folder.resolve()

@@ -110,6 +110,8 @@ def test_where_rejected_lines_go_by_default_is_not_what_is_read(tmp_path: Path, 
         "mysql://moi:s3cret@hote/base",
         "mysql://moi:a@s3cret@hote/base?token=s3cret",
         "nothing?password=s3cret",
+        "postgres:moi:s3cret@hote",
+        "postgresql://moi:a@s3cret@hote/base",
     ],
 )
 def test_no_message_shows_a_secret(address: str) -> None:

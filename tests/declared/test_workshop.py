@@ -340,7 +340,15 @@ def test_a_rule_that_raises_in_its_tests_is_named(tmp_path: Path, monkeypatch: p
 
 
 @pytest.mark.parametrize(
-    "expression", [r"(?:\w+, )+fin", r"[a-z]+ \d+", r"a{0,99}b{0,99}c", r"(?=\w+:)\w+", r"\d{1,3}(?: \d{3})*"]
+    "expression",
+    [
+        r"(?:\w+, )+fin",
+        r"[a-z]+ \d+",
+        r"a{0,99}b{0,99}c",
+        r"(?=\w+:)\w+",
+        r"\d{1,3}(?: \d{3})*",
+        r"\w+(?: \w{1,9})?(?:-\d{1,3})? !",
+    ],
 )
 def test_expressions_that_are_taken_end_in_time(expression: str) -> None:
     pattern = compile_regex(Text.at(expression, Place("r.yaml", 1, 1)))
@@ -376,6 +384,12 @@ def test_expressions_that_are_taken_end_in_time(expression: str) -> None:
         r"(?:[^αω]+[α-ω]?)+!",
         r"[α-ω]*[β-γ]*[γ-δ]*!",
         r"(?:un|une|u)+n!",
+        # what may be left out keeps nothing apart
+        r"\w+\s*\w*\s*\w*!",
+        r"\d*,?\d*\.?\d*€",
+        r"\w*(?:-\w*)?\w*(?:/|\w*)!",
+        r"\w*(?:a?|b)\w*!",
+        r"(x)?\w*(?(1)-)\w*!",
     ],
 )
 def test_expressions_that_might_run_away_are_refused(expression: str) -> None:

@@ -119,8 +119,8 @@ ROOT = f"<w:document {W}><w:body>".encode()
     ("data", "says"),
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "encrypted or an old .doc"),
-        (b"rien de tel", "no DOCX"),
-        (docx(paragraph("x"))[:300], "no DOCX"),
+        (b"rien de tel", "not in the DOCX format"),
+        (docx(paragraph("x"))[:300], "not in the DOCX format"),
         (archive(autre=b"<a/>"), "no Word document"),
         (archive(word__document=b"<w:document><non"), "broken"),
         (archive(word__document=BOMB + ROOT + b"&c;</w:body></w:document>"), "document type"),

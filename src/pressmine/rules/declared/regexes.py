@@ -136,7 +136,7 @@ class _Expression:
                     yield from self._variable(inner)
 
     def _ways(self, items: list[Any]) -> int:
-        """In how many ways the repetitions of a sequence may share out a run of signs, at worst."""
+        """In how many ways the repetitions of a sequence may share out a run, at worst."""
         cut = [_Run(frozenset(), 1)]
         return max(run.ways for run in self._shared(items, [], cut) + cut)
 
@@ -146,3 +146,139 @@ class _Expression:
         A part that has to be there cuts off the runs whose signs it cannot match. One that may be left out does
         not: `\\w*-?\\w*` shares out a word as `\\w*\\w*` does.
         """
+        for op, av in _flat(items):
+            name = str(op)
+            here = self._signs([(op, av)])
+            if name in _REPEATS and av[1] == 1 or name in _CHOICES:
+                options = [list(av[2])] if name in _REPEATS else _inner(op, av)
+                ways = [self._shared(option, list(open_), cut) for option in options]
+                open_ = _either(ways if name == "BRANCH" else [*ways, open_])
+            elif name in _REPEATS and av[0] != av[1]:
+                width = min(av[1], MAX_LINE) - min(av[0], MAX_LINE) + 1
+                touched = [run for run in open_ if run.signs & here]
+                apart = [run for run in open_ if not run.signs & here]
+                cut.extend(apart)
+                joined = _Run(here.union(*(t.signs for t in touched)), width * prod(t.ways for t in touched))
+                open_ = [joined, *(apart if av[0] == 0 else ())]
+            elif here:
+                cut.extend(open_)
+                open_ = [run for run in open_ if run.signs & here]
+        return open_
+
+    def _signs(self, items: list[Any]) -> frozenset[str]:
+        """The signs of a sample that the parts may match."""
+        out: frozenset[str] = frozenset()
+        for op, av in items:
+            name = str(op)
+            if name in ("LITERAL", "NOT_LITERAL", "IN", "ANY"):
+                out |= self._class(name, repr(av), av)
+            elif name in _REPEATS:
+                out |= self._signs(list(av[2]))
+            elif name == "GROUPREF":
+                out |= frozenset(self._sample)
+            else:
+                for inner in _inner(op, av):
+                    out |= self._signs(inner)
+        return out
+
+    def _any(self, char: str, holds: Callable[[str], bool]) -> bool:
+        """Whether a sign, or where its case does not matter one of its forms, is meant."""
+        return any(map(holds, _cases(char))) if self._folds else holds(char)
+
+    def _class(self, name: str, shown: str, av: Any) -> frozenset[str]:
+        """The signs of the sample that one class of signs matches."""
+        if (name, shown) not in self._classes:
+            if name == "ANY":
+                found = frozenset(self._sample)
+            elif name == "IN":
+                found = frozenset(c for c in self._sample if self._any(c, lambda form: _in(form, list(av))))
+            else:
+                found = frozenset(
+                    c for c in self._sample if self._any(c, lambda form: (form == chr(av)) is (name == "LITERAL"))
+                )
+            self._classes[name, shown] = found
+        return self._classes[name, shown]
+
+
+def _looks(items: list[Any]) -> Iterator[list[Any]]:
+    """The bodies of look-aheads and look-behinds, at any depth."""
+    for op, av in items:
+        for inner in [list(av[2])] if str(op) in _REPEATS else _inner(op, av):
+            if str(op) in ("ASSERT", "ASSERT_NOT"):
+                yield inner
+            yield from _looks(inner)
+
+
+def _nested(items: list[Any]) -> Iterator[list[Any]]:
+    """The bodies of repetitions, at any depth."""
+    for op, av in items:
+        if str(op) in _REPEATS:
+            if av[1] > 1:
+                yield list(av[2])
+            yield from _nested(list(av[2]))
+        else:
+            for inner in _inner(op, av):
+                yield from _nested(inner)
+
+
+def _inner(op: Any, av: Any) -> list[list[Any]]:
+    name = str(op)
+    if name == "SUBPATTERN":
+        return [list(av[3])]
+    if name == "BRANCH":
+        return [list(option) for option in av[1]]
+    if name in ("ASSERT", "ASSERT_NOT"):
+        return [list(av[1])]
+    if name == "ATOMIC_GROUP":
+        return [list(av)]
+    if name == "GROUPREF_EXISTS":
+        return [list(part) for part in av[1:] if part is not None]
+    return []
+
+
+def _flat(items: list[Any]) -> Iterator[tuple[Any, Any]]:
+    """A sequence with its groups opened."""
+    for op, av in items:
+        if str(op) in ("SUBPATTERN", "ATOMIC_GROUP"):
+            yield from _flat(_inner(op, av)[0])
+        elif str(op) not in ("ASSERT", "ASSERT_NOT", "AT"):
+            yield op, av
+
+
+@cache
+def _category(name: str) -> re.Pattern[str]:
+    letter = {"DIGIT": "d", "SPACE": "s", "WORD": "w"}[name.rsplit("_", 1)[1]]
+    return re.compile("\\" + (letter.upper() if "_NOT_" in name else letter))
+
+
+def _in(char: str, items: list[Any]) -> bool:
+    """True if a class holds a character (whatever its case: the expression may ignore it)."""
+    negated = bool(items) and str(items[0][0]) == "NEGATE"
+    held = False
+    for op, av in items[1:] if negated else items:
+        if str(op) == "LITERAL":
+            held |= char == chr(av)
+        elif str(op) == "RANGE":
+            held |= av[0] <= ord(char) <= av[1]
+        elif str(op) == "CATEGORY":
+            held |= bool(_category(str(av)).match(char))
+    return held is not negated
+
+
+def _cases(char: str) -> set[str]:
+    return {form for form in (char, char.lower(), char.upper(), char.swapcase()) if len(form) == 1}
+
+
+def _codes(items: list[Any]) -> Iterator[int]:
+    """The signs that an expression names, at any depth, the ends of ranges too."""
+    for op, av in items:
+        name = str(op)
+        if name in ("LITERAL", "NOT_LITERAL"):
+            yield av
+        elif name == "RANGE":
+            yield from av
+        elif name == "IN":
+            yield from _codes(list(av))
+        else:
+            for inner in [list(av[2])] if name in _REPEATS else _inner(op, av):
+                yield from _codes(inner)

@@ -122,12 +122,13 @@ def parse(address: str) -> URL:
 
 def _hidden(address: str) -> str:
     named = re.sub(r"([?&][^=&\s]{0,200}=)[^&\s]{0,1000}", r"\1***", address)
-    return re.sub(r"(//[^:/@\s]{0,200}):\S{1,1000}@", r"\1:***@", named)
+    return re.sub(r"((?://|^[a-z]{1,20}:)[^:/@\s]{0,200}):\S{1,1000}@", r"\1:***@", named)
 
 
 def shown(url: URL) -> str:
     """An address without its password, for messages; of options it shows the names."""
-    hidden = url.set(drivername=url.get_backend_name(), query=dict.fromkeys(url.query, "***"))
+    host = url.host and url.host.rpartition("@")[2]  # what stands before it is the end of a password with an `@`
+    hidden = url.set(host=host, drivername=url.get_backend_name(), query=dict.fromkeys(url.query, "***"))
     return hidden.render_as_string(hide_password=True).replace("%2A%2A%2A", "***")
 
 
