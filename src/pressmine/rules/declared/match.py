@@ -12,7 +12,7 @@ from pressmine.rules.declared.name_slots import NAMES, opens_name
 from pressmine.rules.declared.parties import opens_parties
 from pressmine.rules.declared.pattern import Ahead, Alt, Gap, Lit, Part, Slot, openers, required
 from pressmine.rules.declared.slots import Found, matches, opens_place
-from pressmine.rules.declared.words import Page, same_word
+from pressmine.rules.declared.words import Page
 
 #: The most steps on one line: a pattern that needs more is skipped for the article, with a diagnostic.
 MAX_STEPS = 200_000
@@ -29,7 +29,11 @@ def _anywhere(page: Page, index: int, last: int) -> bool:
 
 
 def _opens_parties(page: Page, index: int, last: int) -> bool:
-    return opens_parties(page.document, page.words[index].start)
+    key = ("OPENS_PARTIES", index)  # many patterns ask the same of a word
+    if key not in page.read:
+        page.read[key] = opens_parties(page.document, page.words[index].start)
+    found: bool = page.read[key]
+    return found
 
 
 #: Where a pattern may begin that a slot opens.
@@ -184,7 +188,7 @@ class _Walk:
                 self._missed(done, index, part.shown)
             return
         if isinstance(part, Lit):
-            if index < self.last and any(same_word(form, self.page.words[index].text) for form in part.forms):
+            if index < self.last and part.writes(self.page.words[index]):
                 yield from self.ends(parts, at + 1, index + 1, got, done + 1)
             else:
                 self._missed(done, index, part.shown)

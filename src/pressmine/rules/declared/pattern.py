@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pressmine.errors import RuleFileError
 from pressmine.french.folding import fold
 from pressmine.rules.declared.lemmas import forms_of
 from pressmine.rules.declared.nodes import Text, unknown
 from pressmine.rules.declared.slots import SLOTS
-from pressmine.rules.declared.words import ELISIONS, split
+from pressmine.rules.declared.words import ELISIONS, Word, same_word, split
 
 _PIECE = re.compile(r"\\.|\.{3,4}|…|[\[\](){}<>|]|[^\\\[\](){}<>|.…]+|\.")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")
@@ -26,6 +26,15 @@ class Lit:
 
     forms: tuple[str, ...]
     shown: str
+    folded: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "folded", frozenset(map(fold, self.forms)))
+
+    def writes(self, word: Word) -> bool:
+        """True if the word is written in one of the forms."""
+        possible = word.folded in self.folded or word.text.endswith("'")  # cheap, and false for nearly every word
+        return possible and any(same_word(form, word.text) for form in self.forms)
 
 
 @dataclass(frozen=True, slots=True)
