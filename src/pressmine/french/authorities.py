@@ -70,6 +70,18 @@ def is_public_office(function: str) -> bool:
     return bool(_PUBLIC_OFFICE.match(function))
 
 
+def is_governed(function: str, complement: str) -> bool:
+    """True where the folded complement of an office is its territory or portfolio, and no body that employs.
+
+    >>> is_governed("prefet", "region bretagne"), is_governed("prefet", "mrc de joliette")
+    (True, False)
+    """
+    office = office_of(function) if is_public_office(function) else None
+    if office is None or office.bare:
+        return False
+    return "ministere" in office.nouns or complement.startswith(tuple(forms("prefect_of")))
+
+
 def office_of(function: str) -> Office | None:
     """The office that a folded function names.
 

@@ -124,6 +124,13 @@ def is_plural(words: Sequence[Word], index: int, last: int) -> bool:
     return at < last and words[at].folded.endswith("s") and words[at].folded not in first_words()
 
 
+def behind_degrees(words: Sequence[Word], at: int, last: int) -> int:
+    """The word behind the degrees that stand at a word: `Inès Robart, PhD, directrice`."""
+    while at < last and words[at].gap in (", ", " ", " (") and words[at].folded in listed("degrees"):
+        at += 1
+    return at
+
+
 @cache
 def organs() -> tuple[tuple[str, ...], ...]:
     """What governs a body from within: a function is held in the body that it belongs to."""

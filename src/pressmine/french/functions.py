@@ -55,22 +55,15 @@ def phrase_at(
         return None
     while start < index and words[start].folded in listed("aside"):
         start += 1
-    return _follow(words, start, index + length, last, name_at)
-
-
-def behind_degrees(words: Sequence[Word], at: int, last: int) -> int:
-    """The word behind the degrees that stand at a word: `Inès Robart, PhD, directrice`."""
-    while at < last and words[at].gap in (", ", " ", " (") and words[at].folded in listed("degrees"):
-        at += 1
-    return at
+    return goes_on(words, start, index + length, last, name_at)
 
 
 #: The name that begins at a word, or None.
 _NameAt = Callable[[int], tuple[int, int] | None]
 
 
-def _follow(words: Sequence[Word], start: int, at: int, last: int, name_at: _NameAt) -> Phrase:
-    """The rest of a phrase behind its head noun."""
+def goes_on(words: Sequence[Word], start: int, at: int, last: int, name_at: _NameAt) -> Phrase:
+    """The phrase that begins at `start`, read on from the word behind its head noun."""
     while at < last and at - start < 24 and not _ends(words, at, last):
         word = words[at]
         linked = _behind_link(words, at, last)
@@ -96,8 +89,11 @@ def _ends(words: Sequence[Word], at: int, last: int) -> bool:
     """True for a word that a phrase does not go on with: behind a sign, a verb, a conjunction, `à` and a verb."""
     word = words[at]
     signed = word.gap not in (" ", "", "-", " & ", "/", " / ") and not _bracketed_gender(words, at)
+    signed = signed and not (word.gap == ". " and "." in words[at - 1].text)  # `directrice a.i. de Valdor`
     if signed and not (word.gap == ", " and _resumes(words, at)):
         return True
+    if word.folded == "par" and at + 1 < last and words[at + 1].folded == "interim":
+        return False  # `directrice par intérim de Valdor`
     if word.folded in listed("stops") or _acts(words, at) or word.folded == "et" and not _joins(words, at, last):
         return True
     return (
@@ -222,13 +218,14 @@ def _ministerial(words: Sequence[Word], start: int, at: int) -> bool:
 def labelled(
     words: Sequence[Word], at: int, last: int, name_at: Callable[[int], tuple[int, int] | None]
 ) -> tuple[int, int] | None:
-    """The name at a word, or behind a label there: `PDG du groupe Valdor`."""
+    """The name at a word, or behind a label there: `PDG du groupe Valdor`; with its noun: `de la région Bretagne`."""
     name = name_at(at)
     if name is None and not words[at].cap:
-        label = head_at(words, at, last, ("label",))
-        behind = at + len(label.words) if label is not None else last
-        if behind < last and words[behind].cap and words[behind].gap == " ":
+        noun = head_at(words, at, last, ("label", "weak"))
+        behind = at + len(noun.words) if noun is not None else last
+        if noun is not None and behind < last and words[behind].cap and words[behind].gap == " ":
             name = name_at(behind)
+            name = (at, name[1]) if name is not None and noun.kind != "label" else name
     return (name[0], firm_end(words, name[1], last)) if name is not None else None
 
 

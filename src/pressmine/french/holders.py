@@ -32,10 +32,11 @@ def possessive(folded: str, start: int) -> str | None:
 def is_leading(function: str) -> bool:
     """True for a folded function that implies one body above all.
 
-    >>> is_leading("vice-presidente"), is_leading("chanteuse")
+    >>> is_leading("3e vice-presidente"), is_leading("chanteuse")
     (True, False)
     """
-    return bool(_LEADING_STEM.match(function))
+    first, _, rest = function.partition(" ")
+    return bool(_LEADING_STEM.match(rest if first in folded_set("functions", "before") else function))
 
 
 def leads(function: str) -> bool:

@@ -20,7 +20,7 @@ from pressmine.french.words import words_of
 from pressmine.offsets import Span, ViewSpan
 from pressmine.record import Organisation, Person
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.lookup import mentions_in, organisations_in
+from pressmine.resolve.lookup import mentions_in, organisations_in, persons_in
 from pressmine.resolve.mailboxes import by_mailbox
 
 
@@ -32,8 +32,10 @@ def employer(ledger: Ledger, person: Person, post: PostReading | None) -> Organi
         return None
     at = ledger.document.view_span(name).start
     zone = ledger.document.zone_at(at).kind
-    if zone in (ZoneKind.CONTACTS, ZoneKind.FRONT_MATTER, ZoneKind.SIGNATURE):
-        found = by_mailbox(ledger, person) or _on_line(ledger, at, name) or _nearest_line(ledger, at, zone)
+    signs = zone is ZoneKind.SIGNATURE and _is_trade(ledger, post)
+    if zone in (ZoneKind.CONTACTS, ZoneKind.FRONT_MATTER, ZoneKind.SIGNATURE) and not signs:
+        found = by_mailbox(ledger, person) or _under_party(ledger, at) or _on_line(ledger, at, name)
+        found = found or _nearest_line(ledger, at, zone)
         return found or (_of_the_text(ledger) if zone is not ZoneKind.SIGNATURE else None)
     stated = next((b for b in (_in_brackets(ledger, p) for p in _places(ledger, person)) if b), None)
     stated = stated or _under_party(ledger, at) or by_mailbox(ledger, person)
@@ -42,14 +44,19 @@ def employer(ledger: Ledger, person: Person, post: PostReading | None) -> Organi
     function = fold(ledger.document.clean(post.function))
     held = by_office(ledger, fold(person.function or function))
     if held is not None or is_public_office(function):
-        return held or _by_line(ledger, at, name)
+        return held or _by_line(ledger, at, post)
     return (
         _by_noun(ledger, function, at)
         or _by_name(ledger, person)
         or _by_possessive(ledger, post, at)
-        or _by_line(ledger, at, name)
+        or _by_line(ledger, at, post)
         or (_of_the_sentence(ledger, at) if is_leading(function) else None)
     )
+
+
+def _is_trade(ledger: Ledger, post: PostReading | None) -> bool:
+    """True for a function that no body has to have: `cinéaste`."""
+    return post is not None and post.function is not None and not is_leading(fold(ledger.document.clean(post.function)))
 
 
 def by_office(ledger: Ledger, function: str) -> Organisation | None:
@@ -81,9 +88,9 @@ def _fits(form: str, nouns: tuple[str, ...], said: tuple[str, ...]) -> bool:
 
 
 def _places(ledger: Ledger, person: Person) -> list[int]:
-    """The spans of a person's full name."""
-    full = [m.span for m in person.mentions if " " in ledger.document.clean(m.span).strip()]
-    return [ledger.document.view_span(span).start for span in sorted(full)[:6]]
+    """Where a person's full name stands."""
+    full = sorted(m.span for m in person.mentions if " " in ledger.document.clean(m.span).strip())
+    return [ledger.document.view_span(span).start for span in full[:6]]
 
 
 def _in_brackets(ledger: Ledger, at: int) -> Organisation | None:
@@ -98,16 +105,21 @@ def _in_brackets(ledger: Ledger, at: int) -> Organisation | None:
 
 
 def _under_party(ledger: Ledger, at: int) -> Organisation | None:
-    """The body of the line above, for a person on the line under `Pour Valdor`."""
+    """`Pour Valdor : Inès Robart`, or a person on the line under `Pour Valdor`: the body of that line."""
     document = ledger.document
     index = bisect_right(document.blocks, at, key=lambda b: b.span.start) - 1
-    if index < 1 or document.blocks[index].span.end - document.blocks[index].span.start > 80:
+    if index < 0 or document.blocks[index].span.end - document.blocks[index].span.start > 160:
+        return None
+    own = document.blocks[index].span
+    if opens_party(document.folded, own.start) and ":" in document.text[own.start : at]:
+        return next(iter(organisations_in(ledger, document.span(own.start, at))), None)
+    if index < 1 or own.end - own.start > 80:
         return None
     above = document.blocks[index - 1].span
     if above.end - above.start > 120 or not opens_party(document.folded, above.start):
         return None
-    bodies = organisations_in(ledger, document.span(above.start, above.end))
-    return bodies[0] if bodies else None
+    line = document.span(above.start, above.end)
+    return None if persons_in(ledger, line) else next(iter(organisations_in(ledger, line)), None)
 
 
 def _by_noun(ledger: Ledger, function: str, at: int) -> Organisation | None:
@@ -166,14 +178,20 @@ def _subject_before(ledger: Ledger, at: int) -> Organisation | None:
     return bodies[0] if bodies else None
 
 
-def _by_line(ledger: Ledger, at: int, name: Span) -> Organisation | None:
-    """`Pour Valdor : Inès Robart, directrice`: the body of a short line."""
-    block = ledger.document.block_at(at).span
-    return (
-        _on_line(ledger, at, name)
-        if block.end - block.start < 160 and ledger.document.text[block.end - 1] not in ".!?"
-        else None
-    )
+def _by_line(ledger: Ledger, at: int, post: PostReading) -> Organisation | None:
+    """`Valdor – Inès Robart, directrice`: the body of a short line, with nothing but signs between."""
+    document = ledger.document
+    block = document.block_at(at).span
+    if block.end - block.start >= 160 or document.text[block.end - 1] in ".!?":
+        return None
+    line = document.span(block.start, block.end)
+    start, end = post.person.start, max(post.person.end, post.function.end if post.function else 0)
+    for body in organisations_in(ledger, line):
+        for m in mentions_in(ledger, body, line):
+            between = document.source.text[m.end : start] if m.end <= start else document.source.text[end : m.start]
+            if len(between) <= 8 and not any(c.isalnum() for c in between):
+                return body
+    return None
 
 
 def _by_name(ledger: Ledger, person: Person) -> Organisation | None:
@@ -254,9 +272,7 @@ def _on_line(ledger: Ledger, at: int, name: Span) -> Organisation | None:
     block = ledger.document.block_at(at).span
     line = ledger.document.span(block.start, block.end)
     bodies = organisations_in(ledger, line)
-    if not bodies:
-        return None
-    return min(bodies, key=lambda o: min(_distance(m.span, name) for m in mentions_in(ledger, o, line)))
+    return min(bodies, key=lambda o: min(_distance(m.span, name) for m in mentions_in(ledger, o, line)), default=None)
 
 
 def _distance(one: Span, other: Span) -> int:

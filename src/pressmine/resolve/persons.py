@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from pressmine.evidence import Evidence, PostReading
+from pressmine.french.authorities import is_governed
 from pressmine.french.folding import fold
 from pressmine.french.lists import given_names
 from pressmine.french.name_forms import is_particle
 from pressmine.offsets import Span
-from pressmine.record import Mention, Person
+from pressmine.record import Mention, Organisation, Person
 from pressmine.resolution import change, draft
 from pressmine.resolve.employers import employer
 from pressmine.resolve.ledger import Ledger
@@ -128,7 +129,7 @@ def _posts(ledger: Ledger) -> None:
             else:
                 ledger.lose(item, chosen[0] if chosen else None, "another post of the person says more")
         if person.organisation is None:
-            named = [(i, o) for i, p in ranked if p.organisation and (o := organisation_in(ledger, p.organisation))]
+            named = [(i, o) for i, p in ranked if (o := _held_in(ledger, p))]
             near = [o for i, o in named if not (chosen and _beside(i, *chosen))]
             body = near[0] if near else employer(ledger, person, chosen[1] if chosen else None)
             body = body or (named[0][1] if named else None)
@@ -153,9 +154,19 @@ def _rank(ledger: Ledger, item: Evidence, post: PostReading) -> tuple[bool, floa
     return (post.function is None, -item.confidence - weight("post_named_body") * (body is not None), item.span.start)
 
 
+def _held_in(ledger: Ledger, post: PostReading) -> Organisation | None:
+    """The body that a post names. Of `préfète de la région Bretagne` it is none: what is governed employs nobody."""
+    if post.organisation is None:
+        return None
+    clean = ledger.document.clean
+    if post.function is not None and is_governed(fold(clean(post.function)), fold(clean(post.organisation))):
+        return None
+    return organisation_in(ledger, post.organisation)
+
+
 def _appoint(ledger: Ledger, person: Person, post: PostReading) -> None:
-    where = post.organisation or post.function  # of `chef du projet Valdor` the function holds the body's name
-    body = organisation_in(ledger, where) if where else None
+    inside = post.organisation is None and post.function is not None  # `chef du projet Valdor` holds the body's name
+    body = organisation_in(ledger, post.function) if inside and post.function else _held_in(ledger, post)
     if body is not None:
         change(person, organisation=body.ref)
     if post.function is None:

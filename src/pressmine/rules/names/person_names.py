@@ -13,19 +13,25 @@ from pressmine.french.head_nouns import is_head
 from pressmine.french.lists import ambiguous_names, folded_set, given_names, read_list, things
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.scan import Scan
-from pressmine.rules.names.surnames import CAPITAL_PARTICLES, PARTICLES, surname_end, surname_word
+from pressmine.rules.names.shared_surnames import shared_surnames
+from pressmine.rules.names.surnames import CAPITAL_PARTICLES, PARTICLES, is_initial, surname_end, surname_word
 
+#: A name that needs no function beside it.
+_SURE = 0.7
 _TITLES = frozenset(t.rstrip(".") for t in folded_set("titles", "titles"))
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person's name: its words, the word where its title begins, how sure it is and the rule that says so."""
+    """A person's name: its words, the word where its title begins, how sure it is and the rule that says so; the
+    surname behind that a given name alone shares with another: `Inès et Luc Robart`.
+    """
 
     words: Range
     opens: int
     confidence: float
     rule: str
+    surname: Range | None = None
 
 
 def people(view: Scan) -> tuple[Name, ...]:
@@ -44,6 +50,9 @@ def people(view: Scan) -> tuple[Name, ...]:
             if taken.isdisjoint(own):
                 taken.update(own)
                 kept.append(name)
+        whole = [n.words for n in kept if n.confidence >= _SURE]
+        shared = ((at, surname) for at, surname in shared_surnames(view, whole) if at not in taken)
+        kept += [Name((at, at + 1), at, _SURE, "persons.given-name", surname) for at, surname in shared]
         kept += _surnames(view, kept, taken)
         view.people = tuple(sorted(kept, key=lambda n: n.words))
     names: tuple[Name, ...] = view.people  # type: ignore[assignment]
@@ -118,11 +127,11 @@ def _initialled(view: Scan) -> Iterator[Name]:
     """`L. Dorme`, `J.-P. Petit`: initials and a surname. At the start of a line they may number it: `A. Contexte`."""
     index = 0
     for start in view.capitals:
-        if start < index or not _is_initial(view, start):
+        if start < index or not is_initial(view, start):
             continue
         last = view.line(start)[1]
         index = start + 1
-        while index < last and view.words[index].gap in (".", ".-", ". ", "-", " ") and _is_initial(view, index):
+        while index < last and view.words[index].gap in (".", ".-", ". ", "-", " ") and is_initial(view, index):
             index += 1
         if index >= last or view.words[index].gap != ". " or not view.words[index].cap or view.in_capitals(start):
             continue
@@ -141,11 +150,6 @@ def _initialled(view: Scan) -> Iterator[Name]:
         yield Name((start, end), opens, sure, "persons.initialled")
 
 
-def _is_initial(view: Scan, index: int) -> bool:
-    word = view.words[index]
-    return word.cap and not word.elision and all(len(part) == 1 and part.isalpha() for part in word.text.split("."))
-
-
 def _begins_given(form: str) -> bool:
     return form.split("-", 1)[0] in given_names()
 
@@ -158,7 +162,7 @@ def _surnames(view: Scan, kept: list[Name], taken: set[int]) -> list[Name]:
         start = 1
         while start < len(words) - 1 and words[start] in given_names():
             start += 1
-        if name.confidence >= 0.7 and len(words) > start and len(words[-1]) > 2:
+        if name.confidence >= _SURE and len(words) > start and len(words[-1]) > 2:
             tails.setdefault(words[start], {})[tuple(words[start:])] = None
     found = []
     for index in view.where(frozenset(tails)):
@@ -239,8 +243,8 @@ def _titled(view: Scan) -> Iterator[Name]:
         word = view.words[index]
         title = word.folded in _CERTAIN and (word.cap or word.folded not in ("me", "maitre", "m"))
         rank = word.text.lower() in ranks and not title
-        if not title and not rank or index + 1 == len(view.words):
-            continue
+        if not title and not rank or index + 1 == len(view.words) or word.gap.endswith("-"):
+            continue  # of `A.-M. Delcourt` the `M.` is no title
         following = view.words[index + 1]
         if (
             following.gap not in (" ", ". ", ".")
@@ -252,7 +256,7 @@ def _titled(view: Scan) -> Iterator[Name]:
             continue
         if following.gap != " " and word.folded not in ("m", "mm", "dr", "pr", "prof", "mme", "me", "mr"):
             continue
-        if rank and not following.cap or _is_initial(view, index + 1):
+        if rank and not following.cap or is_initial(view, index + 1):
             continue
         end = _surname_after_title(view, index + 1)
         if end == index + 1 or following.folded in _TITLES:

@@ -27,8 +27,7 @@ def surname_end(view: Scan, index: int, last: int) -> int:
     words = view.words
     while at < last and count < 4:
         word = words[at]
-        initial = len(words[at - 1].text) == 1 and words[at - 1].cap and word.gap == ". "
-        if word.gap not in (" ", "", "-") and not initial:
+        if word.gap not in (" ", "", "-") and not (word.gap == ". " and is_initial(view, at - 1)):
             break
         if word.folded in PARTICLES and (not word.cap or word.folded in CAPITAL_PARTICLES):
             step = at
@@ -48,6 +47,13 @@ def surname_end(view: Scan, index: int, last: int) -> int:
             break
         at, count = at + 1, count + 1
     return at
+
+
+def is_initial(view: Scan, index: int) -> bool:
+    """True for `L`, `J-P`, and for two letters that are one sound: `Ph`, `Ch`, `Th`."""
+    word = view.words[index]
+    single = all(len(part) == 1 and part.isalpha() for part in word.text.replace("-", ".").split("."))
+    return word.cap and not word.elision and (single or word.text.endswith("h") and len(word.text) == 2)
 
 
 def _borne(view: Scan, at: int, last: int) -> bool:

@@ -39,7 +39,8 @@ def _people(document: Document, rule: str) -> Iterator[Evidence]:
     view = scan(document)
     for name in people(view):
         if name.rule == rule and not firm_named(document, name.words[0]):
-            yield vote(view, rule, name.words, "person", name.confidence)
+            whole = f"{view.text(name.words)} {view.text(name.surname)}" if name.surname else None
+            yield vote(view, rule, name.words, "person", name.confidence, name=whole, factored=whole is not None)
 
 
 def capital_surnames(document: Document) -> Iterator[Evidence]:

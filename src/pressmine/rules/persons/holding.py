@@ -4,10 +4,12 @@ in. A function beside a name says more than the name's own shape.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pressmine.evidence import EntityReading, Evidence, PostReading
-from pressmine.french.function_lexicon import is_shared
+from pressmine.french.function_lexicon import is_shared, listed
+from pressmine.french.lexicon import any_form
 from pressmine.french.lists import things
 from pressmine.french.places import place_named
 from pressmine.offsets import Span
@@ -18,7 +20,7 @@ from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import holder, personal
 
 #: Functions whose complement is a territory, a portfolio or an assembly.
-_TERRITORIAL = ("ministre", "maire", "adjoint", "depute", "senat", "prefet", "habitant", "elu", "bourgmestre", "syndic")
+_TERRITORIAL = re.compile(any_form("territorial_stem"))
 
 
 def post(view: Scan, name: Name, function: Range | None, body: Range | None, rule: str, confidence: float) -> Evidence:
@@ -49,8 +51,7 @@ def _is_body(view: Scan, function: Range | None, body: Range) -> bool:
     front = view.words[body[0] - 1] if body[0] else None
     if front is not None and front.folded == "chez":
         return True
-    head = view.words[function[0]].folded if function is not None else ""
-    if head.startswith(_TERRITORIAL) or place_named(view.folded(body)) is not None:
+    if function is not None and _is_territorial(view, function) or place_named(view.folded(body)) is not None:
         return False
     if personal(view, body) and not firm_named(view.document, body[0]):
         return False
@@ -59,3 +60,11 @@ def _is_body(view: Scan, function: Range | None, body: Range) -> bool:
     governor, linked = holder(view, body[0])
     inside = function is not None and function[0] < governor < function[1] and view.words[governor - 1].folded == "de"
     return not linked or inside or things().get(view.words[governor].folded) not in ("place", "event")
+
+
+def _is_territorial(view: Scan, function: Range) -> bool:
+    """True for `ancien ministre`, `première adjointe`, `secrétaire d'État`."""
+    at, last = function
+    while at + 1 < last and view.words[at].folded in listed("before") | listed("aside"):
+        at += 1
+    return bool(_TERRITORIAL.match(view.folded((at, last))))

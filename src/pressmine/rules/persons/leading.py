@@ -10,6 +10,8 @@ from pressmine.evidence import Evidence, Rule
 from pressmine.french.function_lexicon import first_words, is_function, is_plural, is_shared, plural_words
 from pressmine.french.functions import Phrase, phrase_at
 from pressmine.french.lists import folded_set
+from pressmine.french.places import place_named
+from pressmine.french.trades import trade_at
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import Name, candidates
 from pressmine.rules.names.reading import scan
@@ -56,13 +58,19 @@ def led_names(document: Document) -> dict[int, tuple[Name, Phrase]]:
             and view.words[start].gap in (" ", "")
         ):
             start -= 1
+        trade = _trade(view, name, start)
+        if trade is not None:
+            found[name.words[1]] = name, trade
+            continue
         for index in heads[bisect_left(heads, max(first, start - 26)) : bisect_left(heads, start)]:
             phrase = _reaching(view, index, start)
             if phrase is None:
                 continue
             owner = _owner(view, phrase.start, owned)
             if owner is not None and not (owner in found and view.words[found[owner][0].opens].gap == ", "):
-                continue
+                break  # a noun further on in the phrase begins none: `directeur adjoint`
+            if _closes_an_apposition(view, phrase, name):
+                break
             unsure = name.confidence < 0.3 and view.words[name.words[0]].gap != " " and name.opens == name.words[0]
             head = view.words[index].folded
             told = view.words[phrase.start - 1].folded in _ARTICLES or head in folded_set("leading", "house")
@@ -73,6 +81,18 @@ def led_names(document: Document) -> dict[int, tuple[Name, Phrase]]:
             found[name.words[1]] = name, phrase
             break
     return found
+
+
+def _trade(view: Scan, name: Name, start: int) -> Phrase | None:
+    """The trade that no list names between an article and somebody who is surely a person: `le rappeur Luc Dorme`."""
+    first = view.line(start)[0]
+    if name.confidence < _SURE or view.words[start].gap != " ":
+        return None
+    for index in range(start - 1, max(first, start - 3), -1):
+        if view.words[index - 1].folded in _ARTICLES and not view.words[index].cap:
+            phrase = trade_at(view.words, index, start, lambda _: None)
+            return phrase if phrase is not None and phrase.stop == start else None
+    return None
 
 
 def _reaching(view: Scan, index: int, start: int) -> Phrase | None:
@@ -104,9 +124,21 @@ def _behind_aside(view: Scan, phrase: Phrase, start: int) -> int:
     if phrase.body is not None and stop < start and view.words[stop].gap in (" – ", " - ", "/", " / "):
         second = view.name_at(stop)
         stop = second[1] if second is not None else stop
-    if stop < start <= stop + 8 and view.words[stop].gap == " (" and view.words[start].gap.startswith(")"):
-        return start
-    return stop
+    bracketed = stop < start <= stop + 8 and view.words[stop].gap == " (" and view.words[start].gap.startswith(")")
+    return start if bracketed and place_named(view.folded((stop, start))) is None else stop
+
+
+def _closes_an_apposition(view: Scan, phrase: Phrase, name: Name) -> bool:
+    """True for a function without an article between commas, in front of a name that has its own behind it:
+    `Inès Robart, docteure en droit, présidente de Valdor, Luc Dorme, maire de Dreux` is a row.
+    """
+    first, last = view.line(name.words[0])
+    behind = name.words[1]
+    if phrase.start == first or view.words[phrase.start].gap != ", " or view.words[phrase.start].initial:
+        return False
+    if behind >= last or view.words[behind].gap != ", " or view.words[name.opens].gap.lstrip(")") != ", ":
+        return False
+    return phrase_at(view.words, behind, last, view.name_at) is not None
 
 
 def _clipped(words: Range | None, end: int) -> Range | None:
@@ -137,6 +169,8 @@ def _following(view: Scan, name: Name, phrase: Phrase) -> Iterator[Name]:
         at = following.words[1]
 
 
+#: A name that an unknown trade stands beside is as sure at least: it has a given name.
+_SURE = 0.4
 #: In front of a function that somebody is said to hold: `par un technicien, Inès Robart`.
 _ARTICLES = frozenset({"le", "la", "l'", "un", "une", "son", "sa", "leur", "notre"})
 #: Words between an article and a function that belong to it.
