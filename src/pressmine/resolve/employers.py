@@ -23,22 +23,24 @@ from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import mentions_in, organisations_in, persons_in
 from pressmine.resolve.mailboxes import by_mailbox
 
+#: Characters of a line of the front matter that is a sentence about the person, and no label.
+_SENTENCE = 80
+
 
 def employer(ledger: Ledger, person: Person, post: PostReading | None) -> Organisation | None:
     """The body in which a person holds a function that names no body; None if the text does not tell."""
-    first = min(person.mentions, key=lambda m: m.span) if post is None else None
-    name = first.span if first is not None else post.person if post is not None else None
-    if name is None:
-        return None
+    name = post.person if post is not None else min(m.span for m in person.mentions)
     at = ledger.document.view_span(name).start
     zone = ledger.document.zone_at(at).kind
-    signs = zone is ZoneKind.SIGNATURE and _is_trade(ledger, post)
-    if zone in (ZoneKind.CONTACTS, ZoneKind.FRONT_MATTER, ZoneKind.SIGNATURE) and not signs:
+    line = ledger.document.block_at(at).span
+    says = zone is ZoneKind.FRONT_MATTER and post is not None and line.end - line.start > _SENTENCE
+    says = says or zone is ZoneKind.SIGNATURE and _is_trade(ledger, post)
+    if zone in (ZoneKind.CONTACTS, ZoneKind.FRONT_MATTER, ZoneKind.SIGNATURE) and not says:
         found = by_mailbox(ledger, person) or _under_party(ledger, at) or _on_line(ledger, at, name)
         found = found or _nearest_line(ledger, at, zone)
         return found or (_of_the_text(ledger) if zone is not ZoneKind.SIGNATURE else None)
-    stated = next((b for b in (_in_brackets(ledger, p) for p in _places(ledger, person)) if b), None)
-    stated = stated or _under_party(ledger, at) or by_mailbox(ledger, person)
+    bracketed = (_in_brackets(ledger, p) for p in _places(ledger, person))
+    stated = next(filter(None, bracketed), None) or _under_party(ledger, at) or by_mailbox(ledger, person)
     if stated is not None or post is None or post.function is None:
         return stated
     function = fold(ledger.document.clean(post.function))
@@ -113,10 +115,9 @@ def _under_party(ledger: Ledger, at: int) -> Organisation | None:
     own = document.blocks[index].span
     if opens_party(document.folded, own.start) and ":" in document.text[own.start : at]:
         return next(iter(organisations_in(ledger, document.span(own.start, at))), None)
-    if index < 1 or own.end - own.start > 80:
-        return None
     above = document.blocks[index - 1].span
-    if above.end - above.start > 120 or not opens_party(document.folded, above.start):
+    short = index > 0 and own.end - own.start <= 80 and above.end - above.start <= 120
+    if not short or not opens_party(document.folded, above.start):
         return None
     line = document.span(above.start, above.end)
     return None if persons_in(ledger, line) else next(iter(organisations_in(ledger, line)), None)
@@ -246,9 +247,8 @@ def _most_named(ledger: Ledger) -> Organisation | None:
         count = 0
         for m in organisation.mentions:
             zone = document.zone_at(document.view_span(m.span).start).kind
-            count += (
-                1 if zone in PROSE else 3 if zone in (ZoneKind.HEADLINE, ZoneKind.LETTERHEAD, ZoneKind.SURTITLE) else 2
-            )
+            heads = zone in (ZoneKind.HEADLINE, ZoneKind.LETTERHEAD, ZoneKind.SURTITLE)
+            count += 1 if zone in PROSE else 3 if heads else 2
         if best is None or (-count, index) < best:
             best, chosen = (-count, index), organisation
     return chosen
@@ -272,11 +272,8 @@ def _on_line(ledger: Ledger, at: int, name: Span) -> Organisation | None:
     block = ledger.document.block_at(at).span
     line = ledger.document.span(block.start, block.end)
     bodies = organisations_in(ledger, line)
-    return min(bodies, key=lambda o: min(_distance(m.span, name) for m in mentions_in(ledger, o, line)), default=None)
-
-
-def _distance(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
+    apart = ((max(m.start - name.end, name.start - m.end, 0), o) for o in bodies for m in mentions_in(ledger, o, line))
+    return min(apart, key=lambda found: found[0], default=(0, None))[1]
 
 
 def _nearest_line(ledger: Ledger, at: int, zone: ZoneKind) -> Organisation | None:

@@ -14,7 +14,14 @@ from pressmine.french.lists import ambiguous_names, folded_set, given_names, rea
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.shared_surnames import shared_surnames
-from pressmine.rules.names.surnames import CAPITAL_PARTICLES, PARTICLES, is_initial, surname_end, surname_word
+from pressmine.rules.names.surnames import (
+    CAPITAL_PARTICLES,
+    PARTICLES,
+    is_incorporated,
+    is_initial,
+    surname_end,
+    surname_word,
+)
 
 #: A name that needs no function beside it.
 _SURE = 0.7
@@ -113,7 +120,7 @@ def _given(view: Scan) -> Iterator[Name]:
         if words is not None and words[0] == index > view.line(index)[0] and view.joined(index):
             front = view.words[index - 1]
             words = (index - front.cap * (front.folded == "el"), words[1])  # `El Hadj Omar Sow`
-        if words is None or _named_after(view, words[0]):
+        if words is None or _named_after(view, words[0]) or is_incorporated(view, words[1]):
             continue
         sure = 0.75
         if word.folded in ambiguous_names():
@@ -207,8 +214,7 @@ def _named_after(view: Scan, index: int) -> bool:
     word = view.words[at]
     if is_function(word.folded) or at > first and view.words[at - 1].text in ("a", "ont", "avait", "aura"):
         return False  # `a rencontré Inès Robart` tells of no `rencontre`
-    kind = things().get(word.folded)
-    if kind in ("place", "event", "product", "programme"):
+    if things().get(word.folded) in ("place", "event", "product", "programme"):
         return True
     body = view.body(at)
     return body is not None and body.end > index and body.head.words[0] not in _IMPERSONAL
@@ -224,8 +230,7 @@ def _title_in_front(view: Scan, index: int) -> int:
     """Where the title in front of a name begins, or the name's own start."""
     at = index
     first = view.line(index)[0]
-    titles = _TITLES
-    while at > first and view.words[at - 1].folded in titles and view.words[at].gap in (" ", ". ", "."):
+    while at > first and view.words[at - 1].folded in _TITLES and view.words[at].gap in (" ", ". ", "."):
         at -= 1
     return at
 

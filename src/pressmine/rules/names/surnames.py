@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pressmine.french.function_lexicon import is_function
-from pressmine.french.lists import folded_set
+from pressmine.french.lists import folded_set, read_list
 from pressmine.rules.names.scan import Scan
 
 PARTICLES = frozenset(
@@ -54,6 +54,12 @@ def is_initial(view: Scan, index: int) -> bool:
     word = view.words[index]
     single = all(len(part) == 1 and part.isalpha() for part in word.text.replace("-", ".").split("."))
     return word.cap and not word.elision and (single or word.text.endswith("h") and len(word.text) == 2)
+
+
+def is_incorporated(view: Scan, end: int) -> bool:
+    """True for a name that a legal form ends, or follows: `Jean Caron SAS` is a firm."""
+    joined = end < len(view.words) and view.joined(end)
+    return any(view.words[i].text in read_list("cues")["legal_forms"] for i in range(end - 1, end + joined))
 
 
 def _borne(view: Scan, at: int, last: int) -> bool:
