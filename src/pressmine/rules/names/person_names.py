@@ -13,7 +13,7 @@ from pressmine.french.head_nouns import is_head
 from pressmine.french.lists import ambiguous_names, folded_set, given_names, read_list, things
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.scan import Scan
-from pressmine.rules.names.shared_surnames import shared_surnames
+from pressmine.rules.names.shared_surnames import sharing_a_surname
 from pressmine.rules.names.surnames import (
     CAPITAL_PARTICLES,
     PARTICLES,
@@ -58,7 +58,7 @@ def people(view: Scan) -> tuple[Name, ...]:
                 taken.update(own)
                 kept.append(name)
         whole = [n.words for n in kept if n.confidence >= _SURE]
-        shared = ((at, surname) for at, surname in shared_surnames(view, whole) if at not in taken)
+        shared = ((at, surname) for at, surname in sharing_a_surname(view, whole) if at not in taken)
         kept += [Name((at, at + 1), at, _SURE, "persons.given-name", surname) for at, surname in shared]
         kept += _surnames(view, kept, taken)
         view.people = tuple(sorted(kept, key=lambda n: n.words))

@@ -12,7 +12,7 @@ from pressmine.rules.names.scan import Scan
 _MOST = 5
 
 
-def shared_surnames(view: Scan, names: Collection[Range]) -> Iterator[tuple[int, Range]]:
+def sharing_a_surname(view: Scan, names: Collection[Range]) -> Iterator[tuple[int, Range]]:
     """The words that are a given name alone, each with the surname behind that it shares, by whole names."""
     borne = {view.words[last - 1].folded for _, last in names}
     for first, last in names:
