@@ -73,6 +73,8 @@ class Scan(CapitalRuns):
         if self.common(first) and (last - first == 1 or not self.joined(first + 1) or self._dull(first)):
             return True
         word = self.words[first]
+        if last - first == 1 and word.folded + "." in folded_set("titles", "titles"):
+            return last < len(self.words) and self.words[last].gap == ". "  # `le directeur de Valdor, M. Dorme`
         if last - first == 1 or not self.joined(first + 1):
             return False
         if word.folded in folded_set("titles", "titles") and self.words[first + 1].gap in (" ", ". "):
