@@ -184,7 +184,7 @@ def test_a_run_that_was_cut_short_says_so(folder: Path, out: Path) -> None:
 def test_refuses_output_inside_the_input_and_the_other_way_round(folder: Path, out: Path) -> None:
     put(folder, "a.txt")
     for inner in (folder, folder / "out", folder / "x" / ".." / "out"):
-        with pytest.raises(RunError, match="inside of the input folder"):
+        with pytest.raises(RunError, match="inside the input folder"):
             Batch(folder, inner, FakeEngine, is_text)
     put(out, "records/in/a.txt")
     with pytest.raises(RunError, match="among the records"):
@@ -193,7 +193,7 @@ def test_refuses_output_inside_the_input_and_the_other_way_round(folder: Path, o
 
 def test_refuses_a_folder_that_is_none(folder: Path, out: Path) -> None:
     put(folder, "a.txt")
-    for path, words in ((folder / "gone", "no such file"), (folder / "a.txt", "not a directory")):
+    for path, words in ((folder / "gone", "no such file"), (folder / "a.txt", "is a file, not a folder")):
         with pytest.raises(RunError, match=words):
             Batch(path, out, FakeEngine, is_text)
     assert not out.exists()
