@@ -78,10 +78,12 @@ def resolve_agreements(ledger: Ledger) -> None:
 
 
 def _order(ledger: Ledger, item: Evidence, reading: AgreementReading) -> tuple[bool, int, bool, Span, str]:
-    """Blocks first, then sentence by sentence; in each, what is sure of who stands where first."""
+    """Blocks first, then sentence by sentence; in each, what is sure of who stands where first. Who signs for a party
+    joins what names the party.
+    """
     document = ledger.document
     sentence = document.sentence_at(document.view_span(item.span).start)
-    return not reading.signed, sentence.start, reading.whole, item.span, item.rule
+    return not reading.signed, sentence.start, reading.whole or not reading.parties, item.span, item.rule
 
 
 def _beside(item: Evidence, reading: AgreementReading, twin: _Read) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pressmine.document import Document
 from pressmine.french.determiners import DE
+from pressmine.french.folding import fold
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import is_head
 from pressmine.rules.declared.parties_beside import (
@@ -30,6 +31,7 @@ from pressmine.rules.declared.parties_beside import (
 )
 from pressmine.rules.declared.parties_bodies import GOVERNING, body_item
 from pressmine.rules.declared.parties_groups import SEVERAL, group_at, listed_below
+from pressmine.rules.lists import word_list
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import person_at
 from pressmine.rules.names.reading import scan
@@ -184,6 +186,10 @@ def _signer(view: Scan, who: Range, last: int) -> Item:
     if at >= last:
         return alone
     gap = words[at].gap
+    of = _speaks_for(view, at, last) if gap.strip() in ("", ",") else None
+    if of is not None:
+        item = _item(view, of + 1, last, False)
+        return holding(item, person) if item is not None and item.party.body else alone
     if gap == " (" or gap == " " and words[at].folded in ("pour", "de", "du", "chez", "d'"):
         item = _item(view, at if gap == " (" else at + 1, last, False)
         return holding(item, person) if item is not None and item.party.body else alone
@@ -200,6 +206,20 @@ def _signer(view: Scan, who: Range, last: int) -> Item:
             if item is not None and item.party.body:
                 return behind_post(view, holding(item, person), last)
     return replace(alone, end=last) if start + 16 >= last else alone
+
+
+def _speaks_for(view: Scan, at: int, last: int) -> int | None:
+    """The `de` before the party that a person signs for: `, au nom de Valdor`."""
+    for phrase in word_list("agreements")["scope.speaking_for"]:
+        length = len(phrase.split())
+        words = view.words[at : min(last, at + length + 1)]
+        if (
+            len(words) > length
+            and [w.folded for w in words[:length]] == fold(phrase).split()
+            and words[-1].folded in DE
+        ):
+            return at + length
+    return None
 
 
 def _officer(view: Scan, at: int, last: int) -> Item | None:
