@@ -184,7 +184,7 @@ def test_files_that_cannot_be_opened(tmp_path: Path) -> None:
     (tmp_path / "gros.txt").write_text("a" * 2_000)
     (tmp_path / "a.xyz").write_text("a")
     for name, says in [
-        ("absent.txt", "not there"),
+        ("absent.txt", "no such file"),
         ("dossier.txt", "folder"),
         ("gros.txt", "2 kB, more than the 1 kB"),
         ("a.xyz", "No reader takes .xyz"),

@@ -221,7 +221,7 @@ def labelled(
     """The name at a word, or behind a label there: `PDG du groupe Valdor`; with its noun: `de la région Bretagne`."""
     name = name_at(at)
     if name is None and not words[at].cap:
-        noun = head_at(words, at, last, ("label", "weak"))
+        noun = head_at(words, at, last, ("label",)) or head_at(words, at, last, ("weak",))
         behind = at + len(noun.words) if noun is not None else last
         if noun is not None and behind < last and words[behind].cap and words[behind].gap == " ":
             name = name_at(behind)

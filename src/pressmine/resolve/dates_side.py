@@ -38,8 +38,9 @@ def year_near(ledger: Ledger, item: Evidence, reading: DateReading, value: str, 
     if is_starting(document.folded, document.view_span(item.span).start) and lean(ledger, item) <= 0:
         return nearest
     months = reading.granularity == "interval" and not edtf.has_day(value)
-    if months and filled and edtf.distance(filled.partition("/")[2], base) > _FLIP_DAYS:
-        return nearest_year(value, base, lean(ledger, item)) or nearest  # "de janvier à septembre", told in March
+    far = months and filled and edtf.distance(filled.partition("/")[2], base) > _FLIP_DAYS
+    if far and lean(ledger, item) < 0:
+        return nearest_year(value, base, -1) or nearest  # "de janvier à septembre", told as over in March
     if distance <= (_FLIP_DAYS if reading.granularity in _TO_THE_DAY else 0):
         return nearest
     return nearest_year(value, base, lean(ledger, item)) or nearest
