@@ -15,7 +15,7 @@ from pressmine.french.lexicon import forms
 from pressmine.french.words import Word
 
 #: How participles end, which stand in apposition as well: `ému et président`.
-_PARTICIPLES = ("é", "ée", "ant", "ante", "i", "ie", "u", "ue")
+_PARTICIPLES = ("é", "ée", "ant", "ante", "i", "u")
 #: Letters of the shortest trade that its ending alone shows.
 _SHORTEST = 6
 
@@ -56,7 +56,5 @@ def _joined_to_function(words: Sequence[Word], index: int, last: int) -> bool:
         return False
     word = words[index]
     noun = word.text.isalpha() and len(word.text) > 3 and word.folded not in listed("stops") | listed("aside")
-    noun = (
-        noun and word.folded not in forms("no_trade") and not word.text.endswith(("é", "ée", "ant", "ante", "i", "u"))
-    )
+    noun = noun and word.folded not in forms("no_trade") and not word.text.endswith(_PARTICIPLES)
     return noun and not words[index + 2].cap and bool(head_length(words, index + 2, last))

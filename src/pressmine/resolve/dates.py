@@ -1,8 +1,7 @@
 """Completing dates: years that a line leaves out, and relative dates counted from the day the text was written.
 
-A year comes from the first of these that settles it, and `inferred` says which: a weekday that fits one year only, the
-publication date (and whether the sentence looks back or ahead), a year in the same sentence, the document's other
-dates. What stays open stays `XXXX`; the machine's clock is never read.
+A year comes from what settles it first, told in `inferred`: a weekday that fits one year only, the day of publication
+and the tense, a year in the same sentence, the other dates. Else it stays `XXXX`; the machine's clock is never read.
 """
 
 from __future__ import annotations

@@ -1,5 +1,4 @@
-"""The body of a person whose function names none: by the line, the block, a possessive, a noun in the function, a
-shared name.
+"""The body of a person whose function names none: by line, block, possessive, noun in the function, shared name.
 
 `son président, Luc Dorme` leads to the body that the sentence is about, `le directeur de la régie` to the one whose
 name begins with that noun, a line of a contact block to the body of the line or of the heading above it.

@@ -1,6 +1,5 @@
 """Bodies that a text names as the ones who issued it: letterhead, dateline, `Communiqué de X`, `À propos de X`,
-signature,
-an author that is not a person.
+signature, an author that is not a person.
 """
 
 from __future__ import annotations
