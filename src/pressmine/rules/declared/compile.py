@@ -68,7 +68,7 @@ class DeclaredRule:
     def accepted(self, document: Document) -> Iterator[tuple[Candidate, Judgement, list[Proposal]]]:
         """The accepted matches, each with what it proposes, the value of the rule's own field first."""
         page = page_of(document)
-        if not self.finder.possible(page.folded(self.spec.zones)) or not self.conditions.possible(document):
+        if not self.finder.possible(page.folded(self.spec.zones)) or not self.conditions.possible(page):
             return
         for candidate in self.finder.find(page):
             match = Match(self.producer, document, candidate)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pressmine.document import Document
 from pressmine.french.lists import folded_set
 from pressmine.rules.declared.candidates import Candidate
 from pressmine.rules.declared.checks import passes
@@ -49,9 +48,9 @@ class Near:
         start, end = self._range(page, candidate)
         return next((said for said, pattern in self.words if pattern.inside(page, start, end)), None)
 
-    def possible(self, folded: str) -> bool:
-        """False if none of its words is in a folded text."""
-        return bool(self.shapes) or any(pattern.possible(folded) for _, pattern in self.words)
+    def possible(self, page: Page) -> bool:
+        """False if none of its words is on a page."""
+        return bool(self.shapes) or any(pattern.possible(page) for _, pattern in self.words)
 
     def _range(self, page: Page, candidate: Candidate) -> tuple[int, int]:
         first, last = page.within(candidate.start, candidate.end)
@@ -126,9 +125,9 @@ class Conditions:
         self.unless = tuple(compile_near(spec.unless))
         self.context = tuple(compile_near(spec.context))
 
-    def possible(self, document: Document) -> bool:
-        """False if no candidate can count, since a word required nearby is nowhere in the document."""
-        return not self.when or any(near.possible(document.folded) for near in self.when)
+    def possible(self, page: Page) -> bool:
+        """False if no candidate can count, since a word required nearby is nowhere on the page."""
+        return not self.when or any(near.possible(page) for near in self.when)
 
     def judge(self, page: Page, candidate: Candidate, value: Stretch) -> Judgement:
         """Judge whether a candidate counts, and with what confidence; `value` is the span of its value."""

@@ -51,10 +51,6 @@ class TermFinder(Finder):
         own: Names = dict.fromkeys(columns, ("text", ("text",)))
         self.names: Names = {"name": ("text", ("text", "name", *columns)), **own}
 
-    def possible(self, folded: str) -> bool:
-        """True if the first word of a term may occur; a long list is looked up word by word."""
-        return self.index.possible(folded)
-
     def find(self, page: Page) -> Iterator[Candidate]:
         """Every term of the page."""
         for start, stop, term in self.index.find(page):
@@ -84,10 +80,6 @@ class PatternFinder(Finder):
                 if names.setdefault(slot.name, known) != known:
                     raise text.place.error(f"the slot {slot.name!r} is of another kind in another pattern of the rule")
         self.names = names
-
-    def possible(self, folded: str) -> bool:
-        """True if the words of a pattern may occur."""
-        return any(pattern.possible(folded) for pattern in self.patterns)
 
     def find(self, page: Page) -> Iterator[Candidate]:
         """Every match of every pattern: the earliest first, then the longest, then by the order of the patterns."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from pressmine.rules.declared.literals import may_stand, shortest
 from pressmine.rules.declared.lookup import TermIndex
 from pressmine.rules.declared.name_slots import NAMES, opens_name
 from pressmine.rules.declared.parties import opens_parties
 from pressmine.rules.declared.pattern import Ahead, Alt, Gap, Lit, Part, Slot, openers, required
-from pressmine.rules.declared.slots import Found, matches, opens_place
+from pressmine.rules.declared.slots import Found, matches
 from pressmine.rules.declared.words import Page
 
 #: The most steps on one line: a pattern that needs more is skipped for the article, with a diagnostic.
@@ -90,16 +90,17 @@ class Pattern:
     def __init__(self, parts: tuple[Part, ...], lists: Mapping[str, TermIndex]) -> None:
         self.parts = parts
         self.lists = lists
-        self.openers = openers(parts)
-        self.required = required(parts, lambda kind: lists[kind].opening() if kind in lists else None)
-        self._needed = tuple(shortest(words) for words in self.required)
+        opening = openers(parts)
+        self.openers = None if opening is None else frozenset(opening)
+        self.required = required(parts, lambda kind: lists[kind].telling if kind in lists else None)
+        self._few_first = sorted(self.required, key=len)
 
     def find(self, page: Page, trace: Trace | None = None) -> Iterator[Hit]:
         """Matches in text order, without overlaps."""
-        if trace is None and not self._possible(page):
+        if trace is None and not self.possible(page):
             return
         done = 0
-        for first in self._starts(page):
+        for first in self._starts(page, trace is not None):
             if first < done:
                 continue
             walk = _Walk(self, page, first, page.line(first)[1], trace)
@@ -110,7 +111,7 @@ class Pattern:
 
     def inside(self, page: Page, start: int, end: int) -> bool:
         """True if a match lies in a range of words."""
-        if not self._possible(page):
+        if not self.possible(page):
             return False
         for first in self._starts(page):
             if start <= first < end:
@@ -119,38 +120,43 @@ class Pattern:
                     return True
         return False
 
-    def possible(self, folded: str) -> bool:
-        """False if a folded text lacks a word that every match contains."""
-        return may_stand(folded, self._needed)
+    def possible(self, page: Page) -> bool:
+        """False if a page lacks a word that every match contains."""
+        return all(map(page.where, self._few_first))
 
-    def _possible(self, page: Page) -> bool:
-        return all(not page.forms.keys().isdisjoint(words) for words in self.required)
-
-    def _starts(self, page: Page) -> list[int] | range:
+    def _starts(self, page: Page, whole: bool = False) -> Iterator[int]:
+        """The words at which a match may begin; with `whole`, also where a required word is missing behind."""
         first = self.parts[0]
+        if whole and self.openers is not None:
+            yield from page.where(self.openers)
+            return
         if isinstance(first, Slot) and first.kind in self.lists:
-            return self._listed(page, self.lists[first.kind])
-        if self.openers is None:
-            return self._lines_with_all(page)
-        return sorted(index for form in self.openers for index in page.forms.get(form, ()))
-
-    def _listed(self, page: Page, terms: TermIndex) -> list[int]:
-        """The first words of the terms in the list with which the pattern begins."""
-        then = self.parts[1] if len(self.parts) > 1 else None
-        places = terms.starts(page)
-        if isinstance(then, Slot) and then.kind == "PLACE":  # a look at what follows spares reading all words
-            places = [p for p in places if any(opens_place(page, end) for end, _ in p[1])]
-        return [page.at(start) for start, _ in places]
-
-    def _lines_with_all(self, page: Page) -> list[int] | range:
-        """The words of the lines that contain the rarest of the words required by the pattern."""
-        if not self.required:
-            return range(len(page.words))
-        at = min(([i for form in words for i in page.forms.get(form, ())] for words in self.required), key=len)
-        lines = sorted({page.line(index) for index in at})
-        first = self.parts[0]
+            candidates: list[int] | None = [start for start, _ in self.lists[first.kind].starts(page)]
+        else:
+            candidates = None if self.openers is None else page.where(self.openers)
         opens = _OPENS.get(first.kind, _anywhere) if isinstance(first, Slot) else _anywhere
-        return [i for start, last in lines for i in range(start, last) if opens(page, i, last)]
+        for start, stop, last in self._stretches(page):
+            if candidates is None:
+                yield from (index for index in range(start, stop) if opens(page, index, last))
+            else:
+                yield from candidates[bisect_left(candidates, start) : bisect_left(candidates, stop)]
+
+    def _stretches(self, page: Page) -> Iterator[tuple[int, int, int]]:
+        """Words before all that the pattern requires on their line, in its order: first, end, and end of the line."""
+        if not self.required:
+            yield from ((first, last, last) for first, last in page.lines)
+            return
+        rarest = min(map(page.where, self.required), key=len)
+        for first, last in sorted({page.line(index) for index in rarest}):
+            stop = last
+            for words in reversed(self.required):
+                places = page.where(words)
+                at = bisect_left(places, stop) - 1
+                if at < 0 or places[at] < first:
+                    break
+                stop = places[at]
+            else:
+                yield first, stop + 1, last
 
 
 class _Walk:

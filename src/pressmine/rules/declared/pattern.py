@@ -119,24 +119,24 @@ def openers(parts: tuple[Part, ...]) -> set[str] | None:
     return found
 
 
-def required(parts: tuple[Part, ...], opening: Callable[[str], set[str] | None]) -> list[set[str]]:
-    """The folded forms of each word that every match contains: a text that lacks one of these words has no match.
+def required(parts: tuple[Part, ...], telling: Callable[[str], frozenset[str] | None]) -> list[frozenset[str]]:
+    """The folded forms of each word that every match contains, in the order of a match.
 
-    `opening` gives the first words of a word list.
+    `telling` gives words of a list of which each of its terms contains one.
     """
     out = []
     for part in parts:
         if isinstance(part, Lit):
             forms = {fold(form) for form in part.forms}
-            out.append(forms | {short for form in forms for short in ELISIONS.get(form, ())})
+            out.append(frozenset(forms | {short for form in forms for short in ELISIONS.get(form, ())}))
         elif isinstance(part, Slot):
-            listed = opening(part.kind)
+            listed = telling(part.kind)
             if listed:
                 out.append(listed)
         elif isinstance(part, Alt) and all(option for option in part.options):
-            inner = [required(option, opening) for option in part.options]
+            inner = [required(option, telling) for option in part.options]
             if all(inner):
-                out.append(set().union(*(words[0] for words in inner)))
+                out.append(frozenset().union(*(words[0] for words in inner)))
     return out
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, Final
 
 from pressmine.french.dates import find_dates
@@ -18,7 +17,7 @@ from pressmine.rules.declared.name_slots import ARTICLES, NAMES, address_at, cap
 from pressmine.rules.declared.parties import parties_at
 from pressmine.rules.declared.parties_beside import Party
 from pressmine.rules.declared.subjects import verbs_behind
-from pressmine.rules.declared.words import WORD, Page
+from pressmine.rules.declared.words import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,14 +227,6 @@ def _places(page: Page, kind: str, index: int, last: int, greedy: bool) -> Ends:
             yield end, _found(page, kind, index, end, name=known[0].name, type=known[0].type, code=code)
 
 
-def opens_place(page: Page, position: int) -> bool:
-    """True if the name of a place may follow after a position of the view; page words are not read for it."""
-    text, folded = page.document.text, page.document.folded
-    start = position + (text[position : position + 1] == " ")
-    words = islice(WORD.finditer(text, start), _LONGEST_PLACE) if text[start : start + 1].isupper() else ()
-    return any(places_named(folded[start : m.end()]) for m in words)
-
-
 def _parties(page: Page, kind: str, index: int, last: int, greedy: bool) -> Ends:
     """The enumeration that begins at a word, then the same without its last items, one after the other."""
     key = ("PARTIES", index)
@@ -252,10 +243,19 @@ def _parties(page: Page, kind: str, index: int, last: int, greedy: bool) -> Ends
 
 
 def _subjects(page: Page, kind: str, index: int, last: int, greedy: bool) -> Ends:
-    """The same, each with all that may come before its verb."""
-    for end, found in _parties(page, kind, index, last, greedy):
-        for verb in verbs_behind(page, end, last, lambda at: next(_dates(page, "DATE", at, last, False), (None,))[0]):
-            yield verb, found
+    """The same, each with all that may come before its verb; many patterns ask for the same subject."""
+
+    def date(at: int) -> int | None:
+        return next(_dates(page, "DATE", at, last, False), (None,))[0]
+
+    key = ("SUBJECT", index, last)
+    if key not in page.read:
+        page.read[key] = [
+            (verb, found)
+            for end, found in _parties(page, kind, index, last, greedy)
+            for verb in verbs_behind(page, end, last, date)
+        ]
+    yield from page.read[key]
 
 
 def _word(page: Page, kind: str, index: int, last: int, greedy: bool) -> Ends:

@@ -20,11 +20,6 @@ WORD = re.compile(
 )
 
 
-_LETTERS = "A-ZÀ-ÖØ-ÞŒ"
-#: Words (of `WORD`) that begin with a capital: few of a text's words do.
-CAPITAL = re.compile(rf"[{_LETTERS}](?<![^\W_].)(?<![^\W_]-.)(?:[^\W\d_]{{0,8}}'(?=\w)|[^\W_]*(?:-[^\W_]+)*)")
-
-
 class Word(NamedTuple):
     """A word or sign and its place in the view."""
 
@@ -112,6 +107,7 @@ class Page:
         #: What slots have read of this page: dates and figures of a line, entities, …
         self.read: dict[Any, Any] = {}
         self._folded: dict[frozenset[ZoneKind], str] = {}
+        self._where: dict[frozenset[str], list[int]] = {}
 
     def folded(self, kinds: frozenset[ZoneKind]) -> str:
         """The folded text of all zones of these kinds."""
@@ -130,14 +126,6 @@ class Page:
             line = text[start:end]
             if zones[block.zone].kind not in RESIDUE and not line.isspace() and line:
                 found.append((start + len(line) - len(line.lstrip()), start + len(line.rstrip())))
-        return found
-
-    @cached_property
-    def capitals(self) -> dict[int, tuple[int, int]]:
-        """Where the words begin that have a capital in front, where each ends, and its line."""
-        found: dict[int, tuple[int, int]] = {}
-        for start, end in self.stretches:
-            found.update((m.start(), (m.end(), end)) for m in CAPITAL.finditer(self.document.text, start, end))
         return found
 
     @cached_property
@@ -175,6 +163,12 @@ class Page:
         for index, word in enumerate(self.words):
             forms.setdefault(word.folded, []).append(index)
         return forms
+
+    def where(self, words: frozenset[str]) -> list[int]:
+        """The indexes at which one of these folded words stands, in order; many patterns ask for the same words."""
+        if words not in self._where:
+            self._where[words] = sorted(index for form in self.forms.keys() & words for index in self.forms[form])
+        return self._where[words]
 
     def line(self, index: int) -> tuple[int, int]:
         """The words of the line that holds a word."""
