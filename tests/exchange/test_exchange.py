@@ -110,9 +110,39 @@ def test_ninjs_says_its_version_and_holds_the_text(records: list[Record]) -> Non
     for record in (*records, records[0].model_copy(update={"document": under, "organisations": (), "persons": ()})):
         jsonschema.Draft202012Validator(schema).validate(json.loads(to_ninjs(record)))
     item = json.loads(to_ninjs(records[0]))
-    assert item["standard"] == {"name": "ninjs", "version": "3.1"}
+    assert (item["standard"]["name"], item["standard"]["version"]) == ("ninjs", "3.1")
+    assert item["standard"]["schema"] == "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
     assert item["bodies"][0]["value"] == records[0].text
     assert item["headlines"][0]["value"] == records[0].document.title
+
+
+def test_ninjs_says_where_by_whom_and_how_to_reach_them(pm: pressmine.Pressmine) -> None:
+    text = (
+        "Dreux, le 29 mars 2024\n\nOrvelle ouvre un atelier à Dreux\n\nPar Lucie Brémond\n\n"
+        "La société Orvelle SA (SIREN 732 829 320) ouvre un atelier à Dreux, annonce Claire Vasseur, sa directrice.\n\n"
+        "Contacts presse\nOrvelle – Claire Vasseur – 02 37 00 12 34 – presse@orvelle.example\n"
+    )
+    record = pm.extract_text(text)
+    issuer = next(o.ref for o in record.organisations if o.name.startswith("Orvelle"))
+    people = {person.name: person.ref for person in record.persons}
+    head = {"issuer": issuer, "authors": (people["Lucie Brémond"],), "place": "Dreux"}
+    record = record.model_copy(update={"document": record.document.model_copy(update=head)})
+    item = json.loads(to_ninjs(record))
+    schema = json.loads((ROOT / "schemas/ninjs-3.1-item.json").read_bytes())
+    jsonschema.Draft202012Validator(schema).validate(item)
+    assert (item["by"], item["located"]) == ("Lucie Brémond", "Dreux")
+    reach = [
+        {"type": "phone", "role": "press", "name": "Claire Vasseur", "value": "+33237001234"},
+        {"type": "email", "role": "press", "name": "Claire Vasseur", "value": "presse@orvelle.example"},
+    ]
+    (source,) = item["infoSources"]
+    assert (source["role"], source["literal"], source["contactInfo"]) == ("issuer", "732829320", reach)
+    body = next(o for o in item["organisations"] if o["name"] == source["name"])
+    assert (body["literal"], body["contactInfo"]) == ("732829320", reach)
+    by_name = {person["name"]: person for person in item["people"]}
+    assert by_name["Claire Vasseur"]["contactInfo"] == reach
+    assert by_name["Lucie Brémond"]["literal"] == people["Lucie Brémond"]
+    assert "contactInfo" not in by_name["Lucie Brémond"]
 
 
 def test_a_calendar_has_the_days_that_are_known(records: list[Record]) -> None:

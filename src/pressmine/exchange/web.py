@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from pressmine.errors import RunError
-from pressmine.record import Date, Record
+from pressmine.record import Date, Organisation, Person, Record
 
 #: schema.org's type for each type of organisation.
 _TYPES = {
@@ -21,6 +21,8 @@ _TYPES = {
     "health": "MedicalOrganization",
     "media": "NewsMediaOrganization",
 }
+#: The schema that IPTC publishes; an address is only a name here, nothing is fetched.
+_NINJS_SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
 #: Roles of dates that belong into a calendar.
 _CALENDAR = frozenset({"event", "deadline", "opening", "start", "appointment", "signature"})
 
@@ -61,20 +63,50 @@ def to_ninjs(record: Record) -> str:
     """An item of IPTC's ninjs 3.1, on one line."""
     info = record.document
     published = f"{info.published}T00:00:00Z" if info.published else None
+    people = {person.ref: person.name for person in record.persons}
     item = {
         "uri": f"urn:sha256:{info.id}",
-        "standard": {"name": "ninjs", "version": "3.1"},
+        "standard": {"name": "ninjs", "version": "3.1", "schema": _NINJS_SCHEMA},
         "type": "text",
         "language": info.language,
         "versionCreated": published,
         "embargoedUntil": info.embargo,
         "headlines": [{"role": "main", "value": info.title}] if info.title else None,
+        "by": ", ".join(people[author] for author in info.authors),
+        "located": info.place,
         "bodies": [{"role": "main", "contentType": "text/plain", "value": record.text, "charCount": len(record.text)}],
-        "organisations": [{"name": o.name, "rel": "mentions"} for o in record.organisations],
-        "people": [{"name": p.name, "rel": "mentions"} for p in record.persons],
-        "places": [{"name": p.name} for p in record.places],
+        "infoSources": [
+            _set({"name": o.name, "role": "issuer", "literal": _literal(o), "contactInfo": _channels(record, o.ref)})
+            for o in record.organisations
+            if o.ref == info.issuer
+        ],
+        "organisations": [_mentioned(record, o) for o in record.organisations],
+        "people": [_mentioned(record, p) for p in record.persons],
+        "places": [{"name": p.name, "literal": p.ref} for p in record.places],
     }
     return json.dumps(_set(item), ensure_ascii=False)
+
+
+def _mentioned(record: Record, entity: Organisation | Person) -> dict[str, Any]:
+    channels = _channels(record, entity.ref)
+    return _set({"name": entity.name, "rel": "mentions", "literal": _literal(entity), "contactInfo": channels})
+
+
+def _literal(entity: Organisation | Person) -> str:
+    """The SIREN of a body whose number the text says, else the ref."""
+    sirens = (i.value for i in entity.identifiers if i.scheme == "siren") if isinstance(entity, Organisation) else ()
+    return next(iter(sirens), entity.ref)
+
+
+def _channels(record: Record, ref: str) -> list[dict[str, Any]]:
+    """Telephones and addresses of the contacts that speak for a person or a body, in the order of the text."""
+    return [
+        _set({"type": kind, "role": "press", "name": contact.name, "value": value})
+        for contact in record.contacts
+        if ref in (contact.person, contact.organisation)
+        for kind, values in (("phone", contact.phones), ("email", contact.emails))
+        for value in values
+    ]
 
 
 def to_ics(records: Iterator[Record]) -> str:
