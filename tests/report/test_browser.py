@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,60 +17,22 @@ import pytest
 
 import pressmine
 from pressmine.corrections import read_corrections
-from pressmine.report import Report, write_report
+from pressmine.report import Report
 from pressmine.report.serve import Server
-from pressmine.sinks.json_text import to_json_and_line
-from tests.conftest import CHROMIUM, QUIET, ROOT
-from tests.report.test_report import HOSTILE
+from tests.conftest import CHROMIUM
+from tests.report.conftest import article_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium")
+#: The rules of axe-core that hold.
+AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 pytestmark = [needs_chromium, pytest.mark.xdist_group("browser")]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def report(pm: pressmine.Pressmine, tmp_path_factory: pytest.TempPathFactory) -> Report:
-    folder = tmp_path_factory.mktemp("report")
-    text = (ROOT / "examples/communique.txt").read_text(encoding="utf-8")
-    emoji = "Dreux, le 3 mai 2024 🎉\r\n\r\nBelsolia 🌱 ouvre un atelier\r\n\r\n"
-    emoji += "La société Belsolia 🌱 recrute 40 personnes.\r\n"
-    records = [pm.extract_text(one) for one in (text, HOSTILE, emoji)]
-    path = folder / "records.jsonl"
-    path.write_text("".join(to_json_and_line(record)[1] for record in records), encoding="utf-8")
-    return write_report(path, folder / "report", "fr")
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": 1300, "height": 900})
-    problems: list[str] = []
-    opened.on("pageerror", lambda error: problems.append(str(error)))
-    opened.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    opened.on("dialog", lambda dialog: problems.append(f"dialog {dialog.message}"))
-    yield opened
-    opened.close()
-    assert problems == []
-
-
-def article(report: Report, words: str) -> str:
-    path = next(p for p in report.folder.glob("articles/*.html") if words in p.read_text(encoding="utf-8"))
-    return path.as_uri()
-
-
 def test_hover_and_click_show_the_other_side(page: Page, report: Report) -> None:
-    page.goto(article(report, "Edouard-Branly"))
+    page.goto(article_of(report, "Edouard-Branly"))
     mark = page.locator("mark.k-figure", has_text="4,5 M€")
     key = mark.get_attribute("data-v")
     mark.hover()
@@ -83,7 +44,7 @@ def test_hover_and_click_show_the_other_side(page: Page, report: Report) -> None
 
 
 def test_the_keyboard_steps_filters_and_lets_go(page: Page, report: Report) -> None:
-    page.goto(article(report, "Edouard-Branly"))
+    page.goto(article_of(report, "Edouard-Branly"))
     page.keyboard.press("n")
     first = page.locator("li.pinned").get_attribute("data-v")
     page.keyboard.press("n")
@@ -100,7 +61,7 @@ def test_the_keyboard_steps_filters_and_lets_go(page: Page, report: Report) -> N
 
 def test_the_text_on_the_page_is_the_record_s(page: Page, report: Report, pm: pressmine.Pressmine) -> None:
     """Line breaks, emoji and all: offsets that are counted on the page are those of the record."""
-    page.goto(article(report, "🌱"))
+    page.goto(article_of(report, "🌱"))
     shown = page.evaluate("Array.from(document.querySelectorAll('.zone')).map(z => z.textContent).join('')")
     assert "\r\n" in shown and shown.count("🌱") == 2
 
@@ -123,8 +84,43 @@ def test_search_and_filters_find_articles(page: Page, report: Report) -> None:
     expect(results).to_have_count(0)
 
 
+def test_the_index_filters_by_failure(page: Page, whole: Report) -> None:
+    from playwright.sync_api import expect
+
+    page.goto(whole.index.as_uri())
+    results = page.locator("#results li")
+    expect(results).to_have_count(1)
+    page.select_option("#kind", label="échec")
+    expect(results).to_have_text("scan.pdf read · the PDF has no text: it needs OCR")
+    page.fill("#q", "ocr")
+    results.locator("a").click()
+    page.wait_for_url("**/failures.html#f-1")
+
+
+def test_every_kind_has_a_line_of_its_own(page: Page, report: Report) -> None:
+    """Whoever tells no colours apart tells kinds apart by the line under them."""
+    page.goto(article_of(report, "Edouard-Branly"))
+    lines = page.evaluate(
+        """kinds => kinds.map(kind => { const mark = document.createElement('mark'); mark.className = 'm k-' + kind;
+        document.querySelector('.zone').append(mark); const s = getComputedStyle(mark);
+        return [s.borderBottomStyle, s.borderBottomWidth, s.borderTopStyle, s.textDecorationStyle].join(' '); })""",
+        ["organisation", "person", "place", "date", "figure", "agreement", "quote", "contact", "extra", "miss"],
+    )
+    assert len(set(lines)) == len(lines)
+
+
+def test_every_chart_is_printed_with_its_table(page: Page, report: Report) -> None:
+    page.goto((report.folder / "overview.html").as_uri())
+    page.emulate_media(media="print")
+    tables = page.locator("details.grid table")
+    assert tables.count() > 2
+    for table in tables.all():
+        box = table.bounding_box()
+        assert box is not None and box["height"] > 20
+
+
 def test_corrections_are_made_kept_and_saved(page: Page, report: Report, tmp_path: Path) -> None:
-    page.goto(article(report, "🌱"))
+    page.goto(article_of(report, "🌱"))
     item = page.locator('li.v[data-field="figures"]').first
     item.locator("button[title=Rejeter]").click()
     assert "rejected" in (item.get_attribute("class") or "")
@@ -146,7 +142,7 @@ def test_corrections_are_made_kept_and_saved(page: Page, report: Report, tmp_pat
 
 
 def test_what_is_selected_can_be_added(page: Page, report: Report) -> None:
-    page.goto(article(report, "🌱"))
+    page.goto(article_of(report, "🌱"))
     page.evaluate(
         """() => { const walk = document.createTreeWalker(document.querySelector('.text'), NodeFilter.SHOW_TEXT);
         let node; while ((node = walk.nextNode())) { const at = node.data.indexOf('personnes');
@@ -160,20 +156,24 @@ def test_what_is_selected_can_be_added(page: Page, report: Report) -> None:
 
 
 def test_a_hostile_article_runs_nothing(page: Page, report: Report) -> None:
-    page.goto(article(report, "onerror"))
+    page.goto(article_of(report, "onerror"))
     assert page.title() != "pris"
     assert page.locator("main img, main script").count() == 0
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("where", ["index.html", "overview.html", "article"])
-def test_the_rules_of_accessibility_hold(browser: Browser, report: Report, where: str, theme: str) -> None:
-    """axe-core finds nothing of WCAG 2 A and AA, contrast included."""
+@pytest.mark.parametrize("where", ["index.html", "overview.html", "failures.html", "article"])
+def test_the_rules_of_accessibility_hold(browser: Browser, whole: Report, where: str, theme: str) -> None:
+    """axe-core finds nothing of WCAG 2 A and AA, contrast included, with all that can be opened open."""
     page = browser.new_page(viewport={"width": 1300, "height": 900}, color_scheme=theme)  # type: ignore[arg-type]
-    page.goto(article(report, "Edouard-Branly") if where == "article" else (report.folder / where).as_uri())
+    page.goto(article_of(whole, "Ardemix") if where == "article" else (whole.folder / where).as_uri())
     page.wait_for_timeout(200)
+    page.evaluate("document.querySelectorAll('button.zones, button.radar').forEach(b => b.click())")
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
     page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa']})")
+    found = page.evaluate(
+        "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+    )
     page.close()
     told = [(rule["id"], [node["html"][:150] for node in rule["nodes"][:3]]) for rule in found["violations"]]
     assert told == []
@@ -182,7 +182,7 @@ def test_the_rules_of_accessibility_hold(browser: Browser, report: Report, where
 @pytest.mark.parametrize("width", [380, 800, 1400])
 def test_nothing_is_wider_than_the_screen(browser: Browser, report: Report, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
-    for address in (report.index.as_uri(), article(report, "Edouard-Branly")):
+    for address in (report.index.as_uri(), article_of(report, "Edouard-Branly")):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
@@ -192,9 +192,9 @@ def test_the_server_writes_corrections_of_its_own_pages_only(page: Page, report:
     file = tmp_path / "corrections.jsonl"
     with Server(report.folder, file) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        name = article(report, "🌱").rpartition("/")[2]
+        name = article_of(report, "🌱").rpartition("/")[2]
         page.goto(f"{server.origin}/{server.token}/articles/{name}")
-        with page.expect_response("**/corrections") as answer:
+        with page.expect_response(lambda response: response.request.method == "POST") as answer:
             page.locator('li.v[data-field="figures"]').first.locator("button[title=Rejeter]").click()
         assert answer.value.status == 204
         assert [c.action for c in read_corrections(file)] == ["reject"]

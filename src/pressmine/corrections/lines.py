@@ -66,6 +66,18 @@ def read_corrections(path: Path) -> list[Correction]:
     return list(found.values())
 
 
+def forget_correction(path: Path, correction: Correction) -> None:
+    """Take the last line about the same value out of a file. Raises RunError if the file can't be read or written."""
+    with refused_as(f"{path} can't be written"):
+        lines = path.read_bytes().splitlines(keepends=True)
+        for at in reversed(range(len(lines))):
+            if lines[at].strip() and parse(lines[at], f"{path}: line {at + 1}").about == correction.about:
+                part = path.with_name(f".{path.name}.part")
+                part.write_bytes(b"".join(lines[:at] + lines[at + 1 :]))
+                part.replace(path)
+                return
+
+
 def parse(raw: bytes, where: str) -> Correction:
     """A correction from its line. Raises RunError, which begins with `where`."""
     if len(raw) > _LONGEST:

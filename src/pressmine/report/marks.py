@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pressmine.record import Record
-from pressmine.report.values import Value
+from pressmine.report.values import MISS, Value
 
 #: Zones that nothing is read from.
 SET_ASIDE = frozenset({"boilerplate"})
@@ -17,8 +17,8 @@ SET_ASIDE = frozenset({"boilerplate"})
 _LOUD = re.compile(r"\d[\d\u202f\u00a0.,]*(?:\s?%)?|(?<=[^\s.!?:;…«»\"“”\-–—•(\[]\s)[A-ZÀ-ÖØ-ÞŒ][\w'’-]*")
 
 
-#: Kinds whose span holds other values: they explain none of the words in it.
-_WIDE = frozenset({"agreement", "quote"})
+#: Kinds that explain none of the words in their span: it holds other values, or is none.
+_WIDE = frozenset({"agreement", "quote", MISS})
 
 
 class _Span(NamedTuple):

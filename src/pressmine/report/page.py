@@ -8,8 +8,8 @@ from itertools import groupby
 
 from pressmine.record import Record
 from pressmine.report.marks import parts_of
-from pressmine.report.values import KINDS, Value, names_of, values_of
-from pressmine.report.why import Reasons
+from pressmine.report.values import EDITED, KINDS, Value, names_of, values_of
+from pressmine.report.why import Miss, Reasons
 from pressmine.report.words import Lang, environment, say
 
 _HEAD = ("published", "place", "issuer", "source", "embargo", "replaces")
@@ -28,7 +28,7 @@ def article_page(
         environment(lang)
         .get_template("article.html.j2")
         .render(
-            **_content(record, lang),
+            **_content(record, lang, why.near),
             root="../",
             here="article",
             failed=failed,
@@ -49,15 +49,15 @@ def render(record: Record, lang: Lang = "fr") -> str:
     return environment(lang).get_template("fragment.html.j2").render(**_content(record, lang), css=css)
 
 
-def _content(record: Record, lang: Lang) -> Mapping[str, object]:
+def _content(record: Record, lang: Lang, near: Sequence[Miss] = ()) -> Mapping[str, object]:
     values = values_of(record)
-    parts = list(parts_of(record, values))
+    parts = list(parts_of(record, [*values, *(miss.as_value(number) for number, miss in enumerate(near, start=1))]))
     return {
         "record": record,
         "parts": parts,
         "groups": by_kind(values),
         "head": _head(record),
-        "names": {key: say(lang, key) for value in values for key, _ in value.edit},
+        "names": {key: say(lang, key) for key in sorted(EDITED)},
         "unexplained": sum(segment.unexplained for part in parts for segment in part.segments),
     }
 

@@ -6,14 +6,18 @@ page of another site can neither read nor write here; `Host` and `Origin` are ch
 
 from __future__ import annotations
 
+import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Lock
 
-from pressmine.corrections.lines import parse
+from pressmine.corrections import read_corrections
+from pressmine.corrections.lines import Correction, forget_correction, parse
 from pressmine.errors import RunError, refused_as
 
 #: A correction is a few hundred bytes.
@@ -21,13 +25,14 @@ _LONGEST = 1 << 16
 
 
 class Server(ThreadingHTTPServer):
-    """Serves one report on 127.0.0.1. `address` is what to open; corrections are appended to `file`."""
+    """Serves one report on 127.0.0.1. `address` is what to open; corrections go to `file`, one request at a time."""
 
     daemon_threads = True
 
     def __init__(self, report: Path, file: Path, port: int = 0) -> None:
         self.token = secrets.token_urlsafe(24)
         self.file = file
+        self.lock = Lock()
         handler: Callable[..., _Handler] = partial(_Handler, directory=str(report))
         with refused_as(f"port {port} can't be used", "; give --port"):
             super().__init__(("127.0.0.1", port), handler)
@@ -47,9 +52,15 @@ class _Handler(SimpleHTTPRequestHandler):
     server: Server
 
     def do_GET(self) -> None:
-        """A file of the report."""
-        if self._allowed():
+        """A file of the report, or the corrections so far as JSON."""
+        if not self._allowed():
+            return
+        if self.path != "/corrections":
             super().do_GET()
+            return
+        with self._told(), self.server.lock:
+            found = read_corrections(self.server.file) if self.server.file.exists() else []
+            self._answer(HTTPStatus.OK, json.dumps([c.model_dump(exclude_defaults=True) for c in found]))
 
     def do_HEAD(self) -> None:
         """The same without the file."""
@@ -57,25 +68,54 @@ class _Handler(SimpleHTTPRequestHandler):
             super().do_HEAD()
 
     def do_POST(self) -> None:
-        """One correction, as JSON."""
+        """One correction, as JSON: it is added to the file."""
+        correction = self._sent()
+        if correction is not None:
+            with self._told(), self.server.lock, self.server.file.open("a", encoding="utf-8") as stream:
+                stream.write(correction.model_dump_json(exclude_defaults=True) + "\n")
+                self._answer(HTTPStatus.NO_CONTENT)
+
+    def do_DELETE(self) -> None:
+        """One correction, as JSON: it is taken out of the file."""
+        correction = self._sent()
+        if correction is not None:
+            with self._told(), self.server.lock:
+                forget_correction(self.server.file, correction)
+                self._answer(HTTPStatus.NO_CONTENT)
+
+    def _sent(self) -> Correction | None:
+        """The correction of a request; None if it was refused."""
         if not self._allowed():
-            return
+            return None
         if self.path != "/corrections" or self.headers.get("Content-Type") != "application/json":
             self.send_error(HTTPStatus.NOT_FOUND)
-            return
+            return None
         length = self.headers.get("Content-Length", "")
         if not length.isascii() or not length.isdigit() or int(length) > _LONGEST:
             self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-            return
+            return None
         try:
-            correction = parse(self.rfile.read(int(length)), "the correction")
-            with self.server.file.open("a", encoding="utf-8") as stream:
-                stream.write(correction.model_dump_json(exclude_defaults=True) + "\n")
+            return parse(self.rfile.read(int(length)), "the correction")
         except (RunError, OSError) as error:
-            self.send_error(HTTPStatus.BAD_REQUEST, explain=str(error))
-            return
-        self.send_response(HTTPStatus.NO_CONTENT)
+            self._answer(HTTPStatus.BAD_REQUEST, str(error), "text/plain")
+            return None
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What goes wrong with the file is the answer, as a sentence."""
+        try:
+            yield
+        except (RunError, OSError) as error:
+            self._answer(HTTPStatus.BAD_REQUEST, str(error), "text/plain")
+
+    def _answer(self, status: HTTPStatus, text: str = "", kind: str = "application/json") -> None:
+        data = text.encode()
+        self.send_response(status)
+        if data:
+            self.send_header("Content-Type", f"{kind}; charset=utf-8")
+            self.send_header("Content-Length", str(len(data)))
         self.end_headers()
+        self.wfile.write(data)
 
     def end_headers(self) -> None:
         """What every answer says besides."""

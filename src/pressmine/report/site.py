@@ -17,16 +17,17 @@ from pressmine.record import Record
 from pressmine.report import overview as counts
 from pressmine.report.overview import Overview
 from pressmine.report.page import article_page
-from pressmine.report.values import KINDS, names_of
+from pressmine.report.values import CHOICES, KINDS, names_of
 from pressmine.report.why import Reasons
-from pressmine.report.words import Lang, environment
+from pressmine.report.words import Lang, environment, say
 from pressmine.sinks.stored import Invalid, read_stored
 
 #: Entries in one part of the index: a part is some 150 kB.
 PART = 500
 #: The file that says that a folder is a report of ours, which the next one may replace.
 MARKER = ".pressmine-report"
-_LISTED = {kind: f"{kind}s" for kind in KINDS if kind != "extra"} | {"extra": "extra"}
+#: What the filter of fields asks for, a bit each: the lists of the record by kind, and whether it has diagnostics.
+_BITS = (*(kind if kind == "extra" else f"{kind}s" for kind in KINDS), "diagnostics")
 
 
 class Explainer(Protocol):
@@ -112,6 +113,7 @@ def _write(where: Path, out: Path, lang: Lang, explain: Explainer | None) -> Rep
         if len(part) == PART:
             report.size += _put(out / "data" / f"part-{parts:03d}.js", _script(part))
             parts, part = parts + 1, []
+    part += [_failure(number, failure) for number, failure in enumerate(failures, start=1)]
     if part or not parts:
         report.size += _put(out / "data" / f"part-{parts:03d}.js", _script(part))
         parts += 1
@@ -129,7 +131,7 @@ def _write(where: Path, out: Path, lang: Lang, explain: Explainer | None) -> Rep
             report.size += _put(
                 out / f"{name}.html", template.render(root="", here=name, failed=len(failures), **content)
             )
-    report.size += _assets(out / "assets")
+    report.size += _assets(out / "assets", lang)
     return report
 
 
@@ -166,11 +168,18 @@ def _entry(record: Record, page: str) -> _Entry:
     title = info.title or info.source
     bodies = [form for o in record.organisations for form in (o.name, *o.aliases, o.acronym) if form]
     persons = [person.name for person in record.persons]
-    bits = sum(1 << bit for bit, kind in enumerate(KINDS) if getattr(record, _LISTED[kind]))
+    bits = sum(1 << bit for bit, name in enumerate(_BITS) if getattr(record, name))
     folded = fold("\n".join([title, info.subtitle or "", info.source, *bodies, *persons]))
     kinds = sorted({agreement.kind for agreement in record.agreements})
     row = [page, title, info.published, issuer, info.source, info.kind, bits, kinds, fold("\n".join(bodies)), folded]
     return _Entry(page, title, info.published, issuer, info.source, row)
+
+
+def _failure(number: int, failure: dict[str, str]) -> list[Any]:
+    """The row of an article that gave no record: it is found by its name and its reason."""
+    path, reason = failure["path"], failure["reason"]
+    said = fold(f"{path}\n{reason}")
+    return [f"failures.html#f-{number}", path, None, failure["stage"], reason, "failed", 0, [], "", said]
 
 
 def _script(rows: list[list[Any]]) -> str:
@@ -203,9 +212,11 @@ def _failures(where: Path) -> list[dict[str, str]]:
         return []  # records without a manifest of ours: what failed is not known
 
 
-def _assets(out: Path) -> int:
+def _assets(out: Path, lang: Lang) -> int:
     out.mkdir()
-    return sum(
+    choices = {key: [(code, say(lang, code)) for code in codes] for key, codes in CHOICES.items()}
+    written = _put(out / "choices.js", f"window.pressmineChoices = {json.dumps(choices, ensure_ascii=False)};\n")
+    return written + sum(
         _put(out / asset.name, asset.read_text(encoding="utf-8"))
         for asset in files("pressmine.report").joinpath("assets").iterdir()
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
-from pressmine.record import Entity, Record
+from pressmine.record import Entity, Figure, Place, Record
+from pressmine.record_types import OrganisationType
 
 #: A fact of a value that may be unset: name, text, and the key of another value that it names.
 Fact = tuple[str, str | None, str | None]
@@ -16,6 +17,27 @@ CODED = frozenset({"type", "roles", "role", "granularity", "kind", "approx"})
 Edit = tuple[tuple[str, Any], ...]
 #: The kinds of values, in the order in which a page lists them.
 KINDS = ("organisation", "person", "place", "date", "figure", "agreement", "quote", "contact", "extra")
+
+#: What is no value, but nearly became one.
+MISS = "miss"
+#: Roles of dates, as `docs/record.md` explains them.
+DATE_ROLES = (
+    "published", "updated", "replaced", "embargo", "event", "start", "signature", "founding", "appointment",
+    "statement", "decision", "reference", "deadline", "period",
+)  # fmt: skip
+#: The codes that a person may choose from, by the list and the key of the record; an empty one unsets the key.
+CHOICES: dict[str, tuple[str, ...]] = {
+    "organisations.type": get_args(OrganisationType),
+    "places.type": get_args(Place.model_fields["type"].annotation),
+    "dates.role": ("", *DATE_ROLES),
+    "figures.kind": get_args(Figure.model_fields["kind"].annotation),
+    "figures.approx": ("", "about", "at_least", "at_most"),
+}
+#: The keys that a person may correct.
+EDITED = frozenset(
+    {"acronym", "approx", "code", "function", "kind", "name", "of", "organisation", "role", "speaker", "type", "unit"}
+    | {"value"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pressmine.document import Document
 from pressmine.evidence import Decision, EntityReading, Rule
 from pressmine.record import Record
-from pressmine.report.values import Value, values_of
+from pressmine.report.values import MISS, Said, Value, values_of
 from pressmine.resolution import Resolution
 from pressmine.workshop.explanation import field_of, says
 
@@ -61,6 +61,11 @@ class Miss:
     reason: str
     field: str
     edit: Mapping[str, str | None]
+
+    def as_value(self, number: int) -> Value:
+        """Itself as a value of the kind `miss`, so that the text can mark it."""
+        place = Said(self.start, self.end, self.rule, self.confidence)
+        return Value(f"{MISS}-{number}", MISS, "", (place,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,13 +36,16 @@ def environment(lang: Lang) -> Environment:
         "shown": shown,
         "kept": _kept,
         "json": lambda value: json.dumps(dict(value), ensure_ascii=False),
-        "cut": lambda text, length: shown(text, length),
+        "cut": cut,
+        "counting": lambda rows: [row for row in rows if any(row[1:])],
         "counted": _counted,
         "rows": lambda rows: [(row[0], row[1], _counted(row[1])) for row in rows],
         "fact": lambda text, name: _fact(lang, text, name),
         "code": lambda code: say(lang, code),
-        "paired": lambda rows: [(f"{one} · {other}", count, _counted(count)) for one, other, count in rows],
-        "by_year": lambda rows: [(f"{body}, {year}", value, _counted(value)) for body, year, value in rows],
+        "paired": lambda rows: [
+            (f"{cut(one, 20)} · {cut(other, 20)}", count, _counted(count)) for one, other, count in rows
+        ],
+        "by_year": lambda rows: [(f"{cut(body, 36)}, {year}", value, _counted(value)) for body, year, value in rows],
     }
     return made
 
@@ -90,3 +93,13 @@ def shown(text: str, length: int = 90) -> str:
     """
     text = " ".join(text.split())
     return text if len(text) <= length else f"{text[: length - 4]} … {text[-(length // 8) :]}"
+
+
+def cut(text: str, length: int) -> str:
+    """The beginning of a text, on one line.
+
+    >>> cut("Conseil général du Bas-Rhin", 20), cut("Dreux", 20)
+    ('Conseil général du…', 'Dreux')
+    """
+    text = " ".join(text.split())
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"

@@ -1,4 +1,5 @@
 // One article: text and record point at each other; n and p step through the values, f filters, arrows change the page.
+// Focus and pin are one thing: what has the focus is what the keys act on.
 (function () {
   "use strict";
   var main = document.getElementById("main");
@@ -20,6 +21,7 @@
   }
   function narrowest(mark) { var keys = keysOf(mark); return keys[keys.length - 1]; }
   function pin(key, from) {
+    if (key && key === pinned) return;
     if (pinned) light([pinned], false, "pinned");
     pinned = key;
     if (!key) return;
@@ -38,7 +40,10 @@
     li.addEventListener("click", function (event) {
       if (!event.target.closest("a, summary, button, input")) pin(li.dataset.v, "record");
     });
-    li.addEventListener("focus", function () { pin(li.dataset.v, "record"); });
+    li.addEventListener("focusin", function (event) {
+      // a button that is pressed with the mouse must not be scrolled away under it
+      if (event.target === li || event.target.matches(":focus-visible")) pin(li.dataset.v, "record");
+    });
   });
   main.querySelectorAll("dd a").forEach(function (link) {
     link.addEventListener("click", function (event) { event.preventDefault(); pin(link.hash.slice(3), "record"); });
@@ -59,19 +64,29 @@
   function visible() { return items.filter(function (li) { return !main.classList.contains("hide-" + li.dataset.kind); }); }
   function step(by) {
     var shown = visible(), at = shown.findIndex(function (li) { return li.dataset.v === pinned; });
-    if (shown.length) pin(shown[(at + by + shown.length) % shown.length].dataset.v, "record");
+    if (shown.length) shown[(at + by + shown.length) % shown.length].focus({ preventScroll: true });
   }
+  function release() { pin(null); if (document.activeElement) document.activeElement.blur(); }
   function go(id) { var link = document.getElementById(id); if (link) location.href = link.href; }
 
+  // Keys of one letter get in the way of speech input: they can be switched off, and stay so.
+  var keys = document.getElementById("keys"), off = false;
+  function turn(now) { off = now; main.classList.toggle("no-keys", off); keys.setAttribute("aria-pressed", String(!off)); }
+  try { turn(localStorage.getItem("pressmine-keys") === "off"); } catch (e) { turn(false); }
+  keys.addEventListener("click", function () {
+    turn(!off);
+    try { localStorage.setItem("pressmine-keys", off ? "off" : "on"); } catch (e) { return; }
+  });
+
   document.addEventListener("keydown", function (event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || /INPUT|TEXTAREA|SELECT/.test(event.target.tagName)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || main.classList.contains("no-keys") || /INPUT|TEXTAREA|SELECT/.test(event.target.tagName)) return;
     var done = true;
     if (event.key === "n") step(1);
     else if (event.key === "p") step(pinned ? -1 : 0);
     else if (event.key === "f") cycle();
     else if (event.key === "ArrowLeft") go("before");
     else if (event.key === "ArrowRight") go("after");
-    else if (event.key === "Escape") pin(null);
+    else if (event.key === "Escape") release();
     else done = false;
     if (done) event.preventDefault();
   });

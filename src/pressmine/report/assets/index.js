@@ -16,7 +16,7 @@
     return function (e) {
       if (value.since && !(e[2] && e[2] >= value.since)) return false;
       if (value.until && !(e[2] && e[2] <= value.until)) return false;
-      if (value.kind && e[5] !== value.kind) return false;
+      if (value.kind ? e[5] !== value.kind : e[5] === "failed") return false;
       if (value.field && !(e[6] & (1 << Number(value.field)))) return false;
       if (value.agreement && e[7].indexOf(value.agreement) < 0) return false;
       if (body && e[8].indexOf(body) < 0) return false;
