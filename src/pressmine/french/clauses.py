@@ -26,7 +26,7 @@ _COMPOUND = re.compile(
 _PARTICIPLES = ("é", "ée", "és", "ées")
 _REFLEXIVE = frozenset(["s", "se", "ne", "n"])
 _ENDINGS = re.compile(
-    r".{2,}(?:aient|erons|irons|eront|iront|erez|irez|erait|irait|era|ira|issent|issons|issait|ait)$|.{3,}ez$"
+    r".{2,}(?:aient|erons|irons|eront|iront|erez|irez|erait|irait|era|ira|[dv]r(?:a|ait|ont)|issent|issons|issait|ait)$|.{3,}ez$"
 )
 _PLURAL = re.compile(r".{2,}(?<!m)ent$")
 _PARTICIPLE = re.compile(r".{2,}(?:e|i|u|is|it|ert)$")

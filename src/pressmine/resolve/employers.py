@@ -129,6 +129,11 @@ def _by_noun(ledger: Ledger, function: str, at: int) -> Organisation | None:
     noun = noun_of(function)
     if noun is None:
         return _by_long_noun(ledger, function)
+    return body_meant(ledger, noun, at)
+
+
+def body_meant(ledger: Ledger, noun: str, at: int) -> Organisation | None:
+    """`l'association`, `la mairie`: the one body whose name begins with the folded noun, else the last of its kind."""
     owners = ledger.once("bodies by first word", lambda: _by_first_word(ledger)).get(noun, [])
     if len(owners) == 1:
         return owners[0]

@@ -9,10 +9,20 @@ from pressmine.french.folding import fold
 from pressmine.french.function_lexicon import gender_of
 from pressmine.french.holders import function_in
 from pressmine.french.name_forms import gender_of_name
+from pressmine.french.speaking import belongs_to_another, is_no_person, may_mean, subject_noun
 from pressmine.offsets import Span
 from pressmine.record import Organisation, Person, Quote
+from pressmine.resolve.employers import body_meant
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.lookup import add_role, by_ref, organisations_in, persons_after, persons_before, persons_in
+from pressmine.resolve.lookup import (
+    add_role,
+    by_ref,
+    mentions_in,
+    organisations_in,
+    persons_after,
+    persons_before,
+    persons_in,
+)
 
 #: Earlier quotations in which a mention is looked for.
 _NEAR = 8
@@ -52,6 +62,9 @@ def _speaker(
         if person is not None and (not reading.pronoun or _fits(person, reading.gender)):
             return person.ref, "the person named next to it speaks"
     if reading.pronoun:
+        noun = _noun(ledger, reading)
+        if noun is not None and is_no_person(noun):
+            return _body(ledger, item, reading, noun)
         for stretch in reading.speakers:
             holder = _holder(ledger, stretch, item.span)
             if holder is not None:
@@ -61,13 +74,13 @@ def _speaker(
         if isinstance(speaker, Person) and speaker.function is None and _fits(speaker, gender):
             return speaker.ref, "a function points back at the last speaker, who has no other"
         if not any(organisations_in(ledger, stretch) for stretch in reading.speakers):
-            return _before(ledger, item.span, last, gender)
+            return _before(ledger, item.span, last, gender, noun)
     for stretch in reading.speakers:
         bodies = organisations_in(ledger, stretch)
         if bodies:
             return bodies[0].ref, "the body named next to it speaks"
     if reading.pronoun:
-        return _nearest(ledger, item.span, reading.gender)
+        return _nearest(ledger, item.span, reading.gender, noun)
     return None, "the text around it names no speaker"
 
 
@@ -77,11 +90,30 @@ def _gender(ledger: Ledger, reading: QuoteReading) -> str | None:
     return next(filter(None, genders), None)
 
 
+def _body(ledger: Ledger, item: Evidence, reading: QuoteReading, noun: str) -> tuple[str | None, str]:
+    """The body that the subject names, or that its noun stands for: `le club d'aviron`, `l'association`."""
+    named = next((bodies[0] for s in reading.speakers if (bodies := organisations_in(ledger, s))), None)
+    meant = named or body_meant(ledger, noun, ledger.document.view_span(item.span).start)
+    return (meant.ref, "the body that the noun means speaks") if meant else (None, "a body without a name speaks")
+
+
+def _noun(ledger: Ledger, reading: QuoteReading) -> str | None:
+    """The noun of a subject without a name: `la présidente`; None for a pronoun."""
+    nouns = (subject_noun(fold(ledger.document.clean(stretch))) for stretch in reading.speakers)
+    return next(filter(None, nouns), None)
+
+
 def _person(ledger: Ledger, stretch: Span) -> Person | None:
-    """The first person mentioned in a span, or failing that, named there by surname alone."""
+    """The first person mentioned in a span, or failing that, named there by surname alone; not one to whom only the
+    subject belongs: `l'avocate de Luc Dorme`.
+    """
     found = persons_in(ledger, stretch)
+    for person in found:
+        before = Span(stretch.start, max(stretch.start, mentions_in(ledger, person, stretch)[0].start))
+        if not belongs_to_another(fold(ledger.document.clean(before))):
+            return person
     if found:
-        return found[0]
+        return None
     surnames = ledger.once("surnames", lambda: _surnames(ledger))
     words = _NAME_WORD.findall(fold(ledger.document.clean(stretch)))
     index = min((surnames[word] for word in words if word in surnames), default=None)
@@ -119,39 +151,46 @@ def _fits(person: Person, gender: str | None) -> bool:
     return gender is None or own is None or own == gender
 
 
-def _before(ledger: Ledger, span: Span, last: tuple[str, int] | None, gender: str | None) -> tuple[str | None, str]:
+def _before(
+    ledger: Ledger, span: Span, last: tuple[str, int] | None, gender: str | None, noun: str | None
+) -> tuple[str | None, str]:
     """The person a pronoun refers back to: the last speaker, unless someone else was named since in the same paragraph.
 
     Of several named in one sentence it is the first, its subject; never someone whose function, title or given name has
-    the other gender.
+    the other gender, nor someone of another trade than the noun.
     """
     paragraph = _paragraph(ledger, span)
     speaker = by_ref(ledger, last[0]) if last else None
-    if isinstance(speaker, Person) and not _fits(speaker, gender):
+    if isinstance(speaker, Person) and not _can_be(speaker, gender, noun):
         last = None
-    subject = _subject_before(ledger, span, gender)
+    subject = _subject_before(ledger, span, gender, noun)
     if subject is None:
-        return (last[0], "a pronoun points back at the last speaker") if last else _nearest(ledger, span, gender)
+        return (last[0], "a pronoun points back at the last speaker") if last else _nearest(ledger, span, gender, noun)
     person, at = subject
     if last is None or last[1] <= at.start and paragraph.contains(at):
         return person.ref, "a pronoun points back at the subject of the last sentence that names someone"
     return last[0], "a pronoun points back at the last speaker"
 
 
-def _subject_before(ledger: Ledger, span: Span, gender: str | None) -> tuple[Person, Span] | None:
+def _subject_before(ledger: Ledger, span: Span, gender: str | None, noun: str | None) -> tuple[Person, Span] | None:
     """The first fitting person in the nearest sentence before a quotation that names one."""
     found: tuple[Person, Span] | None = None
     first = 0
     for person, mention in persons_before(ledger, span.start):
         if found is not None and mention.span.start < first:
             break
-        if _fits(person, gender) and not _quoted(ledger, mention.span):
+        if _can_be(person, gender, noun) and not _quoted(ledger, mention.span):
             if found is None:
                 document = ledger.document
                 sentence = document.sentence_at(document.view_span(mention.span).start)
                 first = document.span(sentence.start, sentence.end).start
             found = person, mention.span
     return found
+
+
+def _can_be(person: Person, gender: str | None, noun: str | None) -> bool:
+    """True if a pronoun of a gender, or a noun without a name, can mean a person."""
+    return _fits(person, gender) and may_mean(noun, fold(person.function or ""))
 
 
 def _quoted(ledger: Ledger, span: Span) -> bool:
@@ -164,11 +203,11 @@ def _paragraph(ledger: Ledger, span: Span) -> Span:
     return ledger.document.span(block.start, block.end)
 
 
-def _nearest(ledger: Ledger, span: Span, gender: str | None) -> tuple[str | None, str]:
+def _nearest(ledger: Ledger, span: Span, gender: str | None, noun: str | None) -> tuple[str | None, str]:
     for person, _ in persons_before(ledger, span.start):
-        if _fits(person, gender):
+        if _can_be(person, gender, noun):
             return person.ref, "a pronoun points back at the last person named"
     for person, _ in persons_after(ledger, span.end):
-        if _fits(person, gender):
+        if _can_be(person, gender, noun):
             return person.ref, "a pronoun points at the next person named"
     return None, "a pronoun points at no one whom the text names"

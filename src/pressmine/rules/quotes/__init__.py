@@ -112,6 +112,11 @@ def _goes_on(document: Document, before: Marked, mark: Marked) -> bool:
     )
 
 
+def _is_subject(document: Document, mark: Marked, own: Attribution | None) -> bool:
+    """True if a verb follows without a comma: `le programme « Petites villes » soutient la commune`."""
+    return own is not None and own.cue is not None and document.text[mark.outer.end : own.cue.start].isspace()
+
+
 def _is_speech(document: Document, mark: Marked, own: Attribution | None, interrupted: bool) -> bool:
     """Direct speech of a clause at least, not a name, a title, a slogan or a term.
 
@@ -128,7 +133,7 @@ def _is_speech(document: Document, mark: Marked, own: Attribution | None, interr
     front = document.folded[document.block_at(mark.outer.start).span.start : mark.outer.start]
     if calls().search(front[-40:]):
         return False
-    if naming().search(front[-60:]) and way not in ("said", "named", "according"):
+    if naming().search(front[-60:]) and (way not in ("said", "named", "according") or _is_subject(document, mark, own)):
         return False
     if _PARTICLE.search(front[-20:]):
         # `le « … »`: a term, unless the verb of saying comes right after it or it is a long clause of its own.

@@ -26,7 +26,7 @@ _BEARER = re.compile(
     rf"[\s,(–—-]{{0,4}}(?P<name>{_WORD}(?:\s{_PARTICLE}{_WORD}){{1,4}})\s?[,(–—-]\s?(?P<function>[\w-]+)"
 )
 ANY_NAME = re.compile(
-    r"(?<![\w'])[A-ZÀ-ÖØ-Þ](?:[^\W\d_A-ZÀ-ÖØ-Þ]|['-])+\s(?:(?:de|du|d'|von|van|le|la)\s?)?[A-ZÀ-ÖØ-Þ]|(?:M\.|Mme|Dr"
+    r"(?:(?<![\w'])|(?<=[dD]'))[A-ZÀ-ÖØ-Þ](?:[^\W\d_A-ZÀ-ÖØ-Þ]|['-])+\s(?:(?:de|du|d'|von|van|le|la)\s?)?[A-ZÀ-ÖØ-Þ]|(?:M\.|Mme|Dr"
     r"|Pr)\s[A-ZÀ-ÖØ-Þ]|(?<!\w)(?:[A-ZÀ-ÖØ-Þ]\.[\s-]?){1,2}[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]"
 )
 _SENTENCE_END = re.compile(r"(?<![\s.-][A-ZÀ-ÖØ-Þ])(?<!\s(?:Dr|Pr|St|MM))[.!?](?:\s|$)")

@@ -102,7 +102,8 @@ def nameless() -> re.Pattern[str]:
     lists = word_list("saying")
     known = any_of([*lists["speaks_for"], *lists["documents"]])
     return re.compile(
-        rf"\W*(?:(?:a|pour|selon)\s)?{any_of(lists['nameless'])}\s(?!(?:[a-z]{{1,12}}\s)?{known}(?!\w))[a-z]"
+        rf"\W*(?:(?:a|pour|selon)\s)?{any_of(lists['nameless'])}(?:\s|(?<='))"
+        rf"(?!(?:[a-z]{{1,12}}\s)?{known}(?!\w))[a-z]"
     )
 
 
@@ -129,6 +130,15 @@ def calls() -> re.Pattern[str]:
 def naming_word() -> re.Pattern[str]:
     """The same words, anywhere."""
     return re.compile(rf"(?<!\w){any_of(word_list('saying')['naming'])}(?!\w)")
+
+
+@cache
+def on() -> re.Pattern[str]:
+    """After a quote: any verb with `on`, who is no one: `, apprend-on`; what says where they are: `chez Valdor`."""
+    places = any_of(word_list("saying")["among"])
+    return re.compile(
+        rf"\W{{0,4}}(?:[a-z']+\s){{0,2}}(?P<verb>[a-z]{{2,14}})(?:-t)?-on(?:\s(?:lire|entendre))?(?!\w)(?:\s(?P<among>{places})\s?)?"
+    )
 
 
 #: After `selon`, `pour`: someone named before.

@@ -9,7 +9,7 @@ from pressmine.offsets import ViewSpan
 from pressmine.rules.quotes.attribution import Attribution
 from pressmine.rules.quotes.bearers import ANY_NAME, GENDERS, NAME, clause_end, describes, is_bare, signer
 from pressmine.rules.quotes.marks import Marked
-from pressmine.rules.quotes.saying import HIM, according, bare, inverted, these_words, unlisted
+from pressmine.rules.quotes.saying import HIM, according, bare, inverted, on, these_words, unlisted
 
 #: To whom something is said, before the one who says it: `a dit à Luc Dorme la présidente`.
 _ADDRESSEE = re.compile(
@@ -24,6 +24,11 @@ def from_behind(document: Document, mark: Marked, right: int) -> Attribution | N
     """What the rest of the paragraph says: `, explique X`, `, selon X`, `– X, directrice`."""
     block = document.blocks[mark.last]
     end = min(right, block.span.end)
+    nobody = on().match(document.folded, mark.outer.end, end)
+    if nobody:
+        cue = ViewSpan(nobody.start("verb"), nobody.end("verb"))
+        place = (ViewSpan(nobody.end(), clause_end(document, nobody.end(), end)),) if nobody["among"] else ()
+        return Attribution("said", place, cue)
     said = inverted().match(document.folded, mark.outer.end, end)
     if said and _announces(document, mark.outer.end, said, end):
         return None

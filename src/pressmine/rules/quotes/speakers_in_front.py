@@ -7,7 +7,7 @@ import re
 from pressmine.document import Document
 from pressmine.offsets import ViewSpan
 from pressmine.rules.quotes.attribution import Attribution
-from pressmine.rules.quotes.bearers import ANY_NAME, GENDERS, is_bare
+from pressmine.rules.quotes.bearers import ANY_NAME, GENDERS, clause_end, is_bare
 from pressmine.rules.quotes.marks import Marked
 from pressmine.rules.quotes.saying import HIM, PRONOUN_SUBJECT, according, spoken
 
@@ -85,7 +85,7 @@ def from_earlier(document: Document, mark: Marked, left: int) -> Attribution | N
     block = document.blocks[mark.first]
     at = max(left, block.span.start)
     before = document.text[at : mark.outer.start].rstrip()
-    if len(before) < 12 or not before.endswith((".", ":")):
+    if len(before) < 12 or not before.endswith((".", ":")) or not _ends_sentence(document, mark):
         return None
     start = max(at, document.sentence_at(at + len(before) - 2).start)
     end = at + len(before) - 1
@@ -97,3 +97,11 @@ def from_earlier(document: Document, mark: Marked, left: int) -> Attribution | N
         cut = document.text.find(",", start, end)
         return Attribution("carried", (ViewSpan(start, cut if cut > 0 and not named else end),), bare=not named)
     return None
+
+
+def _ends_sentence(document: Document, mark: Marked) -> bool:
+    """True if a quotation ends its sentence: nothing follows it there that could say who speaks."""
+    if document.text[mark.inner.start : mark.inner.end].endswith((".", "!", "?", "…")):
+        return True
+    end = clause_end(document, mark.outer.end, document.blocks[mark.last].span.end)
+    return not any(c.isalnum() for c in document.text[mark.outer.end : end])

@@ -1,0 +1,65 @@
+"""Who can speak: what the subject of a verb of saying means where it has no name of its own."""
+
+from __future__ import annotations
+
+import re
+
+from pressmine.french.function_lexicon import is_function, listed
+from pressmine.french.head_nouns import is_head
+from pressmine.french.holders import is_leading
+from pressmine.french.lexicon import any_form, forms
+
+_BEFORE = re.compile(r"[\w-]+\s")
+_SUBJECT = re.compile(r"\W*(?:(?:le|la|ce|cet|cette|notre|son|sa|leur)\s|l')(?P<rest>[^,;:.]{3,60})")
+_NOUN = re.compile(r"[a-z-]{3,24}(?!\w)")
+#: `l'avocate de`, `le bras droit de M.`: right before a name, whose bearer does not speak.
+_RELATED = re.compile(
+    rf"\W*(?:(?:le|la|les|ce|cet|cette|son|sa|ses|leur|leurs|un|une)\s|l')(?:[a-z]+\s)?{any_form('relation')}(?!\w)"
+    r"[^,;:]{0,40}?\s(?:de|d')(?:\s(?:m\.|mme|me|maitre|monsieur|madame))?\s?$"
+)
+
+
+def subject_noun(folded: str) -> str | None:
+    """The noun of a subject without a name, behind its article and what may stand before it.
+
+    >>> subject_noun(" la jeune directrice de la regie"), subject_noun(" elle"), subject_noun(" ce dernier")
+    ('directrice', None, 'dernier')
+    """
+    m = _SUBJECT.match(folded)
+    if m is None:
+        return None
+    rest = m["rest"]
+    first = _BEFORE.match(rest)
+    if first and first.group().strip() in listed("before"):
+        rest = rest[first.end() :]
+    noun = _NOUN.match(rest)
+    return noun.group() if noun else None
+
+
+def is_no_person(noun: str) -> bool:
+    """True for a noun of a body, or of another voice that is no one person's.
+
+    >>> is_no_person("association"), is_no_person("foule"), is_no_person("maire")
+    (True, True, False)
+    """
+    return not is_function(noun) and (is_head(noun) or noun in forms("voice"))
+
+
+def may_mean(noun: str | None, function: str | None) -> bool:
+    """True if a subject without a name can mean someone of this (folded) function, or of none that the text says.
+
+    >>> may_mean("ingenieur", "directrice"), may_mean("presidente", "directrice"), may_mean("ingenieur", None)
+    (False, True, True)
+    """
+    if noun is None or not function or noun in forms("anyone"):
+        return True
+    return noun[:7] in function or is_leading(noun) and is_leading(function)
+
+
+def belongs_to_another(before: str) -> bool:
+    """True where a folded subject ends in front of a name whose bearer it only belongs to.
+
+    >>> belongs_to_another(" l'avocate de "), belongs_to_another(" la maire de "), belongs_to_another(" l'avis de ")
+    (True, False, False)
+    """
+    return bool(_RELATED.match(before))
