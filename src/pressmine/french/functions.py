@@ -19,6 +19,8 @@ from pressmine.french.verbs import acts_form
 from pressmine.french.words import Word
 
 _LINKS = frozenset(forms("link_in_function"))
+#: Types of bodies whose strong names are no units of another: `comité départemental`, `conseil régional`.
+_BODIES_OF_THEIR_OWN = frozenset({"association", "local_authority", "research_education", "health"})
 #: What goes on with a minister's portfolio behind a comma.
 _PORTFOLIO = DE | {"charge", "chargee"}
 
@@ -149,6 +151,9 @@ def _unit(words: Sequence[Word], at: int, last: int) -> int:
     """Where a part of a body or a field of work that capitals name ends: `du pôle Innovation`, `des Ressources
     Humaines`; 0 where none begins.
     """
+    head = head_at(words, at, last, ("strong",))
+    if head is not None and len(head.words) > 1 and head.type in _BODIES_OF_THEIR_OWN:
+        return 0  # `président du Comité Départemental de Judo`
     inner = at + (words[at].folded in listed("units"))
     end = inner
     while (

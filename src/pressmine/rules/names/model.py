@@ -10,6 +10,7 @@ from pressmine.french.bodies import unit_without_name
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import is_head
+from pressmine.french.known import bodies, name_key
 from pressmine.french.lists import folded_set, given_names, no_names, things
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
@@ -17,8 +18,11 @@ from pressmine.rules.names.person_names import people
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.unknown_names import is_ordinal
-from pressmine.rules.names.votes import before
+from pressmine.rules.names.votes import before, with_article
+from pressmine.weights import weight
 
+#: Letters of an acronym at most.
+_ACRONYM = 9
 _LABELS = {"PER": ("person", 0.5), "ORG": ("organisation", 0.5), "LOC": ("place", 0.45), "MISC": ("none", 0.3)}
 
 
@@ -45,6 +49,8 @@ def entities(document: Document) -> Iterator[Evidence]:
             continue
         if label == "place" and place_named(view.folded(words)) is None and not _located(view, words[0]):
             confidence = 0.3
+        if label == "organisation" and _bare_acronym(view, words):
+            confidence = weight("model_bare_acronym")
         if label == "person" and (size == 1 or size > 5):
             confidence = 0.15
         if label == "person" and _doubtful(view, words):
@@ -54,6 +60,17 @@ def entities(document: Document) -> Iterator[Evidence]:
         if size == 1 and view.common(words[0]):
             confidence *= 0.3
         yield Evidence(document.model, view.span(words), EntityReading(label), round(confidence, 2))
+
+
+def _bare_acronym(view: Scan, words: Range) -> bool:
+    """True for an acronym without an article of its own (`en HTTP`, `(DPO)`, `les ESNL`), which is as often that of a
+    technique, a law or a kind of thing: the model sees its capitals and no more.
+    """
+    first = words[0]
+    text = view.words[first].text
+    if words[1] - first > 1 or not view.words[first].upper or len(text) > _ACRONYM or view.in_capitals(first):
+        return False
+    return bodies().get(name_key(text)) is None and not with_article(view, first)
 
 
 def _located(view: Scan, first: int) -> bool:

@@ -172,14 +172,14 @@ class Scan(CapitalRuns):
             if (
                 not is_head(self.words[index].folded)
                 or index in self.posts
-                or self._inside_name(index)
+                or self.inside_name(index)
                 or taken_on(self.words, index)
             ):
                 return None
             self._bodies[index] = body_at(self.words, index, self.line(index)[1], self.in_capitals(index))
         return self._bodies[index]
 
-    def _inside_name(self, index: int) -> bool:
+    def inside_name(self, index: int) -> bool:
         """True for a capitalised noun that continues a name: `Conseil` of `M&B Conseil`."""
         word, front = self.words[index], self.words[index - 1] if index else None
         if front is None or not word.cap or not front.cap or front.elision or front.initial or self.in_capitals(index):

@@ -15,7 +15,7 @@ from pressmine.rules.names.lines import Range
 from pressmine.rules.names.name_runs import run_of
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
-from pressmine.rules.names.votes import holder, vote
+from pressmine.rules.names.votes import SEVERAL, before, holder, vote, with_article
 from pressmine.rules.shared_look import rules_of
 from pressmine.weights import weight
 
@@ -112,7 +112,7 @@ def complements(document: Document) -> Iterator[Evidence]:
             yield vote(view, "names.thing-opens", (first, last), "none", 0.7, cue=(first, first + 1))
         elif kind == "place" and head_at(view.words, first, last, ("weak", "strong")) is None:
             yield vote(view, "names.thing-opens", (first, last), "none", 0.45, cue=(first, first + 1))
-        elif kind in ("product", "other") and last - first == 1 and not _with_article(view, first):
+        elif kind in ("product", "other") and last - first == 1 and not with_article(view, first):
             continue  # `Tandem, Comète et Boussole`: a lone word opens no name, and without an article it is one
         elif kind is not None and kind not in ("place", "unsure") and zone is not ZoneKind.SIGNATURE:
             yield vote(
@@ -140,17 +140,14 @@ def acronyms(document: Document) -> Iterator[Evidence]:
             and word.text.isalpha()
             and (not word.initial or first > 0 and view.words[first - 1].elision)
         ):
-            sure, kind = weight("acronym_shape"), "other" if _with_article(view, first) else None
-            yield vote(view, "organisations.acronym-shape", (first, last), "organisation", sure, type=kind)
-
-
-def _with_article(view: Scan, first: int) -> bool:
-    """True for `la CNVR`, `du GIRDEL`: firms have no article, so that an acronym which has one is rather an
-    institution's, and its letters do not say of which kind.
-    """
-    if first == view.line(first)[0] or view.words[first].gap not in (" ", ""):
-        return False
-    return view.words[first - 1].folded in ARTICLES | {"du", "au"}
+            if before(view, first, 1)[:1] in SEVERAL:
+                yield vote(view, "names.acronym-of-several", (first, last), "none", weight("acronym_of_several"))
+            elif with_article(view, first):
+                sure = weight("acronym_shape")
+                yield vote(view, "organisations.acronym-shape", (first, last), "organisation", sure, type="other")
+            else:
+                sure = weight("acronym_bare")
+                yield vote(view, "organisations.acronym-shape", (first, last), "organisation", sure)
 
 
 #: Words of the portfolios of a minister at most.
@@ -207,8 +204,12 @@ RULES: tuple[Rule, ...] = (
             "names.street": "Un nom que porte une rue, une place, une avenue.",
         },
     ),
-    Rule(
-        "organisations.acronym-shape", "Un mot en capitales de trois à sept lettres, qui peut être un sigle.", acronyms
+    *rules_of(
+        acronyms,
+        {
+            "organisations.acronym-shape": "Un mot en capitales de trois à sept lettres, qui peut être un sigle.",
+            "names.acronym-of-several": "Un sigle au pluriel, qui dit une espèce : les ZRR, des ESN.",
+        },
     ),
     Rule("names.channel", "Où l'on publie : sur TikTok, la page Facebook.", channels),
     Rule("names.portfolio", "Ce dont un ministre est chargé.", ministers),

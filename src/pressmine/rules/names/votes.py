@@ -10,6 +10,9 @@ from pressmine.french.verbs import finite_forms, participle_forms
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.scan import Scan
 
+#: Articles and numbers in front of several.
+SEVERAL = (["les"], ["des"], ["aux"], ["nos"], ["ses"], ["leurs"], ["ces"], ["deux"], ["trois"], ["quatre"])
+
 
 def vote(
     scan: Scan,
@@ -40,6 +43,15 @@ def before(scan: Scan, index: int, count: int = 4) -> list[str]:
         at -= 1
         found.append(scan.words[at].folded)
     return found
+
+
+def with_article(view: Scan, first: int) -> bool:
+    """True for `la CNVR`, `du GIRDEL`: firms have no article, so that an acronym which has one is rather an
+    institution's, and its letters do not say of which kind.
+    """
+    if first == view.line(first)[0] or view.words[first].gap not in (" ", ""):
+        return False
+    return view.words[first - 1].folded in ("la", "le", "l'", "du", "au")
 
 
 def holder(scan: Scan, index: int) -> tuple[int, bool]:

@@ -9,14 +9,14 @@ from functools import cache
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
 from pressmine.french.folding import fold
-from pressmine.french.head_nouns import head_at, is_head
+from pressmine.french.head_nouns import head_at, heads, is_head
 from pressmine.french.lists import read_list, things
 from pressmine.french.places import place_named
 from pressmine.french.words import words_of
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
-from pressmine.rules.names.votes import personal, vote
+from pressmine.rules.names.votes import SEVERAL, before, personal, vote
 from pressmine.rules.shared_look import rules_of
 from pressmine.weights import weight
 
@@ -107,6 +107,10 @@ def _pair(view: Scan, long: Range, short: Range, sure: float) -> Iterator[Eviden
     head = head_at(view.words, long[0], long[1], ("strong", "weak", "label"))
     if personal(view, long):
         return
+    if noun != plural and _kind(view, long[0]):
+        for words in (long, short):
+            yield vote(view, "names.acronym-of-thing", words, "none", 0.8)
+        return
     if head is not None and not (view.words[long[0]].folded in things() and view.body(long[0]) is None):
         for words in (long, short):
             yield vote(view, "organisations.acronym", words, "organisation", 0.75, type=head.type)
@@ -116,6 +120,16 @@ def _pair(view: Scan, long: Range, short: Range, sure: float) -> Iterator[Eviden
     elif all(w.cap or w.folded in _SMALL for w in view.words[long[0] : long[1]]):
         for words in (long, short):
             yield vote(view, "organisations.acronym", words, "organisation", 0.35)
+
+
+def _kind(view: Scan, index: int) -> bool:
+    """True for the plural of what a body is, which says a kind: `les entreprises de taille intermédiaire (ETI)`."""
+    word = view.words[index]
+    singular = [head for head in heads().get(word.folded.removesuffix("s"), ()) if len(head.words) == 1]
+    if word.cap:
+        strong = any(head.kind == "strong" for head in singular)
+        return not strong and any(head.kind == "label" and head.type == "company" for head in singular)
+    return word.folded.endswith("s") and (bool(singular) or before(view, index, 1)[:1] in SEVERAL)
 
 
 def _expansion(view: Scan, index: int, acronym: str) -> tuple[Range | None, float]:

@@ -17,7 +17,7 @@ from pressmine.rules.names.lines import Range
 from pressmine.rules.names.phrases import phrase
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
-from pressmine.rules.names.votes import before, personal, vote
+from pressmine.rules.names.votes import SEVERAL, before, personal, vote
 from pressmine.weights import weight
 
 #: Types of bodies that a trade describes: `éditeur de jeux vidéo`, `banque de détail`.
@@ -36,8 +36,6 @@ _OWNERS = frozenset("sa son ses leur leurs notre nos la le l' une un".split())
 #: Nouns that open the name of a body or label one, and their plurals.
 _MAY_LABEL = head_words() | {noun + "s" for noun in head_words()}
 _ADJECTIVES = (*ADJECTIVE_ENDINGS, "player", "elle", "eur", "euse")
-#: Articles of several: `les start-up X et Y`, `aux PME X et Y`, of nouns that have one form.
-_SEVERAL = (["les"], ["des"], ["aux"], ["nos"], ["ses"], ["leurs"], ["ces"], ["deux"], ["trois"], ["quatre"])
 _NOT_ADJECTIVES = folded_set("grammar", "not_adjectives") | folded_set("grammar", "stops")
 
 
@@ -45,8 +43,8 @@ def labels(document: Document) -> Iterator[Evidence]:
     """`la société Valdor`, `le pôle de compétitivité Triskal`, `les clusters X, Y et Z`."""
     view = scan(document)
     for index in view.where(_MAY_LABEL):
-        if view.words[index].elision or view.in_capitals(index):
-            continue
+        if view.words[index].elision or view.in_capitals(index) or view.inside_name(index):
+            continue  # `Name Service Switch`
         head, plural = _label_at(view, index)
         if head is None:
             continue
@@ -86,7 +84,8 @@ def _whole(view: Scan, index: int, head: Head, name: Range) -> Range:
 
 def _sure(view: Scan, index: int, name: Range) -> float:
     """What a label is worth: little where the noun says a thing as well, or opens a line in front of a common word."""
-    if things().get(view.words[index].folded) == "unsure":
+    noun = view.words[index].folded
+    if "unsure" in (things().get(noun), things().get(noun.removesuffix("s"))):
         return weight("label_unsure")
     if personal(view, name) and _never_a_person(view, index, name[0]):
         return weight("label_of_person")
@@ -122,7 +121,7 @@ def _label_at(view: Scan, index: int) -> tuple[Head | None, bool]:
     last = view.line(index)[1]
     head = head_at(view.words, index, last, ("label",))
     if head is not None:
-        return head, before(view, index)[:1] in _SEVERAL
+        return head, before(view, index)[:1] in SEVERAL
     word = view.words[index]
     if word.folded.endswith("s") and not word.cap:
         single = next((h for h in heads().get(word.folded[:-1], ()) if h.kind == "label" and len(h.words) == 1), None)

@@ -10,7 +10,7 @@ from pressmine.french.determiners import ARTICLES
 from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set, read_list, things
 from pressmine.french.verbs import giving_forms, taking_forms
-from pressmine.french.words import words_of
+from pressmine.french.words import Word, words_of
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.scan import Scan
 
@@ -20,7 +20,9 @@ _LONGEST = 6
 #: The most words between a verb of giving and its `à`.
 _OBJECT = 12
 #: Ends of what `par` may follow.
-_PARTICIPLES = tuple("e ee es ees i is ie ies it its ite ites u us ue ues ert erts erte".split())
+_PARTICIPLES = tuple(
+    "é ée és ées i is ie ies it its ite ites u us ue ues ert erts erte ertes int ints inte intes".split()
+)
 
 
 def cues_in_front(view: Scan, first: int) -> Iterator[tuple[str, str, Range]]:
@@ -42,7 +44,7 @@ def cues_in_front(view: Scan, first: int) -> Iterator[tuple[str, str, Range]]:
             yield "organisations.preposition", f"before_{kind}", (at + 1 - length, at + 1)
             return
     share = said == ["par"] and view.words[at].gap.strip() == "%"  # `détenu à 60 % par Valdor`
-    if share or said[-1] == "par" and len(said) > 1 and _participle(said[-2]):
+    if share or said[-1] == "par" and len(said) > 1 and _participle(view.words[at - 1]):
         yield "organisations.agent", "agent", (at - 1, at + 1)
     elif said[-1] == "de" and view.words[first].folded not in ("etat", "gouvernement"):
         if length := _relation(said[:-1]):
@@ -106,9 +108,10 @@ def _phrases(kind: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(w.folded for w in words_of(phrase)) for phrase in read_list("cues")["before"][kind])
 
 
-def _participle(folded: str) -> bool:
-    """True for what `par` may follow: `dessiné`, `conçues`, `détenu`, `offert`."""
-    return len(folded) > 2 and folded.endswith(_PARTICIPLES)
+def _participle(word: Word) -> bool:
+    """True for what `par` may follow: `dessiné`, `conçues`, `détenu`, `offert`; but `passe par`."""
+    said = word.text.lower()
+    return len(said) > 2 and (said.endswith(_PARTICIPLES) or word.upper and word.folded.endswith(("e", "es")))
 
 
 def _relation(said: list[str]) -> int:

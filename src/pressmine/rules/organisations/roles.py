@@ -29,6 +29,8 @@ from pressmine.weights import weight
 
 #: Words of what is between a name and its verb at most: `Valdor, groupe spécialisé dans le bois, recrute`.
 _INSERTED = 14
+#: Roles in which a given name alone is a person's.
+_OF_PERSONS = frozenset(f"organisations.{said}" for said in ("verb", "agent", "object", "given", "owns", "preposition"))
 
 
 def subjects(document: Document) -> Iterator[Evidence]:
@@ -151,8 +153,8 @@ def _votes(
     for name in run:
         if kind == "before_saying" and name[1] - name[0] == 2 and view.text(name).replace(" ", "").isalpha():
             continue  # `selon Arsène Romanek` says nothing of whether it is a person
-        if rule == "organisations.verb" and name[1] - name[0] == 1 and view.folded(name) in given_names():
-            continue  # `Aurélien propose une date`
+        if name[1] - name[0] == 1 and view.folded(name) in given_names() and rule in _OF_PERSONS:
+            continue  # `Aurélien propose une date`, `une conférence donnée par Martin`
         if not _person(view, name) and len(view.text(name)) > 1:
             yield vote(view, rule, name, "organisation", weight(kind) * _worth(view, name), type=type, cue=cue)
 
