@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pressmine.french.body_extent import LINKS, extent, next_head
 from pressmine.french.determiners import ARTICLES, DE
@@ -64,9 +65,14 @@ def _to_bracket(words: Sequence[Word], head: int, end: int, last: int) -> int:
 
 def _is_none(said: str, named: bool) -> bool:
     """True for what begins like a name of a body and is not one: `conseil d'administration`, `service de presse`."""
-    if said.startswith(tuple(read_list("grammar")["no_body_at_all"])):
-        return True
-    return any(said.startswith(p) and (len(said) == len(p) or not named) for p in read_list("grammar")["no_body"])
+    never, nameless = _openings()
+    return said.startswith(never) or (said in nameless if named else said.startswith(nameless))
+
+
+@cache
+def _openings() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What opens the name of no body at all, and what opens none without a capital behind."""
+    return tuple(read_list("grammar")["no_body_at_all"]), tuple(read_list("grammar")["no_body"])
 
 
 def unit_without_name(folded: str) -> bool:

@@ -136,6 +136,8 @@ class _Binder:
         self.code = code
         self.defined: dict[str, Entry] = {}
         self.changes: dict[str, list[Entry]] = {}
+        #: Word lists by identity: what a file says, and its index.
+        self.read: dict[int, tuple[Any, TermIndex]] = {}
         for entry in entries:
             try:
                 self._sort(entry)
@@ -192,9 +194,18 @@ class _Binder:
             return None
         spec = build(table, lists, tested=changes is None)
         changed_at = None if changes is None else changes.table.place
-        declared = DeclaredRule(spec, _indexes(spec), entry.builtin and changes is None, changed_at)
+        declared = DeclaredRule(spec, self._indexes(spec), entry.builtin and changes is None, changed_at)
         self.book.declared.append(declared)
         return replace(declared.rule(), essential=declared.builtin)
+
+    def _indexes(self, spec: Spec) -> dict[str, TermIndex]:
+        """The word lists of a rule's file; the rules of a file share them, and each is read once."""
+        for name, source in spec.lists.items():
+            if name.upper() in SLOTS and name == name.upper():
+                raise name.place.error(f"{str(name)!r} is the name of a slot")
+            if id(source) not in self.read:
+                self.read[id(source)] = source, term_index(read_terms(source))
+        return {str(name): self.read[id(source)][1] for name, source in spec.lists.items()}
 
     def _whole(self, name: str, seen: tuple[str, ...]) -> Entry:
         """A definition with what it inherits from the rule that it extends."""
@@ -255,11 +266,3 @@ def _conditions(rule: Rule, table: Table, entry: Entry) -> Spec:
         table.get("when", ()), unless, context, 1.0, table.get("least", THRESHOLD), 0,
         (), (), table.place, entry.lists,
     )  # fmt: skip
-
-
-def _indexes(spec: Spec) -> dict[str, TermIndex]:
-    """The word lists of a rule's file."""
-    for name in spec.lists:
-        if name.upper() in SLOTS and name == name.upper():
-            raise name.place.error(f"{str(name)!r} is the name of a slot")
-    return {str(name): term_index(read_terms(source)) for name, source in spec.lists.items()}

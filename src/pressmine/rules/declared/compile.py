@@ -101,13 +101,13 @@ class DeclaredRule:
     def digest(self) -> str:
         """A digest of everything the rule does, independent of the order and layout of its file."""
         spec = self.spec
-        finder: Any = getattr(self.finder, "index", None)
-        terms = [repr(term) for term in sorted(finder.terms, key=repr)] if finder is not None else []
-        used = {name: [repr(t) for t in sorted(index.terms, key=repr)] for name, index in self.lists.items()}
+        terms: TermIndex | None = getattr(self.finder, "index", None)
+        used = {name: index.digest for name, index in self.lists.items()}
         everything = [
             spec.id, spec.says, spec.field, spec.type, sorted(spec.zones), spec.position, spec.kind,
-            terms or said([spec.source, spec.added]), said(spec.set), spec.check, said(spec.when), said(spec.unless),
-            said(spec.context), spec.confidence, spec.least, spec.priority, used, getattr(self.finder, "digest", ""),
+            terms.digest if terms else said([spec.source, spec.added]), said(spec.set), spec.check,
+            said(spec.when), said(spec.unless), said(spec.context), spec.confidence, spec.least, spec.priority, used,
+            getattr(self.finder, "digest", ""),
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(everything, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 

@@ -5,6 +5,7 @@ An index maps the words of each name to the name, so that a text costs the same 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
@@ -48,6 +49,11 @@ class TermIndex:
         if len(self.terms) > _MANY:
             return None
         return _as_written(max((word.folded for word in split(term.form)), key=len) for term in self.terms)
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of the terms, independent of their order."""
+        return hashlib.sha256("\n".join(sorted(map(repr, self.terms))).encode()).hexdigest()
 
     def at(self, page: Page, index: int, last: int) -> Iterator[tuple[int, Term]]:
         """Terms that begin at a word and end before `last`, the longest first, with the index after them."""

@@ -167,7 +167,8 @@ class Page:
     def where(self, words: frozenset[str]) -> list[int]:
         """The indexes at which one of these folded words stands, in order; many patterns ask for the same words."""
         if words not in self._where:
-            self._where[words] = sorted(index for form in self.forms.keys() & words for index in self.forms[form])
+            forms = self.forms.keys() & words
+            self._where[words] = sorted(index for form in forms for index in self.forms[form]) if forms else []
         return self._where[words]
 
     def line(self, index: int) -> tuple[int, int]:
