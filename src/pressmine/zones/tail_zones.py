@@ -209,7 +209,7 @@ def reached(lines: Sequence[Line], index: int) -> bool:
 
 def _new_heading(line: Line, lines: list[Line], since: int, index: int) -> bool:
     """True for a line in capitals of some length below signatories whose lines are not all in capitals."""
-    if line.words < 4 or not line.capitals:
+    if line.words < 4 or line.bullet or not line.capitals:
         return False
     return not all(above.capitals for above in lines[since + 1 : index] if not above.blank)
 

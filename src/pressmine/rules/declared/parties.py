@@ -30,7 +30,7 @@ from pressmine.rules.declared.parties_beside import (
     side,
 )
 from pressmine.rules.declared.parties_bodies import GOVERNING, body_item
-from pressmine.rules.declared.parties_groups import SEVERAL, group_at, listed_below
+from pressmine.rules.declared.parties_groups import SEVERAL, counts, group_at, listed_below
 from pressmine.rules.lists import word_list
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import person_at
@@ -154,14 +154,14 @@ def _item(view: Scan, at: int, last: int, later: bool) -> Item | None:
     if at >= last or later and view.words[at - 1].folded in ("un", "une"):
         return None  # `Valdor, un éditeur de Trémois`
     person = person_at(view, at)
-    if person is not None and person.confidence >= _SURE:
+    if person is not None and (person.confidence >= _SURE or _told(view, person.words[1], last)):
         return _signer(view, person.words, last)
     if is_function(view.words[at].folded) and not view.words[at].upper:
         return _officer(view, at, last) or group_at(view, opened, last)
     if later and (held := _held_together(view, at, last)) is not None:
         return _item(view, held, last, False)
     if later and at == first and not view.words[at].cap and view.body(at) is None:
-        return None if view.words[at].folded not in SEVERAL else group_at(view, at, last)
+        return group_at(view, at, last) if counts(view.words[at]) else None
     led = at > opened or at > 0 and view.words[at - 1].folded in _LED_IN and view.words[at].gap == " "
     body = body_item(view, at, last, led)
     return _beside(view, body, last) if body is not None else group_at(view, opened, last)
@@ -206,6 +206,16 @@ def _signer(view: Scan, who: Range, last: int) -> Item:
             if item is not None and item.party.body:
                 return behind_post(view, holding(item, person), last)
     return replace(alone, end=last) if start + 16 >= last else alone
+
+
+def _told(view: Scan, at: int, last: int) -> bool:
+    """True if what follows tells that the name is one of a person: `pour Valdor`, `, directrice de Valdor`."""
+    if at + 1 >= last:
+        return False
+    word, behind = view.words[at], view.words[at + 1]
+    if word.gap == ", ":
+        return is_function(behind.folded if word.folded in DETERMINERS else word.folded)
+    return word.gap == " " and word.folded == "pour" and behind.cap
 
 
 def _speaks_for(view: Scan, at: int, last: int) -> int | None:

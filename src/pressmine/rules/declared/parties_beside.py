@@ -12,7 +12,7 @@ from pressmine.rules.names.scan import Scan
 
 DETERMINERS = frozenset("la le les l' un une son sa ses leur leurs notre nos".split())
 AND = frozenset("et puis".split())
-_DASHES = frozenset("-–—")
+DASHES = frozenset("-–—")
 #: What continues after a function and its body: `en charge des mobilités`, `déléguée à l'eau`.
 _IN_CHARGE = frozenset("en charge chargee delegue deleguee".split())
 #: Words of an apposition or a relative clause, and of a post.
@@ -73,13 +73,13 @@ def following(view: Scan, at: int, last: int) -> int | None:
     if behind > at:
         return behind + 1 if behind < last and view.words[behind].folded in AND else behind
     sign = word.gap.strip().lstrip(')»”"')
-    return at if sign in (",", ";", "/") or sign in _DASHES and word.cap and _dashed(view, at, last) else None
+    return at if sign in (",", ";", "/") or sign in DASHES and word.cap and _dashed(view, at, last) else None
 
 
 def _dashed(view: Scan, at: int, last: int) -> bool:
     """True if dashes part the items of a line: `CFDT – CGT – FO`; one alone parts a place or a title."""
     first = view.line(at)[0]
-    return sum(word.gap.strip() in _DASHES for word in view.words[first + 1 : last]) > 1
+    return sum(word.gap.strip() in DASHES for word in view.words[first + 1 : last]) > 1
 
 
 def goes_on_as_clause(view: Scan, at: int, last: int) -> bool:

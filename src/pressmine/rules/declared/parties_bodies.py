@@ -9,7 +9,7 @@ from pressmine.french.determiners import DE
 from pressmine.french.functions import firm_end
 from pressmine.french.head_nouns import is_head
 from pressmine.french.places import place_named
-from pressmine.rules.declared.parties_beside import AND, DETERMINERS, Item, Party
+from pressmine.rules.declared.parties_beside import AND, DASHES, DETERMINERS, Item, Party
 from pressmine.rules.declared.parties_groups import STOPS, coupled
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import person_at
@@ -60,7 +60,9 @@ def _name(view: Scan, index: int) -> Range | None:
     word = view.words[index]
     if not word.cap or word.elision and view.chunk(index) is None:
         return None
-    opened = index > view.line(index)[0] and view.words[index - 1].folded in DETERMINERS or word.gap == " ("
+    later = index > view.line(index)[0]
+    listed = later and word.gap.strip() in DASHES and view.words[index - 1].cap  # `FSU – Solidaires – Unef`
+    opened = later and view.words[index - 1].folded in DETERMINERS or word.gap == " (" or listed
     if not any(name[0] == index for name in view.names) and word.initial and not opened and not coupled(view, index):
         return None
     name = view.name_at(index)
@@ -68,7 +70,8 @@ def _name(view: Scan, index: int) -> Range | None:
         return None
     if word.initial and name[1] < view.line(index)[1] and view.words[name[1]].folded in DE:
         name = (index, extent(view.words, name[1], view.line(index)[1]))  # `L'Union des lecteurs` opens a sentence
-    cut = (i for i in range(index + 1, name[1]) if person_at(view, i) is not None or _reaches(view, index, i))
+    ends = (_reaches, _joins_another)
+    cut = (i for i in range(index + 1, name[1]) if person_at(view, i) or any(end(view, index, i) for end in ends))
     return name[0], next(cut, name[1])
 
 
@@ -77,13 +80,26 @@ def _reaches(view: Scan, first: int, index: int) -> bool:
     return view.words[index].text == "à" and not is_head(view.words[first].folded)
 
 
+def _joins_another(view: Scan, first: int, index: int) -> bool:
+    """True for the `et` of `Solidaires et FSU`, `Kermorin et Texor`: behind it an acronym or a word that no vocabulary
+    knows is another name.
+    """
+    if view.words[index].folded not in AND or index + 1 >= view.line(index)[1] or view.in_capitals(index):
+        return False
+    front, behind = view.words[first], view.words[index + 1]
+    if behind.upper and len(behind.text) > 1:
+        return not front.upper
+    return index == first + 1 and not (view.ordinary(front.text) or view.ordinary(behind.text))
+
+
 def _describes(view: Scan, index: int, head: int, article: bool) -> bool:
     """True for a word in small letters that may be between an article and a name."""
     word, noun = view.words[index], view.words[head].folded
     if word.folded in ("la", "l'") and index > head + 1 and view.words[index - 1].folded in DE:
         return _describes(view, index - 1, head, article)  # `département de la Mayenne`
     if word.folded in DE:
-        return index > head and (is_head(noun) or noun.endswith("eurs"))  # `les éditeurs de logiciels A et B`
+        kind = index + 1 < view.line(index)[1] and not view.words[index + 1].cap  # `les organisations de jeunesse A`
+        return index > head and (is_head(noun) or noun.endswith("eurs") or kind and is_head(noun.removesuffix("s")))
     plain = word.text.replace("-", "").isalpha() and (not word.cap or word.folded in _SORTS)
     if not plain or word.folded in GOVERNING | DETERMINERS | STOPS or is_infinitive(word.folded):
         return False
@@ -107,8 +123,7 @@ def _bracket(view: Scan, at: int, end: int, name: Range | None, last: int) -> It
             persons = ((words[who.words[0]].start, words[who.words[1] - 1].end),) if who is not None else ()
             if stop + 1 < last and words[stop].gap == ") " and words[stop].folded in DE and words[stop + 1].cap:
                 stop += 2
-    counted = end + 1 < last and words[end + 1].text[:1].isdigit()  # `Valdor pour 12 millions d'euros`
-    if end < last and words[end].gap == " " and words[end].folded in _LINKS and not counted:
+    if end < last and words[end].gap == " " and words[end].folded in _LINKS and not _says_why(view, end, last):
         name = None  # `Fleuve en tête`: the name may continue
     if name is not None and place_named(view.folded(name)) is not None:
         # `la commune de Riom` is a body where it signs; in `les villes de Bourges et Vierzon` others say what a town is
@@ -119,6 +134,17 @@ def _bracket(view: Scan, at: int, end: int, name: Range | None, last: int) -> It
         stop, named = longer, None  # `l'ONG Terre d'avenir`: where the name ends others say
     span = (words[at].start, words[max(end, longer) - 1].end)
     return Item(Party(span[0], span[1], span, named, persons), stop, end if longer > end else stop)
+
+
+def _says_why(view: Scan, at: int, last: int) -> bool:
+    """True for a link that leads to a price, a purpose or a means: `Valdor pour 12 millions d'euros`, `Valdor pour
+    restaurer le moulin`, `Valdor en signant`.
+    """
+    behind = view.words[at + 1] if at + 1 < last else None
+    if behind is None or behind.cap:
+        return False
+    means = view.words[at].folded == "en" and behind.folded.endswith("ant")
+    return behind.text[:1].isdigit() or is_infinitive(behind.folded) or means
 
 
 def _complement(view: Scan, end: int, last: int) -> int:

@@ -10,6 +10,7 @@ from pressmine.french.clauses import has_finite_verb
 from pressmine.french.determiners import DE
 from pressmine.french.head_nouns import is_head
 from pressmine.french.lists import folded_set
+from pressmine.french.words import Word
 from pressmine.rules.declared.parties_beside import AND, Item, Party, closed
 from pressmine.rules.names.scan import Scan
 
@@ -36,7 +37,7 @@ def listed_below(document: Document, stop: int) -> Iterator[Party]:
 def group_at(view: Scan, at: int, last: int) -> Item | None:
     """`ses partenaires`, `trois entreprises mécènes¹`: a group without names; the note that it calls has them."""
     words = view.words
-    if words[at].folded not in SEVERAL or words[at].cap and not words[at].initial:
+    if not counts(words[at]) or words[at].cap and not words[at].initial:
         return None
     end = at + 1
     while end < min(last, at + _LONGEST_GROUP):
@@ -58,6 +59,11 @@ def group_at(view: Scan, at: int, last: int) -> Item | None:
     if body is None and _heads_several(words[at + 1].folded) and any(w.cap for w in words[at + 1 : end]):
         body = (start, stop)  # `les communes de Moudon et de Lucens`
     return Item(Party(start, stop, body), end, end)
+
+
+def counts(word: Word) -> bool:
+    """True for a word that says of how many bodies a group is: `les`, `sept`, `7`."""
+    return word.folded in SEVERAL or word.text.isdigit()
 
 
 def coupled(view: Scan, index: int) -> bool:
