@@ -26,7 +26,7 @@ _SPELL: Final = re.compile(
     rf"(?P<a>{WEEKDAY}){SP}(?:matin|midi|soir){SP}(?:a|au|jusqu'(?:a|au)){SP}(?P<b>{WEEKDAY})(?:{SP}(?:matin|midi|soir))?\b"
 )
 _WEEKDAY_DAY: Final = re.compile(
-    rf"(?P<day>{WEEKDAY}){SP}(?:(?P<word>{any_of(cal.DAY_WORDS)})(?={SP}a{SP}(?:\d|midi|{any_of(cal.HOUR_WORDS)}{SP}heures?))|(?P<n>1\s?er\b|[1-9]\b|[12]\d\b|3[01]\b)(?!\s?[h%€/]|:\d|[.,]\d|{SP}(?:\d|[a-z]{{3,20}}s\b)))"
+    rf"(?P<day>{WEEKDAY}){SP}(?:(?P<word>{any_of(cal.DAY_WORDS)})(?={SP}a{SP}(?:\d|midi|{any_of(cal.HOUR_WORDS)}{SP}heures?))|(?P<n>1\s?er\b|[1-9]\b|[12]\d\b|3[01]\b)(?!\s?[h%€/]|:\d|[.,]\d|{SP}(?:\d|(?!{any_of(cal.BEHIND_SHORT_YEARS)}\b)[a-z]{{3,20}}s\b)))"
 )
 #: `mardi 2 mai`; not `lundi 350 000 €`, which no day of a month opens.
 _DAY_NUMBER: Final = re.compile(

@@ -4,10 +4,18 @@ import re
 from functools import cache, lru_cache
 
 from pressmine.french.alternatives import any_of
+from pressmine.french.calendar import BEHIND_SHORT_YEARS
 from pressmine.french.lexicon import forms
 from pressmine.french.quantities.unfigure_patterns import Pattern, first_letters, pattern, word_lists
 
 WORD = re.compile(r"[a-z][\w°.]*")
+#: The next of several numbers of one kind, perhaps behind a word in brackets. A comma alone is not enough for the last,
+#: and before a noun in the plural the number counts something: `les zones 3 à 5 et 12 communes`.
+NEXT_NUMBER = re.compile(
+    r"(?: \([^()\n]{1,60}\))?(?:,? (?:et|ou|a|puis) |, (?=\d{1,4}(?:, \d{1,4}){0,9},? (?:et|ou) \d))"
+    r"((?:[lrd]\.? ?)?\d{1,4}(?:[.-]\d{1,3}){0,3})(?![\d%€])(?![,.]\d)"
+    rf"(?! (?!(?:{any_of(BEHIND_SHORT_YEARS)})\b)[a-z]{{3,20}}s\b)"
+)
 
 
 @cache
@@ -51,14 +59,13 @@ def announced() -> tuple[Pattern, ...]:
         pattern(
             "page",
             "p",
-            r"pages? \d{1,4}(?: sur \d{1,4})?(?:(?:, | et | a |-)\d{1,4}){0,4}"
+            r"pages? \d{1,4}(?: sur \d{1,4}|-\d{1,4})?"
             r"|pp?\. ?\d{1,4}(?!\d)(?! ?100)(?:-\d{1,4})?",
         ),
         pattern(
             "article",
             "ar|lo|de|or|re|di|ci",
             r"(?:articles?|art\.) (?:[lrd]\.? ?)?\d{1,4}(?:[-.]\d{1,4}){0,4}"
-            r"(?:(?:, | et | a )(?:[lrd]\.? ?)?\d{1,4}(?:-\d{1,4}){0,3}){0,4}"
             r"|(?:loi|decret|ordonnance|arrete|reglement|directive|circulaire|deliberation)"
             r"[^.\d\n]{0,20}\d{2,4}[-/]\d{1,4}(?:/(?:ce|ue|cee))?",
         ),

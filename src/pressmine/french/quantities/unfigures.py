@@ -28,7 +28,7 @@ from pressmine.french.quantities.unfigure_patterns import (
     lasting,
     turn,
 )
-from pressmine.french.quantities.unfigure_words import WORD, announced_by, announcing
+from pressmine.french.quantities.unfigure_words import NEXT_NUMBER, WORD, announced_by, announcing
 from pressmine.french.quantities.units import currency_before, unit_after
 
 _SCALE_BEHIND = re.compile(rf" {scale_word()}\b")
@@ -148,8 +148,19 @@ def _announced(low: str, runs: list[tuple[int, int]], claims: _Claims) -> None:
             patterns = announced_by(word.group())
             if patterns:
                 before = low[word.start() - 1 : word.start()]
-                if not before.isalnum() and before not in ("-", "_"):
-                    claims.first(patterns, low, word.start())
+                if before.isalnum() or before in ("-", "_"):
+                    continue
+                if claims.first(patterns, low, word.start()) and word.group().endswith(("s", ".")):
+                    _enumerated(low, claims)
+
+
+def _enumerated(low: str, claims: _Claims) -> None:
+    """The further numbers of several that one word announces: `les articles 11 (taxe) et 13`, `les lots 2, 3 et 5`."""
+    last = claims.found[-1]
+    while (more := NEXT_NUMBER.match(low, last.end)) and not _measures(claims.flat, more.start(1), more.end()):
+        if not claims.claim(more.start(1), more.end(), last.reason):
+            return
+        last = claims.found[-1]
 
 
 def _from_digit(flat: Flat, start: int, may: Chances, claims: _Claims) -> bool:
