@@ -55,12 +55,10 @@ def evaluate(
     from pressmine.evaluate import scores
     from pressmine.evaluate.scoring import errors_by_rule, table
 
-    floors = dict(_floor(text) for text in fail_under or ())
+    asked = dict(_floor(text) for text in fail_under or ())
     before = _figures(baseline) if baseline is not None else None
-    if no_worse is not None:
-        if before is None:
-            raise RunError("--no-worse needs --baseline")
-        floors = {**{field: f1 - no_worse for field, f1 in before.items()}, **floors}
+    if no_worse is not None and before is None:
+        raise RunError("--no-worse needs --baseline")
     known = {record.document.source.rpartition("/")[2]: record for record in _read(records)}
     verdicts, said = _mended(gold, known) if gold.suffix == ".jsonl" else _golden(gold, known)
     found = scores(verdicts)
@@ -78,7 +76,7 @@ def evaluate(
         from pressmine.report.measured import measured_page
 
         _write(page, measured_page(found, verdicts, known))
-    return _verdict(found, floors)
+    return _verdict(found, _no_worse(found, before or {}, no_worse) | asked)
 
 
 def compare(
@@ -168,15 +166,25 @@ def _floor(text: str) -> tuple[str, float]:
         floor = float(number)
     except ValueError:
         floor = -1.0
-    if field not in FIELDS or not 0 <= floor <= 1:
+    if number and field not in FIELDS:
+        raise RunError(f"--fail-under {text!r}: no field is called {field!r}; there are {', '.join(FIELDS)}")
+    if not 0 <= floor <= 1:
         raise RunError(f"--fail-under {text!r}: expected FIELD=F1 with a number from 0 to 1, as in dates.value=0.9")
     return field, floor
+
+
+def _no_worse(found: list[Score], before: dict[str, float], margin: float | None) -> dict[str, float]:
+    """What each field that is judged must reach, so that it is no worse than before."""
+    if margin is None:
+        return {}
+    return {score.field: before[score.field] - margin for score in found if score.judged and score.field in before}
 
 
 def _verdict(found: list[Score], floors: dict[str, float]) -> int:
     below = [score for score in found if score.f1 < floors.get(score.field, 0.0)]
     for score in below:
-        print(f"pressmine: {score.field} is at {score.f1:.3f}, below {floors[score.field]:.3g}", file=sys.stderr)
+        at = f"is at {score.f1:.3f}" if score.judged else "is not in this gold"
+        print(f"pressmine: {score.field} {at}, below {floors[score.field]:.3g}", file=sys.stderr)
     return BELOW if below else 0
 
 
@@ -189,7 +197,7 @@ def _figures(path: Path) -> dict[str, float]:
     with refused_as(f"--baseline {path} can't be read"):
         data = path.read_bytes()
     try:
-        return {field: float(row["f1"]) for field, row in json.loads(data).items()}
+        return {field: float(row["f1"]) for field, row in json.loads(data).items() if row["gold"] or row["found"]}
     except (ValueError, AttributeError, KeyError, TypeError):
         raise RunError(f"--baseline {path} holds no figures: give what --json wrote") from None
 

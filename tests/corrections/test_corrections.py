@@ -212,7 +212,7 @@ def test_corrections_become_tests_that_fail_until_a_rule_is_written(tmp_path: Pa
         ("corrections.organisations-1", True),
     ]
     written = draft.replace(
-        "    find:\n      pattern: à remplacer par un motif",
+        "    find:\n      pattern: REMPLACER  # par un motif",
         "    find: {terms: [serres]}\n    set: {name: Serres du Perche, type: company}",
         1,
     )

@@ -172,3 +172,24 @@ def test_the_command_prints_fails_and_compares(
     assert (code, err) == (3, "pressmine: quotes is at 0.000, below 0.9\n")
     assert "+0.000" in run("--baseline", str(figures))[1]
     assert run("--fail-under", "quotes")[0] == 1
+    assert "no field is called 'quote'" in run("--fail-under", "quote=1")[2]
+
+
+def test_what_the_gold_does_not_judge_has_no_rate_and_fails_no_baseline(
+    record: Record, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines, gold = tmp_path / "records.jsonl", tmp_path / "gold"
+    lines.write_text(to_json_and_line(record)[1], encoding="utf-8")
+    gold.mkdir()
+    (gold / "text.gold.json").write_text(json.dumps({"document": "text", "title": record.document.title}), "utf-8")
+    figures = tmp_path / "before.json"
+    figures.write_text(json.dumps({"quotes": {"f1": 0.9, "gold": 5, "found": 5}}), encoding="utf-8")
+    with pytest.raises(SystemExit) as left:
+        main(["evaluate", str(lines), str(gold), "--baseline", str(figures), "--no-worse", "0"])
+    out = capsys.readouterr().out
+    assert left.value.code == 0
+    (row,) = [line.split() for line in out.splitlines() if line.startswith("quotes ")]
+    assert row == ["quotes", "0", "0", "—", "—", "—", "—", "—"]
+    with pytest.raises(SystemExit) as left:
+        main(["evaluate", str(lines), str(gold), "--fail-under", "quotes=0.9"])
+    assert (left.value.code, capsys.readouterr().err) == (3, "pressmine: quotes is not in this gold, below 0.9\n")

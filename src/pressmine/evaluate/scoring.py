@@ -45,6 +45,11 @@ class Score:
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
 
+    @property
+    def judged(self) -> bool:
+        """False where the gold has no value of the field and nothing was found beside it: no rate says anything."""
+        return bool(self.gold or self.found)
+
 
 def scores(verdicts: Iterable[Verdict]) -> list[Score]:
     """The scores of all fields, in the order of the table."""
@@ -58,9 +63,11 @@ def table(found: Iterable[Score], baseline: dict[str, float] | None = None) -> I
         f"{'before':>9}{'diff':>8}" if baseline else ""
     )
     for score in found:
-        line = f"{score.field:22}{score.gold:6}{score.found:7}{score.precision:8.3f}{score.recall:8.3f}{score.f1:8.3f}"
+        line = f"{score.field:22}{score.gold:6}{score.found:7}"
+        rates = (score.precision, score.recall, score.f1)
+        line += "".join(f"{rate:8.3f}" if score.judged else f"{'—':>8}" for rate in rates)
         if baseline:
-            before = baseline.get(score.field)
+            before = baseline.get(score.field) if score.judged else None
             line += f"{before:9.3f}{score.f1 - before:+8.3f}" if before is not None else f"{'—':>9}{'—':>8}"
         yield line
 

@@ -46,7 +46,7 @@ def _rule(correction: Correction, field: str, id: str) -> Iterator[str]:
     yield "    says: À écrire."
     yield f"    field: {field}"
     yield "    find:"
-    yield "      pattern: à remplacer par un motif"
+    yield "      pattern: REMPLACER  # par un motif"
     yield "    tests:"
     yield "      match:"
     yield f"        - text: {_quoted(_sentence(correction))}"
