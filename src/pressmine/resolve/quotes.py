@@ -71,7 +71,7 @@ def _speaker(
                 return holder.ref, "the holder of the function named next to it speaks"
         gender = reading.gender or _gender(ledger, reading)
         speaker = by_ref(ledger, last[0]) if last and last[1] >= _paragraph(ledger, item.span).start else None
-        if isinstance(speaker, Person) and speaker.function is None and _fits(speaker, gender):
+        if noun is not None and isinstance(speaker, Person) and speaker.function is None and _fits(speaker, gender):
             return speaker.ref, "a function points back at the last speaker, who has no other"
         if not any(organisations_in(ledger, stretch) for stretch in reading.speakers):
             return _before(ledger, item.span, last, gender, noun)

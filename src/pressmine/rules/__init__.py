@@ -29,6 +29,8 @@ from pressmine.rules.organisations import (
 )
 from pressmine.rules.persons import appointments, heading, leading, posts
 from pressmine.rules.quotes import blocks as quote_blocks
+from pressmine.rules.quotes import signed_lines
+from pressmine.rules.quotes import turns as quote_turns
 
 _NAMES = ("organisations", "persons", "places")
 #: The lists of the record that the rules of a family speak for.
@@ -155,5 +157,7 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     agreement_blocks.RULES,
     quotes.RULES,
     quote_blocks.RULES,
+    quote_turns.RULES,
+    signed_lines.RULES,
     contacts.RULES,
 )

@@ -9,6 +9,7 @@ from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Cue, Evidence, QuoteReading
 from pressmine.french.clauses import has_finite_verb
 from pressmine.rules.quotes.attribution import Attribution, carry
+from pressmine.rules.quotes.bearers import ANY_NAME, clause_end
 from pressmine.rules.quotes.marks import Marked, between, marked_stretches
 from pressmine.rules.quotes.saying import calls, inverted, naming, naming_word
 from pressmine.rules.quotes.speakers import attribute
@@ -35,6 +36,11 @@ def find_quotes(document: Document) -> Iterator[Evidence]:
         own = attributions[index]
         before = _neighbour(document, marks, index, spoken)
         if before is not None and (own is None or (own.way == "said" and not own.bare)):
+            if own is not None and own.pronoun and _names_another(document, marks[before], mark):
+                before = None
+        else:
+            before = None
+        if before is not None:
             attributions[index] = own = carry(own, attributions[before])
         if own is None and spoken == index - 1 >= 0 and _next_paragraph(document, marks[spoken], mark):
             earlier = attributions[spoken]
@@ -59,6 +65,12 @@ def _neighbour(document: Document, marks: Sequence[Marked], index: int, spoken: 
     if spoken < 0 or marks[spoken].last != marks[index].first or not any(c.isalnum() for c in gap):
         return index - 1
     return spoken
+
+
+def _names_another(document: Document, before: Marked, mark: Marked) -> bool:
+    """True if a whole sentence between two quotations names someone: a pronoun may mean them."""
+    at = clause_end(document, before.outer.end, mark.outer.start)
+    return at < mark.outer.start and ANY_NAME.search(document.text, at, mark.outer.start) is not None
 
 
 def _rest(document: Document, mark: Marked) -> str:

@@ -74,16 +74,17 @@ def clause_end(document: Document, start: int, end: int) -> int:
 def describes(text: str) -> bool:
     """True for a name and a description of its bearer, without a verb: `Anne Roy, guide de montagne`."""
     m = _BEARER.match(text)
-    rest = text[m.end() :] if m and _is_function(m["function"]) else text
+    rest = text[m.end() :] if m and names_function(m["function"]) else text
     return bool(NAME.match(text)) and not any(has_finite_verb(_CAPITALISED.sub("", t)) for t in rest.split(",", 1))
 
 
-def _is_function(word: str) -> bool:
+def names_function(word: str) -> bool:
+    """True for the noun of a function, or a compound that begins with one: `présidente-directrice`."""
     folded = fold(word)
-    return is_function(folded) or is_function(folded.partition("-")[0])  # `présidente-directrice`
+    return is_function(folded) or is_function(folded.partition("-")[0])
 
 
 def signer(document: Document, start: int, end: int) -> ViewSpan | None:
     """The name that opens a span with a function right after it."""
     m = _BEARER.match(document.text, start, end)
-    return ViewSpan(m.start("name"), m.end("name")) if m and _is_function(m["function"]) else None
+    return ViewSpan(m.start("name"), m.end("name")) if m and names_function(m["function"]) else None

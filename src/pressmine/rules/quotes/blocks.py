@@ -102,12 +102,23 @@ def find_dialogue(document: Document) -> Iterator[Evidence]:
             continue
         line = ViewSpan(dash.end(), block.span.end)
         own = inside(document, Marked(line, block.span, index, index, "dash"))
-        end = document.text.rfind(",", line.start, own.cue.start) if own and own.cue else -1
-        if own is None or end < 0 or not has_finite_verb(document.text[line.start : end]):
+        end = _said_until(document, line.start, own.cue.start) if own and own.cue else -1
+        if own is None or end < 0 or not _is_said(document.text[line.start : end]):
             continue
         speakers = tuple(document.span(s.start, s.end) for s in own.speakers)
         reading = QuoteReading(speakers, own.pronoun or own.bare, own.gender)
         yield Evidence("quote.dialogue", document.span(line.start, end), reading, 0.8)
+
+
+def _is_said(text: str) -> bool:
+    return has_finite_verb(text) or text.endswith("?") and len(text.split()) > 1
+
+
+def _said_until(document: Document, start: int, cue: int) -> int:
+    """Where what is said ends before the verb that says who speaks: before its comma, behind its question mark."""
+    comma = document.text.rfind(",", start, cue)
+    sign = max(document.text.rfind("?", start, cue), document.text.rfind("!", start, cue))
+    return sign + 1 if sign > comma else comma
 
 
 RULES = (

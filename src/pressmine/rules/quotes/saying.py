@@ -66,6 +66,13 @@ def unlisted() -> re.Pattern[str]:
 
 
 @cache
+def when() -> re.Pattern[str]:
+    """When, where and how something was said, in front of the one who said it: `a expliqué hier matin Anne Roy`."""
+    words = any_of([*word_list("saying")["when"], *WEEKDAYS])
+    return re.compile(rf"(?:\s(?:[a-z]{{3,14}}ment|{words})(?!\w)){{1,4}},?(?=\s)")
+
+
+@cache
 def according() -> re.Pattern[str]:
     """`selon `, `d'après `, `pour `: what may introduce a speaker without a verb."""
     return re.compile(rf"(?<!\w){any_of(word_list('saying')['according'])}(?:\s|(?<='))")

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pressmine.document import Document
+from pressmine.offsets import ViewSpan
 from pressmine.rules.quotes.attribution import Attribution
-from pressmine.rules.quotes.bearers import named_only
+from pressmine.rules.quotes.bearers import clause_end, named_only
 from pressmine.rules.quotes.marks import Marked
 from pressmine.rules.quotes.speakers_around import from_lines
 from pressmine.rules.quotes.speakers_behind import from_behind, inside
@@ -26,4 +27,20 @@ def attribute(document: Document, mark: Marked, left: int, right: int) -> Attrib
         return named_only(document, replace(behind, behind=True))
     found = inside(document, mark) or from_front(document, mark, left) or from_lines(document, mark, left, right)
     found = found or from_earlier(document, mark, left)
+    if found is not None:
+        found = _with_subject(document, mark, found, right)
     return named_only(document, found) if found is not None else None
+
+
+def _with_subject(document: Document, mark: Marked, found: Attribution, right: int) -> Attribution:
+    """`Rappelant que « … », Anne Roy appelle à …`: the subject of a participle that opens the sentence comes behind."""
+    cue = found.cue
+    if cue is None or found.behind or not document.folded[cue.start : cue.end].endswith("ant"):
+        return found
+    start = document.sentence_at(cue.start).start
+    if document.text[start : cue.start].strip().lower() not in ("", "se", "en", "tout en") and found.speakers:
+        return found
+    end = clause_end(document, mark.outer.end, min(right, document.blocks[mark.last].span.end))
+    if not document.text[mark.outer.end : end].startswith(","):
+        return found
+    return replace(found, speakers=(ViewSpan(mark.outer.end, end), *found.speakers))

@@ -8,9 +8,10 @@ from pressmine.document import PROSE, Block, Document, ZoneKind
 from pressmine.french.clauses import has_finite_verb
 from pressmine.offsets import ViewSpan
 from pressmine.rules.quotes.attribution import Attribution
-from pressmine.rules.quotes.bearers import NAME, clause_end, describes
+from pressmine.rules.quotes.bearers import NAME, clause_end
 from pressmine.rules.quotes.marks import Marked
 from pressmine.rules.quotes.saying import according, inverted
+from pressmine.rules.quotes.signed_lines import above_of, opens_a_row, signature
 from pressmine.rules.quotes.speakers_behind import said_behind
 from pressmine.rules.quotes.speakers_in_front import read_front
 
@@ -31,9 +32,10 @@ def from_lines(document: Document, mark: Marked, left: int, right: int) -> Attri
         found = read_front(document, max(start, left), above.span.end)
         if found is not None:
             return found
-    nearer = above is not None and _nominal(document, above) and _nearer(document, above, first, last, below)
-    if above is not None and nearer:
-        return Attribution("named", (above.span,))
+    over = above_of(document, mark.first) if above is not None else None
+    signed = signature(document, over) if over is not None else None
+    if over is not None and signed is not None and _nearer(document, over, mark, below):
+        return Attribution("named", (signed,))
     if below is not None and below.span.start < right and _readable(document, below):
         stop = min(right, below.span.end)
         said = inverted().match(document.folded, below.span.start, stop)
@@ -42,11 +44,9 @@ def from_lines(document: Document, mark: Marked, left: int, right: int) -> Attri
         by = according().match(document.folded, below.span.start, stop)
         if by and NAME.match(document.text, by.end(), stop) and not has_finite_verb(document.text[by.end() : stop]):
             return Attribution("according", (ViewSpan(by.end(), stop),))
-        if _nominal(document, below):
+        if signature(document, mark.last + 1) == below.span:
             return Attribution("named", (ViewSpan(below.span.start, stop),))
-    if above is not None and _nominal(document, above):
-        return Attribution("named", (above.span,))
-    return None
+    return Attribution("named", (signed,)) if signed is not None else None
 
 
 def _lettered(document: Document, index: int) -> Iterator[Block]:
@@ -56,20 +56,17 @@ def _lettered(document: Document, index: int) -> Iterator[Block]:
             yield block
 
 
-def _nearer(document: Document, above: Block, first: Block, last: Block, below: Block | None) -> bool:
-    """True if the line above a quotation stands next to it, and the one below after an empty line."""
+def _nearer(document: Document, over: int, mark: Marked, below: Block | None) -> bool:
+    """True if a line above a quotation stands next to it, and the one below after an empty line; or if both are as far
+    and names come before what is said.
+    """
     if below is None:
         return False
+    first, last, above = document.blocks[mark.first], document.blocks[mark.last], document.blocks[over]
     gaps = (document.span(a.span.end - 1, b.span.start + 1) for a, b in ((above, first), (last, below)))
-    over, under = (document.source.text.count("\n", gap.start, gap.end) for gap in gaps)
-    return over < under
+    upper, lower = (document.source.text.count("\n", gap.start, gap.end) for gap in gaps)
+    return upper < lower or upper == lower and opens_a_row(document, over)
 
 
 def _readable(document: Document, block: Block) -> bool:
     return document.zones[block.zone].kind in _PROSE
-
-
-def _nominal(document: Document, block: Block) -> bool:
-    """True for a line that names a person and what they are: `Anne Roy, présidente du syndicat`."""
-    text = document.text[block.span.start : block.span.end]
-    return _readable(document, block) and len(text.split()) <= 30 and describes(text)

@@ -9,7 +9,7 @@ from pressmine.offsets import ViewSpan
 from pressmine.rules.quotes.attribution import Attribution
 from pressmine.rules.quotes.bearers import ANY_NAME, GENDERS, NAME, clause_end, describes, is_bare, signer
 from pressmine.rules.quotes.marks import Marked
-from pressmine.rules.quotes.saying import HIM, according, bare, inverted, on, these_words, unlisted
+from pressmine.rules.quotes.saying import HIM, according, bare, inverted, on, these_words, unlisted, when
 
 #: To whom something is said, before the one who says it: `a dit à Luc Dorme la présidente`.
 _ADDRESSEE = re.compile(
@@ -109,7 +109,7 @@ def inside(document: Document, mark: Marked) -> Attribution | None:
 
     A comma or a dash opens it; a pronoun, a name or a bare function must follow the verb.
     """
-    for comma in re.finditer(r"[,–—]\s", document.folded[mark.inner.start : mark.inner.end]):
+    for comma in re.finditer(r"[,–—?!]\s", document.folded[mark.inner.start : mark.inner.end]):
         at = mark.inner.start + comma.start()
         said = inverted().match(document.folded, at, mark.inner.end)
         if not said or said.end() - at > 60:
@@ -118,6 +118,10 @@ def inside(document: Document, mark: Marked) -> Attribution | None:
         if pronoun in ("il", "elle", "ils", "elles", "on") or NAME.match(document.text, said.end(), mark.inner.end):
             return said_behind(document, said, clause_end(document, said.end(), mark.inner.end))
         if bare().match(document.folded, said.end() + 1, mark.inner.end) and document.folded[said.end()] == " ":
+            return said_behind(document, said, clause_end(document, said.end(), mark.inner.end))
+        if (rest := when().match(document.folded, said.end(), mark.inner.end)) and NAME.match(
+            document.text, rest.end(), mark.inner.end
+        ):
             return said_behind(document, said, clause_end(document, said.end(), mark.inner.end))
     return None
 

@@ -8,6 +8,7 @@ from pressmine.document import Document
 from pressmine.offsets import ViewSpan
 from pressmine.rules.quotes.attribution import Attribution
 from pressmine.rules.quotes.bearers import ANY_NAME, GENDERS, clause_end, is_bare
+from pressmine.rules.quotes.initials import introduced
 from pressmine.rules.quotes.marks import Marked
 from pressmine.rules.quotes.saying import HIM, PRONOUN_SUBJECT, according, spoken
 
@@ -32,6 +33,8 @@ def from_front(document: Document, mark: Marked, left: int) -> Attribution | Non
 def read_front(document: Document, start: int, end: int) -> Attribution | None:
     """What a span before a quotation says about its speaker."""
     folded = document.folded
+    if (who := introduced(document, start, end)) is not None:
+        return Attribution("named", (who,))
     verbs = list(spoken().finditer(folded, start, end))
     verb = verbs[-1] if verbs else None
     m = next((m for m in according().finditer(folded, start, end) if _opens_clause(folded[start : m.start()])), None)

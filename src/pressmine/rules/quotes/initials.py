@@ -1,0 +1,33 @@
+"""Initials that stand for a name of the text: `A. R. :` in an interview with Anne Roy."""
+
+from __future__ import annotations
+
+import re
+
+from pressmine.document import Document
+from pressmine.french.folding import fold
+from pressmine.offsets import ViewSpan
+
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
+_WORD = rf"{_CAPITAL}[\w'-]{{1,30}}"
+_NAME = re.compile(rf"(?<![\w'-]){_WORD}(?:\s(?:(?:de la|de|du|d'|le|la|van|von|ben)\s?)?{_WORD}){{1,3}}(?![\w-])")
+#: Initials in front of a colon or a dash.
+INITIALS = rf"(?:{_CAPITAL}\.[\s-]?){{2,4}}|{_CAPITAL}{{2,4}}"
+_ALONE = re.compile(rf"\s*({INITIALS})\s?:\s?$")
+
+
+def introduced(document: Document, start: int, end: int) -> ViewSpan | None:
+    """The name for which the initials stand that are all there is before a quotation: `A. R. : « … »`."""
+    m = _ALONE.match(document.text, start, end)
+    return bearer(document, m[1]) if m else None
+
+
+def bearer(document: Document, initials: str) -> ViewSpan | None:
+    """Where the first name stands that has these initials; None if the text has none."""
+    letters = "".join(c for c in fold(initials) if c.isalpha())
+    for m in _NAME.finditer(document.text):
+        words = [w for w in re.finditer(r"[^\s-]+", m.group()) if w.group()[0].isupper()]
+        own = "".join(fold(w.group()[0]) for w in words)
+        if own.endswith(letters):
+            return ViewSpan(m.start() + words[len(own) - len(letters)].start(), m.end())
+    return None
