@@ -171,6 +171,8 @@ def _conjunction(words: Sequence[Word], at: int, last: int, index: int) -> int:
     if words[at - 1].cap and (_plain(words, following, last) or _acronym(words, following, last)):
         return at  # `rectorat de Trémois et reconnue …`, `CCI du Jura et du CEA`: a proper name ended the name
     if word.folded in DE:
+        if _another(words, at, following, last):
+            return at
         ministry = index > 0 and words[index - 1].folded in _MINISTERIAL
         end = _complement(words, following, last)
         labelled = end < last and not words[end - 1].cap and words[end].cap and words[end].gap == " "
@@ -202,6 +204,18 @@ def _acronym(words: Sequence[Word], at: int, last: int) -> bool:
     while at < last and words[at].folded in DE | ARTICLES:
         at += 1
     return at < last and words[at].upper and words[at].text.isalpha() and len(words[at].text) > 1
+
+
+def _another(words: Sequence[Word], at: int, following: int, last: int) -> bool:
+    """True where `et de` opens another body, a name of several words that is no place, behind a common noun or a town:
+    `l'Union des vergers et de Biolait Sud`.
+    """
+    name = following + 1
+    end = next((k for k in range(name, last) if not words[k].cap or words[k].gap not in (" ", "-")), last)
+    if words[following].folded not in ("de", "d'") or end - name < 2 or words[name].upper:
+        return False
+    place = place_named(" ".join(w.folded for w in words[name:end])) or place_named(words[name].folded)
+    return place is None and (not words[at - 1].cap or place_named(words[at - 1].folded) is not None)
 
 
 def _nominal(words: Sequence[Word], at: int, last: int) -> bool:

@@ -30,8 +30,9 @@ def resolve_entities(ledger: Ledger) -> None:
     """Resolve the organisations, persons and places of a document, with a decision for each vote."""
     voting = count_votes(ledger)
     standing = _choose(ledger, voting)
-    surnames = {f.key.rsplit(" ", 1)[1] for f in standing if f.label == "person" and " " in f.key}
-    standing = [_as_person(f, surnames) for f in standing]
+    full = [f.key.split() for f in standing if f.label == "person" and " " in f.key]
+    surnames, parts = {name[-1] for name in full}, {part for name in full for part in name[:-1] if len(part) > 3}
+    standing = [_as_person(f, surnames, parts) for f in standing]
     found = sorted(
         [*standing, *_repeats(ledger, voting, standing)], key=lambda f: (f.mention.start, f.mention.end, f.label)
     )
@@ -113,13 +114,17 @@ def _outvoted(label: str) -> str:
     )
 
 
-def _as_person(found: Found, surnames: Collection[str]) -> Found:
-    """A lone surname is the person, unless strong evidence makes it a body: `lance Dorme`."""
+def _as_person(found: Found, surnames: Collection[str], parts: Collection[str]) -> Found:
+    """A lone surname is the person, and another part of the name no body, unless strong evidence makes it one:
+    `lance Dorme`.
+    """
     if found.label != "organisation" or " " in found.key or found.candidate is None:
         return found
     if any(e.confidence >= weight("lone_body") for e, r in found.candidate.votes if r.label == "organisation"):
         return found
-    return replace(found, label="person") if found.key in surnames else found
+    if found.key in surnames:
+        return replace(found, label="person")
+    return replace(found, label="none") if found.key in parts else found
 
 
 def _free(span: Span, taken: list[Span]) -> bool:

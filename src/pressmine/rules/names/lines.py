@@ -27,6 +27,12 @@ _VALUE = re.compile(
 _BRAND = 5
 
 
+#: Ends of adjectives that say of which town, which school or which kind somebody is.
+_OF_TOWNS = tuple(
+    "een eens eenne eennes ien iens ienne iennes ais aise aises ois oise oises ian ians iste istes ique iques".split()
+)
+
+
 class Lines:
     """The words of a document, line by line."""
 
@@ -166,8 +172,12 @@ class Lines:
         return self._ordinary[text]
 
     def brand(self, index: int) -> bool:
-        """True for a word in lower case that is not French (`voltara`): in the position of a name it is one."""
+        """True for a word in lower case that is not French (`voltara`): in the position of a name it is one. A rare
+        word of French has the end of an adjective: `un site chausséen`.
+        """
         word = self.words[index]
+        if word.folded.endswith(_OF_TOWNS):
+            return False
         if word.cap or word.elision or not word.text.isalpha() or len(word.text) < _BRAND or self._vocab is None:
             return False
         return word.gap in (" ", "") and not self._vocab.has_vector(word.text) and not self.in_capitals(index)

@@ -8,7 +8,7 @@ from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.body_extent import is_adjective
 from pressmine.french.determiners import ARTICLES, DE
-from pressmine.french.head_nouns import head_at
+from pressmine.french.head_nouns import head_at, is_head
 from pressmine.french.lists import folded_set, no_names, read_list, things
 from pressmine.french.verbs import acts_form
 from pressmine.rules.names.lines import Range
@@ -36,7 +36,7 @@ def things_named(document: Document) -> Iterator[Evidence]:
         kind = (
             kinds.get(two)
             or kinds.get(word.folded)
-            or (kinds.get(word.folded[:-1]) if word.folded.endswith("s") else None)
+            or (kinds.get(word.folded[:-1]) if word.folded.endswith("s") and not is_head(word.folded) else None)
         )
         if view.words[at - 1].folded in _REFLEXIVE and at > view.line(at)[0]:
             kind = None  # `Valdor s'offre Norelec`: a verb

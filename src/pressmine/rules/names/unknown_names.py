@@ -9,6 +9,7 @@ from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import is_head
+from pressmine.french.known import known_things
 from pressmine.french.lists import folded_set, given_names, no_names, things
 from pressmine.french.places import place_named
 from pressmine.french.verbs import taking_forms
@@ -22,6 +23,8 @@ from pressmine.weights import weight
 
 #: `XXIe`, `XIXème`.
 _ORDINAL = re.compile(r"[IVXLC]+(?:e|er|re|ème|eme)")
+#: `A350`, `RN88`, `B-737`.
+_CODE = re.compile(r"[A-Z]{1,3}-?\d{2,4}[A-Z]{0,2}")
 #: Letters that a word needs in order to be taken for a name by its look alone.
 _SHORTEST = 4
 #: Capitals that are rather a name than an acronym.
@@ -40,6 +43,12 @@ def unknown(document: Document) -> Iterator[Evidence]:
             yield vote(view, "names.ampersand", name, "organisation", weight("ampersand"))
         if _capital_article(view, name):
             yield vote(view, "names.capital-article", name, "organisation", weight("capital_article"))
+        elif _article_of_phrase(view, name):
+            yield vote(view, "names.capital-article", name, "organisation", weight("capital_article_phrase"))
+        elif _opens_with_acronym(view, name):
+            yield vote(view, "names.acronym-opens", name, "organisation", weight("acronym_opens"))
+        elif _code(view, first):
+            yield vote(view, "names.code", name, "none", weight("code"))
         elif name[1] - first == 1:
             if view.words[first].folded not in tails and _new_word(view, first):
                 yield vote(view, "names.unknown", name, "organisation", weight("unknown_word"))
@@ -83,6 +92,34 @@ def _capital_article(view: Scan, name: Range) -> bool:
     return following[0].gap == " " and _new_word(view, name[0] + 1)
 
 
+def _article_of_phrase(view: Scan, name: Range) -> bool:
+    """True for `Les Petits Pas`, `La Belle Iloise` inside of a sentence: a name of several words with its article."""
+    article = view.words[name[0]]
+    if (
+        article.initial
+        or article.folded not in ("la", "le", "les")
+        or name[1] - name[0] < 3
+        or view.in_capitals(name[0])
+    ):
+        return False
+    return view.words[name[0] + 1].cap and place_named(view.folded(name)) is None
+
+
+def _opens_with_acronym(view: Scan, name: Range) -> bool:
+    """True for `US Sallanches`, `CECS La Garenne`: clubs, schools, hospitals have an acronym in front of their name."""
+    first, second = view.words[name[0]], view.words[name[0] + 1 : name[0] + 2]
+    if not second or view.in_capitals(name[0]) or not first.upper or not 2 <= len(first.text) <= 5:
+        return False
+    if not first.text.isalpha() or first.folded in no_names() or is_function(first.folded):
+        return False
+    return second[0].cap and not second[0].upper and second[0].gap == " " and known_things().get(first.folded) is None
+
+
+def _code(view: Scan, first: int) -> bool:
+    """True for the code of a model, a road or a standard: `A350`, `EN 9100`, `RN88`."""
+    return bool(_CODE.fullmatch(view.words[first].text))
+
+
 def _bare_capital(view: Scan, index: int) -> bool:
     """True for an everyday word with a capital inside of a sentence and no determiner: `conçu par Tandem`."""
     word = view.words[index]
@@ -117,7 +154,9 @@ RULES: tuple[Rule, ...] = rules_of(
     unknown,
     {
         "names.unknown": "Un nom d'un mot que nul vocabulaire ne connaît.",
-        "names.capital-article": "Un nom inconnu qui garde son article à majuscule dans la phrase : La Lisol.",
+        "names.capital-article": "Un nom qui garde son article à majuscule dans la phrase : La Lisol, Les Petits Pas.",
+        "names.acronym-opens": "Un sigle suivi d'un nom, comme les clubs et les écoles en ont : US Sallanches.",
+        "names.code": "Le code d'un modèle, d'une route, d'une norme : A350, RN88.",
         "names.ampersand": "Des majuscules que joint « & », à la place d'un nom : contre Pons & Vidal.",
         "names.bare-capital": "Un mot de tous les jours à majuscule, sans article : conçu par Tandem.",
     },

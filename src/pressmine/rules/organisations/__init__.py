@@ -7,12 +7,16 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
+from pressmine.french.clauses import has_finite_verb
 from pressmine.french.head_nouns import Head, head_at, head_words
+from pressmine.french.known import bodies, name_key
+from pressmine.french.lists import things
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
-from pressmine.rules.names.votes import before, vote
+from pressmine.rules.names.votes import SEVERAL, before, vote
 from pressmine.rules.organisations.by_territory import TERRITORIES
 from pressmine.rules.shared_look import rules_of
+from pressmine.weights import weight
 
 _QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"\n.]{10,140}?)\s?[»”\"]")
 
@@ -36,7 +40,7 @@ def long_names(document: Document) -> Iterator[Evidence]:
         if not view.words[index].cap and (near[1:] == ["plus"] or near[:1] in (["premier"], ["premiere"])):
             until = body.end
             continue  # `le plus grand réseau d'hôpitaux d'Europe` says what something is
-        until = _first_of_several(view, index, body.end)
+        until = _known_part(view, index, _first_of_several(view, index, body.end))
         yield vote(
             view,
             "organisations.long-name",
@@ -53,6 +57,15 @@ def _type_of(view: Scan, index: int, head: Head) -> str:
     behind = view.words[index + len(head.words)] if index + len(head.words) < len(view.words) else None
     named = behind is not None and behind.cap and not behind.elision and behind.gap == " "
     return "company" if head.words == ("agence",) and named else head.type
+
+
+def _known_part(view: Scan, index: int, end: int) -> int:
+    """Where a known body's name ends, though the sentence goes on like one: `l'Union européenne pour la recherche`."""
+    for k in range(index + 2, end - 1):
+        if view.words[k].folded == "pour":
+            known = bodies().get(name_key(view.text((index, k))))
+            return k if known is not None and not known.ambiguous else end
+    return end
 
 
 def _first_of_several(view: Scan, index: int, end: int) -> int:
@@ -125,13 +138,69 @@ def quoted(document: Document) -> Iterator[Evidence]:
             yield vote(view, "organisations.quoted", words, "organisation", 0.6, type=head.type)
 
 
+def _thing_in_front(view: Scan, at: int) -> bool:
+    """True for a noun that says a thing: `le projet « … »`, `les ateliers « … »`; none that says a place."""
+    noun = view.words[at].folded
+    kind = things().get(noun) or things().get(noun.removesuffix("s"))
+    return kind not in (None, "place") and not view.words[at].cap
+
+
+def both_quoted(document: Document) -> Iterator[Evidence]:
+    """Names in quotation marks: a noun inside or in front says that they are bodies'."""
+    yield from quoted(document)
+    yield from labelled_quotes(document)
+
+
+#: Words of a name in quotation marks at most.
+_LONGEST_QUOTED = 9
+_NAME_IN_QUOTES = re.compile(r"[«“\"]\s?([^«»“”\"\n.!?:;]{3,70}?)\s?[»”\"]")
+
+
+def labelled_quotes(document: Document) -> Iterator[Evidence]:
+    """`l'association « Les Petits Pas »`, `le projet « Mémoire et Démocratie »`: quotation marks hold the whole name of
+    what the noun in front says.
+    """
+    view = scan(document)
+    for m in document.search(_NAME_IN_QUOTES, folded=False):
+        words = view.range_of_text(m.start(1), m.end(1))
+        if words is None or words[1] - words[0] > _LONGEST_QUOTED or not m.group(1)[0].isupper():
+            continue
+        at = words[0] - 1
+        if at < view.line(words[0])[0] or has_finite_verb(view.folded(words)):
+            continue
+        head = _noun_in_front(view, at)
+        if head is None and words[1] - words[0] > 1 and _thing_in_front(view, at):
+            yield vote(view, "names.quoted-thing", words, "none", weight("thing_holds"), cue=(at, at + 1))
+        elif head is not None:
+            yield vote(
+                view, "organisations.quoted", words, "organisation", weight("label"), type=head.type, cue=(at, at + 1)
+            )
+
+
+def _noun_in_front(view: Scan, at: int) -> Head | None:
+    """The noun for bodies that ends at a word: `association`, `maison d'édition`; none that says a thing as well."""
+    for first in range(at, max(view.line(at)[0], at - 3) - 1, -1):
+        head = head_at(view.words, first, at + 1, ("label", "weak"))
+        if head is not None and first + len(head.words) == at + 1:
+            noun = view.words[first].folded
+            said = noun in things() or noun.removesuffix("s") in things() or before(view, first, 1)[:1] in SEVERAL
+            return None if said else head
+    return None
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "organisations.long-name",
         "Un nom que son premier mot annonce : ministère, syndicat national, institut…",
         long_names,
     ),
-    Rule("organisations.quoted", "Un nom entier entre guillemets, que son premier mot annonce.", quoted),
+    *rules_of(
+        both_quoted,
+        {
+            "organisations.quoted": "Un nom entre guillemets, que son premier mot annonce, ou le mot qui précède.",
+            "names.quoted-thing": "Une chose entre guillemets, que dit le mot qui précède : le projet « X et Y ».",
+        },
+    ),
     *rules_of(
         legal_forms,
         {

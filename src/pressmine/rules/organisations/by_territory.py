@@ -14,7 +14,7 @@ from pressmine.rules.names.votes import acts as acting
 from pressmine.rules.names.votes import before, vote
 
 #: Nouns for a territory that acts through its council.
-TERRITORIES = frozenset("region departement ville commune canton metropole mairie province communaute land".split())
+TERRITORIES = folded_set("territories", "nouns")
 #: Before a territory these say that it is a place; the second set, that it acts.
 _WHERE = frozenset("en dans sur vers depuis hors a jusqu'en toute partout travers".split())
 _WITH = frozenset("par avec entre chez selon".split())
@@ -73,7 +73,7 @@ def _confidence(view: Scan, index: int, end: int) -> float:
     said = folded_set("territories", "said_of")
     acts = acting(view, end) is not None and view.words[end].folded not in said or front in _WITH
     if word.cap and not word.initial:
-        return 0.3 if where else 0.75
+        return 0.3 if where and front != "a" else 0.75  # one gives to `la Ville`, and lives in `la ville`
     if word.cap:
         return 0.7 if acts else 0.5
     return 0.0 if where else 0.65 if acts else 0.2
