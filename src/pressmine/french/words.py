@@ -70,7 +70,7 @@ def words_of(text: str, offset: int = 0, folded: str | None = None) -> list[Word
         piece = m.group()
         said = "pdg" if m.lastgroup == "pdg" else plain[start:end]
         initial = not found or (gap != " " and not _OPENS.isdisjoint(gap)) or (found[-1].elision and found[-1].initial)
-        initial = initial or len(found) == 1 and gap == ") " and len(found[0].text) < 3  # `2) La …`
+        initial = initial or gap == ") " and len(found[-1].text) < 3  # `2) La …`, `(2) La …`
         found.append(Word(offset + start, offset + end, piece, said, lower[start:end] != piece, initial, elision, gap))
         at = end
     return found

@@ -7,19 +7,19 @@ name begins with that noun, a line of a contact block to the body of the line or
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 
-from pressmine.document import PROSE, ZoneKind
+from pressmine.document import ZoneKind
 from pressmine.evidence import PostReading
 from pressmine.french.authorities import content, is_public_office, office_of
 from pressmine.french.folding import fold
 from pressmine.french.head_nouns import head_at
-from pressmine.french.holders import begins, is_leading, long_noun_of, noun_of, opens_party, possessive
+from pressmine.french.holders import begins, is_leading, long_noun_of, noun_of, possessive
 from pressmine.french.words import words_of
-from pressmine.offsets import Span, ViewSpan
+from pressmine.offsets import Span
 from pressmine.record import Organisation, Person
+from pressmine.resolve.employer_lines import nearest_line, of_the_text, on_line, under_party
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.lookup import mentions_in, organisations_in, persons_in
+from pressmine.resolve.lookup import mentions_in, organisations_in
 from pressmine.resolve.mailboxes import by_mailbox
 
 #: Characters of a line of the front matter that is a sentence about the person, and no label.
@@ -35,11 +35,11 @@ def employer(ledger: Ledger, person: Person, post: PostReading | None) -> Organi
     says = zone is ZoneKind.FRONT_MATTER and post is not None and line.end - line.start > _SENTENCE
     says = says or zone is ZoneKind.SIGNATURE and _is_trade(ledger, post)
     if zone in (ZoneKind.CONTACTS, ZoneKind.FRONT_MATTER, ZoneKind.SIGNATURE) and not says:
-        found = by_mailbox(ledger, person) or _under_party(ledger, at) or _on_line(ledger, at, name)
-        found = found or _nearest_line(ledger, at, zone)
-        return found or (_of_the_text(ledger) if zone is not ZoneKind.SIGNATURE else None)
+        found = by_mailbox(ledger, person) or under_party(ledger, at) or on_line(ledger, at, name)
+        found = found or nearest_line(ledger, at, zone)
+        return found or (of_the_text(ledger) if zone is ZoneKind.CONTACTS else None)
     bracketed = (_in_brackets(ledger, p) for p in _places(ledger, person))
-    stated = next(filter(None, bracketed), None) or _under_party(ledger, at) or by_mailbox(ledger, person)
+    stated = next(filter(None, bracketed), None) or under_party(ledger, at) or by_mailbox(ledger, person)
     if stated is not None or post is None or post.function is None:
         return stated
     function = fold(ledger.document.clean(post.function))
@@ -103,23 +103,6 @@ def _in_brackets(ledger: Ledger, at: int) -> Organisation | None:
         return None
     bodies = organisations_in(ledger, document.span(max(start, opened - 3), opened)) if opened > start else []
     return bodies[-1] if bodies else None
-
-
-def _under_party(ledger: Ledger, at: int) -> Organisation | None:
-    """`Pour Valdor : Inès Robart`, or a person on the line under `Pour Valdor`: the body of that line."""
-    document = ledger.document
-    index = bisect_right(document.blocks, at, key=lambda b: b.span.start) - 1
-    if index < 0 or document.blocks[index].span.end - document.blocks[index].span.start > 160:
-        return None
-    own = document.blocks[index].span
-    if opens_party(document.folded, own.start) and ":" in document.text[own.start : at]:
-        return next(iter(organisations_in(ledger, document.span(own.start, at))), None)
-    above = document.blocks[index - 1].span
-    short = index > 0 and own.end - own.start <= 80 and above.end - above.start <= 120
-    if not short or not opens_party(document.folded, above.start):
-        return None
-    line = document.span(above.start, above.end)
-    return None if persons_in(ledger, line) else next(iter(organisations_in(ledger, line)), None)
 
 
 def _by_noun(ledger: Ledger, function: str, at: int) -> Organisation | None:
@@ -236,28 +219,6 @@ def _of_the_sentence(ledger: Ledger, at: int, last: bool = True) -> Organisation
     return max(bodies, key=lambda o: max(m.span for m in mentions_in(ledger, o, before))) if last else bodies[0]
 
 
-def _of_the_text(ledger: Ledger) -> Organisation | None:
-    """The body that the text is about: named in the headline, and more often than any other."""
-    return ledger.once("the body of the text", lambda: _most_named(ledger))
-
-
-def _most_named(ledger: Ledger) -> Organisation | None:
-    document = ledger.document
-    best: tuple[int, int] | None = None
-    chosen = None
-    for index, organisation in enumerate(ledger.resolution.organisations):
-        if organisation.type == "media":
-            continue
-        count = 0
-        for m in organisation.mentions:
-            zone = document.zone_at(document.view_span(m.span).start).kind
-            heads = zone in (ZoneKind.HEADLINE, ZoneKind.LETTERHEAD, ZoneKind.SURTITLE)
-            count += 1 if zone in PROSE else 3 if heads else 2
-        if best is None or (-count, index) < best:
-            best, chosen = (-count, index), organisation
-    return chosen
-
-
 def _last_before(ledger: Ledger, at: int, kind: str | None) -> Organisation | None:
     """The last body of a type named before a position; of any type if `kind` is None."""
     position = ledger.document.span(at, at).start
@@ -269,37 +230,3 @@ def _last_before(ledger: Ledger, at: int, kind: str | None) -> Organisation | No
 def _of_a_kind(ledger: Ledger, kind: str | None) -> list[tuple[Span, Organisation]]:
     organisations = (o for o in ledger.resolution.organisations if kind is None or o.type in (kind, "other"))
     return sorted(((m.span, o) for o in organisations for m in o.mentions), key=lambda f: f[0])
-
-
-def _on_line(ledger: Ledger, at: int, name: Span) -> Organisation | None:
-    """The body on the person's own line; the nearest to the name if there are several."""
-    block = ledger.document.block_at(at).span
-    line = ledger.document.span(block.start, block.end)
-    bodies = organisations_in(ledger, line)
-    apart = ((max(m.start - name.end, name.start - m.end, 0), o) for o in bodies for m in mentions_in(ledger, o, line))
-    return min(apart, key=lambda found: found[0], default=(0, None))[1]
-
-
-def _nearest_line(ledger: Ledger, at: int, zone: ZoneKind) -> Organisation | None:
-    """The body of the nearest line above within the zone that names one; in a front matter of the lines below, too."""
-    for line in _lines(ledger, at, zone):
-        bodies = organisations_in(ledger, ledger.document.span(line.start, line.end))
-        if bodies:
-            return bodies[0]
-    return None
-
-
-def _lines(ledger: Ledger, at: int, kind: ZoneKind) -> Iterator[ViewSpan]:
-    """The lines around a position, in the order in which they are searched."""
-    document = ledger.document
-    blocks = ledger.once(
-        ("lines of a kind", kind), lambda: [b for b in document.blocks if document.zones[b.zone].kind is kind]
-    )
-    index = bisect_right(blocks, at, key=lambda b: b.span.start) - 1
-    if index < 0 or at >= blocks[index].span.end:
-        index = len(blocks)
-    if kind is ZoneKind.FRONT_MATTER:
-        yield from (b.span for b in blocks[index + 1 : index + 3])
-        yield from (b.span for b in reversed(blocks[max(0, index - 1) : index]))
-        return
-    yield from (b.span for b in reversed(blocks[max(0, index - 10) : index]))

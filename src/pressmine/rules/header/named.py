@@ -22,11 +22,13 @@ from pressmine.rules.header.author import declared_bodies
 from pressmine.rules.header.published import datelines
 from pressmine.rules.shared_look import rules_of
 
-_WHO = r"(?P<who>\w[^\n:;,()«»!?]{1,60}?)"
+_WHO = r"(?P<who>\w[^\n:;,()«»!?<>]{1,60}?)"
+#: What sets a name off from what follows on its line: `Valdor – https://…`, `Valdor -- https://…`, `Valdor | Presse`.
+_DASH = r"\s[–—|-]{1,3}\s"
 _OF = r"(?:de\s(?:la\s|l')?|du\s|des\s|d')"
-_ABOUT = re.compile(rf"\W{{0,3}}(?:À|A|à)\s[Pp]ropos\s{_OF}{_WHO}\s?(?=$|\n|:|\s[–—-]\s|\()")
+_ABOUT = re.compile(rf"\W{{0,3}}(?:À|A|à)\s[Pp]ropos\s{_OF}{_WHO}\s?(?=$|\n|:|{_DASH}|\s?[(<])")
 #: After the kind of a text, whose it is: `Déclaration du Syndicat des transporteurs`.
-_WHOSE = re.compile(rf"(?i:\s{_OF}){_WHO}\s?(?=$|\n|\s[–—|-]\s)")
+_WHOSE = re.compile(rf"(?i:\s{_OF}){_WHO}\s?(?=$|\n|{_DASH})")
 #: What ends a text in the name of a body: `Le service communication de X`, `Service communication – X`.
 _SIGNING = re.compile(
     r"(?:[LN](?:e|a|'|otre)\s?)(?:service|bureau|conseil d'administration|comité|direction|équipe|présidence"
@@ -37,8 +39,8 @@ _UNIT = (
     r"(?:[Ss]ervice|[Dd]irection|[Bb]ureau|[Cc]ellule|[Pp]ôle|[Dd]épartement)\s(?:de\s(?:la\s)?|des\s|d')?"
     r"(?:communication|presse|médias|relations)\b[a-zà-ÿ' ]{0,30}"
 )
-_UNIT_OF = re.compile(rf"{_UNIT}(?:\s[–—|-]\s|,\s|\s{_OF}){_WHO}\s?(?=$|\n|\s[–—|-]\s|,)")
-_OF_UNIT = re.compile(rf"{_WHO}\s?(?:\n|\s[–—|-]\s|,\s){_UNIT}\s?(?=$|\n|\s[–—|-]\s|,)")
+_UNIT_OF = re.compile(rf"{_UNIT}(?:{_DASH}|,\s|\s{_OF}){_WHO}\s?(?=$|\n|{_DASH}|,)")
+_OF_UNIT = re.compile(rf"{_WHO}\s?(?:\n|{_DASH}|,\s){_UNIT}\s?(?=$|\n|{_DASH}|,)")
 _UNIT_ALONE = re.compile(rf"{_UNIT}\W*$")
 #: Who issued it, after a label: `Source : X`, `Émetteur : X`, `Communiqué diffusé le 4 mars 2024 par X`.
 _SENDER = re.compile(

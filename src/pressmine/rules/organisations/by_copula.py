@@ -29,7 +29,7 @@ def copulas(document: Document) -> Iterator[Evidence]:
         said = view.folded(name)
         if noun is None or personal(view, name) or said in given_names() or place_named(said) is not None:
             continue
-        head = head_at(view.words, noun, limit, ("label", "weak", "strong"))
+        head = _said_to_be(view, noun, limit)
         if head is None or _may_be_a_thing(head) or not _opens_clause(view, name[0]):
             continue
         cue = (noun, noun + len(head.words))
@@ -55,6 +55,15 @@ def _predicate(view: Scan, at: int, limit: int) -> int | None:
     while at < limit and view.words[at].folded in forms("before_noun"):
         at += 1
     return at if at < limit and view.words[at].gap in (" ", "") and not view.words[at].cap else None
+
+
+def _said_to_be(view: Scan, noun: int, limit: int) -> Head | None:
+    """The noun of the predicate in the sense that it has in a description: `X est une société` is a company, though
+    the name `Société des lecteurs` is that of an association.
+    """
+    named = head_at(view.words, noun, limit, ("label", "weak", "strong"))
+    described = head_at(view.words, noun, limit, ("label",))
+    return described if named and described and len(described.words) >= len(named.words) else named
 
 
 def _may_be_a_thing(head: Head) -> bool:
