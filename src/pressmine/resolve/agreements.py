@@ -38,6 +38,7 @@ def resolve_agreements(ledger: Ledger) -> None:
     """Keep the agreements whose parties the document names, merge those that are the same, and link the signatories."""
     read: list[_Read] = []
     nameless: AgreementReading | None = None
+    orphans: list[tuple[Evidence, AgreementReading]] = []
     for item, reading in sorted(ledger.open(AgreementReading), key=lambda p: _order(ledger, *p)):
         parties = _parties(ledger, reading)
         if _past(ledger, reading):
@@ -62,6 +63,8 @@ def resolve_agreements(ledger: Ledger) -> None:
         if twin is not None:
             _merge(ledger, twin, reading, parties)
             ledger.merge(item, None, f"it is about {twin.agreement.ref}, which another sentence reports")
+        elif not parties and item.confidence >= _SURE and _leaders(ledger, reading) > 1:
+            orphans.append((item, reading))
         elif len(parties) < enough:
             nameless = reading if not parties else nameless
             ledger.lose(item, None, "the document names too few bodies that agree there")
@@ -72,9 +75,30 @@ def resolve_agreements(ledger: Ledger) -> None:
             ledger.keep(item, "it names bodies that agree")
         if twin is not None and not reading.whole and len(parties) > 1:
             twin.sure.append(item.span)
+    for item, reading in orphans:
+        _signed_by_leaders(ledger, read, item, reading)
     for found in read:
         ledger.resolution.agreements.append(found.agreement)
         _sign(ledger, found)
+
+
+def _leaders(ledger: Ledger, reading: AgreementReading) -> int:
+    """How many of those who sign are heads of a body that the text does not name: `les maires de Moudon et de
+    Lucens, Anne Roy et Luc Petit`.
+    """
+    signers = {person.ref: person for who, _ in reading.bound for person in persons_in(ledger, who)}
+    return sum(leads(person.function or "") for person in signers.values())
+
+
+def _signed_by_leaders(ledger: Ledger, read: list[_Read], item: Evidence, reading: AgreementReading) -> None:
+    """An agreement of which the text names the hands that signed it and no party."""
+    known = next((r for r in read if r.agreement.kind == reading.kind), None)
+    if known is not None:
+        _merge(ledger, known, reading, ())
+        ledger.merge(item, None, f"it is about {known.agreement.ref}, which another sentence reports")
+        return
+    read.append(_Read(_agreement(ledger, item, reading, [], len(read) + 1), [reading], True))
+    ledger.keep(item, "it names the heads of the bodies that agree")
 
 
 def _order(ledger: Ledger, item: Evidence, reading: AgreementReading) -> tuple[bool, int, bool, Span, str]:

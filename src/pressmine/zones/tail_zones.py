@@ -111,7 +111,8 @@ def _opens(line: Line, lines: list[Line], index: int) -> ZoneKind | None:
         said = line.words > 14 or line.sentence and not line.text.endswith(":") and _says(line.text)
     if heads and not said:
         return ZoneKind.SIGNATURE
-    return ZoneKind.SIGNATURE if _for_whom(lines, index) or _signs_letter(lines, index) else None
+    signed = _for_whom(lines, index) or _signs_letter(lines, index) or _signs_in_columns(lines, index)
+    return ZoneKind.SIGNATURE if signed else None
 
 
 def _says(text: str) -> bool:
@@ -127,8 +128,23 @@ def _signs_letter(lines: list[Line], index: int) -> bool:
     behind = next((line for line in lines[index + len(run) :] if not line.blank), None)
     if behind is not None and behind.kind is None and not opens_tail(behind) and not _CREDIT.match(behind.folded):
         return False
+    return _is_letter(lines[:index])
+
+
+def _is_letter(lines: Sequence[Line]) -> bool:
+    """True if a line names an open letter, a petition or the like."""
     letter = re.compile(rf"(?<!\w){any_of(map(fold, read_list('head')['letters']))}(?!\w)")
-    return any(letter.search(line.folded) for line in lines[:index])
+    return any(letter.search(line.folded) for line in lines)
+
+
+def _signs_in_columns(lines: list[Line], index: int) -> bool:
+    """True for names side by side over the functions that they have, in an open letter."""
+    names = [cell for cell in _GAP.split(lines[index].text) if cell]
+    if len(names) < 2 or index + 1 >= len(lines) or not all(map(_signer, names)):
+        return False
+    posts = [fold(cell) for cell in _GAP.split(lines[index + 1].text) if cell]
+    held = len(posts) == len(names) and all(is_function(post.split()[0].partition("-")[0]) for post in posts)
+    return held and not reached(lines, index) and _is_letter(lines[:index])
 
 
 def _posted(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Signature blocks: the lines under `Signé` or `Signataires`, or after `Pour la Région :`."""
+"""Signature blocks: the lines under `Signé` or `Signataires`, or after `Pour la Région :`; and heads of contracts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pressmine.document import Block, Document, ZoneKind
 from pressmine.evidence import AgreementReading, AliasReading, EntityReading, Evidence, PostReading
 from pressmine.offsets import Span, ViewSpan
+from pressmine.rules.agreements.contract_heads import undersigned
 from pressmine.rules.agreements.instruments import instrument, kinds
 from pressmine.rules.agreements.signer_lines import BRACKET, Signer, named_in_note, signers
 from pressmine.rules.shared_look import rules_of
@@ -20,14 +21,15 @@ def find_blocks(document: Document) -> Iterator[Evidence]:
             run.append(block)
             continue
         if run:
-            yield from _block(document, run)
+            yield from _block(document, run, signers(document, [block.span for block in run]))
             run = []
+    for lines, parties in undersigned(document):
+        yield from _block(document, lines, parties)
     for note in document.footnotes:
         yield from _votes(document, named_in_note(document, note))
 
 
-def _block(document: Document, run: list[Block]) -> Iterator[Evidence]:
-    found = signers(document, [block.span for block in run])
+def _block(document: Document, run: list[Block], found: list[Signer]) -> Iterator[Evidence]:
     if not found:
         return
     bound = tuple(
@@ -98,7 +100,7 @@ def _vote(document: Document, span: ViewSpan, label: str, confidence: float) -> 
 RULES = rules_of(
     find_blocks,
     {
-        "agreement.block": "Les signataires d'un bloc : « Signé », « Signataires », « Pour la Région : … ».",
+        "agreement.block": "Les signataires d'un bloc : « Signé », « Pour la Région : … », « Entre les soussignés ».",
         "agreement.signer": "Un organisme ou une personne qu'un bloc de signataires nomme.",
         "agreement.signs-for": "L'organisme pour lequel signe une personne d'un bloc de signataires.",
         "agreement.alias": "Un signataire et son sigle entre parenthèses.",
