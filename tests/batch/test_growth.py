@@ -24,9 +24,9 @@ TEXTS = texts()
 #: Twice the text may have so many times the calls; what grows with the square has four.
 RATIO = 3.0
 #: Calls of a stage that is worth a look.
-LEAST = 20_000
-#: Repeats of the shorter text; and its characters where all stands in one line, which is cut when it is too long.
-FEWEST, SHORTEST = 250, LONGEST_LINE + 1_000
+LEAST = 10_000
+#: Repeats of the shorter text; and its characters where all stands in one line: twice as many are not yet cut.
+FEWEST, SHORTEST = 120, LONGEST_LINE // 3
 
 
 def calls(pm: Pressmine, data: bytes, format: str) -> Counter[str]:
