@@ -419,6 +419,24 @@ def test_expressions_that_might_run_away_are_refused(expression: str) -> None:
             ["“Photonia”: expected recrute, found 'en'"],
         ),
         ("<créer> {COUNT:n} emplois", "Photonia crée 12", ["“crée 12”: expected emplois, found the end of the line"]),
+        # a fixed word that is missing: the one that opens the pattern, in the middle, at the end
+        (
+            "subvention de {MONEY:m}",
+            "Dreux reçoit une aide de 40 000 euros",
+            ["“de 40 000 euros”: expected subvention before it, found 'aide'"],
+        ),
+        (
+            "(<recruter>|<embaucher>) {COUNT:n} personnes",
+            "12 personnes arrivent",
+            ["“12 personnes”: expected <recruter> or <embaucher> before it, found the beginning of the line"],
+        ),
+        (
+            "appel à (projets|candidatures) {TEXT:objet} jusqu'au {DATE:jour}",
+            "Un appel à témoins est ouvert jusqu'au 30 juin 2026",
+            ["“appel à”: expected projets or candidatures, found 'témoins'"],
+        ),
+        ("tour de table de {MONEY:m}", "La table est mise", []),
+        ("<saluer> {ORG:qui}", "Photonia remercie Orvelle", []),
     ],
 )
 def test_a_near_miss_is_what_came_furthest(

@@ -6,6 +6,7 @@ import hashlib
 import importlib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,7 @@ class PatternFinder(Finder):
                 done = hit.end
 
     def near(self, page: Page) -> Iterator[tuple[int, int, str]]:
-        """Where a pattern began and did not end, and what it expected next."""
+        """Where a pattern began and did not end, and what it expected; if it began nowhere, where the rest stands."""
         for pattern in self.patterns:
             trace = Trace()
             hits = [range(hit.first, hit.end) for hit in pattern.find(page, trace)]
@@ -101,6 +102,14 @@ class PatternFinder(Finder):
                     stop = "the end of the line" if ended else repr(page.words[miss.at].text)
                     expected = _one_of(miss.expected)
                     yield page.words[first].start, page.words[miss.at - 1].end, f"expected {expected}, found {stop}"
+            for first, end, words in () if hits or trace.reached else islice(pattern.unopened(page), 1):
+                opens = first in (line for line, _ in page.lines)
+                stop = "the beginning of the line" if opens else repr(page.words[first - 1].text)
+                yield (
+                    page.words[first].start,
+                    page.words[end - 1].end,
+                    f"expected {_one_of(words)} before it, found {stop}",
+                )
 
 
 def _one_of(expected: list[str]) -> str:

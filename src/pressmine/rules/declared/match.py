@@ -10,7 +10,7 @@ from typing import Final
 from pressmine.rules.declared.lookup import TermIndex
 from pressmine.rules.declared.name_slots import NAMES, opens_name
 from pressmine.rules.declared.parties import opens_parties
-from pressmine.rules.declared.pattern import Ahead, Alt, Gap, Lit, Part, Slot, openers, required
+from pressmine.rules.declared.pattern import Ahead, Alt, Gap, Lit, Part, Slot, openers, opening_words, required, tells
 from pressmine.rules.declared.slots import Found, matches
 from pressmine.rules.declared.words import Page
 
@@ -108,6 +108,17 @@ class Pattern:
             if hit is not None:
                 yield Hit(first, hit[0], hit[1])
                 done = max(hit[0], first + 1)
+
+    def unopened(self, page: Page) -> Iterator[tuple[int, int, list[str]]]:
+        """Where all of a pattern stands but the word that opens it: first word, end, and the words expected before."""
+        opening, rest = self.parts[0], self.parts[1:]
+        if not isinstance(opening, Lit | Alt) or self.openers is None or not tells(rest):
+            return
+        for start, stop in page.lines:
+            for first in range(start, stop):
+                hit = next(_Walk(self, page, first, stop, None).ends(rest, 0, first, ()), None)
+                if hit is not None:
+                    yield first, hit[0], opening_words(opening)
 
     def inside(self, page: Page, start: int, end: int) -> bool:
         """True if a match lies in a range of words."""

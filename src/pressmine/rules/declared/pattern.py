@@ -18,6 +18,8 @@ from pressmine.rules.declared.words import ELISIONS, Word, same_word, split
 
 _PIECE = re.compile(r"\\.|\.{3,4}|…|[\[\](){}<>|]|[^\\\[\](){}<>|.…]+|\.")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")
+#: Slots that take any words, or any names.
+_ANY_WORDS = frozenset({"WORD", "WORDS", "TEXT", "ORG", "PER", "LOC", "NAME", "PARTIES", "SUBJECT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,20 @@ def openers(parts: tuple[Part, ...]) -> set[str] | None:
         if all(option and _needs_something(option) for option in part.options):
             return found
     return found
+
+
+def opening_words(part: Lit | Alt) -> list[str]:
+    """The words with which a part begins, as the pattern writes them."""
+    if isinstance(part, Lit):
+        return [part.shown]
+    first = [option[0] for option in part.options if option]
+    return list(dict.fromkeys(word for one in first if isinstance(one, Lit | Alt) for word in opening_words(one)))
+
+
+def tells(parts: tuple[Part, ...]) -> bool:
+    """True if parts say enough to be known again without what opens them: a value, or two fixed words."""
+    values = any(isinstance(part, Slot) and part.kind not in _ANY_WORDS for part in parts)
+    return values or sum(isinstance(part, Lit | Alt) for part in parts) > 1
 
 
 def required(parts: tuple[Part, ...], telling: Callable[[str], frozenset[str] | None]) -> list[frozenset[str]]:
