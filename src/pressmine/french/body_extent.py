@@ -281,18 +281,18 @@ def _goes_on(words: Sequence[Word], at: int, last: int, index: int) -> bool:
         return False
     if words[at].folded in ("de", "d'") and at + 1 < last and words[at + 1].cap:
         return False  # `auprès de la Caisse du Jura, de Valdor et de Norelec`: proper names stand side by side
+    bare = words[at - 1].cap and words[at - 1].gap == " " and words[at - 2].folded not in DE | ARTICLES
+    if bare and words[index - 1].folded not in _MINISTERIAL:
+        return False  # `de la Fondation Orvelle, de la Spedal et de la DRAC`
     step, guard = at, 0
     while step < last and guard < 16:
         guard += 1
         if words[step].folded == "et" and step + 1 < last and words[step + 1].folded in DE:
             ministry = index > 0 and words[index - 1].folded in _MINISTERIAL
             return not next_head(words, step + 1, last, ("strong",) if ministry else ("strong", "weak", "label"))
-        if (
-            step > at
-            and words[step].gap not in (" ", "", ", ")
-            or words[step].gap == ", "
-            and words[step].folded not in DE
-        ):
+        if step > at and words[step].gap not in (" ", "", ", "):
+            return False
+        if words[step].gap == ", " and words[step].folded not in DE:
             return False
         if words[step].folded in _stops():
             return False

@@ -44,6 +44,10 @@ def key(name: str) -> str:
     return _ARTICLE.sub("", folded) or folded
 
 
+#: What parts the usual name of a town from the rest of it.
+_INSIDE = ("-sur-", "-en-", "-les-", "-le-", "-la-", "-sous-", "-aux-", "-de-", "-du-", "-pres-")
+
+
 @cache
 def _table() -> dict[str, tuple[Known, ...]]:
     found: dict[str, list[Known]] = {}
@@ -80,6 +84,17 @@ def place_named(name: str) -> Known | None:
     if found and found[0].type == "department" and any(p.type == "commune" for p in found):
         return next(p for p in found if p.type == "commune")  # Paris is the town, unless a text says otherwise
     return found[0] if found else None
+
+
+@cache
+def _stems() -> frozenset[str]:
+    names = (places[0].name for places in _table().values() if places[0].type == "commune")
+    return frozenset(fold(name).split("-")[0] for name in names if any(link in fold(name) for link in _INSIDE))
+
+
+def town_stem(folded: str) -> bool:
+    """True for what people call a town by whose whole name says more: `Chalon` of Chalon-sur-Saône."""
+    return folded in _stems()
 
 
 def region_of(department: Known) -> str:

@@ -11,7 +11,7 @@ from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import is_head
 from pressmine.french.known import known_things
 from pressmine.french.lists import folded_set, given_names, no_names, things
-from pressmine.french.places import place_named
+from pressmine.french.places import place_named, town_stem
 from pressmine.french.verbs import taking_forms
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import people
@@ -78,7 +78,9 @@ def _new_word(view: Scan, index: int) -> bool:
         or not any(c.isalpha() for c in word.text)
     ):
         return False
-    return not view.ordinary(word.text) and place_named(word.folded) is None and not _of_known_parts(view, index)
+    if place_named(word.folded) is not None or town_stem(word.folded):
+        return False
+    return not view.ordinary(word.text) and not _of_known_parts(view, index)
 
 
 def _capital_article(view: Scan, name: Range) -> bool:

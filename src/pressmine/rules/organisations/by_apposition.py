@@ -10,7 +10,7 @@ from pressmine.evidence import AliasReading, Evidence, Rule
 from pressmine.french.bodies import Body
 from pressmine.french.determiners import ARTICLES
 from pressmine.french.head_nouns import Head, head_at
-from pressmine.french.lists import things
+from pressmine.french.lists import folded_set, things
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import people
@@ -110,11 +110,14 @@ def of_persons(document: Document) -> Iterator[Evidence]:
 def demonyms(document: Document) -> Iterator[Evidence]:
     """`le rennais Norelec`, `chez le bordelais Valdor`: where a firm comes from, right before its name."""
     view = scan(document)
-    for index in view.ending(_DEMONYMS):
+    nations = folded_set("territories", "nations")
+    for index in sorted({*view.ending(_DEMONYMS), *view.where(nations)}):
         word = view.words[index]
-        if word.cap or index == view.line(index)[0] or word.gap != " " or len(word.folded) < 6:
+        if word.cap or index == view.line(index)[0] or word.gap not in (" ", ""):
             continue
-        if view.words[index - 1].folded not in ("le", "du", "au") or word.folded in _NO_DEMONYMS:
+        if len(word.folded) < 6 and word.folded not in nations or word.folded in _NO_DEMONYMS:
+            continue
+        if view.words[index - 1].folded not in ("le", "du", "au", "l'"):
             continue
         name = view.name_at(index + 1) if index + 1 < view.line(index)[1] and view.joined(index + 1) else None
         if name is None and index + 1 < view.line(index)[1] and view.brand(index + 1):

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
-from pressmine.french.lists import folded_set
-from pressmine.french.places import place_named
+from pressmine.french.lists import folded_set, things
+from pressmine.french.places import place_named, town_stem
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import acts as acting
 from pressmine.rules.names.votes import before, vote
+from pressmine.weights import weight
 
 #: Nouns for a territory that acts through its council.
 TERRITORIES = folded_set("territories", "nouns")
@@ -94,6 +95,28 @@ def place_end(view: Scan, at: int, end: int) -> int:
     return end
 
 
+def greater(document: Document) -> Iterator[Evidence]:
+    """`le Grand Chalon`, `au Grand Poitiers`: the towns around one, joined in a body."""
+    view = scan(document)
+    for index in view.where(frozenset({"grand"})):
+        at = index + 1
+        if not view.words[index].cap or at >= view.line(index)[1] or not view.joined(at) or not view.words[at].cap:
+            continue
+        if before(view, index)[:1] not in (["le"], ["du"], ["au"]) or not _joins_towns(view, index):
+            continue
+        sure = weight("greater_town_inside" if "dans" in before(view, index, 2) else "greater_town")
+        yield vote(view, "organisations.greater-town", (index, at + 1), "organisation", sure, type="local_authority")
+
+
+def _joins_towns(view: Scan, index: int) -> bool:
+    """True for `Grand` in front of a town, unless the two are a town's own name: `Le Grand-Bornand`."""
+    town = view.words[index + 1].folded
+    place = place_named(town)
+    known = town_stem(town) or place is not None and place.type == "commune"
+    return known and town not in things() and place_named(view.folded((index, index + 2))) is None
+
+
 RULES: tuple[Rule, ...] = (
+    Rule("organisations.greater-town", "Des communes réunies autour d'une ville : le Grand Chalon.", greater),
     Rule("organisations.territory", "Une région, un département, une ville qui agit.", territories),
 )

@@ -47,7 +47,7 @@ def cues_in_front(view: Scan, first: int) -> Iterator[tuple[str, str, Range]]:
     if share or said[-1] == "par" and len(said) > 1 and _participle(view.words[at - 1]):
         yield "organisations.agent", "agent", (at - 1, at + 1)
     elif said[-1] == "de" and view.words[first].folded not in ("etat", "gouvernement"):
-        if length := _relation(said[:-1]):
+        if length := _relation(said[:-1], next((k for k in range(4) if view.words[at - 1 - k].cap), 4)):
             yield "organisations.of", "of", (at - length, at)
         elif view.words[at].folded in ("de", "d'") and (owned := _owned(view, line, at)) is not None:
             yield "organisations.owns", "owned", (owned, at)
@@ -114,10 +114,12 @@ def _participle(word: Word) -> bool:
     return len(said) > 2 and (said.endswith(_PARTICIPLES) or word.upper and word.folded.endswith(("e", "es")))
 
 
-def _relation(said: list[str]) -> int:
-    """How many words the noun has that ends the words and is said of bodies, adjectives after it included."""
+def _relation(said: list[str], small: int) -> int:
+    """How many words the noun has that ends the words and is said of bodies, adjectives after it included; only the
+    last `small` words may be adjectives: `l'usine Valdor de Salaise` is in a town.
+    """
     nouns = _relations()
-    for skipped in range(min(3, len(said))):
+    for skipped in range(min(3, len(said), small + 1)):
         stop = len(said) - skipped
         if skipped and not _adjective(said[stop]):
             return 0
