@@ -122,6 +122,8 @@ def _past(ledger: Ledger, reading: AgreementReading) -> bool:
     if not published or reading.date is None or _date(ledger, reading.date):
         return False
     values = [d.value for d in dates_in(ledger, reading.date) if d.value]
+    if any(value.endswith("/..") for value in values):
+        return False  # `partenaires depuis 2019, …`
     years = [int(y) for value in values for y in re.findall(r"\d{4}(?=$|-|/|T|~)", value)]
     return bool(years) and max(years) < int(published[:4]) - 1
 

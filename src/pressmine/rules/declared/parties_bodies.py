@@ -27,7 +27,7 @@ _SORTS = frozenset("pme pmi tpe eti esn ssii ong onge epic".split())
 #: The most words between an article and a name, and the most words of a bracket.
 _DESCRIPTOR, _LONGEST_BRACKET = 5, 25
 #: Territories that are bodies where they agree.
-_TERRITORIES = frozenset("region departement ville commune metropole canton province".split())
+_TERRITORIES = frozenset("region departement ville commune metropole canton province mairie port aeroport".split())
 
 
 def body_item(view: Scan, at: int, last: int, article: bool) -> Item | None:
