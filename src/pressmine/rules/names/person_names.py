@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import is_head
 from pressmine.french.lists import ambiguous_names, folded_set, given_names, read_list, things
+from pressmine.rules.names.given_alone import names_alone
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.shared_surnames import sharing_a_surname
@@ -61,6 +62,8 @@ def people(view: Scan) -> tuple[Name, ...]:
         shared = ((at, surname) for at, surname in sharing_a_surname(view, whole) if at not in taken)
         kept += [Name((at, at + 1), at, _SURE, "persons.given-name", surname) for at, surname in shared]
         kept += _surnames(view, kept, taken)
+        begun = {view.words[at].folded for n in kept for at in range(*n.words)}
+        kept += [Name((at, at + 1), at, _SURE, "persons.given-name") for at in names_alone(view, taken, begun)]
         view.people = tuple(sorted(kept, key=lambda n: n.words))
     names: tuple[Name, ...] = view.people  # type: ignore[assignment]
     return names
