@@ -90,8 +90,11 @@ def surname_word(view: Scan, index: int) -> bool:
 
 
 def _body_behind(view: Scan, particle: int, index: int) -> bool:
-    """True where `de` leads to a body, not to a surname: `Claire de l'Institut Curie`."""
+    """True where `de` leads to a body, not to a surname: `Claire de l'Institut Curie`, `Luc Dorme de la CGT`."""
     body = view.body(index)
+    front = view.words[particle - 1]
+    if view.words[index].upper and 1 < len(view.words[index].text) < 6 and not front.upper and not front.initial:
+        return True
     return (
         body is not None
         and body.confidence >= 0.5

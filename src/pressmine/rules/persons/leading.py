@@ -124,6 +124,8 @@ def _behind_aside(view: Scan, phrase: Phrase, start: int) -> int:
     if phrase.body is not None and stop < start and view.words[stop].gap in (" – ", " - ", "/", " / "):
         second = view.name_at(stop)
         stop = second[1] if second is not None else stop
+    if stop < start <= stop + 5 and view.words[stop].folded == "depuis" and view.words[start].gap == ", ":
+        return start  # `Patron de Valdor depuis 2011, Luc Dorme …`
     bracketed = stop < start <= stop + 8 and view.words[stop].gap == " (" and view.words[start].gap.startswith(")")
     return start if bracketed and place_named(view.folded((stop, start))) is None else stop
 

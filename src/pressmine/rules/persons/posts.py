@@ -11,7 +11,7 @@ from pressmine.document import Document
 from pressmine.evidence import EntityReading, Evidence, Rule
 from pressmine.french.determiners import DE
 from pressmine.french.function_lexicon import behind_degrees
-from pressmine.french.functions import Phrase, phrase_at
+from pressmine.french.functions import Phrase, labelled, phrase_at
 from pressmine.french.places import place_named
 from pressmine.french.trades import trade_at
 from pressmine.rules.names.lines import Range
@@ -182,9 +182,9 @@ def _member(view: Scan, name: Name, at: int, last: int) -> Iterator[Evidence]:
     start = at
     if word.folded in ("de", "du", "des", "d'", "pour", "chez"):
         start = view.skip(at + 1)
-        if gap not in (",", "(") and word.folded != "chez":
+        if gap not in (",", "(") and word.folded != "chez" and not _is_labelled(view, word.folded, start, last):
             return
-    body = (view.name_at(start) or view.name_at(view.skip(start))) if start < last else None
+    body = (labelled(view.words, start, last, view.name_at) or view.name_at(view.skip(start))) if start < last else None
     if body is None or body[1] > last:
         return
     first = view.line(at)[0]
@@ -200,7 +200,7 @@ def _member(view: Scan, name: Name, at: int, last: int) -> Iterator[Evidence]:
                 yield post(view, name, function, phrase.body or body, "persons.post-behind", 0.75)
         if name.confidence >= 0.5 and place_named(view.folded(body)) is None:
             yield Evidence("persons.post-bracket", view.span(body), EntityReading("organisation"), 0.5)
-    elif gap == "," and word.folded in DE:
+    elif gap in (",", "") and word.folded in DE:
         yield post(view, name, None, body, "persons.post-behind", 0.55)
     elif gap in (",", "–", "-", "—", "|", ":") and first == name.opens and _short(view, last, body):
         yield post(view, name, None, body, "persons.post-line", 0.6)
@@ -208,6 +208,16 @@ def _member(view: Scan, name: Name, at: int, last: int) -> Iterator[Evidence]:
         yield Evidence("persons.post-line", view.span(body), EntityReading("organisation"), 0.55)
     elif word.folded == "chez" and alone:
         yield post(view, name, None, body, "persons.post-behind", 0.6)
+
+
+def _is_labelled(view: Scan, folded: str, start: int, last: int) -> bool:
+    """True for a body behind a name without a comma that its noun or its capitals show: `du syndicat Valdor`."""
+    if folded not in DE or start >= last:
+        return False
+    word = view.words[start]
+    return (
+        word.upper and len(word.text) > 1 if word.cap else labelled(view.words, start, last, view.name_at) is not None
+    )
 
 
 def _short(view: Scan, last: int, body: Range) -> bool:
