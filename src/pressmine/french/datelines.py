@@ -36,6 +36,8 @@ _MEDIUM = re.compile(r"(?P<name>[A-ZÀ-ÖØ-Þ][^\d,|–—]{1,40}?)\s?[,|–—
 #: An agency between its town and its text: `PARIS (Agence) —`.
 _AGENCY = re.compile(r",?\s?(?:-{2}\s?)?(?:\([^()\n]{2,30}\)|/[^/\n]{2,20}/)\s?[-–—]{1,2}\s?(?=\S)")
 _AT = re.compile(r"[àÀA]\s")
+#: What is between a town and what follows.
+_BETWEEN = re.compile(r"\s?[,|–—:-]?\s?")
 _HOUR = re.compile(r"T\d")
 
 
@@ -193,7 +195,7 @@ def _front(line: str, start: int, match: DateMatch) -> _Front | None:
     if town is None:
         return None
     place, loose = town[0], town[1]
-    m = _between().match(before, loose)
+    m = _BETWEEN.match(before, loose)
     if m is None:
         return None
     m2 = _said().match(folded, m.end())
@@ -240,11 +242,6 @@ def _said() -> re.Pattern[str]:
     )
 
 
-@cache
-def _between() -> re.Pattern[str]:
-    return re.compile(r"\s?[,|–—:-]?\s?")
-
-
 def _town_behind(line: str, at: int) -> tuple[int, int] | None:
     """`Le 5 décembre 2005, Bruxelles –`: the town after a date."""
     m = re.compile(r"\s?[,–—-]\s?(?:à\s)?|\sà\s").match(line, at)
@@ -276,10 +273,27 @@ def _tails(*lists: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:{updated}|{published})(?!\w)|{labels}(?=\W|$)\W{{0,4}}$|{behind}(?!\w)|\d{{1,2}} ?min\b")
 
 
+@cache
+def _counted() -> re.Pattern[str]:
+    """`Publié il y a 3 heures`, `Publié hier à 18 h 30 – Mis à jour il y a 2 heures`: all that the line says."""
+    lists = read_list("datelines")
+    published, updated, today = (any_of(lists[name]) for name in ("published", "updated", "counted"))
+    when = rf"\s?:?\s(?:il y a \w{{1,12}} \w{{1,12}}|{today}(?!\w)(?:,? (?:a )?\d[\dh: ]{{0,7}})?)"
+    said = rf"(?:{published}|{updated}){when}"
+    return re.compile(rf"[\W_]{{0,4}}(?:(?P<published>{published})|{updated}){when}(?:\W{{1,4}}{said})?\W{{0,3}}$")
+
+
 def _undated(line: str) -> Dateline | None:
-    """`PARIS (Agence) —`: a town and an agency before a text, without a date."""
+    """`PARIS (Agence) —`: a town and an agency before a text, without a date; or a day counted from today."""
     m = town_name().match(line)
-    if m is None or not may_be_town(m.group(), False):
+    town = m if m is not None and may_be_town(m.group(), False) else None
+    between = _BETWEEN.match(line, town.end()) if town else None
+    for at, place in ((0, None), (between.end() if between else 0, town.span() if town else None)):
+        counted = _counted().match(fold(line), at)
+        if counted is not None:
+            says: Says = "published" if counted.group("published") else "updated"
+            return Dateline(counted.start(), counted.end(), None, place, says, True, True)
+    if m is None or town is None:
         return None
     agency = _AGENCY.match(line, m.end())
     return Dateline(m.end(), m.end(), None, m.span(), "dated", False) if agency else None

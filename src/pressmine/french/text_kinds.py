@@ -17,6 +17,9 @@ _KIND = re.compile(rf"[\W_]{{0,4}}{any_of(read_list('head')['kinds'])}(?!\w)[\])
 _PARTED = re.compile(
     r"(?:\s?(?:n°|no)\s?[\w/-]{1,10})?(?:\s(?:du|le)\s(?:\d{1,2}|1er)\s[a-z]{3,9}\s\d{4}|\s(?:du|le)\s\d{1,2}[./-]\d{1,2}[./-]\d{2,4})?(?:\s?[:|–—•·]\s?|\s-\s|(?<=[\])])\s?)(?=\S)"
 )
+_EMBARGO = re.compile(
+    r"\W{0,4}(?:\w{1,12} ){0,2}(?:sous embargo|embargo\b|ne pas (?:diffuser|publier) avant|diffusion interdite)"
+)
 #: What the sentence of an invitation says, of a folded text.
 INVITES = re.compile(r"\bvous (?:invite|convie)|(?:plaisir|honneur|joie) de vous (?:inviter|convier|accueillir)")
 
@@ -24,6 +27,11 @@ INVITES = re.compile(r"\bvous (?:invite|convie)|(?:plaisir|honneur|joie) de vous
 def text_kind(folded: str) -> re.Match[str] | None:
     """A line that opens with the name of a text's kind; `rest` is what follows."""
     return _KIND.match(folded)
+
+
+def is_embargo(folded: str) -> bool:
+    """True for a line that says when the text may be published: `Sous embargo jusqu'au 3 septembre, 7 h`."""
+    return _EMBARGO.match(folded) is not None
 
 
 def titled_from(text: str, folded: str) -> int:
@@ -41,7 +49,7 @@ def titled_from(text: str, folded: str) -> int:
         return 0
     rest = text[gap.end() :]
     words = sum(word.strip(",.:;!?»«").isalpha() for word in rest.split())
-    if words < 2 or read_dateline(rest) is not None or only_date(rest) is not None:
+    if words < 2 or read_dateline(rest) is not None or only_date(rest) is not None or is_embargo(folded[gap.end() :]):
         return 0
     says = has_finite_verb(rest) or " : " in rest
     return gap.end() if says or words > 2 and not opens_with_head(rest) else 0

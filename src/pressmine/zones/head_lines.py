@@ -12,7 +12,7 @@ from pressmine.french.clauses import has_finite_verb
 from pressmine.french.datelines import read_dateline
 from pressmine.french.dates import find_dates, only_date
 from pressmine.french.lists import read_list
-from pressmine.french.text_kinds import text_kind, titled_from
+from pressmine.french.text_kinds import is_embargo, text_kind, titled_from
 from pressmine.zones.lines import Line
 
 #: Words of a line of the head that may be labelled by what it opens with.
@@ -30,9 +30,6 @@ PERSON = re.compile(
 _ARTICLES = frozenset(["", "le", "les", "du", "de", "ce", "des", "a partir du"])
 #: The number of an issue or of a page.
 _NUMBERED = re.compile(r".{0,40}\bn° ?\d{1,4}\b.{0,32}$|.{0,60}\bpage \d{1,3}(?: ?/ ?\d{1,3})?$")
-_EMBARGO = re.compile(
-    r"\W{0,4}(?:\w{1,12} ){0,2}(?:sous embargo|embargo\b|ne pas (?:diffuser|publier) avant|diffusion interdite)"
-)
 _REPLACES = re.compile(r"\W{0,4}(?:.{0,40}\W)?annule et remplace\b")
 _CODE = re.compile(
     r"\b\d{5}\s[A-ZÀ-Þ]|\bF-\d{5}\b|\b[Cc](?:edex|EDEX)\b|\b(?:BP|CS) ?\d|www\.|http|@|\b[Tt](?:él|el|ÉL|EL)\b"
@@ -144,7 +141,7 @@ def _named_first(line: Line, date: int) -> bool:
 
 def _is_letterhead(line: Line) -> bool:
     folded = line.folded
-    if _EMBARGO.match(folded) or _REPLACES.match(folded) or _letterhead().match(folded):
+    if is_embargo(folded) or _REPLACES.match(folded) or _letterhead().match(folded):
         return True
     return _addressed().match(folded) is not None and (folded.endswith(",") or not has_finite_verb(line.text))
 
