@@ -94,7 +94,7 @@ Examples:
 Exit codes:
   0 all went well; 1 it could not be done, one line on standard error says why;
   3 an article gave no record, or a record could not be loaded;
-  4 the database can't be opened, 5 it is of a newer pressmine, 6 its disk is full;
+  4 the database can't be opened, 5 a newer pressmine wrote it, 6 its disk is full;
   130 interrupted.
 """
 

@@ -68,7 +68,7 @@ def split_body(
     document: Documents = None,
     db: Address = "sqlite",
 ) -> int:
-    """Make a part of a body one of its own.
+    """Split part of a body off as one of its own.
 
     It stays so at every later load.
     """
@@ -86,7 +86,7 @@ def known(
         Path | None, typer.Option(metavar="FILE.csv", help="The list to add them to; without it they are printed.")
     ] = None,
 ) -> int:
-    """Make a list for --known of corrections.
+    """Turn corrections into a list for --known.
 
     The bodies that corrections name; later runs know them everywhere.
     """
@@ -135,7 +135,7 @@ def split_person(
     document: Documents = None,
     db: Address = "sqlite",
 ) -> int:
-    """Make some documents' person one of its own.
+    """Split the person of some documents off as another.
 
     It stays so at every later load.
     """

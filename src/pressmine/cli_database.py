@@ -113,7 +113,8 @@ def search(
         list[str],
         typer.Argument(
             metavar="WORDS...",
-            help="All must occur; '\"plan climat\"' is a phrase; conv* a beginning; -projet, behind --, is unwanted.",
+            help="All must occur. '\"plan climat\"' is a phrase, conv* the beginning of a word; "
+            "behind --, -projet leaves a word out.",
         ),
     ],
     db: Address = "sqlite",
@@ -123,7 +124,7 @@ def search(
     until: Annotated[
         str | None, typer.Option(metavar="DATE", help="Published on this day, month or year, or earlier.")
     ] = None,
-    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many, the newest.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Show at most N documents, the newest.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object for each document.")] = False,
 ) -> int:
     """Find documents by their words.

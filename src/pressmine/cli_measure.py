@@ -36,8 +36,8 @@ def evaluate(
     gold: Annotated[
         Path, typer.Argument(metavar="GOLD", help="Folder of NAME.gold.json, as in corpus/, or a corrections.jsonl.")
     ],
-    errors: Annotated[bool, typer.Option("--errors", help="List every miss and every surplus.")] = False,
-    by_rule: Annotated[bool, typer.Option("--by-rule", help="List the rules that answer for errors.")] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="List values that are missed, wrong or too many.")] = False,
+    by_rule: Annotated[bool, typer.Option("--by-rule", help="List the rules behind the errors.")] = False,
     page: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write an HTML page that shows gold beside record.")
     ] = None,
