@@ -19,6 +19,7 @@ _LAST = {"du": "de", "des": "de", "d'": "de", "au": "a", "aux": "a"}
 _LONGEST = 6
 #: The most words between a verb of giving and its `à`.
 _OBJECT = 12
+_ADVERBS = frozenset({"depuis", "longtemps", "en", "partie", "ensemble", "encore", "toujours", "aussi"})
 #: Ends of what `par` may follow.
 _PARTICIPLES = tuple(
     "é ée és ées i is ie ies it its ite ites u us ue ues ert erts erte ertes int ints inte intes".split()
@@ -44,7 +45,7 @@ def cues_in_front(view: Scan, first: int) -> Iterator[tuple[str, str, Range]]:
             yield "organisations.preposition", f"before_{kind}", (at + 1 - length, at + 1)
             return
     share = said == ["par"] and view.words[at].gap.strip() == "%"  # `détenu à 60 % par Valdor`
-    if share or said[-1] == "par" and len(said) > 1 and _participle(view.words[at - 1]):
+    if share or said[-1] == "par" and _done(view, at, len(said)):
         yield "organisations.agent", "agent", (at - 1, at + 1)
     elif said[-1] == "de" and view.words[first].folded not in ("etat", "gouvernement"):
         if length := _relation(said[:-1], next((k for k in range(4) if view.words[at - 1 - k].cap), 4)):
@@ -106,6 +107,17 @@ def _phrase(said: list[str], kind: str) -> int:
 @cache
 def _phrases(kind: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(w.folded for w in words_of(phrase)) for phrase in read_list("cues")["before"][kind])
+
+
+def _done(view: Scan, at: int, size: int) -> bool:
+    """True for a participle in front of `par`, adverbs between them at most: `exploité depuis longtemps par`."""
+    for back in range(1, min(size, 4)):
+        word = view.words[at - back]
+        if _participle(word):
+            return True
+        if not word.folded.endswith("ment") and word.folded not in _ADVERBS:
+            return False
+    return False
 
 
 def _participle(word: Word) -> bool:
