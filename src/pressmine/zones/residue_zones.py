@@ -14,6 +14,7 @@ from pressmine.document import ZoneKind
 from pressmine.french.alternatives import any_of
 from pressmine.french.bylines import read_byline
 from pressmine.french.clauses import has_finite_verb
+from pressmine.french.datelines import read_dateline
 from pressmine.french.lists import folded_set, read_list
 from pressmine.zones.lines import Line
 from pressmine.zones.tail_zones import opens_tail, reached
@@ -96,7 +97,7 @@ def residue(lines: list[Line]) -> None:
 
 def _mail_header(said: Sequence[Line]) -> Iterator[Line]:
     """Lines of a mail's header that is in the text, three together or below what passes a mail on. The subject
-    stays: it may be the only headline.
+    stays, which may be the only headline, and so does the day.
     """
     field, passed = _header_patterns()
     run: list[Line] = []
@@ -107,8 +108,14 @@ def _mail_header(said: Sequence[Line]) -> Iterator[Line]:
             continue
         sent = any(_SENDER.match(r.folded) for r in run)
         if sent and len(run) >= _HEADER or run and passed.match(run[0].folded):
-            yield from (r for r in run if not r.folded.startswith(("objet", "sujet", "subject")))
+            yield from (r for r in run if not r.folded.startswith(("objet", "sujet", "subject")) and not _day(r))
         run = []
+
+
+def _day(line: Line) -> bool:
+    """True for `Date : 16 mai 2011`, which is the dateline of what was sent."""
+    dateline = read_dateline(line.text)
+    return dateline is not None and dateline.alone and dateline.plain
 
 
 @cache
