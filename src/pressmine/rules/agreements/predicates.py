@@ -10,7 +10,7 @@ import re
 from pressmine.document import Document, ZoneKind
 from pressmine.offsets import ViewSpan
 from pressmine.rules.agreements.extents import WITH, cut, title
-from pressmine.rules.agreements.signings import NEGATION, PLUPERFECT, Found, signed
+from pressmine.rules.agreements.signings import CONDITIONAL, NEGATION, PLUPERFECT, Found, signed
 from pressmine.rules.agreements.words import (
     ACTS,
     AT_LAST,
@@ -127,8 +127,10 @@ def _united(document: Document, start: int, end: int) -> Found | None:
 def _acquired(document: Document, start: int, end: int) -> Found | None:
     """`X acquiert Y`, `l'acquisition de Y`, `X et Y fusionnent`: both sides are parties."""
     for m in acquiring().finditer(document.folded, start, end):
-        if NEGATION.search(document.folded[max(start, m.start() - 25) : m.end()]) or PLUPERFECT.search(
-            document.folded[start : m.start()]
+        if NEGATION.search(document.folded[max(start, m.start() - 25) : m.end()]):
+            continue
+        if PLUPERFECT.search(document.folded[start : m.start()]) or CONDITIONAL.search(
+            document.folded, start, m.start()
         ):
             continue
         if _ORIGIN.search(document.folded[max(start, m.start() - 40) : m.start()]):

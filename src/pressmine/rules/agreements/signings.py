@@ -31,7 +31,7 @@ _SIGNATURE = re.compile(
     r"(?<![\w-])(?:signature|paraphe|conclusion|renouvellement|ratification|signataires?|cosignataires?)(?![\w-])"
 )
 #: `devraient signer`, `serait en passe de signer`, `aurait signé`: no more than said of them.
-_CONDITIONAL = re.compile(r"(?<!\w)\w*rai(?:t|ent)\s(?:\S{1,12}\s){0,3}$")
+CONDITIONAL = re.compile(r"(?<!\w)\w*rai(?:t|ent)\s(?:\S{1,12}\s){0,3}$")
 PLUPERFECT = re.compile(r"(?<!\w)(?:avait|avaient)\s(?:\w+ment\s|tous\s|ensemble\s)?$")
 #: `l'auteur de la charte conclut : « … »`: a verb of signing that says something here.
 _SAYING = re.compile(r"\w+\s?(?:[:«\"]|que\s|qu')")
@@ -119,7 +119,7 @@ def _holds(document: Document, start: int, verb: re.Match[str], m: re.Match[str]
         return False
     if PLUPERFECT.search(folded[start : verb.start()]) and not DAY.search(folded[start:last]):
         return False
-    if ASKED.search(folded[start : verb.start()].rstrip()) or _CONDITIONAL.search(folded, start, verb.start()):
+    if ASKED.search(folded[start : verb.start()].rstrip()) or CONDITIONAL.search(folded, start, verb.start()):
         return False
     if _SAYING.match(folded, verb.start()):
         return False

@@ -12,10 +12,12 @@ from pressmine.french.head_nouns import is_head
 from pressmine.french.lists import folded_set
 from pressmine.french.words import Word
 from pressmine.rules.declared.parties_beside import AND, Item, Party, closed
+from pressmine.rules.lists import word_list
 from pressmine.rules.names.scan import Scan
 
 #: What opens a group without names, and words that end one.
 SEVERAL = frozenset("les des leurs ses nos deux trois quatre cinq six sept huit neuf dix douze vingt".split())
+_OWN = frozenset("leurs ses nos".split())
 STOPS = frozenset("ont est a sont qui que se s' ne n' dont pour par avec dans ce sur y".split())
 #: Words of a group.
 _LONGEST_GROUP = 8
@@ -48,7 +50,8 @@ def group_at(view: Scan, at: int, last: int) -> Item | None:
         if word.cap and end == at + 1 or has_finite_verb(word.text):
             break
         end += 1
-    if end < at + 2 or not words[at + 1].folded.rstrip("0123456789").endswith(("s", "x")):
+    noun = words[at + 1].folded.rstrip("0123456789") if end >= at + 2 else ""
+    if not noun.endswith(("s", "x")) or words[at].folded in _OWN and not _may_agree(noun):
         return None
     start, stop = words[at].start, words[end - 1].end
     notes = [(n.span, c.end) for n in view.document.footnotes for c in n.calls if start <= c.start < stop + 3]
@@ -93,6 +96,11 @@ def _opens_list(view: Scan, index: int, last: int) -> bool:
     while at + 1 < last and view.words[at].gap == ", " and view.words[at].cap and view.words[at + 1].gap in (", ", " "):
         at += 1
     return at + 1 < last and view.words[at].folded in AND and view.words[at].gap == " " and at > index + 1
+
+
+def _may_agree(noun: str) -> bool:
+    """True for a noun in the plural of those who can agree: `ses partenaires`, `leurs filiales`; not `ses légumes`."""
+    return _heads_several(noun) or noun in word_list("agreements")["scope.groups"]
 
 
 def _heads_several(noun: str) -> bool:
