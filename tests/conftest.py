@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ import hypothesis
 import pytest
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from pressmine.pipeline import Pressmine
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -88,3 +90,14 @@ def inside(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.Monkey
         return subprocess.CompletedProcess(arguments, ended.value.code, out.decode(), err.decode())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser of the system: one for all tests of a process, since Playwright runs once in each."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield opened
+        opened.close()

@@ -6,13 +6,18 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pytest
 import yaml
 
-from tests.conftest import CHROMIUM, QUIET, ROOT
+from tests.conftest import CHROMIUM, ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
-def test_the_site_builds_with_strict_links(tmp_path: Path) -> None:
+def test_the_site_builds_with_strict_links(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
@@ -21,21 +26,17 @@ def test_the_site_builds_with_strict_links(tmp_path: Path) -> None:
     api = (tmp_path / "site" / "api.html").read_text(encoding="utf-8")
     assert "extract_text" in api and "Raises StageError" in api
     if CHROMIUM is not None:
-        _search_from_the_file_system(tmp_path / "site" / "index.html")
+        _search_from_the_file_system(request.getfixturevalue("browser"), tmp_path / "site" / "index.html")
 
 
-def _search_from_the_file_system(start: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
+def _search_from_the_file_system(browser: Browser, start: Path) -> None:
     asked: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        page = browser.new_page(viewport={"width": 1300, "height": 900})
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(start.as_uri())
-        page.locator(".md-search__input").press_sequentially("embargo")
-        page.locator(".md-search-result__item").first.wait_for()
-        browser.close()
+    page = browser.new_page(viewport={"width": 1300, "height": 900})
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(start.as_uri())
+    page.locator(".md-search__input").press_sequentially("embargo")
+    page.locator(".md-search-result__item").first.wait_for()
+    page.close()
     assert all(url.startswith("file:") for url in asked)
 
 

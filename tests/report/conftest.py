@@ -13,7 +13,7 @@ from pressmine.record import Record
 from pressmine.report import Report, write_report
 from pressmine.report.why import Miss, Reasons
 from pressmine.sinks.json_text import to_json_and_line
-from tests.conftest import CHROMIUM, QUIET, ROOT
+from tests.conftest import ROOT
 from tests.report.test_report import HOSTILE
 
 if TYPE_CHECKING:
@@ -29,16 +29,6 @@ La société Belsolia recrute 40 personnes à Dreux. Le site Ardemix, loué 1 20
 Lire aussi : Orvelle recrute à Dreux
 Abonnez-vous à notre lettre d'information
 """
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -97,7 +97,7 @@ def residue(lines: list[Line]) -> None:
 
 def _mail_header(said: Sequence[Line]) -> Iterator[Line]:
     """Lines of a mail's header that is in the text, three together or below what passes a mail on. The subject
-    stays, which may be the only headline, and so does the day.
+    stays, which may be the only headline, and so does the day where no other line is a dateline.
     """
     field, passed = _header_patterns()
     run: list[Line] = []
@@ -108,14 +108,15 @@ def _mail_header(said: Sequence[Line]) -> Iterator[Line]:
             continue
         sent = any(_SENDER.match(r.folded) for r in run)
         if sent and len(run) >= _HEADER or run and passed.match(run[0].folded):
-            yield from (r for r in run if not r.folded.startswith(("objet", "sujet", "subject")) and not _day(r))
+            day = _only_day(said)
+            yield from (r for r in run if r is not day and not r.folded.startswith(("objet", "sujet", "subject")))
         run = []
 
 
-def _day(line: Line) -> bool:
-    """True for `Date : 16 mai 2011`, which is the dateline of what was sent."""
-    dateline = read_dateline(line.text)
-    return dateline is not None and dateline.alone and dateline.plain
+def _only_day(said: Sequence[Line]) -> Line | None:
+    """The line `Date : 16 mai 2011` where no other line has a dateline: it is that of what was sent."""
+    found = [(line, dateline) for line in said if (dateline := read_dateline(line.text)) is not None]
+    return found[0][0] if len(found) == 1 and found[0][1].alone and found[0][1].plain else None
 
 
 @cache
