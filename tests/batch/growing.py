@@ -42,6 +42,8 @@ LINES = (
     "Signé par Aa Bb, directeur de Cc, et Dd Ee, président de Ff.\n",
     "Le 3 mars 2024, Aa a levé 3 M€.\n",
     "Pour Aa, Bb Cc\n",
+    "A. R. : Nous recrutons cette année dans toute la vallée.\n\n",
+    "Anne Roy, maire de Dreux\n\n« Nous recrutons cette année. »\n\n",
 )
 #: Things of which no two are alike.
 DISTINCT: Mapping[str, Callable[[int], str]] = {
@@ -49,6 +51,7 @@ DISTINCT: Mapping[str, Callable[[int], str]] = {
     "surnames": lambda n: f"M. {_name(n)} Vasseur. ",
     "bodies": lambda n: f"La société {_name(n)} SA et la Ville de {_name(n * 3)} ont signé.\n",
     "speakers": lambda n: f"« Nous recrutons {n} personnes », dit Claire {_name(n)}, directrice de {_name(n + 3)}.\n\n",
+    "turns": lambda n: f"Anne {_name(n)} : Nous recrutons cette année dans toute la vallée.\n\n",
     "acronyms": lambda n: f"Agence {_name(n)} {_name(n + 5)} (A{_name(n)[:2].upper()}) ",
     "numbers": lambda n: f"{n} ",
     "sums": lambda n: f"{n} euros, ",

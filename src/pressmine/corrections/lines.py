@@ -66,16 +66,17 @@ def read_corrections(path: Path) -> list[Correction]:
     return list(found.values())
 
 
-def forget_correction(path: Path, correction: Correction) -> None:
-    """Take the last line about the same value out of a file. Raises RunError if the file can't be read or written."""
-    with refused_as(f"{path} can't be written"):
+def without_correction(path: Path, correction: Correction) -> bytes | None:
+    """What a file holds without its last line about the same value; None if it has no such line.
+
+    Raises RunError if the file can't be read.
+    """
+    with refused_as(f"{path} can't be read"):
         lines = path.read_bytes().splitlines(keepends=True)
-        for at in reversed(range(len(lines))):
-            if lines[at].strip() and parse(lines[at], f"{path}: line {at + 1}").about == correction.about:
-                part = path.with_name(f".{path.name}.part")
-                part.write_bytes(b"".join(lines[:at] + lines[at + 1 :]))
-                part.replace(path)
-                return
+    for at in reversed(range(len(lines))):
+        if lines[at].strip() and parse(lines[at], f"{path}: line {at + 1}").about == correction.about:
+            return b"".join(lines[:at] + lines[at + 1 :])
+    return None
 
 
 def parse(raw: bytes, where: str) -> Correction:

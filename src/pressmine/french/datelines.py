@@ -287,12 +287,13 @@ def _undated(line: str) -> Dateline | None:
     """`PARIS (Agence) —`: a town and an agency before a text, without a date; or a day counted from today."""
     m = town_name().match(line)
     town = m if m is not None and may_be_town(m.group(), False) else None
-    between = _BETWEEN.match(line, town.end()) if town else None
-    for at, place in ((0, None), (between.end() if between else 0, town.span() if town else None)):
-        counted = _counted().match(fold(line), at)
-        if counted is not None:
-            says: Says = "published" if counted.group("published") else "updated"
-            return Dateline(counted.start(), counted.end(), None, place, says, True, True)
+    folded = fold(line)
+    counted, place = _counted().match(folded), None
+    if counted is None and town is not None and (between := _BETWEEN.match(line, town.end())):
+        counted, place = _counted().match(folded, between.end()), town.span()
+    if counted is not None:
+        says: Says = "published" if counted.group("published") else "updated"
+        return Dateline(counted.start(), counted.end(), None, place, says, True, True)
     if m is None or town is None:
         return None
     agency = _AGENCY.match(line, m.end())

@@ -27,10 +27,7 @@ _PORTFOLIO = DE | {"charge", "chargee"}
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A function's phrase:
-
-    `[start, end)` without its body, the body's range where one is linked, and where it all ends.
-    """
+    """A function's phrase `[start, end)` without its body, the body's range if one is linked, and where it all ends."""
 
     start: int
     end: int
@@ -151,9 +148,9 @@ def _unit(words: Sequence[Word], at: int, last: int) -> int:
     """Where a part of a body or a field of work that capitals name ends: `du pôle Innovation`, `des Ressources
     Humaines`; 0 where none begins.
     """
-    head = head_at(words, at, last, ("strong",))
-    if head is not None and len(head.words) > 1 and head.type in _BODIES_OF_THEIR_OWN:
-        return 0  # `président du Comité Départemental de Judo`
+    own = head_at(words, at, last, ("strong",))  # `président du Comité Départemental de Judo`
+    if own is not None and len(own.words) > 1 and own.type in _BODIES_OF_THEIR_OWN:
+        return 0
     inner = at + (words[at].folded in listed("units"))
     end = inner
     while (

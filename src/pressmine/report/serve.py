@@ -17,8 +17,9 @@ from pathlib import Path
 from threading import Lock
 
 from pressmine.corrections import read_corrections
-from pressmine.corrections.lines import Correction, forget_correction, parse
+from pressmine.corrections.lines import Correction, parse, without_correction
 from pressmine.errors import RunError, refused_as
+from pressmine.sinks.whole_files import write_whole
 
 #: A correction is a few hundred bytes.
 _LONGEST = 1 << 16
@@ -80,7 +81,10 @@ class _Handler(SimpleHTTPRequestHandler):
         correction = self._sent()
         if correction is not None:
             with self._told(), self.server.lock:
-                forget_correction(self.server.file, correction)
+                left = without_correction(self.server.file, correction)
+                if left is not None:
+                    with refused_as(f"{self.server.file} can't be written"):
+                        write_whole(self.server.file, left.decode())
                 self._answer(HTTPStatus.NO_CONTENT)
 
     def _sent(self) -> Correction | None:

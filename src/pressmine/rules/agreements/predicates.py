@@ -19,6 +19,7 @@ from pressmine.rules.agreements.words import (
     gathering,
     kinds,
     no_news,
+    notion,
     noun,
     signed_only,
     things,
@@ -135,6 +136,8 @@ def _acquired(document: Document, start: int, end: int) -> Found | None:
             continue
         if _ORIGIN.search(document.folded[max(start, m.start() - 40) : m.start()]):
             continue  # `née de la fusion de X et de Y`: how a body came about
+        if notion().search(document.folded, start, m.start()):
+            continue
         if m.group("verb") and _WEAK.match(m.group()) and not _NAMED.match(document.text, m.end(), end):
             continue
         if things().match(document.folded, m.end(), end):

@@ -102,6 +102,12 @@ def no_news() -> re.Pattern[str]:
 
 
 @cache
+def notion() -> re.Pattern[str]:
+    """A noun in front of another, which says that it is only thought of: `l'idée d'une`."""
+    return re.compile(rf"(?<!\w){any_of(word_list('agreements')['scope.notions'])}\sd'une?\s(?:\S{{1,14}}\s)?$")
+
+
+@cache
 def gathering() -> re.Pattern[str]:
     """A verb whose subject is the agreement and whose object its parties: `réunit`, `associe`, `engage`."""
     return re.compile(rf"(?<![\w'-]){any_of(word_list('agreements')['verbs.gather'])}(?![\w-])")

@@ -8,6 +8,7 @@ from pressmine.french.counted.words import is_infinitive
 from pressmine.french.determiners import DE
 from pressmine.french.functions import firm_end
 from pressmine.french.head_nouns import is_head
+from pressmine.french.lists import folded_set
 from pressmine.french.places import place_named
 from pressmine.rules.declared.parties_beside import AND, DASHES, DETERMINERS, Item, Party
 from pressmine.rules.declared.parties_groups import STOPS, coupled
@@ -27,7 +28,7 @@ _SORTS = frozenset("pme pmi tpe eti esn ssii ong onge epic".split())
 #: The most words between an article and a name, and the most words of a bracket.
 _DESCRIPTOR, _LONGEST_BRACKET = 5, 25
 #: Territories that are bodies where they agree.
-_TERRITORIES = frozenset("region departement ville commune metropole canton province mairie port aeroport".split())
+_TERRITORIES = folded_set("territories", "nouns") | {"port", "aeroport"}
 
 
 def body_item(view: Scan, at: int, last: int, article: bool) -> Item | None:

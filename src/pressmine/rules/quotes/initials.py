@@ -11,6 +11,7 @@ from pressmine.offsets import ViewSpan
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _WORD = rf"{_CAPITAL}[\w'-]{{1,30}}"
 _NAME = re.compile(rf"(?<![\w'-]){_WORD}(?:\s(?:(?:de la|de|du|d'|le|la|van|von|ben)\s?)?{_WORD}){{1,3}}(?![\w-])")
+_PART = re.compile(r"[^\s-]+")
 #: Initials in front of a colon or a dash.
 INITIALS = rf"(?:{_CAPITAL}\.[\s-]?){{2,4}}|{_CAPITAL}{{2,4}}"
 _ALONE = re.compile(rf"\s*({INITIALS})\s?:\s?$")
@@ -24,10 +25,15 @@ def introduced(document: Document, start: int, end: int) -> ViewSpan | None:
 
 def bearer(document: Document, initials: str) -> ViewSpan | None:
     """Where the first name stands that has these initials; None if the text has none."""
-    letters = "".join(c for c in fold(initials) if c.isalpha())
+    return document.once(_bearers).get("".join(c for c in fold(initials) if c.isalpha()))
+
+
+def _bearers(document: Document) -> dict[str, ViewSpan]:
+    """The first name of a text for all initials that may stand for it: `AR` and `BAR` for Béatrice Anne Roy."""
+    found: dict[str, ViewSpan] = {}
     for m in _NAME.finditer(document.text):
-        words = [w for w in re.finditer(r"[^\s-]+", m.group()) if w.group()[0].isupper()]
-        own = "".join(fold(w.group()[0]) for w in words)
-        if own.endswith(letters):
-            return ViewSpan(m.start() + words[len(own) - len(letters)].start(), m.end())
-    return None
+        words = [w for w in _PART.finditer(m.group()) if w.group()[0].isupper()]
+        letters = "".join(fold(w.group()[0]) for w in words)
+        for at in range(len(letters) - 1):
+            found.setdefault(letters[at:], ViewSpan(m.start() + words[at].start(), m.end()))
+    return found

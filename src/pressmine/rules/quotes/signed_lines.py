@@ -13,6 +13,7 @@ from pressmine.rules.quotes.bearers import NAME, describes, names_function, sign
 
 _READ = PROSE | {ZoneKind.HEADING, ZoneKind.SIGNATURE, ZoneKind.CREDIT, ZoneKind.BYLINE}
 _MARKS = re.compile('[«»“”"„]')
+_QUOTED = re.compile(r"\s*[«“\"]")
 _DASHES = ("-", "–", "—")
 #: Words of a line that signs, and of a paragraph that is signed; lines between two signatures.
 _LONGEST, _SIGNED, _FAR = 30, 120, 8
@@ -45,14 +46,31 @@ def above_of(document: Document, index: int) -> int | None:
 
 def opens_a_row(document: Document, index: int) -> bool:
     """True where a row of names and quotations in turn begins with a name, as far as the line at an index."""
+    known = document.once(_rows)
+    passed: list[int] = []
+    step: int | bool = index
+    while not isinstance(step, bool):
+        passed.append(step)
+        step = known[step] if step in known else _row_above(document, step)
+    known.update(dict.fromkeys(passed, step))
+    return step
+
+
+def _rows(document: Document) -> dict[int, bool]:
+    """What is known of the rows of a document, by the indexes of their names: filled as they are asked for."""
+    return {}
+
+
+def _row_above(document: Document, index: int) -> int | bool:
+    """The index of the name before in the row, or whether a name opens it."""
     first = index if signature(document, index) == document.blocks[index].span else index - 1
     above = above_of(document, first)
     if above is None or not _MARKS.search(_text(document, above)):
         return True
     while above is not None and first - above <= _FAR:
-        if re.match(r"\s*[«“\"]", _text(document, above)):
+        if _QUOTED.match(_text(document, above)):
             before = above_of(document, above)
-            return before is not None and signature(document, before) is not None and opens_a_row(document, before)
+            return before if before is not None and signature(document, before) is not None else False
         above = above_of(document, above)
     return False
 

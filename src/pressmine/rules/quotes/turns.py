@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from pressmine.document import PROSE, Document, ZoneKind
@@ -28,8 +29,9 @@ _LONGEST = 6
 def find_turns(document: Document) -> Iterator[Evidence]:
     """What those say who are asked, up to the next question or turn."""
     turns = {index: m for index in range(len(document.blocks)) if (m := _turn(document, index)) is not None}
+    spoken = Counter(m["name"] for m in turns.values())  # None for turns behind initials
     for index, m in turns.items():
-        if m["initials"] is None and not _is_asked(document, index, m, turns):
+        if m["initials"] is None and not _is_asked(document, index, m["name"], spoken):
             continue
         who = bearer(document, m["initials"]) if m["initials"] else ViewSpan(m.start("name"), m.end("name"))
         text = document.text[m.end() : document.blocks[index].span.end].rstrip()
@@ -47,14 +49,12 @@ def _turn(document: Document, index: int) -> re.Match[str] | None:
     return _TURN.match(document.text, block.span.start, block.span.end)
 
 
-def _is_asked(document: Document, index: int, m: re.Match[str], turns: dict[int, re.Match[str]]) -> bool:
-    """True for a person's name behind a question, or one that speaks again."""
-    words = re.findall(r"[a-z'-]+", fold(m["name"]))
+def _is_asked(document: Document, index: int, name: str, spoken: Counter[str | None]) -> bool:
+    """True for a person's name behind a question, or one that speaks again, or in turn with initials."""
+    words = re.findall(r"[a-z'-]+", fold(name))
     if not any(w in given_names() or w.split("-")[0] in given_names() for w in words):
         return False
-    return (index > 0 and _asks(_text(document, index - 1))) or any(
-        other["name"] == m["name"] or other["initials"] for at, other in turns.items() if at != index
-    )
+    return index > 0 and _asks(_text(document, index - 1)) or spoken[name] > 1 or spoken[None] > 0
 
 
 def _end(document: Document, index: int, turns: dict[int, re.Match[str]]) -> int:
