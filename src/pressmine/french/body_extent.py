@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from pressmine.french.calendar import MONTHS_IN_FULL
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.head_nouns import head_at
 from pressmine.french.lexicon import forms
@@ -36,8 +37,10 @@ _FIELDS = frozenset(forms("noun_with_field"))
 ADJECTIVE_ENDINGS = tuple(read_list("grammar")["adjective_endings"].split())
 
 
+@cache
 def _stops() -> frozenset[str]:
-    return folded_set("grammar", "stops")
+    """Words that end a name; months are some: `la décision du Conseil d'État de septembre 2011`."""
+    return folded_set("grammar", "stops") | MONTHS_IN_FULL
 
 
 def next_head(words: Sequence[Word], index: int, last: int, kinds: Sequence[str] = ("strong", "weak", "label")) -> bool:
@@ -149,13 +152,7 @@ def _complement(words: Sequence[Word], at: int, last: int) -> int:
         and folded not in folded_set("grammar", "not_infinitives")
     ):
         return start
-    if (
-        not bare
-        and words[at].cap is False
-        and at + 1 < last
-        and words[start].gap == ", "
-        and words[at].folded in _stops()
-    ):
+    if words[start].gap == ", " and not bare and not words[at].cap and at + 1 < last and words[at].folded in _stops():
         return start
     return at + 1
 

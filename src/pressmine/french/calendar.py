@@ -45,6 +45,7 @@ def _with_slips(words: dict[str, int], known: Iterable[str]) -> dict[str, int]:
 
 ENGLISH_MONTHS: Final = _numbers("english_months")
 MONTH_NAMES: Final = _numbers("months")
+MONTHS_IN_FULL: Final = frozenset(forms[0] for forms in _CALENDAR["months"].values())
 MONTHS: Final = _with_slips(MONTH_NAMES, ENGLISH_MONTHS)
 WEEKDAYS: Final = _numbers("weekdays")
 WEEKDAY_ABBREVIATIONS: Final = {

@@ -17,6 +17,11 @@ _RELATED = re.compile(
     rf"\W*(?:(?:le|la|les|ce|cet|cette|son|sa|ses|leur|leurs|un|une)\s|l')(?:[a-z]+\s)?{any_form('relation')}(?!\w)"
     r"[^,;:]{0,40}?\s(?:de|d')(?:\s(?:m\.|mme|me|maitre|monsieur|madame))?\s?$"
 )
+#: `auprès de`, `à l'agence`, `interrogée par le quotidien`: right before a name that is told something, or asks.
+_TOLD = re.compile(
+    r"(?:^|.*[\s,])(?:(?:a|au|aux|aupres d[eu]s?|par|dans|sur|devant)\s(?:(?:la|le|les)\s|l'\s?)?|aupres d'\s?)"
+    r"(?:(?!d[eu]s?\s)[a-z-]{2,20}\s){0,2}$"
+)
 
 
 def subject_noun(folded: str) -> str | None:
@@ -50,9 +55,13 @@ def may_mean(noun: str | None, function: str | None) -> bool:
 
     >>> may_mean("ingenieur", "directrice"), may_mean("presidente", "directrice"), may_mean("ingenieur", None)
     (False, True, True)
+    >>> may_mean("mere", None), may_mean("avocate", "avocate au barreau de Dreux")
+    (False, True)
     """
-    if noun is None or not function or noun in forms("anyone"):
+    if noun is None or noun in forms("anyone"):
         return True
+    if not function:
+        return noun not in forms("relation")
     return noun[:7] in function or is_leading(noun) and is_leading(function)
 
 
@@ -63,3 +72,12 @@ def belongs_to_another(before: str) -> bool:
     (True, False, False)
     """
     return bool(_RELATED.match(before))
+
+
+def is_told(before: str) -> bool:
+    """True where a folded clause ends in front of a name that is told something, or asks.
+
+    >>> is_told("le gerant a declare a l'"), is_told("contactee par le quotidien "), is_told("la direction de ")
+    (True, True, False)
+    """
+    return bool(_TOLD.match(before))

@@ -55,6 +55,21 @@ def participles(infinitive: str) -> frozenset[str]:
     return frozenset((said, said + "e", said if said.endswith("s") else said + "s", said + "es"))
 
 
+@cache
+def present_participle(infinitive: str) -> str:
+    """The present participle, folded.
+
+    >>> [present_participle(verb) for verb in ("annoncer", "juger", "garantir")]
+    ['annoncant', 'jugeant', 'garantissant']
+    """
+    verb = fold(infinitive)
+    parts = _IRREGULAR.get(verb)
+    if parts is not None:
+        return parts[4] + "ant"
+    stem = verb[:-2]
+    return stem + ("issant" if verb.endswith("ir") else "eant" if stem.endswith("g") else "ant")
+
+
 def _stems(stem: str) -> tuple[str, ...]:
     """A stem and what becomes of it before a mute `e`: `appell`, `emploi`."""
     if stem.endswith(("oy", "uy")):

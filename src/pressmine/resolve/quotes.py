@@ -9,7 +9,7 @@ from pressmine.french.folding import fold
 from pressmine.french.function_lexicon import gender_of
 from pressmine.french.holders import function_in
 from pressmine.french.name_forms import gender_of_name
-from pressmine.french.speaking import belongs_to_another, is_no_person, may_mean, subject_noun
+from pressmine.french.speaking import belongs_to_another, is_no_person, is_told, may_mean, subject_noun
 from pressmine.offsets import Span
 from pressmine.record import Organisation, Person, Quote
 from pressmine.resolve.employers import body_meant
@@ -57,12 +57,12 @@ def _speaker(
     ledger: Ledger, item: Evidence, reading: QuoteReading, last: tuple[str, int] | None
 ) -> tuple[str | None, str]:
     """The ref of the speaker, and the reason."""
+    noun = _noun(ledger, reading) if reading.pronoun else None
     for stretch in reading.speakers:
         person = _person(ledger, stretch)
         if person is not None and (not reading.pronoun or _fits(person, reading.gender)):
             return person.ref, "the person named next to it speaks"
     if reading.pronoun:
-        noun = _noun(ledger, reading)
         if noun is not None and is_no_person(noun):
             return _body(ledger, item, reading, noun)
         for stretch in reading.speakers:
@@ -73,10 +73,10 @@ def _speaker(
         speaker = by_ref(ledger, last[0]) if last and last[1] >= _paragraph(ledger, item.span).start else None
         if noun is not None and isinstance(speaker, Person) and speaker.function is None and _fits(speaker, gender):
             return speaker.ref, "a function points back at the last speaker, who has no other"
-        if not any(organisations_in(ledger, stretch) for stretch in reading.speakers):
+        if not any(_bodies(ledger, stretch, noun) for stretch in reading.speakers):
             return _before(ledger, item.span, last, gender, noun)
     for stretch in reading.speakers:
-        bodies = organisations_in(ledger, stretch)
+        bodies = _bodies(ledger, stretch, noun)
         if bodies:
             return bodies[0].ref, "the body named next to it speaks"
     if reading.pronoun:
@@ -92,9 +92,21 @@ def _gender(ledger: Ledger, reading: QuoteReading) -> str | None:
 
 def _body(ledger: Ledger, item: Evidence, reading: QuoteReading, noun: str) -> tuple[str | None, str]:
     """The body that the subject names, or that its noun stands for: `le club d'aviron`, `l'association`."""
-    named = next((bodies[0] for s in reading.speakers if (bodies := organisations_in(ledger, s))), None)
+    named = next((bodies[0] for s in reading.speakers if (bodies := _bodies(ledger, s, noun))), None)
     meant = named or body_meant(ledger, noun, ledger.document.view_span(item.span).start)
     return (meant.ref, "the body that the noun means speaks") if meant else (None, "a body without a name speaks")
+
+
+def _bodies(ledger: Ledger, stretch: Span, noun: str | None) -> list[Organisation]:
+    """The bodies named in a span; where a noun stands for who speaks, not those that are told: `déclare le gérant à
+    l'Agence Brise`.
+    """
+    return [b for b in organisations_in(ledger, stretch) if noun is None or not _is_told(ledger, stretch, b)]
+
+
+def _is_told(ledger: Ledger, stretch: Span, body: Organisation) -> bool:
+    before = Span(stretch.start, max(stretch.start, mentions_in(ledger, body, stretch)[0].start))
+    return is_told(fold(ledger.document.clean(before)) + " ")
 
 
 def _noun(ledger: Ledger, reading: QuoteReading) -> str | None:

@@ -20,6 +20,11 @@ _SILENT = re.compile(
 _COMMENT = re.compile(r"<!--(?:(?!<!--).){0,20000}?-->", re.DOTALL)
 #: Liquid, Jinja and the shortcodes of Hugo.
 _TEMPLATE = re.compile(r"\{\{(?:(?!\{\{).){0,2000}?\}\}|\{%(?:(?!\{%).){0,2000}?%\}", re.DOTALL)
+#: The shortcodes of WordPress: `[gallery ids="3,4"]`, `[caption width="300"]…[/caption]`; what they enclose stays.
+_SHORTCODE = re.compile(
+    r"\[[a-z][\w-]{1,30}(?:\s{1,4}[\w-]{1,30}=(?:\"[^\"\n]{0,400}\"|'[^'\n]{0,400}'|[\w-]{1,60})){1,20}\s{0,4}/?\](?!\()"
+    r"|\[/[a-z][\w-]{1,30}\](?!\()|\[(?:embed|gallery|audio|video|playlist)\](?!\()"
+)
 #: The signs of an admonition or a tab; what its title says stays.
 _ADMONITION = re.compile(
     r"^[ \t]{0,12}(?:!!!|\?\?\?\+?|===\+?)[ \t]+[\w-]{0,40}[ \t]*"
@@ -61,7 +66,15 @@ def _spans(text: str, start: int) -> Iterator[tuple[int, int]]:
             yield from (m.span() for m in pattern.finditer(text, start))
     if "<!--" in text:
         yield from (m.span() for m in _COMMENT.finditer(text, start))
-    for sign, pattern in ((":::", _FENCE), ("TOC", _FENCE), ("[!", _ALERT), ("] ", _TASK), (":", _EMOJI)):
+    for sign, pattern in (
+        ("=", _SHORTCODE),
+        ("[/", _SHORTCODE),
+        (":::", _FENCE),
+        ("TOC", _FENCE),
+        ("[!", _ALERT),
+        ("] ", _TASK),
+        (":", _EMOJI),
+    ):
         if sign in text:
             yield from (m.span() for m in pattern.finditer(text, start))
     for m in _ADMONITION.finditer(text, start):

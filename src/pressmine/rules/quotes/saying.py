@@ -9,10 +9,9 @@ import re
 from functools import cache
 
 from pressmine.french.calendar import WEEKDAYS
+from pressmine.french.verbs import participles, present_participle, third_persons
 from pressmine.rules.lists import any_of, word_list
 
-_ER = ("e", "ent", "ait", "aient", "era", "eront", "ees", "es", "ee", "ant", "er")
-_IR = ("it", "issent", "issait", "issaient", "ira", "irait", "ie", "i", "issant", "ir")
 _CLITIC = r"(?:(?:s'|m'|l'|y\s|se\s|nous\s|lui\s|leur\s|le\s)\s?)?"
 _ADVERB = (
     r"(?:(?:[a-z]{2,15}ment|ainsi|aussi|encore|alors|ensuite|enfin|deja|hier|d'ailleurs|d'emblee|toutefois"
@@ -27,15 +26,8 @@ def verb() -> str:
     """Any form of a verb of saying, as a regex group."""
     lists = word_list("saying")
     forms = [*lists["forms"], *lists["infinitives"], *lists["reflexive"]]
-    for infinitive in (*lists["er"], *lists["reflexive_er"]):
-        stem = infinitive.removesuffix("er")
-        forms += [stem + ending for ending in _ER]
-        if stem.endswith("c"):  # annonçait folds to annoncait: the stem stays; but `g` takes an `e`
-            forms.append(stem + "ait")
-        if stem.endswith("g"):
-            forms += [stem + "eait", stem + "eant"]
-    for infinitive in lists["ir"]:
-        forms += [infinitive.removesuffix("ir") + ending for ending in _IR]
+    for infinitive in (*lists["er"], *lists["reflexive_er"], *lists["ir"]):
+        forms += [infinitive, present_participle(infinitive), *third_persons(infinitive), *participles(infinitive)]
     return any_of(forms)
 
 
