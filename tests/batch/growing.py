@@ -42,6 +42,7 @@ LINES = (
     "Signé par Aa Bb, directeur de Cc, et Dd Ee, président de Ff.\n",
     "Le 3 mars 2024, Aa a levé 3 M€.\n",
     "Pour Aa, Bb Cc\n",
+    "De : a@b.fr\nDate : 3 mars 2024\nObjet : Aa\n\n",
     "A. R. : Nous recrutons cette année dans toute la vallée.\n\n",
     "Anne Roy, maire de Dreux\n\n« Nous recrutons cette année. »\n\n",
 )

@@ -99,6 +99,13 @@ def _mail_header(said: Sequence[Line]) -> Iterator[Line]:
     """Lines of a mail's header that is in the text, three together or below what passes a mail on. The subject
     stays, which may be the only headline, and so does the day where no other line is a dateline.
     """
+    headers = [line for run in _header_runs(said) for line in run]
+    day = _only_day(said) if headers else None
+    yield from (r for r in headers if r is not day and not r.folded.startswith(("objet", "sujet", "subject")))
+
+
+def _header_runs(said: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines of each header, together."""
     field, passed = _header_patterns()
     run: list[Line] = []
     for line in [*said, None]:
@@ -108,8 +115,7 @@ def _mail_header(said: Sequence[Line]) -> Iterator[Line]:
             continue
         sent = any(_SENDER.match(r.folded) for r in run)
         if sent and len(run) >= _HEADER or run and passed.match(run[0].folded):
-            day = _only_day(said)
-            yield from (r for r in run if r is not day and not r.folded.startswith(("objet", "sujet", "subject")))
+            yield run
         run = []
 
 
