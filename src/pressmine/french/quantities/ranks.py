@@ -10,7 +10,7 @@ from pressmine.french.alternatives import any_of
 from pressmine.french.flat import Flat, near
 from pressmine.french.lists import read_list
 from pressmine.french.numbers import parse_number, words_value
-from pressmine.french.quantities.bare_numbers import CLOSED, next_word
+from pressmine.french.quantities.bare_numbers import CLOSED, next_word, plural_follows
 from pressmine.french.quantities.units import unit_after
 
 #: The stems of ordinals (`neuv`) with the number that each is made of.
@@ -70,26 +70,10 @@ _SLASH = re.compile(
     r"(?<![\w,.'/-])(?P<n>\d{1,3}(?:,\d{1,2})?) ?/ ?(?P<d>5|10|20|100)(?![\w/,.-]\d|\w|/)"
     r"|(?<![\w,.'/-])(?<!an )(?<!ans )(?<!mois )(?<!heure )(?<!heures )(?P<a>[1-4])/(?P<b>[2-5])(?![\w/,-])"
 )
-_FRACTIONS = {
-    "moitie": 0.5,
-    "demi": 0.5,
-    "tiers": 1 / 3,
-    "quart": 0.25,
-    "cinquieme": 0.2,
-    "sixieme": 1 / 6,
-    "septieme": 1 / 7,
-    "huitieme": 0.125,
-    "dixieme": 0.1,
-    "vingtieme": 0.05,
-    "centieme": 0.01,
-}
-_PARTS = tuple(name for name in _FRACTIONS if name != "demi")
-_FRACTION = re.compile(
-    r"(?<![\w-])(?:(?:la |une (?:grande |bonne |petite )?)?moitie(?! (?:moins|plus|prix))"
-    r"|(?P<n>un|une|le|deux|trois|quatre|cinq|[1-9]) (?:petit |bon )?(?P<f>tiers|quart|cinquieme|sixieme|septieme"
-    r"|huitieme|dixieme|vingtieme)s?)(?![\w-])"
-    r"(?! (?:de confiance|payant|d'heure|de siecle|lieu|monde|temps|de finale|temporel))"
-)
+#: Parts with a name of their own; the others are made of an ordinal: `neuf dixièmes`.
+_PARTS = {"moitie": 2, "tiers": 3, "quart": 4}
+#: Of ordinals up to this one no part is made: `le troisième` is a rank.
+_LAST_NO_PART = 4
 _BY_SIGN = re.compile(r"(?<![\w-])(?<!\d )[x×] ?(?P<x>\d{1,4}(?:,\d{1,2})?)(?![\w,])")
 #: `2,3x`: a multiple.
 _TIMES_BEHIND = re.compile(r"(?<![\w,.])(?P<x>\d{1,3}(?:,\d{1,2})?) ?[x×](?![\w]| ?\d)")
@@ -105,6 +89,8 @@ _VERBS = re.compile(
     r"\b(?P<v>doubl|tripl|quadrupl|quintupl|décupl|centupl)(?:er|ant|era|eront|erait|eraient|ement|é|ée|és|ées|ent)\b"
 )
 _VERB_VALUES = {"doubl": 2, "tripl": 3, "quadrupl": 4, "quintupl": 5, "décupl": 10, "centupl": 100}
+#: Behind an ordinal that says a part: `un dixième de l'effectif`.
+_PART_OF = re.compile(r" (?:de|du|des) | d'")
 _TIMES_SIGN = re.compile(r"[x×](?= ?\d)")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _ORDINAL_SIGNS = frozenset("einrᵉᵐʳᵈⁿ")
@@ -116,6 +102,38 @@ def _word_ordinal() -> re.Pattern[str]:
         rf"(?:(?<=[ -])|(?<![\w']))(?:(?P<stem>{any_of(_STEMS)})iemes?|seconde?)\b"
         rf"(?:{_NO_RANK}(?= [a-z(])|(?<=nziemes))"
     )
+
+
+@cache
+def _fraction() -> re.Pattern[str]:
+    stems = any_of(stem for stem, word in _STEMS.items() if (words_value(word) or 0) > _LAST_NO_PART)
+    return re.compile(
+        rf"(?<![\w-])(?:(?:la |une (?:grande |bonne |petite )?)?moitie(?! (?:moins|plus|prix))"
+        rf"|(?P<n>le|{_N}) (?:petit |bon )?(?:(?P<part>tiers|quart)s?|(?P<stem>{stems})iemes?))(?![\w-])"
+        r"(?! (?:de confiance|payant|d'heure|de siecle|lieu|monde|temps|de finale|temporel))"
+    )
+
+
+def _fractions(flat: Flat) -> Iterator[Rank]:
+    """`la moitié`, `deux tiers`, `un dixième des salariés`; `le dixième anniversaire` is a rank."""
+    for m in near(_fraction(), flat.low, (*_PARTS, "ieme"), left=24):
+        if m["stem"] and not _says_part(flat, m):
+            continue
+        n = 1.0 if m["n"] in (None, "le", "un", "une") else _value(m["n"])
+        parts = _value(_STEMS[m["stem"]]) if m["stem"] else _PARTS[m["part"] or "moitie"]
+        start = m.end("n") + 1 if m["n"] == "le" else m.start()
+        if 0 < n < parts:
+            yield Rank(start, m.end(), "ratio", "figure.fraction-word", round(n / parts, 6))
+
+
+def _says_part(flat: Flat, m: re.Match[str]) -> bool:
+    """Whether an ordinal behind a number is a part of something; before a noun or alone behind `le` it is a rank."""
+    if m["n"] == "le":
+        return _PART_OF.match(flat.low, m.end()) is not None
+    if m["n"] not in ("1", "un", "une"):  # `vingt cinquième` is the 25th; `les deux cinquièmes places`
+        return m.group().endswith("s") and not plural_follows(flat, m.end())
+    noun = next_word(flat, m.end())
+    return noun is None or noun in CLOSED
 
 
 def _roman(digits: str) -> int:
@@ -191,12 +209,7 @@ def _ratios(flat: Flat) -> list[Rank]:
         n, d = _value(m["n"] or m["a"]), _value(m["d"] or m["b"])
         if 0 < n <= d and (m["a"] is None or n < d):
             found.append(Rank(m.start(), m.end(), "ratio", "figure.fraction", n / d))
-    for m in near(_FRACTION, flat.low, _PARTS, left=14):
-        n = 1.0 if m["n"] in (None, "le", "un", "une") else _value(m["n"])
-        value = n * _FRACTIONS[m["f"] or "moitie"]
-        start = m.start("f") if m["n"] == "le" else m.start()
-        if 0 < value < 1:
-            found.append(Rank(start, m.end(), "ratio", "figure.fraction-word", round(value, 6)))
+    found += _fractions(flat)
     for m in near(_TIMES, flat.low, ("multipli", "divis", " fois "), left=16):
         value = _value(m["by"] or m["f"])
         if value:

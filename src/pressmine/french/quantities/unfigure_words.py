@@ -23,7 +23,7 @@ def announcing() -> frozenset[str]:
     """The words that announce a number which is not a figure, with and without a full stop."""
     words = word_lists()
     starts = {w.rstrip(".") for w in words["labels"]} | {w.split()[0] for w in words["labels"]}
-    starts |= forms("number_label").keys()
+    starts |= forms("number_label").keys() | {w.split()[0] for w in words["calls"]}
     return frozenset(starts | {w + "." for w in starts})
 
 
@@ -46,6 +46,7 @@ def announced() -> tuple[Pattern, ...]:
             r"(?:tel(?:ephone)?|fax|standard|mobile|port|portable|numero vert|n° vert"
             r"|appel)\.?[ :]{1,4}[\d .()+/-]{4,60}\d",
         ),
+        _short_call(),
         pattern("size", "fo", r"formats? \d[\d,]*(?: ?[x×] ?\d[\d,]*){1,2}(?: ?[mc]m)?\b"),
         pattern(
             "identifier",
@@ -70,6 +71,18 @@ def announced() -> tuple[Pattern, ...]:
             r"[^.\d\n]{0,20}\d{2,4}[-/]\d{1,4}(?:/(?:ce|ue|cee))?",
         ),
         *_labels(),
+    )
+
+
+def _short_call() -> Pattern:
+    """The numbers of two to four digits that one dials: `appelez gratuitement le 3635`, `contactez le 17 ou le 112`."""
+    calls = word_lists()["calls"]
+    number = r"(?:1\d{1,2}|3\d{3}|3\d \d{2}|1\d{3}|1\d \d{2})(?![\w%€'’-]| ?[€%$]|[.,]\d)"
+    return pattern(
+        "phone",
+        first_letters([w.split()[0] for w in calls], 4),
+        rf"(?:{any_of(calls, ' ')})(?: [a-z]{{4,14}}ment)? ?(?:(?:le|au|du|:|numero|n°) ?){{0,3}}{number}"
+        rf"(?: (?:ou|et|puis) (?:(?:le|au) )?{number})?(?! [a-z]{{3,20}}s\b)",
     )
 
 

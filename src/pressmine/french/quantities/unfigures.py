@@ -88,12 +88,15 @@ def _measures(flat: Flat, start: int, end: int) -> bool:
 def lasts(flat: Flat, start: int, end: int) -> bool:
     """Whether hours and minutes are a duration by what stands around them: `dure 1 h 30`, `2h10 de trajet`."""
     before, behind = lasting()
-    if before.search(flat.low, max(0, start - _REACH), start):
+    near = max(0, start - _REACH)
+    if before.search(flat.low, near, start) or _DONE_FOR.search(flat.text, near, start):
         return True
     clock = flat.low.endswith(_CLOCK_BEFORE, 0, start) and not flat.text[end + 4 : end + 5].isupper()
     return not clock and behind.match(flat.low, end) is not None
 
 
+#: `il a couru 1 h 30`: no preposition stands before what something lasted.
+_DONE_FOR = re.compile(r"(?<![\w-])(?:a|ont|avait|avaient|aura|auront|ayant|avoir) [^\W\d_]{2,14}[éiust] $")
 #: A time of the day follows these.
 _CLOCK_BEFORE = (" a ", " des ", " vers ", "jusqu'a ", " avant ", " entre ", " partir de ")
 _WORDS_BEFORE = 7
