@@ -44,6 +44,8 @@ def own_words() -> frozenset[str]:
 
 
 _INCLUSIVE = re.compile(r"[·./]")
+#: What may stand before any function: `co-secrétaire`, `vice-trésorière`.
+_BESIDE = re.compile(r"(?:co|vice)-")
 
 
 @cache
@@ -56,12 +58,16 @@ def _heads() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def stem(folded: str) -> str:
-    """A word without the sign that includes the other gender.
+    """A word without the sign that includes the other gender, or `co-` that no list has with it.
 
-    >>> stem("directeur·rice"), stem("charge.e"), stem("president")
-    ('directeur', 'charge', 'president')
+    >>> stem("directeur·rice"), stem("charge.e"), stem("president"), stem("co-secretaire")
+    ('directeur', 'charge', 'president', 'secretaire')
     """
-    return folded if folded.isalpha() else _INCLUSIVE.split(folded, maxsplit=1)[0]
+    if folded.isalpha():
+        return folded
+    plain = _INCLUSIVE.split(folded, maxsplit=1)[0]
+    beside = _BESIDE.match(plain)
+    return plain[beside.end() :] if beside and plain not in _heads() and plain[beside.end() :] in _heads() else plain
 
 
 @cache

@@ -12,13 +12,11 @@ from dataclasses import dataclass
 
 from pressmine.french.body_extent import extent
 from pressmine.french.determiners import ARTICLES, DE
+from pressmine.french.function_ends import LINKS, acts, bracketed_gender, dated, resumes
 from pressmine.french.function_lexicon import head_length, listed, organs, own_words, qualifiers
 from pressmine.french.head_nouns import head_at
-from pressmine.french.lexicon import forms
-from pressmine.french.verbs import acts_form
 from pressmine.french.words import Word
 
-_LINKS = frozenset(forms("link_in_function"))
 #: Types of bodies whose strong names are no units of another: `comité départemental`, `conseil régional`.
 _BODIES_OF_THEIR_OWN = frozenset({"association", "local_authority", "research_education", "health"})
 #: What goes on with a minister's portfolio behind a comma.
@@ -87,13 +85,15 @@ def goes_on(words: Sequence[Word], start: int, at: int, last: int, name_at: _Nam
 def _ends(words: Sequence[Word], at: int, last: int) -> bool:
     """True for a word that a phrase does not go on with: behind a sign, a verb, a conjunction, `à` and a verb."""
     word = words[at]
-    signed = word.gap not in (" ", "", "-", " & ", "/", " / ") and not _bracketed_gender(words, at)
+    signed = word.gap not in (" ", "", "-", " & ", "/", " / ") and not bracketed_gender(words, at)
     signed = signed and not (word.gap == ". " and "." in words[at - 1].text)  # `directrice a.i. de Valdor`
-    if signed and not (word.gap == ", " and _resumes(words, at)):
+    if signed and not (word.gap == ", " and resumes(words, at)):
         return True
     if word.folded == "par" and at + 1 < last and words[at + 1].folded == "interim":
         return False  # `directrice par intérim de Valdor`
-    if word.folded in listed("stops") or _acts(words, at) or word.folded == "et" and not _joins(words, at, last):
+    if dated(words, at, last):
+        return True
+    if word.folded in listed("stops") or acts(words, at) or word.folded == "et" and not _joins(words, at, last):
         return True
     return (
         word.folded == "a"
@@ -177,14 +177,6 @@ def _links_fields(words: Sequence[Word], at: int, last: int) -> bool:
     return following is not None and following.cap and following.folded in listed("domains")
 
 
-def _acts(words: Sequence[Word], at: int) -> bool:
-    """True for a verb that goes on with the sentence: `directrice générale ouvre`, `président présentera`."""
-    folded = words[at].folded
-    if folded in _LINKS or folded in qualifiers() or words[at - 1].folded in _LINKS | ARTICLES:
-        return False
-    return acts_form(folded) or len(folded) > 6 and folded.endswith(("era", "eront", "aient"))
-
-
 def core_end(words: Sequence[Word], index: int, last: int) -> int:
     """Where the words end that are a function and nothing else: its noun, qualifiers and fields of work in capitals.
 
@@ -197,6 +189,8 @@ def core_end(words: Sequence[Word], index: int, last: int) -> int:
         linked = _behind_link(words, at, last)
         if words[at].folded in qualifiers() or words[at].cap and words[at].folded in listed("english"):
             at += 1
+        elif words[at].folded in listed("areas") and at + 1 < last and words[at + 1].folded in DE:
+            at += 1  # `vice-présidente Europe de Valdor`
         elif following and words[at].gap in ("", "-"):
             at += following
         elif linked is not None and (end := _unit(words, linked, last) or _organ(words, linked, last)):
@@ -239,24 +233,6 @@ def firm_end(words: Sequence[Word], end: int, last: int) -> int:
     return end + 2 if partners and words[end + 1].cap else end
 
 
-def _bracketed_gender(words: Sequence[Word], at: int) -> bool:
-    """`président(e) de`: the bracket is part of the word in front."""
-    return (
-        words[at].gap == "("
-        and words[at].folded in ("e", "ere", "rice", "trice", "ne", "euse")
-        or words[at].gap in (") ", ")")
-        and words[at - 1].folded in ("e", "ere", "rice", "trice", "ne", "euse")
-    )
-
-
-def _resumes(words: Sequence[Word], at: int) -> bool:
-    """True behind a comma that goes on with the same function: `ministre délégué, chargé des Transports`."""
-    return words[at].folded in ("charge", "chargee") and any(
-        w.folded.startswith(("delegu", "adjoint", "ministre", "secretaire", "vice-president", "conseill"))
-        for w in words[max(0, at - 14) : at]
-    )
-
-
 def _joins(words: Sequence[Word], at: int, last: int) -> bool:
     """True where `et` goes on with the function: `président et fondateur`, `des affaires sociales et industrielles`."""
     if at + 1 >= last or words[at + 1].gap not in (" ", ""):
@@ -267,7 +243,7 @@ def _joins(words: Sequence[Word], at: int, last: int) -> bool:
         and following.folded not in ARTICLES | listed("stops")
         or bool(head_length(words, at + 1, last))
         or following.folded in ARTICLES
-        and words[at - 1].folded not in _LINKS
+        and words[at - 1].folded not in LINKS
         and at + 2 < last
         and not words[at + 2].cap
     )
@@ -275,7 +251,7 @@ def _joins(words: Sequence[Word], at: int, last: int) -> bool:
 
 def _behind_link(words: Sequence[Word], at: int, last: int) -> int | None:
     """The word behind a link (`de la`, `chez`, `au sein du`) that begins at a word; None where none begins."""
-    if words[at].folded not in _LINKS:
+    if words[at].folded not in LINKS:
         return None
     end = at + 1
     if words[at].folded == "au" and end + 1 < last and words[end].folded == "sein":

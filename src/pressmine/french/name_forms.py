@@ -12,7 +12,10 @@ from pressmine.french.lexicon import any_form, forms
 from pressmine.french.lists import folded_set, given_names, read_list
 
 #: Titles before a person.
-_TITLES = re.compile(r"(?:(?:M|MM|Mme|Mlle|Mr|Dr|Pr|Prof|Me|Monsieur|Madame|Docteur|Professeure?)\.?\s+)+", re.I)
+_TITLES = re.compile(
+    r"(?:(?:Son\s+Excellence|Excellence|(?:l')?honorable|M|MM|Mme|Mlle|Mr|Dr|Pr|Prof|Me|Monsieur|Madame|Docteur|Professeure?)\.?\s+)+",
+    re.I,
+)
 _ADDRESS = re.compile(r"^(?:m\.|mm\.|mme|mlle|monsieur|madame|dr\.?|pr\.?|me)\s", re.I)
 _OF_ADDRESS = {"m.": "m", "monsieur": "m", "mme": "f", "mlle": "f", "madame": "f"}
 #: Signs that part things on a line.

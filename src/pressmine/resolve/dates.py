@@ -40,21 +40,8 @@ from pressmine.resolve.span_index import SpanIndex
 
 #: A day this near to the publication date is meant, even where its weekday is wrong: the release has a slip.
 _TYPO_DAYS: Final = 60
-_NO_EVENT: Final = frozenset(
-    {
-        "published",
-        "updated",
-        "replaced",
-        "embargo",
-        "deadline",
-        "founding",
-        "signature",
-        "statement",
-        "decision",
-        "appointment",
-        "reference",
-    }
-)
+_HEAD: Final = frozenset({"published", "updated", "replaced", "embargo"})
+_NO_EVENT: Final = _HEAD | {"deadline", "founding", "signature", "statement", "decision", "appointment", "reference"}
 
 
 class _Value(NamedTuple):
@@ -105,9 +92,10 @@ class _Completer:
         self.last_day: str | None = None
         self.last_span: Span | None = None
         self.settled: list[tuple[int, str]] = []  # dates whose year is known, in order, each with its view position
-        self.places = SpanIndex((item.span, (item, reading)) for item, reading in items)
+        self.places = SpanIndex((item.span, (item, r)) for item, r in items)
         self.event_day: str | None = None  # the day of the event that hours belong to
         self.by_day: dict[str, int] = self._weekdays()
+        self.said = {reading.value for _, reading in items}
         self.likely = likely_year(ledger, items, self.by_day) if base is None else None
 
     def dateline(self) -> date | None:
@@ -126,6 +114,7 @@ class _Completer:
             self.last = found.value
             if self.base is None or edtf.begins_by(found.value, self.base):
                 self.last_past = found.value
+            self.said.add(found.value)
             self.settled.append((self.ledger.document.view_span(item.span).start, found.value))
             if edtf.has_day(found.value):
                 self.last_day, self.last_span = found.value, item.span
@@ -271,6 +260,8 @@ class _Completer:
         year = year_near(self.ledger, item, reading, value, base)
         if year is None:
             return _Value(value, None)
+        if year > base.year and edtf.with_year(value, base.year) in self.said:
+            year = base.year  # `proche de celle du premier semestre`, in a text on the half of this year
         if reading.weekday is not None and not edtf.falls_on(value, year, reading.weekday):
             fits = [y for y in range(base.year - 1, base.year + 2) if edtf.falls_on(value, y, reading.weekday)]
             filled = edtf.with_year(value, year)

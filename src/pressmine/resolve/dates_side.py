@@ -53,6 +53,8 @@ def other_side(ledger: Ledger, item: Evidence, reading: DateReading, base: date 
     value, side = complete(reading, base), lean(ledger, item)
     if base is None or value is None or reading.value is None or side == 0 or ".." in value:
         return None
+    if reading.weekday is not None and edtf.falls_on(reading.value, int(value[:4]), reading.weekday):
+        return None  # `ce jeudi 22 décembre`: the day of the week has settled the year
     low, high = edtf.parse(value.rstrip("~"))
     begin, end = edtf.first_day(low) if low else None, edtf.last_day(high) if high else None
     if side > 0 and end is not None and end < base:

@@ -20,6 +20,9 @@ from pressmine.resolve.span_index import SpanIndex, names_in
 from pressmine.resolve.voting import Found
 from pressmine.weights import weight
 
+#: Words between a function and its complement: `au sein de la`.
+_LINK = 4
+
 
 def build_persons(ledger: Ledger, found: Sequence[Found]) -> None:
     """Fill `resolution.persons`, ordered by first mention; a lone surname belongs to the only person who bears it."""
@@ -164,6 +167,13 @@ def _held_in(ledger: Ledger, post: PostReading) -> Organisation | None:
     return organisation_in(ledger, post.organisation)
 
 
+def _right_behind(ledger: Ledger, function: Span, body: Span) -> bool:
+    """True for a complement that follows a function with a small word between; not Chartres in `les maires de Dreux et
+    de Chartres`."""
+    between = ledger.document.source.text[function.end : body.start] if body.start >= function.end else ","
+    return "," not in between and " et " not in between and len(between.split()) <= _LINK
+
+
 def _appoint(ledger: Ledger, person: Person, post: PostReading) -> None:
     inside = post.organisation is None and post.function is not None  # `chef du projet Valdor` holds the body's name
     body = organisation_in(ledger, post.function) if inside and post.function else _held_in(ledger, post)
@@ -172,6 +182,6 @@ def _appoint(ledger: Ledger, person: Person, post: PostReading) -> None:
     if post.function is None:
         return
     function = post.function
-    if body is None and post.organisation is not None and post.organisation.start >= function.end:
+    if body is None and post.organisation is not None and _right_behind(ledger, function, post.organisation):
         function = Span(function.start, post.organisation.end)
     change(person, function=ledger.document.clean(function).strip(" ,;:*-–"))

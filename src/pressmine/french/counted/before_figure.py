@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pressmine.french.counted.complements import past_place
+from pressmine.french.counted.complements import innermost, past_place
 from pressmine.french.counted.phrases import (
     DE,
     FAR,
@@ -175,7 +175,7 @@ class BeforeFigure:
             return phrase_before(r, k - 3)  # `une convention d'une durée de trois ans`
         if r.wordy(k):
             span = self.noun(k)
-            return changed(r, past_place(r, span)) if span else None
+            return changed(r, innermost(r, past_place(r, span))) if span else None
         return subject_before(r, k)
 
     def at(self, k: int) -> Phrase | None:
@@ -197,7 +197,7 @@ class BeforeFigure:
         span = self.noun(k)
         if span and r.low(span[0] - 1) in lists()["auxiliaries"]:  # `le solde est positif à 3 M€`
             return subject_before(r, span[0] - 1) or span
-        return span
+        return innermost(r, span) if span else None
 
     def adjunct(self, k: int, kind: str) -> Phrase | None:
         """Before `en`, `sur`, `pour`, `depuis` and a figure: the verb or noun that it modifies."""

@@ -31,6 +31,18 @@ def past_place(r: Reader, span: Phrase) -> Phrase:
     return span
 
 
+def innermost(r: Reader, span: Phrase) -> Phrase:
+    """`l'ouverture d'une usine de 4 000 m²`: a thing named for the first time, with `un`, is what a size behind it is
+    of; a change stays what it is (`la baisse d'un tarif de 3 %`).
+    """
+    if r.low(span[0]) in lists()["change_nouns"]:
+        return span
+    for k in range(span[1] - 1, span[0], -1):
+        if r.low(k - 1) in ("un", "une") and r.low(k - 2) in ("d'", "de") and r.wordy(k):
+            return k, span[1]
+    return span
+
+
 _AGE_OPENERS = (",", "(")
 
 
@@ -69,7 +81,11 @@ def purpose(r: Reader, i: int) -> Phrase | None:
             return None
         if r.low(k) in _AIMS:
             span = phrase(r, skip_de(r, skip_determiners(r, k + 1)))
-            if span and r.low(k + 1) not in ("titre", "faveur", "profit"):
+            if (
+                span
+                and r.low(span[0]) not in lists()["empty_nouns"]
+                and r.low(k + 1) not in ("titre", "faveur", "profit")
+            ):
                 return span
     return None
 

@@ -21,7 +21,7 @@ def measured(r: Reader, j: int, kind: str) -> Phrase | None:
 def gives(r: Reader, span: Phrase) -> bool:
     """True for a body or a person that pays, earns or owes a sum: it is not what the sum is of."""
     head = r.token(span[0])
-    return head is not None and (head.low in lists()["agents"] or is_proper(head))
+    return head is not None and (head.low.removesuffix("s") in lists()["agents"] or is_proper(head))
 
 
 def pays(r: Reader, span: Phrase, j: int) -> bool:

@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 from pressmine.french.alternatives import any_of
 from pressmine.french.flat import Flat
-from pressmine.french.lists import read_list
+from pressmine.french.lists import folded_set, read_list
 
 _TOKEN = re.compile(r"[^\W\d_]{1,12}'(?=[^\W_])|\w+(?:[-&./]\w+)*\+?|[^\w ]")
 _FINITE = re.compile(
     r"(?:aient|eront|erent|eraient|irent|issent|issait|issaient|erait|irait|iront|[tdvr]ra|[tdvr]ront)$"
 )
+#: Nouns in -ier are many (`dossier`, `policier`), but for these endings.
+_VERBS_IN_IER = ("ifier", "tudier", "ublier")
 _NOUN_ENDINGS = ("tion", "tions", "ment", "ments", "eur", "eurs", "ance", "ence")
 _ENDINGS = (
     "(?:e|es|ent|a|ait|aient|ant|er|era|eront|erait|eraient|ee|ees|is|it|issent|ir|ira|iront|issait|issant|ons|ez|i"
@@ -109,6 +111,12 @@ def small_words() -> frozenset[str]:
     )
 
 
+@cache
+def _named_infinitives() -> frozenset[str]:
+    """The verbs of ``verbs.toml``, folded, but for those that are nouns as often."""
+    return folded_set("verbs", "acts") | folded_set("verbs", "anything") - lists()["nouns"]
+
+
 @lru_cache(maxsize=8192)
 def is_verb(low: str) -> bool:
     """Whether a folded word is a form of a listed verb. Doubtful words (`emplois`, `ventes`) are nouns."""
@@ -120,6 +128,8 @@ def is_verb(low: str) -> bool:
         return True
     if low in lists()["nouns"]:
         return False
+    if low.endswith("er") and is_infinitive(low) or low in _named_infinitives():
+        return True
     return bool(_patterns()[0].fullmatch(low)) and not low.endswith(_NOUN_ENDINGS)
 
 
@@ -175,5 +185,7 @@ def is_adverb(low: str) -> bool:
 def is_infinitive(low: str) -> bool:
     """Whether a folded word is an infinitive: by its ending in `-er`, or as a form of a listed verb."""
     if low.endswith("er"):
-        return not low.endswith("ier") and low not in lists()["not_infinitives"] and len(low) > 3
+        if low.endswith("ier"):
+            return low.endswith(_VERBS_IN_IER) or low in lists()["infinitives_in_ier"]
+        return low not in lists()["not_infinitives"] and len(low) > 3
     return low.endswith(("ir", "re")) and is_verb(low)

@@ -73,9 +73,11 @@ def _is_name(source: str, piece: Piece) -> bool:
 def _month(source: str, piece: Piece, left: str) -> float:
     if _EVERY.search(left):
         return 0.0
+    lower = source[piece.start].islower()
+    if not lower and left.endswith("vers ") and source.startswith("Mars", piece.start):
+        return 0.0  # the planet
     if _MONTH_STRONG.search(left):
         return 0.9
-    lower = source[piece.start].islower()
     return 0.6 if lower and _MONTH_WEAK.search(left) else 0.0
 
 

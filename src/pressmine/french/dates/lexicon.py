@@ -47,7 +47,7 @@ OSP: Final = f"{SP}?"
 
 YEAR: Final = r"(?:1[5-9]\d\d|20\d\d|2100)(?!\d)"
 DAY: Final = (
-    r"(?:1(?:\s?er\b|ᵉʳ|°|º|st\b)|(?:0?[1-9]|[12]\d|3[01])(?:nd|rd|th|e(?:me)?(?=\s{1,3}(?:au|et)\s))?(?![\d]))"
+    r"(?:1(?:\s?er\b|ᵉʳ|°|º|st\b|e\b)|(?:0?[1-9]|[12]\d|3[01])(?:nd|rd|th|e(?:me)?(?=\s{1,3}(?:au|et)\s))?(?![\d]))"
 )
 
 _full = [w for w in cal.MONTHS if len(w) > 5 or w in {"mars", "avril", "mai", "juin", "aout"}]

@@ -47,8 +47,9 @@ def _number() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![\w°²³])|{behind_code})(?:(?<=°C-)|(?<![A-Za-z][-/:_+@]))(?<!\d[/:_+@])(?<!\d[.,'])(?<![A-Za-z]\.)"
         rf"(?P<digits>{_DIGITS})"
-        rf"(?: (?P<word>(?i:{scale_word()}))(?P<half> et demie?)?\b|[ ]?(?P<money>{any_of(signs)}){_MONEY}"
-        rf"|[ ]?(?P<sign>{any_of(set(signs) - {'m'})})(?![A-Za-zÀ-ÿ0-9'²³/]))?"
+        rf"(?:(?P<closed>\))?(?: (?P<word>(?i:{scale_word()}))(?P<half> et demie?)?\b"
+        rf"|[ ]?(?P<money>{any_of(signs)}){_MONEY}"
+        rf"|[ ]?(?P<sign>{any_of(set(signs) - {'m'})})(?![A-Za-zÀ-ÿ0-9'²³/])))?"
     )
 
 
@@ -81,8 +82,10 @@ def find_digits(flat: Flat) -> list[Digits]:
             continue
         digits, word, half = match.group("digits", "word", "half")
         sign = match["money"] or match["sign"]
+        if match["closed"] and text[start - 1 : start] != "(":
+            word = sign = None
         at = start + len(digits)
-        done = match.end()
+        done = match.end() if word or sign else at
         if len(digits) > _LONGEST:
             continue
         value, grouped = exact(digits, word is not None or sign is not None)

@@ -39,6 +39,10 @@ _WORD_RANGE = re.compile(
 _SHARING = re.compile(r",? (?:dont|contre) (?:pres de |environ |plus de |moins de )?")
 
 
+#: A number in brackets up to this is the mark of a note.
+_NOTES = 9
+
+
 class Atom(NamedTuple):
     """A number with its unit, `start` to `end`. `weak`: it looks like a year, and only a stronger neighbour makes it
     a figure.
@@ -98,6 +102,8 @@ def _atom(flat: Flat, number: Number) -> Atom | None:
         return None  # `des millions d'euros` says no number
     if watch := on_a_watch(flat, number):
         return Atom(watch[0], number.start, watch[2], 1, watch[1])
+    if loss := _loss(flat, number):
+        return loss
     unit = _unit_of(flat, number)
     if number.part and (unit is None or unit.kind == "money"):
         return None
@@ -129,6 +135,22 @@ def _atom(flat: Flat, number: Number) -> Atom | None:
     if ends and not flat.text[flat.text.rfind("\n", 0, number.start) + 1 : start].strip(" •"):
         return None  # alone on its line
     return Atom(number, start, number.end, weak=is_year(flat, number, hedged), noun=noun)
+
+
+def _loss(flat: Flat, number: Number) -> Atom | None:
+    """`(61,8) M€`, `(0,32) €`: accounts put what is below zero between brackets, the unit behind them."""
+    if (
+        flat.text[number.start - 1 : number.start] != "("
+        or flat.text[number.scale_start : number.scale_start + 1] != ")"
+    ):
+        return None
+    if number.words or not (number.decimals or number.value > _NOTES):
+        return None
+    end = max(number.end, number.scale_start + 1)
+    unit = unit_after(flat, end, number.scale > 1)
+    if unit is None or unit.kind not in ("money", "percent"):
+        return None
+    return Atom(number, number.start - 1, unit.end, -1, unit)
 
 
 def _once(flat: Flat, numbers: list[Number]) -> list[Number]:

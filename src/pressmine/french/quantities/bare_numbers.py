@@ -59,6 +59,8 @@ def is_year(flat: Flat, number: Number, hedged: bool) -> bool:
 
 #: `Comptez 15 à 20 minutes`: the first end of a range.
 _TIED = re.compile(r" (?:a|ou|et) \d")
+#: The longest word that is cut before an apostrophe: `jusqu'`.
+_ELIDED_LENGTH = 2
 #: Characters of its line that are looked at before a number: enough to tell a line in capitals.
 _LINE = 400
 
@@ -78,7 +80,9 @@ def is_in_name(flat: Flat, number: Number) -> bool:
     previous = _PREVIOUS.search(before)
     if previous is None or plural_follows(flat, number.end):
         return False
-    word = previous[1].rsplit("'", 1)[-1]
+    left, apostrophe, word = previous[1].rpartition("'")
+    if apostrophe and len(left) > _ELIDED_LENGTH and left[0].isupper():
+        word = previous[1]  # `Éduc'action 93`
     road = len(word) == 1 and word in "DENRT"  # `la D 942`, `le T 3`
     if not word or word.islower() or not road and (word.lower() in CLOSED or len(word) < 2):
         return False

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pressmine.french.flat import Flat
 from pressmine.french.numbers import Number, times
 from pressmine.french.quantities.atoms import Atom, signed
+from pressmine.french.quantities.hedges import hedge_after
 
 
 class QuantityMatch(NamedTuple):
@@ -147,6 +148,7 @@ def join(flat: Flat, a: Atom, b: Atom) -> list[Atom] | QuantityMatch | None:
             or b.noun
             or a.number.grouped
             or b.number.scale > 1
+            or hedge_after(flat, b.end, True)
             or _BETWEEN.search(_low(flat, a.start - 24, a.start))
         ):
             unit = b.unit

@@ -76,7 +76,7 @@ def _to_be_told(flat: Flat, match: QuantityMatch, euros: bool) -> bool:
     unit, said = match.unit or "", flat.low[match.start : match.end]
     if not is_shared(unit) or unit.lower() in said or unit == "USD" and euros:
         return False
-    return unit != "EUR" or "centime" in said
+    return unit != "EUR" or said.endswith(("cents", "centime", "centimes"))
 
 
 def _first(found: list[QuantityMatch], unit: str | None) -> int:

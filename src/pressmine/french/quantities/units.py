@@ -69,7 +69,7 @@ def _table() -> _Table:
             named["s:" + sign] = (kind, code, entry.get("factor", 1))
             signs.append(sign)
     return _Table(
-        re.compile(rf"{_GAP}{_OF}(?P<word>{any_of(words, ' ')})(?![\w-])(?!'[a-z])"),
+        re.compile(rf"{_GAP}{_OF}(?P<word>{any_of(words, ' ')})(?!\w|-\w)(?!'[a-z])"),
         re.compile(
             rf"{_GAP}(?:d'|de )?(?P<sign>{any_of(signs, ' ')})(?:(?![A-Za-zÀ-ÿ0-9²³'₂€$£])|(?<=[€$£h])(?=\d\d(?!\d)))"
         ),

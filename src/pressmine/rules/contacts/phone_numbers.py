@@ -23,6 +23,7 @@ _DIGITS = re.compile(r"\d(?:[\s()./,-]{0,4}\d){5,}")
 _END = r"(?!\w|\.\d|,\d(?!\d(?:[\s.-]?\d\d){4}))"
 #: Digits as people group them, by the kind that says in which country to read them.
 _FORMS = (
+    ("area", r"(?:\+?1[\s.-]?)?\([2-9]\d{2}\)\s?[2-9]\d{2}[.\s-]\d{4}" + _END),
     ("intl", r"(?:\+|00)\s?[1-9]\d{0,2}(?:[\s.-]?\(0\))?(?:[\s./-]{0,2}\(?\d{1,10}\)?){1,8}"),
     ("bracketed", r"\(\+?[1-9]\d{0,2}\)[\s.]?(?:\(?0\)?[\s.]?)?[1-9](?:[\s./-]{0,2}\d{1,4}){2,6}" + _END),
     ("french", r"(?:\(?0[1-9]\)?|\(0\)\s?[1-9])(?:[\s./-]{0,2}\d{2}){4}" + _END),
@@ -83,6 +84,9 @@ def _read(document: Document, m: re.Match[str]) -> tuple[str, int] | None:
     if kind == "intl":
         return _international(text, m.start())
     if kind == "bracketed":
+        code = _IN_BRACKETS.match(text)
+        if code is None or "+" not in code.group() and code[1] not in word_list("contacts")["codes"]:
+            return None
         found = _international(_IN_BRACKETS.sub(r"+\1 ", text), 0)
         return (found[0], m.end()) if found else None
     if kind == "code":
@@ -93,8 +97,11 @@ def _read(document: Document, m: re.Match[str]) -> tuple[str, int] | None:
         value = _overseas(text) or _in_pairs(document, m, text)
     elif kind in ("grouped", "plain"):
         value = _read_grouped(document, m)
+    elif kind == "area":
+        value = _parsed(text, "CA")
     elif kind == "american":
-        value = _parsed(text, "CA") if "CA" in (*_near(document, m), *_spoken_of(document.folded)) else None
+        near = (*_near(document, m), *_spoken_of(document.folded))
+        value = _parsed(text, "CA") if "CA" in near or _labelled(document, m) else None
     else:
         pairs = re.match(r"\(?0\d(?:[\s.-]\d\d)+$", text)
         regions = (*_near(document, m), *(r for r in _spoken_of(document.folded) if r != "FR"))

@@ -235,7 +235,8 @@ def _title_in_front(view: Scan, index: int) -> int:
     first = view.line(index)[0]
     while at > first and view.words[at - 1].folded in _TITLES and view.words[at].gap in (" ", ". ", "."):
         at -= 1
-    return at
+    very = at > first and (view.words[at - 1].folded, view.words[at].folded) == ("tres", "honorable")
+    return at - 1 if very else at
 
 
 _CERTAIN = frozenset(
@@ -251,6 +252,7 @@ def _titled(view: Scan) -> Iterator[Name]:
         word = view.words[index]
         title = word.folded in _CERTAIN and (word.cap or word.folded not in ("me", "maitre", "m"))
         rank = word.text.lower() in ranks and not title
+        rank = rank and not (index and word.gap == " " and is_function(view.words[index - 1].folded))
         if not title and not rank or index + 1 == len(view.words) or word.gap.endswith("-"):
             continue  # of `A.-M. Delcourt` the `M.` is no title
         following = view.words[index + 1]

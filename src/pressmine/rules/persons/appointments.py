@@ -10,7 +10,9 @@ from itertools import pairwise
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
+from pressmine.french.counted.words import is_infinitive
 from pressmine.french.function_lexicon import is_shared
+from pressmine.french.functions import Phrase
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import Name, people
 from pressmine.rules.names.reading import scan
@@ -21,6 +23,8 @@ from pressmine.rules.shared_look import rules_of
 
 #: What a sentence or a clause begins with that continues about the person of the one before.
 _ENDS = frozenset(".!?;…")
+#: Words in front of the name of a body that opens a sentence: `Le groupe coopératif Valdor`.
+_LABEL = 3
 _PRONOUN = re.compile(r"(?:il|elle|celui-ci|celle-ci) ")
 
 
@@ -34,6 +38,7 @@ def appointed(document: Document) -> Iterator[Evidence]:
     for name in read.names.values():
         for index in anchors[name.words]:
             yield from _successions(read, name, index, objects)
+            yield from _handed(read, name, index, objects)
     for name in read.names.values():
         found = False
         for index in anchors[name.words]:
@@ -73,14 +78,22 @@ def _taken(read: Reader, name: Name, index: int, loses: bool) -> Iterator[Eviden
     """`a été élue présidente de Valdor`, `quitte ses fonctions de DRH`."""
     linked = index == name.words[1] and not loses
     phrase = read.function(read.behind("link", index)) if linked else None
-    phrase = phrase or read.function(read.behind("taken", index))
+    phrase = phrase or _no_task(read, read.function(read.behind("taken", index)))
     phrase = phrase or read.function(read.behind("holds", index))
     if phrase is not None and (name.confidence >= 0.3 or name.words[1] - name.words[0] > 1):
-        body = phrase.body or _appointing(read, name)
+        body = phrase.body or _appointing(read, name) or _announcing(read, name)
         said = read.view.document.folded[read.view.words[index - 1].end : read.view.words[phrase.start].start]
         shared = is_shared(read.view.words[phrase.start].folded)  # `elle est un acteur majeur`: a firm
         sure = 0.7 if shared or pattern("past").match(said) else 0.97  # what a release tells is the new function
         yield from held(read.view, name, (phrase.start, phrase.end), body, "persons.appointed", sure)
+
+
+def _no_task(read: Reader, phrase: Phrase | None) -> Phrase | None:
+    """None for what somebody is to do, and is not: `est chargée de mettre en œuvre le projet`."""
+    if phrase is None or not read.view.words[phrase.start].folded.startswith("charge"):
+        return phrase
+    behind = read.view.words[phrase.start + 2 : phrase.start + 3]
+    return None if behind and is_infinitive(behind[0].folded) else phrase
 
 
 def _joined(read: Reader, name: Name, index: int) -> Iterator[Evidence]:
@@ -116,6 +129,26 @@ def _successions(read: Reader, name: Name, index: int, objects: set[int]) -> Ite
             yield post(read.view, former, None, body, "persons.succeeded", 0.4)
 
 
+def _handed(read: Reader, name: Name, index: int, objects: set[int]) -> Iterator[Evidence]:
+    """`Luc Dorme cède son fauteuil de président de Valdor à Inès Robart`: both hold the function, one after the
+    other.
+    """
+    view = read.view
+    phrase = read.function(read.behind("gives_up", index))
+    if phrase is None:
+        return
+    taken = phrase.body is not None and read.person(phrase.body[0])  # `directeur général à Inès Robart`
+    at = phrase.stop
+    if not taken and at < view.line(name.words[0])[1] and view.words[at].folded == "a":
+        taken = read.person(at + 1)
+    if not taken:
+        return
+    objects.add(taken.words[0])
+    body = None if phrase.body is not None and phrase.body[0] == taken.words[0] else phrase.body
+    for each, sure in ((taken, 0.75), (name, 0.7)):
+        yield from held(view, each, (phrase.start, phrase.end), body, "persons.appointed", sure)
+
+
 def _body_of(read: Reader, name: Name) -> Range | None:
     """The body of the function that a person is given in the same line: the one taken up, else the one held."""
     for index in read.anchors(name):
@@ -133,6 +166,11 @@ def _object(read: Reader, name: Name) -> Iterator[Evidence]:
         return
     last = read.view.line(name.words[0])[1]
     at = name.words[1]
+    if pattern("at_its_head").match(read.view.document.folded, read.view.words[at - 1].end):
+        led = _appointing(read, name)
+        if led is not None:
+            yield from held(read.view, name, None, led, "persons.heads", 0.6)
+        return
     phrase = read.function(at) if at < last and read.view.words[at].gap == " " else None
     if phrase is not None:
         body = phrase.body or _appointing(read, name)
@@ -153,6 +191,23 @@ def _appointing(read: Reader, name: Name) -> Range | None:
         return None
     verb = read.view.at(start)
     return read.body_before(verb, read.view.at(read.view.document.sentence_at(start).start))
+
+
+def _announcing(read: Reader, name: Name) -> Range | None:
+    """The body that has announced appointments earlier in the paragraph: `Valdor annonce deux nominations. Inès Robart
+    est nommée directrice`.
+    """
+    document, view = read.view.document, read.view
+    at = view.words[name.opens].start
+    start, own = document.block_at(at).span.start, document.sentence_at(at).start
+    while start < own:
+        sentence = document.sentence_at(start)
+        if pattern("announces").search(document.folded, sentence.start, min(sentence.end, own)):
+            first = view.at(max(sentence.start, start))
+            body = read.body(first)
+            return body if body is not None and body[0] - first <= _LABEL else None
+        start = max(sentence.end, start + 1)
+    return None
 
 
 def _verbs(document: Document) -> Iterator[Evidence]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
+from pressmine.french.determiners import DE
 from pressmine.french.function_lexicon import first_words, is_function, is_plural, is_shared, plural_words
 from pressmine.french.functions import Phrase, phrase_at
 from pressmine.french.lists import folded_set
@@ -24,8 +25,25 @@ def in_front(document: Document) -> Iterator[Evidence]:
     view = scan(document)
     for name, phrase in document.once(led_names).values():
         body = phrase.body or _possessor(view, phrase.start)
-        for each in (name, *_following(view, name, phrase)):
-            yield from held(view, each, (phrase.start, phrase.end), body, "persons.post-front", 0.7)
+        names = (name, *_following(view, name, phrase))
+        bodies = [body, *(more for more, _ in _further_bodies(view, phrase, name.opens))]
+        for place, each in enumerate(names):
+            own = bodies[place] if len(bodies) == len(names) else body
+            yield from held(view, each, (phrase.start, phrase.end), own, "persons.post-front", 0.7)
+
+
+def _further_bodies(view: Scan, phrase: Phrase, start: int) -> Iterator[tuple[Range, int]]:
+    """The bodies of one function beside the first, each with where it ends: `les maires de Dreux et de Chartres`."""
+    stop = phrase.stop
+    while phrase.body is not None and stop + 2 < start and view.words[stop].gap in (" ", ", "):
+        at = stop + (view.words[stop].folded == "et")
+        if view.words[at].folded not in DE:
+            return
+        more = view.name_at(view.skip(at + 1))
+        if more is None or more[1] > start:
+            return
+        stop = more[1]
+        yield more, stop
 
 
 def _possessor(view: Scan, start: int) -> Range | None:
@@ -58,12 +76,15 @@ def led_names(document: Document) -> dict[int, tuple[Name, Phrase]]:
             and view.words[start].gap in (" ", "")
         ):
             start -= 1
+        copula = _copula(view, start)
         trade = _trade(view, name, start)
         if trade is not None:
             found[name.words[1]] = name, trade
             continue
         for index in heads[bisect_left(heads, max(first, start - 26)) : bisect_left(heads, start)]:
             phrase = _reaching(view, index, start)
+            if phrase is None and copula is not None and index < copula:
+                phrase = _told(view, index, copula)
             if phrase is None:
                 continue
             owner = _owner(view, phrase.start, owned)
@@ -118,14 +139,34 @@ def _reaching(view: Scan, index: int, start: int) -> Phrase | None:
     return None
 
 
+def _copula(view: Scan, start: int) -> int | None:
+    """Where the verb begins that says who somebody is: `La directrice de Valdor est Inès Robart`, `s'appelle`."""
+    if start < 1 or view.words[start].gap != " ":
+        return None
+    verb = view.words[start - 1].folded
+    if verb in ("appelle", "appelait", "nomme", "nommait", "prenomme"):
+        return start - 2 if start > 1 and view.words[start - 2].folded in ("s'", "se") else None
+    return start - 1 if verb in ("est", "sera", "etait", "reste", "demeure") else None
+
+
+def _told(view: Scan, index: int, copula: int) -> Phrase | None:
+    """The phrase, behind an article, that ends where a verb begins that leads to a name."""
+    phrase = _reaching(view, index, copula)
+    article = phrase is not None and phrase.start and view.words[phrase.start - 1].folded in _ARTICLES
+    return phrase if article else None
+
+
 def _behind_aside(view: Scan, phrase: Phrase, start: int) -> int:
     """The word behind what may stand between a body and a name: its acronym in brackets, a second name beside it."""
     stop = phrase.stop
     if phrase.body is not None and stop < start and view.words[stop].gap in (" – ", " - ", "/", " / "):
         second = view.name_at(stop)
         stop = second[1] if second is not None else stop
+    stop = max([stop, *(end for _, end in _further_bodies(view, phrase, start))])
     if stop < start <= stop + 5 and view.words[stop].folded == "depuis" and view.words[start].gap == ", ":
         return start  # `Patron de Valdor depuis 2011, Luc Dorme …`
+    if stop < start <= stop + 5 and view.words[stop].folded in _NAMED_LATELY and view.words[stop + 1].folded == "en":
+        return start  # `la directrice nommée en septembre dernier Inès Robart`
     bracketed = stop < start <= stop + 8 and view.words[stop].gap == " (" and view.words[start].gap.startswith(")")
     return start if bracketed and place_named(view.folded((stop, start))) is None else stop
 
@@ -171,6 +212,8 @@ def _following(view: Scan, name: Name, phrase: Phrase) -> Iterator[Name]:
         at = following.words[1]
 
 
+#: What may stand between a function and a name, with the month in which it was taken up.
+_NAMED_LATELY = frozenset({"nomme", "nommee", "elu", "elue", "arrive", "arrivee"})
 #: A name that an unknown trade stands beside is as sure at least: it has a given name.
 _SURE = 0.4
 #: In front of a function that somebody is said to hold: `par un technicien, Inès Robart`.

@@ -18,6 +18,10 @@ _ASIDE = re.compile(
 )
 
 
+#: What turns the verb in front of its subject: `comme le souligne Anne Roy : « … »`.
+_INVERTED = re.compile(r"(?<!\w)(?:comme|ainsi que|tel que)\s(?:le\s|la\s|l'|nous\s|y\s)*(?:a|ont|avait|avaient)?\s?\Z")
+
+
 def from_front(document: Document, mark: Marked, left: int) -> Attribution | None:
     """What the sentence before the opening mark says."""
     block = document.blocks[mark.first]
@@ -68,7 +72,10 @@ def _said_front(document: Document, start: int, verb: re.Match[str], end: int) -
         stretches.append(ViewSpan(at, cut))
         cut = start + comma if comma >= 0 else start
     asides = [s for s in stretches if _ASIDE.match(document.folded, s.start, s.end)]
-    ordered = [*(s for s in stretches if s not in asides), ViewSpan(verb.end(), end), *asides]
+    behind = ViewSpan(verb.end(), end)
+    ordered = [*(s for s in stretches if s not in asides), behind, *asides]
+    if _INVERTED.search(document.folded, start, verb.start()):
+        ordered = [behind, *(s for s in ordered if s is not behind)]
     subject = document.folded[start : verb.start()]
     pronoun = bool(PRONOUN_SUBJECT.search(subject)) or bool(re.match(r"\W*(?:et|puis)\s(?:de\s|d')$", subject))
     pronoun = pronoun or bool(re.match(r"-t-(?:il|elle)|-(?:il|elle)\b", document.folded[verb.end() : end]))
