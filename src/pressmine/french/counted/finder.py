@@ -55,7 +55,7 @@ class Counter(BeforeFigure):
             span = self.antecedent(match)
         if span is None and match.kind in ("money", "percent", "quantity", "ratio"):
             span = self.owned(subject_before(r, j))
-        if span and match.kind == "money" and pays(r, span, j):
+        if span and match.kind == "money" and span[0] < i and pays(r, span, j):
             return None
         return span
 
