@@ -104,6 +104,8 @@ def _others() -> tuple[Pattern, ...]:
 
 def _numbering() -> tuple[Pattern, ...]:
     """Codes, formats, scores and versions: digits tied by signs."""
+    behind = any_of(word_lists()["scores"])
+    falling = "|".join(f"{n} a (?:{'|'.join(map(str, range(n)))})" for n in range(1, 10))  # `5 à 0` is no range
     return (
         pattern("code", r"\d+-\d", r"\d+(?:-\d+){2,7}(?![\d%])"),
         pattern("code", r"\d{4}[-/]\d", r"(?:19|20)\d\d[-/]\d{2,4}(?![\d%,])(?! ?[%€])"),
@@ -114,9 +116,9 @@ def _numbering() -> tuple[Pattern, ...]:
         ),
         pattern(
             "score",
-            r"\d{1,3} ?-",
-            r"(?<![\d,.-])\d{1,3} ?- ?\d{1,3}(?![\d,%-])(?! ?[%€])(?= ?(?:[),.;:]|devant|contre|face|apres|a\b"
-            r"|au\b|\n|$))",
+            r"\d{1,3} ?[-a]",
+            rf"(?:(?<![\d,.-])\d{{1,3}} ?- ?\d{{1,3}}|(?<!\bde )(?<![\d,.-])(?:{falling}))(?![\d,%-])(?! ?[%€])"
+            rf"(?= ?[),.;:\n]| ?$| (?:{behind})\b| (?!de (?:plus|moins))d[eu] )",
         ),
         pattern(
             "version",

@@ -239,6 +239,7 @@ def _behind_letters(flat: Flat, start: int, before: str, claims: _Claims) -> boo
     low = flat.low
     if before.isalpha() or (before == "-" and low[start - 2 : start - 1].isalpha()):
         left = _chunk(low, start, start)[0]
+        left = low.rfind("'", left, start) + 1 or left  # `l'A350-900`
         mark = FOOTNOTE_BEHIND.match(low, start) if start - left > 2 and low[left:start].isalpha() else None
         if mark and claims.claim(start, mark.end(), "footnote_mark"):
             return True

@@ -167,8 +167,20 @@ def _behind_aside(view: Scan, phrase: Phrase, start: int) -> int:
         return start  # `Patron de Valdor depuis 2011, Luc Dorme …`
     if stop < start <= stop + 5 and view.words[stop].folded in _NAMED_LATELY and view.words[stop + 1].folded == "en":
         return start  # `la directrice nommée en septembre dernier Inès Robart`
+    if stop + 1 < start and _in_charge(view, stop, start):
+        return start
     bracketed = stop < start <= stop + 8 and view.words[stop].gap == " (" and view.words[start].gap.startswith(")")
     return start if bracketed and place_named(view.folded((stop, start))) is None else stop
+
+
+def _in_charge(view: Scan, stop: int, start: int) -> bool:
+    """True for what a holder is charged with: `adjointe au maire de Dreux chargée de la voirie, Inès Robart`."""
+    words = view.words[stop:start]
+    if len(words) > _LONGEST_CHARGE or words[0].folded not in folded_set("leading", "charges"):
+        return False
+    return words[1].folded in DE | {"a", "au", "aux"} and all(
+        w.gap in (" ", "") or w.gap == ", " and w.folded in DE for w in words
+    )
 
 
 def _closes_an_apposition(view: Scan, phrase: Phrase, name: Name) -> bool:
@@ -216,6 +228,8 @@ def _following(view: Scan, name: Name, phrase: Phrase) -> Iterator[Name]:
 _NAMED_LATELY = frozenset({"nomme", "nommee", "elu", "elue", "arrive", "arrivee"})
 #: A name that an unknown trade stands beside is as sure at least: it has a given name.
 _SURE = 0.4
+#: The most words that say what a holder is charged with.
+_LONGEST_CHARGE = 16
 #: In front of a function that somebody is said to hold: `par un technicien, Inès Robart`.
 _ARTICLES = frozenset({"le", "la", "l'", "un", "une", "son", "sa", "leur", "notre"})
 #: Words between an article and a function that belong to it.

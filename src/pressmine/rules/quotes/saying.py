@@ -73,7 +73,9 @@ def according() -> re.Pattern[str]:
 @cache
 def these_words() -> re.Pattern[str]:
     """After a quote: `C'est par ces mots que ` and other words that lead from it to its speaker."""
-    return re.compile(rf"\W{{0,4}}{any_of(word_list('saying')['these_words'])}(?:\s|(?<='))")
+    said = word_list("saying")
+    message = rf"(?:c'est|ce sera|telle? (?:est|etait)|voila|voici|c'etait) {any_of(said['messages'])} (?:du|de|d')"
+    return re.compile(rf"\W{{0,4}}(?:{any_of(said['these_words'])}|{message})(?:\s|(?<='))")
 
 
 @cache
