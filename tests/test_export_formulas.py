@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pressmine import cli
 from pressmine.sinks.database import open_database
 from pressmine.sinks.exporting import export, inert_cell
 from tests.database.factory import Release
@@ -33,3 +34,14 @@ def test_an_export_is_inert_unless_raw(tmp_path: Path, raw: bool) -> None:
     with (tmp_path / "tables/documents.csv").open(encoding="utf-8", newline="") as stream:
         (row,) = csv.DictReader(stream)
     assert row["title"] == ("=1+1" if raw else "'=1+1")
+
+
+@pytest.mark.parametrize("raw", [False, True])
+def test_so_is_an_answer(tmp_path: Path, raw: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_database(f"sqlite:///{tmp_path}/base.db") as database:
+        load(database, [Release(title="=1+1").record()])
+    question = ["query", "SELECT title, -1 FROM documents", "--to", "csv", "--db", f"{tmp_path}/base.db"]
+    with pytest.raises(SystemExit) as ended:
+        cli.main([*question, *(["--raw"] if raw else [])])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.splitlines()[1] == ("=1+1,-1" if raw else "'=1+1,-1")

@@ -36,6 +36,15 @@ def test_all_records_of_a_mail_are_asked_for_and_one_fails(pm: Pressmine, mail: 
         pm.extract_all(mail)
 
 
+def test_a_text_without_french_is_refused_and_a_little_is_reported(pm: Pressmine) -> None:
+    english = "The company has announced today that it will open a new factory with more than forty jobs by 2026. "
+    with pytest.raises(StageError, match="The text is not French"):
+        pm.extract_text(english * 10)
+    for text in (english, english * 10 + "La région et la ville ont signé une convention avec le syndicat. " * 3):
+        assert [note.code for note in pm.extract_text(text).diagnostics] == ["little-french"]
+    assert pm.extract_text("La région et la ville ont signé une convention pour trois ans. " * 10).diagnostics == ()
+
+
 def test_a_file_that_fails_says_so_by_its_name(pm: Pressmine, tmp_path: Path) -> None:
     (tmp_path / "vide.txt").write_text("", encoding="utf-8")
     with pytest.raises(StageError, match=r"vide\.txt: .*empty"):

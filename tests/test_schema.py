@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
+from pydantic import ValidationError
 
 from pressmine.record import SCHEMA_VERSION, Record, json_schema
 from pressmine.sinks.json_text import plain
@@ -47,6 +48,20 @@ def test_it_accepts_a_record_and_refuses_a_key_that_is_none(schema: dict[str, An
         jsonschema.validate({**data, "organizations": []}, schema)
     with pytest.raises(jsonschema.ValidationError, match="required property"):
         jsonschema.validate({key: value for key, value in data.items() if key != "quotes"}, schema)
+
+
+def test_a_record_with_a_value_that_its_text_does_not_say_is_none(pm: Pressmine) -> None:
+    record = pm.extract_text("Dreux, le 29 mars 2024\n\nLa société Orvelle SA ouvre un atelier de 40 salariés.\n")
+    data = plain(record)
+    assert Record.model_validate(data) == record
+    for items in (data["dates"], data["figures"], data["organisations"][0]["mentions"]):
+        item = items[0]
+        assert record.text[item["start"] : item["end"]] == item["text"]
+        for moved in ({"start": item["start"] + 1}, {"end": 2**70}, {"text": f"{item['text']}s"}):
+            items[0] = {**item, **moved}
+            with pytest.raises(ValidationError):
+                Record.model_validate(data)
+        items[0] = item
 
 
 def test_a_record_survives_its_own_json(pm: Pressmine, schema: dict[str, Any]) -> None:

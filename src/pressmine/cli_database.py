@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 OK, SOME_FAILED = 0, 3
 #: Characters of a value that a table shows.
 _WIDE = 80
+Raw = Annotated[bool, typer.Option("--raw", help="CSV cells as they are, even those that a spreadsheet would run.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -86,6 +88,7 @@ def query(
         str, typer.Argument(metavar="SELECT", help="A question in SQL; - reads it from standard input.")
     ],
     to: Annotated[Literal["table", "csv", "json"], typer.Option(help="Format of the answer.")] = "table",
+    raw: Raw = False,
     db: Address = "sqlite",
 ) -> int:
     """Answer a question in SQL.
@@ -99,7 +102,7 @@ def query(
         if to == "csv":
             writer = csv.writer(sys.stdout, lineterminator="\n")
             writer.writerow(answer.columns)
-            writer.writerows(map(inert_cell, row) for row in answer.rows)
+            writer.writerows(row if raw else map(inert_cell, row) for row in answer.rows)
         elif to == "json":
             lines = (json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False) for row in answer.rows)
             print("[" + ",\n ".join(lines) + "]")
@@ -134,7 +137,7 @@ def search(
     from pressmine.sinks.database import find
 
     for name, day in (("--since", since), ("--until", until)):
-        if day is not None and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", day):
+        if day is not None and not _is_a_time(day):
             raise RunError(f"{name}: {day!r} is not a day, month or year: write it as 2024-03-29, 2024-03 or 2024")
     with existing(db) as database, database.reading() as connection:
         hits = find(connection, " ".join(words), since, until, limit)
@@ -167,9 +170,7 @@ def export(
     records: Annotated[
         str | None, typer.Option(metavar="RECORDS|-", help="Records to export instead, as load takes them.")
     ] = None,
-    raw: Annotated[
-        bool, typer.Option("--raw", help="CSV cells as they are, even those that a spreadsheet would run.")
-    ] = False,
+    raw: Raw = False,
 ) -> int:
     """Write tables, views or records as files."""
     from pressmine.sinks.database.feed import load_stored
@@ -198,6 +199,17 @@ def export(
     what = counted(len(counts), "view" if views else "table")
     print(f"{folder}: {what}, {counted(sum(counts.values()), 'row')}")
     return SOME_FAILED if rejected else OK
+
+
+def _is_a_time(text: str) -> bool:
+    """Whether it is a day, a month or a year of the calendar: `2024-03-29`, `2024-03`, `2024`."""
+    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text, re.ASCII):
+        return False
+    try:
+        date.fromisoformat(text + "0000-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return True
 
 
 def _collection(records: str) -> str:

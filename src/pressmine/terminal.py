@@ -86,7 +86,7 @@ def summary(manifest: Manifest, where: str | None, known: int = 0, removed: int 
         f"{counted(len(manifest.failures), 'failure')}; {len(manifest.skipped)} skipped{f' ({why})' if why else ''}"
     )
     if known:
-        yield f"{counted(known, 'file')} known from an earlier run: --force reads them again"
+        yield f"{counted(known, 'file')} known from an earlier run: --force reads all again"
     if removed:
         yield f"{counted(removed, 'record')} removed"
     kept = Counter(manifest.kept.values())
@@ -121,7 +121,8 @@ def _skipped(skipped: Mapping[str, str]) -> Iterator[str]:
     )
     shown = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
     for kind, count in shown[:_KINDS]:
-        yield f"{count} {printable(kind)}{f': {_ADVICE[kind]}' if kind in _ADVICE else ''}"
+        named = "links" if kind == "link" and count > 1 else printable(kind)
+        yield f"{count} {named}{f': {_ADVICE[kind]}' if kind in _ADVICE else ''}"
     if len(shown) > _KINDS:
         yield f"{sum(count for _, count in shown[_KINDS:])} of other kinds"
 

@@ -17,10 +17,12 @@ from pressmine.batch.known import IDLE, Journal, fingerprint, libraries, normali
 from pressmine.batch.lock import FolderLock
 from pressmine.errors import RunError
 from pressmine.nlp.model import GEMM, matrix_product
+from pressmine.readers import EXTENSIONS, format_of
 from pressmine.record import ProducedBy
 from tests.batch.making import harmless, outputs, put, run
 from tests.conftest import ROOT
 from tests.fakes import PRODUCED_BY, FakeEngine, is_text
+from tests.readers.test_office import RTF, odt
 
 
 def unchanged(folder: Path, out: Path) -> Batch:
@@ -138,16 +140,21 @@ def test_another_rule_or_model_is_another_mark() -> None:
     assert fingerprint(PRODUCED_BY) == fingerprint(PRODUCED_BY) != fingerprint(other)
 
 
-def test_whatever_a_record_is_made_with_is_in_the_mark() -> None:
+def test_whatever_a_record_is_made_with_is_in_the_mark(tmp_path: Path) -> None:
     """What is imported when an article of every format is read must be in the list, or be known to decide nothing."""
     code = (
         "import sys, pressmine\nfrom pathlib import Path\npm = pressmine.load()\n"
-        "for path in sorted(Path('corpus').iterdir()):\n"
-        "    if path.suffix in ('.txt', '.md', '.html', '.pdf', '.docx', '.eml'):\n"
+        "for path in [*sorted(Path('corpus').iterdir()), *Path(sys.argv[1]).iterdir()]:\n"
+        "    if path.suffix != '.json':\n"
         "        list(pm.process(path, path.name))\n"
         "print(*sorted({name.split('.')[0] for name in sys.modules}))"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    (tmp_path / "a.odt").write_bytes(odt("<text:p>Une scierie recrute.</text:p>"))
+    (tmp_path / "a.rtf").write_text(RTF, encoding="latin-1")
+    formats = {format_of(path.name) for folder in (ROOT / "corpus", tmp_path) for path in folder.iterdir()}
+    assert formats - {None} == set(EXTENSIONS.values())
+    called = [sys.executable, "-c", code, str(tmp_path)]
+    done = subprocess.run(called, cwd=ROOT, capture_output=True, text=True, check=True)
     places = packages_distributions()
     used = {normalised(name) for module in done.stdout.split() for name in places.get(module, ())}
     assert {"lxml", "numpy", "spacy", "thinc", "trafilatura", "pypdfium2", "pydantic-core"} <= used

@@ -116,6 +116,7 @@ def test_what_cannot_be_listed_is_not_gone(
     monkeypatch.setattr(os, "scandir", guarded)
     batch = run(folder, out, prune=prune)
     assert [failure.path for failure in batch.manifest.failures] == ["sous"]
+    assert (batch.total, batch.manifest.files) == (4, 3)  # progress counts what can't be listed, too
     assert "3 records kept though the article could not be read this time" in said(batch)
     assert names(out) == ALL
 

@@ -74,6 +74,8 @@ def test_the_summary_names_kinds_and_what_to_do() -> None:
     skipped = {f"{n}.doc": "extension" for n in range(2)} | {"a.msg": "extension", "x": "extension", ".b": "hidden"}
     first = next(summary(Manifest(skipped=skipped, seconds={"total": 1.0}), None))
     assert first.endswith("5 skipped (2 .doc: save as .docx, 1 .msg: save as .eml, 1 hidden, 1 without extension)")
+    links = {f"{n}.txt": "link" for n in range(2)} | {"pipe": "not a file"}
+    assert next(summary(Manifest(skipped=links), None)).endswith("3 skipped (2 links, 1 not a file)")
     many = {f"a.x{n}": "extension" for n in range(20)}
     assert next(summary(Manifest(skipped=many), None)).endswith(", 12 of other kinds)")
 

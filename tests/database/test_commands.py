@@ -223,6 +223,9 @@ def test_search_knows_phrases_days_and_a_limit(inside: Command, address: str) ->
     hit = json.loads(line)
     assert (hit["file"], hit["published"], hit["title"]) == ("a.txt", "2021-12-31", "Les plans climat")
     assert hit["snippet"].startswith("…") and "avant l’Œuvre commune et" in hit["snippet"] and len(hit["snippet"]) < 220
+    for day in ("2024-13", "2024-02-31", "0000", "２０２４"):
+        done = inside("search", "climat", "--until", day, "--db", address)
+        assert done.returncode == 1 and f"'{day}' is not a day, month or year" in done.stderr
     done = inside("search", "climat", "--since", "hier", "--db", address)
     assert done.returncode == 1 and "'hier' is not a day, month or year" in done.stderr
 

@@ -74,7 +74,14 @@ def test_rejected_lines_never_overwrite(tmp_path: Path) -> None:
     aside.write_text("what an earlier load kept\n", encoding="utf-8")
     Aside(aside, str(source)).keep(Stored("x", 1, b"no record\n"))
     assert aside.read_text(encoding="utf-8") == "what an earlier load kept\nno record\n"
-    for path, records in ((source, source), (tmp_path / "records/a.jsonl", tmp_path)):
+    (tmp_path / "out").mkdir()
+    for name in ("linked.jsonl", "out/inside.jsonl"):
+        os.link(source, tmp_path / name)
+    (tmp_path / "symbolic.jsonl").symlink_to(source)
+    among = [(source, source), (tmp_path / "records/a.jsonl", tmp_path)]
+    among += [(tmp_path / name, source) for name in ("linked.jsonl", "symbolic.jsonl")]
+    among += [(tmp_path / "linked.jsonl", tmp_path / "out")]  # by another name it lies there
+    for path, records in among:
         with pytest.raises(RunError, match="among the records that are read"):
             Aside(path, str(records))
 

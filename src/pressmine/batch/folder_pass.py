@@ -60,7 +60,8 @@ class Step:
 
 
 class Batch:
-    """One pass over a folder. It knows its articles (`total`) from the start, its `manifest` is whole at the end.
+    """One pass over a folder. It knows from the start how many `steps` it takes (`total`: its articles, and the folders
+    that can't be listed); its `manifest` is whole at the end.
 
     `load` is called where there is an article to read: here once, or once in each worker where those don't fork.
     `produced_by` says without loading what `load` will make; without it nothing is known from earlier runs. `known`
@@ -85,12 +86,14 @@ class Batch:
         self._produced_by = produced_by
         self._options, self.notice = _possible(options, load)
         self._seconds: defaultdict[str, float] = defaultdict(float)
-        self.total = len(self._found.articles)
+        self.total = len(self._found.articles) + len(self._found.failures)
         self.known = self.removed = 0
         self._names = frozenset(article.name for article in self._found.articles)
         self._unlisted = frozenset(failure.path for failure in self._found.failures)
         self._unsettled: set[str] = set()
-        self.manifest = Manifest(folder=folder.resolve().name or "/", files=self.total, skipped=self._found.skipped)
+        self.manifest = Manifest(
+            folder=folder.resolve().name or "/", files=len(self._found.articles), skipped=self._found.skipped
+        )
 
     def steps(self) -> Generator[Step, None, None]:
         """Read the articles and yield each, in the order of their names, when it is done and written.

@@ -44,11 +44,11 @@ def refuse(reason: str, lasting: bool = True) -> StageError:
 
 
 def size_in_words(size: int) -> str:
-    """A number of bytes as people say it: `3.2 MB`, `12 kB`."""
-    if size >= 1_000_000:
-        return f"{size / 1_000_000:.1f} MB"
-    if size >= 1_000:
-        return f"{size / 1_000:.0f} kB"
+    """A number of bytes as people say it, a MB as the limits count it: `3.2 MB`, `12 kB`."""
+    if size >= 1 << 20:
+        return f"{size / (1 << 20):.1f} MB"
+    if size >= 1 << 10:
+        return f"{size / (1 << 10):.0f} kB"
     return f"{size} bytes"
 
 

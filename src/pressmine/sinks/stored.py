@@ -142,8 +142,7 @@ class Aside:
     """
 
     def __init__(self, path: Path, records: str = "-") -> None:
-        source, target = Path(records).resolve(), path.resolve()
-        if records != "-" and (target == source or (source.is_dir() and target.is_relative_to(source))):
+        if records != "-" and _is_among(path, Path(records)):
             raise RunError(f"--rejected {path} is among the records that are read: choose another file")
         self.path = path
         self.kept = 0
@@ -154,3 +153,15 @@ class Aside:
         with refused_as(what, "; give --rejected FILE"), self.path.open("ab") as stream:
             stream.write(stored.raw.rstrip(b"\r\n") + b"\n")
         self.kept += 1
+
+
+def _is_among(path: Path, records: Path) -> bool:
+    """Whether a file would be read as a part of `records`: by whatever name, links and hard links are that file."""
+    source, target = records.resolve(), path.resolve()
+    if not source.is_dir():
+        return target == source or (target.exists() and source.exists() and target.samefile(source))
+    if target.is_relative_to(source):
+        return True
+    if not target.is_file() or target.stat().st_nlink < 2:
+        return False
+    return any(inside.is_file() and inside.samefile(target) for inside in source.rglob("*"))

@@ -68,7 +68,8 @@ def rule_files(paths: Iterable[str | Path]) -> tuple[list[Path], list[RuleFileEr
         elif inside:
             found.update(dict.fromkeys(inside))
         else:
-            what = "the folder has no rule file (*.yaml)" if path.is_dir() else "there is no such file or folder"
+            there = "this is not a regular file" if path.exists() else "there is no such file or folder"
+            what = "the folder has no rule file (*.yaml)" if path.is_dir() else there
             errors.append(RuleFileError(str(path), 1, 1, what))
     return list(found), errors
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
 from math import prod
@@ -32,9 +33,11 @@ _REPEATS: Final = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 def compile_regex(text: Text) -> re.Pattern[str]:
     """The compiled expression. Raises RuleFileError if it is not one, could run away or can match nothing at all."""
     try:
-        expression = _Expression(str(text))
-        pattern = re.compile(text)
-    except (re.error, RecursionError, OverflowError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", FutureWarning)  # `[[:alpha:]]`: what another Python would read otherwise
+            expression = _Expression(str(text))
+            pattern = re.compile(text)
+    except (re.error, RecursionError, OverflowError, FutureWarning) as error:
         position = getattr(error, "pos", None)
         where = f" at character {position + 1}" if position is not None else ""
         raise text.place.error(f"no regular expression{where}: {getattr(error, 'msg', error)}") from None
