@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from pressmine.french.body_links import AIMS, ends_in_front_of, one_phrase
 from pressmine.french.calendar import MONTHS_IN_FULL
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.head_nouns import head_at
@@ -23,8 +24,6 @@ LONGEST_NAME = 40
 _INFINITIVES = ("er", "ir", "oir", "tre", "dre", "aire", "ire")
 #: Offices: the name of a person behind them is that of who holds one.
 _OFFICIAL = frozenset(forms("office_of_holder"))
-#: Nouns whose own complement `à` or `aux` opens: `Commission d'accès aux documents`, `service d'aide à la personne`.
-_AIMS = frozenset(forms("noun_with_aim"))
 #: Risks that stand bare behind `assurance`: `caisse primaire d'assurance maladie du Jura`.
 _INSURED = frozenset({"maladie", "vieillesse", "retraite", "chomage", "credit"})
 #: What stands in front of a portfolio: `ministre de l'Économie et des Finances`.
@@ -163,7 +162,8 @@ def _conjunction(words: Sequence[Word], at: int, last: int, index: int) -> int:
     if following >= last or words[following].gap not in (" ", ""):
         return at
     word = words[following]
-    if word.folded in DE and not any(w.folded in DE for w in words[index:at]):
+    others = following + 1 < last and words[following + 1].folded.startswith("autre")  # `et d'autres entreprises`
+    if word.folded in DE and (others or not any(w.folded in DE for w in words[index:at])):
         return at
     if words[at - 1].cap and (_plain(words, following, last) or _acronym(words, following, last)):
         return at  # `rectorat de Trémois et reconnue …`, `CCI du Jura et du CEA`: a proper name ended the name
@@ -183,7 +183,9 @@ def _conjunction(words: Sequence[Word], at: int, last: int, index: int) -> int:
             return at
         return at if head_at(words, noun, last, ("strong", "weak", "label")) else noun + 1 if _noun(words[noun]) else at
     if word.cap:
-        return following + 1 if words[at - 1].cap and word.folded in folded_set("cues", "partners") else at
+        another = following + 1 < last and words[following + 1].folded in DE  # `et Compagnie des Eaux`
+        partner = words[at - 1].cap and word.folded in folded_set("cues", "partners")
+        return following + 1 if partner and not another else at
     if word.folded in _stops() or not _noun(word) or head_at(words, following, last, ("strong",)):
         return at
     return following + 1 if _nominal(words, following, last) else at
@@ -240,7 +242,7 @@ def _linked(words: Sequence[Word], at: int, last: int, head: int) -> int:
     if at >= last or words[at].gap not in (" ", "") or not _noun(words[at]):
         return start
     if words[at].cap:
-        if link == "a" and not article and _one_phrase(words[start - 1], words[at]):
+        if link == "a" and not article and one_phrase(words[start - 1], words[at]):
             return at + 1
         return (
             at + 1
@@ -251,25 +253,18 @@ def _linked(words: Sequence[Word], at: int, last: int, head: int) -> int:
             and words[start - 1].cap
             else start
         )
-    if link in ("a", "au", "aux") and words[start - 1].folded in _AIMS and (article or link != "a"):
+    if link in ("a", "au", "aux") and words[start - 1].folded in AIMS and (article or link != "a"):
         return at + 1
     if link in ("pour", "sur", "contre") and article and not words[at].folded.endswith(("er", "ir")):
         # `tribunal de Caen contre l'arrêté`, `université de Caen sur la fusion`: the name was whole before.
-        placed = words[start - 1].cap and any(place_named(p) for p in words[start - 1].folded.split("-"))
-        if start - 1 > head and (placed and link != "pour" or link == "pour" and words[at].folded in _ASIDE):
+        whole = ends_in_front_of(words, start, head, link) or link == "pour" and words[at].folded in _ASIDE
+        if start - 1 > head and whole:
             return start
         return at + 1
     # `Institut de formation en soins infirmiers`: only a name that has a capital takes a noun without an article.
     if link == "en" and words[head].cap and words[start - 1].folded in _FIELDS:
         return at + 1 if at - start == 1 else start
     return start
-
-
-def _one_phrase(front: Word, behind: Word) -> bool:
-    """True for capitals that `à` makes one phrase: `Bureau de Mise à Jour`, `Fondation Pas à Pas`, no `… à Vannes`."""
-    if not front.cap or place_named(behind.folded):
-        return False
-    return front.folded in _AIMS or front.folded == behind.folded
 
 
 def _goes_on(words: Sequence[Word], at: int, last: int, index: int) -> bool:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from pressmine.french.folding import fold
+from pressmine.french.lists import folded_set, read_list
 
 _WORD = re.compile(
     r"(?P<elision>(?:[DdLl]|[cjmnst]|[CJMNST](?='[a-zà-öø-ÿœ])|[Qq]u|QU|(?i:jusqu|lorsqu|puisqu|quelqu|presqu))'(?=[^\W\d_]))"
@@ -22,6 +23,9 @@ ADDRESS = re.compile(
 )
 #: Without one of these there is no address in a line.
 _MAY_ADDRESS = re.compile(r"@|://|www\.|\.[a-z0-9-]{2}")
+#: Openers whose accents count.
+_ACCENTED = frozenset(word for word in read_list("openers")["openers"].split() if not word.isascii())
+_PLAIN = frozenset(map(fold, _ACCENTED))
 _OPENS = frozenset('.!?:;«"“”([•●▪◦■□►▶➢➔→✓✔*·-–—|\t…/')
 
 
@@ -44,6 +48,13 @@ class Word:
         return self.text.isupper() and (
             len(self.text) > 1 if self.text.isalpha() else sum(c.isalpha() for c in self.text) >= 2
         )
+
+
+def opens_sentence(word: Word) -> bool:
+    """True for a word that has a capital because it opens a sentence and is in no name: `Côté`, but not `Côte`."""
+    return word.folded in folded_set("openers", "openers") and (
+        word.folded not in _PLAIN or word.text.lower() in _ACCENTED or word.text.lower() == word.folded
+    )
 
 
 def words_of(text: str, offset: int = 0, folded: str | None = None) -> list[Word]:
@@ -69,7 +80,7 @@ def words_of(text: str, offset: int = 0, folded: str | None = None) -> list[Word
         elision = m.lastgroup == "elision"
         piece = m.group()
         said = "pdg" if m.lastgroup == "pdg" else plain[start:end]
-        initial = not found or (gap != " " and not _OPENS.isdisjoint(gap)) or (found[-1].elision and found[-1].initial)
+        initial = not found or (gap != " " and not _OPENS.isdisjoint(gap))
         initial = initial or gap == ") " and len(found[-1].text) < 3  # `2) La …`, `(2) La …`
         found.append(Word(offset + start, offset + end, piece, said, lower[start:end] != piece, initial, elision, gap))
         at = end

@@ -12,7 +12,7 @@ from pressmine.rules import agreements, contacts, dates, figures, header, organi
 from pressmine.rules.agreements import blocks as agreement_blocks
 from pressmine.rules.declared.book import make_book
 from pressmine.rules.header import issuer, medium
-from pressmine.rules.names import model, things, unknown_names
+from pressmine.rules.names import borrowed_names, model, things, unknown_names
 from pressmine.rules.organisations import (
     alias,
     announced,
@@ -139,6 +139,7 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     by_label.RULES,
     announced.RULES,
     unknown_names.RULES,
+    borrowed_names.RULES,
     lists.RULES,
     things.RULES,
     by_territory.RULES,

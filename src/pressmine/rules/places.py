@@ -11,6 +11,7 @@ from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set
 from pressmine.french.places import Known, departments, places_named
+from pressmine.rules.names.borrowed_names import is_borrowed
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
@@ -29,6 +30,9 @@ def known(document: Document) -> Iterator[Evidence]:
     for index in view.capitals:
         words = _place_at(view, index) if index >= until else None
         if words is None:
+            continue
+        if is_borrowed(view, words):
+            until = words[1]
             continue
         entries = places_named(view.folded(words))
         sure = _confidence(view, words, entries)

@@ -32,7 +32,9 @@ from pressmine.rules.declared.parties_beside import (
 from pressmine.rules.declared.parties_bodies import GOVERNING, body_item
 from pressmine.rules.declared.parties_groups import SEVERAL, counts, group_at, listed_below
 from pressmine.rules.lists import word_list
+from pressmine.rules.names.borrowed_names import is_borrowed
 from pressmine.rules.names.lines import Range
+from pressmine.rules.names.name_runs import items
 from pressmine.rules.names.person_names import person_at
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
@@ -79,9 +81,8 @@ def opens_parties(document: Document, position: int) -> bool:
     if index >= len(view.words) or view.words[index].start != position:
         return False
     word, first = view.words[index], view.line(index)[0]
-    if not (
-        word.cap or word.folded in DETERMINERS | SEVERAL | _ONE | _ALL or word.folded == "d'" or is_head(word.folded)
-    ):
+    opening = DETERMINERS | SEVERAL | _ONE | _ALL | {"d'"}
+    if not (word.cap or view.brand(index) or word.folded in opening or is_head(word.folded)):
         return False
     if index == first or word.gap.strip():
         return True
@@ -144,7 +145,7 @@ def _item(view: Scan, at: int, last: int, later: bool) -> Item | None:
     at = side(view, at, last)
     if at >= last:
         return None
-    if later and view.words[at].folded in _REPEATED:
+    if later and view.words[at].folded in _REPEATED and not view.words[at].cap:
         at += 1
     opened = at
     while at < last and view.words[at].folded in DETERMINERS and (at == first or view.words[at].gap in ("", " ", ", ")):
@@ -154,13 +155,16 @@ def _item(view: Scan, at: int, last: int, later: bool) -> Item | None:
     if at >= last or later and view.words[at - 1].folded in ("un", "une"):
         return None  # `Valdor, un éditeur de Trémois`
     person = person_at(view, at)
+    if person is not None and is_borrowed(view, person.words):
+        person = None
     if person is not None and (person.confidence >= _SURE or _told(view, person.words[1], last)):
         return _signer(view, person.words, last)
     if is_function(view.words[at].folded) and not view.words[at].upper:
         return _officer(view, at, last) or group_at(view, opened, last)
     if later and (held := _held_together(view, at, last)) is not None:
         return _item(view, held, last, False)
-    if later and at == first and not view.words[at].cap and view.body(at) is None:
+    brand = (at, at + 1) in items(view.document)
+    if later and at == first and not view.words[at].cap and view.body(at) is None and not brand:
         return group_at(view, at, last) if counts(view.words[at]) else None
     led = at > opened or at > 0 and view.words[at - 1].folded in _LED_IN and view.words[at].gap == " "
     body = body_item(view, at, last, led)

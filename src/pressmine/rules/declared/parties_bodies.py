@@ -12,7 +12,9 @@ from pressmine.french.lists import folded_set
 from pressmine.french.places import place_named
 from pressmine.rules.declared.parties_beside import AND, DASHES, DETERMINERS, Item, Party
 from pressmine.rules.declared.parties_groups import STOPS, coupled
+from pressmine.rules.names.borrowed_names import is_borrowed
 from pressmine.rules.names.lines import Range
+from pressmine.rules.names.name_runs import items
 from pressmine.rules.names.person_names import person_at
 from pressmine.rules.names.scan import Scan
 
@@ -59,6 +61,8 @@ def _parts(view: Scan, index: int, end: int) -> bool:
 def _name(view: Scan, index: int) -> Range | None:
     """The name that begins at a word: a run of capitals that is more than a common word that opens a sentence."""
     word = view.words[index]
+    if (index, index + 1) in items(view.document) and not word.cap:
+        return index, index + 1  # `voltara`
     if not word.cap or word.elision and view.chunk(index) is None:
         return None
     later = index > view.line(index)[0]
@@ -71,26 +75,15 @@ def _name(view: Scan, index: int) -> Range | None:
         return None
     if word.initial and name[1] < view.line(index)[1] and view.words[name[1]].folded in DE:
         name = (index, extent(view.words, name[1], view.line(index)[1]))  # `L'Union des lecteurs` opens a sentence
-    ends = (_reaches, _joins_another)
-    cut = (i for i in range(index + 1, name[1]) if person_at(view, i) or any(end(view, index, i) for end in ends))
+    last = view.line(index)[1]
+    inside = range(index + 1, name[1])
+    cut = (i for i in inside if person_at(view, i) or _reaches(view, index, i) or view.joins_another(index, i, last))
     return name[0], next(cut, name[1])
 
 
 def _reaches(view: Scan, first: int, index: int) -> bool:
     """True for the `à` that leads from one side to the other: `liant Valdor à Norelec`; `Ville à Joie` is a name."""
     return view.words[index].text == "à" and not is_head(view.words[first].folded)
-
-
-def _joins_another(view: Scan, first: int, index: int) -> bool:
-    """True for the `et` of `Solidaires et FSU`, `Kermorin et Texor`: behind it an acronym or a word that no vocabulary
-    knows is another name.
-    """
-    if view.words[index].folded not in AND or index + 1 >= view.line(index)[1] or view.in_capitals(index):
-        return False
-    front, behind = view.words[first], view.words[index + 1]
-    if behind.upper and len(behind.text) > 1:
-        return not front.upper
-    return index == first + 1 and not (view.ordinary(front.text) or view.ordinary(behind.text))
 
 
 def _describes(view: Scan, index: int, head: int, article: bool) -> bool:
@@ -126,7 +119,7 @@ def _bracket(view: Scan, at: int, end: int, name: Range | None, last: int) -> It
                 stop += 2
     if end < last and words[end].gap == " " and words[end].folded in _LINKS and not _says_why(view, end, last):
         name = None  # `Fleuve en tête`: the name may continue
-    if name is not None and place_named(view.folded(name)) is not None:
+    if name is not None and place_named(view.folded(name)) is not None and not is_borrowed(view, name):
         # `la commune de Riom` is a body where it signs; in `les villes de Bourges et Vierzon` others say what a town is
         name = (at, end) if at < name[0] and words[at].folded in _TERRITORIES else None
     named = (words[name[0]].start, words[name[1] - 1].end) if name else None

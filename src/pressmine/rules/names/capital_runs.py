@@ -7,7 +7,8 @@ from pressmine.french.determiners import DE
 from pressmine.french.function_lexicon import first_words, is_function
 from pressmine.french.functions import core_end
 from pressmine.french.lists import folded_set, given_names, no_names, things
-from pressmine.french.verbs import acts_form
+from pressmine.french.verbs import acts_form, taking_forms
+from pressmine.french.words import opens_sentence
 from pressmine.rules.names.lines import Lines, Range
 
 
@@ -17,6 +18,7 @@ class CapitalRuns(Lines):
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self._elided: set[tuple[str, str]] | None = None
+        self._numbered: dict[str, set[str]] | None = None
         self.posts = self._posts()
 
     def _posts(self) -> frozenset[int]:
@@ -36,12 +38,7 @@ class CapitalRuns(Lines):
     def name(self, index: int) -> bool:
         """True if the word may belong to a name: its capital is significant."""
         word = self.words[index]
-        return (
-            word.cap
-            and index not in self.posts
-            and not word.elision
-            and (not word.initial or word.folded not in folded_set("openers", "openers"))
-        )
+        return word.cap and index not in self.posts and not word.elision and not (word.initial and opens_sentence(word))
 
     def chunk(self, index: int) -> Range | None:
         """The run of capitalised words that begins at a word, including an elided article with a capital
@@ -50,10 +47,8 @@ class CapitalRuns(Lines):
         last = self.line(index)[1]
         end = index
         if self.words[index].elision:
-            if not self.words[index].cap or self.words[index].initial and self.words[index].folded != "l'":
-                return None
             end = index + 1
-            if end >= last or not self.words[end].cap or not self._article_of_name(index):
+            if not self.words[index].cap or end >= last or not self.words[end].cap or not self._elision_of_name(index):
                 return None
         elif not self.name(index):
             return None
@@ -99,16 +94,63 @@ class CapitalRuns(Lines):
             return 0
         first = self.words[index]
         thing = things().get(first.folded, "unsure") != "unsure" or first.folded in no_names()
-        if first.initial and not self.joined(at) or thing:
+        if thing and not self._numbered_name(index, at, last):
             return 0
         behind = self.words[at + 1] if at + 1 < last else None
         goes_on = behind is not None and behind.gap == " " and not behind.cap
-        verb = behind is not None and (behind.folded in folded_set("grammar", "stops") or acts_form(behind.folded))
-        return 0 if goes_on and not verb and behind is not None and behind.folded not in ("et", "ou") else 1
+        if behind is None or not goes_on or behind.folded in folded_set("grammar", "stops") or acts_form(behind.folded):
+            return 1
+        return int(behind.folded in ("et", "ou", "pour", *folded_set("cues", "locative")))
 
-    def _article_of_name(self, index: int) -> bool:
-        """True if a capital article before a name is part of it: it has it inside a sentence, too."""
+    def stands_as_subject(self, end: int) -> bool:
+        """True in front of a verb of what bodies do, or of `et` and another name."""
+        if end >= self.line(end - 1)[1] or self.words[end].gap != " " or self.words[end].cap:
+            return False
+        behind = self.words[end + 1] if end + 1 < self.line(end)[1] else None
+        if self.words[end].folded in ("et", "puis"):
+            return behind is not None and behind.cap and not behind.initial
+        return self.words[end].text in ("a", "ont", "est", "se", "s'") or acts_form(self.words[end].folded)
+
+    def _ends_item(self, end: int, last: int) -> bool:
+        """True at a sign or the end of a line."""
+        return end >= last or self.words[end].gap.startswith((",", " (", ")", ";"))
+
+    def _numbered_name(self, index: int, at: int, last: int) -> bool:
+        """True for `Quai 9`, `Atelier 21` without an article where a name stands: in front of a verb of what bodies do,
+        of `et` or a sign, or behind `par`, `chez`; `Lot 2` beside `Lot 3` numbers things, and `Article 5` always does.
+        """
         word = self.words[index]
+        if word.folded in folded_set("cues", "numbered") or self._numbers_several(word.folded):
+            return False
+        if not word.initial and index > self.line(index)[0] and word.gap in (" ", ""):
+            front = self.words[index - 1]
+            return not front.cap and (front.folded in folded_set("cues", "bare_behind") | taking_forms())
+        behind = self.words[at + 1] if at + 1 < last else None
+        if behind is None or behind.gap.strip():
+            return not word.initial or behind is not None and behind.gap.startswith((",", " (", ")"))
+        return behind.folded == "et" or behind.text in ("a", "ont") or acts_form(behind.folded)
+
+    def _numbers_several(self, noun: str) -> bool:
+        """True where the text has the noun with several numbers: `Atelier 1`, `Atelier 2`."""
+        if self._numbered is None:
+            self._numbered = {}
+            for front, behind in zip(self.words, self.words[1:], strict=False):
+                if behind.text.isdigit() and behind.gap == " ":
+                    self._numbered.setdefault(front.folded, set()).add(behind.text)
+        return len(self._numbered.get(noun, ())) > 1
+
+    def _elision_of_name(self, index: int) -> bool:
+        """True if a capital article before a name is part of it: it has it inside a sentence, too. A `D'` that opens a
+        sentence is, where a subject or an item stands: `D'Arcy Conseil recrute`.
+        """
+        word = self.words[index]
+        if word.initial and word.folded == "d'":
+            last = self.line(index)[1]
+            stops = (i for i in range(index + 2, last) if not self.words[i].cap or not self.joined(i))
+            end = next(stops, last)
+            return self.stands_as_subject(end) or end > index + 2 and self._ends_item(end, last)
+        if word.initial and word.folded != "l'":
+            return False
         if self._elided is None:
             self._elided = {
                 (w.folded, self.words[i + 1].folded)

@@ -10,8 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from pressmine.document import RESIDUE, Document, ZoneKind
-from pressmine.french.lists import folded_set, given_names
-from pressmine.french.words import Word, words_of
+from pressmine.french.lists import given_names, read_list
+from pressmine.french.words import Word, opens_sentence, words_of
 from pressmine.offsets import Span, ViewSpan
 
 #: A range of words: `[first, last)`.
@@ -31,6 +31,12 @@ _BRAND = 5
 _OF_TOWNS = tuple(
     "een eens eenne eennes ien iens ienne iennes ais aise aises ois oise oises ian ians iste istes ique iques".split()
 )
+
+
+#: Ends of common nouns, which a rare word has, too.
+_OF_NOUNS = tuple(read_list("grammar")["noun_endings"].split())
+#: What stands between a brand in small letters and the word in front of it.
+_BEFORE_BRANDS = (" ", "", ", ", " (", " : ", "- ", "• ", " / ")
 
 
 class Lines:
@@ -156,7 +162,7 @@ class Lines:
         word = self.words[index]
         if not word.initial:
             return False
-        if word.folded in folded_set("openers", "openers"):
+        if opens_sentence(word):
             return True
         if word.upper or word.folded in self.named or word.folded in given_names():
             return False
@@ -176,11 +182,11 @@ class Lines:
         word of French has the end of an adjective: `un site chausséen`.
         """
         word = self.words[index]
-        if word.folded.endswith(_OF_TOWNS):
+        if word.folded.endswith(_OF_TOWNS) or word.folded.endswith(_OF_NOUNS):
             return False
         if word.cap or word.elision or not word.text.isalpha() or len(word.text) < _BRAND or self._vocab is None:
             return False
-        return word.gap in (" ", "") and not self._vocab.has_vector(word.text) and not self.in_capitals(index)
+        return word.gap in _BEFORE_BRANDS and not self._vocab.has_vector(word.text) and not self.in_capitals(index)
 
     def skip(self, index: int, words: frozenset[str] = frozenset({"le", "la", "les", "l'", "un", "une", "l"})) -> int:
         """The index after any articles at a word."""

@@ -13,6 +13,7 @@ from pressmine.french.head_nouns import is_head
 from pressmine.french.known import bodies, name_key
 from pressmine.french.lists import folded_set, given_names, no_names, things
 from pressmine.french.places import place_named
+from pressmine.rules.names.borrowed_names import is_borrowed
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import people
 from pressmine.rules.names.reading import scan
@@ -41,6 +42,8 @@ def entities(document: Document) -> Iterator[Evidence]:
             continue
         if label == "place" and size > 1 and things().get(view.words[words[0]].folded) == "place":
             continue  # `rue des Lilas` is an address, no place of the record
+        if label != "organisation" and is_borrowed(view, words):
+            continue
         if size == 1 and is_ordinal(view.words[words[0]].text):
             continue
         if label == "organisation" and all(view.ordinary(w.text) or not w.cap for w in view.words[words[0] : words[1]]):

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pressmine.document import Document
 from pressmine.french.bodies import Body
 from pressmine.french.determiners import ARTICLES, DE
+from pressmine.french.folding import fold
 from pressmine.french.head_nouns import head_at, head_words
-from pressmine.french.lists import folded_set
+from pressmine.french.lists import folded_set, read_list
 from pressmine.french.verbs import taking_forms
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
+from pressmine.rules.names.votes import acts
 
 _COORDINATED = re.compile(
     r"\)?(?:\s?\([^()]{1,40}\))?\s?(?:,|,? (?:et(?: autres)?|ou|ainsi que|mais aussi|puis)|/)\s?(?:l'|la |le |les "
@@ -24,6 +27,9 @@ _APART = 4
 
 #: How sure a long name is that others are next to, and that the words around it may make a body.
 _LIKELY, _SURE = 0.2, 0.5
+
+#: Behind these a clause begins with its subject.
+_CONJUNCTIONS = frozenset("mais car que qu' si quand lorsque puisque donc".split())
 
 #: The names of a run, from left to right.
 Run = tuple[Range, ...]
@@ -78,9 +84,23 @@ def _brand(view: Scan, index: int) -> bool:
         return False
     if word.initial:
         return True
-    front = view.words[index - 1]
-    cued = front.folded in folded_set("cues", "brand_behind") or front.folded in taking_forms() and not front.cap
-    return cued or front.cap and word.gap == ", "
+    front, before = view.words[index - 1], view.words[index - 2 if index > 1 else 0]
+    if word.gap == ", ":
+        return front.cap or view.brand(index - 1) or bool(acts(view, index + 1))
+    if front.folded in DE:
+        return before.folded in _have_bodies() and not before.cap
+    if front.folded == "et" and word.gap == " ":
+        return before.cap or view.brand(index - 2)
+    if front.folded in _CONJUNCTIONS and word.gap == " " and acts(view, index + 1):
+        return True  # `mais voltara tient ses délais`: a bare subject is a name
+    return front.folded in folded_set("cues", "brand_behind") or front.folded in taking_forms() and not front.cap
+
+
+@cache
+def _have_bodies() -> frozenset[str]:
+    """The last words of what has a body behind its `de`: `salariés de`, `pour le compte de`."""
+    phrases = (phrase.removesuffix(" de") for phrase in read_list("cues")["before"]["strong"] if phrase.endswith(" de"))
+    return frozenset(fold(phrase).split()[-1] for phrase in (*read_list("cues")["of"], *phrases))
 
 
 def runs(document: Document) -> tuple[Run, ...]:

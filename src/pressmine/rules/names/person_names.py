@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import is_head
 from pressmine.french.lists import ambiguous_names, folded_set, given_names, read_list, things
+from pressmine.french.words import opens_sentence
 from pressmine.rules.names.given_alone import names_alone
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.scan import Scan
@@ -150,7 +151,7 @@ def _initialled(view: Scan) -> Iterator[Name]:
         title = index == start + 1 and view.words[start].folded == "m"
         if end == index or title or behind_capital and not view.words[start - 1].initial:
             continue
-        if view.words[index].folded in folded_set("openers", "openers"):
+        if opens_sentence(view.words[index]):
             continue  # `20 °C. Elle`
         if view.words[index].upper and len(view.words[index].text) < 3:
             continue

@@ -16,6 +16,8 @@ from pressmine.french.functions import taken_on
 from pressmine.french.head_nouns import is_head
 from pressmine.french.lists import folded_set, given_names, things
 from pressmine.french.places import place_named
+from pressmine.french.verbs import acts_form
+from pressmine.french.words import opens_sentence
 from pressmine.rules.names.capital_runs import CapitalRuns
 from pressmine.rules.names.lines import Range
 
@@ -66,10 +68,14 @@ class Scan(CapitalRuns):
         `Presse`.
         """
         body = self.body(first)
-        if body is not None and body.end > last and body.confidence >= 0.4:
+        if body is not None and body.end > last and body.confidence >= 0.4 or self._opening_phrase(first):
             return False  # `Fonderies du Layon` opens a sentence, too
         if last - first > 1 and self.words[first + 1].gap == " & ":
             return False  # `Pons & Vidal`
+        if last - first == 2 and self.words[first + 1].text.isdigit():
+            return False  # `Quai 9`
+        if last - first == 1 and place_named(self.words[first].folded) and self.stands_as_subject(last):
+            return False  # `Givors et Texor`
         if self.common(first) and (last - first == 1 or not self.joined(first + 1) or self._dull(first)):
             return True
         word = self.words[first]
@@ -128,8 +134,9 @@ class Scan(CapitalRuns):
             ),
             last,
         )
-        for cut in range(first + 1, last - 1):
-            if self.words[cut].folded == "pour" and self.words[cut + 1].folded in ARTICLES:
+        for cut in range(first + 1, last):
+            aims = self.words[cut].folded == "pour" and cut + 1 < last and self.words[cut + 1].folded in ARTICLES
+            if aims or self.joins_another(first, cut, last):
                 last = cut
                 break
         while first > self.line(first)[0] and self._goes_back(first):
@@ -144,6 +151,25 @@ class Scan(CapitalRuns):
         ):
             last += 1
         return first, last
+
+    def joins_another(self, first: int, at: int, last: int) -> bool:
+        """True for the `et` or the comma behind which another name begins: `Solidaires et FSU`, `Ville de Nevers et
+        Texor`, `Dravenn et Horizon`; everyday words are one name, `Terre et Partage`, and so may acronyms be.
+        """
+        word = self.words[at]
+        comma = word.gap == ", "
+        if self.in_capitals(first) or not comma and (word.folded not in ("et", "puis") or at + 1 >= last):
+            return False
+        behind = word if comma else self.words[at + 1]
+        if not behind.cap or behind.folded in folded_set("cues", "partners"):
+            return False
+        if comma or at > first + 1:
+            return not self.ordinary(behind.text)
+        front = self.words[first]
+        if behind.upper or front.upper:
+            return behind.upper != front.upper and len(behind.text) > 1
+        whole = place_named(self.folded((first, at + 2)))
+        return whole is None and not (self.ordinary(front.text) and self.ordinary(behind.text))
 
     def _outside(self, words: Range) -> Range:
         """The part of a range outside functions of several words."""
@@ -201,9 +227,18 @@ class Scan(CapitalRuns):
                 found.append((index, self.entities[index]))
             if not self.words[index].initial and not self.in_capitals(index) and chunk[1] - index <= 2:
                 found.append((index, self._common_noun_name(index, chunk[1])))
+            if end := self._opening_phrase(index):
+                found.append((index, end))
             if self._of_france(index, chunk[1]):
                 found.append((index, chunk[1] + 2))
         return max(found, key=lambda r: r[1]) if found else None
+
+    def name_or_brand(self, index: int) -> Range | None:
+        """The longest name that begins at a word, or the brand in small letters that the word is."""
+        name = self.name_at(index)
+        if name is None and index < len(self.words) and self.brand(index) and not acts_form(self.words[index].folded):
+            return index, index + 1
+        return name
 
     def _of_france(self, index: int, end: int) -> bool:
         """`Coop de France`, `Chambres d'agriculture de France`: the country is part of the name."""
@@ -217,6 +252,22 @@ class Scan(CapitalRuns):
             and opens not in things()
             and opens not in _EVENTS_OF_FRANCE
         )
+
+    def _opening_phrase(self, index: int) -> int:
+        """Where the name ends that a common noun opens at the start of a sentence: `Côte d'Ambre recrute`. No noun
+        stands there without its article, unless it is a name with its complement. 0 for anything else.
+        """
+        word, last = self.words[index], self.line(index)[1]
+        if index + 2 >= last or not word.initial or word.elision or word.upper or not self.ordinary(word.text):
+            return 0
+        if word.folded.endswith(("s", "x", "ment")) or opens_sentence(word) or is_head(word.folded):
+            return 0
+        thing = things().get(word.folded) not in (None, "place")
+        if thing or self.words[index + 1].folded not in DE or is_function(word.folded):
+            return 0
+        end = extent(self.words, index + 1, last)
+        named = end > index + 2 and self.words[end - 1].cap and self.words[index + 1].gap == " "
+        return end if named and self.stands_as_subject(end) else 0
 
     def _common_noun_name(self, index: int, end: int) -> int:
         """The end of a name that begins with a capitalised common noun inside a sentence: `la Fabrique des communs`."""

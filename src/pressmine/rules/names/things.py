@@ -10,7 +10,7 @@ from pressmine.french.body_extent import is_adjective
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.head_nouns import head_at, is_head
 from pressmine.french.lists import folded_set, no_names, read_list, things
-from pressmine.french.verbs import acts_form
+from pressmine.french.verbs import acts_form, finite_forms
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.name_runs import run_of
 from pressmine.rules.names.reading import scan
@@ -38,8 +38,10 @@ def things_named(document: Document) -> Iterator[Evidence]:
             or kinds.get(word.folded)
             or (kinds.get(word.folded[:-1]) if word.folded.endswith("s") and not is_head(word.folded) else None)
         )
-        if view.words[at - 1].folded in _REFLEXIVE and at > view.line(at)[0]:
-            kind = None  # `Valdor s'offre Norelec`: a verb
+        if at > view.line(at)[0] and (
+            view.words[at - 1].folded in _REFLEXIVE or _of_a_label(view, at, bool(two in kinds))
+        ):
+            kind = None  # `Valdor s'offre Norelec`: a verb; `l'éditeur de jeux vidéo Valdor`: who makes the thing
         elif kind is None and word.folded not in DE:  # `le compte de X`: X has the thing, and is not it
             kind = _further_back(view, at)
         if kind is not None and not (word.cap and not word.initial):
@@ -57,10 +59,25 @@ def _further_back(view: Scan, at: int) -> str | None:
         word = view.words[back]
         if word.gap not in (" ", "") or word.cap or word.folded in _PARTS or acts_form(word.folded):
             return None
+        if word.folded in finite_forms("takes") and not word.text.endswith("é"):
+            return None  # `une convention lie désormais X et Y`
         kind = things().get(view.words[back - 1].folded)
         if kind is not None:
-            return kind if kind not in ("place", "other") and not view.words[back - 1].cap else None
+            part = kind in ("place", "other") or view.words[back - 1].cap or _of_a_label(view, back - 1, False)
+            return None if part else kind
     return None
+
+
+def _of_a_label(view: Scan, at: int, two: bool) -> bool:
+    """True for a thing that says what a body does: `l'éditeur de jeux vidéo X`, `la banque en ligne X`."""
+    link = at - 1 - two
+    if (
+        link <= view.line(at)[0]
+        or view.words[link].folded not in ("de", "d'", "en")
+        or view.words[at].gap not in (" ", "")
+    ):
+        return False
+    return head_at(view.words, link - 1, link, ("label",)) is not None
 
 
 _STREETS = frozenset("rue avenue boulevard bd av quai chemin allee square impasse route faubourg esplanade".split())
@@ -110,6 +127,8 @@ def complements(document: Document) -> Iterator[Evidence]:
             yield vote(view, "names.thing-opens", (first, last), "none", 0.6, cue=(at, at + 1))
         elif kind == "place" and view.folded((first, last)).startswith(never):
             yield vote(view, "names.thing-opens", (first, last), "none", 0.7, cue=(first, first + 1))
+        elif kind is not None and view.words[last - 1].text.isdigit():
+            continue  # `Quai 9`: a number that is part of a name
         elif kind == "place" and head_at(view.words, first, last, ("weak", "strong")) is None:
             yield vote(view, "names.thing-opens", (first, last), "none", 0.45, cue=(first, first + 1))
         elif kind in ("product", "other") and last - first == 1 and not with_article(view, first):

@@ -50,7 +50,7 @@ def unknown(document: Document) -> Iterator[Evidence]:
         elif _code(view, first):
             yield vote(view, "names.code", name, "none", weight("code"))
         elif name[1] - first == 1:
-            if view.words[first].folded not in tails and _new_word(view, first):
+            if view.words[first].folded not in tails and is_new_word(view, first):
                 yield vote(view, "names.unknown", name, "organisation", weight("unknown_word"))
             elif _bare_capital(view, first):
                 yield vote(view, "names.bare-capital", name, "organisation", weight("bare_capital"))
@@ -67,7 +67,8 @@ def _located(view: Scan, first: int) -> bool:
     return governed and view.words[at].folded in folded_set("cues", "of_places")
 
 
-def _new_word(view: Scan, index: int) -> bool:
+def is_new_word(view: Scan, index: int) -> bool:
+    """True for a word that no vocabulary, no gazetteer and no list of given names has."""
     word = view.words[index]
     if is_ordinal(word.text) or word.upper and (len(word.text) < _LONG or view.ordinary(word.text.capitalize())):
         return False
@@ -91,7 +92,7 @@ def _capital_article(view: Scan, name: Range) -> bool:
     front = view.words[name[0] - 1].folded
     if place_named(view.folded(name)) is not None or front in folded_set("cues", "locative") or front == "pour":
         return False
-    return following[0].gap == " " and _new_word(view, name[0] + 1)
+    return following[0].gap == " " and is_new_word(view, name[0] + 1)
 
 
 def _article_of_phrase(view: Scan, name: Range) -> bool:
@@ -140,7 +141,7 @@ def _of_known_parts(view: Scan, index: int) -> bool:
     parts = word.folded.split("-")
     if len(parts) == 1:
         return False
-    known = parts[0] in folded_set("cues", "prefixes") or any(place_named(part) for part in parts)
+    known = parts[0] in folded_set("cues", "prefixes") or all(place_named(part) for part in parts)
     return known or view.ordinary(word.text.capitalize())
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pressmine.evidence import Cue, EntityReading, Evidence
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.known import known_things, name_key
-from pressmine.french.lists import given_names, no_names
-from pressmine.french.verbs import finite_forms, participle_forms
+from pressmine.french.lists import folded_set, given_names, no_names, read_list
+from pressmine.french.verbs import finite_forms, participle_forms, participles, third_persons
+from pressmine.french.words import words_of
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.scan import Scan
 
@@ -84,9 +87,14 @@ _BETWEEN = frozenset(
 AUXILIARIES = frozenset("a ont avait avaient aura auront aurait auraient".split())
 #: The most words of a bracket between a name and its verb.
 _IN_BRACKET = 12
+#: Words between a verb and the premises that it opens at most, and those with which something else begins.
+_TO_PREMISES = 6
+_LED_TO = frozenset("a au aux dans en avec pour par sur lors".split())
 #: Pronouns and negations between a name and its verb.
 _BEFORE_VERB = frozenset(("se", "s'", "ne", "n'", "y", "en", "l'", "lui", "leur"))
 _KINDS = ("acts", "anything")
+#: Words of a deal at most.
+_LONGEST_DEAL = 7
 _PASSIVE = frozenset("sera seront serait seraient".split())
 
 
@@ -107,15 +115,54 @@ def _thing(view: Scan, index: int) -> bool:
     return word.folded in no_names() or known_things().get(name_key(word.text)) is not None
 
 
+def deals(view: Scan, index: int) -> bool:
+    """True for what firms do that change hands: `passe sous le contrôle`, `s'offre`, `a racheté`, `est rachetée`."""
+    words, last = view.words, view.line(index)[1]
+    said = [w.folded for w in words[index : min(last, index + _LONGEST_DEAL)]]
+    if said[:1] in (["a"], ["ont"], ["est"], ["sont"], ["sera"], ["seront"]):
+        done = next((k for k in range(1, len(said)) if said[k] not in _BETWEEN), 0)
+        behind = said[done:] if done else []
+        return bool(behind) and any(
+            behind[0] in done_forms and behind[1 : 1 + len(rest)] == rest for done_forms, rest in _deals("done")
+        )
+    return any(said[:1] and said[0] in forms and said[1 : 1 + len(rest)] == rest for forms, rest in _deals("does"))
+
+
+@cache
+def _deals(kind: str) -> tuple[tuple[frozenset[str], list[str]], ...]:
+    """The forms of each verb of a deal, and the words behind it."""
+    found = []
+    for phrase in read_list("verbs")["deals"]:
+        verb, *rest = (w.folded for w in words_of(phrase))
+        if verb == "s'":
+            found.append((frozenset({"s'"}), ["offre"])) if kind == "does" else None
+            continue
+        found.append((third_persons(verb) if kind == "does" else participles(verb), rest))
+    return tuple(found)
+
+
+def opens_premises(view: Scan, index: int) -> bool:
+    """True for a verb with premises of a firm behind it: `ouvre un nouvel atelier`, `a fermé son usine`."""
+    words, last = view.words, view.line(index)[1]
+    verb = index + 1 if words[index].text in AUXILIARIES and index + 1 < last else index
+    if words[verb].folded not in finite_forms("premises") | participle_forms("premises"):
+        return False
+    behind = words[verb + 1 : min(last, verb + _TO_PREMISES)]
+    stop = next((k for k, w in enumerate(behind) if w.gap not in (" ", "") or w.folded in _LED_TO), len(behind))
+    return any(w.folded in folded_set("cues", "premises") for w in behind[:stop])
+
+
 def acts(view: Scan, index: int) -> str | None:
-    """The kind of the verb that follows a name: `acts` for what bodies and persons do, `anything` for what things
-    do as well; None if there is no such verb.
+    """The kind of the verb that follows a name: `deals` for what firms do that change hands, `acts` for what bodies and
+    persons do, `anything` for what things do as well; None if there is no such verb.
     """
     words, last = view.words, view.line(index - 1)[1]
     if index < last and words[index].gap == " (":
         index = _past_bracket(view, index, last)
     if index >= last or words[index].gap not in (" ", "", ") ") or words[index].cap:
         return None
+    if deals(view, index):
+        return "deals"
     while index < last and words[index].folded in _BEFORE_VERB:
         index += 1
     if index >= last:
@@ -129,4 +176,6 @@ def acts(view: Scan, index: int) -> str | None:
     said = words[index].folded
     if said in _PASSIVE:
         return "anything"
+    if opens_premises(view, index):
+        return "acts"
     return next((kind for kind in _KINDS if said in finite_forms(kind) and said not in AUXILIARIES), None)

@@ -9,7 +9,7 @@ from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.folding import fold
 from pressmine.french.head_nouns import heads, is_head
-from pressmine.french.lists import folded_set, read_list, things
+from pressmine.french.lists import folded_set, read_list
 from pressmine.french.places import place_named
 from pressmine.french.verbs import acts_form
 from pressmine.rules.names.lines import Range
@@ -78,13 +78,13 @@ def _behind(view: Scan, index: int) -> int | None:
     if at >= last or view.words[at].gap not in _OPENS or view.words[at - 1].cap:
         return None
     at = view.skip(at)
-    return at if at < last and view.words[at].cap else None
+    return at if at < last and (view.words[at].cap or view.brand(at)) else None
 
 
 def _names(view: Scan, start: int) -> list[Range]:
     """The names of `X, le Y et Z` from a word on."""
     found: list[Range] = []
-    name = view.name_at(start)
+    name = view.name_or_brand(start)
     while name is not None and len(found) < _MOST:
         name = whole_item(view, name)
         found.append(name)
@@ -104,7 +104,7 @@ def _everyday(view: Scan, names: list[Range]) -> bool:
 def _generic(view: Scan, name: Range) -> bool:
     """True for `Communes`, `Écoles`: what bodies are, without a name; and for `Hall 4`, `Stand B12`."""
     folded = view.words[name[0]].folded
-    if things().get(folded) == "place" and any(c.isdigit() for c in view.text(name)):
+    if folded in folded_set("cues", "numbered") and any(c.isdigit() for c in view.text(name)):
         return True
     return name[1] - name[0] == 1 and (is_head(folded) or is_head(folded.removesuffix("s")))
 

@@ -12,7 +12,6 @@ from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import Head, head_at, head_words, heads
 from pressmine.french.lists import folded_set, things
-from pressmine.french.verbs import acts_form
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.phrases import phrase
 from pressmine.rules.names.reading import scan
@@ -168,9 +167,7 @@ def _named(view: Scan, at: int) -> Range | None:
         return None
     if word.initial and word.gap in (" ", "") or view.common(at):
         return None
-    name = view.name_at(at)
-    if name is None and view.brand(at) and not acts_form(word.folded):
-        name = (at, at + 1)
+    name = view.name_or_brand(at)
     return name if name is not None and len(view.text(name)) > 1 else None
 
 
@@ -217,7 +214,7 @@ def next_in_list(view: Scan, at: int) -> Range | None:
         if view.words[at].folded in ("et", "ou"):
             at += 1
         at = view.skip(at)
-        return view.name_at(at) if at < last else None
+        return view.name_or_brand(at) if at < last else None
     return None
 
 

@@ -9,7 +9,7 @@ from pressmine.french.body_extent import ADJECTIVE_ENDINGS
 from pressmine.french.determiners import ARTICLES
 from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set, read_list, things
-from pressmine.french.verbs import giving_forms, taking_forms
+from pressmine.french.verbs import finite_forms, giving_forms, participle_forms, taking_forms
 from pressmine.french.words import Word, words_of
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.scan import Scan
@@ -55,7 +55,9 @@ def cues_in_front(view: Scan, first: int) -> Iterator[tuple[str, str, Range]]:
     elif said[-1] == "a" and (verb := _given(view, line, at)) is not None:
         yield "organisations.given", "given_to", (verb, verb + 1)
     elif said[-1] in taking_forms() and view.words[at].text not in ("a", "ont") and not view.words[at].cap:
-        yield "organisations.object", "object", (at, at + 1)
+        taken = finite_forms("takes_over") | participle_forms("takes_over")
+        over = said[-1] in taken or said[-2:] == ["s'", "offre"]
+        yield "organisations.object", "object_taken" if over else "object", (at, at + 1)
 
 
 def _given(view: Scan, line: int, at: int) -> int | None:

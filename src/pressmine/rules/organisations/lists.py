@@ -44,7 +44,8 @@ def enumerations(document: Document) -> Iterator[Evidence]:
             word = view.words[index]
             if word.folded in plurals:
                 armed = index
-            if armed >= 0 and index - armed <= 14 and word.cap and index > armed and index > 0:
+            named = word.cap or word.initial and view.brand(index)
+            if armed >= 0 and index - armed <= 14 and named and index > armed and index > 0:
                 if word.gap.strip() == ":" and index - armed > 4:
                     continue
                 lead = (
@@ -81,7 +82,7 @@ def _with_others(document: Document, view: Scan) -> Iterator[Evidence]:
 
 def _list(view: Scan, index: int, rule: str, confidence: float) -> Iterator[Evidence]:
     """Votes for every name of `X, Y (…), le Z et W` from a word on."""
-    name = view.name_at(index)
+    name = view.name_or_brand(index)
     found: list[Range] = []
     while name is not None and len(found) < 40:
         found.append(name)

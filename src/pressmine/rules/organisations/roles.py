@@ -15,8 +15,9 @@ from pressmine.french.determiners import ARTICLES
 from pressmine.french.head_nouns import head_at
 from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set, given_names, no_names, read_list
-from pressmine.french.verbs import finite_forms, participle_forms
+from pressmine.french.verbs import acts_form, finite_forms, participle_forms
 from pressmine.french.words import words_of
+from pressmine.rules.names.borrowed_names import is_borrowed
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.name_runs import items, run_of
 from pressmine.rules.names.person_names import people, person_at
@@ -27,8 +28,12 @@ from pressmine.rules.organisations.cues_before import cues_in_front
 from pressmine.rules.shared_look import rules_of
 from pressmine.weights import weight
 
+#: Articles in front of what a name is said to be.
+_INTRODUCING = frozenset({"un", "une", "le", "la", "l'", "des"})
 #: Words of what is between a name and its verb at most: `Valdor, groupe spécialisé dans le bois, recrute`.
 _INSERTED = 14
+#: What a verb of saying has behind it.
+_CONJUNCTIONS = ("que", "qu'")
 #: Roles in which a given name alone is a person's.
 _OF_PERSONS = frozenset(f"organisations.{said}" for said in ("verb", "agent", "object", "given", "owns", "preposition"))
 
@@ -61,10 +66,22 @@ def _common_subjects(view: Scan) -> Iterator[Evidence]:
         ):
             continue
         behind = index + 1
-        if word.folded in no_names() or word.folded.endswith(("ant", "ment")) or acts(view, behind) != "acts":
+        if word.folded in no_names() or word.folded.endswith(("ant", "ment")):
             continue
-        if view.words[behind].folded not in folded_set("clauses", "nouns_too"):  # `Nouvelle annonce` is not a subject
-            yield vote(view, "organisations.verb", (index, behind), "organisation", weight("subject_common"))
+        if _said_of_bodies(view, behind) and (verb := _behind_insertion(view, behind, any_verb=True)):
+            cue = (verb, verb + 1)
+            yield vote(view, "organisations.verb", (index, behind), "organisation", weight("subject_common"), cue=cue)
+        elif (kind := acts(view, behind)) in ("acts", "deals") and not _noun_too(view, behind):
+            sure = weight("subject_deals" if kind == "deals" else "subject_common")
+            yield vote(view, "organisations.verb", (index, behind), "organisation", sure)
+
+
+def _noun_too(view: Scan, at: int) -> bool:
+    """True for `Nouvelle annonce`, which has no subject; `Tilleul annonce sa fusion` has one: a determiner follows."""
+    if view.words[at].folded not in folded_set("clauses", "nouns_too"):
+        return False
+    behind = view.words[at + 1] if at + 1 < view.line(at)[1] else None
+    return behind is None or behind.gap != " " or behind.folded not in (*forms("determiner"), *_CONJUNCTIONS)
 
 
 def _free(view: Scan, index: int) -> bool:
@@ -73,14 +90,16 @@ def _free(view: Scan, index: int) -> bool:
     return not governed and not (at >= 0 and view.words[at].folded in ("a", "au", "en", "dans", "par", "avec", "pour"))
 
 
-def _behind_insertion(view: Scan, end: int) -> int:
-    """The acting verb after what commas set off from a name; 0 if there is none."""
+def _behind_insertion(view: Scan, end: int, any_verb: bool = False) -> int:
+    """The acting verb after what commas set off from a name, with `any_verb` also one of what things do; 0 if there is
+    none.
+    """
     last = view.line(end - 1)[1]
     if end >= last or view.words[end].gap != ", " or view.words[end].cap:
         return 0
     for at in range(end + 2, min(last, end + _INSERTED)):
         if view.words[at].gap.startswith(","):
-            return at if _finite(view, at) else 0
+            return at if _finite(view, at) or any_verb and _any_finite(view, at) else 0
         if view.words[at].gap not in (" ", "", " & ", "-"):
             return 0
     return 0
@@ -92,6 +111,18 @@ def _finite(view: Scan, at: int) -> bool:
     if word.text in AUXILIARIES and at + 1 < view.line(at)[1]:
         return view.words[at + 1].folded in participle_forms("acts")
     return word.folded in finite_forms("acts") and not word.cap
+
+
+def _any_finite(view: Scan, at: int) -> bool:
+    """True for a verb of what bodies or things do that follows a comma: `, s'agrandit`."""
+    last = view.line(at)[1]
+    while at < last and view.words[at].folded in ("se", "s'", "ne", "n'"):
+        at += 1
+    return (
+        at < last
+        and not view.words[at].cap
+        and (acts_form(view.words[at].folded) or view.words[at].text in AUXILIARIES)
+    )
 
 
 def complements(document: Document) -> Iterator[Evidence]:
@@ -113,13 +144,22 @@ def described(document: Document) -> Iterator[Evidence]:
         end, last = name[1], view.line(name[0])[1]
         if end >= last or view.words[end].gap not in (", ", " (") or _person(view, name):
             continue
-        at = view.skip(end, frozenset({"un", "une", "le", "la", "l'", "des"}))
-        said = tuple(w.folded for w in view.words[at : min(last, at + 3)])
-        if any(said[:n] in _said_behind() for n in (3, 2, 1)):
+        at = view.skip(end, _INTRODUCING)
+        if _said_of_bodies(view, end):
             head = head_at(view.words, at, last, ("label", "strong"))
             yield from _votes(
                 view, (name,), "organisations.described", "described", (at, at + 1), head.type if head else None
             )
+
+
+def _said_of_bodies(view: Scan, end: int) -> bool:
+    """True where what is said of firms begins behind a comma: `fondée en`, `filiale`, `qui emploie`."""
+    last = view.line(end - 1)[1]
+    if end >= last or view.words[end].gap not in (", ", " ("):
+        return False
+    at = view.skip(end, _INTRODUCING)
+    said = tuple(w.folded for w in view.words[at : min(last, at + 3)])
+    return any(said[:n] in _said_behind() for n in (3, 2, 1))
 
 
 @cache
@@ -129,6 +169,8 @@ def _said_behind() -> frozenset[tuple[str, ...]]:
 
 def _person(view: Scan, name: Range) -> bool:
     """True for a person's name, and for the surname of a person whom the text names in full elsewhere."""
+    if is_borrowed(view, name):
+        return False
     person = person_at(view, name[0])
     if person is not None and person.confidence >= weight("person_sure") or personal(view, name):
         return True
@@ -162,7 +204,8 @@ def _votes(
 def _worth(view: Scan, name: Range) -> float:
     """What a cue is worth for a name: less for common words that an article makes a common noun with a capital."""
     words = view.words[name[0] : name[1]]
-    if not any(w.cap for w in words) or not all(view.ordinary(w.text) or not w.cap for w in words):
+    together = len(words) > 1 and words[0].cap and words[1].cap  # `L'Atelier Bleu`
+    if together or not any(w.cap for w in words) or not all(view.ordinary(w.text) or not w.cap for w in words):
         return 1.0
     at = name[0] - 1
     article = at >= view.line(name[0])[0] and view.words[name[0]].gap in (" ", "") and view.words[at].folded in ARTICLES

@@ -9,6 +9,7 @@ from pressmine.evidence import Evidence, Rule
 from pressmine.french.head_nouns import is_head
 from pressmine.french.known import is_body
 from pressmine.french.lists import folded_set, no_names, things
+from pressmine.rules.names.borrowed_names import is_borrowed
 from pressmine.rules.names.person_names import people
 from pressmine.rules.names.posts import firm_named
 from pressmine.rules.names.reading import scan
@@ -38,7 +39,7 @@ def surnames(document: Document) -> Iterator[Evidence]:
 def _people(document: Document, rule: str) -> Iterator[Evidence]:
     view = scan(document)
     for name in people(view):
-        if name.rule == rule and not firm_named(document, name.words[0]):
+        if name.rule == rule and not firm_named(document, name.words[0]) and not is_borrowed(view, name.words):
             whole = f"{view.text(name.words)} {view.text(name.surname)}" if name.surname else None
             yield vote(view, rule, name.words, "person", name.confidence, name=whole, factored=whole is not None)
 
