@@ -419,6 +419,15 @@ def test_expressions_that_might_run_away_are_refused(expression: str) -> None:
             ["“Photonia”: expected recrute, found 'en'"],
         ),
         ("<créer> {COUNT:n} emplois", "Photonia crée 12", ["“crée 12”: expected emplois, found the end of the line"]),
+        # words that stand in any text are not near anything
+        ("à travers {ORG:qui}", "Photonia ouvre à Dreux un atelier", []),
+        ("(fusion|mariage) (de|du) {PARTIES:a} [avec {PARTIES:b}]", "Photonia ouvre un atelier de 40 emplois", []),
+        ("(fusion|mariage) de {PARTIES:a} avec {PARTIES:b}", "Le rachat de Photonia avec Orvelle", []),
+        (
+            "(fusion|mariage) de {PARTIES:a} est <voter>",
+            "Le rachat de Photonia est voté",
+            ["“de Photonia est voté”: expected fusion or mariage before it, found 'rachat'"],
+        ),
         # a fixed word that is missing: the one that opens the pattern, in the middle, at the end
         (
             "subvention de {MONEY:m}",

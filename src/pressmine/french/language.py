@@ -18,6 +18,17 @@ _COMMON, _MOSTLY, _FEW_FOREIGN = 20_000, 0.65, 0.05
 ENOUGH_LETTERS = 300
 
 
+def is_function_word(word: str) -> bool:
+    """True for a word that stands in any French text, and so says nothing of what this one is about: those that tell
+    French, and those of one or two letters, which other languages have, too.
+
+    >>> is_function_word("de"), is_function_word("fusion")
+    (True, False)
+    """
+    folded = fold(word)
+    return len(folded) < 3 or folded in _FRENCH
+
+
 def french_share(text: str) -> float:
     """Share (0 to 1) of the words that are French function words; about 0.35 in prose, below 0.12 in other languages.
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pressmine.document import Document
+from pressmine.french.language import is_function_word
 from pressmine.offsets import ViewSpan
 from pressmine.rules.declared.candidates import Candidate, Finder, Names
 from pressmine.rules.declared.literals import may_stand, needed
@@ -97,7 +98,8 @@ class PatternFinder(Finder):
             trace = Trace()
             hits = [range(hit.first, hit.end) for hit in pattern.find(page, trace)]
             for first, miss in trace.nearest():
-                if not any(first in hit for hit in hits):
+                alone = miss.at == first + 1 and is_function_word(page.words[first].text)  # it stands everywhere
+                if not alone and not any(first in hit for hit in hits):
                     ended = miss.at >= page.line(first)[1]
                     stop = "the end of the line" if ended else repr(page.words[miss.at].text)
                     expected = _one_of(miss.expected)

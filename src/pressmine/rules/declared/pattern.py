@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from pressmine.errors import RuleFileError
 from pressmine.french.folding import fold
+from pressmine.french.language import is_function_word
 from pressmine.rules.declared.lemmas import forms_of
 from pressmine.rules.declared.nodes import Text, unknown
 from pressmine.rules.declared.slots import SLOTS
@@ -130,9 +131,12 @@ def opening_words(part: Lit | Alt) -> list[str]:
 
 
 def tells(parts: tuple[Part, ...]) -> bool:
-    """True if parts say enough to be known again without what opens them: a value, or two fixed words."""
+    """True if parts say enough to be known again without what opens them: a value, or two words that have to be there,
+    one of which is not to be found in any text.
+    """
     values = any(isinstance(part, Slot) and part.kind not in _ANY_WORDS for part in parts)
-    return values or sum(isinstance(part, Lit | Alt) for part in parts) > 1
+    words = [part for part in parts if isinstance(part, Lit | Alt) and _needs_something((part,))]
+    return values or len(words) > 1 and any(not all(map(is_function_word, opening_words(part))) for part in words)
 
 
 def required(parts: tuple[Part, ...], telling: Callable[[str], frozenset[str] | None]) -> list[frozenset[str]]:
