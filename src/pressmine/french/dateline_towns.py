@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pressmine.french.alternatives import any_of
+from pressmine.french.counted.words import is_adverb
 from pressmine.french.dates import find_dates
 from pressmine.french.folding import fold
 from pressmine.french.lists import folded_set, read_list, things
@@ -56,8 +57,8 @@ def may_be_town(name: str, firm: bool) -> bool:
         return firm or words[0] not in folded_set("datelines", "no_towns")  # `Réunion, lundi 4 mars 2024`
     if head in things() or not _no_towns().isdisjoint(words):
         return False
-    if find_dates(name):
-        return False
+    if find_dates(name) or len(words) == 1 and is_adverb(words[0]):
+        return False  # `Initialement publié le 3 décembre 2016`
     plain = [w for w in words if w and w not in folded_set("datelines", "links")]
     return bool(plain) and firm or len(plain) == 1 or words[0] in ("saint", "sainte") and len(plain) <= 3
 

@@ -237,7 +237,7 @@ def _of_another() -> re.Pattern[str]:
 def _said() -> re.Pattern[str]:
     lists = read_list("datelines")
     return re.compile(
-        rf"(?:{any_of(lists['published'])}|(?P<updated>\(?[,|–-]?\s?{any_of(lists['updated'])}))(?!\w)(?:\spar\s[^\d,|]{{3,40}}?)?"
+        rf"(?:[a-z]{{4,14}}ment\s)?(?:{any_of(lists['published'])}|(?P<updated>\(?[,|–-]?\s?{any_of(lists['updated'])}))(?!\w)(?:\spar\s[^\d,|]{{3,40}}?)?"
         r"\s?:?\s?(?=(?:le|ce|du|on|the|the|a)\s|\S|$)"
     )
 

@@ -23,6 +23,13 @@ _EMBARGO = re.compile(
 #: What the sentence of an invitation says, of a folded text.
 INVITES = re.compile(r"\bvous (?:invite|convie)|(?:plaisir|honneur|joie) de vous (?:inviter|convier|accueillir)")
 
+#: Behind what a body is one that somebody acts with, for or against: no subject.
+BESIDE = re.compile(
+    r"(?<!\w)(?:avec|contre|chez|selon|face à|auprès d[eu]s?|pour|par|à|au|aux|dans)"
+    r"(?:\s(?:l[ea]s?|l['’]))?(?:\s?[a-zà-ÿ]{4,14})?\s?$",
+    re.I,
+)
+
 
 def text_kind(folded: str) -> re.Match[str] | None:
     """A line that opens with the name of a text's kind; `rest` is what follows."""

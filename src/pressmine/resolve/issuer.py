@@ -5,6 +5,8 @@ from __future__ import annotations
 from pressmine.evidence import AgreementReading, Evidence, HeaderReading
 from pressmine.french.folding import fold
 from pressmine.french.name_forms import is_agency, without_article
+from pressmine.french.text_kinds import BESIDE
+from pressmine.offsets import Span
 from pressmine.record import Organisation, Person
 from pressmine.resolution import change
 from pressmine.resolve.employers import by_office
@@ -31,6 +33,8 @@ def resolve_issuer(ledger: Ledger) -> None:
             vote = item.confidence * (1.0 if rank == 0 else weight("issuer_second_body"))
             if rank == 0 and reading.where == "lead" and _opens(ledger, item, body):
                 vote += weight("issuer_subject")
+            if reading.where in ("lead", "title") and _is_beside(ledger, item, body):
+                vote *= weight("issuer_beside")
             _add(votes, body.ref, vote)
     if ledger.resolution.header.kind == "article":
         chosen = _medium(
@@ -68,6 +72,13 @@ def _stood_for(ledger: Ledger, item: Evidence, reading: HeaderReading) -> list[O
 def _opens(ledger: Ledger, item: Evidence, body: Organisation) -> bool:
     """True if the first sentence of the text begins with the body, with or without an article."""
     return any(m.span.start - item.span.start <= _ARTICLE for m in mentions_in(ledger, body, item.span))
+
+
+def _is_beside(ledger: Ledger, item: Evidence, body: Organisation) -> bool:
+    """True if a title or a first sentence names a body as one that somebody acts with, for or against."""
+    document = ledger.document
+    first = min(m.span.start for m in mentions_in(ledger, body, item.span))
+    return BESIDE.search(document.clean(Span(item.span.start, first))) is not None
 
 
 def _add(votes: dict[str, float], ref: str, vote: float) -> None:

@@ -11,6 +11,7 @@ from pressmine.french.bylines import is_given_in_full, read_byline
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.datelines import read_dateline
 from pressmine.french.dates import find_dates, only_date
+from pressmine.french.known import bodies, name_key
 from pressmine.french.lists import read_list
 from pressmine.french.text_kinds import is_embargo, text_kind, titled_from
 from pressmine.zones.lines import Line
@@ -26,6 +27,7 @@ PERSON = re.compile(
     r"(?:(?:[A-ZÀ-Ý]\.\s?-?){1,3}|[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:-[A-ZÀ-Ý][a-zà-öø-ÿ]+)?\s)(?:(?:de|du|von|van|la|le|el|ben|den|der)\s|d['’])*"
     r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s(?:(?:de|da)\s)?[A-ZÀ-ÖØ-Þ][\w'’-]+)?$"
 )
+_WITH = re.compile(r"\(?[Aa]vec (?P<who>[\w' -]{2,40})\)?")
 #: What comes before a day that opens a line.
 _ARTICLES = frozenset(["", "le", "les", "du", "de", "ce", "des", "a partir du"])
 #: The number of an issue or of a page.
@@ -129,9 +131,18 @@ def label(line: Line, below: bool) -> bool:
     elif dateline is not None and dated:
         signed = below and (read_byline(line.text) or dateline.place is None and _named_first(line, dateline.start))
         line.kind = ZoneKind.BYLINE if signed else ZoneKind.DATELINE
+    elif _with_agency(line):
+        line.kind = ZoneKind.CREDIT
     elif _is_byline(line, below):
         line.kind = ZoneKind.BYLINE
     return line.kind is not None
+
+
+def _with_agency(line: Line) -> bool:
+    """True for a line that names the agency behind a text: `(avec AFP)`, `Avec Reuters`."""
+    m = _WITH.fullmatch(line.text)
+    found = bodies().get(name_key(m["who"])) if m else None
+    return found is not None and found.type == "media"
 
 
 def _named_first(line: Line, date: int) -> bool:

@@ -27,9 +27,16 @@ _ACTS = re.compile(
 )
 #: Two sentences, of a paragraph.
 _TWO = re.compile(r"[a-zà-öø-ÿ]{3}\. [A-ZÀ-ÖØ-Þ].*\.$")
+#: The number of an item, or the hour of a programme: `I/- Mesures générales`, `2) Budget`, `12h00 Accueil`.
+_ITEM = re.compile(
+    r"(?:(?:[IVX]{1,4}|[A-H]|\d{1,2})\s?(?:/\s?-?|\))|\d{1,2}\s?-\s)\s?(?=[A-ZÀ-ÖØ-Þ])"
+    r"|\d{1,2}\s?[hH]\s?(?:\d\d\b|(?=\s?[A-ZÀ-ÖØ-Þ]))"
+)
 _SURTITLE_END = ("...", "…")
 #: What a line of one, two, three, four words is worth as a headline; of more than 30; of all others.
 _BY_WORDS = {1: -4.0, 2: -2.0, 3: -0.6, 4: 0.0}
+#: Words of a sentence that is a paragraph.
+_PARAGRAPH = 20
 #: Lowest score of a headline.
 _ENOUGH = -1.0
 
@@ -90,12 +97,17 @@ def choose(candidates: list[Candidate], view: View) -> Candidate | None:
     """The candidate that reads most like a headline, if one does."""
     plain = max((c.index for c in candidates if c.words >= 6 and not c.lines[0].capitals), default=-1)
     under = next((c.index for c in candidates if c.under_kind), -1)
+    opens = bool(candidates) and candidates[0].prose and candidates[0].words > _PARAGRAPH  # the text has no headline
     best: tuple[float, int] | None = None
     found: Candidate | None = None
+    listed = False
     for before, c in zip([None, *candidates], candidates, strict=False):
         score = _score(c, view)
+        listed = listed or any(_ITEM.match(line.text) for line in c.lines)
+        score -= 4.0 * listed  # an item, or what stands below one
         score -= 1.5 * (c.index < plain and _bare_capitals(c))  # a surtitle
-        score -= 1.5 * (c is not candidates[0] and c.text.endswith("."))  # prose
+        score -= (3.5 if opens else 1.5) * (c is not candidates[0] and c.text.endswith("."))  # prose
+        score -= 2.0 * (opens and c.text.endswith(":"))
         score -= 1.0 * (c.index < under)  # whoever issues the text stands above its kind
         score -= 1.0 * (before is not None and c.follows and _titles(before))
         if (
@@ -155,6 +167,7 @@ def _score(candidate: Candidate, view: View) -> float:
         1.5 * text.endswith(_SURTITLE_END) + 1.0 * (text.endswith(".") and words > 20) + 1.0 * text.endswith((":", ","))
     )
     score -= 1.5 * (INVITES.search(folded) is not None)
+    score -= 1.0 * (words > 30 and text.endswith("."))  # the first paragraph of a text without a headline
     score -= 3.0 * (text[0] == "(" and text[-1] == ")")  # an aside, not what the text is about
     score -= 1.5 * bool(re.search(r"[•|·>]", text)) + 0.8 * (words <= 5 and bool(re.search(r"\s[–—/-]\s", text)))
     score -= 1.8 * (words <= 9 and candidate.institution and not candidate.said)

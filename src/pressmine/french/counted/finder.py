@@ -12,7 +12,7 @@ from pressmine.french.counted.phrases import (
     skip_de,
     skip_determiners,
 )
-from pressmine.french.counted.subjects import pays
+from pressmine.french.counted.subjects import named, pays
 from pressmine.french.counted.verb_subjects import subject_before
 from pressmine.french.counted.words import lists
 from pressmine.french.quantities import QuantityMatch
@@ -55,7 +55,7 @@ class Counter(BeforeFigure):
             span = self.antecedent(match)
         if span is None and match.kind in ("money", "percent", "quantity", "ratio"):
             span = self.owned(subject_before(r, j))
-        if span and match.kind == "money" and span[0] < i and pays(r, span, j):
+        if span and match.kind == "money" and (pays(r, span, j) if span[0] < i else named(r, span)):
             return None
         return span
 

@@ -24,6 +24,12 @@ def gives(r: Reader, span: Phrase) -> bool:
     return head is not None and (head.low.removesuffix("s") in lists()["agents"] or is_proper(head))
 
 
+def named(r: Reader, span: Phrase) -> bool:
+    """True for a name, whom a sum behind it is for: `9 M€ pour l'Île-de-France` says of nothing that it is worth so."""
+    head = r.token(span[0])
+    return head is not None and is_proper(head)
+
+
 def pays(r: Reader, span: Phrase, j: int) -> bool:
     """True for what gives or owes the sum after the verb at ``j`` (`l'État apporte 29 M€`); `une agence coûte 29 M€`
     says what the agency is worth.

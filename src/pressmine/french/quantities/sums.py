@@ -48,7 +48,9 @@ def money_meant(flat: Flat, found: list[QuantityMatch]) -> list[QuantityMatch]:
     A bare `3,6 milliards` is money by the noun or verb around it, or as the next sum of a sentence or passage about
     money; its currency is that of the sentence, else the one that the text has most.
     """
-    units = Counter(m.unit for m in found if m.kind == "money" and m.unit)
+    units = Counter(
+        m.unit for m in found if m.kind == "money" and m.unit and not flat.low.endswith("cents", m.start, m.end)
+    )  # whose cents they are, the other sums say
     usual = min(units, key=lambda unit: (-units[unit], _first(found, unit)), default=None)
     result: list[QuantityMatch] = []
     for index, match in enumerate(found):

@@ -76,7 +76,7 @@ def _begins_clause(read: Reader, index: int, first: int) -> bool:
 
 def _taken(read: Reader, name: Name, index: int, loses: bool) -> Iterator[Evidence]:
     """`a été élue présidente de Valdor`, `quitte ses fonctions de DRH`."""
-    linked = index == name.words[1] and not loses
+    linked = index == name.words[1] and not loses and _lead(read, name, "succeeded") is None
     phrase = read.function(read.behind("link", index)) if linked else None
     phrase = phrase or _no_task(read, read.function(read.behind("taken", index)))
     phrase = phrase or read.function(read.behind("holds", index))

@@ -44,6 +44,7 @@ def pattern(way: str) -> re.Pattern[str]:
             "holds": rf"(?:,? qui)?,?\s{lists['holds']}\s{_ADVERB}{lists['seats']}\s?{_ARTICLE}",
             "joins": rf"(?:,? qui)?,?\s{lists['joins']}\s",
             "succeeds": rf"(?:,? qui)?,?\s{_ADVERB}{lists['succeeds']}\s?{_TITLE}",
+            "succeeded": rf"(?<!\w){lists['succeeds']}\s?{_TITLE}$",
             "hands_over": rf",?\s{lists['hands_over']}\s?{_TITLE}",
             "gives_up": rf"(?:,? qui)?,?\s{_ADVERB}{lists['gives_up']}\s{lists['given_up']}\s(?:d'|de\s)",
             "at_its_head": rf",?\s{lists['at_its_head']}(?!\w)",
