@@ -77,7 +77,7 @@ def _opens(ledger: Ledger, item: Evidence, body: Organisation) -> bool:
 def _is_beside(ledger: Ledger, item: Evidence, body: Organisation) -> bool:
     """True if a title or a first sentence names a body as one that somebody acts with, for or against."""
     document = ledger.document
-    first = min(m.span.start for m in mentions_in(ledger, body, item.span))
+    first = min((m.span.start for m in mentions_in(ledger, body, item.span)), default=item.span.start)
     return BESIDE.search(document.clean(Span(item.span.start, first))) is not None
 
 
