@@ -10,24 +10,17 @@ from dataclasses import dataclass
 
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import is_head
-from pressmine.french.lists import ambiguous_names, folded_set, given_names, read_list, things
+from pressmine.french.lists import ambiguous_names, given_names, read_list, things
 from pressmine.french.words import opens_sentence
 from pressmine.rules.names.given_alone import names_alone
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.shared_surnames import sharing_a_surname
-from pressmine.rules.names.surnames import (
-    CAPITAL_PARTICLES,
-    PARTICLES,
-    is_incorporated,
-    is_initial,
-    surname_end,
-    surname_word,
-)
+from pressmine.rules.names.surnames import is_incorporated, is_initial, surname_end
+from pressmine.rules.names.titled import TITLES, titled_names
 
 #: A name that needs no function beside it.
 _SURE = 0.7
-_TITLES = frozenset(t.rstrip(".") for t in folded_set("titles", "titles"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,68 +227,13 @@ def _title_in_front(view: Scan, index: int) -> int:
     """Where the title in front of a name begins, or the name's own start."""
     at = index
     first = view.line(index)[0]
-    while at > first and view.words[at - 1].folded in _TITLES and view.words[at].gap in (" ", ". ", "."):
+    while at > first and view.words[at - 1].folded in TITLES and view.words[at].gap in (" ", ". ", "."):
         at -= 1
     very = at > first and (view.words[at - 1].folded, view.words[at].folded) == ("tres", "honorable")
     return at - 1 if very else at
 
 
-_CERTAIN = frozenset(
-    "m mm mme mmes mlle mr dr drs pr prof monsieur madame mademoiselle docteur professeur professeure maitre mgr "
-    "monseigneur me".split()
-)
-
-
 def _titled(view: Scan) -> Iterator[Name]:
-    """`Mme Coquard`, `le Dr Corinne Mahieu`, `M. de La Fuente`, `le colonel Teyssier`."""
-    ranks = frozenset(read_list("titles")["ranks"])
-    for index in view.where(_CERTAIN | folded_set("titles", "ranks")):
-        word = view.words[index]
-        title = word.folded in _CERTAIN and (word.cap or word.folded not in ("me", "maitre", "m"))
-        rank = word.text.lower() in ranks and not title
-        rank = rank and not (index and word.gap == " " and is_function(view.words[index - 1].folded))
-        if not title and not rank or index + 1 == len(view.words) or word.gap.endswith("-"):
-            continue  # of `A.-M. Delcourt` the `M.` is no title
-        following = view.words[index + 1]
-        if (
-            following.gap not in (" ", ". ", ".")
-            or view.line(index) != view.line(index + 1)
-            or word.folded == "m"
-            and not following.gap.startswith(".")
-            and not following.cap
-        ):
-            continue
-        if following.gap != " " and word.folded not in ("m", "mm", "dr", "pr", "prof", "mme", "me", "mr"):
-            continue
-        if rank and not following.cap or is_initial(view, index + 1):
-            continue
-        end = _surname_after_title(view, index + 1)
-        if end == index + 1 or following.folded in _TITLES:
-            continue
-        if rank and (view.in_capitals(index) or end - index - 1 == 1 and following.folded not in view.named):
-            continue
-        yield Name((index + 1, end), index, 0.8 if title else 0.5, "persons.title")
-
-
-def _surname_after_title(view: Scan, index: int) -> int:
-    last = view.line(index)[1]
-    words = view.words
-    if (
-        words[index].folded in PARTICLES
-        and index + 1 < last
-        and not (words[index].cap and words[index].folded not in CAPITAL_PARTICLES)
-    ):
-        step = index
-        while step < last and words[step].folded in PARTICLES and (step == index or words[step].gap in (" ", "")):
-            step += 1
-        return (
-            surname_end(view, step + 1, last)
-            if step < last
-            and words[step].cap
-            and words[step].gap in (" ", "")
-            and words[index].cap + (words[index].folded in ("de", "d'", "du"))
-            else index
-        )
-    if not words[index].cap or not surname_word(view, index):
-        return index
-    return surname_end(view, index + 1, last)
+    """`Mme Coquard`, `le Dr Corinne Mahieu`, `M. de La Fuente`, `le colonel Teyssier`, `le préfet Lebrun`."""
+    for words, opens, sure in titled_names(view):
+        yield Name(words, opens, sure, "persons.title")

@@ -15,6 +15,7 @@ from pressmine.rules.names.lines import Range
 from pressmine.rules.names.name_runs import run_of
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
+from pressmine.rules.names.titled import borne_by_a_place
 from pressmine.rules.names.votes import SEVERAL, before, holder, vote, with_article
 from pressmine.rules.shared_look import rules_of
 from pressmine.weights import weight
@@ -121,7 +122,9 @@ def complements(document: Document) -> Iterator[Evidence]:
         kind = kinds.get(word.folded) or (kinds.get(word.folded[:-1]) if word.folded.endswith("s") else None)
         zone = document.zone_at(word.start).kind
         at, governed = holder(view, first)
-        if governed and view.words[at].folded in _STREETS:
+        if (place := borne_by_a_place(view, first)) is not None:
+            yield vote(view, "names.street", (first, last), "none", 0.99, cue=(place, place + 1))
+        elif governed and view.words[at].folded in _STREETS:
             yield vote(view, "names.street", (first, last), "none", 0.95, cue=(at, at + 1))
         elif governed and view.words[at].cap and things().get(view.words[at].folded) in ("programme", "event", "law"):
             yield vote(view, "names.thing-opens", (first, last), "none", 0.6, cue=(at, at + 1))
