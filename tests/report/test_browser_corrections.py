@@ -51,10 +51,13 @@ def test_the_same_key_again_takes_a_correction_back(page: Page, whole: Report) -
     page.goto(article_of(whole, "Ardemix"))
     item = page.locator('li.v[data-field="dates"]').first
     item.focus()
+    struck = page.locator("mark.struck")
     for _ in range(2):
         page.keyboard.press("r")
         assert item.locator("[data-action=reject]").get_attribute("aria-pressed") == "true"
+        assert struck.count() == 1  # in the text, too
         page.keyboard.press("r")
+        assert struck.count() == 0
         assert item.locator("[data-action=reject]").get_attribute("aria-pressed") == "false"
     assert page.evaluate(KEPT) == []
 
@@ -81,6 +84,24 @@ def test_a_form_takes_no_wrong_value(
     item.locator("[name=value]").fill(right)
     item.locator("form button").click()
     assert [c["value"]["value"] for c in page.evaluate(KEPT)] == ([kept] if kept is not None else [])
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_form_that_a_key_opens_can_be_seen(page: Page, whole: Report, width: int) -> None:
+    """Wherever its value stands, and beside the bar that counts corrections."""
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(article_of(whole, "Ardemix"))
+    page.locator("li.v[data-field]").first.focus()
+    page.keyboard.press("r")
+    for number in range(page.locator("li.v[data-edit]").count()):
+        item = page.locator("li.v[data-edit]").nth(number)
+        item.focus()
+        page.keyboard.press("e")
+        seen = item.locator("form button").bounding_box()
+        bar = page.locator(".bar.saved").bounding_box()
+        assert seen is not None and bar is not None
+        assert seen["y"] >= 0 and seen["y"] + seen["height"] <= bar["y"] + 1, number
+        page.keyboard.press("Escape")
 
 
 def test_codes_are_chosen_from_a_list_in_french(page: Page, whole: Report) -> None:

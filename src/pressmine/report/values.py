@@ -101,7 +101,7 @@ def _entities(record: Record) -> Iterator[Value]:
         facts: list[Fact] = [
             ("type", organisation.type, None),
             ("acronym", organisation.acronym, None),
-            ("aliases", ", ".join(organisation.aliases), None),
+            ("aliases", ", ".join(a for a in organisation.aliases if a != organisation.acronym), None),
             ("roles", ", ".join(organisation.roles), None),
             *(
                 (i.scheme.upper() if i.scheme != "domain" else "domain", i.value, None)

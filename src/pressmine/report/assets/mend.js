@@ -68,7 +68,8 @@
     });
     f.addEventListener("keydown", function (event) { if (event.key === "Escape") { f.remove(); li.focus(); } });
     li.append(f);
-    f.querySelector("input, select").focus();
+    f.querySelector("input, select").focus({ preventScroll: true });
+    f.scrollIntoView({ block: "nearest" });
   }
 
   // What was said of a value, and the buttons to say it.
@@ -100,13 +101,17 @@
     li.append(make("p", "mended"));
   });
   function show() {
-    var here = kept.all().filter(function (c) { return c.source === words.source; });
+    var here = kept.all().filter(function (c) { return c.source === words.source; }), gone = {};
     items.forEach(function (li) {
       var c = said(li);
-      li.classList.toggle("rejected", Boolean(c) && c.action === "reject");
+      gone[li.dataset.v] = Boolean(c) && c.action === "reject";
+      li.classList.toggle("rejected", gone[li.dataset.v]);
       li.classList.toggle("accepted", Boolean(c) && c.action !== "reject");
       li.querySelector(".mended").textContent = c && c.action === "change" ? "→ " + told(c) : "";
       li.querySelectorAll("[data-action]").forEach(function (b) { b.setAttribute("aria-pressed", String(Boolean(c) && c.action === b.dataset.action)); });
+    });
+    main.querySelectorAll("mark.m").forEach(function (mark) {
+      mark.classList.toggle("struck", mark.dataset.v.split(" ").every(function (key) { return gone[key]; }));
     });
     var new_ = here.filter(function (c) { return c.action === "add"; });
     added.replaceChildren.apply(added, new_.map(function (c) {
