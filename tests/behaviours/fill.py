@@ -131,7 +131,7 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "capitals": lambda text: re.sub(r"(?<![\w'’])(?!(?:de|du|des|et|la|le|les|à|aux?)\b|[dl]['’])\w", _upper, text),
     "plain": without_accents,
     "two": lambda text: text.zfill(2),
-    "stem": lambda text: text.rstrip("*"),
+    "stem": lambda text: text.replace("*", "") + ("'au" if text.endswith("jusqu") else ""),
     "present": lambda infinitive: infinitive[:-1] + ("t" if infinitive.endswith("ir") else ""),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pressmine.french.authorities import is_public_office
 from pressmine.french.function_lexicon import is_function, listed
 from pressmine.french.head_nouns import is_head
 from pressmine.french.holders import is_leading
@@ -62,7 +63,8 @@ def may_mean(noun: str | None, function: str | None) -> bool:
         return True
     if not function:
         return noun not in forms("relation")
-    return noun[:7] in function or is_leading(noun) and is_leading(function)
+    leads = is_leading(noun) and is_leading(function) and not is_public_office(noun)  # a treasurer is no mayor
+    return noun[:7] in function or leads
 
 
 def belongs_to_another(before: str) -> bool:

@@ -24,6 +24,8 @@ from pressmine.resolve.mailboxes import by_mailbox
 
 #: Characters of a line of the front matter that is a sentence about the person, and no label.
 _SENTENCE = 80
+#: Characters of a text's opening, and of the article and the noun in front of the name there.
+_OPENING, _ARTICLE = 60, 18
 
 
 def employer(ledger: Ledger, person: Person, post: PostReading | None) -> Organisation | None:
@@ -122,7 +124,28 @@ def body_meant(ledger: Ledger, noun: str, at: int) -> Organisation | None:
         return owners[0]
     words = words_of(noun)
     head = head_at(words, 0, 1, ("label",)) if words else None
-    return _last_before(ledger, at, head.type) if head is not None else None
+    if head is None:
+        return None
+    last = _last_before(ledger, at, head.type)
+    opening = ledger.once(("opens the text", head.type), lambda: _opening(ledger, head.type))
+    return opening if opening is not None and last not in _of_the_sentence_so_far(ledger, at) else last
+
+
+def _opening(ledger: Ledger, kind: str) -> Organisation | None:
+    """The body of a type with which the headline begins, else the first paragraph: what the text is about."""
+    document = ledger.document
+    zones = [z for z in document.zones if z.kind in (ZoneKind.HEADLINE, ZoneKind.LEAD, ZoneKind.BODY)]
+    for zone in sorted(zones, key=lambda z: (z.kind is not ZoneKind.HEADLINE, z.span.start))[:2]:
+        opening = document.span(zone.span.start, min(zone.span.end, zone.span.start + _OPENING))
+        found = next((o for o in organisations_in(ledger, opening) if o.type == kind), None)
+        if found is not None and mentions_in(ledger, found, opening)[0].start - opening.start <= _ARTICLE:
+            return found
+    return None
+
+
+def _of_the_sentence_so_far(ledger: Ledger, at: int) -> list[Organisation]:
+    start = ledger.document.sentence_at(at).start
+    return organisations_in(ledger, ledger.document.span(start, at)) if start < at else []
 
 
 def _by_long_noun(ledger: Ledger, function: str) -> Organisation | None:

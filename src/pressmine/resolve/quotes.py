@@ -73,6 +73,8 @@ def _speaker(
         speaker = by_ref(ledger, last[0]) if last and last[1] >= _paragraph(ledger, item.span).start else None
         if noun is not None and isinstance(speaker, Person) and speaker.function is None and _fits(speaker, gender):
             return speaker.ref, "a function points back at the last speaker, who has no other"
+        if noun is not None and (named := _unemployed_before(ledger, item.span, gender, noun)) is not None:
+            return named.ref, "a function with its body is that of the person named before, who has no other"
         if not any(_bodies(ledger, stretch, noun) for stretch in reading.speakers):
             return _before(ledger, item.span, last, gender, noun)
     for stretch in reading.speakers:
@@ -198,6 +200,16 @@ def _subject_before(ledger: Ledger, span: Span, gender: str | None, noun: str | 
                 first = document.span(sentence.start, sentence.end).start
             found = person, mention.span
     return found
+
+
+def _unemployed_before(ledger: Ledger, span: Span, gender: str | None, noun: str) -> Person | None:
+    """The person whom the sentence before names in the same paragraph, if the text gives them no function:
+    `Luc Dorme, 27 ans, en sera. « … », se réjouit le cofondateur de Valdor`.
+    """
+    found = _subject_before(ledger, span, gender, noun)
+    if found is None or found[0].function is not None or not _paragraph(ledger, span).contains(found[1]):
+        return None
+    return found[0]
 
 
 def _can_be(person: Person, gender: str | None, noun: str | None) -> bool:

@@ -16,15 +16,22 @@ from pressmine.rules.persons.sayings import Reader, pattern
 
 def sharing(view: Scan, name: Name, phrase: Phrase) -> Iterator[Name]:
     """Those in front who share a function in the plural: `Inès Robart et Luc Dorme, gérants de Valdor`."""
-    if not is_plural(view.words, phrase.start, phrase.end):
+    plural = is_plural(view.words, phrase.start, phrase.end)
+    if not plural and not _same_in_plural(view, phrase):
         return
+    joints = (" et ", ", ", ", et ") if plural else (" et ",)
     opens = {n.words[1]: n for n in candidates(view)}
     while (before := opens.get(name.opens - (view.words[name.opens - 1].folded == "et"))) is not None:
         between = view.document.folded[view.words[before.words[1] - 1].end : view.words[name.opens].start]
-        if between not in (" et ", ", ", ", et "):
+        if between not in joints:
             return
         yield before
         name = before
+
+
+def _same_in_plural(view: Scan, phrase: Phrase) -> bool:
+    """True for a function in capitals, which is the same in the plural: `Inès Robart et Luc Dorme, DG de Valdor`."""
+    return view.words[phrase.start].upper and phrase.end - phrase.start == 1
 
 
 def respectively(view: Scan, name: Name, at: int, last: int) -> Iterator[Evidence]:
