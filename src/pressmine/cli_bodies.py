@@ -18,7 +18,8 @@ OK = 0
 Words = Annotated[str, typer.Argument(metavar="[WORDS]", help="Only those with these words in their names.")]
 Candidates = Annotated[bool, typer.Option("--candidates", help="List pairs that may be the same instead.")]
 Documents = Annotated[
-    list[str] | None, typer.Option("--document", metavar="ID|PATH", help="What this document names; may be repeated.")
+    list[str] | None,
+    typer.Option("--document", metavar="ID|PATH", help="Split off what this document names; may be repeated."),
 ]
 Keep = Annotated[str, typer.Argument(metavar="KEEP", help="The id that stays.")]
 Others = Annotated[list[str], typer.Argument(metavar="OTHER...", help="The ids that become the same.")]

@@ -48,7 +48,7 @@ def load(
         str | None, typer.Option(metavar="NAME", help="Collection of the records; by default the one that run names.")
     ] = None,
     rejected: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Where lines that are not records are kept.")
+        Path | None, typer.Option(metavar="FILE", help="File for the lines that could not be loaded.")
     ] = None,
 ) -> int:
     """Load records into a database."""

@@ -163,7 +163,8 @@ def new(
     from_correction: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE", help="A corrections.jsonl: print a rule for each correction, with a test that fails so far."
+            metavar="FILE",
+            help="A corrections.jsonl: print a rule and its failing test for each value rejected, changed or added.",
         ),
     ] = None,
 ) -> int:
@@ -179,8 +180,12 @@ def new(
     from pressmine.corrections import read_corrections
     from pressmine.workshop.draft import drafted
 
-    for line in drafted(read_corrections(from_correction), from_correction.name):
-        print(line)
+    lines = list(drafted(read_corrections(from_correction), from_correction.name))
+    if lines[-1] == "rules:":
+        raise RunError(
+            f"{from_correction} asks for no rule: it only accepts values, or corrects the head of an article"
+        )
+    print("\n".join(lines))
     return OK
 
 
@@ -207,8 +212,12 @@ def schema() -> int:
 def explain(
     file: Annotated[str, typer.Argument(metavar="FILE", help="An article.")],
     at: Annotated[int | None, typer.Option(metavar="OFFSET", help="A position of the source text, from 0.")] = None,
-    field: Annotated[str | None, typer.Option(metavar="FIELD", help="A list of the record, as in dates.")] = None,
-    text: Annotated[str | None, typer.Option(metavar="TEXT", help="Words of the article.")] = None,
+    field: Annotated[
+        str | None, typer.Option(metavar="FIELD", help="Only this field of the record, such as dates.")
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Only where these words of the article stand.")
+    ] = None,
     why_not: Annotated[bool, typer.Option("--why-not", help="Also the rules that came near, and what failed.")] = False,
     rules: RulePaths = None,
     trust_rules: TrustRules = False,

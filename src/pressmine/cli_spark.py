@@ -18,21 +18,21 @@ OK, SOME_FAILED = 0, 3
 
 TextColumn = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="INPUT is a table; its column of texts (or of files, where it is binary)."),
+    typer.Option(metavar="NAME", help="INPUT is a table: its column of texts, or of files where it is binary."),
 ]
-IdColumn = Annotated[str, typer.Option(metavar="NAME", help="Its column of names.")]
+IdColumn = Annotated[str, typer.Option(metavar="NAME", help="The column of names of that table.")]
 TableFormat = Annotated[
     Literal["parquet", "csv", "json", "orc", "table"] | None,
-    typer.Option(help="What the table is; by default its extension says. `table` is one of the catalogue's."),
+    typer.Option(help="Format of the table, by default as its extension says; `table` reads one of the catalogue."),
 ]
-TextFormat = Annotated[Literal["txt", "md", "html"], typer.Option(help="What its texts are.")]
+TextFormat = Annotated[Literal["txt", "md", "html"], typer.Option(help="Format of the texts of the table.")]
 Partitions = Annotated[
     int | None, typer.Option(min=1, metavar="N", help="Tasks to cut the work into; by default by size.")
 ]
 Master = Annotated[
     str | None, typer.Option(metavar="URL", help="The cluster, as in spark://host:7077; else as Spark is set up.")
 ]
-Conf = Annotated[list[str] | None, typer.Option(metavar="KEY=VALUE", help="A setting of Spark's; may be repeated.")]
+Conf = Annotated[list[str] | None, typer.Option(metavar="KEY=VALUE", help="A Spark setting; may be repeated.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -42,7 +42,7 @@ def register(app: typer.Typer) -> None:
 
 def spark_run(
     source: Annotated[str, typer.Argument(metavar="INPUT", help="Folder of articles, or a table with --text-column.")],
-    out: Annotated[str, typer.Argument(metavar="OUTPUT", help="Folder for Parquet files; it must not be there.")],
+    out: Annotated[str, typer.Argument(metavar="OUTPUT", help="Folder for Parquet files; it must not exist yet.")],
     text_column: TextColumn = None,
     id_column: IdColumn = "id",
     table_format: TableFormat = None,

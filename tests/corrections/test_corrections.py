@@ -219,6 +219,10 @@ def test_corrections_become_tests_that_fail_until_a_rule_is_written(tmp_path: Pa
     rules.write_text(written, encoding="utf-8")
     failing = [rule.spec.id for rule, failed in rulebook.tested(rulebook.open_book([rules], installed=False)) if failed]
     assert sorted(failing) == ["corrections.dates-1", "corrections.no-names-1"]
+    accepted = [c for c in MENDED if c.action == "accept"]
+    lines.write_text("".join(c.model_dump_json() + "\n" for c in accepted), encoding="utf-8")
+    done = inside("rules", "new", "--from-correction", lines)
+    assert accepted and done.returncode == 1 and done.stdout == "" and "asks for no rule" in done.stderr
 
 
 def test_evaluate_takes_corrections(record: Record, tmp_path: Path, inside: Command) -> None:
