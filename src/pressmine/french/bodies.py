@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pressmine.french.body_extent import LINKS, extent, next_head
+from pressmine.french.body_extent import LINKS, extent, is_adjective, next_head
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.folding import fold
 from pressmine.french.head_nouns import Head, head_at
@@ -32,10 +32,18 @@ class Body:
     confidence: float
 
 
+def _qualifies(words: Sequence[Word], index: int) -> bool:
+    """True for a head that is the adjective of the noun before it: `championne olympique`, `parc municipal`."""
+    word, front = words[index], words[index - 1] if index else None
+    if front is None or word.cap or front.cap or word.gap != " " or not is_adjective(word.folded):
+        return False
+    return not (front.elision or front.folded in ARTICLES | DE | LINKS or len(front.folded) < 4)
+
+
 def body_at(words: Sequence[Word], index: int, last: int, capitals: bool = False) -> Body | None:
     """The body that begins at a word of a line that ends at `last`, or None; `capitals`: the line is in capitals."""
     head = head_at(words, index, last)
-    if head is None:
+    if head is None or len(head.words) == 1 and _qualifies(words, index):
         return None
     begin = index + len(head.words)
     end = _to_bracket(words, index, extent(words, begin, last, index), last)
