@@ -83,3 +83,20 @@ def town_name() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:La|Le|Les|LA|LE|LES)\s|L['’])?{word}(?:[\s-](?:{links}[\s-]?|l'|d'){{0,2}}{word}){{0,4}}"
     )
+
+
+_BEHIND_DAY = re.compile(r"\s?[,–—-]\s?(?:à\s)?|\sà\s")
+#: What may stand behind the town that follows a day: its country, a bracket; and what ends the dateline.
+_LAND = re.compile(r"(?:,\s[A-ZÀ-Ý][\w'’-]{3,20}(?=\s?[-–—:.(]))?")
+_CLOSES = re.compile(r"\s?(?:\([^()\n]{2,30}\)\s?)?(?:[-–—:.]|$)")
+
+
+def town_behind(line: str, at: int) -> tuple[tuple[int, int], int] | None:
+    """`Le 5 décembre 2005, Bruxelles –`, `…, Bruxelles, Belgique –`: the town after a date, and where it all ends."""
+    m = _BEHIND_DAY.match(line, at)
+    town = town_name().match(line, m.end()) if m else None
+    if town is None or not may_be_town(town.group(), False):
+        return None
+    land = _LAND.match(line, town.end())
+    end = land.end() if land else town.end()
+    return (town.span(), end) if _CLOSES.match(line, end) else None

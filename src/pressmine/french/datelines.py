@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from pressmine.french.alternatives import any_of
 from pressmine.french.bylines import signed_until
-from pressmine.french.dateline_towns import PARENTHESIS, is_known, may_be_town, town_at, town_name
+from pressmine.french.dateline_towns import PARENTHESIS, is_known, may_be_town, town_at, town_behind, town_name
 from pressmine.french.dates import DateMatch, find_dates
 from pressmine.french.folding import fold
 from pressmine.french.lists import folded_set, read_list
@@ -141,9 +141,9 @@ def _whole(line: str, match: DateMatch, front: _Front, more: bool) -> Dateline |
     behind = PARENTHESIS.match(line, end)
     at = behind.end() if behind else end
     if place is None and not front.labelled and front.says == "dated":
-        town = _town_behind(line, at)
+        town = town_behind(line, at)
         if town is not None:
-            place, at = town, town[1]
+            place, at = town
     bracketed = line.lstrip(" *_")[:1] == "(" and line[at : at + 1] == ")"  # `(Dreux, 4 mars 2024) La société`
     closed = _CLOSED.match(line, at + bracketed)
     sign, rest = closed.group("sign") if closed else None, line[closed.end() if closed else at :]
@@ -240,15 +240,6 @@ def _said() -> re.Pattern[str]:
         rf"(?:[a-z]{{4,14}}ment\s)?(?:{any_of(lists['published'])}|(?P<updated>\(?[,|–-]?\s?{any_of(lists['updated'])}))(?!\w)(?:\spar\s[^\d,|]{{3,40}}?)?"
         r"\s?:?\s?(?=(?:le|ce|du|on|the|the|a)\s|\S|$)"
     )
-
-
-def _town_behind(line: str, at: int) -> tuple[int, int] | None:
-    """`Le 5 décembre 2005, Bruxelles –`: the town after a date."""
-    m = re.compile(r"\s?[,–—-]\s?(?:à\s)?|\sà\s").match(line, at)
-    town = town_name().match(line, m.end()) if m else None
-    if town is None or not may_be_town(town.group(), False):
-        return None
-    return town.span() if re.compile(r"\s?(?:\([^()\n]{2,30}\)\s?)?(?:[-–—:.]|$)").match(line, town.end()) else None
 
 
 def _is_medium(name: str, rest: str) -> bool:

@@ -13,7 +13,7 @@ from pressmine.french.lists import folded_set, given_names, read_list
 
 #: Titles before a person.
 _TITLES = re.compile(
-    r"(?:(?:Son\s+Excellence|Excellence|(?:l')?honorable|M|MM|Mme|Mlle|Mr|Dr|Pr|Prof|Me|Monsieur|Madame|Docteur|Professeure?)\.?\s+)+",
+    r"(?:(?:Son\s+Excellence|Excellence|(?:l')?honorable|M|MM|Mmes?|Mlle|Mesdames|Messieurs|Mademoiselle|Mr|Dr|Pr|Prof|Me|Monsieur|Madame|Docteur|Professeure?)\.?\s+)+",
     re.I,
 )
 _ADDRESS = re.compile(r"^(?:m\.|mm\.|mme|mlle|monsieur|madame|dr\.?|pr\.?|me)\s", re.I)

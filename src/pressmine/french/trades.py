@@ -45,6 +45,8 @@ def trade_at(
         index += 1
     if index >= last or words[index].cap or is_function(words[index].folded):
         return None
+    if words[index].text.endswith(("é", "és", "ée", "ées")):
+        return None  # `considéré comme influent` is no trade in -ère
     if not is_trade(words[index].folded) and not _joined_to_function(words, index, last):
         return None
     return goes_on(words, start, index + 1, last, name_at)

@@ -12,7 +12,7 @@ WORD = re.compile(r"[a-z][\w°.]*")
 #: The next of several numbers of one kind, perhaps behind a word in brackets. A comma alone is not enough for the last,
 #: and before a noun in the plural the number counts something: `les zones 3 à 5 et 12 communes`.
 NEXT_NUMBER = re.compile(
-    r"(?: \([^()\n]{1,60}\))?(?:,? (?:et|ou|a|puis) |, (?=\d{1,4}(?:, \d{1,4}){0,9},? (?:et|ou) \d))"
+    r"(?: \([^()\n]{1,60}\))?(?:,? (?:et|ou|a|puis|&) |, (?=\d{1,4}(?:, \d{1,4}){0,9},? (?:et|ou) \d))"
     r"((?:[lrd]\.? ?)?\d{1,4}(?:[.-]\d{1,3}){0,3})(?![\d%€])(?![,.]\d)"
     rf"(?! (?!(?:{any_of(BEHIND_SHORT_YEARS)})\b)[a-z]{{3,20}}s\b)"
 )

@@ -114,6 +114,9 @@ _REACH = 44
 _MARGIN = ("", " ", "•", "\n")
 _SPACES = ("", " ", "\n")
 _START = attrgetter("start")
+#: `(Dupont 2013 : 1339)`: the page behind the year of what is cited.
+_CITED = re.compile(r"\([^()\n]{0,40}(?:1[89]|20)\d\d ?: $")
+_PAGES = re.compile(r"\d{1,4}(?:-\d{1,4})?(?=[),;])")
 #: Words whose full stops or degree signs are looked at more closely.
 _DOTTED = re.compile(r"[stqhjnp][°.]|\.[°.]")
 #: Characters to each side that belong to one run without white space: no address is so long.
@@ -213,6 +216,8 @@ def _marked(low: str, start: int, line: int, claims: _Claims) -> bool:
         match, reason = END_MARK.match(low, start), "page"
     if match is None and before == " " and (mark := BRACKET_MARK.match(low, start)):
         match, reason = None if low.count("(", line, start) > low.count(")", line, start) else mark, "list_mark"
+    if match is None and low.endswith(": ", line, start) and _CITED.search(low, max(line, start - _REACH), start):
+        match, reason = _PAGES.match(low, start), "page"
     if match is None and before == " ":
         words, degrees = turn()
         if (found := degrees.match(low, start)) and words.search(low, max(line, start - _REACH), start):

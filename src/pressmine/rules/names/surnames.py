@@ -33,6 +33,8 @@ def surname_end(view: Scan, index: int, last: int) -> int:
             step = at
             while step < last and step - at < 3 and words[step].folded in PARTICLES and words[step].gap in (" ", ""):
                 step += 1
+            if count and words[at - 1].upper and len(words[at - 1].text) > 1 and step < last and not words[step].upper:
+                break  # `Habib THIAM de Diamniadio`: of where
             if (
                 step < last
                 and words[step].cap
