@@ -54,6 +54,25 @@ def test_a_line_says_who_and_what(database: Database) -> None:
     assert rows(database, "SELECT first_day, issuer FROM timeline") == [("2024-03-29", "Leem")]
 
 
+def test_what_has_lasted_since_before_the_release_is_no_event(database: Database) -> None:
+    made = []
+    for source, published in (("a.txt", "2024-03-29"), ("b.txt", None)):
+        release = Release(source, published=published, salt=source)
+        release.date("depuis 2006", "2006/..", "start")
+        release.date("le 3 mai", "2024-05-03", "event")
+        release.date("à partir du 4 mai", "2024-05-04/..", "start")
+        made.append(release.record())
+    load(database, made)
+    found = rows(database, "SELECT text, file FROM events ORDER BY file, day")
+    assert found == [
+        ("le 3 mai", "a.txt"),
+        ("à partir du 4 mai", "a.txt"),
+        ("depuis 2006", "b.txt"),
+        ("le 3 mai", "b.txt"),
+        ("à partir du 4 mai", "b.txt"),
+    ]
+
+
 def test_an_embargo_hides_until_its_time(database: Database) -> None:
     soon = datetime.now(UTC) + timedelta(seconds=2)
     load(

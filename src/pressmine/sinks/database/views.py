@@ -158,7 +158,10 @@ VIEWS = {
                {_FILE}, t.position, t.span_start, t.span_end
         FROM documents_in_force d JOIN dates t ON t.document_id = d.id
         WHERE t.first_day IS NOT NULL OR t.last_day IS NOT NULL""",
-    "events": "SELECT * FROM timeline WHERE role IN ('event', 'start')",
+    # what has lasted since before the release (`depuis 2006`) is no event of it
+    "events": """
+        SELECT * FROM timeline
+        WHERE role IN ('event', 'start') AND NOT (value LIKE '%/..' AND first_day < coalesce(published, ''))""",
     "deadlines": "SELECT * FROM timeline WHERE role = 'deadline'",
     "posts": """
         SELECT p.id AS person_id, p.name AS person, lower(h.function) AS function, b.id AS body_id, b.name AS body,
