@@ -10,10 +10,11 @@ from pressmine.french.clauses import has_finite_verb
 from pressmine.french.determiners import DE
 from pressmine.french.head_nouns import is_head
 from pressmine.french.lists import folded_set
-from pressmine.french.words import Word
+from pressmine.french.words import Word, opens_sentence
 from pressmine.rules.declared.parties_beside import AND, Item, Party, closed
 from pressmine.rules.lists import word_list
 from pressmine.rules.names.scan import Scan
+from pressmine.rules.names.votes import deals
 
 #: What opens a group without names, and words that end one.
 SEVERAL = frozenset("les des leurs ses nos deux trois quatre cinq six sept huit neuf dix douze vingt".split())
@@ -76,6 +77,8 @@ def coupled(view: Scan, index: int) -> bool:
     apposition of it.
     """
     last = view.line(index)[1]
+    if deals(view, index + 1) and not opens_sentence(view.words[index]):
+        return True  # `Boussole entre au capital de Valdor`
     behind = view.words[index + 1 : min(index + 3, last)]
     if len(behind) == 2 and behind[0].gap == ", " and behind[0].cap and _opens_list(view, index, last):
         return True

@@ -104,7 +104,9 @@ def _who(pattern: re.Pattern[str], document: Document, block: Block) -> ViewSpan
 
 
 def _named(m: re.Match[str] | None) -> ViewSpan | None:
-    """What a pattern found, if it begins as a name or as what bodies are called does."""
+    """What a pattern found, if it begins as a name or as what bodies are called does, and no sentence leads to it."""
+    if m is not None and has_finite_verb(m.string[m.start() : m.start("who")]) and m.re is _SIGNING:
+        return None  # `Le comité a attribué le marché des …`
     if m is None or m["who"][0].islower() and not opens_with_head(m["who"]):
         return None
     return ViewSpan(m.start("who"), m.end("who"))

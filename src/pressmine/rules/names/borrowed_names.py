@@ -18,7 +18,7 @@ from pressmine.french.function_lexicon import is_function
 from pressmine.french.lists import folded_set, read_list
 from pressmine.french.places import places_named
 from pressmine.french.trades import is_trade
-from pressmine.french.verbs import finite_forms, participle_forms, third_persons
+from pressmine.french.verbs import acts_form, finite_forms, participle_forms, taking_forms, third_persons
 from pressmine.french.words import words_of
 from pressmine.rules.names.body_looks import looks_like_body
 from pressmine.rules.names.lines import Range
@@ -48,6 +48,8 @@ _SAYING = frozenset(
 _LARGE = 50_000
 #: Behind these a function is that of another.
 _APART = frozenset("avec par pour chez entre contre dans sur est a ont que qu'".split())
+#: Words of an item of a list that may be a name at most.
+_LONGEST_ITEM = 3
 #: What joins the names of an enumeration.
 _PLAIN = frozenset(", et & ou le la les puis".split())
 #: Ends of participles, with their accents.
@@ -84,8 +86,16 @@ def _borrowed(document: Document) -> frozenset[str]:
 
 
 def _names(document: Document) -> list[Range]:
-    """Names, and the common words that open an enumeration of names."""
-    return sorted({*items(document), *(name for run in runs(document) for name in run)})
+    """Names, the common words that open an enumeration of names, and short items of lists."""
+    view = scan(document)
+    listed = (
+        line
+        for line in view.lines
+        if 0 < line[1] - line[0] <= _LONGEST_ITEM
+        and view.words[line[0]].cap
+        and document.zone_at(view.words[line[0]].start).kind is ZoneKind.LIST
+    )
+    return sorted({*items(document), *(name for run in runs(document) for name in run), *listed})
 
 
 def _small_town(key: str) -> bool:
@@ -123,8 +133,13 @@ def _told(view: Scan, words: Range) -> bool:
             return True
     if words[1] < last and view.words[words[1]].gap in (", ", " (", " – ", " - ", " : "):
         at = view.skip(words[1])
-        behind = view.words[at : next((i for i in range(at, min(last, at + 4)) if view.words[i].cap), at + 4)]
-        return any(is_function(w.folded) or is_trade(w.folded) for w in behind)
+        behind = [w for w in view.words[at : min(last, at + 4)] if not w.cap or is_function(w.folded)]
+        ends = next((k for k, w in enumerate(behind) if k and w.gap not in (" ", "", "-")), len(behind))
+        return any(
+            is_function(w.folded) or is_trade(w.folded)
+            for w in behind[:ends]
+            if behind[0].start == view.words[at].start
+        )
     return False
 
 
@@ -134,11 +149,11 @@ def _located(view: Scan, words: Range) -> bool:
     if _BRACKET.match(view.document.text, view.words[words[1] - 1].end):
         return True
     at = words[0] - 1
-    if at < first or view.words[words[0]].gap not in (" ", ""):
+    if at < first or view.words[words[0]].gap not in (" ", "") or _owned(view, words, person=False):
         return False
     front = view.words[at]
     if front.folded in DE:
-        return not _owned(view, words, person=False)
+        return True
     return front.text[:1].isdigit() or front.folded in folded_set("cues", "locative") or front.folded in ARTICLES
 
 
@@ -160,6 +175,7 @@ def _of_a_body(view: Scan, words: Range, person: bool, others: frozenset[str]) -
         or _acting(view, words, person)
         or _said_to_be(view, words)
         or _in_a_list(view, words, others)
+        or _on_one_side(view, words)
     )
 
 
@@ -167,12 +183,25 @@ def _beside_bodies(view: Scan, words: Range, others: frozenset[str]) -> bool:
     """True in an enumeration whose other names are bodies' by their look, at least half of them."""
     run = run_of(view, words)
     rest = [name for name in run if name != words and view.folded(name) not in others]
-    front = view.words[max(view.line(words[0])[0], run[0][0] - _NEAR) : run[0][0]]
-    if not _enumerated(view, run) or 2 * len(run) < 4 * (len(run) - len(rest)):
+    if not _enumerated(view, run) or len(run) < 2 * (len(run) - len(rest)) or not _opens(view, run[0][0]):
         return False
-    if any(w.folded.removesuffix("s") in folded_set("territories", "nouns") for w in front):
+    front = view.words[max(view.line(words[0])[0], run[0][0] - _NEAR) : run[0][0]]
+    if any(w.folded.endswith("s") and w.folded[:-1] in folded_set("territories", "nouns") for w in front):
         return False  # `47 communes, dont Vresse-sur-Semois et Momignies`
     return bool(rest) and 2 * sum(looks_like_body(view, name) for name in rest) >= len(rest)
+
+
+def _opens(view: Scan, index: int) -> bool:
+    """True where an enumeration of bodies may begin: no noun stands in front (`l'agent Orange`), nor what a place does
+    (`des centres de Vittel, Lamarche et Ainvelle`).
+    """
+    if index == view.line(index)[0] or view.words[index].gap.strip() or view.words[index].initial:
+        return True
+    front = view.words[index - 1]
+    if front.folded in ARTICLES:
+        return True
+    cued = folded_set("cues", "bare_behind") | folded_set("cues", "brand_behind") | {"mais", "que", "qu'", "dont", "ou"}
+    return not front.cap and (front.folded in cued or front.folded in taking_forms() or acts_form(front.folded))
 
 
 def _enumerated(view: Scan, run: tuple[Range, ...]) -> bool:
@@ -201,6 +230,14 @@ def _in_a_list(view: Scan, words: Range, others: frozenset[str]) -> bool:
         if view.document.zone_at(view.words[line[0]].start).kind is ZoneKind.LIST and view.folded(line) not in others
     ]
     return bool(rest) and 2 * sum(looks_like_body(view, line) for line in rest) >= len(rest)
+
+
+def _on_one_side(view: Scan, words: Range) -> bool:
+    """True for a party that a text sets on one side: `X, d'une part, et Y, d'autre part`."""
+    end = words[1]
+    behind = [w.folded for w in view.words[end : min(end + 3, view.line(words[0])[1])]]
+    sided = len(behind) == 3 and behind[0] == "d'" and behind[1] in ("une", "autre") and behind[2] in ("part", "cote")
+    return sided and view.words[end].gap == ", "
 
 
 def _owned(view: Scan, words: Range, person: bool) -> bool:
@@ -234,11 +271,11 @@ def _phrases(key: str) -> frozenset[tuple[str, ...]]:
 
 def _acting(view: Scan, words: Range, person: bool) -> bool:
     """True in front of what a firm does; of a town, in front of anything that bodies do."""
-    at, first = words[0] - 1, view.line(words[0])[0]
-    joined = at >= first and view.words[words[0]].gap in (" ", "")
+    run = run_of(view, words)
+    at, first = run[0][0] - 1, view.line(words[0])[0]
+    joined = at >= first and view.words[run[0][0]].gap in (" ", "")
     if joined and view.words[at].folded not in ("et", "mais", "que", "qu'", "car", "si", "quand", "lorsque"):
         return False
-    run = run_of(view, words)
     end = run[-1][1]
     kind = acts(view, end)
     if kind == "deals":

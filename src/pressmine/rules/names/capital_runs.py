@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pressmine.document import Document
-from pressmine.french.determiners import DE
+from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_lexicon import first_words, is_function
 from pressmine.french.functions import core_end
 from pressmine.french.lists import folded_set, given_names, no_names, things
-from pressmine.french.verbs import acts_form, taking_forms
+from pressmine.french.verbs import acts_form
 from pressmine.french.words import opens_sentence
 from pressmine.rules.names.lines import Lines, Range
 
@@ -123,8 +123,9 @@ class CapitalRuns(Lines):
         if word.folded in folded_set("cues", "numbered") or self._numbers_several(word.folded):
             return False
         if not word.initial and index > self.line(index)[0] and word.gap in (" ", ""):
-            front = self.words[index - 1]
-            return not front.cap and (front.folded in folded_set("cues", "bare_behind") | taking_forms())
+            front = self.words[index - 1].folded
+            placed = front in ARTICLES or front in folded_set("cues", "locative") - {"a", "sur", "en"}
+            return not placed and front not in ("du", "des", "au", "aux", "ce", "cet", "cette", "chaque")
         behind = self.words[at + 1] if at + 1 < last else None
         if behind is None or behind.gap.strip():
             return not word.initial or behind is not None and behind.gap.startswith((",", " (", ")"))

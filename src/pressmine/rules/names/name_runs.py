@@ -28,6 +28,8 @@ _APART = 4
 #: How sure a long name is that others are next to, and that the words around it may make a body.
 _LIKELY, _SURE = 0.2, 0.5
 
+#: Words up to `autres` at most: `et bien d'autres`.
+_TO_OTHERS = 4
 #: Behind these a clause begins with its subject.
 _CONJUNCTIONS = frozenset("mais car que qu' si quand lorsque puisque donc".split())
 
@@ -87,10 +89,10 @@ def _brand(view: Scan, index: int) -> bool:
     front, before = view.words[index - 1], view.words[index - 2 if index > 1 else 0]
     if word.gap == ", ":
         return front.cap or view.brand(index - 1) or bool(acts(view, index + 1))
-    if front.folded in DE:
+    if front.folded in ("de", "d'"):
         return before.folded in _have_bodies() and not before.cap
     if front.folded == "et" and word.gap == " ":
-        return before.cap or view.brand(index - 2)
+        return before.cap or view.brand(index - 2) or before.folded == "part"  # `d'une part, et voltara`
     if front.folded in _CONJUNCTIONS and word.gap == " " and acts(view, index + 1):
         return True  # `mais voltara tient ses délais`: a bare subject is a name
     return front.folded in folded_set("cues", "brand_behind") or front.folded in taking_forms() and not front.cap
@@ -123,8 +125,9 @@ def _runs(document: Document) -> tuple[Run, ...]:
         while index + 1 < len(names) and _coordinated(view, run[-1][1], names[index + 1][0]):
             index += 1
             run.append(names[index])
-        if len(run) > 1:
-            opener = _opener(view, run[0][0]) if view.words[run[-1][0] - 1].folded == "et" else None
+        if len(run) > 1 or _and_others(view, run[-1][1]):
+            closed = view.words[run[-1][0] - 1].folded == "et" or _and_others(view, run[-1][1])
+            opener = _opener(view, run[0][0]) if closed else None
             found.append((*((opener,) if opener else ()), *run))
         index += 1
     return tuple(found)
@@ -142,6 +145,12 @@ def _opener(view: Scan, first: int) -> Range | None:
     word = view.words[at]
     alone = word.initial and not word.elision and view.name(at) and not view.words[first].initial
     return (at, first) if alone and (at, first) not in view.names else None
+
+
+def _and_others(view: Scan, end: int) -> bool:
+    """True in front of `et d'autres industriels`, `, et bien d'autres artisans`: what stands in front is a list."""
+    behind = [w.folded for w in view.words[end : min(view.line(end - 1)[1], end + _TO_OTHERS)]]
+    return behind[:1] == ["et"] and any(word in ("autres", "d'autres") for word in behind)
 
 
 def _coordinated(view: Scan, end: int, start: int) -> bool:

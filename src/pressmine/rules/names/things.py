@@ -168,8 +168,17 @@ def acronyms(document: Document) -> Iterator[Evidence]:
                 sure = weight("acronym_shape")
                 yield vote(view, "organisations.acronym-shape", (first, last), "organisation", sure, type="other")
             else:
-                sure = weight("acronym_bare")
+                sure = weight("acronym_shape" if _asked(view, first) else "acronym_bare")
                 yield vote(view, "organisations.acronym-shape", (first, last), "organisation", sure)
+
+
+def _asked(view: Scan, first: int) -> bool:
+    """True for `grâce à BRX`, `contre SDGR`, and for `Avec CMTO` at the start of a sentence: what is no body has an
+    article there.
+    """
+    front = before(view, first, 2)
+    opens = front == ["avec"] and view.words[first - 1].initial
+    return opens or front[:1] == ["contre"] or front in (["a", "grace"], ["a", "face"])
 
 
 #: Words of the portfolios of a minister at most.

@@ -14,6 +14,7 @@ from pressmine.french.lists import folded_set, given_names, no_names, things
 from pressmine.french.places import place_named, town_stem
 from pressmine.french.verbs import taking_forms
 from pressmine.rules.names.lines import Range
+from pressmine.rules.names.name_runs import items
 from pressmine.rules.names.person_names import people
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
@@ -27,6 +28,10 @@ _ORDINAL = re.compile(r"[IVXLC]+(?:e|er|re|ème|eme)")
 _CODE = re.compile(r"[A-Z]{1,3}-?\d{2,4}[A-Z]{0,2}")
 #: Letters that a word needs in order to be taken for a name by its look alone.
 _SHORTEST = 4
+#: Words of a name in capitals without a determiner at most.
+_PHRASE = 3
+#: Behind these stands what one uses as often as a body.
+_OF_THINGS = ("via", "comme", "et", "a")
 #: Capitals that are rather a name than an acronym.
 _LONG = 8
 
@@ -54,6 +59,11 @@ def unknown(document: Document) -> Iterator[Evidence]:
                 yield vote(view, "names.unknown", name, "organisation", weight("unknown_word"))
             elif _bare_capital(view, first):
                 yield vote(view, "names.bare-capital", name, "organisation", weight("bare_capital"))
+        elif _bare_phrase(view, name):
+            yield vote(view, "names.bare-capital", name, "organisation", weight("bare_capital"))
+    for name in items(document):
+        if not view.words[name[0]].cap and view.words[name[0] - 1].folded in taking_forms() and view.brand(name[0]):
+            yield vote(view, "names.unknown", name, "organisation", weight("unknown_word"))
 
 
 def is_ordinal(text: str) -> bool:
@@ -96,16 +106,13 @@ def _capital_article(view: Scan, name: Range) -> bool:
 
 
 def _article_of_phrase(view: Scan, name: Range) -> bool:
-    """True for `Les Petits Pas`, `La Belle Iloise` inside of a sentence: a name of several words with its article."""
+    """True for `Les Petits Pas`, `La Passerelle`, `L'Atelier Bleu` inside of a sentence: a name with its article."""
     article = view.words[name[0]]
-    if (
-        article.initial
-        or article.folded not in ("la", "le", "les")
-        or name[1] - name[0] < 3
-        or view.in_capitals(name[0])
-    ):
+    if article.initial or article.folded not in ("la", "le", "les", "l'") or view.in_capitals(name[0]):
         return False
-    return view.words[name[0] + 1].cap and place_named(view.folded(name)) is None
+    if name[1] - name[0] < 2 + article.elision or not view.words[name[0] + 1].cap:
+        return False
+    return place_named(view.folded(name)) is None and not is_head(view.words[name[0] + 1].folded)
 
 
 def _opens_with_acronym(view: Scan, name: Range) -> bool:
@@ -133,6 +140,20 @@ def _bare_capital(view: Scan, index: int) -> bool:
     if word.folded in given_names() or place_named(word.folded) is not None:
         return False
     return _bare(view, index)
+
+
+def _bare_phrase(view: Scan, name: Range) -> bool:
+    """True for capitals inside of a sentence without a determiner: `avec Nova Rivage`, `contre Quai 9`."""
+    words = view.words[name[0] : name[1]]
+    if words[0].initial or words[0].elision or view.in_capitals(name[0]) or len(words) > _PHRASE:
+        return False
+    if is_function(words[0].folded) or is_head(words[0].folded) or words[0].folded.split("-")[0] in given_names():
+        return False
+    if any(w.upper for w in words) or any(place_named(w.folded) for w in words) or place_named(view.folded(name)):
+        return False
+    if view.words[name[0] - 1].folded in _OF_THINGS:
+        return False
+    return all(w.cap or w.text.isdigit() for w in words) and _bare(view, name[0])
 
 
 def _of_known_parts(view: Scan, index: int) -> bool:

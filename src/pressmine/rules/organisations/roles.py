@@ -78,6 +78,8 @@ def _common_subjects(view: Scan) -> Iterator[Evidence]:
 
 def _noun_too(view: Scan, at: int) -> bool:
     """True for `Nouvelle annonce`, which has no subject; `Tilleul annonce sa fusion` has one: a determiner follows."""
+    if view.words[at].text.endswith("é"):
+        return True  # `Avoir signé`
     if view.words[at].folded not in folded_set("clauses", "nouns_too"):
         return False
     behind = view.words[at + 1] if at + 1 < view.line(at)[1] else None
