@@ -162,6 +162,8 @@ def _conjunction(words: Sequence[Word], at: int, last: int, index: int) -> int:
     if following >= last or words[following].gap not in (" ", ""):
         return at
     word = words[following]
+    if word.cap and word.elision:
+        return at  # `Côte d'Ambre et D'Arcy Conseil`
     others = following + 1 < last and words[following + 1].folded.startswith("autre")  # `et d'autres entreprises`
     if word.folded in DE and (others or not any(w.folded in DE for w in words[index:at])):
         return at

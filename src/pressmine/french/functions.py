@@ -230,7 +230,8 @@ def firm_end(words: Sequence[Word], end: int, last: int) -> int:
     if end < last and words[end].gap == " " and words[end].text.isdigit() and len(words[end].text) < 4:
         return end if end + 1 < last and words[end + 1].folded == "ans" else end + 1
     partners = end + 1 < last and words[end].folded in ("et", "&") and words[end + 1].folded in listed("partners")
-    return end + 2 if partners and words[end + 1].cap else end
+    another = end + 2 < last and words[end + 2].gap == " " and words[end + 2].folded in DE  # `et Compagnie des Eaux`
+    return end + 2 if partners and words[end + 1].cap and not another else end
 
 
 def _joins(words: Sequence[Word], at: int, last: int) -> bool:

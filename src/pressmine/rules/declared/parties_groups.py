@@ -13,6 +13,7 @@ from pressmine.french.lists import folded_set
 from pressmine.french.words import Word, opens_sentence
 from pressmine.rules.declared.parties_beside import AND, Item, Party, closed
 from pressmine.rules.lists import word_list
+from pressmine.rules.names.name_runs import run_of
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import deals
 
@@ -77,7 +78,8 @@ def coupled(view: Scan, index: int) -> bool:
     apposition of it.
     """
     last = view.line(index)[1]
-    if deals(view, index + 1) and not opens_sentence(view.words[index]):
+    one = (index, index + 1)
+    if (deals(view, index + 1) or len(run_of(view, one)) > 1) and not opens_sentence(view.words[index]):
         return True  # `Boussole entre au capital de Valdor`
     behind = view.words[index + 1 : min(index + 3, last)]
     if len(behind) == 2 and behind[0].gap == ", " and behind[0].cap and _opens_list(view, index, last):

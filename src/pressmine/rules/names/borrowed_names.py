@@ -176,6 +176,9 @@ def _of_a_body(view: Scan, words: Range, person: bool, others: frozenset[str]) -
         or _said_to_be(view, words)
         or _in_a_list(view, words, others)
         or _on_one_side(view, words)
+        or not person
+        and _enumerated(view, run_of(view, words))
+        and _owned(view, run_of(view, words)[0], person)
     )
 
 
@@ -254,7 +257,9 @@ def _owned(view: Scan, words: Range, person: bool) -> bool:
         nouns = _phrases("firm_has") if person else _phrases("firm_has") - _phrases("site_has")
         return any(said[-1 - n : -1] in nouns for n in (1, 2, 3) if len(said) > n)
     front = view.words[at]
-    if not person and (any(said[-n:] in _leading() for n in (1, 2, 3)) or said[-1] == "par" and _done(view, at)):
+    if not person and (
+        any(said[-n:] in _leading() for n in (1, 2, 3)) or said[-1] in ("par", "entre") and _done(view, at)
+    ):
         return True
     return not front.cap and front.folded in finite_forms("takes_over") | participle_forms("takes_over")
 

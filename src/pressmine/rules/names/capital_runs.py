@@ -100,6 +100,8 @@ class CapitalRuns(Lines):
         goes_on = behind is not None and behind.gap == " " and not behind.cap
         if behind is None or not goes_on or behind.folded in folded_set("grammar", "stops") or acts_form(behind.folded):
             return 1
+        if behind.folded in ("s'", "se"):
+            return 1
         return int(behind.folded in ("et", "ou", "pour", *folded_set("cues", "locative")))
 
     def stands_as_subject(self, end: int) -> bool:
@@ -129,7 +131,7 @@ class CapitalRuns(Lines):
         behind = self.words[at + 1] if at + 1 < last else None
         if behind is None or behind.gap.strip():
             return not word.initial or behind is not None and behind.gap.startswith((",", " (", ")"))
-        return behind.folded == "et" or behind.text in ("a", "ont") or acts_form(behind.folded)
+        return behind.folded in ("et", "s'", "se") or behind.text in ("a", "ont") or acts_form(behind.folded)
 
     def _numbers_several(self, noun: str) -> bool:
         """True where the text has the noun with several numbers: `Atelier 1`, `Atelier 2`."""

@@ -165,7 +165,9 @@ class Scan(CapitalRuns):
         if self.in_capitals(first) or not comma and (word.folded not in ("et", "puis") or at + 1 >= last):
             return False
         behind = word if comma else self.words[at + 1]
-        if not behind.cap or behind.folded in folded_set("cues", "partners"):
+        then = self.words[at + 2 - comma] if at + 2 - comma < last else None  # `et Compagnie des Eaux`
+        whole = then is None or then.gap != " " or then.folded not in DE
+        if not behind.cap or whole and behind.folded in folded_set("cues", "partners"):
             return False
         if comma or at > first + 1:
             return not self.ordinary(behind.text)

@@ -18,7 +18,7 @@ from pressmine.rules.names.name_runs import items
 from pressmine.rules.names.person_names import people
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
-from pressmine.rules.names.votes import holder, vote
+from pressmine.rules.names.votes import before, holder, vote
 from pressmine.rules.shared_look import rules_of
 from pressmine.weights import weight
 
@@ -151,7 +151,8 @@ def _bare_phrase(view: Scan, name: Range) -> bool:
         return False
     if any(w.upper for w in words) or any(place_named(w.folded) for w in words) or place_named(view.folded(name)):
         return False
-    if view.words[name[0] - 1].folded in _OF_THINGS:
+    front = before(view, name[0], 2)
+    if front[:1] and front[0] in _OF_THINGS and front[1:] not in (["grace"], ["face"]):
         return False
     return all(w.cap or w.text.isdigit() for w in words) and _bare(view, name[0])
 
