@@ -28,7 +28,9 @@ _NEXT = re.compile(r"(?P<item>(?:\([^()]{0,120}\)|[^,;()]|\((?![^()]{0,120}\)))+
 #: What parts them where no comma does: `Signataires : CGT – FO – Solidaires`, `A / B / C`.
 _NEXT_DASHED = re.compile(r"(?:\s?[-–—/|·•]\s)?(?P<item>(?:(?!\s[-–—/|·•]\s)[^,;])+)")
 #: `A et B` where what follows `et` is a name of its own, not `Fils` or `Associés`.
-_AND = re.compile(r"\s(?:et|ainsi que)\s(?!(?:Fils|Filles?|Frères?|Sœurs?|Cie|Associés?|Compagnie)\b)")
+_AND = re.compile(
+    r"\s(?:et|ainsi que)\s(?!(?:Fils|Filles?|Frères?|Sœurs?|Cie|Associés?|Compagnie)\b(?!\s(?:de|du|des|d')))"
+)
 _OWN = re.compile(r"\S*[A-ZÀ-Þ\d]|(?:la|les?)\s|l'|\S+$")
 #: Lines of a group that names one signer.
 _STACKED = 4

@@ -13,6 +13,7 @@ from pressmine.french.places import place_named
 from pressmine.french.signature_lines import NAME
 from pressmine.offsets import ViewSpan
 from pressmine.rules.lists import word_list
+from pressmine.rules.names.borrowed_names import is_borrowed
 from pressmine.rules.names.person_names import person_at
 from pressmine.rules.names.reading import scan
 
@@ -99,7 +100,9 @@ def _human(document: Document, span: ViewSpan) -> bool:
     view = scan(document)
     index = view.at(span.start)
     who = person_at(view, index) if index < len(view.words) and view.words[index].start == span.start else None
-    return who is not None and who.confidence >= _SURE and view.words[who.words[1] - 1].end >= span.end
+    if who is None or is_borrowed(view, who.words):
+        return False
+    return who.confidence >= _SURE and view.words[who.words[1] - 1].end >= span.end
 
 
 def _led(document: Document, start: int, end: int) -> ViewSpan | None:

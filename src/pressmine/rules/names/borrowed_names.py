@@ -51,7 +51,7 @@ _APART = frozenset("avec par pour chez entre contre dans sur est a ont que qu'".
 #: Words of an item of a list that may be a name at most.
 _LONGEST_ITEM = 3
 #: What joins the names of an enumeration.
-_PLAIN = frozenset(", et & ou le la les puis".split())
+_PLAIN = frozenset(", et & ou le la les l' puis".split())
 #: Ends of participles, with their accents.
 _PARTICIPLES = ("é", "ée", "és", "ées", "ie", "ies", "ue", "ues", "uit", "uits", "uite", "uites")
 #: Words in front of a name, or behind it, among which a function is the bearer's.
@@ -146,6 +146,8 @@ def _told(view: Scan, words: Range) -> bool:
 def _located(view: Scan, words: Range) -> bool:
     """True where a text goes to a town, comes from it or says where it lies: behind `de` all but a firm is in one."""
     first = view.line(words[0])[0]
+    if _on_one_side(view, words):
+        return False
     if _BRACKET.match(view.document.text, view.words[words[1] - 1].end):
         return True
     at = words[0] - 1

@@ -166,8 +166,8 @@ class Scan(CapitalRuns):
             return False
         behind = word if comma else self.words[at + 1]
         then = self.words[at + 2 - comma] if at + 2 - comma < last else None  # `et Compagnie des Eaux`
-        whole = then is None or then.gap != " " or then.folded not in DE
-        if not behind.cap or whole and behind.folded in folded_set("cues", "partners"):
+        ends = then is None or then.gap != " " or then.folded not in DE
+        if not behind.cap or ends and behind.folded in folded_set("cues", "partners"):
             return False
         if comma or at > first + 1:
             return not self.ordinary(behind.text)

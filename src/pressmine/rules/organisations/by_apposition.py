@@ -13,6 +13,7 @@ from pressmine.french.head_nouns import Head, head_at
 from pressmine.french.lists import folded_set, things
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
+from pressmine.rules.names.name_runs import run_of
 from pressmine.rules.names.person_names import people
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
@@ -55,10 +56,29 @@ def appositions(document: Document) -> Iterator[Evidence]:
         head = head_at(view.words, noun, limit, ("label", "weak", "strong")) if noun < limit else None
         if head is None or view.words[noun].cap and not view.words[noun].initial or _of_a_place(view, noun, head):
             continue
+        if _next_item(view, noun):
+            continue
         sure = 0.6 if head.kind == "label" or noun > at else 0.35
         cue = (noun, noun + len(head.words))
         yield vote(view, "organisations.apposition", name, "organisation", sure, type=head.type, cue=cue)
         yield from _described(view, name, noun, at)
+
+
+def _next_item(view: Scan, noun: int) -> bool:
+    """True for a body with a name of its own behind which an enumeration goes on: `X, le lycée Valdor, Y et Z`."""
+    body, last = view.body(noun), view.line(noun)[1]
+    if body is None or body.end >= last or view.words[body.end].gap != ", ":
+        return False
+    named = any(word.cap for word in view.words[noun + len(body.head.words) : body.end])
+    behind = view.name_or_brand(view.skip(body.end)) if named else None
+    run = run_of(view, behind) if behind is not None else ()
+    return len(run) > 1 and _closing(view, run[-1][0])
+
+
+def _closing(view: Scan, index: int) -> bool:
+    """True for the last item of an enumeration, behind `et` and its article."""
+    at = index - 1
+    return view.words[at - (view.words[at].folded in ARTICLES)].folded == "et"
 
 
 def _of_a_place(view: Scan, noun: int, head: Head) -> bool:
