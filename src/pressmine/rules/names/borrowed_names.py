@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_lexicon import is_function
-from pressmine.french.lists import folded_set, read_list
+from pressmine.french.lists import folded_set
 from pressmine.french.places import places_named
 from pressmine.french.trades import is_trade
 from pressmine.french.verbs import acts_form, finite_forms, participle_forms, taking_forms, third_persons
-from pressmine.french.words import words_of
 from pressmine.rules.names.body_looks import looks_like_body
+from pressmine.rules.names.body_places import is_owned, is_said_to_be, on_one_side
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.name_runs import items, run_of, runs
 from pressmine.rules.names.person_names import Name, people
@@ -52,8 +51,6 @@ _APART = frozenset("avec par pour chez entre contre dans sur est a ont que qu'".
 _LONGEST_ITEM = 3
 #: What joins the names of an enumeration.
 _PLAIN = frozenset(", et & ou le la les l' puis".split())
-#: Ends of participles, with their accents.
-_PARTICIPLES = ("é", "ée", "és", "ées", "ie", "ies", "ue", "ues", "uit", "uits", "uite", "uites")
 #: Words in front of a name, or behind it, among which a function is the bearer's.
 _NEAR = 6
 
@@ -118,7 +115,7 @@ def _all_of_bodies(view: Scan, places: list[tuple[Range, Name | None]], others: 
 
 def _told(view: Scan, words: Range) -> bool:
     """True where a text says of somebody what only persons are: a function, a trade, an age; or lets them speak."""
-    if _said_to_be(view, words):
+    if is_said_to_be(view, words):
         return False  # `Jean Caron, groupe industriel`
     first, last = view.line(words[0])
     text, end = view.document.text, view.words[words[1] - 1].end
@@ -146,12 +143,12 @@ def _told(view: Scan, words: Range) -> bool:
 def _located(view: Scan, words: Range) -> bool:
     """True where a text goes to a town, comes from it or says where it lies: behind `de` all but a firm is in one."""
     first = view.line(words[0])[0]
-    if _on_one_side(view, words):
+    if on_one_side(view, words):
         return False
     if _BRACKET.match(view.document.text, view.words[words[1] - 1].end):
         return True
     at = words[0] - 1
-    if at < first or view.words[words[0]].gap not in (" ", "") or _owned(view, words, person=False):
+    if at < first or view.words[words[0]].gap not in (" ", "") or is_owned(view, words, person=False):
         return False
     front = view.words[at]
     if front.folded in DE:
@@ -159,28 +156,17 @@ def _located(view: Scan, words: Range) -> bool:
     return front.text[:1].isdigit() or front.folded in folded_set("cues", "locative") or front.folded in ARTICLES
 
 
-def _asked(view: Scan, first: int, at: int) -> bool:
-    """True behind a phrase that leads to bodies: `avec l'appui de`, `pour le compte de`."""
-    said = tuple(w.folded for w in view.words[max(first, at - 5) : at])
-    return any((*said[-n:], "de") in _leading() for n in range(1, 6) if len(said) >= n)
-
-
-@cache
-def _leading() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(w.folded for w in words_of(phrase)) for phrase in read_list("cues")["before"]["strong"])
-
-
 def _of_a_body(view: Scan, words: Range, person: bool, others: frozenset[str]) -> bool:
     return (
         _beside_bodies(view, words, others)
-        or _owned(view, words, person)
+        or is_owned(view, words, person)
         or _acting(view, words, person)
-        or _said_to_be(view, words)
+        or is_said_to_be(view, words)
         or _in_a_list(view, words, others)
-        or _on_one_side(view, words)
+        or on_one_side(view, words)
         or not person
         and _enumerated(view, run_of(view, words))
-        and _owned(view, run_of(view, words)[0], person)
+        and is_owned(view, run_of(view, words)[0], person)
     )
 
 
@@ -237,45 +223,6 @@ def _in_a_list(view: Scan, words: Range, others: frozenset[str]) -> bool:
     return bool(rest) and 2 * sum(looks_like_body(view, line) for line in rest) >= len(rest)
 
 
-def _on_one_side(view: Scan, words: Range) -> bool:
-    """True for a party that a text sets on one side: `X, d'une part, et Y, d'autre part`."""
-    end = words[1]
-    behind = [w.folded for w in view.words[end : min(end + 3, view.line(words[0])[1])]]
-    sided = len(behind) == 3 and behind[0] == "d'" and behind[1] in ("une", "autre") and behind[2] in ("part", "cote")
-    return sided and view.words[end].gap == ", "
-
-
-def _owned(view: Scan, words: Range, person: bool) -> bool:
-    """True behind what only a body has, or only bodies are asked: `chez X`, `filiale de X`, `a racheté X`."""
-    at, first = words[0] - 1, view.line(words[0])[0]
-    if at < first or view.words[words[0]].gap not in (" ", ""):
-        return False
-    said = tuple(w.folded for w in view.words[max(first, at - 4) : at + 1])
-    if any(said[-n:] in _phrases("firm_behind") for n in (1, 2, 3) if len(said) >= n):
-        return True
-    if said[-1] in DE:
-        if not person and _asked(view, first, at):
-            return True
-        nouns = _phrases("firm_has") if person else _phrases("firm_has") - _phrases("site_has")
-        return any(said[-1 - n : -1] in nouns for n in (1, 2, 3) if len(said) > n)
-    front = view.words[at]
-    if not person and (
-        any(said[-n:] in _leading() for n in (1, 2, 3)) or said[-1] in ("par", "entre") and _done(view, at)
-    ):
-        return True
-    return not front.cap and front.folded in finite_forms("takes_over") | participle_forms("takes_over")
-
-
-def _done(view: Scan, at: int) -> bool:
-    """True in front of `par` for a participle or a share: `conçu par Givors`, `à 40 % par Givors`."""
-    return at > 0 and (view.words[at].gap.strip() == "%" or view.words[at - 1].text.endswith(_PARTICIPLES))
-
-
-@cache
-def _phrases(key: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(w.folded for w in words_of(phrase)) for phrase in read_list("cues")["firms"][key])
-
-
 def _acting(view: Scan, words: Range, person: bool) -> bool:
     """True in front of what a firm does; of a town, in front of anything that bodies do."""
     run = run_of(view, words)
@@ -303,16 +250,6 @@ def _deals_of_firms(view: Scan, end: int) -> bool:
     if said in ("a", "ont") and view.words[end + 1].folded == "ete":
         return True
     return said in ("est", "sont", "sera", "seront") or said in third_persons("passer") | third_persons("fusionner")
-
-
-def _said_to_be(view: Scan, words: Range) -> bool:
-    """True in front of what the text says that the bearer is: `X, groupe industriel`, `X, filiale de Y`."""
-    end, last = words[1], view.line(words[0])[1]
-    if end >= last or view.words[end].gap != ", ":
-        return False
-    at = view.skip(end, frozenset({"un", "une", "le", "la", "l'"}))
-    said = tuple(w.folded for w in view.words[at : min(last, at + 5)])
-    return any(said[:n] in _phrases("firm_is") for n in range(1, 6))
 
 
 def votes(document: Document) -> Iterator[Evidence]:
