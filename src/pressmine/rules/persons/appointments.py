@@ -25,6 +25,8 @@ from pressmine.rules.shared_look import rules_of
 _ENDS = frozenset(".!?;…")
 #: Words in front of the name of a body that opens a sentence: `Le groupe coopératif Valdor`.
 _LABEL = 3
+#: Characters that are looked back over for who announces an appointment.
+_BACK = 500
 _PRONOUN = re.compile(r"(?:il|elle|celui-ci|celle-ci) ")
 
 
@@ -199,7 +201,7 @@ def _announcing(read: Reader, name: Name) -> Range | None:
     """
     document, view = read.view.document, read.view
     at = view.words[name.opens].start
-    start, own = document.block_at(at).span.start, document.sentence_at(at).start
+    start, own = max(document.block_at(at).span.start, at - _BACK), document.sentence_at(at).start
     while start < own:
         sentence = document.sentence_at(start)
         if pattern("announces").search(document.folded, sentence.start, min(sentence.end, own)):
