@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -27,6 +28,11 @@ QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 # The first example of a property compiles expressions, and machines are busy: time is measured in benchmarks/ alone.
 hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")
+
+
+# A shell starts what runs in the background without interrupts, and commands under test would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def examples(usual: int) -> int:
