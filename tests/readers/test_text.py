@@ -190,7 +190,7 @@ def test_files_that_cannot_be_opened(tmp_path: Path) -> None:
         ("a.xyz", "No reader takes .xyz"),
     ]:
         with pytest.raises(StageError, match=says):
-            read(tmp_path / name, name, max_bytes=1_000)
+            read(tmp_path / name, name, max_bytes=1_024)
 
 
 def test_a_file_without_the_right_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
