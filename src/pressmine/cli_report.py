@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from pressmine.cli_options import RulePaths, chosen_rules
+from pressmine.cli_options import RulePaths, TrustRules, chosen_rules
 from pressmine.errors import RunError, counted
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def report(
         typer.Option(metavar="FOLDER", help="The articles: read them again to show cues, decisions and near misses."),
     ] = None,
     rules: RulePaths = None,
+    trust_rules: TrustRules = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
 ) -> int:
     """Write pages to look at records.
@@ -47,7 +48,7 @@ def report(
     """
     from pressmine.report import write_report
 
-    explain = _Looker(why, rules) if why is not None else None
+    explain = _Looker(why, rules, trust_rules) if why is not None else None
     made = write_report(output, out, lang, explain)
     print(f"{counted(made.pages, 'article')}, {made.size / 1e6:.1f} MB: {made.index}")
     for line in made.invalid:
@@ -67,6 +68,7 @@ def serve(
     lang: Language = "fr",
     why: Annotated[Path | None, typer.Option(metavar="FOLDER", help="The articles, as report takes them.")] = None,
     rules: RulePaths = None,
+    trust_rules: TrustRules = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
 ) -> int:
     """Serve the report and write corrections.
@@ -78,7 +80,7 @@ def serve(
 
     if not output.is_dir():
         raise RunError(f"{output} is not a folder: give what pressmine run wrote")
-    made = write_report(output, None, lang, _Looker(why, rules) if why is not None else None)
+    made = write_report(output, None, lang, _Looker(why, rules, trust_rules) if why is not None else None)
     with Server(made.folder, output / "corrections.jsonl", port) as server:
         print(f"{server.address}\ncorrections go to {output / 'corrections.jsonl'}; Ctrl-C ends", flush=True)
         if open_:
@@ -98,9 +100,10 @@ def show(
     html: Annotated[bool, typer.Option("--html", help="Print one HTML page instead.")] = False,
     lang: Language = "fr",
     rules: RulePaths = None,
+    trust_rules: TrustRules = False,
 ) -> int:
     """Print an article with its values marked."""
-    record = _record(what, output, rules)
+    record = _record(what, output, rules, trust_rules)
     if html:
         from pressmine.report import render
 
@@ -121,7 +124,7 @@ def _document(title: str, body: str, lang: str) -> str:
     return f'<!doctype html><html lang="{lang}"><head>{policy}{head}</head><body>{body}</body></html>'
 
 
-def _record(what: str, output: Path, rules: list[Path] | None) -> Record:
+def _record(what: str, output: Path, rules: list[Path] | None, trust: bool) -> Record:
     from pressmine.record import Record
     from pressmine.sinks.stored import read_stored
 
@@ -133,7 +136,7 @@ def _record(what: str, output: Path, rules: list[Path] | None) -> Record:
     if Path(what).is_file():
         from pressmine.pipeline import Pressmine
 
-        return Pressmine(chosen_rules(rules).rules).extract(what)
+        return Pressmine(chosen_rules(rules, trust).rules).extract(what)
     if not output.exists():
         raise RunError(f"{what} is not a file, and there is no {output} to look for a record: give --in OUTPUT")
     if len(what) >= 6:
@@ -148,10 +151,11 @@ def _record(what: str, output: Path, rules: list[Path] | None) -> Record:
 class _Looker:
     """Reads articles again and says why their values stand. `changed` names those that give another record now."""
 
-    def __init__(self, folder: Path, rules: list[Path] | None) -> None:
+    def __init__(self, folder: Path, rules: list[Path] | None, trust: bool) -> None:
         self.folder = folder
         self.changed: list[str] = []
         self._rules = rules
+        self._trust = trust
         self._engine: Pressmine | None = None
         if not folder.is_dir():
             raise RunError(f"--why: {folder} is not a folder: give the folder of the articles")
@@ -164,7 +168,7 @@ class _Looker:
         from pressmine.report.why import reasons
 
         if self._engine is None:
-            self._engine = Pressmine(chosen_rules(self._rules).rules)
+            self._engine = Pressmine(chosen_rules(self._rules, self._trust).rules)
         engine = self._engine
         try:
             source = self._source(record.document.source)

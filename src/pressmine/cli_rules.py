@@ -77,6 +77,7 @@ def check(paths: Paths, trust_rules: TrustRules = False) -> int:
 def try_(
     phrase: Annotated[str, typer.Argument(metavar="PHRASE", help="A sentence of a release.")],
     rules: RulePaths = None,
+    trust_rules: TrustRules = False,
     zone: Annotated[str, typer.Option(metavar="ZONE", help="The zone that it stands in.")] = "body",
     everything: Annotated[bool, typer.Option("--all", help="Show what all other rules find, too.")] = False,
 ) -> int:
@@ -86,15 +87,15 @@ def try_(
     """
     from pressmine.workshop.trial import try_sentence
 
-    for line in try_sentence(drafted_rules(rules), phrase, zone, everything):
+    for line in try_sentence(drafted_rules(rules, trust_rules), phrase, zone, everything):
         print(line)
     return OK
 
 
 @app.command("list")
-def list_(rules: RulePaths = None) -> int:
+def list_(rules: RulePaths = None, trust_rules: TrustRules = False) -> int:
     """List all rules and where they come from."""
-    book = chosen_rules(rules)
+    book = chosen_rules(rules, trust_rules)
     for rule in book.rules:
         print(f"{rule.id}\t{','.join(rule.fields) or '-'}\t{rule.origin or 'built-in'}\t{rule.says}")
     for name, place in book.disabled:
@@ -106,11 +107,12 @@ def list_(rules: RulePaths = None) -> int:
 def show(
     id: Annotated[str, typer.Argument(metavar="ID", help="A rule, by the id that `list` and `explain` show.")],
     rules: RulePaths = None,
+    trust_rules: TrustRules = False,
 ) -> int:
     """Print a rule as its file writes it."""
     from pressmine.workshop.show import written
 
-    for line in written(chosen_rules(rules), id):
+    for line in written(chosen_rules(rules, trust_rules), id):
         print(line)
     return OK
 
@@ -119,6 +121,7 @@ def show(
 def stats(
     folder: Folder,
     rules: RulePaths = None,
+    trust_rules: TrustRules = False,
     mine: Annotated[bool, typer.Option("--mine", help="Show your own rules only.")] = False,
 ) -> int:
     """Count what each rule does on a folder.
@@ -128,7 +131,7 @@ def stats(
     from pressmine.terminal import tick
     from pressmine.workshop.stats import measure, table
 
-    book = drafted_rules(rules)
+    book = drafted_rules(rules, trust_rules)
     own = {rule.spec.id for rule in book.own}
     if mine and not own:
         raise RunError("--mine needs rules of yours: give --rules")
@@ -144,6 +147,7 @@ def diff(
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Rule file or folder, or `none`.")],
     folder: Folder,
+    trust_rules: TrustRules = False,
 ) -> int:
     """Show what other rules change on a folder.
 
@@ -152,7 +156,7 @@ def diff(
     from pressmine.terminal import tick
     from pressmine.workshop.diff import compare
 
-    before, after = (drafted_rules(() if name == "none" else (Path(name),)) for name in (old, new))
+    before, after = (drafted_rules(() if name == "none" else (Path(name),), trust_rules) for name in (old, new))
     for line in compare(folder, before, after, tick):
         print(line)
     return OK

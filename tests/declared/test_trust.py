@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.main import get_command
 
 import pressmine
+from pressmine.cli import app
 from pressmine.errors import RuleFileError
 from pressmine.project import is_own, project_file, project_rules
 from pressmine.rulebook import TRUSTED, load_rules
@@ -48,6 +50,17 @@ def test_no_command_does(harm: Path, inside: Command, arguments: tuple[str, ...]
     assert done.returncode == 1
     assert "runs code" in done.stderr
     assert not (harm.parent.parent / "trace").exists()
+
+
+def test_every_command_that_takes_rule_files_can_trust_them() -> None:
+    def options(group: Any, name: str = "") -> Iterator[tuple[str, set[str]]]:
+        for word, command in getattr(group, "commands", {}).items():
+            yield f"{name} {word}", {o for p in command.params for o in (*p.opts, p.name)}
+            yield from options(command, f"{name} {word}")
+
+    taking = {name: given for name, given in options(get_command(app)) if given & {"--rules", "paths", "old"}}
+    assert {" run", " report", " rules test", " rules try", " rules diff"} <= taking.keys()
+    assert not [name for name, given in taking.items() if "--trust-rules" not in given]
 
 
 @pytest.mark.parametrize("how", ["flag", "file", "folder"])

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pressmine.document import Diagnostic
+from pressmine.errors import counted
 
 #: What UTF-8 read as cp1252, ISO-8859-1 or Mac Roman looks like in French.
 _MOJIBAKE = re.compile(
@@ -59,7 +60,8 @@ def repair(decoded: Decoded) -> Decoded:
         return decoded
     note = Diagnostic(
         "mojibake-repaired",
-        f"{mended} lines held UTF-8 that had been read as another encoding (Ã© for é); the text is the mended one.",
+        f"{counted(mended, 'line')} held UTF-8 that had been read as another encoding (Ã© for é); "
+        "the text is the mended one.",
     )
     return Decoded("".join(lines), decoded.encoding, (*decoded.diagnostics, note))
 
