@@ -11,13 +11,14 @@ from itertools import pairwise
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.counted.words import is_infinitive
-from pressmine.french.function_lexicon import is_shared
+from pressmine.french.function_lexicon import is_plural, is_shared
 from pressmine.french.functions import Phrase
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import Name, people
 from pressmine.rules.names.reading import scan
 from pressmine.rules.persons.heading import heading_a_body
 from pressmine.rules.persons.holding import held, post
+from pressmine.rules.persons.rows import respectively, sharing
 from pressmine.rules.persons.sayings import Reader, pattern
 from pressmine.rules.shared_look import rules_of
 
@@ -42,6 +43,7 @@ def appointed(document: Document) -> Iterator[Evidence]:
             yield from _successions(read, name, index, objects)
             yield from _handed(read, name, index, objects)
     for name in read.names.values():
+        yield from _together(read, name)
         found = False
         for index in anchors[name.words]:
             taken = list(_taken(read, name, index, name.words[0] in objects))
@@ -96,6 +98,21 @@ def _no_task(read: Reader, phrase: Phrase | None) -> Phrase | None:
         return phrase
     behind = read.view.words[phrase.start + 2 : phrase.start + 3]
     return None if behind and is_infinitive(behind[0].folded) else phrase
+
+
+def _together(read: Reader, name: Name) -> Iterator[Evidence]:
+    """`Inès Robart et Luc Dorme deviennent présidente et trésorier de Valdor`, `sont nommés coprésidents de Valdor`."""
+    at = read.behind("become", name.words[1])
+    if at is None:
+        return
+    each = list(respectively(read.view, name, at, read.view.line(at)[1], "persons.appointed"))
+    phrase = None if each else read.function(read.view.skip(at))
+    if phrase is not None and is_plural(read.view.words, phrase.start, phrase.end):
+        for person in sharing(read.view, name, phrase):
+            each += held(read.view, person, (phrase.start, phrase.end), phrase.body, "persons.appointed", 0.85)
+        if each:  # one alone has no function in the plural
+            each += held(read.view, name, (phrase.start, phrase.end), phrase.body, "persons.appointed", 0.85)
+    yield from each
 
 
 def _joined(read: Reader, name: Name, index: int) -> Iterator[Evidence]:

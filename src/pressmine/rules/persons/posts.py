@@ -63,7 +63,7 @@ def _posts(view: Scan, name: Name, at: int, last: int, rule: str, confidence: fl
     """The functions that begin at a word, one or two of them, each with its body."""
     at = behind_degrees(view.words, _behind_age(view, at, last), last)
     if at + 1 < last and view.words[at].folded == "respectivement":
-        yield from respectively(view, name, at + 1, last)
+        yield from respectively(view, name, at + 1, last, rule)
         return
     phrase = (phrase_at(view.words, at, last, view.name_at) or _trade(view, name, at, last)) if at < last else None
     if phrase is None and at < last:

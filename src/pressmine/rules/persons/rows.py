@@ -34,7 +34,7 @@ def _same_in_plural(view: Scan, phrase: Phrase) -> bool:
     return view.words[phrase.start].upper and phrase.end - phrase.start == 1
 
 
-def respectively(view: Scan, name: Name, at: int, last: int) -> Iterator[Evidence]:
+def respectively(view: Scan, name: Name, at: int, last: int, rule: str) -> Iterator[Evidence]:
     """`Inès Robart et Luc Dorme, respectivement présidente et trésorier de Valdor`: one function each, in order."""
     opens = {n.words[1]: n for n in candidates(view)}
     names = [name]
@@ -43,7 +43,7 @@ def respectively(view: Scan, name: Name, at: int, last: int) -> Iterator[Evidenc
     posts = _in_order(view, at, last, len(names))
     if len(posts) == len(names) > 1:
         for each, (function, body) in zip(names, posts, strict=True):
-            yield from held(view, each, function, body or posts[-1][1], "persons.post-behind", 0.85)
+            yield from held(view, each, function, body or posts[-1][1], rule, 0.85)
 
 
 def _in_order(view: Scan, at: int, last: int, count: int) -> list[tuple[Range | None, Range | None]]:

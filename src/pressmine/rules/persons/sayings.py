@@ -41,6 +41,7 @@ def pattern(way: str) -> re.Pattern[str]:
         {
             "link": rf",?\s{_AGE}{link}{_ARTICLE}",
             "taken": rf",?\s{_AGE}(?:{taken}|{lists['becomes']}\s{_ADVERB})(?:,\s)?{_ARTICLE}",
+            "become": rf"\s{lists['become']}(?:\s{lists['participles']}(?:e|s|es)?)?\s{_ADVERB}",
             "holds": rf"(?:,? qui)?,?\s{lists['holds']}\s{_ADVERB}{lists['seats']}\s?{_ARTICLE}",
             "joins": rf"(?:,? qui)?,?\s{lists['joins']}\s",
             "succeeds": rf"(?:,? qui)?,?\s{_ADVERB}{lists['succeeds']}\s?{_TITLE}",
