@@ -85,7 +85,7 @@ HOSTILE = {
     "chiffres.txt": ("Il y a " + "1 234 567 " * 1_000 + "et plus.").encode(),
     "guillemets.txt": ("« Nous " * 10_000).encode(),
     "nombres.txt": ("Il y a " + "12 " * 10_000 + "et plus.").encode(),
-    "noms.txt": "".join(f"M. Jean Bel{n}, maire de Dor{n}.\n" for n in range(2_000)).encode(),
+    "noms.txt": "".join(f"M. Jean Bel{n}, maire de Dor{n}.\n" for n in range(1_000)).encode(),
     "demi-paires.txt": RELEASE.replace(" ", " \ud800").encode("utf-8", "surrogatepass"),
     "demi-paires.html": f"<p>{RELEASE.replace(' ', ' &#xD800;&#57343;')}</p>".encode(),
     "alias.md": (
@@ -132,8 +132,8 @@ def test_a_hostile_file_is_answered_within_bounds(pm: Pressmine, tmp_path: Path,
 
 #: Longer ones: a record, or set aside where the machine is slow.
 GIANTS = {
-    "noms.txt": "".join(f"M. Jean Bel{n}, maire de Dor{n}.\n" for n in range(6_000)).encode(),
-    "citations.txt": ("« Nous recrutons en mai », annonce Claire Vasseur, directrice générale.\n\n" * 3_000).encode(),
+    "noms.txt": "".join(f"M. Jean Bel{n}, maire de Dor{n}.\n" for n in range(4_000)).encode(),
+    "citations.txt": ("« Nous recrutons en mai », annonce Claire Vasseur, directrice générale.\n\n" * 2_000).encode(),
 }
 
 

@@ -144,8 +144,10 @@ def test_whatever_a_record_is_made_with_is_in_the_mark(tmp_path: Path) -> None:
     """What is imported when an article of every format is read must be in the list, or be known to decide nothing."""
     code = (
         "import sys, pressmine\nfrom pathlib import Path\npm = pressmine.load()\n"
+        "seen = []\n"
         "for path in [*sorted(Path('corpus').iterdir()), *Path(sys.argv[1]).iterdir()]:\n"
-        "    if path.suffix != '.json':\n"
+        "    seen.append(path.suffix)\n"
+        "    if path.suffix != '.json' and seen.count(path.suffix) < 4:\n"
         "        list(pm.process(path, path.name))\n"
         "print(*sorted({name.split('.')[0] for name in sys.modules}))"
     )
