@@ -152,6 +152,12 @@ def test_a_calendar_has_the_days_that_are_known(records: list[Record]) -> None:
     assert text == to_ics(iter(records[:1]))
 
 
+def test_a_calendar_speaks_the_language_of_the_document(records: list[Record]) -> None:
+    english = records[0].model_copy(update={"document": records[0].document.model_copy(update={"language": "en"})})
+    assert "SUMMARY:événement : Orvelle ouvre à Dreux" in to_ics(iter(records[:1]))
+    assert "SUMMARY:event: Orvelle ouvre à Dreux" in to_ics(iter([english]))
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_is_written_and_the_same_twice(
     form: cli_exchange.Form, records: list[Record], tmp_path: Path

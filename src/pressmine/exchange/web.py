@@ -10,6 +10,7 @@ from typing import Any
 
 from pressmine.errors import RunError
 from pressmine.record import Date, Organisation, Person, Record
+from pressmine.wording import say
 
 #: schema.org's type for each type of organisation.
 _TYPES = {
@@ -24,7 +25,7 @@ _TYPES = {
 #: The schema that IPTC publishes; an address is only a name here, nothing is fetched.
 _NINJS_SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
 #: Roles of dates that belong into a calendar.
-_CALENDAR = frozenset({"event", "deadline", "opening", "start", "appointment", "signature"})
+_CALENDAR = frozenset({"event", "deadline", "start", "appointment", "signature"})
 
 
 def to_jsonld(record: Record) -> str:
@@ -130,12 +131,19 @@ def to_ics(records: Iterator[Record]) -> str:
             key = f"{record.document.id}-{when.start}-{when.end}"
             event.add("uid", f"{hashlib.sha256(key.encode()).hexdigest()[:32]}@pressmine")
             event.add("dtstamp", datetime(2000, 1, 1, tzinfo=UTC))  # no clock: the same records, the same bytes
-            event.add("summary", f"{when.role}: {record.document.title or record.document.source}")
+            event.add("summary", _summary(record, when))
             event.add("description", f"{when.text} ({record.document.source})")
             event.add("dtstart", bounds[0])
             event.add("dtend", bounds[1])
             calendar.add_component(event)
     return str(calendar.to_ical().decode("utf-8"))
+
+
+def _summary(record: Record, when: Date) -> str:
+    """What the day is for, in the language of the document, and its title."""
+    french = record.document.language.lower().startswith("fr")
+    role = say("fr" if french else "en", when.role or "")
+    return f"{role}{' :' if french else ':'} {record.document.title or record.document.source}"
 
 
 def _bounds(when: Date) -> tuple[date, date] | None:

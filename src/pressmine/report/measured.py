@@ -10,7 +10,7 @@ from pressmine.evaluate.scoring import Score, errors_by_rule
 from pressmine.evaluate.verdicts import Verdict
 from pressmine.record import Record
 from pressmine.report.run_changes import Change, counted
-from pressmine.report.words import environment
+from pressmine.report.templating import environment
 from pressmine.report.words import shown as cut
 
 #: How much of the text is on each side of an error.

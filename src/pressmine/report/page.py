@@ -8,9 +8,10 @@ from itertools import groupby
 
 from pressmine.record import Record
 from pressmine.report.marks import parts_of
+from pressmine.report.templating import environment
 from pressmine.report.values import EDITED, KINDS, Value, names_of, values_of
 from pressmine.report.why import Miss, Reasons
-from pressmine.report.words import Lang, environment, say
+from pressmine.wording import Lang, say
 
 _HEAD = ("published", "place", "issuer", "source", "embargo", "replaces")
 

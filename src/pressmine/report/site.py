@@ -17,10 +17,11 @@ from pressmine.record import Record
 from pressmine.report import overview as counts
 from pressmine.report.overview import Overview
 from pressmine.report.page import article_page
+from pressmine.report.templating import environment
 from pressmine.report.values import CHOICES, KINDS, names_of
 from pressmine.report.why import Reasons
-from pressmine.report.words import Lang, environment, say
 from pressmine.sinks.stored import Invalid, read_stored
+from pressmine.wording import Lang, say
 
 #: Entries in one part of the index: a part is some 150 kB.
 PART = 500
@@ -113,7 +114,7 @@ def _write(where: Path, out: Path, lang: Lang, explain: Explainer | None) -> Rep
         if len(part) == PART:
             report.size += _put(out / "data" / f"part-{parts:03d}.js", _script(part))
             parts, part = parts + 1, []
-    part += [_failure(number, failure) for number, failure in enumerate(failures, start=1)]
+    part += [_failure(number, failure, lang) for number, failure in enumerate(failures, start=1)]
     if part or not parts:
         report.size += _put(out / "data" / f"part-{parts:03d}.js", _script(part))
         parts += 1
@@ -175,11 +176,11 @@ def _entry(record: Record, page: str) -> _Entry:
     return _Entry(page, title, info.published, issuer, info.source, row)
 
 
-def _failure(number: int, failure: dict[str, str]) -> list[Any]:
+def _failure(number: int, failure: dict[str, str], lang: Lang) -> list[Any]:
     """The row of an article that gave no record: it is found by its name and its reason."""
     path, reason = failure["path"], failure["reason"]
     said = fold(f"{path}\n{reason}")
-    return [f"failures.html#f-{number}", path, None, failure["stage"], reason, "failed", 0, [], "", said]
+    return [f"failures.html#f-{number}", path, None, say(lang, failure["stage"]), reason, "failed", 0, [], "", said]
 
 
 def _script(rows: list[list[Any]]) -> str:

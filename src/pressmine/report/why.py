@@ -10,7 +10,7 @@ from pressmine.evidence import Decision, EntityReading, Rule
 from pressmine.record import Record
 from pressmine.report.values import MISS, Said, Value, values_of
 from pressmine.resolution import Resolution
-from pressmine.workshop.explanation import field_of, says
+from pressmine.workshop.explanation import field_of, reading_facts
 
 #: The list of the record that each kind of value is in.
 _LISTS = {
@@ -32,7 +32,8 @@ _NEAR = 0.3
 class Line:
     """What became of one reading: `outcome` is kept, merged, completed or lost, `to` what it lost to or went into.
 
-    `told`, `read` and `reason` are sentences of the rules, in English.
+    `told` is the sentence of the rule, in French. `read` is the kind of the reading and its fields, none for a name;
+    they, `reason` and the labels of `cues` are English: a page says them in its language.
     """
 
     outcome: str
@@ -40,8 +41,8 @@ class Line:
     rule: str
     confidence: float
     told: str
-    cues: Sequence[str]
-    read: str
+    cues: Sequence[tuple[str, str]]
+    read: tuple[str, Sequence[tuple[str, str]]] | None
     to: str
     reason: str
 
@@ -103,8 +104,8 @@ def _line(document: Document, decision: Decision, told: Mapping[str, str]) -> Li
         rule=evidence.rule,
         confidence=evidence.confidence,
         told=told.get(evidence.rule, ""),
-        cues=[f"{document.clean(cue.span)[:60]} ({cue.label})" for cue in evidence.cues],
-        read="" if isinstance(evidence.reading, EntityReading) else says(document, evidence.reading)[:200],
+        cues=[(document.clean(cue.span)[:60], cue.label) for cue in evidence.cues],
+        read=None if isinstance(evidence.reading, EntityReading) else reading_facts(document, evidence.reading),
         to=f"{document.clean(winner.span)[:60]} ({winner.rule})" if winner is not None and elsewhere else "",
         reason=decision.reason,
     )

@@ -144,13 +144,17 @@ def says(document: Document, reading: Reading) -> str:
     """A reading in one line: what kind it is, and what is set in it."""
     if isinstance(reading, ExtraReading):
         return f"extra.{reading.field} = {json.dumps(reading.value, ensure_ascii=False)}"
+    kind, known = reading_facts(document, reading)
+    return " ".join([kind, *(f"{name}={text}" for name, text in known)])
+
+
+def reading_facts(document: Document, reading: Reading) -> tuple[str, list[tuple[str, str]]]:
+    """The kind of a reading, and the fields that are set in it, each with its value as it is shown."""
+    if isinstance(reading, ExtraReading):
+        return "extra", [(reading.field, json.dumps(reading.value, ensure_ascii=False))]
     kind = type(reading).__name__.removesuffix("Reading").lower()
-    known = [
-        f"{item.name}={_value(document, getattr(reading, item.name))}"
-        for item in fields(reading)
-        if _set(reading, item.name)
-    ]
-    return " ".join([kind, *known])
+    names = [item.name for item in fields(reading) if _set(reading, item.name)]
+    return kind, [(name, _value(document, getattr(reading, name))) for name in names]
 
 
 def _set(reading: Reading, name: str) -> bool:

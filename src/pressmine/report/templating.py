@@ -1,0 +1,81 @@
+"""The templates of the pages, and the filters that they use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
+
+from pressmine.report.explained import Part, cue_in_french, in_french, reading_in_french
+from pressmine.report.values import CODED, number
+from pressmine.report.words import cut, shown, strings
+from pressmine.wording import Lang, say
+
+
+@cache
+def environment(lang: Lang) -> Environment:
+    """The templates, with everything escaped that comes from an article."""
+    made = Environment(
+        loader=PackageLoader("pressmine.report"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.globals |= {"t": _words(lang), "lang": lang}
+    made.filters |= {
+        "shown": shown,
+        "kept": _kept,
+        "json": lambda value: json.dumps(dict(value), ensure_ascii=False),
+        "cut": cut,
+        "counting": lambda rows: [row for row in rows if any(row[1:])],
+        "counted": _counted,
+        "rows": lambda rows: [(row[0], row[1], _counted(row[1])) for row in rows],
+        "fact": lambda text, name: _fact(lang, text, name),
+        "reason": lambda english: _told(lang, "reasons", english),
+        "remark": lambda english: _told(lang, "remarks", english),
+        "cue": lambda label: cue_in_french(label) if lang == "fr" else label,
+        "reading": lambda read: cut(_reading(lang, *read), 200),
+        "code": lambda code: say(lang, code),
+        "paired": lambda rows: [
+            (f"{cut(one, 20)} · {cut(other, 20)}", count, _counted(count)) for one, other, count in rows
+        ],
+        "by_year": lambda rows: [(f"{cut(body, 36)}, {year}", value, _counted(value)) for body, year, value in rows],
+    }
+    return made
+
+
+def _words(lang: Lang) -> Callable[[str], str]:
+    known = strings()[lang]
+    return lambda key: known.get(key, key)
+
+
+def _told(lang: Lang, part: Part, english: str) -> str:
+    """What a rule or a reader tells. A user's rules tell it in their own language."""
+    return (in_french(part, english) if lang == "fr" else None) or english
+
+
+def _reading(lang: Lang, kind: str, facts: Sequence[tuple[str, str]]) -> str:
+    if lang == "fr":
+        return reading_in_french(kind, facts)
+    return " ".join([kind, *(f"{name}={text}" for name, text in facts)])
+
+
+def _fact(lang: Lang, text: str, name: str) -> str:
+    if name == "inferred":
+        how, mark, rest = text.partition(":")
+        return say(lang, how) + (mark and strings()[lang]["colon"]) + rest
+    return ", ".join(say(lang, code) for code in text.split(", ")) if name in CODED else text
+
+
+def _kept(text: str) -> Markup:
+    """A text whose every character stays one on the page: HTML would make one line break of `\\r\\n`."""
+    return escape(text).replace("\r", Markup("&#13;"))
+
+
+def _counted(value: Any) -> str:
+    return number(value)
