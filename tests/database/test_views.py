@@ -73,6 +73,50 @@ def test_what_has_lasted_since_before_the_release_is_no_event(database: Database
     ]
 
 
+def test_a_date_named_several_times_is_one_line(database: Database) -> None:
+    releases = []
+    for source in ("a.txt", "b.txt"):
+        release = Release(source, salt=source)
+        release.date("le 3 mai", "2024-05-03", "event")
+        release.date("vendredi 3 mai 2024", "2024-05-03", "event")
+        release.date("avant le 3 mai", "2024-05-03", "deadline")
+        release.date("le 3 mai à 10 h", "2024-05-03T10:00", "event")
+        release.date("ce jour", "2024-05-03", None)
+        release.date("3 mai", "2024-05-03", None)
+        releases.append(release.record())
+    load(database, releases)
+    found = rows(database, "SELECT text, role, mentions FROM timeline WHERE file = 'b.txt' ORDER BY position")
+    assert found == [
+        ("le 3 mai", "event", 2),
+        ("avant le 3 mai", "deadline", 1),
+        ("le 3 mai à 10 h", "event", 1),
+        ("ce jour", None, 2),
+    ]
+    assert one(database, "SELECT count(*) FROM events") == 4
+    assert one(database, "SELECT count(*) FROM dates") == 12
+
+
+UNIT = "communes 🎉élues "
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "around"),
+    [
+        ("Ici,", "dès midi.", "Ici, le 3 mai dès midi."),
+        (UNIT * 20, UNIT * 20, f"…{UNIT * 6}le 3 mai {(UNIT * 6).strip()}…"),
+        ("é" * 300, "è" * 300, "…le 3 mai…"),
+        ("x" * 91 + " à Dreux", "à Nice " + "y" * 91, f"{'x' * 91} à Dreux le 3 mai à Nice {'y' * 91}"),
+    ],
+)
+def test_what_stands_around_a_date_is_cut_at_blanks(database: Database, before: str, behind: str, around: str) -> None:
+    release = Release("a.txt", title=None)
+    release.say(before.strip())
+    release.date("le 3 mai", "2024-05-03")
+    release.say(behind.strip())
+    load(database, [release.record()])
+    assert one(database, "SELECT around FROM timeline").rstrip() == around
+
+
 def test_an_embargo_hides_until_its_time(database: Database) -> None:
     soon = datetime.now(UTC) + timedelta(seconds=2)
     load(

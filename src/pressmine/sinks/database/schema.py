@@ -11,7 +11,7 @@ from pressmine.sinks.database.columns import metadata
 from pressmine.sinks.database.connection import NEWER, Database, DatabaseError, connect
 
 #: Every version that there was, oldest first: the names of the files in `migrations/versions`.
-VERSIONS = ("0001", "0002", "0003", "0004", "0005")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 VERSION_TABLE = "pressmine_schema"
 
 assert contents.CONTENTS, "importing it completes the metadata"

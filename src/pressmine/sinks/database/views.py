@@ -32,9 +32,24 @@ _SPELLED = {
 _QUOTE = "'"
 #: What every line says of its document.
 _FILE = "d.id AS document_id, d.file, d.title, d.published, d.issuer"
-#: The day by which a date sorts, and the character from which it is shown with what stands around it.
+#: The day by which a date sorts.
 _DAY = "coalesce(t.first_day, t.last_day)"
-_BEGIN = "CASE WHEN t.span_start > 100 THEN t.span_start - 99 ELSE 1 END"
+#: A date with what stands around it on one line, cut at blanks like the snippets of a search: `ltrim` and `rtrim` take
+#: off what is no blank, the beginning or the end of a word that 100 characters cut in two.
+_LOW = "CASE WHEN t.span_start > 100 THEN t.span_start - 99 ELSE 1 END"
+_AROUND = f"""
+    SELECT CASE WHEN n.low > 1 THEN '…' ELSE '' END
+        || ltrim(CASE WHEN n.low > 1 AND replace(n.before, ' ', '') <> n.before
+                      THEN ltrim(n.before, replace(n.before, ' ', '')) ELSE n.before END)
+        || n.said
+        || rtrim(CASE WHEN n.goes_on > 0 AND replace(n.behind, ' ', '') <> n.behind
+                      THEN rtrim(n.behind, replace(n.behind, ' ', '')) ELSE n.behind END)
+        || CASE WHEN n.goes_on > 0 THEN '…' ELSE '' END
+    FROM (SELECT {_LOW} AS low, length(x.text) - t.span_end - 100 AS goes_on,
+                 line(substr(x.text, {_LOW}, t.span_start + 1 - {_LOW})) AS before,
+                 line(substr(x.text, t.span_start + 1, t.span_end - t.span_start)) AS said,
+                 line(substr(x.text, t.span_end + 1, 100)) AS behind
+          FROM texts x WHERE x.document_id = d.id) n"""
 
 
 def _months(day: str) -> str:
@@ -150,13 +165,15 @@ VIEWS = {
         LEFT JOIN persons h ON h.document_id = d.id AND h.ref = c.person
         LEFT JOIN organisations ho ON ho.document_id = d.id AND ho.ref = h.organisation
         LEFT JOIN bodies hb ON hb.id = ho.body_id""",
+    # what a document names several times for one purpose is one line, at its first mention
     "timeline": f"""
-        SELECT {_DAY} AS day, t.first_day, t.last_day, t.value, t.role, t.text,
-               (SELECT line(substr(x.text, {_BEGIN}, t.span_end + 101 - {_BEGIN}))
-                FROM texts x WHERE x.document_id = d.id) AS around,
-               {_months(_DAY)} - ({_months("moment()")}) AS months_ahead,
+        SELECT {_DAY} AS day, t.first_day, t.last_day, t.value, t.role, t.text, ({_AROUND}) AS around,
+               {_months(_DAY)} - ({_months("moment()")}) AS months_ahead, t.mentions,
                {_FILE}, t.position, t.span_start, t.span_end
-        FROM documents_in_force d JOIN dates t ON t.document_id = d.id
+        FROM documents_in_force d
+        JOIN (SELECT dates.*, row_number() OVER (PARTITION BY document_id, value, role ORDER BY position) AS mention,
+                     count(*) OVER (PARTITION BY document_id, value, role) AS mentions
+              FROM dates) t ON t.document_id = d.id AND t.mention = 1
         WHERE t.first_day IS NOT NULL OR t.last_day IS NOT NULL""",
     # what has lasted since before the release (`depuis 2006`) is no event of it
     "events": """
