@@ -16,7 +16,12 @@ from pressmine.record import Record
 
 #: What reading a form back gives: the article, and its annotations.
 Read = tuple[str, list[Annotation]]
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+#: A word with its accents where they are characters of their own and with what only joins its parts (a soft hyphen), or
+#: another sign with what changes it: an emoji is often several characters.
+_ACCENTS = r"\u0300-\u036f"
+_JOINERS = r"[\u00ad\u200b-\u200d\u2060]"
+_CHANGES = rf"[{_ACCENTS}\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]"
+_TOKEN = re.compile(rf"\w+(?:[{_ACCENTS}]\w*|{_JOINERS}+\w+)*|[^\w\s]{_CHANGES}*(?:\u200d[^\w\s]{_CHANGES}*)*")
 
 
 def to_labelstudio(record: Record) -> str:
