@@ -121,7 +121,10 @@ def _document(title: str, body: str, lang: str) -> str:
 
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
     policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-    return f'<!doctype html><html lang="{lang}"><head>{policy}{head}</head><body>{body}</body></html>'
+    style = (
+        "<style>html { color-scheme: light dark } body { max-width: 52rem; margin: 1em auto; padding: 0 1em }</style>"
+    )
+    return f'<!doctype html><html lang="{lang}"><head>{policy}{head}{style}</head><body>{body}</body></html>'
 
 
 def _record(what: str, output: Path, rules: list[Path] | None, trust: bool) -> Record:

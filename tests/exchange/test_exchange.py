@@ -16,7 +16,7 @@ import pressmine
 from pressmine import cli_exchange
 from pressmine.exchange import FORMS, IMPORTED, annotations_of, corrections_from, read_form, shown_in, write_form
 from pressmine.exchange.offsets import Utf16
-from pressmine.exchange.tools import to_labelstudio
+from pressmine.exchange.tools import to_conll, to_labelstudio
 from pressmine.exchange.web import to_ics, to_jsonld, to_ninjs
 from pressmine.record import Record
 from pressmine.sinks.json_text import to_line
@@ -24,7 +24,7 @@ from tests.conftest import ROOT, Command
 
 TEXT = (ROOT / "examples/communique.txt").read_text(encoding="utf-8")
 ODD = TEXT.replace("Dreux, le 29", "🎉 Dreux, le 29").replace(
-    "La société", unicodedata.normalize("NFD", "Réélue, 🌱 la société")
+    "La société", unicodedata.normalize("NFD", "Réélue, 🌱👩\u200d🔧 la société")
 )
 
 
@@ -84,6 +84,29 @@ def test_label_studio_counts_in_utf_16(records: list[Record]) -> None:
     for result in task["predictions"][0]["result"]:
         value = result["value"]
         assert units[2 * value["start"] : 2 * value["end"]].decode("utf-16-le") == value["text"]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Re\u0301e\u0301lue",
+        "pay\u00adsage",
+        "plate\u200bforme",
+        "👩\u200d🔧",
+        "❤\ufe0f",
+        "👍🏽",
+        "e\u0301\u0300te",
+        "l",
+        "🌱",
+    ],
+)
+def test_conll_keeps_a_word_whole(records: list[Record], word: str) -> None:
+    text = f"{word} {word}, ({word}) 2024\u200b"
+    record = records[0].model_copy(
+        update=dict.fromkeys(("organisations", "persons", "places", "dates", "figures", "quotes"), ()) | {"text": text}
+    )
+    tokens = [line.split("\t")[0] for line in to_conll(record).splitlines() if "\t" in line]
+    assert tokens == [word, word, ",", "(", word, ")", "2024", "\u200b"]
 
 
 def test_a_changed_annotation_is_a_correction(records: list[Record]) -> None:

@@ -91,7 +91,7 @@ def test_the_index_filters_by_failure(page: Page, whole: Report) -> None:
     results = page.locator("#results li")
     expect(results).to_have_count(1)
     page.select_option("#kind", label="échec")
-    expect(results).to_have_text("scan.pdf read · the PDF has no text: it needs OCR")
+    expect(results).to_have_text("scan.pdf lecture · the PDF has no text: it needs OCR")
     page.fill("#q", "ocr")
     results.locator("a").click()
     page.wait_for_url("**/failures.html#f-1")

@@ -16,7 +16,9 @@ from pressmine.errors import RunError
 from pressmine.record import Record, json_schema
 from pressmine.report import write_report
 from pressmine.report.marks import parts_of, unexplained
+from pressmine.report.measured import compared_page
 from pressmine.report.overview import Overview, timeline
+from pressmine.report.run_changes import changes
 from pressmine.report.values import values_of
 from pressmine.report.words import strings
 from pressmine.sinks.json_text import to_json_and_line
@@ -93,7 +95,25 @@ def test_nothing_of_an_article_becomes_a_tag(run: Path, tmp_path: Path) -> None:
 def test_a_fragment_for_a_notebook_is_escaped(extract: Extract) -> None:
     html = pressmine.render(extract(HOSTILE))
     assert "<img" not in html and "<script" not in html
-    assert 'class="m k-organisation"' in html
+    assert 'class="m k-organisation" title="organisme : Orvelle"' in html
+    assert 'title="organisation: Orvelle"' in pressmine.render(extract(HOSTILE), "en")
+
+
+def test_a_fragment_leaves_the_notebook_around_it_as_it_is(extract: Extract) -> None:
+    (sheet,) = re.findall(r"<style>(.*?)</style>", pressmine.render(extract(HOSTILE)), re.S)
+    sheet = re.sub(r"/\*.*?\*/|@media[^{]*\{", "", sheet, flags=re.S)
+    selectors = [one.strip() for rule in re.findall(r"([^{}]+)\{", sheet) for one in rule.split(",")]
+    assert len(selectors) > 10
+    assert [one for one in selectors if not re.match(r"\.pressmine|:where\(\.pressmine\) ", one)] == []
+
+
+def test_a_comparison_counts_by_kind_and_says_what_changed(extract: Extract) -> None:
+    before, after = extract("Orvelle recrute 40 techniciens."), extract("Orvelle recrute 50 techniciens.")
+    html = compared_page(list(changes([before], [after])))
+    text = " ".join(unescape(re.sub(r"<[^>]+>", " ", html.partition("<main")[2])).split())
+    assert "kind new gone changed" in text
+    assert "figure 0 0 1" in text
+    assert re.search(r"changed figure “40” \(.*?\) “50” \(", text)
 
 
 def test_a_report_replaces_a_report_and_nothing_else(run: Path, tmp_path: Path) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from itertools import groupby
 
 from pressmine.evaluate.scoring import Score, errors_by_rule
 from pressmine.evaluate.verdicts import Verdict
 from pressmine.record import Record
 from pressmine.report.run_changes import Change, counted
-from pressmine.report.templating import environment
+from pressmine.report.templating import environment, style
 from pressmine.report.words import shown as cut
 
 #: How much of the text is on each side of an error.
@@ -27,15 +26,17 @@ def measured_page(scores: Sequence[Score], verdicts: Sequence[Verdict], records:
     return (
         environment("en")
         .get_template("measured.html.j2")
-        .render(scores=scores, rules=errors_by_rule(verdicts), documents=documents, css=_css())
+        .render(scores=scores, rules=errors_by_rule(verdicts), documents=documents, css=style("marks", "report"))
     )
 
 
 def compared_page(changes: Sequence[Change]) -> str:
     """One page: what changes from one run to another, by article."""
     sources = [(source, list(found)) for source, found in groupby(changes, key=lambda change: change.source)]
-    counts = sorted(counted(changes).items())
-    return environment("en").get_template("compared.html.j2").render(sources=sources, counts=counts, css=_css())
+    signs = counted(changes)
+    counts = [(kind, *(signs[kind, sign] for sign in "+-~")) for kind in sorted({kind for kind, _ in signs})]
+    page = environment("en").get_template("compared.html.j2")
+    return page.render(sources=sources, counts=counts, css=style("marks", "report"))
 
 
 def around(verdict: Verdict, record: Record | None) -> tuple[str, str, str] | None:
@@ -45,7 +46,3 @@ def around(verdict: Verdict, record: Record | None) -> tuple[str, str, str] | No
     start, end = verdict.bounds
     text = record.text
     return text[max(0, start - _AROUND) : start], cut(text[start:end]), text[end : end + _AROUND]
-
-
-def _css() -> str:
-    return files("pressmine.report").joinpath("assets", "report.css").read_text(encoding="utf-8")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from itertools import groupby
 
 from pressmine.record import Record
 from pressmine.report.marks import parts_of
-from pressmine.report.templating import environment
+from pressmine.report.templating import environment, style
 from pressmine.report.values import EDITED, KINDS, Value, names_of, values_of
 from pressmine.report.why import Miss, Reasons
 from pressmine.wording import Lang, say
@@ -44,10 +43,12 @@ def article_page(
 def render(record: Record, lang: Lang = "fr") -> str:
     """The text of a record with its values marked, as a fragment of HTML that needs no script: for notebooks.
 
-    Everything from the article is escaped.
+    Everything from the article is escaped, and the style is for the fragment alone. A value says what it is where the
+    pointer rests on it.
     """
-    css = files("pressmine.report").joinpath("assets", "report.css").read_text(encoding="utf-8")
-    return environment(lang).get_template("fragment.html.j2").render(**_content(record, lang), css=css)
+    content = _content(record, lang)
+    kinds = {value.key: (value.kind, value.label) for value in values_of(record)}
+    return environment(lang).get_template("fragment.html.j2").render(**content, kinds=kinds, css=style("marks"))
 
 
 def _content(record: Record, lang: Lang, near: Sequence[Miss] = ()) -> Mapping[str, object]:

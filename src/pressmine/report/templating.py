@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -47,6 +48,12 @@ def environment(lang: Lang) -> Environment:
         "by_year": lambda rows: [(f"{cut(body, 36)}, {year}", value, _counted(value)) for body, year, value in rows],
     }
     return made
+
+
+def style(*sheets: str) -> str:
+    """The text of style sheets, for a page in one piece."""
+    assets = files("pressmine.report").joinpath("assets")
+    return "".join(assets.joinpath(f"{sheet}.css").read_text(encoding="utf-8") for sheet in sheets)
 
 
 def _words(lang: Lang) -> Callable[[str], str]:
