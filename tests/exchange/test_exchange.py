@@ -68,6 +68,23 @@ def test_what_goes_out_comes_back(form: cli_exchange.Imported, records: list[Rec
         assert (gone.action, gone.start, gone.end) == ("reject", first.start, first.end)
 
 
+@pytest.mark.parametrize("form", ["brat", "cas"])
+def test_articles_whose_names_are_alike_have_files_of_their_own(
+    form: cli_exchange.Imported, records: list[Record], tmp_path: Path
+) -> None:
+    names = ["a b.txt", "a_b.txt", "a+b.txt", "a/b.txt", "a__b.txt", "re\u0301.txt", "ré.txt"]
+    plain, odd = records
+    found = [
+        record.model_copy(update={"document": record.document.model_copy(update={"source": name})})
+        for name, record in zip(names, (plain, odd) * 4, strict=False)
+    ]
+    write_form(form, found, tmp_path)
+    back = dict(read_form(form, tmp_path, names))
+    assert [sorted(back[record.document.source]) for record in found] == [annotations_of(record) for record in found]
+    if form == "brat":
+        assert {"a_b.txt.ann", "a__b.txt.ann", "ré.txt.ann"} < {path.name for path in tmp_path.iterdir()}
+
+
 def test_import_says_what_it_read(inside: Command, records: list[Record], tmp_path: Path) -> None:
     lines = tmp_path / "records.jsonl"
     lines.write_text("".join(to_line(record) for record in records), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -101,5 +102,13 @@ def _folder(form: Imported, where: Path, sources: Iterable[str]) -> Iterator[tup
 
 
 def _stem(source: str) -> str:
-    """One name for a source in a flat folder, its extension kept: `a/b.txt` is `a__b.txt`."""
-    return re.sub(r"[^\w.-]", "_", str(record_path(source).with_suffix("")).replace("/", "__"))
+    """One name for a source in a flat folder, its extension kept: `a/b.txt` is `a__b.txt`.
+
+    What does not say its source letter for letter has a digest behind it, so that no two articles share a file:
+    `a b.txt` is `a_b.txt-` and eight digits.
+    """
+    path = str(record_path(source).with_suffix(""))
+    name = re.sub(r"[^\w.-]", "_", path.replace("/", "__"))
+    if name.replace("__", "/") == source:
+        return name
+    return f"{name}-{hashlib.sha256(source.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
