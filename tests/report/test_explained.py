@@ -21,7 +21,18 @@ SRC = ROOT / "src/pressmine"
 DECIDES = {"keep", "complete", "merge", "lose"}
 _READ = "its lines were read one by one"
 #: What may stand for a placeholder of a reason in the code.
-SAMPLES = ("'Orvelle'", "organisation", "title", "agr-1", "publication date", "2024-03-29", "date.day", "a b", _READ)
+SAMPLES = (
+    "'Orvelle'",
+    "organisation",
+    "title",
+    "agr-1",
+    "publication date",
+    "2024-03-29",
+    "date.day",
+    "a b",
+    "1 line",
+    _READ,
+)
 
 
 class Source:
@@ -212,5 +223,8 @@ def test_names_and_codes_in_reasons_are_french() -> None:
     assert in_french("remarks", "the text says 3.6 %, the numbers give -3.6 %") == (
         "le texte dit 3,6 %, les nombres donnent -3,6 %"
     )
+    mended = " held UTF-8 that had been read as another encoding (Ã© for é); the text is the mended one."
+    assert str(in_french("remarks", f"1 line{mended}")).startswith("1 ligne contenait ")
+    assert str(in_french("remarks", f"1,200 lines{mended}")).startswith("1\u202f200 lignes contenaient ")
     assert in_french("reasons", "names the unknown 'X'") is None
     assert cue_in_french("role:deadline") == "rôle : échéance"

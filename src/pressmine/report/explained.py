@@ -22,13 +22,14 @@ _STANDS_FOR = {
     "day": r"[-\dXT:./~?%+Z]+",
     "ref": r"[a-z]+-\d+",
     "rule": r"\S+",
-    "some": r"[^,;()]+",
-    "other": r"[^,;()]+",
+    "some": r"[^;()]+",
+    "other": r"[^;()]+",
     "why": r".*",
 }
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 #: A code within the shown value of a reading: `[dates, figures]`.
 _CODE = re.compile(r"[A-Za-z_]+")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DECIMAL = re.compile(r"-?[\d ]+\.\d+")
 #: Fields of readings that hold codes.
 _CODED = frozenset(
@@ -107,6 +108,8 @@ def _said(placeholder: str, text: str) -> str | None:
             return f"«\u202f{literal_eval(text)}\u202f»"
         except (SyntaxError, ValueError):
             return None
+    if _GROUPED.fullmatch(text):
+        return text.replace(",", "\u202f")
     return text.replace(".", ",") if _DECIMAL.fullmatch(text) else text
 
 
