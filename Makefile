@@ -32,7 +32,7 @@ imports: $(VENV)/.installed-test
 	$(BIN)/lint-imports
 
 pytest: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -q -n $(JOBS)
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup
 
 # Half an hour; KILLS=20 kills fewer runs. The counts of the last time are in docs/quality.md.
 attack: $(VENV)/.installed-test

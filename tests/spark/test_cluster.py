@@ -16,7 +16,8 @@ from tests.fakes import FakeEngine, is_text
 from tests.spark.cluster import TEXTS
 from tests.spark.making import QUICK
 
-pytestmark = pytest.mark.spark
+# One process of the suite works the cluster: another would only wait for it.
+pytestmark = [pytest.mark.spark, pytest.mark.xdist_group("cluster")]
 
 Cluster = tuple[Path, dict[str, Any]]
 
