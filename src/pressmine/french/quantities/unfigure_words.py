@@ -77,7 +77,7 @@ def announced() -> tuple[Pattern, ...]:
 def _short_call() -> Pattern:
     """The numbers of two to four digits that one dials: `appelez gratuitement le 3635`, `contactez le 17 ou le 112`."""
     calls = word_lists()["calls"]
-    number = r"(?:1\d{1,2}|3\d{3}|3\d \d{2}|1\d{3}|1\d \d{2})(?![\w%€'’-]| ?[€%$]|[.,]\d)"
+    number = r"(?:11[68] ?\d{3}|1\d{1,2}(?! ?\d)|3\d{3}|3\d \d{2}|1\d{3}|1\d \d{2})(?![\w%€'’-]| ?[€%$]|[.,]\d)"
     return pattern(
         "phone",
         first_letters([w.split()[0] for w in calls], 4),

@@ -119,7 +119,7 @@ def _told(view: Scan, words: Range) -> bool:
         return False  # `Jean Caron, groupe industriel`
     first, last = view.line(words[0])
     text, end = view.document.text, view.words[words[1] - 1].end
-    if _AGE.match(text, end) or view.document.folded[: view.words[words[0]].start].endswith("par "):
+    if _AGE.match(text, end) or view.document.folded.endswith("par ", 0, view.words[words[0]].start):
         return True
     if _QUOTE.search(text, view.words[first].start, view.words[last - 1].end):
         return True

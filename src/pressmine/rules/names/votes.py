@@ -134,8 +134,9 @@ def _deals(kind: str) -> tuple[tuple[frozenset[str], list[str]], ...]:
     found = []
     for phrase in read_list("verbs")["deals"]:
         verb, *rest = (w.folded for w in words_of(phrase))
-        if verb == "s'":
-            found.append((frozenset({"s'"}), ["offre"])) if kind == "does" else None
+        if verb == "s'":  # a reflexive verb has its pronoun in front: `s'offre`
+            forms = sorted(third_persons(rest[0])) if kind == "does" else ()
+            found += [(frozenset({verb}), [form, *rest[1:]]) for form in forms]
             continue
         found.append((third_persons(verb) if kind == "does" else participles(verb), rest))
     return tuple(found)
