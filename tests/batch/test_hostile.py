@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pressmine.batch import Limits, Options, open_batch
@@ -288,6 +288,8 @@ def test_a_text_of_invisible_characters_is_refused_in_a_sentence(pm: Pressmine, 
 
 
 @settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(["Signataires :", "Signataires :"])
+@example(["Signataires :"])
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), min_size=1, max_size=40))
 def test_any_soup_of_a_release(pm: Pressmine, tmp_path: Path, pieces: list[str]) -> None:
     """Whatever stands beside whatever: a record that keeps its promises, or a reason."""

@@ -59,7 +59,7 @@ def parties_at(document: Document, position: int) -> list[Party]:
     """The items of the enumeration that begins at a position of the view; none if none does."""
     view = scan(document)
     index = view.at(position)
-    if document.text[position] == ":":
+    if document.text.startswith(":", position):
         return list(listed_below(document, position))
     if index >= len(view.words) or view.words[index].start != position:
         return []

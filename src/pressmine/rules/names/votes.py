@@ -117,6 +117,8 @@ def _thing(view: Scan, index: int) -> bool:
 
 def deals(view: Scan, index: int) -> bool:
     """True for what firms do that change hands: `passe sous le contrôle`, `s'offre`, `a racheté`, `est rachetée`."""
+    if index >= len(view.words):
+        return False
     words, last = view.words, view.line(index)[1]
     said = [w.folded for w in words[index : min(last, index + _LONGEST_DEAL)]]
     if said[:1] in (["a"], ["ont"], ["est"], ["sont"], ["sera"], ["seront"]):
@@ -144,6 +146,8 @@ def _deals(kind: str) -> tuple[tuple[frozenset[str], list[str]], ...]:
 
 def opens_premises(view: Scan, index: int) -> bool:
     """True for a verb with premises of a firm behind it: `ouvre un nouvel atelier`, `a fermé son usine`."""
+    if index >= len(view.words):
+        return False
     words, last = view.words, view.line(index)[1]
     verb = index + 1 if words[index].text in AUXILIARIES and index + 1 < last else index
     if words[verb].folded not in finite_forms("premises") | participle_forms("premises"):
