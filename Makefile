@@ -37,7 +37,7 @@ pytest: $(VENV)/.installed-test
 # Half an hour; KILLS=20 kills fewer runs. The counts of the last time are in docs/quality.md.
 attack: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -q -m attack tests/attack
-	PRESSMINE_FUZZ=40 $(BIN)/python -m pytest -q tests/readers/test_fuzz.py tests/batch/test_hostile.py
+	PRESSMINE_FUZZ=40 $(BIN)/python -m pytest -q tests/readers/test_fuzz.py tests/batch/test_hostile.py tests/batch/test_ends.py
 	$(BIN)/python -m pytest -q -m "attack or not attack" tests/batch/test_growth.py \
 		tests/batch/test_nothing_lost.py tests/batch/test_edges.py tests/database/test_hostile_records.py tests/declared/test_trust.py
 	$(BIN)/python -m tests.batch.killing --kills 200

@@ -65,8 +65,11 @@ def moved(moment: Moment, days: int) -> Moment | None:
 
     >>> str(moved(Moment("2024", 5, 31), 1)), str(moved(Moment(month=1, day=1), -1))
     ('2024-06-01', 'XXXX-12-31')
+    >>> str(moved(Moment(month=2, day=29), 1))
+    'XXXX-03-01'
     """
-    day = first_day(moment._replace(year=moment.year if moment.year.isdigit() else "2001")) if moment.day else None
+    some = "2000" if (moment.month, moment.day) == (2, 29) else "2001"  # most years have no 29 February
+    day = first_day(moment._replace(year=moment.year if moment.year.isdigit() else some)) if moment.day else None
     if day is None:
         return None
     day += timedelta(days=days)

@@ -62,9 +62,8 @@ class Counter(BeforeFigure):
     def inside(self, match: QuantityMatch) -> Phrase | None:
         """`un salarié sur trois`: the words between the numbers."""
         first = self.r.tokens.at_or_after(match.start) + 1
-        last = first
-        while self.r.low(last) != "sur" and last - first < 4:
-            last += 1
+        end = self.r.tokens.at_or_after(match.end)
+        last = next((k for k in range(first, end) if self.r.low(k) == "sur"), first)
         return (first, last) if last > first else None
 
     def behind(self, match: QuantityMatch) -> Phrase | None:

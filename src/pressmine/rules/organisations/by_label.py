@@ -136,7 +136,7 @@ def _past_complements(view: Scan, at: int, links: frozenset[str]) -> int:
     while at < last and not view.words[at].cap and view.words[at].gap in (" ", "") and not view.brand(at):
         folded = view.words[at].folded
         if folded in links:
-            if links is _BARE and view.words[at + 1].folded in ARTICLES:
+            if links is _BARE and at + 1 < last and view.words[at + 1].folded in ARTICLES:
                 return at  # `le syndicat de la magistrature Nord`: a name and a place
             at = _past_noun(view, at, last)
             noun = view.words[at - 1].folded

@@ -111,7 +111,7 @@ def _leads_on(view: Scan, phrase: Phrase, last: int) -> bool:
 def _bracket(view: Scan, at: int) -> Range | None:
     """The body that fills the bracket a word opens: `cheffe de service (Valdor)`; a country is none."""
     name = view.name_at(at)
-    closed = name is not None and view.document.text[view.words[name[1] - 1].end] == ")"
+    closed = name is not None and view.document.text.startswith(")", view.words[name[1] - 1].end)
     return name if closed and name is not None and place_named(view.folded(name)) is None else None
 
 
