@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pressmine.cli_options import PageLanguage
 from pressmine.errors import RunError, counted, refused_as
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def evaluate(
         float | None,
         typer.Option(min=0, metavar="MARGIN", help="Exit with 3 where an F1 is more than this below the baseline."),
     ] = None,
+    lang: PageLanguage = "fr",
     fail_under: FailUnder = None,
 ) -> int:
     """Measure records against gold."""
@@ -75,7 +77,7 @@ def evaluate(
     if page is not None:
         from pressmine.report.measured import measured_page
 
-        _write(page, measured_page(found, verdicts, known))
+        _write(page, measured_page(found, verdicts, known, lang))
     return _verdict(found, _no_worse(found, before or {}, no_worse) | asked)
 
 
@@ -83,6 +85,7 @@ def compare(
     before: Annotated[Path, typer.Argument(metavar="RUN_A", help="What pressmine run wrote, or a .jsonl file.")],
     after: Annotated[Path, typer.Argument(metavar="RUN_B", help="The same articles, read in another way.")],
     page: Annotated[Path | None, typer.Option(metavar="FILE", help="Write an HTML page, too.")] = None,
+    lang: PageLanguage = "fr",
 ) -> int:
     """Show what changes between two runs.
 
@@ -90,7 +93,8 @@ def compare(
     """
     from pressmine.report.run_changes import changes, counted
 
-    found = list(changes(_read(before), _read(after)))
+    old, new = _read(before), _read(after)
+    found = list(changes(old, new))
     for change in found:
         print(change)
     signs = {sign: sum(c for (_, s), c in counted(found).items() if s == sign) for sign in "+-~"}
@@ -98,7 +102,7 @@ def compare(
     if page is not None:
         from pressmine.report.measured import compared_page
 
-        _write(page, compared_page(found))
+        _write(page, compared_page(list(changes(old, new, lang)), lang))
     return 0
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -22,6 +22,8 @@ RulePaths = Annotated[
     list[Path] | None,
     typer.Option("--rules", metavar="PATH", help="A rule file or a folder of rule files; may be repeated."),
 ]
+#: `--lang`, as every command that writes pages takes it.
+PageLanguage = Annotated[Literal["fr", "en"], typer.Option("--lang", help="Language of the pages.")]
 #: `--known`, as every command that reads an article takes it.
 KnownPaths = Annotated[
     list[Path] | None,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 import webbrowser
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pressmine.cli_options import RulePaths, TrustRules, chosen_rules
+from pressmine.cli_options import PageLanguage, RulePaths, TrustRules, chosen_rules
 from pressmine.errors import RunError, counted
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from pressmine.pipeline import Pressmine
     from pressmine.record import Record
     from pressmine.report.why import Reasons
-
-Language = Annotated[Literal["fr", "en"], typer.Option("--lang", help="Language of the pages.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -33,7 +31,7 @@ def report(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder of the report; by default OUTPUT/report.")
     ] = None,
-    lang: Language = "fr",
+    lang: PageLanguage = "fr",
     why: Annotated[
         Path | None,
         typer.Option(metavar="FOLDER", help="The articles: read them again to show cues, decisions and near misses."),
@@ -65,7 +63,7 @@ def serve(
     port: Annotated[
         int, typer.Option(min=0, max=65535, metavar="N", help="Port on 127.0.0.1; 0 takes a free one.")
     ] = 0,
-    lang: Language = "fr",
+    lang: PageLanguage = "fr",
     why: Annotated[Path | None, typer.Option(metavar="FOLDER", help="The articles, as report takes them.")] = None,
     rules: RulePaths = None,
     trust_rules: TrustRules = False,
@@ -98,7 +96,7 @@ def show(
         Path, typer.Option("--in", metavar="OUTPUT", help="Where to look for an id: what pressmine run wrote.")
     ] = Path("output"),
     html: Annotated[bool, typer.Option("--html", help="Print one HTML page instead.")] = False,
-    lang: Language = "fr",
+    lang: PageLanguage = "fr",
     rules: RulePaths = None,
     trust_rules: TrustRules = False,
 ) -> int:

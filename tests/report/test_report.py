@@ -116,6 +116,16 @@ def test_a_comparison_counts_by_kind_and_says_what_changed(extract: Extract) -> 
     assert re.search(r"changed figure “40” \(.*?\) “50” \(", text)
 
 
+def test_a_comparison_speaks_french_where_it_is_asked(extract: Extract) -> None:
+    before, after = extract("Orvelle recrute 40 techniciens."), extract("La commune de Dreux recrute 40 techniciens.")
+    html = compared_page(list(changes([before], [after], "fr")), "fr")
+    text = " ".join(unescape(re.sub(r"<[^>]+>", " ", html.partition("<main")[2])).split())
+    assert 'lang="fr"' in html
+    assert "genre nouveau disparu changé" in text
+    assert re.search(r"disparu organisme “Orvelle” \(type entreprise", text)
+    assert re.search(r"nouveau organisme “[^”]*Dreux” \(type collectivité", text)
+
+
 def test_a_report_replaces_a_report_and_nothing_else(run: Path, tmp_path: Path) -> None:
     out = tmp_path / "report"
     write_report(run, out)

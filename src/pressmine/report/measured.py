@@ -11,12 +11,15 @@ from pressmine.record import Record
 from pressmine.report.run_changes import Change, counted
 from pressmine.report.templating import environment, style
 from pressmine.report.words import shown as cut
+from pressmine.wording import Lang
 
 #: How much of the text is on each side of an error.
 _AROUND = 60
 
 
-def measured_page(scores: Sequence[Score], verdicts: Sequence[Verdict], records: Mapping[str, Record]) -> str:
+def measured_page(
+    scores: Sequence[Score], verdicts: Sequence[Verdict], records: Mapping[str, Record], lang: Lang = "en"
+) -> str:
     """One page: the scores, the rules that answer for errors, and every error with the text around it."""
     wrong = [verdict for verdict in verdicts if verdict.outcome != "right"]
     documents = [
@@ -24,18 +27,18 @@ def measured_page(scores: Sequence[Score], verdicts: Sequence[Verdict], records:
         for name, found in groupby(wrong, key=lambda verdict: verdict.document)
     ]
     return (
-        environment("en")
+        environment(lang)
         .get_template("measured.html.j2")
         .render(scores=scores, rules=errors_by_rule(verdicts), documents=documents, css=style("marks", "report"))
     )
 
 
-def compared_page(changes: Sequence[Change]) -> str:
-    """One page: what changes from one run to another, by article."""
+def compared_page(changes: Sequence[Change], lang: Lang = "en") -> str:
+    """One page: what changes from one run to another, by article. `changes` are told in `lang`, too."""
     sources = [(source, list(found)) for source, found in groupby(changes, key=lambda change: change.source)]
     signs = counted(changes)
     counts = [(kind, *(signs[kind, sign] for sign in "+-~")) for kind in sorted({kind for kind, _ in signs})]
-    page = environment("en").get_template("compared.html.j2")
+    page = environment(lang).get_template("compared.html.j2")
     return page.render(sources=sources, counts=counts, css=style("marks", "report"))
 
 

@@ -10,6 +10,8 @@ from typing import Literal
 from pressmine.french.folding import fold
 from pressmine.record import Record
 from pressmine.report.values import Value, names_of, values_of
+from pressmine.report.words import fact
+from pressmine.wording import Lang, say
 
 _HEAD = ("kind", "title", "subtitle", "published", "place", "issuer", "embargo", "replaces")
 _ENTITIES = frozenset({"organisation", "person", "place"})
@@ -32,16 +34,20 @@ class Change:
         return f"{self.sign} {self.source} {self.kind} {said}"
 
 
-def changes(before: Iterable[Record], after: Iterable[Record]) -> Iterator[Change]:
-    """The changes from one run to another, by article and place. An article that only one run has is one change."""
+def changes(before: Iterable[Record], after: Iterable[Record], lang: Lang = "en") -> Iterator[Change]:
+    """The changes from one run to another, by article and place, told in `lang`.
+
+    An article that only one run has is one change.
+    """
     old = {record.document.source: record for record in before}
     new = {record.document.source: record for record in after}
     for source in sorted({*old, *new}):
         if source in old and source in new:
-            yield from _article(old[source], new[source])
+            yield from _article(old[source], new[source], lang)
         else:
             is_new = source in new
-            said = (None, "a record") if is_new else ("a record", None)
+            record = say(lang, "record")
+            said = (None, record) if is_new else (record, None)
             yield Change(source, "article", "+" if is_new else "-", *said)
 
 
@@ -50,8 +56,8 @@ def counted(found: Iterable[Change]) -> Counter[tuple[str, str]]:
     return Counter((change.kind, change.sign) for change in found)
 
 
-def _article(old: Record, new: Record) -> Iterator[Change]:
-    was, now = _said(old), _said(new)
+def _article(old: Record, new: Record, lang: Lang) -> Iterator[Change]:
+    was, now = _said(old, lang), _said(new, lang)
     for key in sorted({*was, *now}, key=lambda key: (key[2], key[3], key)):
         before, after = was.get(key), now.get(key)
         if before != after:
@@ -59,14 +65,14 @@ def _article(old: Record, new: Record) -> Iterator[Change]:
             yield Change(new.document.source, key[0], sign, before, after)
 
 
-def _said(record: Record) -> dict[_Key, str]:
+def _said(record: Record, lang: Lang) -> dict[_Key, str]:
     names = names_of(record)
     out = {
-        ("document", name, -1, -1): f"{name} {names.get(value, value)!r}"
+        ("document", name, -1, -1): f"{say(lang, name)} “{fact(lang, name, names.get(value, value))}”"
         for name in _HEAD
         if (value := getattr(record.document, name)) is not None
     }
-    out.update((_key(value), _words(value)) for value in values_of(record))
+    out.update((_key(value), _words(value, lang)) for value in values_of(record))
     return out
 
 
@@ -77,6 +83,6 @@ def _key(value: Value) -> _Key:
     return value.kind, value.key.rpartition("-")[0] if value.kind == "extra" else "", place.start, place.end
 
 
-def _words(value: Value) -> str:
-    facts = ", ".join(f"{name} {text}" for name, text, _ in value.facts)
+def _words(value: Value, lang: Lang) -> str:
+    facts = ", ".join(f"{say(lang, name)} {fact(lang, name, text)}" for name, text, _ in value.facts)
     return f"“{value.label}”{f' ({facts})' if facts else ''}"

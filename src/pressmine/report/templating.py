@@ -12,8 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup, escape
 
 from pressmine.report.explained import Part, cue_in_french, in_french, reading_in_french
-from pressmine.report.values import CODED, number
-from pressmine.report.words import cut, shown, strings
+from pressmine.report.values import number
+from pressmine.report.words import cut, fact, shown, strings
 from pressmine.wording import Lang, say
 
 
@@ -36,7 +36,7 @@ def environment(lang: Lang) -> Environment:
         "counting": lambda rows: [row for row in rows if any(row[1:])],
         "counted": _counted,
         "rows": lambda rows: [(row[0], row[1], _counted(row[1])) for row in rows],
-        "fact": lambda text, name: _fact(lang, text, name),
+        "fact": lambda text, name: fact(lang, name, text),
         "reason": lambda english: _told(lang, "reasons", english),
         "remark": lambda english: _told(lang, "remarks", english),
         "cue": lambda label: cue_in_french(label) if lang == "fr" else label,
@@ -70,13 +70,6 @@ def _reading(lang: Lang, kind: str, facts: Sequence[tuple[str, str]]) -> str:
     if lang == "fr":
         return reading_in_french(kind, facts)
     return " ".join([kind, *(f"{name}={text}" for name, text in facts)])
-
-
-def _fact(lang: Lang, text: str, name: str) -> str:
-    if name == "inferred":
-        how, mark, rest = text.partition(":")
-        return say(lang, how) + (mark and strings()[lang]["colon"]) + rest
-    return ", ".join(say(lang, code) for code in text.split(", ")) if name in CODED else text
 
 
 def _kept(text: str) -> Markup:

@@ -11,8 +11,6 @@ from pressmine.record_types import OrganisationType
 
 #: A fact of a value that may be unset: name, text, and the key of another value that it names.
 Fact = tuple[str, str | None, str | None]
-#: Facts whose text is a code of the record, or several.
-CODED = frozenset({"type", "roles", "role", "granularity", "kind", "approx"})
 #: The keys that a person may correct, with what they hold.
 Edit = tuple[tuple[str, Any], ...]
 #: The kinds of values, in the order in which a page lists them.
