@@ -9,6 +9,7 @@ from itertools import product
 
 import pressmine
 from pressmine.assembly import assemble
+from pressmine.batch.workers import _NO_MEMORY
 from pressmine.pipeline import STAGES
 from pressmine.readers import read
 from pressmine.report.explained import Part, cue_in_french, in_french, table
@@ -175,6 +176,59 @@ def test_what_a_date_is_inferred_from_is_said_in_french() -> None:
 
 def test_every_stage_is_said_in_french() -> None:
     assert [stage for stage in (*STAGES, "write", "worker") if stage not in french_codes()] == []
+
+
+#: What may stand for a placeholder of a failure, and what files are and what to do with them.
+_OF_FAILURES = ("12", "3.5 MB", "records/a.json", "permission denied", "2024-03-29", "a PDF", "")
+
+
+def failures() -> set[str]:
+    """Why an article gave no record, in the code of the stages and of the batch."""
+    source = Source(
+        "[!c]*.py", "readers/**/*.py", "batch/*.py", "sinks/files.py", "spark/*.py"
+    )  # no command: it has no manifest
+    said: set[str] = set()
+    for call in source.called("refuse", "StageError", "Failure"):
+        for given in call.args:
+            said |= {one for one in _sentences(source, given, call) if " " in one}
+    return {one for one in said if not one.startswith("{}: ")} | {_NO_MEMORY}  # a path before it: not in a manifest
+
+
+def _sentences(source: Source, given: ast.expr, call: ast.Call) -> Iterator[str]:
+    at = source.function_of(call)
+    if (
+        isinstance(given, ast.Constant | ast.JoinedStr)
+        or isinstance(given, ast.Name)
+        and given.id == "reason"
+        and at.name != "refuse"
+    ):
+        yield from source.strings(given, at)
+    elif isinstance(given, ast.Call) and getattr(given.func, "id", "") in ("reason", "_unexpected"):
+        yield from source.returned(source.functions[getattr(given.func, "id", "")])
+
+
+def test_every_failure_is_said_in_french() -> None:
+    said = failures()
+    assert "The PDF has no text layer: run OCR first (for instance ocrmypdf) and try again." in said
+    assert "Unexpected {}; the file may be damaged, or this is a bug to report." in said
+    assert len(said) > 55
+    assert [one for one in sorted(said) if not _failure_in_french(one)] == []
+
+
+def _failure_in_french(english: str) -> bool:
+    filled = product(_OF_FAILURES, repeat=english.count("{}"))
+    return any(in_french("failures", english.format(*values)) for values in filled)
+
+
+def test_a_failure_keeps_its_numbers_and_says_sizes_in_french() -> None:
+    english = (
+        "The file has 24.6 MB, more than the 20.0 MB allowed: split it, or raise the limit if it really is one article."
+    )
+    assert "fait 24,6 Mo, plus que les 20,0 Mo permis" in str(in_french("failures", english))
+    assert in_french("failures", "No reader takes .doc: save it otherwise.") is None
+    assert "un PDF" in str(
+        in_french("failures", "The file is a PDF, not text: give it its own extension, or save it as UTF-8 text.")
+    )
 
 
 def test_french_that_nothing_needs_is_not_kept() -> None:

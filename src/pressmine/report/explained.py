@@ -1,4 +1,4 @@
-"""Explanations in French: reasons of decisions, remarks on a record, readings and cues, which are English elsewhere."""
+"""Explanations in French: reasons of decisions, remarks, failures, readings and cues, which are English elsewhere."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Literal
 
 from pressmine.report.words import strings
 from pressmine.tables import read_toml
+from pressmine.wording import Lang, say
 from pressmine.wording import in_french as french_codes
-from pressmine.wording import say
 
 #: What each placeholder of a template may stand for.
 _STANDS_FOR = {
@@ -25,18 +25,27 @@ _STANDS_FOR = {
     "some": r"[^;()]+",
     "other": r"[^;()]+",
     "why": r".*",
+    "many": r"[\d.,]+",
+    "limit": r"[\d.,]+",
+    "size": r"[\d.]+ (?:MB|kB|bytes)",
+    "room": r"[\d.]+ (?:MB|kB|bytes)",
+    "file": r".+?",
+    "error": r".+",
+    "what": r".+",
 }
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 #: A code within the shown value of a reading: `[dates, figures]`.
 _CODE = re.compile(r"[A-Za-z_]+")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DECIMAL = re.compile(r"-?[\d ]+\.\d+")
+#: The units of a file's size.
+_SIZES = {"MB": "Mo", "kB": "ko", "bytes": "octets"}
 #: Fields of readings that hold codes.
 _CODED = frozenset(
     {"approx", "bound", "factored", "fields", "gender", "granularity", "in_dateline", "in_name", "in_table", "kind"}
     | {"label", "pronoun", "role", "roles", "signed", "type", "where", "whole"}
 )
-Part = Literal["reasons", "remarks"]
+Part = Literal["reasons", "remarks", "failures"]
 
 
 def table() -> dict[str, dict[str, str]]:
@@ -45,7 +54,7 @@ def table() -> dict[str, dict[str, str]]:
 
 
 def in_french(part: Part, english: str) -> str | None:
-    """A reason or remark in French; None for one that is not pressmine's own, as those of a user's rules.
+    """A reason, remark or failure in French; None for one that is not pressmine's own, as those of a user's rules.
 
     >>> in_french("reasons", "taken together, the votes name the place")
     'ensemble, les voix nomment le lieu'
@@ -61,6 +70,11 @@ def in_french(part: Part, english: str) -> str | None:
         if found and None not in said.values():
             return french.format(**said)
     return None
+
+
+def told(lang: Lang, part: Part, english: str) -> str:
+    """What a rule, a reader or a run says, in the language of the page. A user's rules keep their own words."""
+    return (in_french(part, english) if lang == "fr" else None) or english
 
 
 def reading_in_french(kind: str, facts: Sequence[tuple[str, str]]) -> str:
@@ -99,8 +113,11 @@ def _colon() -> str:
 
 def _said(placeholder: str, text: str) -> str | None:
     """What stands for a placeholder, in French; None if it can't stand there."""
-    if placeholder in ("the", "so"):
+    if placeholder in ("the", "so", "what"):
         return table()[placeholder].get(text)
+    if placeholder in ("size", "room"):
+        number, unit = text.split()
+        return f"{number.replace('.', ',')} {_SIZES[unit]}"
     if placeholder == "how":
         return french_codes().get(text)
     if placeholder == "name":

@@ -15,6 +15,7 @@ from pressmine.errors import RunError, reason_of
 from pressmine.french.folding import fold
 from pressmine.record import Record
 from pressmine.report import overview as counts
+from pressmine.report.explained import told
 from pressmine.report.overview import Overview
 from pressmine.report.page import article_page
 from pressmine.report.templating import environment
@@ -178,7 +179,7 @@ def _entry(record: Record, page: str) -> _Entry:
 
 def _failure(number: int, failure: dict[str, str], lang: Lang) -> list[Any]:
     """The row of an article that gave no record: it is found by its name and its reason."""
-    path, reason = failure["path"], failure["reason"]
+    path, reason = failure["path"], told(lang, "failures", failure["reason"])
     said = fold(f"{path}\n{reason}")
     return [f"failures.html#f-{number}", path, None, say(lang, failure["stage"]), reason, "failed", 0, [], "", said]
 

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
-from pressmine.report.explained import Part, cue_in_french, in_french, reading_in_french
+from pressmine.report.explained import cue_in_french, reading_in_french, told
 from pressmine.report.values import number
 from pressmine.report.words import cut, fact, shown, strings
 from pressmine.wording import Lang, say
@@ -37,8 +37,9 @@ def environment(lang: Lang) -> Environment:
         "counted": _counted,
         "rows": lambda rows: [(row[0], row[1], _counted(row[1])) for row in rows],
         "fact": lambda text, name: fact(lang, name, text),
-        "reason": lambda english: _told(lang, "reasons", english),
-        "remark": lambda english: _told(lang, "remarks", english),
+        "reason": lambda english: told(lang, "reasons", english),
+        "failure": lambda english: told(lang, "failures", english),
+        "remark": lambda english: told(lang, "remarks", english),
         "cue": lambda label: cue_in_french(label) if lang == "fr" else label,
         "reading": lambda read: cut(_reading(lang, *read), 200),
         "code": lambda code: say(lang, code),
@@ -59,11 +60,6 @@ def style(*sheets: str) -> str:
 def _words(lang: Lang) -> Callable[[str], str]:
     known = strings()[lang]
     return lambda key: known.get(key, key)
-
-
-def _told(lang: Lang, part: Part, english: str) -> str:
-    """What a rule or a reader tells. A user's rules tell it in their own language."""
-    return (in_french(part, english) if lang == "fr" else None) or english
 
 
 def _reading(lang: Lang, kind: str, facts: Sequence[tuple[str, str]]) -> str:
