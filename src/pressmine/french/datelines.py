@@ -39,6 +39,7 @@ _AT = re.compile(r"[àÀA]\s")
 #: What is between a town and what follows.
 _BETWEEN = re.compile(r"\s?[,|–—:-]?\s?")
 _HOUR = re.compile(r"T\d")
+_TO_THE_SECOND = re.compile(r"\d:\d\d:\d\d")
 
 
 class Dateline(NamedTuple):
@@ -133,7 +134,8 @@ def _whole(line: str, match: DateMatch, front: _Front, more: bool) -> Dateline |
     """The dateline of a date whose front is one's, if what is after it is one's, too."""
     timed = _HOUR.search(match.value or "") is not None
     placed = front.place is not None and front.article
-    if timed and match.weekday is not None and front.says == "dated" and not (front.labelled or placed):
+    stamped = _TO_THE_SECOND.search(line, match.start, match.end) is not None
+    if timed and match.weekday is not None and front.says == "dated" and not (front.labelled or placed or stamped):
         return None  # `samedi 9 mars 2024 à 15 h` is when something takes place
     place, end = front.place, match.end
     plain = front.labelled or front.says != "dated" or placed
@@ -237,8 +239,9 @@ def _of_another() -> re.Pattern[str]:
 def _said() -> re.Pattern[str]:
     lists = read_list("datelines")
     return re.compile(
-        rf"(?:[a-z]{{4,14}}ment\s)?(?:{any_of(lists['published'])}|(?P<updated>\(?[,|–-]?\s?{any_of(lists['updated'])}))(?!\w)(?:\spar\s[^\d,|]{{3,40}}?)?"
-        r"\s?:?\s?(?=(?:le|ce|du|on|the|the|a)\s|\S|$)"
+        rf"(?:[a-z]{{4,14}}ment\s)?(?:{any_of(lists['published'])}|(?P<updated>\(?[,|–-]?\s?{any_of(lists['updated'])}))(?!\w)"
+        rf"(?:\spar\s[^\n,|]{{2,40}}?(?:\set\s{any_of(lists['published'])}\s|[\s,|·•–—-]{{1,3}})(?=(?:(?:le|ce|du|on)\s)?$))?"
+        r"\s?:?\s?(?=(?:le|ce|du|on|the|a)\s|\S|$)"
     )
 
 

@@ -34,6 +34,8 @@ _CUT = re.compile(r"(?:\.\.\.|…|\[\.\.\.\]|\[…\])\]?\s?(?:lire la suite)?$")
 _TITLE, _LABEL, _ENTRY, _EXCERPT = 20, 14, 5, 60
 #: Letters of a short word (`et`, `menu`) that a number before it says nothing of.
 _COUNTED = 6
+#: Between the items of a bar of links.
+_ITEMS = re.compile(r"\s?[|·•]\s?|\s[>›»/–—-]\s")
 #: Lines of a menu, and how many of ten must be known entries.
 _MENU_LINES, _MENU_KNOWN = 5, 4
 #: Lines that a mail's header has at least, its sender among them: a release may open with `Date :`, `Objet :`.
@@ -184,9 +186,11 @@ def _alone(line: Line) -> bool:
         return True
     if line.words <= _LABEL and any(part in folded for part in read_list("residue")["reading_time"]):
         return True
+    if line.words <= _LABEL and (_counts().fullmatch(folded.lstrip("-•* ")) or _download().search(folded)):
+        return True
     if line.words <= _LABEL and folded.rstrip(" .").endswith(tuple(read_list("residue")["ends"])):
         return True
-    return _button(line) or _only(folded)
+    return _button(line) or _bar(line) or _only(folded)
 
 
 def _points(line: Line, m: re.Match[str]) -> bool:
@@ -215,6 +219,32 @@ def _button(line: Line) -> bool:
         return False
     bare = not any(c.isdigit() for c in line.folded) and "@" not in line.folded
     return bare and m.start() <= 3 or line.words <= 6 and len(m.group()) > 0.4 * len(line.folded)
+
+
+def _bar(line: Line) -> bool:
+    """True for the way to a page, and for a page's last line: `Accueil > Presse`, `© Orvelle | Mentions légales`."""
+    items = [item.strip() for item in _ITEMS.split(line.folded)]
+    if len(items) < 2 or line.words > _TITLE or _prose(line):
+        return False
+    if ">" in line.folded or "›" in line.folded:
+        return items[0] == "accueil"
+    return len(items) > 2 and any(_label().fullmatch(item) for item in items)
+
+
+@cache
+def _counts() -> re.Pattern[str]:
+    """`37 vues`, `0 commentaire · 12 partages`, `Pas de commentaire`."""
+    one = rf"(?:\d{{1,6}}|pas (?:de |encore de )|aucune?|no) ?{any_of(read_list('residue')['counted'])}"
+    return re.compile(rf"{one}(?:[\s|·•,-]{{1,3}}{one}){{0,4}}[\s.]{{0,2}}")
+
+
+@cache
+def _download() -> re.Pattern[str]:
+    """The kind and the size of a file at the end of a line."""
+    kinds = any_of(read_list("residue")["files"])
+    return re.compile(
+        rf"(?<!\w){kinds}[\s,:·–—-]{{1,4}}\d{{1,5}}(?:[.,]\d{{1,3}})? ?(?:ko|kb|mo|mb|go|octets)\W{{0,3}}$"
+    )
 
 
 def _only(folded: str) -> bool:

@@ -12,7 +12,7 @@ from pressmine.french import calendar as cal
 from pressmine.french.alternatives import any_of
 from pressmine.french.dates.lexicon import OSP, SP
 from pressmine.french.dates.types import Anaphor, AtHour, Bound, DayOfMonth, FromEaster, NthOf, OnWeekday, Piece, Shift
-from pressmine.french.edtf import moved
+from pressmine.french.edtf import UNKNOWN_YEAR, moved
 
 _HOUR: Final = r"(?:[01]?\d|2[0-3])"
 _WORD: Final = any_of(cal.HOUR_WORDS)
@@ -44,6 +44,8 @@ _BEHIND: Final = re.compile(rf"{_LINK}{_STRETCH}{_HALF}{_ZONE}(?P<close>\))?")
 _BEFORE_DAY: Final = re.compile(
     rf"(?<![\d,.:/\w-])(?:(?P<until>avant|jusqu'a){SP})?{_STRETCH}{_HALF}{_ZONE}{OSP},?{OSP}(?:(?:le|ce|du){SP})?\Z"
 )
+#: The year at the end of a stamp: ``lun 11 avr 15:04:12 CEST 2011``.
+_STAMPED: Final = re.compile(rf"{SP}((?:19|20)\d\d)(?![\w,.]?\d)")
 #: Behind hours that no word leads up to: they last (``le 3 mai, 2 h de concert``).
 _LASTS: Final = re.compile(rf"{SP}(?:de{SP}|d')(?!l'|la\b|ce|demain\b)[a-z]")
 _AFTERNOON: Final = ("apres-midi", "soir", "soiree")
@@ -122,7 +124,15 @@ def with_hours(text: str, piece: Piece) -> Piece:
     if inside and not m["close"]:
         return piece
     end = m.end() if inside or not m["close"] else m.start("close")
-    return _at(piece, hours, "before" if m["until"] else None)._replace(end=end)
+    return _stamped(text, _at(piece, hours, "before" if m["until"] else None)._replace(end=end), m["t1"])
+
+
+def _stamped(text: str, piece: Piece, hour: str) -> Piece:
+    """A day without a year, with the year behind hours that are given to the second."""
+    year = _STAMPED.match(text, piece.end) if hour.count(":") == 2 else None
+    if year is None or piece.low is None or piece.low.year != UNKNOWN_YEAR:
+        return piece
+    return piece._replace(low=piece.low._replace(year=year[1]), end=year.end())
 
 
 def with_hours_before(text: str, piece: Piece) -> Piece:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from pressmine.french.bylines import read_byline
 from pressmine.readers.html.headline import Headline, find_headline
 from pressmine.readers.html.meta import Declared
 from pressmine.readers.html.parts import (
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 MAX_ELEMENTS = 20_000
 MAX_TEXT = 1_000_000
 #: Parts that stand around an article, and in some pages inside it.
-_FRAME = frozenset({"footer", "aside", "header"})
+_FRAME = ("aside", "footer", "header")
 _CHROME = frozenset({"nav", "button", "select", "textarea", "label", "dialog", "menu"})
 _WHOLE = frozenset({"body", "html"})
 #: What a page declares to be part of an article.
@@ -43,6 +44,8 @@ _ROLES = frozenset({"navigation", "search", "dialog", "alert"})
 _LAID_OUT = frozenset({"table", "tbody", "tr"})
 _INNER = frozenset({"p", "table", "tbody", "tr", "ul", "ol", "dl", "blockquote"})
 _SENTENCE_END = re.compile(r"[.!?…»](?:\s|$)")
+#: Characters of a paragraph; a sentence may have half as many.
+_LONG = 80
 #: Characters below which a line of links is not a paragraph.
 _MOST = 100
 #: Characters of a title of another article.
@@ -62,9 +65,9 @@ def article_blocks(
 ) -> tuple[list[bool], Headline | None]:
     """For each block, whether it belongs to the article, and the headline; `copy` gives a tree that may be spoilt."""
     small = sum(1 for _ in tree.iter()) <= MAX_ELEMENTS and sum(len(b.text) for b in blocks) <= MAX_TEXT
-    long = [len(b.plain()) > 80 and not leads_away(b) for b in blocks]
-    bare = Plan(blocks, long)
-    prose = [there and _reason(b, bare, set()) is None for b, there in zip(blocks, long, strict=True)]
+    said = [_says_something(b) and not leads_away(b) for b in blocks]
+    bare = Plan(blocks, said)
+    prose = [there and _reason(b, bare, set()) is None for b, there in zip(blocks, said, strict=True)]
     kept = kept_blocks(blocks, prose, copy) if small else prose
     plan = Plan(blocks, kept)
     reasons = [_reason(b, plan, set()) for b in blocks]
@@ -219,7 +222,7 @@ def _reason(block: Block, plan: Plan, parts: set[HtmlElement]) -> str | None:
                 if not _prose(block):
                     return "residue"
                 found = found or "weak"
-            frame = element.tag if element.tag in _FRAME else next(iter(sorted(_FRAME & named)), None)
+            frame = element.tag if element.tag in _FRAME else next((f for f in _FRAME if words("web", f) & named), None)
             found = str(frame) if frame else found
         element = element.getparent()
     return found
@@ -229,6 +232,14 @@ def _prose(block: Block) -> bool:
     """True for a paragraph: some length, sentences, few links. The name of a part does not condemn it."""
     text = block.text
     return len(text) > 100 and block.link_chars < 0.3 * len(text) and bool(_SENTENCE_END.search(text))
+
+
+def _says_something(block: Block) -> bool:
+    """True for a paragraph, long or short; a line about who wrote the text, and when, may be as long as one."""
+    text = block.plain()
+    if len(text) > _LONG:
+        return read_byline(text) is None
+    return len(text) > _LONG / 2 and text[-1] in ".!?…»" and block.tag not in HEADINGS
 
 
 def _all_link(block: Block) -> bool:

@@ -21,8 +21,10 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _MOST_BLOCKS, _MOST_TEXT = 10, 800
 #: Part of the page's kept text beyond which an element holds the article.
 MOST_WEIGHT = 0.3
-#: Words of a line above a teaser's title: a date, a section.
-_ABOVE = 12
+#: Words of a line above a teaser's title: a date, a section; words of what is no sentence.
+_ABOVE, _SHORT = 12, 6
+#: Sentences of a box that asks for something; a short article has more.
+_ASKED = 3
 _FIELDS = frozenset({"email", "text", "search", "tel", "password"})
 #: Places to fill in that are looked at: a page with more is a form itself.
 _MOST_FIELDS = 100
@@ -127,13 +129,18 @@ def _forms(tree: HtmlElement, plan: Plan, headline: int | None) -> set[HtmlEleme
             if around not in plan.extents:
                 continue
             first, last = plan.extents[around]
-            reached = any(has_channel(b) for b in plan.blocks[first : last + 1][:_MOST_BLOCKS])
+            inside = plan.blocks[first : last + 1][:_MOST_BLOCKS]
+            reached = any(map(has_channel, inside)) or sum(map(_is_sentence, inside)) > _ASKED
             if not plan.small(around) or reached or headline is not None and first <= headline <= last:
                 break
             box = around
         if box is not None:
             found.add(box)
     return found
+
+
+def _is_sentence(block: Block) -> bool:
+    return block.text.rstrip('\u00a0 »"')[-1:] in (".", "!", "?", "…") and len(block.text.split()) > _SHORT
 
 
 def _is_field(element: HtmlElement) -> bool:
