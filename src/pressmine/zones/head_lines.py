@@ -37,6 +37,8 @@ _CODE = re.compile(
     r"\b\d{5}\s[A-ZÀ-Þ]|\bF-\d{5}\b|\b[Cc](?:edex|EDEX)\b|\b(?:BP|CS) ?\d|www\.|http|@|\b[Tt](?:él|el|ÉL|EL)\b"
 )
 _SAID = re.compile(r"\s:\s")
+#: Who took or drew a picture, in the words below it.
+_CREDITED = re.compile(r"(?:^|[\s(])(?:© ?\w|(?:credits?(?: photos?)?|photos?|visuels?|images?|illustrations?) ?: ?\w)")
 #: Another text that this one speaks of, or the press that it speaks to.
 _OF_A_TEXT = re.compile(r"\b(?:presse|communiques?|version|article|invitation|dossier|redactions?)\b")
 #: After a kind: what the text is about, or whom it speaks to.
@@ -131,7 +133,7 @@ def label(line: Line, below: bool) -> bool:
     elif dateline is not None and dated:
         signed = below and (read_byline(line.text) or dateline.place is None and _named_first(line, dateline.start))
         line.kind = ZoneKind.BYLINE if signed else ZoneKind.DATELINE
-    elif _with_agency(line):
+    elif _with_agency(line) or below and line.words <= _SHORT and _CREDITED.search(folded):
         line.kind = ZoneKind.CREDIT
     elif _is_byline(line, below):
         line.kind = ZoneKind.BYLINE
