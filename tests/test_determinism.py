@@ -16,6 +16,9 @@ from tests.samples import copy_samples
 if TYPE_CHECKING:
     from pressmine.pipeline import Pressmine
 
+# One process of the suite makes the runs: another would make them again.
+pytestmark = pytest.mark.xdist_group("runs")
+
 
 @pytest.fixture(scope="module")
 def runs(command: Command, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
