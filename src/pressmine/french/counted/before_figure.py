@@ -16,7 +16,7 @@ from pressmine.french.counted.phrases import (
     phrase_before,
     skip_determiners,
 )
-from pressmine.french.counted.subjects import changed, measured
+from pressmine.french.counted.subjects import apposed, changed, led_place, measured
 from pressmine.french.counted.verb_subjects import subject_before
 from pressmine.french.counted.words import lists
 from pressmine.french.quantities import QuantityMatch
@@ -85,7 +85,7 @@ class BeforeFigure:
                 return None
             alike = match.kind == other.kind or match.kind not in ("duration", "ordinal")
             if span and alike and (other.kind not in ("duration", "ordinal") or match.kind == other.kind):
-                ends = any(low.find(sign, other.start + 1, match.start) >= 0 for sign in (". ", "! ", "? ", "\n"))
+                ends = any(low.find(sign, other.end, match.start) >= 0 for sign in (". ", "! ", "? ", "\n"))
                 return None if ends else span
         return None
 
@@ -123,7 +123,8 @@ class BeforeFigure:
         if low in lists()["prepositions"]:
             return self.adjunct(j - 1, kind)
         if r.verbal(j):
-            return measured(r, j, kind)
+            again = self.antecedent(self.matches[len(self.spans)]) if r.low(j - 1) == "en" and kind == "count" else None
+            return again or measured(r, j, kind)  # `emploie 11 personnes et en aura vingt`
         return self.noun(j) if r.wordy(j) else None
 
     def noun(self, k: int) -> Phrase | None:
@@ -146,7 +147,28 @@ class BeforeFigure:
                 start = i + 1
         if r.low(j) in (":", ".") and k - start < _LABEL and r.wordy(start):
             return phrase(r, start)  # `Montant de l'opération pour la ville : 3 M€`
-        return phrase_before(r, k) if r.wordy(k) and not r.verbal(k) else None
+        if not r.wordy(k) or r.verbal(k) and not r.tokens.written(k)[0].isupper():  # `à Quimper (5 %)`
+            return None
+        span = phrase_before(r, k)
+        if span is None or r.low(j) != "(":
+            return span
+        led = led_place(r, span)
+        if led is None:
+            return self.as_listed(span) or self.of_change(span)
+        if r.low(led) in JOINS:  # `en France (+ 3 %) et en Italie (+ 5 %)`
+            return self.antecedent(self.matches[len(self.spans)]) or span
+        return (subject_before(r, led) if r.verbal(led) else phrase_before(r, led) if r.wordy(led) else None) or span
+
+    def as_listed(self, span: Phrase) -> Phrase | None:
+        """`en Bretagne (+ 3 %) et Corse (+ 5 %)`: what the figure in the bracket before counts, if that is not the name
+        it follows.
+        """
+        r = self.r
+        k = span[0] - 2
+        if r.low(k + 1) not in JOINS or r.low(k) != ")" or k - 1 not in r.owners:
+            return None
+        listed = self.spans[r.owners[k - 1]]
+        return listed if listed and listed[1] < back_to(r, k, ("(", *SIGNS)) else None
 
     def of(self, k: int, kind: str) -> Phrase | None:
         """Before `de` and a figure: `une hausse de 3 %`, `progresse de 3 %`, `à hauteur de 3 %`."""
@@ -154,6 +176,8 @@ class BeforeFigure:
         k = self.strip(k)
         if k in r.owners:
             return k, k + 1
+        if r.low(k) in JOINS and (span := self.antecedent(self.matches[len(self.spans)])):
+            return span  # `progresse de 3 % en France et de 5 % à l'étranger`
         if r.low(k) == "hauteur" and r.low(k - 1) == "a":
             k -= 2
             return phrase_before(r, k) if r.wordy(k) else subject_before(r, k)
@@ -175,8 +199,15 @@ class BeforeFigure:
             return phrase_before(r, k - 3)  # `une convention d'une durée de trois ans`
         if r.wordy(k):
             span = self.noun(k)
-            return changed(r, innermost(r, past_place(r, span))) if span else None
+            return self.of_change(innermost(r, past_place(r, span))) if span else None
         return subject_before(r, k)
+
+    def of_change(self, span: Phrase) -> Phrase:
+        """What a noun of change is said of: behind a comma (`4 M€ au 31 mars, en hausse de 3 %`) what the figure before
+        counts, else its own subject.
+        """
+        apart = apposed(self.r, span)
+        return apart and self.antecedent(self.matches[len(self.spans)]) or changed(self.r, span)
 
     def at(self, k: int) -> Phrase | None:
         """Before `à` and a figure: `s'élève à 4 M€`, `l'entrée à 19 €`, `fixé à 2 %`."""

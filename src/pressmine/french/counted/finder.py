@@ -17,6 +17,9 @@ from pressmine.french.counted.verb_subjects import subject_before
 from pressmine.french.counted.words import lists
 from pressmine.french.quantities import QuantityMatch
 
+#: Figures before one that may count the same: what they count needs no second look.
+_NEAR = 8
+
 
 @dataclass(slots=True)
 class Counter(BeforeFigure):
@@ -35,7 +38,8 @@ class Counter(BeforeFigure):
             return span
         if match.unit == "a" and (person := aged(r, j, i)):
             return person
-        return checked(r, match.kind, i, self.around(match, i, j))
+        span = self.around(match, i, j)
+        return span if span in self.spans[-_NEAR:] else checked(r, match.kind, i, span)
 
     def around(self, match: QuantityMatch, i: int, j: int) -> Phrase | None:
         """What a figure between tokens ``j`` and ``i`` counts, if no noun follows it."""

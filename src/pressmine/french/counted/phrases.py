@@ -23,7 +23,7 @@ LONGEST = 9
 #: Tokens, and characters, that anything looks back over: no clause, and no sentence, is so long.
 FAR, FAR_BACK = 150, 1_500
 _PARTICLES = frozenset(forms("determiner"))
-_PARTICIPLES = ("é", "ée", "és", "ées")
+PARTICIPLES = ("é", "ée", "és", "ées")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,15 @@ class Reader:
         return self.low(before) in lists()["verb_pronouns"] and is_word(self.low(i))
 
     def predicate(self, i: int) -> bool:
-        """Whether the token before a figure is a verb of no list, by its form and the noun before it: `l'usine
-        produit 12 000 tonnes`, `les experts parlent de 3 ans`. Before `de` or `à` an adjective may look like a
+        """Whether a token before a figure or an article is a verb of no list, by its form and the noun before it:
+        `l'usine produit 12 000 tonnes`, `les experts parlent de 3 ans`. Before `de` or `à` an adjective may look like a
         singular: there only a plural tells.
         """
         low = self.low(i)
-        bare = low[:1].isalpha() and not self.forced(i) and self.tokens.written(i).islower() and not is_adjective(low)
-        endings = ("e", "t", "d") if i + 1 in self.owners else ("ent",)
+        bare = self.wordy(i) and not self.forced(i) and self.tokens.written(i).islower() and not is_adjective(low)
+        behind = self.low(i + 1)
+        closed = i + 1 in self.owners or behind in lists()["determiners"] and behind not in DE
+        endings = ("e", "t", "d") if closed else ("ent",)
         return bare and low.endswith(endings) and self.wordy(i - 1) and self.forced(self._head(i - 1))
 
     def _head(self, i: int) -> int:
@@ -106,7 +108,7 @@ class Reader:
         auxiliary = self.low(before)
         if auxiliary in auxiliaries or auxiliary == "a" and self.tokens.written(before) == "a":
             return low.endswith(("e", "i", "u", "t", "s")) and is_word(low)
-        return self.tokens.written(i).endswith(_PARTICIPLES) and (looks_verbal(low) or self.low(i - 1) == ",")
+        return self.tokens.written(i).endswith(PARTICIPLES) and (looks_verbal(low) or self.low(i - 1) == ",")
 
     def forced(self, i: int) -> bool:
         """True if a determiner before the token makes it a noun, whatever it looks like."""
@@ -156,7 +158,7 @@ def _complement(r: Reader, i: int, plural: bool) -> int:
         if token.low in DE or token.low in words["determiners"]:
             break
         agrees = token.low.endswith(("s", "x", "z")) if plural else is_adjective(token.low)
-        participle = token.text.endswith((*_PARTICIPLES, "ant"))
+        participle = token.text.endswith((*PARTICIPLES, "ant"))
         acronym = token.text.isupper() and len(token.text) > 1 or token.text[1:2].isupper()
         name = acronym or token.text[:1].isupper() and not plural
         fits = is_word(token.low) and (agrees or token.low in words["invariable"]) and not participle
@@ -232,6 +234,8 @@ def phrase_before(r: Reader, j: int) -> Phrase | None:
             else:
                 break
         elif low == "en" and r.wordy(k - 1) and r.wordy(k + 1) and r.tokens.written(k + 1)[0].islower():
+            if r.low(k + 1) in words["change_nouns"]:
+                break  # `une collecte en recul`
             k -= 1  # `teneur en sel`
         elif low == "a" and r.wordy(k - 1) and (r.low(k + 1) in words["inside_a"] or _named_pair(r, k)):
             k -= 1

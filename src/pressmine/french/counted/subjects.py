@@ -1,7 +1,7 @@
 """The subject of a verb of measure or a noun of change: what its figure measures."""
 
 from pressmine.french.counted.phrases import Phrase, Reader, is_proper, phrase_before
-from pressmine.french.counted.verb_subjects import subject_before
+from pressmine.french.counted.verb_subjects import is_said, subject_before
 from pressmine.french.counted.words import is_measure_verb, lists
 from pressmine.french.head_nouns import is_head
 
@@ -40,20 +40,42 @@ def pays(r: Reader, span: Phrase, j: int) -> bool:
     return (r.verbal(j) or r.predicate(j)) and not low.startswith(tuple(lists()["worth"])) and gives(r, span)
 
 
+def apposed(r: Reader, span: Phrase) -> bool:
+    """True for the bare noun of `…, en hausse de 3 %`: what stands before the comma has changed."""
+    if span[1] - span[0] != 1 or r.low(span[0]) not in lists()["change_nouns"]:
+        return False
+    k = span[0] - 1
+    while r.low(k) in lists()["before_noun"]:
+        k -= 1
+    return r.low(k) == "en" and r.low(k - 1) == ","
+
+
+def led_place(r: Reader, span: Phrase) -> int | None:
+    """`les ventes progressent en France (+ 3 %)`: the token before the small word that leads to a name; it is where
+    something changes, not what does.
+    """
+    k = span[0] - 1
+    while r.low(k) in lists()["determiners"]:
+        k -= 1
+    head = r.token(span[0])
+    led = r.low(k) in ("a", "au", "aux") or r.low(k) in lists()["prepositions"]
+    return k - 1 if led and head and is_proper(head) else None
+
+
 def changed(r: Reader, span: Phrase) -> Phrase:
     """`une hausse de 3 %`: a bare noun of change has a subject that says more; else the phrase itself."""
-    if span[1] - span[0] > 2 and r.low(span[1] - 2) == "en" and r.low(span[1] - 1) in lists()["change_nouns"]:
-        return span[0], span[1] - 2  # `une collecte en recul de 3 %`
     if span[1] - span[0] != 1 or r.low(span[0]) not in lists()["change_nouns"]:
         return span
     k = span[0] - 1
-    while r.low(k) in lists()["determiners"] or r.low(k) in ("en", "de", "d'", "a", "avec"):
+    while r.low(k) in lists()["determiners"] | lists()["before_noun"] or r.low(k) in ("en", "de", "d'", "a", "avec"):
         k -= 1
     if r.low(k) == ",":
         k -= 1  # `le résultat ressort à 5 M€, en hausse de 3 %`
+    if r.low(k) in lists()["pronouns"]:  # `les ventes sont, elles, en hausse de 3 %`
+        k -= 2 if r.low(k - 1) == "," else 1
     if k in r.owners:
         return k, k + 1
-    if r.verbal(k):
+    if is_said(r, k):
         subject = subject_before(r, k)
         return span if subject is None or gives(r, subject) else subject
     if r.wordy(k) and r.low(k + 1) in ("en", "de"):

@@ -2,6 +2,7 @@
 
 from pressmine.french.counted.phrases import (
     FAR,
+    PARTICIPLES,
     SIGNS,
     Phrase,
     Reader,
@@ -12,7 +13,7 @@ from pressmine.french.counted.phrases import (
     phrase_before,
     skip_determiners,
 )
-from pressmine.french.counted.words import Token, lists
+from pressmine.french.counted.words import Token, is_infinitive, lists
 
 
 def _opening(r: Reader, end: int, copula: bool) -> Phrase | None:
@@ -39,6 +40,55 @@ def _over_bracket(r: Reader, k: int) -> int:
     return back_to(r, k, ("(", *SIGNS)) - 1
 
 
+def is_said(r: Reader, k: int) -> bool:
+    """True for a verb, and for `reste` without an article."""
+    return r.verbal(k) or r.low(k) in lists()["copulas"] and not r.forced(k) and k not in r.owners
+
+
+def _finite(r: Reader, k: int) -> bool:
+    """True for a verb that has a subject: neither an infinitive nor a participle."""
+    if not (is_said(r, k) or r.predicate(k)) or r.participle(k):
+        return False
+    return not is_infinitive(r.low(k)) and not r.tokens.written(k).endswith(("ant", *PARTICIPLES))
+
+
+def _stated(r: Reader, start: int, end: int) -> int | None:
+    """Where the last subject before ``end`` begins, at the opening of the clause or behind a comma, if it has its verb:
+    a pronoun at ``end`` stands for it.
+    """
+    verb = next((k for k in range(end - 1, start, -1) if _finite(r, k)), start)
+    for k in range(verb - 1, start - 1, -1):
+        first = skip_determiners(r, k) if k == start or r.low(k - 1) == "," else k
+        if k < first < verb and r.wordy(first) and r.low(first) not in lists()["times"]:
+            return first
+    return None
+
+
+def _verb_at(r: Reader, k: int) -> bool:
+    """True if a finite verb stands at ``k``, or a verb behind `se`, `ne` or `a` there."""
+    led = r.low(k) in lists()["verb_pronouns"] or r.low(k) == "a" and r.tokens.written(k) == "a"
+    return _finite(r, k) or led and r.verbal(k + 1)
+
+
+def _shared(r: Reader, start: int, k: int) -> int | None:
+    """The verb before the `mais`, `et` or comma at ``k``, right behind which a second verb of the same subject stands;
+    None if what is between is an aside.
+    """
+    if not _verb_at(r, k + 1):
+        return None
+    stop = start
+    if r.low(k) == ",":
+        stop = max(start, back_to(r, k - 1, (",", *SIGNS)) + 1)
+        if r.low(stop - 1) == "," and not _verb_at(r, stop):
+            return None  # `le site, ouvert en 2019, s'étend`
+    return next((i for i in range(k - 1, stop - 1, -1) if _finite(r, i)), None)
+
+
+def _nominal(r: Reader, k: int, verb: int) -> bool:
+    """True for a word before a verb, or in its place, that is none itself."""
+    return r.wordy(k) and not is_said(r, k) and not (k == verb and r.predicate(k))
+
+
 def subject_before(r: Reader, j: int) -> Phrase | None:
     """The noun phrase before the verb at ``j``, skipping auxiliaries, adverbs, `qui` and insertions."""
     start = clause_start(r, j)
@@ -52,8 +102,11 @@ def subject_before(r: Reader, j: int) -> Phrase | None:
             start = clause_start(r, k)
             continue
         if low in lists()["pronouns"] and k < j:
-            return _opening(r, start, r.low(j) in lists()["copulas"])
-        if low == "," or k in r.owners or r.wordy(k) and not r.verbal(k) and (not low.endswith("ment") or r.forced(k)):
+            first = _stated(r, start, k)
+            return phrase(r, first) if first is not None else _opening(r, start, r.low(j) in lists()["copulas"])
+        if k < j and low in ("mais", "et", "puis", ",") and (verb := _shared(r, start, k)) is not None:
+            return subject_before(r, verb)  # `constituent 18 % des sorties mais sont en baisse`
+        if low == "," or k in r.owners or _nominal(r, k, j) and (not low.endswith("ment") or r.forced(k)):
             break
         k -= 1
     if r.low(k) == ",":  # an aside: the subject stands before it

@@ -14,7 +14,7 @@ from pressmine.french.lists import folded_set, read_list
 
 _TOKEN = re.compile(r"[^\W\d_]{1,12}'(?=[^\W_])|\w+(?:[-&./]\w+)*\+?|[^\w ]")
 _FINITE = re.compile(
-    r"(?:aient|eront|erent|eraient|irent|issent|issait|issaient|erait|irait|iront|[tdvr]ra|[tdvr]ront)$"
+    r"(?:aient|eront|erent|eraient|irent|issent|issait|issaient|erait|irait|iront|(?:e|[tdvr])ra|[tdvr]ront)$"
 )
 #: Nouns in -ier are many (`dossier`, `policier`), but for these endings.
 _VERBS_IN_IER = ("ifier", "tudier", "ublier")
@@ -124,10 +124,10 @@ def is_verb(low: str) -> bool:
         return False
     if low in lists()["forms"]:
         return True
-    if _FINITE.search(low) and len(low) > 5:
-        return True
     if low in lists()["nouns"]:
         return False
+    if _FINITE.search(low) and len(low) > 5:
+        return True
     if low.endswith("er") and is_infinitive(low) or low in _named_infinitives():
         return True
     return bool(_patterns()[0].fullmatch(low)) and not low.endswith(_NOUN_ENDINGS)
