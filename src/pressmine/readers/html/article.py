@@ -57,6 +57,7 @@ _NEARLY_ALL, _COLUMN = 0.85, 0.55
 _LEVELS = 3
 #: What a release says next to its prose: who to call, under which embargo, and above it since when.
 _CALLS = re.compile(r"\bcontacts?\b|à propos|communiqué|embargo|\bpresse\b", re.IGNORECASE)
+_OF_THE_PRESS = re.compile(r"\bpresse\b|\bmédias?\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -130,7 +131,7 @@ class _Article:
             return False
         if inside:
             return i <= self.end or self.kept[i] or _calls(block) or self._called(block)
-        if self._goes_on(block):
+        if self._goes_on(block) or self._press_desk(block):
             return True
         if self.container.tag == "td":
             return self._beside(block) and bool(_CALLS.search(block.plain()))
@@ -151,10 +152,10 @@ class _Article:
         """Why a block is not an article; what is in the article's own part may have a frame's name."""
         reason = self.reasons[i]
         if not inside:
-            return reason
+            return None if reason == "aside" and self._press_desk(block) else reason
         if reason == "weak":
             return None if i <= self.end else reason
-        if reason == "aside" and (self.kept[i] and _prose(block) or self._called(block)):
+        if reason == "aside" and (self.kept[i] and _prose(block) or self._called(block) or self._of_the_text(block)):
             return None
         if self.container.tag in _WHOLE:
             return reason
@@ -165,6 +166,19 @@ class _Article:
         ):
             return None
         return reason
+
+    def _press_desk(self, block: Block) -> bool:
+        """True for a line of an aside that says whom the press may call: such a one may be far from the text."""
+        around = (e for e in (block.element, *block.element.iterancestors()) if e.tag == "aside" and e in self.to_call)
+        return any(_OF_THE_PRESS.search(self.plan.blocks[self.plan.extents[e][0]].text) for e in around)
+
+    def _of_the_text(self, block: Block) -> bool:
+        """True for a line of an aside in the article that leads nowhere: figures, a box."""
+        aside = next((e for e in (block.element, *block.element.iterancestors()) if e.tag == "aside"), None)
+        if aside is None or not any(e is self.container for e in aside.iterancestors()):
+            return False
+        first, last = self.plan.extents[aside]
+        return not any(b.link_chars for b in self.plan.blocks[first : last + 1])
 
     def _called(self, block: Block) -> bool:
         """True for a line of a part that says whom to call."""
