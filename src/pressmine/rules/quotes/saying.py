@@ -109,6 +109,15 @@ def nameless() -> re.Pattern[str]:
 
 
 @cache
+def heading() -> re.Pattern[str]:
+    """The head of someone's words, up to their name: `le mot de`, `trois questions à`, `témoignage :`."""
+    nouns = any_of(word_list("saying")["headings"])
+    return re.compile(
+        rf"\W{{0,4}}(?:[a-z\d]{{1,6}}\s|l')?{nouns}(?:\s(?:de|du|des|a|au|aux|avec)\s|\sd'|\s?[:|–—-]\s?)"
+    )
+
+
+@cache
 def documents() -> re.Pattern[str]:
     """A text in which a body speaks: no function that someone holds."""
     nouns = any_of(word_list("saying")["documents"])

@@ -8,14 +8,18 @@ from pressmine.document import PROSE, Block, Document, ZoneKind
 from pressmine.french.clauses import has_finite_verb
 from pressmine.offsets import ViewSpan
 from pressmine.rules.quotes.attribution import Attribution
-from pressmine.rules.quotes.bearers import NAME, clause_end
+from pressmine.rules.quotes.bearers import ANY_NAME, NAME, clause_end
 from pressmine.rules.quotes.marks import Marked
-from pressmine.rules.quotes.saying import according, inverted
+from pressmine.rules.quotes.saying import according, heading, inverted
 from pressmine.rules.quotes.signed_lines import above_of, opens_a_row, signature
 from pressmine.rules.quotes.speakers_behind import said_behind
 from pressmine.rules.quotes.speakers_in_front import read_front
 
+#: Words of a heading that says whose words stand below it.
+_HEADING = 24
 _PROSE = PROSE | {ZoneKind.HEADING, ZoneKind.SIGNATURE, ZoneKind.CREDIT, ZoneKind.BYLINE}
+#: Where a heading may stand that says whose words follow.
+_HEADS = _PROSE | {ZoneKind.SUBTITLE}
 
 
 def from_lines(document: Document, mark: Marked, left: int, right: int) -> Attribution | None:
@@ -46,7 +50,22 @@ def from_lines(document: Document, mark: Marked, left: int, right: int) -> Attri
             return Attribution("according", (ViewSpan(by.end(), stop),))
         if signature(document, mark.last + 1) == below.span:
             return Attribution("named", (ViewSpan(below.span.start, stop),))
+    if signed is None and above is not None and document.zones[above.zone].kind in _HEADS:
+        signed = _headed(document, above)
     return Attribution("named", (signed,)) if signed is not None else None
+
+
+def _headed(document: Document, above: Block) -> ViewSpan | None:
+    """Whose words a heading announces: `Le mot de la présidente, Anne Roy`."""
+    start, end = above.span.start, above.span.end
+    head = heading().match(document.folded, start, end)
+    if (
+        head is None
+        or len(document.text[start:end].split()) > _HEADING
+        or has_finite_verb(document.text[head.end() : end])
+    ):
+        return None
+    return ViewSpan(head.end(), end) if ANY_NAME.search(document.text, head.end(), end) else None
 
 
 def _lettered(document: Document, index: int) -> Iterator[Block]:
