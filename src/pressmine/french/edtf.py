@@ -77,6 +77,21 @@ def moved(moment: Moment, days: int) -> Moment | None:
     return moment._replace(year=year, month=day.month, day=day.day)
 
 
+def moved_months(moment: Moment, months: int) -> Moment | None:
+    """A day so many months before or after another, the last of its month at most; None for what is no day.
+
+    >>> str(moved_months(Moment("2024", 1, 31), 1)), str(moved_months(Moment(month=3, day=5), -4))
+    ('2024-02-29', 'XXXX-11-05')
+    """
+    if moment.month is None or moment.day is None or moment.month > 12:
+        return None
+    known = int(moment.year) if moment.year.isdigit() else None
+    years, month = divmod(moment.month - 1 + months, 12)
+    year = None if known is None else known + years
+    day = min(moment.day, days_in_month(year, month + 1))
+    return moment._replace(year=moment.year if year is None else f"{year:04d}", month=month + 1, day=day)
+
+
 @lru_cache(maxsize=2**12)
 def parse(value: str) -> tuple[Moment | None, Moment | None]:
     """The first and last point that ``value`` names; None for an open end, the same point twice for a single one.

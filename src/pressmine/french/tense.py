@@ -67,6 +67,10 @@ _OPENED: Final = re.compile(
     rf"\W{{0,3}}{_NO_PARTICIPLE}[^\W\d_]{{2,18}}(?:ée?s?|ies?|(?<![qg])ue?s?|erte?s?)\s{{1,3}}(?:[^\W\d_]{{1,12}}\s{{1,3}}){{0,2}}\Z",
     re.IGNORECASE,
 )
+#: What opens a sentence with something that comes before what its verb says: `Après les crues de mai, on rebâtira`.
+_AFTERMATH: Final = re.compile(
+    rf"(?:\w{{2,14}},?\s)?(?:{_any(_WORDS['aftermath'])})\s{{1,3}}(?:l[ae]s?\b|l'|un|sa|son|ses|ce)", re.IGNORECASE
+)
 _FAR: Final = 40
 _SMALL: Final = frozenset({"le", "les", "en", "au", "hier"})
 _ENDINGS: Final = tuple(
@@ -118,9 +122,15 @@ def leaning(text: str, start: int, end: int, sentence: tuple[int, int]) -> Liter
             best = (distance, ahead)
     if behind_participle(text, start, sentence) or best is not None and _opening(text, start, sentence):
         return -1
-    if best is None:
+    if best is None or best[1] and _aftermath(text, start, sentence[0]):
         return 0
     return 1 if best[1] else -1
+
+
+def _aftermath(text: str, start: int, opening: int) -> bool:
+    """Whether a place is in the words that open a sentence with what was before: the verb behind them is of later."""
+    m = _AFTERMATH.match(text, opening)
+    return m is not None and m.end() < start and "," not in text[m.end() : start]
 
 
 def _opening(text: str, start: int, sentence: tuple[int, int]) -> bool:

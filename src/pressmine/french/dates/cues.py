@@ -29,6 +29,11 @@ _YEAR_LIST: Final = re.compile(
 )
 _ROW: Final = re.compile(r"(?:\A|\n)[\s*•·–#>|-]{0,8}\Z")
 _ROW_AFTER: Final = re.compile(r"[\s*]{0,3}(?:[:|–\n-]|\Z)")
+#: What opens a quotation, and a word right behind a number that counts nothing: `2023 s'annonce difficile`.
+_OPENED: Final = re.compile(r"[«\"“][^\S\n]?\Z")
+_WORD_AFTER: Final = re.compile(r"[^\S\n](?:s'|n'|se[^\S\n]|ne[^\S\n])?[a-zà-öø-ÿ]{1,20}\b(?!\s?\d)")
+#: An acronym behind a round number is what it counts: `2000 PME`.
+_ACRONYM: Final = re.compile(r"[^\S\n][A-ZÀ-Ý]{2,6}s?\b(?!')")
 _CELL: Final = re.compile(r"[\t|]\s{0,3}\Z")
 _FOLLOWED: Final = re.compile(r"[^\S\n]\d{1,3}(?!\d)")
 _QUOTED: Final = re.compile(r"[«\"“][^»\"”]{1,40}\Z")
@@ -108,21 +113,31 @@ def _year(text: str, source: str, piece: Piece) -> float:
         sure = plain or piece.granularity == "interval"  # "(1888-1935)": the years of a life
         return 0.9 if text[piece.end : piece.end + 1] in set(")],;-/ ") and sure else 0.0
     if _ROW.search(left) and not (_QUOTED.search(left) and _CLOSED.match(source, piece.end)):
-        return 0.8 if _ROW_AFTER.match(text, piece.end) and plain else 0.6 if plain and start > 0 else 0.0
+        inside = start > 0 and not _counts_acronym(source, piece)
+        opens = inside or _WORD_AFTER.match(source, piece.end)
+        return 0.8 if _ROW_AFTER.match(text, piece.end) and plain else 0.6 if plain and opens else 0.0
+    if _OPENED.search(left):
+        return 0.6 if plain and _WORD_AFTER.match(source, piece.end) else 0.0
     if _CELL.search(left) and piece.granularity == "year":  # alone in a cell: the table says what it is
         return 0.0
     if plain and _YEAR_LIST.search(left) and not _FOLLOWED.match(text, piece.end):
         return LISTED
     if not (m := _LAST_WORD.search(left)):
-        return 0.5 if plain and bare.endswith((",", ":", ";")) else 0.0
+        apart = bare.endswith((",", ":", ";")) and not _counts_acronym(source, piece)
+        return 0.5 if plain and apart else 0.0
     return _after_word(source, piece, left, m, year)
+
+
+def _counts_acronym(source: str, piece: Piece) -> bool:
+    round_number = piece.low is not None and piece.low.year.endswith(("00", "50"))
+    return round_number and _ACRONYM.match(source, piece.end) is not None
 
 
 def _after_word(source: str, piece: Piece, left: str, m: re.Match[str], year: int) -> float:
     """The confidence that the word in front gives."""
     word = m[1].rstrip(".,:;)»")
     at = piece.start - len(left) + m.start(1)
-    plain = 1900 <= year <= 2050
+    plain = 1900 <= year <= 2050 and not (m[1] != word and _counts_acronym(source, piece))
     if word in _NEVER or left.rstrip(". ").endswith(_NEVER_TWO):
         return 0.0
     if m[1] != word:  # a mark of punctuation between the word and the number

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from pressmine.french.dates.counted_from import counted_from
 from pressmine.french.dates.lexicon import OSP, OTHER_YEAR, SP
 from pressmine.french.dates.types import Anaphor, Bound, FromEaster, Nearest, Part, Piece, Shift
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment, first_day, moved
@@ -65,6 +66,8 @@ def with_part(text: str, piece: Piece) -> Piece:
         return piece._replace(start=at + m.start())
     if not piece.high and (m := _EVE_OF.search(left)) and (eve := _moved(piece, EVE_SHIFT[m["eve"]])):
         return eve._replace(start=at + m.start())
+    if counted := counted_from(text, piece):
+        return counted
     if piece.low and piece.low.day and not piece.high and (m := _WEEK_OF.search(left)):
         return _week(piece, at + m.start())
     if piece.granularity in {"day", "minute", "week"}:

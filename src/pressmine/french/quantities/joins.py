@@ -146,6 +146,7 @@ def join(flat: Flat, a: Atom, b: Atom) -> list[Atom] | QuantityMatch | None:
         if low < high and (
             b.unit
             or b.noun
+            or flat.low.startswith(" fois", b.end)
             or a.number.grouped
             or b.number.scale > 1
             or hedge_after(flat, b.end, True)

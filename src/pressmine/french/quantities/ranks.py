@@ -82,7 +82,7 @@ _DIMENSION = re.compile(r"\d ?[a-z²]{0,10} $")
 _TIMES = re.compile(
     r"\b(?:multipli|divis)[a-z]{1,6} (?:[\w'-]{1,20} ){0,8}?"
     rf"par (?:plus de |pres de |environ )?(?P<by>{_N})(?![\w%-])"
-    rf"|(?<![\w,.-])(?!une? )(?:(?P<low>{_N}) (?:a|ou) )?(?P<f>{_N})"
+    rf"|(?<![\w,.-])(?!une? )(?:(?P<low>{_N})(?: (?:a|ou) | ?- ?))?(?P<f>{_N})"
     r" fois (?=plus|moins|superieur|inferieur|le |la |les |celui|celle|son |sa )"
 )
 _VERBS = re.compile(
