@@ -34,6 +34,8 @@ _OPENED: Final = re.compile(r"[«\"“][^\S\n]?\Z")
 _WORD_AFTER: Final = re.compile(r"[^\S\n](?:s'|n'|se[^\S\n]|ne[^\S\n])?[a-zà-öø-ÿ]{1,20}\b(?!\s?\d)")
 #: An acronym behind a round number is what it counts: `2000 PME`.
 _ACRONYM: Final = re.compile(r"[^\S\n][A-ZÀ-Ý]{2,6}s?\b(?!')")
+#: Letters of a code behind a word for what is numbered.
+_INITIALS: Final = 4
 _CELL: Final = re.compile(r"[\t|]\s{0,3}\Z")
 _FOLLOWED: Final = re.compile(r"[^\S\n]\d{1,3}(?!\d)")
 _QUOTED: Final = re.compile(r"[«\"“][^»\"”]{1,40}\Z")
@@ -156,4 +158,8 @@ def _after_word(source: str, piece: Piece, left: str, m: re.Match[str], year: in
         return 0.85 if year % 500 else 0.55
     if not 1950 <= year <= 2035 or year % 500 == 0 or (_QUOTED.search(left) and _CLOSED.match(source, piece.end)):
         return 0.0
+    if source[at : at + len(word)].isupper() and len(word) <= _INITIALS:
+        before = _LAST_WORD.search(left[: m.start(1)])
+        if before and before[1] in _NEVER:
+            return 0.0  # `le vol AF 2019`
     return NAMED if capital else 0.6 if word.isalpha() and len(word) > 3 else 0.0

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from pressmine.french.dates.counted_from import counted_from
+from pressmine.french.dates.apart import counted_from
 from pressmine.french.dates.lexicon import OSP, OTHER_YEAR, SP
 from pressmine.french.dates.types import Anaphor, Bound, FromEaster, Nearest, Part, Piece, Shift
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment, first_day, moved
