@@ -13,7 +13,7 @@ from pressmine.rules.quotes.marks import Marked
 from pressmine.rules.quotes.saying import according, heading, inverted
 from pressmine.rules.quotes.signed_lines import above_of, opens_a_row, signature
 from pressmine.rules.quotes.speakers_behind import said_behind
-from pressmine.rules.quotes.speakers_in_front import read_front
+from pressmine.rules.quotes.speakers_in_front import read_front, spoken_last
 
 #: Words of a heading that says whose words stand below it.
 _HEADING = 24
@@ -34,6 +34,11 @@ def from_lines(document: Document, mark: Marked, left: int, right: int) -> Attri
     if above is not None and document.text[above.span.end - 1] == ":" and _readable(document, above):
         start = document.sentence_at(above.span.end - 2).start
         found = read_front(document, max(start, left), above.span.end)
+        if found is not None:
+            return found
+    if above is not None and closes and document.text[above.span.end - 1] == "." and _readable(document, above):
+        start = document.sentence_at(above.span.end - 2).start
+        found = spoken_last(document, max(start, left), above.span.end - 1)
         if found is not None:
             return found
     over = above_of(document, mark.first) if above is not None else None

@@ -99,14 +99,19 @@ def from_earlier(document: Document, mark: Marked, left: int) -> Attribution | N
         return None
     start = max(at, document.sentence_at(at + len(before) - 2).start)
     end = at + len(before) - 1
-    verbs = [m for m in spoken().finditer(document.folded, start, end) if end - m.end() < 3]
-    if verbs:
-        return _said_front(document, start, verbs[-1], end)
+    if (said := spoken_last(document, start, end)) is not None:
+        return said
     named = ANY_NAME.search(document.text, start, end)
     if named or is_bare(document, start, min(end, start + 60)):
         cut = document.text.find(",", start, end)
         return Attribution("carried", (ViewSpan(start, cut if cut > 0 and not named else end),), bare=not named)
     return None
+
+
+def spoken_last(document: Document, start: int, end: int) -> Attribution | None:
+    """Who speaks in a sentence whose last word is a verb of speech: `Le professeur Roy tempère`."""
+    verbs = [m for m in spoken().finditer(document.folded, start, end) if end - m.end() < 3]
+    return _said_front(document, start, verbs[-1], end) if verbs else None
 
 
 def _ends_sentence(document: Document, mark: Marked) -> bool:
