@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.word_lists import ceilings, counts, lists_in
 
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 LONGEST_FILE, LONGEST_FUNCTION = 300, 50
@@ -142,3 +143,30 @@ def test_the_face_has_what_it_promises() -> None:
         assert getattr(pressmine, name) is not None
     with pytest.raises(AttributeError, match="no attribute 'recrod'"):
         _ = pressmine.recrod
+
+
+def test_words_stand_in_the_lexicon() -> None:
+    """A list of words in code only gets shorter: it belongs to a class of `french/lexicon/`, whose entries are run."""
+    now, most = counts(), ceilings()
+    longer = {
+        name: f"{number} words, {most.get(name, 0)} allowed"
+        for name, number in now.items()
+        if number > most.get(name, 0)
+    }
+    assert not longer, (
+        "word lists in code: `python -m tests.word_lists FILE` shows them, a class of the lexicon takes them"
+    )
+    shorter = [name for name in most if now[name] < most[name]]
+    assert not shorter, "shorter than word_lists.csv says: `python -m tests.word_lists --accept`"
+
+
+def test_what_counts_as_a_word_list() -> None:
+    source = """
+A = ("de", "du", "des", "chez")
+B = ("de", "du")
+C = re.compile(rf"(?:le|la|les|{x})|(?:hier|demain|lundi|mardi)s?")
+"""
+    assert [words for _, words in lists_in(source)] == [
+        ["de", "du", "des", "chez"],
+        ["hier", "demain", "lundi", "mardi"],
+    ]

@@ -12,7 +12,6 @@ from pressmine.french import tense
 from pressmine.french.dates import openers, other
 from pressmine.french.dates.lexicon import ENGLISH_MONTH, MONTH, normalise
 from pressmine.french.flat import Flat, flatten
-from pressmine.french.quantities import hedges
 from pressmine.french.quantities import unfigure_patterns as patterns
 from pressmine.french.quantities import unfigure_words as words
 
@@ -60,18 +59,6 @@ def test_a_pattern_that_matches_at_a_word_has_its_shape(flats: list[Flat]) -> No
                     matched += 1
                     assert pattern in words.announced_by(word.group()), f"{pattern.reason}: {word.group()!r}"
     assert matched > 100
-
-
-@pytest.mark.parametrize(("pattern", "least"), [(hedges.BEFORE, 50), (hedges.CAP, 1)], ids=["hedges", "caps"])
-def test_every_hedge_ends_as_hedges_end(flats: list[Flat], pattern: re.Pattern[str], least: int) -> None:
-    """The last two words before a number are looked at first, and the hedge only where they may be one's."""
-    matched = 0
-    for flat in flats:
-        for at in range(1, len(flat.low)):
-            if flat.low[at - 1] in " '<>≤≥=~≈±" and (match := pattern.search(flat.low[max(0, at - 48) : at])):
-                matched += 1
-                assert hedges.may_end(flat.low, at), match.group()
-    assert matched >= least
 
 
 @pytest.mark.parametrize("rule", [rule for rule, _ in openers.FROM_DIGITS], ids=lambda rule: rule.__name__)

@@ -10,9 +10,9 @@ import re
 from typing import NamedTuple
 
 from pressmine.french.folding import fold
-from pressmine.french.lexicon import any_form, forms
+from pressmine.french.lexicon import any_form, before_word, forms
 
-_LINK = re.compile(r"^(?:de la |de l'|du |des |de |d')")
+_LINK = re.compile(rf"^{before_word('of', space=' ')}")
 #: The longest first.
 _GOVERNING = tuple((head, fold(noun)) for head, noun in sorted(forms("governs").items(), key=lambda f: -len(f[0])))
 _PUBLIC_OFFICE = re.compile(rf"(?:ancien\w* )?(?:premiere? )?{any_form('public_office')}\b")

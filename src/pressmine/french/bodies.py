@@ -15,10 +15,11 @@ from pressmine.french.body_extent import LINKS, extent, is_adjective, next_head
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.folding import fold
 from pressmine.french.head_nouns import Head, head_at
+from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set, read_list, things
 from pressmine.french.words import Word
 
-_DEFINITE = frozenset({"le", "la", "l'", "du", "au"})
+_DEFINITE = (ARTICLES | forms("masculine.definite").keys()) - {"les", "ce"}
 _NAMED_BY_COMPLEMENT = frozenset(fold(noun) for noun in read_list("bodies")["complement"]["nouns"])
 
 
@@ -118,7 +119,7 @@ def _confidence(
     if head.kind == "strong":
         if named:
             return 0.95
-        if len(head.words) > 1 or head.words[0] in ("ministere", "prefecture", "rectorat", "secretariat"):
+        if len(head.words) > 1 or head.words[0] in forms("state_office"):
             return 0.8 if not capitals else 0.7
         return 0.6 if end + 1 < last and words[end].folded in DE and next_head(words, end, last) else 0.3 * capital
     if capital:

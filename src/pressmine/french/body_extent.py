@@ -21,11 +21,11 @@ from pressmine.french.words import Word
 LINKS = frozenset(forms("link_in_body_name"))
 #: Words of a body's name behind its head: none is so long, and a line may go on like one for ever.
 LONGEST_NAME = 40
-_INFINITIVES = ("er", "ir", "oir", "tre", "dre", "aire", "ire")
+_INFINITIVES = tuple(forms("infinitive_ending"))
 #: Offices: the name of a person behind them is that of who holds one.
 _OFFICIAL = frozenset(forms("office_of_holder"))
 #: Risks that stand bare behind `assurance`: `caisse primaire d'assurance maladie du Jura`.
-_INSURED = frozenset({"maladie", "vieillesse", "retraite", "chomage", "credit"})
+_INSURED = forms("risk_insured")
 #: What stands in front of a portfolio: `ministre de l'Économie et des Finances`.
 _MINISTERIAL = frozenset(forms("before_portfolio"))
 #: Nouns behind `pour` that are of the sentence, not of a name: `pour le compte`, `pour la période`.
@@ -222,7 +222,7 @@ def _another(words: Sequence[Word], at: int, following: int, last: int) -> bool:
 def _nominal(words: Sequence[Word], at: int, last: int) -> bool:
     """True where a bare word behind `et` goes on with the name: an adjective, a plural, or with a complement."""
     folded = words[at].folded
-    if folded in folded_set("grammar", "not_adjectives") or folded.endswith(("er", "ir", "ent", "ant")):
+    if folded in folded_set("grammar", "not_adjectives") or folded.endswith(tuple(forms("no_apposed_ending"))):
         return False
     return (
         is_adjective(folded)

@@ -12,6 +12,7 @@ from pressmine.french.dateline_towns import is_known
 from pressmine.french.dates import find_dates, only_date
 from pressmine.french.folding import fold
 from pressmine.french.head_nouns import is_head
+from pressmine.french.lexicon import any_form, any_written
 from pressmine.french.lists import folded_set, given_names, read_list
 from pressmine.french.signature_lines import NAME
 
@@ -29,16 +30,17 @@ _COUPLED = re.compile(r"\s?[,/;&]\s?|\s(?:et|and)\s")
 _PARTED = re.compile(r"\s?[|·•,\n\t]\s?|\s[–—/-]\s")
 #: What may follow the names of a byline.
 _BEHIND = re.compile(
-    rf"[^\w@]*(?:$|\d|@)|\s?[|·•–—(/\n@]|\s[–—-]\s|,\s?(?:le\s)?\d|[\s,]{{1,2}}(?:le|{any_of(WEEKDAYS)}"
-    r"|publiee?|mise?|modifiee?|postee?|pour|avec|a|au|aux|en|min|photos?|on)\b|\s?,\s[^.]{2,60}$"
+    rf"[^\w@]*(?:$|\d|@)|\s?[|·•–—(/\n@]|\s[–—-]\s|,\s?(?:le\s)?\d|[\s,]{{1,2}}(?:{any_form('behind_byline')}|{any_of(WEEKDAYS)})\b"
+    r"|\s?,\s[^.]{2,60}$"
 )
 #: Between the names and the day of a byline.
 _JOINT = re.compile(r"\s?[,|·•(]\s?|\s[–—-]\s|\s")
-_WITH_AGENCY = re.compile(r"avec\s(?:l'|l’)?(?:AFP|Reuters|Belga|ATS|agences?)\.?")
+_WITH_AGENCY = re.compile(rf"avec\s(?:l'|l’)?{any_written('news_agency')}\.?")
 #: Letters of the acronym that opens the name of a body.
 _ACRONYM = 5
 _NO_NAMES = folded_set("bylines", "no_names") | folded_set("bylines", "behind_name")
-_WRITER = re.compile(rf"{any_of(read_list('bylines')['writers'])}(?:\s(?:a|au|en|aux|pour)\s.{{2,30}})?")
+_AT = any_form("between_author_and_place")
+_WRITER = re.compile(rf"{any_of(read_list('bylines')['writers'])}(?:\s{_AT}\s.{{2,30}})?")
 
 
 class Byline(NamedTuple):
@@ -197,7 +199,7 @@ def _is_writer(text: str) -> bool:
 @cache
 def _around_day() -> re.Pattern[str]:
     said = any_of([*read_list("datelines")["published"], *read_list("datelines")["updated"]])
-    return re.compile(rf"[\W_]*(?:{said})?(?:[\W_]*(?:le|ce|a|on|du)\b)?[\W_]*(?:{said})?[\W_]*")
+    return re.compile(rf"[\W_]*(?:{said})?(?:[\W_]*(?:{any_form('day_article')}|a)\b)?[\W_]*(?:{said})?[\W_]*")
 
 
 @cache

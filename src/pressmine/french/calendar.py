@@ -58,16 +58,18 @@ COUNT_WORDS: Final = spelt()
 #: Of the days of a month only the first has a rank.
 DAY_WORDS: Final = {"premier": 1, **{word: n for word, n in COUNT_WORDS.items() if 1 < n <= 31}}
 HOUR_WORDS: Final = {"zero": 0, **{word: n for word, n in COUNT_WORDS.items() if n < 24 and not word.endswith("un")}}
-_FIVES: Final = {word: n for word, n in COUNT_WORDS.items() if n < 60 and n % 5 == 0}
+FIVES: Final = {word: n for word, n in COUNT_WORDS.items() if n < 60 and n % 5 == 0}
 #: Minutes past an hour, in words behind it.
 CLOCK_WORDS: Final = {
-    **_numbers("clock_words"), **_FIVES, **{f"moins {word}": -n for word, n in _FIVES.items() if n < 30}
+    **_numbers("clock_words"), **FIVES, **{f"moins {word}": -n for word, n in FIVES.items() if n < 30}
 }  # fmt: skip
 #: `une dizaine d'années`: how many are meant.
 ROUND_COUNTS: Final = {word: n for word, n in read_list("numbers")["collectives"].items() if n <= 100}
 ORDINALS: Final = _numbers("ordinals")
 CENTURY_WORDS: Final = {word: n for word, n in ranks_spelt(21).items() if n >= 10}
 #: `les années soixante-dix`: the third figure of the decade.
+#: What a year in words begins with: `mil neuf cent douze`, `dix-neuf cent douze`, `deux mille vingt`.
+THOUSAND_OPENERS: Final = ("mil", "mille", *(word for word, n in COUNT_WORDS.items() if n == 2 or 15 <= n <= 19))
 DECADE_WORDS: Final = {word: n // 10 for word, n in COUNT_WORDS.items() if 20 <= n < 100 and n % 10 == 0}
 FEASTS: Final = _codes("feasts")
 MOVABLE_FEASTS: Final = _numbers("movable_feasts")

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from pressmine.french.alternatives import any_of
 from pressmine.french.folding import fold
-from pressmine.french.lexicon import forms
+from pressmine.french.lexicon import any_form, forms
 from pressmine.french.lists import read_list
 
 _TOKEN = re.compile(r"[^\W\d_]+")
@@ -25,9 +25,7 @@ _COMPOUND = re.compile(
 )
 _PARTICIPLES = ("é", "ée", "és", "ées")
 _REFLEXIVE = frozenset(["s", "se", "ne", "n"])
-_ENDINGS = re.compile(
-    r".{2,}(?:aient|erons|irons|eront|iront|erez|irez|erait|irait|era|ira|[dv]r(?:a|ait|ont)|issent|issons|issait|ait)$|.{3,}ez$"
-)
+_ENDINGS = re.compile(rf".{{2,}}{any_form('clause_ending')}$|.{{3,}}ez$")
 _PLURAL = re.compile(r".{2,}(?<!m)ent$")
 _PARTICIPLE = re.compile(r".{2,}(?:e|i|u|is|it|ert)$")
 _IN_ACCENTS = frozenset(read_list("clauses")["in_accents"])

@@ -80,9 +80,7 @@ def town_name() -> re.Pattern[str]:
     """A name with the shape of a town's: capitalised words, with small words between them."""
     links = any_of(read_list("datelines")["links"])
     word = r"[A-ZÀ-ÖØ-Þ][\w'’.-]{1,24}(?<!['’-])"
-    return re.compile(
-        rf"(?:(?:La|Le|Les|LA|LE|LES)\s|L['’])?{word}(?:[\s-](?:{links}[\s-]?|l'|d'){{0,2}}{word}){{0,4}}"
-    )
+    return re.compile(rf"(?:(?i:les?|la)\s|L['’])?{word}(?:[\s-](?:{links}[\s-]?|l'|d'){{0,2}}{word}){{0,4}}")
 
 
 _BEHIND_DAY = re.compile(r"\s?[,–—-]\s?(?:à\s)?|\sà\s")

@@ -17,6 +17,7 @@ from pressmine.french.bylines import signed_until
 from pressmine.french.dateline_towns import PARENTHESIS, is_known, may_be_town, town_at, town_behind, town_name
 from pressmine.french.dates import DateMatch, find_dates
 from pressmine.french.folding import fold
+from pressmine.french.lexicon import any_form
 from pressmine.french.lists import folded_set, read_list
 
 Says = Literal["published", "updated", "dated"]
@@ -27,7 +28,7 @@ _WIDEST, _BEHIND = 160, 90
 _COLUMNS = re.compile(r"\t+|\s{3,}|\s\|\s|\s·\s|\s•\s")
 #: Signs of Markdown, bullets, a pin or a calendar, the number of an item.
 _MARKS = re.compile(r"[\W_]{0,8}(?:\d{1,2}[.)]\s{1,4})?")
-_ARTICLE = re.compile(r"(?:(?:le|ce|on|du|the)\s(?::\s)?)?$")
+_ARTICLE = re.compile(rf"(?:{any_form('day_article')}\s(?::\s)?)?$")
 _CLOSED = re.compile(r"\s?(?:[.,]\s?(?=[-–—]))?(?P<sign>[-–—|:.,])?[\s*_]{0,4}")
 #: Who issues the text, before the town: `ORVELLE SA – Dreux, le 4 mars 2024`.
 _ISSUED = re.compile(r"(?P<who>[A-ZÀ-ÖØ-Þ][^\n,.:;!?–—|]{1,50}?)\s[-–—|]\s(?=[^\n,]{2,40},\s(?:le|LE)\s)")
@@ -241,7 +242,7 @@ def _said() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[a-z]{{4,14}}ment\s)?(?:{any_of(lists['published'])}|(?P<updated>\(?[,|–-]?\s?{any_of(lists['updated'])}))(?!\w)"
         rf"(?:\spar\s[^\n,|]{{2,40}}?(?:\set\s{any_of(lists['published'])}\s|[\s,|·•–—-]{{1,3}})(?=(?:(?:le|ce|du|on)\s)?$))?"
-        r"\s?:?\s?(?=(?:le|ce|du|on|the|a)\s|\S|$)"
+        r"\s?:?\s?(?=\S|$)"
     )
 
 

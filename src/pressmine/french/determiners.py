@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pressmine.french.lexicon import forms
+
 #: `de` as it is, elided, and contracted with an article.
-DE = frozenset({"de", "du", "des", "d'"})
-ARTICLES = frozenset({"la", "le", "les", "l'"})
+DE = frozenset((*forms("of.bare"), *forms("of.contracted")))
+ARTICLES = frozenset(forms("determiner.article"))

@@ -15,10 +15,10 @@ from pressmine.french.words import Word
 #: Small words that lead from a function to the body in which it is held.
 LINKS = frozenset(forms("link_in_function"))
 #: What leads from a function to the month or year in which it is taken up, and the figures of a year.
-_OPENS_A_DATE = frozenset({"en", "fin", "debut", "courant", "mi"})
+_OPENS_A_DATE = forms("part_of_period").keys() | {"en"}
 _YEAR = 4
 #: What a function is taken up for: `pour trois ans`, `pour un mandat`.
-_TERMS = frozenset({"an", "ans", "annees", "mois", "mandat", "mandats", "saisons"})
+_TERMS = forms("term_of_office")
 
 
 def dated(words: Sequence[Word], at: int, last: int) -> bool:
@@ -57,6 +57,5 @@ def bracketed_gender(words: Sequence[Word], at: int) -> bool:
 def resumes(words: Sequence[Word], at: int) -> bool:
     """True behind a comma that goes on with the same function: `ministre délégué, chargé des Transports`."""
     return words[at].folded in ("charge", "chargee") and any(
-        w.folded.startswith(("delegu", "adjoint", "ministre", "secretaire", "vice-president", "conseill"))
-        for w in words[max(0, at - 14) : at]
+        w.folded.startswith(tuple(forms("of_functions_held"))) for w in words[max(0, at - 14) : at]
     )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from pressmine.french.folding import fold
+from pressmine.french.lexicon import any_written
 from pressmine.french.lists import folded_set, read_list
 from pressmine.french.words import Word, words_of
 
@@ -144,12 +145,10 @@ def organs() -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(entries, key=lambda e: (-len(e), e)))
 
 
-_FEMININE = re.compile(
-    r"\W*(?:(?:la|une|sa|notre|co|vice|ex|sous)\W)*\w*(?:trice|euse|ière|ère|ienne|onne|enne|ante|ente|ée|cheffe|ète|elle"
-    r"|oise|aise|esse|eure)(?!\w)"
-)
+_BEFORE_NOUN = rf"\W*(?:{any_written('determiner', 'before_function')}\W)*"
+_FEMININE = re.compile(rf"{_BEFORE_NOUN}\w*{any_written('feminine_function_ending')}(?!\w)")
 _MASCULINE = re.compile(
-    r"\W*(?:(?:le|un|son|notre|co|vice|ex|sous)\W)*(?!docteur|auteur|agent|membre)\w*(?:teur|dent|ant|ier|ien|é)(?!\w)"
+    rf"{_BEFORE_NOUN}(?!{any_written('of_both_genders')})\w*{any_written('masculine_function_ending')}(?!\w)"
 )
 
 

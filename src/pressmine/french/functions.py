@@ -15,6 +15,7 @@ from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_ends import LINKS, acts, bracketed_gender, dated, resumes
 from pressmine.french.function_lexicon import head_length, listed, organs, own_words, qualifiers
 from pressmine.french.head_nouns import head_at
+from pressmine.french.lexicon import forms
 from pressmine.french.words import Word
 
 #: Types of bodies whose strong names are no units of another: `comité départemental`, `conseil régional`.
@@ -98,7 +99,7 @@ def _ends(words: Sequence[Word], at: int, last: int) -> bool:
     return (
         word.folded == "a"
         and at + 1 < last
-        and words[at + 1].folded not in ("la", "l'", "mi-temps", "domicile")
+        and words[at + 1].folded not in forms("behind_a_in_function")
         and not words[at + 1].cap
         and _behind_link(words, at, last) is None
     )

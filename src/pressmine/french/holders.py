@@ -11,7 +11,7 @@ from pressmine.french.lexicon import any_form, forms
 from pressmine.french.lists import folded_set
 
 _POSSESSIVE = re.compile(r"(?:\b(?:son|sa|leur)|represente(?:e|s|es)? par (?:son |sa |leur )?)\s*$")
-_NOUN = re.compile(r"(?:du|de la|de l'|au sein du|au sein de la)\s?([a-z-]{3,20})\s*$")
+_NOUN = re.compile(r"(?:du|de (?:la|l'))\s?([a-z-]{3,20})\s*$")
 _LONG_NOUN = re.compile(r"\b(?:du|de la|de l')\s?([a-z-]{4,20} [a-z' -]{3,40})$")
 _WORD = re.compile(r"[\w-]{4,}")
 #: Characters before a function in which a possessive is looked for, and of a name what sets a person aside.

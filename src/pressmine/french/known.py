@@ -16,14 +16,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pressmine.french.folding import fold
+from pressmine.french.lexicon import before_word
 
 #: Bytes of a table.
 MAX_TABLE = 50 * 1024 * 1024
 COLUMNS = ("name", "aliases", "acronym", "type", "country", "ambiguous", "note", "code", "siren")
-_ARTICLE = re.compile(r"^(?:(?:l'|d'|la |le |les |du |de la |des |de |the )(?=\S))+")
+_IN_FRONT = rf"(?:{before_word('article_before_name', space=' ')}(?=\S))"
+_ARTICLE = re.compile(rf"^{_IN_FRONT}+")
 _SIGNS = re.compile(r"[-*_«»\"“”]+")
 #: The first word after the articles in front, in a folded text.
-_FIRST = re.compile(r"(?:(?:l'|d'|la |le |les |du |de la |des |de |the )(?=\S))*[^\w]*([^\W_]+)")
+_FIRST = re.compile(rf"{_IN_FRONT}*[^\w]*([^\W_]+)")
 
 
 class Known(NamedTuple):

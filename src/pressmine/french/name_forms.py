@@ -6,18 +6,16 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from pressmine.french.alternatives import any_of
+from pressmine.french.determiners import DE
 from pressmine.french.folding import fold
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.lexicon import any_form, forms
 from pressmine.french.lists import folded_set, given_names, read_list
 
 #: Titles before a person.
-_TITLES = re.compile(
-    r"(?:(?:Son\s+Excellence|Excellence|(?:l')?honorable|M|MM|Mmes?|Mlle|Mesdames|Messieurs|Mademoiselle|Mr|Dr|Pr|Prof|Me|Monsieur|Madame|Docteur|Professeure?)\.?\s+)+",
-    re.I,
-)
-_ADDRESS = re.compile(r"^(?:m\.|mm\.|mme|mlle|monsieur|madame|dr\.?|pr\.?|me)\s", re.I)
-_OF_ADDRESS = {"m.": "m", "monsieur": "m", "mme": "f", "mlle": "f", "madame": "f"}
+TITLE = any_of({title.rstrip(".") for title in read_list("titles")["titles"]})
+_TITLES = re.compile(rf"(?:(?:(?:Son\s+)?Excellence|(?:l')?{TITLE})\.?\s+)+", re.I)
 #: Signs that part things on a line.
 _PARTED = re.compile(r"\s[–—|-]\s|\t|[;:]\s|\S\s?\|")
 #: An article and a bare noun with a capital.
@@ -43,12 +41,11 @@ def title_length(text: str) -> int:
 
 def without_address(name: str) -> str:
     """A name without the form of address before it."""
-    return _ADDRESS.sub("", name)
+    return name[title_length(name) :]
 
 
 #: Endings of given names that only women, only men bear, but for those that `either` lists.
-_HERS = re.compile(r".*(?:a|laire|ette|elle|ienne|anne|onne|ine|ie|yse|ise|lle|mence|ene|iane)$")
-_HIS = re.compile(r".*(?:[oc]|ck|rt|ld|rd|ien|in|ois|ume|pp?e|phe|andre|erre|vier|oine|as|ul|ques|my|uc|ean)$")
+_HERS, _HIS = tuple(forms("her_name_ending")), tuple(forms("his_name_ending"))
 
 
 def gender_of_name(name: str) -> str | None:
@@ -57,15 +54,15 @@ def gender_of_name(name: str) -> str | None:
     >>> [gender_of_name(n) for n in ("Mme Roy", "Éric Faure", "Naïma Roy", "Jean-Marie Roy", "Camille Roy", "Orvelle")]
     ['f', 'm', 'f', 'm', None, None]
     """
-    address = _ADDRESS.match(name)
-    if address:
-        return _OF_ADDRESS.get(address.group().strip().lower())
-    whole = fold(name).split()[0]
+    first = fold(name).split()[0].rstrip(".")
+    if told := forms("title_of_gender").get(first):
+        return told
+    whole = fold(without_address(name) or name).split()[0]
     given = whole.split("-")[0]
     known = given_names() if given == whole else folded_set("given_names", "french")  # `Jean-Marie`, not `Soo-Jin`
     if given not in known or given in folded_set("given_names", "either"):
         return None
-    return "f" if _HERS.match(given) else "m" if _HIS.match(given) else None
+    return "f" if given.endswith(_HERS) else "m" if given.endswith(_HIS) else None
 
 
 def complemented(name: str, first: str) -> bool:
@@ -74,7 +71,7 @@ def complemented(name: str, first: str) -> bool:
     >>> complemented("cote d'azur habitat", "cote"), complemented("mobilis meuse", "mobilis")
     (True, False)
     """
-    return name[len(first) :].startswith((" de ", " du ", " des ", " d'"))
+    return name[len(first) :].startswith(tuple(f" {of}" if of[-1] == "'" else f" {of} " for of in DE))
 
 
 def is_heading(text: str) -> bool:

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from pressmine.french.folding import fold
+from pressmine.french.lexicon import forms
 from pressmine.french.lists import read_list
 
 _ARTICLE = re.compile(r"^(?:l'|(?:la|le|les) (?=.))")
@@ -45,7 +46,7 @@ def key(name: str) -> str:
 
 
 #: What parts the usual name of a town from the rest of it.
-_INSIDE = ("-sur-", "-en-", "-les-", "-le-", "-la-", "-sous-", "-aux-", "-de-", "-du-", "-pres-")
+_INSIDE = tuple(f"-{word}-" for word in forms("inside_town"))
 
 
 @cache

@@ -9,29 +9,33 @@ from pressmine.french.alternatives import any_of
 from pressmine.french.folding import fold
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import is_head
+from pressmine.french.lexicon import any_form, any_written, before_word
 from pressmine.french.lists import read_list
 
+_PARTICLE = any_written("particle_in_name")
 #: A person's name by its form alone, as it stands.
 NAME = re.compile(
-    r"[A-ZÀ-ÖØ-Þ][\w'’.-]{0,30}(?:\s(?:[A-ZÀ-ÖØ-Þ]\.?|de la|de|du|d'|von|van|den|der|ten|ter|zu|'t|bin|da|do|dos|le"
-    r"|la|ag|mint|ould|ben|el"
-    r"|al)){0,2}(?:\s(?:d'|l'|(?:de|da|do|dos|van|von|der|den|el|al)\s)?[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}){1,3}$"
+    rf"[A-ZÀ-ÖØ-Þ][\w'’.-]{{0,30}}(?:\s(?:[A-ZÀ-ÖØ-Þ]\.?|{_PARTICLE})){{0,2}}"
+    rf"(?:\s(?:d'|l'|{any_written('particle_in_name.before_surname')}\s)?[A-ZÀ-ÖØ-Þ][\w'’-]{{1,30}}){{1,3}}$"
 )
 #: `Pour la Région : Anne Roy`, or `Pour la Région` on a line of its own.
-_FOR = re.compile(r"\W{0,3}pour\s(?:la\s|le\s|les\s|l'|d'|du\s)?(?P<body>[^:,]{2,100}?)\s?(?:[:,]\s?|$)")
+_THE = before_word("determiner.article", "of")
+_FOR = re.compile(rf"\W{{0,3}}pour\s{_THE}?(?P<body>[^:,]{{2,100}}?)\s?(?:[:,]\s?|$)")
 #: `Pour signer :`, `Pour en savoir plus :`, `Pour toute question :`
 _TO_DO = re.compile(
-    r"(?:(?:en|nous|vous|y|se)\s|s')?[a-z]{2,12}(?:er|ir|oir|dre|tre)\b(?!-)|(?:plus|tout|toute|tous)\b"
+    rf"{before_word('clitic')}?[a-z]{{2,12}}{any_form('infinitive_ending')}\b(?!-)|(?:plus|tou(?:te?|s))\b"
 )
 #: `Ont signé :`, `Ils ont déjà signé la charte :`; bodies that sign a thing (`Deux villes ont signé l'accord : …`) make
 #: a sentence, and no thing that is signed follows the colon.
+_THIS = before_word("determiner.article", "determiner.demonstrative")
+_A = any_form("determiner.indefinite", "determiner.demonstrative", "of.contracted", "of.bare")
 _HAVE_SIGNED = (
-    r"(?:(?:(?:ils|elles)\s)?(?:ont|a)\s(?:[a-z]{2,12}\s){0,2}(?:co-?)?signe\b"
-    r"|(?:[a-z]{2,14}\s){1,2}(?:ont|a)\s(?:[a-z]{2,12}\s){0,2}(?:co-?)?signe\b(?!\s(?:l'|(?:la|les?|cet|cette|ce)\s)))"
-    r"[^:.]{0,60}:(?!\s(?:une?|des?|du|ces?|cette)\s)"
+    rf"(?:(?:(?:ils|elles)\s)?(?:ont|a)\s(?:[a-z]{{2,12}}\s){{0,2}}(?:co-?)?signe\b"
+    rf"|(?:[a-z]{{2,14}}\s){{1,2}}(?:ont|a)\s(?:[a-z]{{2,12}}\s){{0,2}}(?:co-?)?signe\b(?!\s{_THIS}))"
+    rf"[^:.]{{0,60}}:(?!\s{_A}\s)"
 )
 #: What comes before `signataires`, sorts of bodies apart.
-_LED = r"les|sont|nos|liste des|parmi les|premi(?:ers|eres)|nouve(?:aux|lles)|autres|\d{1,4}|nous,?"
+_LED = rf"{any_form('before_signatories')},?|\d{{1,4}}"
 
 
 def signs_for(folded: str, start: int, end: int) -> re.Match[str] | None:

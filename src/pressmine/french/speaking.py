@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 
 from pressmine.french.authorities import is_public_office
+from pressmine.french.folding import fold
 from pressmine.french.function_lexicon import is_function, listed
 from pressmine.french.head_nouns import is_head
 from pressmine.french.holders import is_leading
-from pressmine.french.lexicon import any_form, forms
+from pressmine.french.lexicon import any_form, before_word, forms
+from pressmine.french.name_forms import TITLE
 
 _BEFORE = re.compile(r"[\w-]+\s")
-_SUBJECT = re.compile(r"\W*(?:(?:le|la|ce|cet|cette|notre|son|sa|leur)\s|l')(?P<rest>[^,;:.]{3,60})")
+_DETERMINER = before_word("determiner")
+_SUBJECT = re.compile(rf"\W*{_DETERMINER}(?P<rest>[^,;:.]{{3,60}})")
 _NOUN = re.compile(r"[a-z-]{3,24}(?!\w)")
 #: `l'avocate de`, `le bras droit de M.`: right before a name, whose bearer does not speak.
 _RELATED = re.compile(
-    rf"\W*(?:(?:le|la|les|ce|cet|cette|son|sa|ses|leur|leurs|un|une)\s|l')(?:[a-z]+\s)?{any_form('relation')}(?!\w)"
-    r"[^,;:]{0,40}?\s(?:de|d')(?:\s(?:m\.|mme|me|maitre|monsieur|madame))?\s?$"
+    rf"\W*{_DETERMINER}(?:[a-z]+\s)?{any_form('relation')}(?!\w)"
+    rf"[^,;:]{{0,40}}?\s(?:de|d')(?:\s{fold(TITLE)}\.?)?\s?$"
 )
 #: `auprès de`, `à l'agence`, `interrogée par le quotidien`: right before a name that is told something, or asks.
 _TOLD = re.compile(
-    r"(?:^|.*[\s,])(?:(?:a|au|aux|aupres d[eu]s?|par|dans|sur|devant)\s(?:(?:la|le|les)\s|l'\s?)?|aupres d'\s?)"
+    rf"(?:^|.*[\s,]){before_word('told_by')}{before_word('determiner.article')}?"
     r"(?:(?!d[eu]s?\s)[a-z-]{2,20}\s){0,2}$"
 )
 

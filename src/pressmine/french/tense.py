@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Any, Final, Literal
 
+from pressmine.french.lexicon import any_written, written
 from pressmine.french.lists import read_list
 
 _WORDS: Final[dict[str, Any]] = read_list("tense")
@@ -41,9 +42,10 @@ _AHEAD: Final = (
     rf"(?!(?:{_any(_WORDS['not_future'])})\b)(?:[^\W\d_]{{1,20}}(?:[eidtvu]r|rr)(?:a|ont)|(?:au|se|fe|i)r(?:a|ont)"
     rf"|{_STEM}r(?:ait|aient)|{_any([*_WORDS['ahead'], *_WORDS['planned']])}|{_OF_US}{_STEM}r(?:ons|ez|ai))"
 )
+_BE: Final = any_written("auxiliary.be_now")
 _BACK: Final = (
-    rf"(?:(?:a|ont|ai|avons)\s{{1,3}}(?:(?:été|[^\W\d_]{{3,14}}ment|ainsi|aussi|déjà|également)\s{{1,3}})?{_PAST_PARTICIPLE}"
-    rf"|(?:est|sont|suis|sommes|êtes)\s{{1,3}}(?:(?:déjà|ainsi|aussi)\s{{1,3}})?{_any_group(_WORDS['past_with_be'])}e?s?"
+    rf"(?:(?:a|ont|ai|avons)\s{{1,3}}(?:(?:été|[^\W\d_]{{3,14}}ment|{any_written('within_verb')})\s{{1,3}})?{_PAST_PARTICIPLE}"
+    rf"|{_BE}\s{{1,3}}(?:{any_written('within_verb')}\s{{1,3}})?{_any_group(_WORDS['past_with_be'])}e?s?"
     rf"|[^\W\d_]{{2,18}}(?:èrent|irent|urent|aient|ait)|{_any(_WORDS['back'])})"
 )
 _MARKER: Final = re.compile(rf"\b(?:(?P<ahead>{_AHEAD})|(?P<back>{_BACK}))\b", re.IGNORECASE)
@@ -52,14 +54,14 @@ _SET_TO: Final = re.compile(r"\s{1,3}(?:à|aux?|pour|en|jusqu)\b", re.IGNORECASE
 _FIRST: Final = [re.split(r"[^\w*]", entry)[0] for side in ("ahead", "planned", "back") for entry in _WORDS[side]]
 #: A word that one of these may begin with, told by itself: most words of a sentence are none.
 _OPENS: Final = re.compile(
-    rf"[^\W\d_]{{1,20}}r(?:a|ont|ons|ez|ai)|est|sont|suis|sommes|êtes|va|vont|a|ont|ai|avons|[^\W\d_]{{2,18}}(?:[èiu]rent|aient|ait)"
+    rf"[^\W\d_]{{1,20}}r(?:a|ont|ons|ez|ai)|{_BE}|va|vont|a|ont|ai|avons|[^\W\d_]{{2,18}}(?:[èiu]rent|aient|ait)"
     rf"|{_any(_FIRST)}",
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"\w+")
 # A participle alone in front of the date: "créée le", "réunis les". In the present ("restent fermées le") it is mute.
 _PARTICIPLE: Final = re.compile(
-    rf"\b{_NO_PARTICIPLE}[^\W\d_]{{2,18}}(?:ée?s?|ies?|(?<![qg])ue?s?|uite?s?|erte?s?)\s{{1,3}}(?:(?:le|les|en|au|hier)\s{{1,3}})?\Z",
+    rf"\b{_NO_PARTICIPLE}[^\W\d_]{{2,18}}(?:ée?s?|ies?|(?<![qg])ue?s?|uite?s?|erte?s?)\s{{1,3}}(?:{any_written('before_day')}\s{{1,3}})?\Z",
     re.IGNORECASE,
 )
 #: A participle that opens a sentence, with the words up to its date.
@@ -72,13 +74,13 @@ _AFTERMATH: Final = re.compile(
     rf"(?:\w{{2,14}},?\s)?(?:{_any(_WORDS['aftermath'])})\s{{1,3}}(?:l[ae]s?\b|l'|un|sa|son|ses|ce)", re.IGNORECASE
 )
 _FAR: Final = 40
-_SMALL: Final = frozenset({"le", "les", "en", "au", "hier"})
+_SMALL: Final = written("before_day")
 _ENDINGS: Final = tuple(
     end + s for end in ("é", "ée", "ie", "u", "ue", "uit", "uite", "ert", "erte") for s in ("", "s")
 )
 _NEAR_VERB: Final = 14
 # The present passive says no more than a plan does: "est organisée le".
-_PRESENT: Final = re.compile(r"\b(?:est|sont|être|soit|soient|reste|restent)\s{1,3}\Z", re.IGNORECASE)
+_PRESENT: Final = re.compile(rf"\b(?:{_BE}|être|soi(?:en)?t|reste(?:nt)?)\s{{1,3}}\Z", re.IGNORECASE)
 
 
 @lru_cache(maxsize=512)

@@ -10,6 +10,7 @@ from pressmine.french.clauses import has_finite_verb
 from pressmine.french.datelines import read_dateline
 from pressmine.french.dates import only_date
 from pressmine.french.head_nouns import opens_with_head
+from pressmine.french.lexicon import any_written
 from pressmine.french.lists import read_list
 
 _KIND = re.compile(rf"[\W_]{{0,4}}{any_of(read_list('head')['kinds'])}(?!\w)[\])»]?(?P<rest>.*)")
@@ -25,7 +26,7 @@ INVITES = re.compile(r"\bvous (?:invite|convie)|(?:plaisir|honneur|joie) de vous
 
 #: Behind what a body is one that somebody acts with, for or against: no subject.
 BESIDE = re.compile(
-    r"(?<!\w)(?:avec|contre|chez|selon|face à|auprès d[eu]s?|pour|par|à|au|aux|dans)"
+    rf"(?<!\w){any_written('beside_speaker')}"
     r"(?:\s(?:l[ea]s?|l['’]))?(?:\s?[a-zà-ÿ]{4,14})?\s?$",
     re.I,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from pressmine.french.folding import fold
+from pressmine.french.lexicon import written
 from pressmine.french.lists import folded_set, read_list
 
 _FUTURE = ("a", "ont", "ait", "aient")
@@ -89,6 +90,19 @@ def finite_forms(key: str) -> frozenset[str]:
 def participle_forms(key: str) -> frozenset[str]:
     """The participles of all verbs of a list of `verbs.toml`."""
     return frozenset(form for verb in read_list("verbs")[key] for form in participles(verb))
+
+
+@cache
+def all_forms(name: str) -> frozenset[str]:
+    """Infinitives, third persons and participles of the verbs of a class of the lexicon, folded.
+
+    >>> {"depasser", "depassent", "depasse", "depassant"} <= all_forms("exceeds")
+    True
+    """
+    found: set[str] = set()
+    for verb in written(name):
+        found |= {fold(verb), present_participle(verb), *third_persons(verb), *participles(verb)}
+    return frozenset(found)
 
 
 def acts_form(folded: str) -> bool:

@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass
 
 from pressmine.french.folding import fold
+from pressmine.french.lexicon import any_form
 from pressmine.french.lists import folded_set, read_list
 
 _WORD = re.compile(
-    r"(?P<elision>(?:[DdLl]|[cjmnst]|[CJMNST](?='[a-zà-öø-ÿœ])|[Qq]u|QU|(?i:jusqu|lorsqu|puisqu|quelqu|presqu))'(?=[^\W\d_]))"
+    r"(?P<elision>(?:[DdLl]|[cjmnst]|[CJMNST](?='[a-zà-öø-ÿœ])|[Qq]u|QU|(?i:" + any_form("elides") + r"))'(?=[^\W\d_]))"
     r"|(?P<former>[Ee]x-(?=[A-ZÀ-ÖØ-Þ0-9]|$))"
     r"|(?P<pdg>P\.-?D\.-?G\.?(?!\w))"
     r"|(?P<word>[^\W_]+'s(?=\s[A-Z]|[\s,.;:)]|$)|[^\W_]+(?:[-'./+·][^\W_]+|&[^\W_]+)*\+?)"

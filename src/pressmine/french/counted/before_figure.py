@@ -19,12 +19,16 @@ from pressmine.french.counted.phrases import (
 from pressmine.french.counted.subjects import apposed, changed, led_place, measured
 from pressmine.french.counted.verb_subjects import subject_before
 from pressmine.french.counted.words import lists
+from pressmine.french.determiners import ARTICLES
+from pressmine.french.lexicon import forms
 from pressmine.french.quantities import QuantityMatch
 
 #: Words and signs that join a figure to an earlier one.
 JOINS = frozenset({"dont", "contre", "vs", "et", ",", "puis", "soit", "ou"})
 #: The most words that a label before a colon may have.
 _LABEL = 18
+#: `tous les deux ans` counts nothing in front of it.
+_DETERMINERS = frozenset(form for form, kind in forms("determiner").items() if kind != "quantifier")
 _OPENERS = frozenset({"(", ":", "-", "|", "=", "•", "…"})
 
 
@@ -40,7 +44,7 @@ class BeforeFigure:
         """The phrase itself, or what an earlier figure counts if the phrase is, or directly follows, that figure."""
         if span is None:
             return None
-        priced = self.r.low(span[0] - 1) in ("le", "la", "l'", "par") and span[1] - span[0] == 1  # `0,45 € le litre`
+        priced = self.r.low(span[0] - 1) in (*ARTICLES, "par") and span[1] - span[0] == 1  # `0,45 € le litre`
         for k in (span[0], span[0] - 2 if priced else span[0] - 1):
             if k in self.r.owners and self.r.owners[k] < len(self.spans):
                 return self.spans[self.r.owners[k]] or (span if k != span[0] else None)
@@ -61,10 +65,10 @@ class BeforeFigure:
                 or low.endswith("ment")
                 and r.verbal(j - 1)
                 and not r.forced(j)
-                or low in ("les", "la", "le", "l'", "ses", "ces", "leurs", "un", "une")
+                or low in _DETERMINERS
             ):
                 j -= 1
-            elif low in lists()["times"] and r.low(j - 1) in ("cette", "l'", "ce", "an"):
+            elif low in lists()["times"] and r.low(j - 1) in (*forms("determiner"), "an"):
                 j -= 2
             elif r.low(j - 1) in ("en", "a", "au", "dans") and r.verbal(j - 2) and r.tokens.written(j)[0].isupper():
                 j -= 2  # `a représenté en France 8 TWh`
@@ -109,7 +113,7 @@ class BeforeFigure:
         r = self.r
         if r.low(j) == "entre":
             j -= 1
-            while r.low(j).startswith(("compris", "situe", "estime", "oscillant", "variant")):
+            while r.low(j).startswith(tuple(forms("estimated"))):
                 j -= 1
         low = r.low(j)
         if j in r.owners:

@@ -11,10 +11,9 @@ from pressmine.french.counted.phrases import (
     skip_determiners,
 )
 from pressmine.french.counted.words import is_adverb, is_infinitive, lists
+from pressmine.french.lexicon import forms
 
-_SUPPORTS = frozenset(
-    {"soutien", "appui", "compensation", "complement", "reparation", "indemnisation", "remboursement"}
-)
+_SUPPORTS = forms("supports")
 _PARTICIPLES = ("é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues")
 _AIMS = frozenset({"pour", "a", "au", "aux", "titre", "faveur", "profit", "dans"})
 

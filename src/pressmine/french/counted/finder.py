@@ -15,6 +15,7 @@ from pressmine.french.counted.phrases import (
 from pressmine.french.counted.subjects import named, pays
 from pressmine.french.counted.verb_subjects import subject_before
 from pressmine.french.counted.words import lists
+from pressmine.french.lexicon import forms
 from pressmine.french.quantities import QuantityMatch
 
 #: Figures before one that may count the same: what they count needs no second look.
@@ -86,7 +87,7 @@ class Counter(BeforeFigure):
         if match.form == "figure.times-verb":
             return phrase(r, skip_determiners(r, i))
         if low in DE:
-            if r.low(i + 1) in ("plus", "moins", "entre", "mieux"):
+            if r.low(i + 1) in forms("hedge_behind_de"):
                 return None
             i = skip_de(r, i)
             end = i

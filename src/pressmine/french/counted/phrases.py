@@ -13,11 +13,11 @@ from pressmine.french.counted.words import (
     looks_verbal,
     small_words,
 )
+from pressmine.french.determiners import DE
 from pressmine.french.flat import Flat
 from pressmine.french.lexicon import forms
 
 Phrase = tuple[int, int]
-DE = ("de", "d'", "du", "des")
 SIGNS = (".", "!", "?", ";", "\n")
 LONGEST = 9
 #: Tokens, and characters, that anything looks back over: no clause, and no sentence, is so long.
@@ -98,7 +98,7 @@ class Reader:
         """A word after an auxiliary (`ont fondu`), or one in `-é` that is a verb's or follows a comma."""
         low = self.low(i)
         before = i - 1
-        if self.low(before) in ("plus", "moins", "tres", "aussi"):
+        if self.low(before) in forms("before_adjective"):
             return False
         auxiliaries = lists()["auxiliaries"]
         if self.low(before) in lists()["fillers"] and self.low(before - 1) in auxiliaries:
@@ -123,7 +123,7 @@ class Reader:
         if before == "par" and low in words["inside_par"]:
             return True
         if before in ("de", "d'"):
-            return not low.endswith(("er", "ir", "re", "ant"))
+            return not low.endswith(tuple(forms("no_noun_ending")))
         return before in words["determiners"]
 
 

@@ -4,13 +4,14 @@ from pressmine.french.counted.phrases import Phrase, Reader, is_proper, phrase_b
 from pressmine.french.counted.verb_subjects import is_said, subject_before
 from pressmine.french.counted.words import is_measure_verb, lists
 from pressmine.french.head_nouns import is_head
+from pressmine.french.lexicon import forms
 
 
 def measured(r: Reader, j: int, kind: str) -> Phrase | None:
     """What a verb at ``j`` says of the figure: its subject for a verb of measure. What is given, paid or produced
     (`l'État apporte 29 M€`) has no name there: None.
     """
-    if r.low(j - 1) in ("faut", "faudra", "faudrait", "fallait"):
+    if r.low(j - 1) in forms("obliges"):
         return None  # `il faut compter 600 €`: nobody does
     reflexive = r.low(j - 1) in ("se", "s'")
     if is_measure_verb(r.low(j)) or reflexive or kind in ("percent", "count", "quantity", "ratio"):

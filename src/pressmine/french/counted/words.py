@@ -10,20 +10,14 @@ from typing import NamedTuple
 
 from pressmine.french.alternatives import any_of
 from pressmine.french.flat import Flat
+from pressmine.french.lexicon import any_form, forms
 from pressmine.french.lists import folded_set, read_list
 
 _TOKEN = re.compile(r"[^\W\d_]{1,12}'(?=[^\W_])|\w+(?:[-&./]\w+)*\+?|[^\w ]")
-_FINITE = re.compile(
-    r"(?:aient|eront|erent|eraient|irent|issent|issait|issaient|erait|irait|iront|(?:e|[tdvr])ra|[tdvr]ront)$"
-)
+_FINITE = tuple(forms("finite_ending"))
 #: Nouns in -ier are many (`dossier`, `policier`), but for these endings.
 _VERBS_IN_IER = ("ifier", "tudier", "ublier")
-_NOUN_ENDINGS = ("tion", "tions", "ment", "ments", "eur", "eurs", "ance", "ence")
-_ENDINGS = (
-    "(?:e|es|ent|a|ait|aient|ant|er|era|eront|erait|eraient|ee|ees|is|it|issent|ir|ira|iront|issait|issant|ons|ez|i"
-    "|ie|ies|u|ue|us"
-    "|ues|ient|t|rait|raient|dre|re|oit|oivent|ennent|te|tes|ts|s|x)?"
-)
+_NOUN_ENDINGS = tuple(forms("noun_ending"))
 
 
 class Token(NamedTuple):
@@ -99,7 +93,7 @@ def lists() -> dict[str, frozenset[str]]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     verbs, measure = any_of(lists()["verbs"], " "), any_of(lists()["measure_verbs"], " ")
-    return re.compile(rf"(?:{verbs}|{measure}){_ENDINGS}"), re.compile(measure)
+    return re.compile(rf"(?:{verbs}|{measure}){any_form('stem_ending')}?"), re.compile(measure)
 
 
 @cache
@@ -126,7 +120,7 @@ def is_verb(low: str) -> bool:
         return True
     if low in lists()["nouns"]:
         return False
-    if _FINITE.search(low) and len(low) > 5:
+    if len(low) > 5 and low.endswith(_FINITE):
         return True
     if low.endswith("er") and is_infinitive(low) or low in _named_infinitives():
         return True

@@ -18,13 +18,16 @@ from pressmine.french.dates.lexicon import normalise
 from pressmine.french.dates.openers import openings
 from pressmine.french.dates.short_and_spelt import with_year_in_words
 from pressmine.french.dates.types import DateMatch, Nearest, Piece
+from pressmine.french.lexicon import any_form
 
 __all__ = ["DateMatch", "date_numbers", "find_dates", "only_date"]
 
 # Below this confidence a number or a word is not a date.
 _ENOUGH: Final = 0.5
 # What may stand around a date that is all a text says.
-_ARTICLE: Final = re.compile(r"\W{0,8}(?:(?:le|la|les|du|au|en|ce|l['’])\s{0,3})?\W{0,4}", re.IGNORECASE)
+_ARTICLE: Final = re.compile(
+    rf"\W{{0,8}}(?:(?:{any_form('determiner.article', 'masculine.definite')}|l’|en)\s{{0,3}})?\W{{0,4}}", re.IGNORECASE
+)
 _MARKS: Final = re.compile(r"\W{0,8}")
 
 

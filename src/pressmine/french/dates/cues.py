@@ -10,6 +10,7 @@ from typing import Final
 from pressmine.french import calendar as cal
 from pressmine.french.dates.lexicon import OSP, SP
 from pressmine.french.dates.types import FromEaster, Piece
+from pressmine.french.lexicon import any_form, before_word
 
 COUNTED: Final = -1.0
 # A year behind a name with a capital: an edition (``Baromètre 2023``), or a part of the name (``France 2030``).
@@ -25,7 +26,7 @@ _NEVER_TWO: Final = tuple(w for w in cal.NOT_BEFORE_A_YEAR if " " in w)
 _LAST_WORD: Final = re.compile(r"([^\s'(\[«\"“/-]+)[\s'-]*\Z")
 _NEXT_WORD: Final = re.compile(r"\s{0,2}([a-z€%$£°²³œ]+[²³23]?(?:/min)?)(?!')")
 _YEAR_LIST: Final = re.compile(
-    r"(?<!\d)(?:1[5-9]|20)\d\d(?:\s{0,2}[,;/&-]\s{0,2}|\s{1,4}(?:et|ou|puis|et{0,1}\sen)?\s{0,3})\Z"
+    r"(?<!\d)(?:1[5-9]|20)\d\d(?:\s{0,2}[,;/&-]\s{0,2}|\s{1,4}(?:(?:et|ou|puis)(?:\sen)?)?\s{0,3})\Z"
 )
 _ROW: Final = re.compile(r"(?:\A|\n)[\s*•·–#>|-]{0,8}\Z")
 _ROW_AFTER: Final = re.compile(r"[\s*]{0,3}(?:[:|–\n-]|\Z)")
@@ -40,17 +41,16 @@ _CELL: Final = re.compile(r"[\t|]\s{0,3}\Z")
 _FOLLOWED: Final = re.compile(r"[^\S\n]\d{1,3}(?!\d)")
 _QUOTED: Final = re.compile(r"[«\"“][^»\"”]{1,40}\Z")
 _CLOSED: Final = re.compile(r"\s?[»\"”]")
-_MONTH_STRONG: Final = re.compile(
-    rf"(?:\b(?:en|depuis|fin|debut|mi|courant|mois{SP}de|d'ici|avant|apres|des|vers|horizon|entre|partir{SP}de|compter{SP}de)|\b(?:mois|partir|compter|dater){SP}d'|\bjusqu'(?:en|a)){OSP}-?{OSP}\Z"
-)
+_MONTH_STRONG: Final = re.compile(rf"\b{any_form('before_month', space=SP)}{OSP}-?{OSP}\Z")
 _MONTH_WEAK: Final = re.compile(rf"\b(?:de{SP}|d'|pour{SP})\Z")
 _EVERY: Final = re.compile(r"\b(?:chaque|tous\s{1,3}les)\s{1,3}(?:annees?|ans?)\b[^.;\n]{0,12}\Z")
+_BEFORE_SEASON: Final = any_form("before_season", space=SP)
 _SEASON_CUE: Final = re.compile(
-    rf"(?:\b(?:cet?|au)|\b(?:a|pendant|durant|des|avant|apres|depuis|d'ici(?:{SP}a)?|fin{SP}de|debut{SP}de|courant{SP}de|milieu{SP}de){SP}(?:l'|la)|\b(?:debut|fin|mi|d'ici)\b|\bpour{SP}la){OSP}-?{OSP}\Z"
+    rf"(?:\b(?:cet?|au)|\b{_BEFORE_SEASON}{SP}(?:l'|la)|\b(?:debut|fin|mi|d'ici)\b|\bpour{SP}la){OSP}-?{OSP}\Z"
 )
 _FEAST_CUE: Final = re.compile(
-    rf"\b(?:(?:a|avant|apres|pour|d'ici(?:{SP}a)?|depuis|jusqu'a){SP}(?:le{SP}|la{SP}|l')?|(?:jusqu')?au{SP}|des{SP}"
-    rf"|(?:jour|journee|soir|matin|midi|nuit|veille|lendemain){SP}(?:de{SP}(?:la{SP}|l')?|du{SP}|d'))\Z"
+    rf"\b(?:{any_form('before_feast', space=SP)}{SP}(?:le{SP}|la{SP}|l')?|(?:jusqu')?au{SP}|des{SP}"
+    rf"|(?:jour|{any_form('part_of_day', 'eve')}){SP}{before_word('of', space=SP)})\Z"
 )
 
 

@@ -9,13 +9,14 @@ from pressmine.french.alternatives import any_of
 from pressmine.french.dates.lexicon import LAST, NEXT, SP, YEAR
 from pressmine.french.dates.types import FromEaster, Nearest, Piece, Side, Sign
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment
+from pressmine.french.lexicon import before_word
 
 _FEAST: Final = re.compile(
     rf"(?P<feast>{any_of((*cal.FEASTS, *cal.MOVABLE_FEASTS))})\b(?!-[a-z])"
     rf"(?:{SP}(?P<year>{YEAR})|{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT}))?"
 )
 #: Words after which a feast names a season of the year, a holiday or a thing: "vacances de Pâques", "île de Pâques".
-_NO_DAY: Final = re.compile(rf"\b{any_of(cal.OF_A_FEAST)}{SP}(?:de{SP}la{SP}|de{SP}l'|du{SP}|de{SP}|d')\Z")
+_NO_DAY: Final = re.compile(rf"\b{any_of(cal.OF_A_FEAST)}{SP}{before_word('of', space=SP)}\Z")
 
 
 def easter(year: int) -> date:

@@ -13,6 +13,7 @@ from pressmine.french.alternatives import any_of
 from pressmine.french.dates.lexicon import OSP, SP
 from pressmine.french.dates.types import Anaphor, AtHour, Bound, DayOfMonth, FromEaster, NthOf, OnWeekday, Piece, Shift
 from pressmine.french.edtf import UNKNOWN_YEAR, moved
+from pressmine.french.lexicon import any_form
 
 _HOUR: Final = r"(?:[01]?\d|2[0-3])"
 _WORD: Final = any_of(cal.HOUR_WORDS)
@@ -33,12 +34,13 @@ _HALF: Final = (
     rf"(?:{SP}(?:(?P<morning>du{SP}mat(?:in)?)"
     rf"|(?P<evening>du{SP}soir|de{SP}l'apres-midi|dans{SP}(?:la{SP}soiree|l'apres-midi)))\b)?"
 )
-_ZONE: Final = r"(?:\s(?:cest|cet|gmt|utc|hnec|heec)(?:\s?[+-]\s?\d{1,2})?\b)?"
-_PART: Final = r"matin|matinee|midi|apres-midi|soir|soiree|journee"
+_ZONE: Final = rf"(?:\s{any_form('clock_zone')}(?:\s?[+-]\s?\d{{1,2}})?\b)?"
+_PART: Final = any_form("part_of_day")
+_BEFORE_PART: Final = any_form("before_part_of_day", space=SP)
+_BEFORE_HOUR: Final = any_form("before_hour", space=SP)
 _LINK: Final = (
-    rf"(?:{SP}(?:(?:le|au|en|dans{SP}la|dans{SP}l')?{OSP}(?P<part>{_PART})\b))?{OSP}[,(]?{OSP}"
-    rf"(?:(?:(?:plutot|mais|et){SP})?(?:(?P<until>avant|jusqu'a|au{SP}plus{SP}tard{SP}a)|a(?:{SP}environ)?|at|des|vers|de|entre|aux{SP}alentours{SP}de"
-    rf"|autour{SP}de|a{SP}partir{SP}de|a{SP}compter{SP}de|apres|-|\||:){SP})?"
+    rf"(?:{SP}(?:{_BEFORE_PART}?{OSP}(?P<part>{_PART})\b))?{OSP}[,(]?{OSP}"
+    rf"(?:(?:(?:plutot|mais|et){SP})?(?:(?P<until>avant|jusqu'a|au{SP}plus{SP}tard{SP}a)|{_BEFORE_HOUR}(?:{SP}environ)?|at|-|\||:){SP})?"
 )
 _BEHIND: Final = re.compile(rf"{_LINK}{_STRETCH}{_HALF}{_ZONE}(?P<close>\))?")
 _BEFORE_DAY: Final = re.compile(
@@ -170,11 +172,11 @@ class Hours(NamedTuple):
     opens: bool
 
 
-_ALONE: Final = re.compile(rf"{_STRETCH}(?!\s?/|{SP}(?:de|d'|par|sur|du|en|environ|plus)\b)")
+_ALONE: Final = re.compile(rf"{_STRETCH}(?!\s?/|{SP}{any_form('behind_lasting_hours')}\b)")
 #: Where an hour may begin, told by its first word.
 _BEGINS: Final = re.compile(rf"(?<![\d,.:/\w-])(?:\d{{1,2}}(?!\d)|midi\b|minuit\b|{_WORD}(?={SP}(?:heure|a\b|et\b)))")
 _OPENING: Final = re.compile(r"(?:(?:\A|\n)[^\w\n]{0,6}|\b(?:heure|horaire)s?\s?:\s?)\Z")
-_ANNOUNCED: Final = re.compile(rf"\b(?:a|des|vers|a{SP}partir{SP}de|jusqu'a|entre|de)(?:{SP}environ)?{SP}\Z")
+_ANNOUNCED: Final = re.compile(rf"\b(?:{_BEFORE_HOUR}|jusqu'a)(?:{SP}environ)?{SP}\Z")
 
 
 def hours_alone(text: str) -> list[Hours]:

@@ -6,56 +6,48 @@ from typing import Final
 
 from pressmine.french.dates.apart import counted_from
 from pressmine.french.dates.lexicon import OSP, OTHER_YEAR, SP
-from pressmine.french.dates.types import Anaphor, Bound, FromEaster, Nearest, Part, Piece, Shift
+from pressmine.french.dates.relative import PARTS
+from pressmine.french.dates.types import Anaphor, Bound, FromEaster, Nearest, Piece, Shift
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment, first_day, moved
+from pressmine.french.lexicon import any_form, before_word, forms
 
+_OF: Final = before_word("of", space=SP)
 _PART: Final = re.compile(
-    rf"\b(?P<part>debut|fin|mi|milieu|courant)(?:{OSP}-{OSP}|{SP})(?:(?:de{SP}l'|de{SP}la{SP}|de{SP}|d'|du{SP}|des{SP}|l')(?:mois{SP}(?:de{SP}|d'))?)?\Z"
+    rf"\b(?P<part>{any_form('part_of_period')})(?:{OSP}-{OSP}|{SP})(?:(?:{_OF}|l')(?:mois{SP}(?:de{SP}|d'))?)?\Z"
 )
-_PARTS: Final[dict[str, Part]] = {
-    "debut": "begin",
-    "fin": "end",
-    "mi": "middle",
-    "milieu": "middle",
-    "courant": "course",
-}
 _OTHER_YEAR: Final = re.compile(OTHER_YEAR)
 _NIGHT_OF: Final = re.compile(rf"\b(?:nuit|soiree|week-?{OSP}end){SP}d(?:u|es){SP}\Z")
 #: ``la veille du 3 mai``; ``au lendemain du 3 mai`` says "after" and names no day.
-_EVE_OF: Final = re.compile(
-    rf"(?<!\bau )\b(?P<eve>(?:sur)?lendemain|(?:avant-)?veille){SP}(?:d(?:u|es){SP}|de{SP}(?:la{SP}|l')?|d')\Z"
-)
-EVE_SHIFT: Final = {"lendemain": 1, "surlendemain": 2, "veille": -1, "avant-veille": -2}
+_EVE_OF: Final = re.compile(rf"(?<!\bau )\b(?P<eve>{any_form('eve')}){SP}{_OF}\Z")
+EVE_SHIFT: Final = {word: int(days) for word, days in forms("eve").items()}
 _WEEK_OF: Final = re.compile(rf"\bsemaine{SP}du{SP}\Z")
 _MONTH_OF: Final = re.compile(rf"\bmois{SP}(?:de{SP}|d')\Z")
 _HORIZON: Final = re.compile(rf"\bhorizons?{SP}(?:de{SP}l')?\Z")
 _ABOUT: Final = re.compile(
     rf"\b(?:vers|autour{SP}d[eu]|aux{SP}(?:alentours|environs){SP}d[eu])(?:{SP}(?:la|l'|les))?{OSP}\Z"
 )
+_THE: Final = any_form("determiner.article", "to")
+_OF_THE: Final = any_form("determiner.article", "of", space=SP)
 _BEFORE: Final = re.compile(
-    rf"\b(?:d'ici(?:{SP}a)?(?:{SP}(?:le|la|au|aux)|{SP}(?=l'))?(?:{OSP}l')?|jusqu'(?:au|aux|en|a{SP}la|a(?:{SP}l')?)"
+    rf"\b(?:d'ici(?:{SP}a)?(?:{SP}{_THE}|{SP}(?=l'))?(?:{OSP}l')?|jusqu'(?:au|aux|en|a{SP}la|a(?:{SP}l')?)"
     rf"|(?<!pas )avant(?:{SP}(?:le|la|les))?(?:{SP}l')?"
     rf"|au{SP}plus{SP}tard(?:{SP}(?:le|en|au|a{SP}la|a))?(?:{SP}l')?){OSP}\Z"
 )
-_AFTER: Final = re.compile(
-    rf"\b(?P<word>depuis|des|pas{SP}avant|apres|au-dela|a{SP}(?:partir|compter|dater))(?:{SP}(?:le|la|les|du|de{SP}la|de))?(?:{SP}(?:l'|d'|de{SP}l'))?{OSP}\Z"
-)
+_AFTER: Final = re.compile(rf"\b(?P<word>{any_form('date_opener', space=SP)})(?:{SP}{_OF_THE})?{OSP}\Z")
 _AT_LATEST: Final = re.compile(rf"{SP}au{SP}plus{SP}tard\b")
-_CLOSED_ON: Final = re.compile(rf"{OSP}\({OSP}(?:clos|cloture|arrete|termine|acheve)e?{SP}(?:le|au|en|fin)?{OSP}")
+_CLOSED_ON: Final = re.compile(rf"{OSP}\({OSP}{any_form('closes_year')}e?{SP}(?:{any_form('masculine')}|en|fin)?{OSP}")
+_ARTICLE: Final = before_word("determiner.article", space=SP)
 _RANGE_GAP: Final = re.compile(
-    rf"(?:,?{SP}(?P<to>au|a|jusqu'au|jusqu'en|jusqu'a){SP}|{OSP}(?P<dash>-){OSP})(?:(?:le|la|les|en){SP}|l')?\Z"
+    rf"(?:,?{SP}(?P<to>{any_form('range_to')}){SP}|{OSP}(?P<dash>-){OSP})(?:{_ARTICLE}|en{SP})?\Z"
 )
-_AND_GAP: Final = re.compile(rf"{SP}et{SP}(?:(?:le|la|les|en|au){SP}|l')?\Z")
+_AND_GAP: Final = re.compile(rf"{SP}et{SP}(?:{_ARTICLE}|en{SP}|au{SP})?\Z")
 _OR_GAP: Final = re.compile(rf"{SP}ou{SP}(?:en{SP})?\Z")
-_BETWEEN: Final = re.compile(rf"\bentre{SP}(?:(?:le|la|les){SP}|l')?\Z")
+_BETWEEN: Final = re.compile(rf"\bentre{SP}{_ARTICLE}?\Z")
 _FROM: Final = re.compile(r"\bde\s{1,3}\Z")
-_CHANGING: Final = re.compile(
-    r"\b(?:pass|augment|grimp|ramen|rédui|redui|port|mont|descend|tomb|baiss)\w{0,8}\s{1,3}de\s{1,3}\Z"
-)
+_CHANGING: Final = re.compile(rf"\b{any_form('change.level', 'change.amount')}\w{{0,8}}\s{{1,3}}de\s{{1,3}}\Z")
 _GENERATIONS: Final = 150
-_LIST_GAP: Final = re.compile(
-    rf"(?:{OSP}[,&]{OSP}|{SP})(?:(?:et|ou|puis|et{SP}enfin){SP})?(?:(?:les?|en|du|au|a|de|d'){SP}?)?\Z"
-)
+_TIE: Final = any_form("enumeration_tie", space=SP)
+_LIST_GAP: Final = re.compile(rf"(?:{OSP}[,&]{OSP}|{SP})(?:{_TIE}{SP})?(?:(?:{_OF_THE}|{_THE}|en){SP}?)?\Z")
 
 
 def with_part(text: str, piece: Piece) -> Piece:
@@ -73,7 +65,7 @@ def with_part(text: str, piece: Piece) -> Piece:
     if piece.granularity in {"day", "minute", "week"}:
         return piece
     if m := _PART.search(left):
-        return piece._replace(start=at + m.start(), part=_PARTS[m["part"]], confidence=max(piece.confidence, 0.9))
+        return piece._replace(start=at + m.start(), part=PARTS[m["part"]], confidence=max(piece.confidence, 0.9))
     if m := _MONTH_OF.search(left) or _HORIZON.search(left):
         return piece._replace(start=at + m.start())
     return piece

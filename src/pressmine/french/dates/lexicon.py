@@ -10,6 +10,7 @@ from typing import Final
 from pressmine.french import calendar as cal
 from pressmine.french.alternatives import any_of
 from pressmine.french.folding import fold
+from pressmine.french.lexicon import any_form
 
 _STRAIGHT: Final = (
     ("’", "'"),
@@ -50,7 +51,7 @@ DAY: Final = (
     r"(?:1(?:\s?er\b|ᵉʳ|°|º|st\b|e\b)|(?:0?[1-9]|[12]\d|3[01])(?:nd|rd|th|e(?:me)?(?=\s{1,3}(?:au|et)\s))?(?![\d]))"
 )
 
-_full = [w for w in cal.MONTHS if len(w) > 5 or w in {"mars", "avril", "mai", "juin", "aout"}]
+_full = [w for w in cal.MONTHS if len(w) > 5 or w in cal.MONTHS_IN_FULL]
 _short = [w for w in cal.MONTHS if w not in _full]
 FULL_MONTH: Final = rf"{any_of(w for w in cal.MONTH_NAMES if w in _full)}\b"
 MONTH: Final = rf"(?:{any_of(_full)}\b|{any_of(_short)}(?:\.|\b))"
@@ -65,8 +66,8 @@ WEEKDAYS: Final = rf"{any_of(cal.WEEKDAYS)}s\b"
 ANY_WEEKDAY: Final = rf"(?:{WEEKDAY}|{any_of(cal.WEEKDAY_ABBREVIATIONS)}(?:\.|\b))"
 SEASON: Final = rf"{any_of(cal.SEASONS)}\b"
 COUNT: Final = rf"(?:\d{{1,3}}|{any_of(cal.COUNT_WORDS)}(?![\w-]))"
-LAST: Final = r"(?:dernier|derniere|derniers|dernieres|passe|passee|ecoule|ecoulee|precedent|precedente)\b"
-NEXT: Final = r"(?:prochain|prochaine|prochains|prochaines|a\s{1,3}venir)\b"
+LAST: Final = rf"{any_form('relative_time.last')}\b"
+NEXT: Final = rf"{any_form('relative_time.next')}\b"
 
 # The year said from where one stands: "en juin de l'année prochaine".
 OTHER_YEAR: Final = (

@@ -17,6 +17,7 @@ from pressmine.french.dates.lexicon import (
 )
 from pressmine.french.dates.types import Piece
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment, is_day
+from pressmine.french.lexicon import any_form
 
 _ISO: Final = re.compile(
     r"(?P<y>(?:1[5-9]|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?![\d-])"
@@ -43,13 +44,13 @@ _DAY_ENDS: Final = re.compile(r"\s?(?:[.,;:)]|\Z|\n|(?:a|vers|de|des)\s\d|\d)")
 _DOTTED: Final = re.compile(
     r"(?P<a>0[1-9]|[12]\d|3[01])\.(?P<b>0[1-9]|1[0-2])(?![\d%]|[.,]\d|\s?[€%]|\s[a-z]{3,20}[sx]\b)"
 )
-_DOTTED_CUE: Final = re.compile(rf"(?:\b(?:le|du|au)|{ANY_WEEKDAY}|\bdate{OSP}:){SP}?\Z")
+_DOTTED_CUE: Final = re.compile(rf"(?:\b{any_form('masculine.definite')}|{ANY_WEEKDAY}|\bdate{OSP}:){SP}?\Z")
 _MONTH_YEAR: Final = re.compile(r"(?P<m>0[1-9]|1[0-2]|[1-9])(?P<sep>[/.-])(?P<y>(?:19|20)\d\d)(?![\d/]|[.,-]\d)")
 #: What announces a month in digits: "en 3/2024", "depuis 11-2016", "publication : 03.2024".
 _MONTH_CUE: Final = re.compile(
-    rf"(?:\b(?:en|depuis|des|fin|debut|mi|d'ici|jusqu'(?:en|a)|avant|apres|entre|a|partir{SP}de|compter{SP}de|date|publication|parution|livraison|edition|mois{SP}de){OSP}:?{OSP}|\A\W{{0,4}})-?\Z"
+    rf"(?:\b(?:{any_form('before_month', 'dates_something', space=SP)}|a){OSP}:?{OSP}|\A\W{{0,4}})-?\Z"
 )
-_SLASH_CUE: Final = re.compile(rf"(?:\b(?:le|du|au|les|depuis{SP}le)|{ANY_WEEKDAY}|\bdate{OSP}:){SP}?\Z")
+_SLASH_CUE: Final = re.compile(rf"(?:\b(?:{any_form('masculine.definite')}|les)|{ANY_WEEKDAY}|\bdate{OSP}:){SP}?\Z")
 _WEEKDAY_BEFORE: Final = re.compile(rf"(?P<weekday>{ANY_WEEKDAY}),?{SP}(?:le{SP})?(?=\d)")
 _FIRST_DAY: Final = re.compile(rf"(?P<day>[1-9]|[12]\d|3[01]){SP}(?:au|et{SP}le){SP}(?=\d)")
 _ENGLISH: Final = re.compile(

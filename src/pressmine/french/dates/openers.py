@@ -14,6 +14,7 @@ from pressmine.french.dates import feasts, month_days, nth_days, numeric_dates, 
 from pressmine.french.dates import relative as near
 from pressmine.french.dates import short_and_spelt as years
 from pressmine.french.dates.types import Piece
+from pressmine.french.lexicon import forms
 
 Rule = Callable[[str, int], list[Piece]]
 #: What begins with digits: each rule with what the digits and the two characters after them look like (the digits a 9
@@ -81,12 +82,12 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "season": tuple(cal.SEASONS),
     "dayword": (*cal.DAY_WORDS, *(w for w in cal.ORDINALS if w.isalpha())),
     "dernier": ("dernier", "derniere"),
-    "lasts": ("derniers", "dernieres", "prochains", "prochaines"),
+    "lasts": tuple(word for word in forms("relative_time") if word[-1] == "s"),
     "count": tuple(cal.COUNT_WORDS),
-    "thousand": ("mil", "mille", "deux", "dix-neuf", "dix-huit", "dix-sept", "seize", "quinze"),
-    "day": ("aujourd", "hier", "avant-hier", "avant hier", "demain", "apres-demain"),
+    "thousand": cal.THOUSAND_OPENERS,
+    "day": tuple(forms("near_day")),
     "this": ("ce", "cet", "cette"),
-    "unit": (*cal.UNITS, "exercice", "saison", "decennie"),
+    "unit": (*cal.UNITS, *forms("named_stretch")),
     "siecle": ("siecle", "siecles"),
     "rentree": ("rentree",),
     "feast": tuple(w.split()[0] for w in (*cal.FEASTS, *cal.MOVABLE_FEASTS)),
@@ -96,20 +97,21 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "nuit": ("nuit",),
     "weekend": ("week-end", "weekend", "week"),
     "same": ("le", "la"),
-    "eve": ("lendemain", "surlendemain", "veille", "avant-veille"),
+    "eve": tuple(forms("eve")),
     "letter": tuple(f"{kind}{n}" for kind in "tqsh" for n in range(1, 5)),
 }
 _KINDS: Final[dict[str, tuple[Rule, ...]]] = {}
 for _kind, _words in _WORDS.items():
     for _word in _words:
         _KINDS[_word] = tuple(dict.fromkeys((*_KINDS.get(_word, ()), *_OPENERS[_kind])))
-# "le" and "la" open one rule, and are too frequent to try it on each: the word after them is looked at first.
-_PLAIN: Final = any_of(w for w in _KINDS if w not in {"le", "la", "il", "dans", "ce", "cet", "cette"})
+#: Words too frequent to try a rule on each: the word after them is looked at first.
+_FREQUENT: Final = {"dans", *_WORDS["same"], *_WORDS["il"], *_WORDS["this"]}
+_PLAIN: Final = any_of(word for word in _KINDS if word not in _FREQUENT)
 
 
 _TRIGGER: Final = re.compile(
     r"(?<![a-z0-9œ])(?:\d+|" + _PLAIN.replace(r"\s{1,3}", " ") + r"(?![a-zœ])|(?:le|la)(?=\s{1,3}meme)"
-    r"|il(?=\s{1,3}y\s)|dans(?=\s{1,3}(?:les\s|une?\s|[\w-]{1,14}\s{1,3}(?:prochain|jour|semaine|mois|trimestre|an)))|(?:cette|cet|ce)(?=\s))"
+    rf"|il(?=\s{{1,3}}y\s)|dans(?=\s{{1,3}}(?:les\s|une?\s|[\w-]{{1,14}}\s{{1,3}}(?:prochain|{any_of(cal.UNITS)})))|(?:cette|cet|ce)(?=\s))"
 )
 _MONTHS: Final = frozenset(_WORDS["month"])
 

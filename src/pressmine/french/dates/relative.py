@@ -18,6 +18,7 @@ from pressmine.french.dates.types import (
     Side,
     Unit,
 )  # fmt: skip
+from pressmine.french.lexicon import any_form, before_word, forms
 
 GRAIN: Final[dict[Unit, Granularity]] = {
     "d": "day",
@@ -27,50 +28,57 @@ GRAIN: Final[dict[Unit, Granularity]] = {
     "h": "half",
     "y": "year",
 }
-SPAN_OF_DAY: Final = rf"(?:{SP}(?:matin|apres-midi|soir)\b)?"
-_DAY: Final = re.compile(rf"(?P<word>aujourd'hui|avant[ -]hier|apres-demain|hier|demain)\b{SPAN_OF_DAY}")
+SPAN_OF_DAY: Final = rf"(?:{SP}{any_form('part_of_day.short')}\b)?"
+_NEAR_DAY: Final = any_form("near_day")
+_DAY: Final = re.compile(rf"(?P<word>{_NEAR_DAY})\b{SPAN_OF_DAY}")
 #: ``aujourd'hui comme hier``, ``plus qu'hier``: times in general.
 _COMPARED: Final = rf"(?:comme|qu'){OSP}(?:d'|a{SP})?"
 _ANY_DAY: Final = re.compile(
-    rf",?{SP}(?:(?:encore{SP})?(?:plus{SP}|mieux{SP}|moins{SP})?{_COMPARED}(?:hier|demain|aujourd'hui)\b|{any_of(cal.BEHIND_ANY_DAY)}\b)"
+    rf",?{SP}(?:(?:encore{SP})?(?:plus{SP}|mieux{SP}|moins{SP})?{_COMPARED}{_NEAR_DAY}\b|{any_of(cal.BEHIND_ANY_DAY)}\b)"
 )
-_COMPARED_BEFORE: Final = re.compile(rf"\b(?:hier|demain|aujourd'hui){SP}(?:(?:plus|mieux|moins){SP})?{_COMPARED}\Z")
-_DAY_SHIFT: Final = {"aujourd'hui": 0, "avant-hier": -2, "hier": -1, "demain": 1, "apres-demain": 2}
+_COMPARED_BEFORE: Final = re.compile(rf"\b{_NEAR_DAY}{SP}(?:(?:plus|mieux|moins){SP})?{_COMPARED}\Z")
 _OF: Final = re.compile(r"(?:\bde\s{1,3}|\bd')\Z")
+_ONE_UNIT: Final = [word for word in cal.UNITS if word == "mois" or not word.endswith("s")]
+_PART: Final = any_form("part_of_day.short", "part_of_day.hour", "part_of_day.night")
+_OF_MONTH: Final = rf"(?!{SP}(?:de{SP}|d'){MONTH})"
 _THIS: Final = re.compile(
-    rf"(?:ce{SP}(?P<day>jour|matin|soir|midi)|cette{SP}(?P<fem>nuit|annee|semaine)|cet{SP}(?P<noon>apres-midi)|ce{SP}(?P<long>mois(?!{SP}(?:de{SP}|d'){MONTH})|trimestre|semestre))"
-    rf"(?:-ci)?\b(?!-la\b)(?P<meme>-?meme)?"
+    rf"ce(?:t|tte)?{SP}(?P<word>{_PART}|{any_of(_ONE_UNIT)})"
+    rf"(?:-ci)?\b(?!-la\b){_OF_MONTH}(?P<meme>-?meme)?"
 )
 UNIT: Final = any_of(cal.UNITS)
 _LAST_NEXT: Final = re.compile(
-    rf"(?P<unit>{UNIT}|nuit|saison|exercice){SP}(?:(?P<before>precedente?)\b|(?P<after>suivante?|d'apres)\b|(?P<last>{LAST})|(?P<next>{NEXT})|(?P<now>en{SP}cours)\b)"
+    rf"(?P<unit>{UNIT}|nuit|{any_form('named_stretch')}){SP}(?:(?P<before>precedente?)\b|(?P<after>suivante?|d'apres)\b|(?P<last>{LAST})|(?P<next>{NEXT})|(?P<now>en{SP}cours)\b)"
 )
+_ABOUT: Final = before_word("hedge.about", "hedge.at_least", "number_aside", space=SP)
 _AGO: Final = re.compile(
-    rf"(?:il{SP}y{SP}a|voici|voila)(?:{SP}de{SP}cela)?{SP}(?:(?:encore|environ|pres{SP}de|plus{SP}de|deja|a{SP}peine|tout{SP}juste|presque|quelque){SP}|plus{SP}d'){{0,2}}(?P<n>{COUNT}|une{SP}(?P<round>{any_of(cal.ROUND_COUNTS)}))(?:{SP}de{SP}|{SP}d'|{SP})(?P<unit>{UNIT})\b(?!{SP}qu)(?P<half>{SP}et{SP}demie?\b)?"
+    rf"(?:il{SP}y{SP}a|voici|voila)(?:{SP}de{SP}cela)?{SP}{_ABOUT}{{0,2}}(?P<n>{COUNT}|une{SP}(?P<round>{any_of(cal.ROUND_COUNTS)}))(?:{SP}de{SP}|{SP}d'|{SP})(?P<unit>{UNIT})\b(?!{SP}qu)(?P<half>{SP}et{SP}demie?\b)?"
 )
+_NOT_FROM_NOW: Final = any_form("stretch_not_from_now", space=SP)
 _WITHIN: Final = re.compile(
-    rf"(?:dans|sous|d'ici)(?:{SP}a)?{SP}(?P<les>les{SP})?(?:prochains{SP}|environ{SP})?(?P<n>{COUNT}){SP}(?P<near>prochaine?s{SP})?(?P<unit>{UNIT})(?:{SP}(?P<near2>qui{SP}viennent|prochaine?s|a{SP}venir))?\b(?!{SP}(?:qui{SP}(?:sui|ont|preced)|sui[tv]|apres|precede|passe|ecoule|dernier|a{SP}compter|de{SP}(?:la{SP}|leur|son|l')))"
+    rf"(?:dans|sous|d'ici)(?:{SP}a)?{SP}(?P<les>les{SP})?(?:prochains{SP}|environ{SP})?(?P<n>{COUNT}){SP}(?P<near>prochaine?s{SP})?(?P<unit>{UNIT})(?:{SP}(?P<near2>qui{SP}viennent|prochaine?s|a{SP}venir))?\b(?!{SP}{_NOT_FROM_NOW})"
 )
 _COUNTED: Final = re.compile(
     rf"(?:(?P<n>{COUNT}){SP}(?:(?P<next>prochaine?s)|derniere?s){SP}|(?:(?P<next2>prochaine?s)|derniere?s){SP}(?P<n2>{COUNT}){SP})(?P<unit>{UNIT})\b"
-    rf"|(?<=s\s)(?P<n3>{COUNT}){SP}(?P<unit3>{UNIT}){SP}(?:(?:qui{SP}viennent|a{SP}venir)|(?P<past>passee?s|ecoulee?s))\b(?!{SP}(?:a|au|aux|dans|chez|en|comme|sur)\b)"
+    rf"|(?<=s\s)(?P<n3>{COUNT}){SP}(?P<unit3>{UNIT}){SP}(?:(?:qui{SP}viennent|a{SP}venir)|(?P<past>passee?s|ecoulee?s))\b(?!{SP}{any_form('behind_participle')}\b)"
 )
-_BARE_UNIT: Final = re.compile(rf"(?P<unit>annee|mois|semestre|trimestre)\b(?!{SP}(?:de{SP}|d'){MONTH})")
+#: `la fin de semaine` is a week-end, and `la fin de l'an` a feast.
+_LONG_UNIT: Final = [word for word in _ONE_UNIT if cal.UNITS[word] not in {"d", "w"} and word != "an"]
+_BARE_UNIT: Final = re.compile(rf"(?P<unit>{any_of(_LONG_UNIT)})\b{_OF_MONTH}")
 _BARE_BEFORE: Final = re.compile(
-    rf"\b(?P<part>debut|fin|milieu|mi)(?:{SP}|-)(?:de{SP}l'|d'|du{SP}|de{SP}la{SP}|de{SP}cette{SP}|de{SP}ce{SP})\Z"
+    rf"\b(?P<part>{any_form('part_of_period')})(?:{SP}|-)(?:{before_word('of', space=SP)}|de{SP}ce(?:tte)?{SP})\Z"
 )
-_PARTS: Final[dict[str, Part]] = {"debut": "begin", "fin": "end", "milieu": "middle", "mi": "middle"}
+PARTS: Final[dict[str, Part]] = dict(forms("part_of_period"))  # type: ignore[arg-type]  # its types are these
 _DAY_OF_MONTH: Final = re.compile(
     rf"(?P<day>1\s?er|[1-9]|[12]\d|3[01])(?!\d)(?:(?P<month>{SP}(?:courant\b|(?:de{SP}ce{SP}|du{SP}present{SP})mois\b))|(?P<end>(?P<inside>{SP}inclus\b)?(?={OSP}(?:[,;)]|\.(?!\d)|\Z))))?"
 )
 #: ``du 13 au 18``, ``les 4 et 22 de ce mois``.
 _DAYS_OF_MONTH: Final = re.compile(
-    rf"(?P<first>1\s?er|[1-9]|[12]\d|3[01])(?:e(?:me)?)?{SP}(?P<tie>au|et{SP}le|et|jusqu'au){SP}(?P<last>[1-9]|[12]\d|3[01])(?!\d)"
+    rf"(?P<first>1\s?er|[1-9]|[12]\d|3[01])(?:e(?:me)?)?{SP}(?P<tie>au|et(?:{SP}le)?|jusqu'au){SP}(?P<last>[1-9]|[12]\d|3[01])(?!\d)"
     rf"(?:{SP}(?:(?P<this>courant\b|(?:de{SP}ce{SP}|du{SP}present{SP})mois\b)|du{SP}mois{SP}(?:(?P<gone>{LAST})|(?P<next>{NEXT})))"
     rf"|(?P<end>(?P<inside>{SP}inclus\b)?(?={OSP}(?:[;)]|[,.](?!\d)|\Z))))"
 )
-_FROM_DAY: Final = re.compile(r"\b(?P<word>du|les|entre\s{1,3}le|le)\s{1,3}\Z")
-_THE: Final = re.compile(r"\b(?:le|du|au|ce)\s{1,3}\Z")
+_FROM_DAY: Final = re.compile(r"\b(?P<word>du|les|(?:entre\s{1,3})?le)\s{1,3}\Z")
+_THE: Final = re.compile(rf"\b{any_form('masculine.definite')}\s{{1,3}}\Z")
 _OPENED: Final = re.compile(
     rf"(?:\bjusqu'au|\b(?:d'ici|avant|plus{SP}tard|des){SP}le|\b(?:partir|compter){SP}du){SP}\Z"
 )
@@ -80,7 +88,7 @@ def near_day(text: str, at: int) -> list[Piece]:
     """``hier``, ``aujourd'hui``, ``demain à 14 h``; not ``le monde de demain``, ``aujourd'hui comme hier``."""
     if not (m := _DAY.match(text, at)):
         return []
-    word = m["word"].replace(" ", "-")
+    word = " ".join(m["word"].split())
     if word in {"demain", "hier"} and _OF.search(text[max(0, at - 4) : at]):
         return []
     if _ANY_DAY.match(text, m.end("word")) or _COMPARED_BEFORE.search(text, max(0, at - 30), at):
@@ -88,7 +96,10 @@ def near_day(text: str, at: int) -> list[Piece]:
     sure = 0.7 if word == "aujourd'hui" else 0.95
     return [
         Piece(
-            at, m.end(), "date.relative-day", "day", relative=Shift("d", _DAY_SHIFT[word]), cue="name", confidence=sure
+            *(at, m.end(), "date.relative-day", "day"),
+            relative=Shift("d", int(forms("near_day")[word])),
+            cue="name",
+            confidence=sure,
         )
     ]
 
@@ -97,7 +108,7 @@ def this(text: str, at: int) -> list[Piece]:
     """``ce matin``, ``cette année``, ``ce mois-ci``; not ``à ce jour``, not ``ce jour-là``."""
     if not (m := _THIS.match(text, at)):
         return []
-    word = m["day"] or m["fem"] or m["noon"] or m["long"]
+    word = m["word"]
     if word == "jour" and re.search(r"\b(?:a|jusqu'a)\s{1,3}\Z", text[max(0, at - 10) : at]):
         return []
     unit: Unit = cal.UNITS.get(word, "d")  # type: ignore[assignment]  # the units of the word list are these
@@ -153,7 +164,7 @@ def within(text: str, at: int) -> list[Piece]:
     if (
         not (m := _WITHIN.match(text, at))
         or not (n := count_number(m["n"]))
-        or (m["n"] in {"une", "un"} and not m["unit"].startswith(("an", "mois", "jour", "sem")))
+        or (m["n"] in {"une", "un"} and not cal.UNITS[m["unit"]] not in {"q", "h"})
     ):
         return []
     n, unit = _in_months(n, m["unit"])
@@ -199,7 +210,7 @@ def part_of_current(text: str, at: int) -> list[Piece]:
             "date.relative",
             GRAIN[unit],
             relative=Shift(unit, 0),
-            part=_PARTS[before["part"]],
+            part=PARTS[before["part"]],
             confidence=0.85,
         )
     ]

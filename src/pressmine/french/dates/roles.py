@@ -4,6 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from pressmine.french.alternatives import any_of
+from pressmine.french.lexicon import any_form
 from pressmine.french.lists import read_list
 
 _WINDOW_BEFORE: Final = 70
@@ -13,7 +14,9 @@ _OPENING: Final = 12
 _NUMBER: Final = re.compile(r"\d")
 #: "79 % en", "12 000 visiteurs en", "(46/% vs 53 % en": a figure and nothing but its unit and what it counts.
 _FIGURE: Final = re.compile(
-    r"\d\s?(?:%|€|[a-z]{1,20}(?:\s(?:d[eu']s?\s?)?[a-z]{2,20}){0,2})?\s?[(,]?\s?(?:en|fin|au|sur|pour)\s(?:l')?\Z"
+    r"\d\s?(?:%|€|[a-z]{1,20}(?:\s(?:d[eu']s?\s?)?[a-z]{2,20}){0,2})?\s?[(,]?\s?"
+    + any_form("before_year_of_figure")
+    + r"\s(?:l')?\Z"
 )
 #: "En 2020, 612 plaintes": a figure after a year that opens its sentence.
 _BEHIND_FIGURE: Final = re.compile(r"\s?,?\s(?:[a-z']{1,14}\s){0,3}\d")

@@ -9,14 +9,15 @@ from pressmine.french.dates.cues import counts
 from pressmine.french.dates.lexicon import OSP, SP
 from pressmine.french.dates.types import Piece
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment
+from pressmine.french.lexicon import any_form
 from pressmine.french.numbers.words import number_at
 
 _SHORT_YEAR: Final = re.compile(
     rf"[6-9]\d(?={OSP}(?:[;)\]»]|[.,](?!\d)|\Z|\n)|{SP}(?:{any_of(cal.BEHIND_SHORT_YEARS)})\b)(?!{SP}a{SP}\d)"
 )
-_YEAR_GAP: Final = re.compile(rf"{SP}(?:de{SP}l'an{SP})?(?=mil|deux{SP}mille|dix|quinze|seize)")
-_SHORT_CUE: Final = re.compile(r"\b(?:en|depuis|fin|debut|ete|hiver|des)\s{1,3}\Z")
-_OF_YEARS: Final = re.compile(r"\b(?:en|depuis|fin|debut|des|vers|an|annee|jusqu'en)\s{1,3}\Z")
+_YEAR_GAP: Final = re.compile(rf"{SP}(?:de{SP}l'an{SP})?(?={any_of(cal.THOUSAND_OPENERS)})")
+_SHORT_CUE: Final = re.compile(rf"\b(?:{any_form('before_month.year')}|{any_of(cal.SEASONS)})\s{{1,3}}\Z")
+_OF_YEARS: Final = re.compile(rf"\b{any_form('before_month.year', 'before_spelt_year')}\s{{1,3}}\Z")
 
 
 def short_year(text: str, at: int) -> list[Piece]:

@@ -21,6 +21,7 @@ from pressmine.french.dates.lexicon import (
 )
 from pressmine.french.dates.types import Granularity, Nearest, Piece, Relative
 from pressmine.french.edtf import UNKNOWN_YEAR, Moment, days_in_month
+from pressmine.french.lexicon import any_form
 
 _SIDE: Final = rf"{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT})"
 _UNTIL: Final = rf"(?:{OSP}[/-]{OSP}(?P<until>{YEAR}|\d\d(?!\d)))?"
@@ -33,15 +34,11 @@ _MONTH: Final = re.compile(
 _SEASON: Final = re.compile(
     rf"(?P<season>{SEASON})(?:{SP}(?:de{SP}(?:l'annee{SP})?)?(?:(?P<year>{YEAR}){_UNTIL}|(?P<short>{SHORT_YEAR}))|{_SIDE})?"
 )
-_BEEN: Final = re.compile(
-    r"\b(?:a|ai|as|ont|avons|avez|avait|avaient|avoir|ayant|aura|auront|aurait|eu|deja|jamais|toujours|bien)\s{1,3}\Z"
-)
+_BEEN: Final = re.compile(rf"\b{any_form('auxiliary.have', 'within_verb')}\s{{1,3}}\Z")
 _LETTER: Final = re.compile(
     rf"(?:(?P<kind>[tqsh])\s?(?P<n>[1-4])|(?P<n2>[1-4])\s?(?P<kind2>[tsq]))(?:(?:{OSP}-?/?{OSP})(?P<year>{YEAR})|[-/']?(?P<yy>[1-4]\d)(?!\d))?(?![a-z\d]|[.,]\d)"
 )
-_LETTER_CUE: Final = re.compile(
-    r"\b(?:aux?|le|du|en|fin|des|les|depuis|pour|sur|d'ici|resultats?|ventes|ca|activite|ebitda|publication)\s{1,3}(?:le\s)?\Z"
-)
+_LETTER_CUE: Final = re.compile(rf"\b{any_form('before_quarter')}\s{{1,3}}(?:le\s)?\Z")
 _ORDINAL: Final = re.compile(
     rf"(?P<n>{any_of(cal.ORDINALS)}|dernier)(?:{SP}(?P<tie>et|au|a){SP}(?:le{SP}|au{SP})?(?P<last>{any_of(cal.ORDINALS)}|dernier))?"
     rf"{SP}(?P<kind>trimestre|semestre)s?\b(?P<school>{SP}(?:scolaire|universitaire))?(?:{_OF_YEAR})?"
@@ -53,7 +50,7 @@ _FIRST_MONTHS: Final = re.compile(
     rf"(?P<n>{COUNT}){SP}premiers{SP}(?P<kind>mois|trimestres){SP}(?:de|d'){OSP}(?:l'(?:annee|exercice)\b{OSP}|la{SP}saison{OSP})?(?P<year>{YEAR})?"
 )
 _NAMED_YEAR: Final = re.compile(
-    rf"(?P<word>exercice|annees?|an|saison|decennie)(?:{SP}(?P<kind>fiscale?|comptable|social|budgetaire|scolaire|universitaire|civile|calendaire|sportive))?"
+    rf"(?P<word>{any_form('named_stretch')}|annees?|an)(?:{SP}(?P<kind>{any_form('kind_of_year')}))?"
     rf"{SP}(?P<year>{YEAR})(?P<rest>{OSP}[/-]{OSP}(?P<until>{YEAR}|\d\d(?!\d)))?(?![-/]\d)"
 )
 _SHORT_SEASON: Final = re.compile(
@@ -71,7 +68,7 @@ _CENTURY: Final = re.compile(
     rf"(?<![a-z\d])(?:(?P<n>[ivx]{{1,5}}|\d{{1,2}})\s?(?:e|eme|er|ᵉ)|(?P<word>{any_of(cal.CENTURY_WORDS)}))(?:{SP})\Z"
 )
 _RETURN: Final = re.compile(
-    rf"rentree(?:{SP}(?:scolaire|universitaire|litteraire|politique|sociale|academique))?"
+    rf"rentree(?:{SP}{any_form('kind_of_return')})?"
     rf"(?:{SP}(?:de{SP}|d')?(?:(?P<month>{MONTH}){SP})?(?P<year>{YEAR}){_UNTIL}|{SP}(?:de{SP}|d')(?P<bare>{MONTH})|{_SIDE})?"
 )
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10}

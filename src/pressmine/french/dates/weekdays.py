@@ -8,22 +8,24 @@ from pressmine.french.alternatives import any_of
 from pressmine.french.dates.lexicon import LAST, NEXT, OSP, SP, WEEKDAY
 from pressmine.french.dates.relative import SPAN_OF_DAY
 from pressmine.french.dates.types import DayOfMonth, OnWeekday, Piece, WeekEnd
+from pressmine.french.lexicon import any_form
 
 _THIS_WEEKDAY: Final = re.compile(
     rf"(?:ce{SP})?(?P<day>{WEEKDAY})(?:{SP}(?P<last>{LAST})|{SP}(?P<next>{NEXT})|{SP}(?:de{SP})?(?P<week>cette|la){SP}semaine"
     rf"(?:{SP}(?:(?P<before>derniere|passee)|(?P<after>prochaine|suivante|d'apres))\b)?|{SP}en{SP}(?P<later>huit|quinze|8|15)\b)?{SPAN_OF_DAY}"
 )
 _NOT_ONE_DAY: Final = re.compile(
-    rf"\b(?:le|les|du|au|un|une|chaque|tous|toutes|de|(?<!jusqu')a|d'un|dernier|{any_of(cal.ORDINALS)}|{any_of(cal.WEEKDAYS)}{OSP}(?:,|et|-)|(?:du|le){SP}[a-z]{{5,8}}{SP}au){OSP}\Z"
+    rf"\b(?:{any_form('weekday_in_general')}|(?<!jusqu')a|{any_of(cal.ORDINALS)}|{any_of(cal.WEEKDAYS)}{OSP}(?:,|et|-)|(?:du|le){SP}[a-z]{{5,8}}{SP}au){OSP}\Z"
 )
 _NOT_A_WEEKDAY: Final = re.compile(
-    rf"{OSP}(?:(?:au|a|et|ou|-|/|,){OSP}(?:le{SP})?{WEEKDAY}|s\b|de{SP}(?:paques|pentecote)\b|noir\b|gras\b|saint\b)"
+    rf"{OSP}(?:(?:au|a|et|ou|-|/|,){OSP}(?:le{SP})?{WEEKDAY}|s\b|{any_form('behind_named_weekday', space=SP)}\b)"
 )
 _TWO_DAYS: Final = re.compile(
     rf"(?P<a>{WEEKDAY}){SP}(?:et|a|au){SP}(?P<b>{WEEKDAY}){SP}(?:(?P<last>{LAST})|(?P<next>{NEXT}))"
 )
+_PART: Final = any_form("part_of_day.short", "part_of_day.hour")
 _SPELL: Final = re.compile(
-    rf"(?P<a>{WEEKDAY}){SP}(?:matin|midi|soir){SP}(?:a|au|jusqu'(?:a|au)){SP}(?P<b>{WEEKDAY})(?:{SP}(?:matin|midi|soir))?\b"
+    rf"(?P<a>{WEEKDAY}){SP}{_PART}{SP}(?:a|au|jusqu'(?:a|au)){SP}(?P<b>{WEEKDAY})(?:{SP}{_PART})?\b"
 )
 _WEEKDAY_DAY: Final = re.compile(
     rf"(?P<day>{WEEKDAY}){SP}(?:(?P<word>{any_of(cal.DAY_WORDS)})(?={SP}a{SP}(?:\d|midi|{any_of(cal.HOUR_WORDS)}{SP}heures?))|(?P<n>1\s?er\b|[1-9]\b|[12]\d\b|3[01]\b)(?!\s?[h%€/]|:\d|[.,]\d|{SP}(?:\d|(?!{any_of(cal.BEHIND_SHORT_YEARS)}\b)[a-z]{{3,20}}s\b)))"

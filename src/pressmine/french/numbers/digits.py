@@ -20,7 +20,6 @@ _DIGITS = (
 _GROUPS = re.compile(r"\d{1,3}(?:(?:[ ']\d{3})+|(?:\.\d{3})+|(?:,\d{3}){2,}|(?:,000)+)(?!\d)")
 #: Digits with what sets them apart: a longer row of them is a code, or no language, and no float holds it.
 _LONGEST = 30
-_CODES = ("EUR", "USD", "GBP", "CHF", "CAD", "MAD", "XOF", "XAF")
 #: The currencies that a scale stands before: `4 k€`, `12 M CHF`, `5 m$`.
 _MONEY = r"(?=[€$£¥]|E(?![A-Za-zÀ-ÿ0-9])| ?(?:[A-Z]{2,3}[€$£]|[A-Z]{3,4}|DH|Dhs|F|FCFA|F CFA)(?![A-Za-zÀ-ÿ0-9]))"
 
@@ -43,7 +42,7 @@ class Digits(NamedTuple):
 def _number() -> re.Pattern[str]:
     """A run of digits with its separators, perhaps scaled; never inside a word, another number, a time or a code."""
     signs = read_list("numbers")["signs"]
-    behind_code = "|".join(f"(?<={code})" for code in (*_CODES, "€", "£", "$"))
+    behind_code = rf"(?<={any_of(read_list('units')['currency'])})|(?<=[€£$])"
     return re.compile(
         rf"(?:(?<![\w°²³])|{behind_code})(?:(?<=°C-)|(?<![A-Za-z][-/:_+@]))(?<!\d[/:_+@])(?<!\d[.,'])(?<![A-Za-z]\.)"
         rf"(?P<digits>{_DIGITS})"

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from pressmine.french.alternatives import any_of
 from pressmine.french.lists import read_list
 from pressmine.french.numbers.words import words_value
 
@@ -28,6 +29,12 @@ def spelt(most: int = 100) -> dict[str, int]:
     every = {**{w: n for w, n in words["tens"].items() if w != "vingts"}, **small, "cent": 100}
     every |= {word: int(value) for word, value in read.items()}
     return {word: n for word, n in sorted(every.items()) if n <= most}
+
+
+@cache
+def any_number_word() -> str:
+    """A regular expression for a number from one to a hundred in words, or `mille`."""
+    return any_of([*spelt(), "mille"], " ")
 
 
 @cache

@@ -18,7 +18,7 @@ class _Table(NamedTuple):
 
 PARTS = {"demi": Decimal("0.5"), "demie": Decimal("0.5"), "quart": Decimal("0.25"), "quarts": Decimal("0.25")}
 #: The collectives that digits stand before: `3 milliers`, `2 douzaines`.
-_OF_DIGITS = ("millier", "milliers", "dizaines", "douzaine", "douzaines", "centaine", "centaines")
+_OF_DIGITS = tuple(read_list("numbers")["of_digits"])
 
 
 @cache
@@ -32,7 +32,7 @@ def number_words() -> _Table:
         values,
         collectives,
         re.compile(rf"{any_of(words)}(?![\w])"),
-        _beginning(words - {"un", "une", "quart", "quarts", "demi", "demie"}),
+        _beginning(words - {"un", "une", *PARTS}),
     )
 
 

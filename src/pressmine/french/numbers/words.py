@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from pressmine.french.lexicon import any_form
 from pressmine.french.numbers.word_table import PARTS, number_words, scale_of, scale_word
 
 _SCALE_BEHIND = re.compile(rf" (?P<scale>{scale_word()})\b")
@@ -37,14 +38,15 @@ class _Token(NamedTuple):
 
 _TENS = (20, 30, 40, 50, 60, 70, 80, 90)
 _SPACE = re.compile(r"\s")
-_GAP = re.compile(r"(?:-| {1,2})(?P<et>et[- ])?(?:(?:petit|bon|gross|joli)e? )?")
+_SIZE = rf"(?:{any_form('small_size')} )?"
+_GAP = re.compile(rf"(?:-| {{1,2}})(?P<et>et[- ])?{_SIZE}")
 _OF_SCALE = re.compile(r" de (?=mill)")
 _POINT = re.compile(r" virgule ")
 _AND_HALF = re.compile(r"(?: |-)et(?: |-)demie?\b")
 _PER_CENT = re.compile(r" pour ?cent\b| ?%")
 _UNIT_BEHIND = re.compile(r"[- ](?=[a-z])| (?=d')")
 #: `un`, `une` before what begins a number, with what may be between them.
-_ONE_BEFORE = re.compile(r"(?<![\w-])une?[- ](?:(?:petit|bon|gross|joli)e? )?(?:demie?[- ])?$|(?<![\w-])demie?[- ]$")
+_ONE_BEFORE = re.compile(rf"(?<![\w-])une?[- ]{_SIZE}(?:demie?[- ])?$|(?<![\w-])demie?[- ]$")
 _ONE_REACH = 18
 #: Words of one number, at most: no number that is written out has more.
 _LONGEST = 24

@@ -5,39 +5,25 @@ import re
 from typing import NamedTuple
 
 from pressmine.french.flat import Flat
+from pressmine.french.lexicon import any_form
 from pressmine.french.numbers import Number, find_numbers
+from pressmine.french.numbers.spelling import any_number_word
 from pressmine.french.quantities.bare_numbers import is_in_name, is_suffix, is_year, noun_follows, words_count
 from pressmine.french.quantities.compounds import AND_HALF, MINUTES, on_a_watch, with_rest
-from pressmine.french.quantities.hedges import hedge_before
+from pressmine.french.quantities.hedges import HEDGE, hedge_before
 from pressmine.french.quantities.units import Unit, currency_before, points_after, unit_after
 
-_DURATION_PREP = re.compile(
-    r"(?:\ben|dans|pendant|pour|depuis|durant|sous|apres|il y a|d'ici|moins d'|plus d'|d'|sur|voici|avant|a|bout d'"
-    r"|quasi)[ ]?$"
-)
-_CHANGE = re.compile(
-    r"(?:progress|augment|haus|baiss|recul|croi|croissance|cru\b|gagn|perd|chut|bond|grimp|diminu|repli|amelior|degrad"
-    r"|monte|rebond|ecart|devanc|"
-    r"superieur|inferieur|hausse|accru|contract|effrit|relev|abaiss|\+|-)[\w ,'%()]{0,40}$"
-)
+#: What makes `un an` a duration: a preposition, or a verb in the future: `durera un an`.
+_DURATION_PREP = re.compile(rf"(?:\b{any_form('before_one_unit')}|[a-z]a)[ ]?$")
+_CHANGE = re.compile(rf"(?:{any_form('change.amount', 'change.other')}|monte|ecart|cru\b|\+|-)[\w ,'%()]{{0,40}}$")
 #: What is counted in points of its own; elsewhere a number of points with decimals is one of percentage points.
-_INDEX = re.compile(r"\b(?:indice|index|cac|dow|nikkei|bourse|score|note|classement|moyenne|licence)\b")
-_NOUN_POINTS = re.compile(
-    r" (?:de (?!pourcentage|base|pib|part|marge|plus|moins|hausse|baisse)|d'(?!ici|avance|ecart))"
-)
+_INDEX = re.compile(rf"\b{any_form('index_of_points')}\b")
+_NOUN_POINTS = re.compile(rf" (?:de (?!{any_form('point_of')})|d'(?!ici|avance|ecart))")
 #: `descendue à moins 12 degrés`: a value below zero, where no hedge ends in the word (`au moins`, `pas moins`).
-_MINUS = re.compile(
-    r"(?<!\bdu )(?<!\bau )(?:\b(?:a|de|est|sont|etait|sera|par|soit|et|fait|entre|jusqu'a|affiche)|[(:,;]|^|\n) ?"
-    r"(?P<minus>moins) $"
-)
-_WORD_RANGE = re.compile(
-    r" (?:a|ou|et) (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante"
-    r"|cinquante|soixante|cent|mille)\b"
-)
-
-
-_SHARING = re.compile(r",? (?:dont|contre) (?:pres de |environ |plus de |moins de )?")
-
+_MINUS = re.compile(rf"(?<!\bdu )(?<!\bau )(?:\b{any_form('before_sign')}|[(:,;]|^|\n) ?(?P<minus>moins) $")
+_BEFORE_SIGN = re.compile(rf"(?:\b{any_form('before_sign')}|:) $")
+_WORD_RANGE = re.compile(rf" (?:a|ou|et) (?!une?\b){any_number_word()}\b")
+_SHARING = re.compile(rf",? (?:dont|contre) {HEDGE}?")
 
 #: A number in brackets up to this is the mark of a note.
 _NOTES = 9
@@ -68,12 +54,12 @@ def signed(flat: Flat, start: int) -> tuple[int, int]:
     if not match:
         return 1, start
     at = max(0, start - 2) + match.start()
-    before = flat.text[:at][-12:]
+    before = flat.low[max(0, at - 12) : at]
     glued = at + 1 == start
     if before and (before[-1].isalnum() or before[-1] in ")%‰€$£²³"):
         return 1, start
     spaced = before.endswith(" ") and re.search(r"[\w)%€]$", before.rstrip(" ")) and not glued
-    if spaced and not re.search(r"\b(?:et|de|a|à|ou|soit|par|est|pour|:) $", before):
+    if spaced and not _BEFORE_SIGN.search(before):
         return 1, start
     return (-1 if match[1] == "-" else 1), at
 

@@ -2,8 +2,10 @@
 
 import re
 
+from pressmine.french.alternatives import any_of
+from pressmine.french.calendar import PLANS, YEAR_CUES_STRONG, YEAR_CUES_WEAK
 from pressmine.french.flat import Flat
-from pressmine.french.lexicon import forms
+from pressmine.french.lexicon import any_form, forms
 from pressmine.french.numbers import Number
 
 #: Small words that cannot be the counted noun.
@@ -12,13 +14,8 @@ _NEXT = re.compile(r"[ ]{1,3}(?:d')?([^\W\d_][\w'-]*)")
 #: `l'an`, `qu'en`: the small word before the apostrophe is the one that follows.
 _ELIDED = re.compile(r"(?<=^[lcjsnmt])'.*|(?<=^qu)'.*|(?<=^jusqu)'.*")
 _PREVIOUS = re.compile(r"([\w'°-]+)[ ]{1,2}$")
-_YEAR_CUE = re.compile(
-    r"(?:\ben|entre|annees?|\ban|depuis|\bfin|debut|\bmi|courant|\bete|hiver|printemps|automne|rentree|ici|avant|apres"
-    r"|\bvs|\bvers|edition|exercice|millesime|"
-    r"saison|campagne|promotion|horizon|cuvee|recolte|des|loi|plan|objectif|trimestre|semestre|la|l'|cop|contre"
-    r"|base)[ -]{1,2}(?:l'an )?$"
-)
-_BARE_SCALE_CUE = re.compile(r"\b(?:le|du|au|ce|d'un|un|demi)[ -]$")
+_YEAR_CUE = re.compile(rf"\b{any_of((*YEAR_CUES_STRONG, *YEAR_CUES_WEAK, *PLANS))}[ -]{{1,2}}(?:l'an )?$")
+_BARE_SCALE_CUE = re.compile(rf"\b(?:{any_form('masculine')}|demi)[ -]$")
 _COLLECTIVE_CUE = re.compile(r"\b(?:la|cette) $")
 
 

@@ -4,7 +4,10 @@ duration."""
 import re
 from decimal import Decimal
 
+from pressmine.french.alternatives import any_of
+from pressmine.french.calendar import FIVES
 from pressmine.french.flat import Flat
+from pressmine.french.lexicon import any_form
 from pressmine.french.numbers import Number, whole, words_value
 from pressmine.french.quantities.unfigures import lasts
 from pressmine.french.quantities.units import Unit
@@ -13,15 +16,16 @@ Measured = tuple[Number, Unit, int]
 
 AND_HALF = re.compile(r" et (?:(?P<half>demie?)|quart)\b| (?P<part>1/2|½)(?!\d)")
 #: `12 euros et 50 centimes`, `12 € 50`, `12€50`.
+_NO_NOUN = any_form("not_counted")
 _CENTS = re.compile(
-    r" (?:et )?(\d{1,2}) (?:centimes?|cents?)\b|(?: |(?<=[€$£F]))(\d\d)(?= ?(?:[.,;:)!?\n]|$)| (?:par|au|pour|la|le"
-    r"|en|et|ou|ttc|ht|l'|seulement|a)\b)"
+    r" (?:et )?(\d{1,2}) (?:centimes?|cents?)\b"
+    rf"|(?: |(?<=[€$£F]))(\d\d)(?= ?(?:[.,;:)!?\n]|$)| (?:{_NO_NOUN}|ttc|ht)\b)"
 )
 #: `1 h 30`, `2h10`, `2 heures 30 minutes`; `3 min 20 s`.
 MINUTES = re.compile(
     r" ?(?:et )?(?P<digits>[0-5]\d|[1-9](?= ?min))(?: ?(?:minutes?|min|mn)\b)?(?![\w,.]?\d)(?! ?[%€$])"
-    r"| (?P<words>(?:dix|quinze|vingt|trente|quarante|cinquante)(?:-cinq)?)\b(?: minutes?\b)?"
-    r"(?![ -](?!(?:depuis|apres|dans|sans|vers|plus|moins)\b)[a-z]{3,}[sx]\b)"
+    rf"| (?P<words>{any_of(FIVES, ' ')})\b(?: minutes?\b)?"
+    rf"(?![ -](?!{_NO_NOUN}\b)[a-z]{{3,}}[sx]\b)"
 )
 #: `2 h 03 min 12 s`, `2 h 03'12''`: the seconds behind minutes.
 _AND_SECONDS = re.compile(
@@ -29,9 +33,7 @@ _AND_SECONDS = re.compile(
     r"(?: ?(?:secondes?|sec|s)\b|''|″)?(?![\w,.]?\d)(?! ?[%€$])"
 )
 #: `9 s 98`, `1 min 58 s 32`.
-_HUNDREDTHS = re.compile(
-    r"(?<=[ \d]s) ?(\d{2,3})(?=[.,;:)\n](?!\d)| ?$| (?:a|au|en|sur|pour|et|devant|contre|soit|lors|lui|le|la)\b)"
-)
+_HUNDREDTHS = re.compile(rf"(?<=[ \d]s) ?(\d{{2,3}})(?=[.,;:)\n](?!\d)| ?$| {_NO_NOUN}\b)")
 #: `1'24"356`, `58'32''`: minutes and seconds as a watch shows them (quotation marks are blanks here).
 _WATCH = re.compile(r"'(?P<s>[0-5]\d)(?:(?:''|″| )(?P<part>\d{1,3})(?![\w,.]?\d)|''|″| ?(?=[ ,.;:)\n]|$))")
 _SECONDS = re.compile(r" ?(?:et )?([0-5]\d|[1-9](?= ?s))(?: ?(?:secondes?|sec|s)\b)?(?![\w,.]?\d)(?! ?[%€$])")

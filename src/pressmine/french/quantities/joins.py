@@ -4,9 +4,10 @@ import re
 from typing import NamedTuple
 
 from pressmine.french.flat import Flat
+from pressmine.french.lexicon import any_form
 from pressmine.french.numbers import Number, times
 from pressmine.french.quantities.atoms import Atom, signed
-from pressmine.french.quantities.hedges import hedge_after
+from pressmine.french.quantities.hedges import HEDGE, hedge_after
 
 
 class QuantityMatch(NamedTuple):
@@ -30,31 +31,28 @@ class QuantityMatch(NamedTuple):
 
 
 _JOIN = re.compile(
-    r"(?: (?:(?P<a>a|jusqu'a)|(?P<dash>-)|(?P<et>et)|(?P<ou>ou)) (?:de |d'|environ |pres de |plus de )?"
+    rf"(?: (?:(?P<a>a|jusqu'a)|(?P<dash>-)|(?P<et>et)|(?P<ou>ou)) (?:de |d'|{HEDGE})?"
     r"|(?P<tight>[-/]))"
 )
 #: What stands between numbers that share the unit of the last one.
-_SHARE = re.compile(r"(?: ?,| et| puis| ou| contre| vs\.?| a| respectivement){1,4} (?:de |d')?| ?(?P<x>[x×]) ?| sur ")
+_SHARE = re.compile(rf"(?: ?,| {any_form('joins_figures')}){{1,4}} (?:de |d')?| ?(?P<x>[x×]) ?| sur ")
 #: Characters between two numbers that are read together, at most: more than any of these.
 _FARTHEST = 80
 #: Nouns that begin as one of the verbs below does: `les porteurs parlent de 3 à 5 ans`, `un passage de 3 à 5 m`.
-_NOUN = r"(?!\w*(?:eurs?|euses?|ages?|agers?|ageres?|ails?)\b)"
+_NOUN = rf"(?!\w*{any_form('noun_ending_of_change')}\b)"
 _CHANGE_VERB = re.compile(
-    rf"\b{_NOUN}(?:pass|augment|grimp|evolu|ramen|reduit|reduir|progress|mont(?!r|ant)|descend|tomb|bond|baiss|port|fait|chut|recul"
-    r"|diminu|double|tripl)"
-    r"[\w]{0,9}(?: [\w'-]{1,20}){0,4}? (?:de |d')(?:pres de |plus de |environ |quelque |seulement )?$"
+    rf"\b{_NOUN}{any_form('change.level', 'change.amount')}\w{{0,9}}(?: [\w'-]{{1,20}}){{0,4}}? (?:de |d'){HEDGE}?$"
 )
 #: Verbs of movement from one level to another; `augmenter de 3 à 5 %` is a range, `passer de 3 à 5 %` is not.
 _MOVE_VERB = re.compile(
-    rf"\b{_NOUN}(?:pass|evolu|ramen|port|tomb|mont(?!r|ant)|descend|fait|reduit|reduir)"
-    r"\w{0,9}(?: [\w'-]{1,20}){0,4}? (?:de |d')[\w ]{0,12}$"
+    rf"\b{_NOUN}{any_form('change.level')}\w{{0,9}}(?: [\w'-]{{1,20}}){{0,4}}? (?:de |d')[\w ]{{0,12}}$"
 )
 #: `descendu de 35 à 40 % sous la normale`: how far, not from where to where.
-_ASIDE = re.compile(r" (?:sous|au-dessous|au-dessus|en dessous|en deca|de (?:plus|moins)|en (?:plus|moins))\b")
+_ASIDE = re.compile(rf" {any_form('how_far')}\b")
 #: A range of measures seldom ends at more than so many times its beginning.
 _RANGE = 50
-_BETWEEN = re.compile(r"\bentre (?:environ |les )?$")
-_FROM = re.compile(r"(?:\bde |\bd')(?:environ |pres de |plus de )?$")
+_BETWEEN = re.compile(rf"\bentre (?:{HEDGE}|les )?$")
+_FROM = re.compile(rf"(?:\bde |\bd'){HEDGE}?$")
 
 
 def _low(flat: Flat, start: int, end: int) -> str:

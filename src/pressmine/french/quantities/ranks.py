@@ -8,9 +8,12 @@ from typing import NamedTuple
 
 from pressmine.french.alternatives import any_of
 from pressmine.french.flat import Flat, near
+from pressmine.french.lexicon import any_form, any_written, written
 from pressmine.french.lists import read_list
 from pressmine.french.numbers import parse_number, words_value
+from pressmine.french.numbers.spelling import any_number_word, spelt
 from pressmine.french.quantities.bare_numbers import CLOSED, next_word, plural_follows
+from pressmine.french.quantities.hedges import HEDGE
 from pressmine.french.quantities.units import unit_after
 
 #: The stems of ordinals (`neuv`) with the number that each is made of.
@@ -28,38 +31,34 @@ class Rank(NamedTuple):
     low: int | float | None = None
 
 
-_NO_RANK = (
-    r"(?! ?(?:siecles?|semestres?|trimestres?|ages?|temps|lieu|ministres?|guerre|main|mi-temps|arr\b"
-    r"|arrondissements?|republique|degre|fois|est|"
-    r"sont|a|ont|et|de|du|des|en|pour|par|sur|dans)\b)"
-)
+_NO_RANK = rf"(?! ?{any_form('not_ranked', 'closes_ordinal')}\b)"
+_NOT_RANKED = any_form("not_ranked.name")
 _DIGIT_ORDINAL = re.compile(
-    r"(?<![\w,.'/-])(?P<n>\d{1,3})(?:e|es|eme|emes|ieme|iemes|er|ere|res?|ers|eres|nd|nde|[ᵉᵐʳᵈⁿ]{1,4})(?![\w'-])"
-    r"(?! ?(?:siecles?|ages?|arr\b|arrondissements?|republique|ministre))"
+    rf"(?<![\w,.'/-])(?P<n>\d{{1,3}})(?:{any_form('ordinal_suffix')}|[ᵉᵐʳᵈⁿ]{{1,4}})(?![\w'-])(?! ?{_NOT_RANKED}\b)"
 )
 #: An article before the degree sign, or before an `e` set apart, which then says a rank: `la 1° version`, `la 126 e`.
-_SET_APART = re.compile(r"(?<=\b(?:la|le|du|au) )(?P<n>[1-9]\d{0,2})(?:°| e)(?= [a-z]{4}| et )")
+_SET_APART = re.compile(r"(?<=\bl[ae] |\b[da]u )(?P<n>[1-9]\d{0,2})(?:°| e)(?= [a-z]{4}| et )")
 _DIGIT_BEGINS = re.compile(r"(?<![\w,.])[1-9]")
 #: Characters before an ordinal in which it may begin.
 _LONGEST_RANK = 60
-_PLACE = re.compile(r"(?:paris|lyon|marseille)[ ,]{1,2}$")
+_PLACE = re.compile(rf"{any_form('rank_of_town')}[ ,]{{1,2}}$")
 _ROMAN_ORDINAL = re.compile(
-    r"(?<![\w'-])(?P<n>[IVX]{1,6})(?:e|es|ème|èmes|ᵉ)(?!\w)(?! ?(?:siècles?|République|arrondissement|et [IVX]+))"
+    rf"(?<![\w'-])(?P<n>[IVX]{{1,6}})(?:{any_written('ordinal_suffix.any')}|ᵉ)(?!\w)"
+    rf"(?! ?(?:(?i:{any_written('not_ranked.name')})|et [IVX]+))"
 )
 #: `cent vingt-` before `cinquième`: the words that an ordinal may go on from.
 _RANK_BEFORE = re.compile(r"(?<![\w-])(?:[a-z]{2,9}(?:-| (?!et )| et |-et-)){1,8}$")
 _FIRST = re.compile(
-    r"(?<![\w-])premiere?s?(?= (?!ministre|adjoint|temps|lieu|fois|secretaire|degre|pas\b)(?:[\w'-]{1,20} ){1,6}?"
-    r"(?:mondiale?|europeen(?:ne)?|francaise?|nationale?|regionale?|de france|d'europe|du monde|en france|en europe"
-    r"|au monde)\b)"
+    rf"(?<![\w-])premiere?s?(?= (?!{any_form('not_ranked')}\b)(?:[\w'-]{{1,20}} ){{1,6}}?{any_form('scope_of_rank')}\b)"
 )
 _NUMBER_ONE = re.compile(
-    r"(?<![\w-])(?:n[°º] ?|numero |leader n[°º] ?)(?P<n>[1-9]\d?|un|deux|trois|quatre|cinq)\b"
-    r"(?= (?:mondiale?|europeen(?:ne)?|francaise?|nationale?|regionale?|americaine?|des?|du|de|en|au|sur|dans)\b| d'"
-    r"| de l')"
+    rf"(?<![\w-])(?:n[°º] ?|numero |leader n[°º] ?)(?P<n>[1-9]\d?|{any_number_word()})\b"
+    rf"(?= {any_form('scope_of_rank.adjective', 'behind_number_one')}\b| d'| de l')"
 )
-_N = r"(?:\d{1,3}(?: \d{3}){1,3}|\d{1,4}(?:,\d)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille)"
-_N_BEGINS = re.compile(rf"(?<![\w,./-])(?=[\dcdhmnqstuv])(?:{_N})(?= )")
+#: Numbers in words that make a ratio; `quatre-vingt-huit conducteurs sur nonante` counts both.
+_ROUND = [*spelt(10), "vingt", "cent", "mille"]
+_N = rf"(?:\d{{1,3}}(?: \d{{3}}){{1,3}}|\d{{1,4}}(?:,\d)?|{any_of(_ROUND)})"
+_N_BEGINS = re.compile(rf"(?<![\w,./-]){_N}(?= )")
 _ONE_IN = re.compile(
     rf"(?<![\w,./-])(?P<n>{_N})(?P<noun>(?: [^\W\d_][\w'-]{{1,20}}){{0,3}}?) sur (?P<d>{_N})"
     r"(?![\w%€-])(?!,\d)(?! ?[%€/])"
@@ -81,14 +80,12 @@ _TIMES_BEHIND = re.compile(r"(?<![\w,.])(?P<x>\d{1,3}(?:,\d{1,2})?) ?[x×](?![\w
 _DIMENSION = re.compile(r"\d ?[a-z²]{0,10} $")
 _TIMES = re.compile(
     r"\b(?:multipli|divis)[a-z]{1,6} (?:[\w'-]{1,20} ){0,8}?"
-    rf"par (?:plus de |pres de |environ )?(?P<by>{_N})(?![\w%-])"
+    rf"par {HEDGE}?(?P<by>{_N})(?![\w%-])"
     rf"|(?<![\w,.-])(?!une? )(?:(?P<low>{_N})(?: (?:a|ou) | ?- ?))?(?P<f>{_N})"
-    r" fois (?=plus|moins|superieur|inferieur|le |la |les |celui|celle|son |sa )"
+    rf" fois (?={any_form('times_what')}\b)"
 )
-_VERBS = re.compile(
-    r"\b(?P<v>doubl|tripl|quadrupl|quintupl|décupl|centupl)(?:er|ant|era|eront|erait|eraient|ement|é|ée|és|ées|ent)\b"
-)
-_VERB_VALUES = {"doubl": 2, "tripl": 3, "quadrupl": 4, "quintupl": 5, "décupl": 10, "centupl": 100}
+_VERB_VALUES = {verb: int(times) for verb, times in written("multiplies").items()}
+_VERBS = re.compile(rf"\b(?P<v>{any_of(_VERB_VALUES)})(?:er|ant|era|eront|erait|eraient|ement|é|ée|és|ées|ent)\b")
 #: Behind an ordinal that says a part: `un dixième de l'effectif`.
 _PART_OF = re.compile(r" (?:de|du|des) | d'")
 _TIMES_SIGN = re.compile(r"[x×](?= ?\d)")
@@ -110,7 +107,7 @@ def _fraction() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?:(?:la |une (?:grande |bonne |petite )?)?moitie(?! (?:moins|plus|prix))"
         rf"|(?P<n>le|{_N}) (?:petit |bon )?(?:(?P<part>tiers|quart)s?|(?P<stem>{stems})iemes?))(?![\w-])"
-        r"(?! (?:de confiance|payant|d'heure|de siecle|lieu|monde|temps|de finale|temporel))"
+        rf"(?! {any_form('behind_fixed_fraction')})"
     )
 
 

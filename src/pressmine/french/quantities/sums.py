@@ -29,7 +29,7 @@ _OTHER_MONEY = re.compile(rf"(?<![\w-]){any_of(read_list('sums')['other_money'])
 def _behind() -> re.Pattern[str]:
     words = read_list("sums")
     nouns, verbs = any_of(words["behind"]), any_of(words["behind_verbs"])
-    return re.compile(rf" {{1,2}}(?:(?:d'|de |du )(?:son |leur |nouveaux? |nouvelles? )?{nouns}\b|{verbs}\b)")
+    return re.compile(rf" {{1,2}}(?:(?:d'|de |du )(?:(?:son|leur|nouve(?:aux?|lles?)) )?{nouns}\b|{verbs}\b)")
 
 
 @cache

@@ -5,7 +5,9 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from pressmine.french.alternatives import any_of
+from pressmine.french.lexicon import any_form
 from pressmine.french.lists import read_list
+from pressmine.french.quantities.units import short_signs
 
 
 @cache
@@ -33,11 +35,9 @@ def first_letters(words: list[str], letters: int) -> str:
     return "|".join(sorted({re.escape(w[:letters]) for w in words}))
 
 
+_PART_OF_HOUSE = any_form("street_number_part")
 _HOUR = r"(?:[01]?\d|2[0-4])"
-CHUNK = re.compile(
-    r"https?://|www\.|[\w.+-]@[\w-]+\.|^#\w|^@\w|[a-z0-9-]+\.(?:fr|com|org|net|eu|gouv|io|info|ch|be|de|jpg|png|pdf"
-    r"|html?)(?![a-z])"
-)
+CHUNK = re.compile(r"https?://|www\.|[\w.+-]@[\w-]+\.|^#\w|^@\w|[a-z0-9-]+\." + any_form("web_ending") + r"(?![a-z])")
 NAME = re.compile(r"[a-z][a-z0-9]*-?\d[a-z0-9]*(?:[./-]\d+)*(?![a-z])")
 FOOTNOTE_BEHIND = re.compile(r"\d{1,2}(?![\w,.]?\d)(?=[ ,.;:)]|\n|$)")
 
@@ -95,7 +95,7 @@ def _others() -> tuple[Pattern, ...]:
         pattern(
             "address",
             rf"\d{{1,4}}(?:[,btqe/-]| (?:[gpvbtqe/-]|{first_letters(ways, 1)}))",
-            rf"(?<![\d,.])\d{{1,4}}(?: ?(?:bis|ter|quater|b|- ?\d{{1,4}}|/ ?\d{{1,4}}|et \d{{1,3}}))?,? "
+            rf"(?<![\d,.])\d{{1,4}}(?: ?(?:{_PART_OF_HOUSE}|b|- ?\d{{1,4}}|/ ?\d{{1,4}}|et \d{{1,3}}))?,? "
             rf"(?:(?:grande?|petite?|vieille) )?(?:{any_of(ways, ' ')})(?![\w.])",
         ),
         *_numbering(),
@@ -135,7 +135,7 @@ _POSTAL = pattern(
     "address",
     r"\d{5}[ \n]|\d{1,4}[ ,][ ,\d]",
     r"(?:\d{1,4}[ ,]{1,3})?\d{5}(?=[ \n]+(?!Fran[cç]ai|Europ|PME|ETI|TPE|M€|K€)[A-ZÉÈ][A-Za-zÉÈÀ-ÿ]{2})"
-    r"(?! [A-Z][a-zé]+(?:ais|ains?|aises|ains|iens|iennes|ois)\b)",
+    rf"(?! [A-Z][a-zé]+{any_form('people_ending')}\b)",
 )
 #: Five figures in a row that count nothing named: a postal code.
 _LONE_POSTAL = pattern(
@@ -152,13 +152,11 @@ _LIST_MARK = pattern(
 )
 _PAGE = pattern("page", r"\d{1,3}(?: ?/| s)", r"\d{1,3}(?: ?/ ?| sur )\d{1,3}(?=\n|$)")
 _SECOND_MARK = pattern("list_mark", r"\d\d?[.)] ", r"\d{1,2}[.)] ")
+_UNITS = any_of(short_signs())
 _GLUED = pattern(
     "name",
     r"\d{1,4}[a-z]",
-    r"\d{1,4}(?:[dg]\b|x\d+\b|(?!(?:er|ers|ere|eres|re|res|e|eme|emes|nd|nde|es|emes|de|d|h|j|m|g|l|t|s|w|v|k|x|ch|mm|cm|km|ha"
-    r"|kg|hl|cl"
-    r"|ml|ko|mo|go"
-    r"|to|mn|md|an|pt|db|kw|mw|gw|kv)\b)[a-z]{1,2}\d*(?![\w²³/'%€]))",
+    rf"\d{{1,4}}(?:[dg]\b|x\d+\b|(?!(?:{_UNITS}|{any_form('ordinal_suffix')}|de|[dkx]|md|pt)\b)[a-z]{{1,2}}\d*(?![\w²³/'%€]))",
 )
 #: `– 30 –`, `* 2 *`, `2/2`: the end of a text, or a page, on a line of its own.
 END_MARK = re.compile(r"\d{1,4}(?: ?/ ?\d{1,4})? ?[-*#]{1,3}(?=\n|$)")

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from pressmine.french.alternatives import any_of
 from pressmine.french.calendar import BEHIND_SHORT_YEARS
-from pressmine.french.lexicon import forms
+from pressmine.french.lexicon import any_form, forms
 from pressmine.french.quantities.unfigure_patterns import Pattern, first_letters, pattern, word_lists
 
 WORD = re.compile(r"[a-z][\w°.]*")
@@ -23,7 +23,7 @@ def announcing() -> frozenset[str]:
     """The words that announce a number which is not a figure, with and without a full stop."""
     words = word_lists()
     starts = {w.rstrip(".") for w in words["labels"]} | {w.split()[0] for w in words["labels"]}
-    starts |= forms("number_label").keys() | {w.split()[0] for w in words["calls"]}
+    starts |= {w.split()[0] for w in (*forms("number_label"), *words["calls"])}
     return frozenset(starts | {w + "." for w in starts})
 
 
@@ -42,18 +42,15 @@ def announced() -> tuple[Pattern, ...]:
     return (
         pattern(
             "phone",
-            "te|fa|st|mo|po|nu|n°|ap",
-            r"(?:tel(?:ephone)?|fax|standard|mobile|port|portable|numero vert|n° vert"
-            r"|appel)\.?[ :]{1,4}[\d .()+/-]{4,60}\d",
+            first_letters([*forms("number_label.phone")], 2),
+            rf"{any_form('number_label.phone')}\.?[ :]{{1,4}}[\d .()+/-]{{4,60}}\d",
         ),
         _short_call(),
         pattern("size", "fo", r"formats? \d[\d,]*(?: ?[x×] ?\d[\d,]*){1,2}(?: ?[mc]m)?\b"),
         pattern(
             "identifier",
-            "si|is|ea|rc|r[.]|tv|rn|fi|ap|na|le|im|gr|ca",
-            r"(?:siren|siret|isbn|issn|ean|rcs|r\.c\.s\.|tva|rna|finess|ape|naf|isin|lei|immatriculee?|greffe"
-            r"|capital variable)"
-            r"[^\d\n,;.]{0,30}\d(?:[ .-]?\d){3,13}[a-z]?",
+            first_letters([*forms("number_label.identifier")], 2),
+            rf"{any_form('number_label.identifier')}[^\d\n,;.]{{0,30}}\d(?:[ .-]?\d){{3,13}}[a-z]?",
         ),
         pattern("identifier", "fr|[a-z]{2}$", r"fr ?\d{2} ?\d{3} ?\d{3} ?\d{3}\b|[a-z]{2}00\d{8,10}\b"),
         pattern("address", "cs|bp|b[.]p|ts|ce", r"(?:cs|b\.?p\.?|tsa)[ -]?\d[\d ]{0,7}\d|cedex(?: \d{1,2}\b)?"),
@@ -65,10 +62,9 @@ def announced() -> tuple[Pattern, ...]:
         ),
         pattern(
             "article",
-            "ar|lo|de|or|re|di|ci",
+            first_letters(["art", *forms("number_label.law")], 2),
             r"(?:articles?|art\.) (?:[lrd]\.? ?)?\d{1,4}(?:[-.]\d{1,4}){0,4}"
-            r"|(?:loi|decret|ordonnance|arrete|reglement|directive|circulaire|deliberation)"
-            r"[^.\d\n]{0,20}\d{2,4}[-/]\d{1,4}(?:/(?:ce|ue|cee))?",
+            rf"|{any_form('number_label.law')}[^.\d\n]{{0,20}}\d{{2,4}}[-/]\d{{1,4}}(?:/(?:ce|ue|cee))?",
         ),
         *_labels(),
     )
@@ -76,12 +72,12 @@ def announced() -> tuple[Pattern, ...]:
 
 def _short_call() -> Pattern:
     """The numbers of two to four digits that one dials: `appelez gratuitement le 3635`, `contactez le 17 ou le 112`."""
-    calls = word_lists()["calls"]
+    calls, the = word_lists()["calls"], any_form("masculine.definite")
     number = r"(?:11[68] ?\d{3}|1\d{1,2}(?! ?\d)|3\d{3}|3\d \d{2}|1\d{3}|1\d \d{2})(?![\w%€'’-]| ?[€%$]|[.,]\d)"
     return pattern(
         "phone",
         first_letters([w.split()[0] for w in calls], 4),
-        rf"(?:{any_of(calls, ' ')})(?: [a-z]{{4,14}}ment)? ?(?:(?:le|au|du|:|numero|n°) ?){{0,3}}{number}"
+        rf"(?:{any_of(calls, ' ')})(?: [a-z]{{4,14}}ment)? ?(?:(?:{the}|:|numero|n°) ?){{0,3}}{number}"
         rf"(?: (?:ou|et|puis) (?:(?:le|au) )?{number})?(?! [a-z]{{3,20}}s\b)",
     )
 

@@ -9,6 +9,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from pressmine.french.flat import Flat
+from pressmine.french.lexicon import any_form, forms
+from pressmine.french.lists import read_list
 from pressmine.french.numbers import scale_word, words_value
 from pressmine.french.quantities.unfigure_patterns import (
     BRACKET_MARK,
@@ -96,9 +98,9 @@ def lasts(flat: Flat, start: int, end: int) -> bool:
 
 
 #: `il a couru 1 h 30`: no preposition stands before what something lasted.
-_DONE_FOR = re.compile(r"(?<![\w-])(?:a|ont|avait|avaient|aura|auront|ayant|avoir) [^\W\d_]{2,14}[éiust] $")
+_DONE_FOR = re.compile(rf"(?<![\w-]){any_form('auxiliary.have')} [^\W\d_]{{2,14}}[éiust] $")
 #: A time of the day follows these.
-_CLOCK_BEFORE = (" a ", " des ", " vers ", "jusqu'a ", " avant ", " entre ", " partir de ")
+_CLOCK_BEFORE = tuple(f" {word} " for word in forms("before_clock"))
 _WORDS_BEFORE = 7
 
 
@@ -250,7 +252,7 @@ def _behind_letters(flat: Flat, start: int, before: str, claims: _Claims) -> boo
             return True
         while not low[left].isalnum():
             left += 1
-        currency = flat.text[left:start] in ("EUR", "USD", "GBP", "CHF")
+        currency = flat.text[left:start] in read_list("units")["currency"]
         name = None if currency or low.startswith("x", left) else NAME.match(low, left)
         return name is not None and name.end() > start and claims.claim(left, name.end(), "name")
     mark = FOOTNOTE_BEHIND.match(low, start) if before in ("»", ")") else None

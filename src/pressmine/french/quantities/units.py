@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from pressmine.french.alternatives import any_of
 from pressmine.french.flat import Flat
+from pressmine.french.lexicon import any_form
 from pressmine.french.lists import read_list
 
 
@@ -28,19 +29,14 @@ class _Table(NamedTuple):
     firsts: frozenset[str]  # the first characters of the words and signs that follow one
     per: re.Pattern[str]  # what a measure is taken by, as a sign: `/ha`
     per_word: re.Pattern[str]  # and as a word: `par seconde`
+    turned: re.Pattern[str]  # a duration behind its adjective: `dix dernières années`
     named: dict[str, tuple[str, str, float]]
 
 
 _GAP = r"[ ]{0,3}"
 _OF = r"(?:d'|de )?"
 _PERCENT = re.compile(rf"{_GAP}(?:%|(?P<mille>‰|pour ?mille\b|(?:pour|p\.) ?1 ?000\b)|pour ?cents?\b|p\. ?100\b)")
-_TURNED = re.compile(
-    rf"{_GAP}(?:derniere?s|prochaine?s|premiere?s|nouveaux|nouvelles|autres|petites?|longues|bonnes|grandes)[ ]"
-    r"(?P<unit>ans|annees|mois|semaines|jours|journees|heures|minutes|trimestres|semestres|decennies)\b"
-)
-_POINTS = re.compile(
-    rf"{_GAP}(?:points?|pts?|pb)\b(?P<explicit> (?:de pourcentage|de pib|de part de marche|de marge|de base)\b)?"
-)
+_POINTS = re.compile(rf"{_GAP}(?:points?|pts?|pb)\b(?P<explicit> de {any_form('point_of.percent')}\b)?")
 
 
 def _flatten_units(code: str, entry: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
@@ -68,6 +64,7 @@ def _table() -> _Table:
         for sign in entry.get("behind", []):
             named["s:" + sign] = (kind, code, entry.get("factor", 1))
             signs.append(sign)
+    lasting = [word for word in words if named["w:" + word][0] == "duration" and word.endswith("s")]
     return _Table(
         re.compile(rf"{_GAP}{_OF}(?P<word>{any_of(words, ' ')})(?!\w|-\w)(?!'[a-z])"),
         re.compile(
@@ -78,8 +75,16 @@ def _table() -> _Table:
         frozenset("%‰") | {name[0] for name in (*words, *signs)} | frozenset("dplnabg"),
         re.compile(rf"/(?P<sign>{any_of(data['per']['signs'], ' ')})(?![\w²³])"),
         re.compile(rf" par (?P<word>{any_of(data['per']['words'], ' ')})(?!\w)"),
+        re.compile(rf"{_GAP}{any_form('before_unit')}[ ](?P<unit>{any_of(lasting)})\b"),
         named,
     )
+
+
+@cache
+def short_signs() -> list[str]:
+    """The words and signs of one or two letters, in lower case."""
+    names = {name[2:].lower() for name in _table().named}
+    return sorted(name for name in names if len(name) <= 2 and name.isalpha())
 
 
 def _taken_by(flat: Flat, unit: Unit) -> Unit:
@@ -107,10 +112,10 @@ def unit_after(flat: Flat, at: int, scaled: bool) -> Unit | None:
     if match := _PERCENT.match(flat.low, at):
         factor = 0.1 if match["mille"] else 1
         return Unit("percent", "%", factor, match.start(), match.end())
-    if match := _TURNED.match(flat.low, at):
-        kind, code, factor = _table().named["w:" + match["unit"]]
-        return Unit(kind, code, factor, match.start(), match.end())
     table = _table()
+    if match := table.turned.match(flat.low, at):
+        kind, code, factor = table.named["w:" + match["unit"]]
+        return Unit(kind, code, factor, match.start(), match.end())
     if match := table.signs.match(flat.text, at):
         kind, code, factor = table.named["s:" + match["sign"]]
         if kind == "money" or not (scaled and len(match["sign"]) < 2):
