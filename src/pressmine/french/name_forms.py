@@ -15,6 +15,8 @@ from pressmine.french.lists import folded_set, given_names, read_list
 
 #: Titles before a person.
 TITLE = any_of({title.rstrip(".") for title in read_list("titles")["titles"]})
+#: What stands right before a name and says a function: `colonel`, `capitaine`.
+RANK = any_of(read_list("titles")["ranks"])
 _TITLES = re.compile(rf"(?:(?:(?:Son\s+)?Excellence|(?:l')?{TITLE})\.?\s+)+", re.I)
 #: Signs that part things on a line.
 _PARTED = re.compile(r"\s[–—|-]\s|\t|[;:]\s|\S\s?\|")

@@ -12,18 +12,20 @@ from pressmine.french.head_nouns import is_head
 from pressmine.french.lexicon import any_form, any_written, before_word
 from pressmine.french.lists import read_list
 
-_PARTICLE = any_written("particle_in_name")
+_PARTICLE = any_written("particle")
+#: Behind other particles; `la Fabrique du Canal` and `Pour la Drôme` name nobody.
+_LAST_PARTICLE = any_written("particle.before_surname")
 #: A person's name by its form alone, as it stands.
 NAME = re.compile(
     rf"[A-ZÀ-ÖØ-Þ][\w'’.-]{{0,30}}(?:\s(?:[A-ZÀ-ÖØ-Þ]\.?|{_PARTICLE})){{0,2}}"
-    rf"(?:\s(?:d'|l'|{any_written('particle_in_name.before_surname')}\s)?[A-ZÀ-ÖØ-Þ][\w'’-]{{1,30}}){{1,3}}$"
+    rf"(?:\s(?:d'|l'|{_LAST_PARTICLE}\s)?[A-ZÀ-ÖØ-Þ][\w'’-]{{1,30}}){{1,3}}$"
 )
 #: `Pour la Région : Anne Roy`, or `Pour la Région` on a line of its own.
 _THE = before_word("determiner.article", "of")
 _FOR = re.compile(rf"\W{{0,3}}pour\s{_THE}?(?P<body>[^:,]{{2,100}}?)\s?(?:[:,]\s?|$)")
 #: `Pour signer :`, `Pour en savoir plus :`, `Pour toute question :`
 _TO_DO = re.compile(
-    rf"{before_word('clitic')}?[a-z]{{2,12}}{any_form('infinitive_ending')}\b(?!-)|(?:plus|tou(?:te?|s))\b"
+    rf"{before_word('clitic')}?[a-z]{{2,12}}{any_form('infinitive_ending.sure')}\b(?!-)|(?:plus|tou(?:te?|s))\b"
 )
 #: `Ont signé :`, `Ils ont déjà signé la charte :`; bodies that sign a thing (`Deux villes ont signé l'accord : …`) make
 #: a sentence, and no thing that is signed follows the colon.

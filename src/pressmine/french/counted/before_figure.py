@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from pressmine.french.counted.complements import innermost, past_place
 from pressmine.french.counted.phrases import (
-    DE,
     FAR,
     FAR_BACK,
     SIGNS,
@@ -19,7 +18,7 @@ from pressmine.french.counted.phrases import (
 from pressmine.french.counted.subjects import apposed, changed, led_place, measured
 from pressmine.french.counted.verb_subjects import subject_before
 from pressmine.french.counted.words import lists
-from pressmine.french.determiners import ARTICLES
+from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.lexicon import forms
 from pressmine.french.quantities import QuantityMatch
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pressmine.french.counted.before_figure import JOINS, BeforeFigure
 from pressmine.french.counted.complements import aged, checked, purpose, task
 from pressmine.french.counted.phrases import (
-    DE,
     SIGNS,
     Phrase,
     phrase,
@@ -15,6 +14,7 @@ from pressmine.french.counted.phrases import (
 from pressmine.french.counted.subjects import named, pays
 from pressmine.french.counted.verb_subjects import subject_before
 from pressmine.french.counted.words import lists
+from pressmine.french.determiners import DE
 from pressmine.french.lexicon import forms
 from pressmine.french.quantities import QuantityMatch
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import ContactReading, EntityReading, Evidence, NotReading
+from pressmine.french.lexicon import forms
 from pressmine.offsets import ViewSpan
 from pressmine.rules.contacts.channel_scan import Channel, channels
 from pressmine.rules.contacts.contact_sections import sections, within
@@ -134,7 +135,7 @@ class _Reader:
         self.body = None
         self.desk_head = None
         words = head.group("head")
-        if re.match(r"(?:service|bureau|relations? |attache)", words):
+        if words.startswith(tuple(forms("desk_word"))):
             self.desk_head = Piece("desk", ViewSpan(head.start("head"), head.end("head")))
 
     def take(self, piece: Piece, line: int, headed: bool) -> None:

@@ -8,15 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pressmine.document import RESIDUE, Block, Document, ZoneKind
 from pressmine.french.clauses import has_finite_verb
+from pressmine.french.lexicon import any_form
 from pressmine.rules.column_cells import cells, columns
 from pressmine.rules.contacts.channel_scan import Channel
 from pressmine.rules.contacts.line_pieces import head_of
 
 #: Verbs of a sentence that asks to write or to call.
-_ASKS = re.compile(
-    r"(?:contactez|contacter|adresser|envoyer|envoyez|ecrire|ecrivez|veuillez|consulter|inscrire|joindre|merci de"
-    r"|confirmer)\b"
-)
+_ASKS = re.compile(rf"{any_form('asks_to_call')}\b")
 
 
 #: What is not a verb, whatever it ends in: mailboxes, pages, names (`Odile Prigent`).

@@ -10,34 +10,31 @@ from functools import cache
 
 from pressmine.document import Document
 from pressmine.french.head_nouns import opens_with_head
+from pressmine.french.lexicon import any_form, any_written
 from pressmine.french.lists import given_names
+from pressmine.french.name_forms import TITLE
 from pressmine.offsets import ViewSpan
 from pressmine.rules.contacts.channel_scan import Channel
 from pressmine.rules.lists import any_of, word_list
 
 _SEPARATOR = re.compile(
-    r"\s?[,;|/•·►→\t]\s?|\s[-–—]+\s?|^[-–—]\s?|\s{3,}|\s?:(?=\s|$)|\s[-–—]$|[()<>]|\s(?=(?:tel|tel\.|mob|port|mail"
-    r"|e-mail|email|mel|courriel)\s?[.:])"
+    r"\s?[,;|/•·►→\t]\s?|\s[-–—]+\s?|^[-–—]\s?|\s{3,}|\s?:(?=\s|$)|\s[-–—]$|[()<>]"
+    rf"|\s(?={any_written('channel_label')}\s?[.:])"
 )
 #: Between a name and the number: `Claire Morel au 01 …`.
-_TO = re.compile(r"\s(?:au|à|par|sur|via)\s*$")
-_TITLE = re.compile(r"(?:M\.|MM\.|Mme|Mlle|Mr|Monsieur|Madame|Dr\.?|Pr\.?|Me|Maître)\s")
-_NAME_TOKEN = re.compile(
-    r"(?:(?:d'|l')?[A-ZÀ-ÖØ-Þ][\w'.-]*|de|du|des|d'|la|le|von|van|der|den|di|da|dos|el|al|ben|N')$"
-)
+_TO = re.compile(rf"\s{any_written('leads_to_number')}\s*$")
+_TITLE = re.compile(rf"{TITLE}\.?\s")
+_NAME_TOKEN = re.compile(rf"(?:(?:d'|l')?[A-ZÀ-ÖØ-Þ][\w'.-]*|{any_written('particle')}|N')$")
 _LAST_NAME = re.compile(r"(?:[dl]')?[A-ZÀ-ÖØ-Þ]")
 _AND = re.compile(r"(?<!\w)(?:et|ou|&)\s(?=[A-ZÀ-ÖØ-Þ])")
 _BETWEEN = re.compile(r"[\s'’-]+")
 _SURNAME = re.compile(r"[a-zà-ÿ]\s[A-ZÀ-Ý]{2,}$|^[A-ZÀ-Ý]{3,}\s[A-ZÀ-Ý][a-zà-ÿ]+$")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Ý]\.[- ]?){1,3}[A-ZÀ-Ý][a-zà-ÿ]")
 _LETTER = re.compile(r"[^\W\d_]")
-_DOMAIN = re.compile(r"\w\.(?:fr|com|org|eu|net|ch|be)$")
+_DOMAIN = re.compile(rf"\w\.{any_form('web_ending')}$")
 #: What the model's word adds to a span that may be a person's name.
 _LABELS = {"PER": 1.5, "ORG": -0.8, "LOC": -0.3}
-_POST = re.compile(
-    r"\s(?=(?:attachee?|chargee?|responsable|directeur|directrice|presidente?|delegu|chef|cheffe|secretaire"
-    r"|conseill|charges?|coordinat|assistant|gerante?|adjoint|consultant|co-?fondat)\b)"
-)
+_POST = re.compile(rf"\s(?={any_form('post_behind_name')}\b)")
 _LABEL = re.compile(rf"\W*(?:{any_of(word_list('contacts')['labels'])}\W*){{1,3}}$")
 _DESK = re.compile(rf"(?:l[ea]s?\s|l'|notre\s|nos\s)?(?P<desk>{any_of(word_list('contacts')['desks'])})(?!\w)")
 _BODIES = frozenset(word_list("contacts")["bodies"])
@@ -56,7 +53,7 @@ class Piece:
 def _head() -> re.Pattern[str]:
     heads = any_of(word_list("contacts")["heads"])
     return re.compile(
-        rf"\W{{0,4}}(?P<head>(?:(?:vos|votre|nos|notre|les|le|pour)\s)?{heads}(?:\s(?:et|ou|&"
+        rf"\W{{0,4}}(?P<head>(?:{any_form('before_desk')}\s)?{heads}(?:\s(?:et|ou|&"
         rf"|/)\s{heads})?)(?![\w@-]|\.\w)(?P<rest>\s?:?\s?)"
     )
 

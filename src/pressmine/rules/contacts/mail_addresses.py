@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 
 from pressmine.document import Document
+from pressmine.french.lexicon import any_form
 from pressmine.offsets import ViewSpan
 
 #: The sign in a plain address, in brackets, escaped, with spaces around it, or by its French name; other words only
 #: where a dot is a word, too.
 _AT = r"(?:\\?@\n?|\s?[\[({<]\s?(?:at|a|arobase|arobas|@)\s?[\])}>]\s?|\s\\?@\s|\sarobase?\s)"
-_AT_WORD = r"\s(?:at|arobase|arobas|chez)\s"
+_AT_WORD = rf"\s{any_form('at_sign')}\s"
 _DOT = r"(?:\.|\s?[\[(]\s?(?:point|dot|\.)\s?[\])]\s?)"
 _DOT_WORD = r"\s(?:point|dot)\s"
 _LOCAL = r"(?<![\w.@])[a-z0-9][\w+%'-]{0,40}"
@@ -29,9 +30,7 @@ _HALF_SPACED = re.compile(
     r"(?<![\w.@])[a-z0-9]\w{0,40}[.-][\w.-]{1,60}(?:@\s|\s@)[a-z0-9][\w-]{0,60}(?:\.[\w-]{2,40}){1,4}(?![\w@])"
 )
 #: What no address goes without, and farther than which none reaches on either side of it.
-_SIGN = re.compile(
-    r"[@\[({<](?:(?<=@)|\s?(?:at|arobase|arobas|a)\s?[\])}>])|\s(?:at|arobase|arobas|chez)\s(?=[\w-]{1,60}[\s.])"
-)
+_SIGN = re.compile(r"[@\[({<](?:(?<=@)|\s?(?:at|arobase|arobas|a)\s?[\])}>])|" + _AT_WORD + r"(?=[\w-]{1,60}[\s.])")
 _WIDEST = 290
 _SIGNS = re.compile(rf"{_AT}|{_AT_WORD}|\s?\\?@\s?")
 _POINTS = re.compile(rf"{_DOT}|{_DOT_WORD}")

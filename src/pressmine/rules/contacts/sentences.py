@@ -9,17 +9,20 @@ from functools import cache
 
 from pressmine.document import Document
 from pressmine.french.folding import fold
+from pressmine.french.lexicon import any_form, before_word
 from pressmine.french.lists import given_names
+from pressmine.french.name_forms import TITLE
 from pressmine.offsets import ViewSpan
 from pressmine.rules.contacts.channel_scan import Channel
 from pressmine.rules.contacts.line_pieces import asked
 from pressmine.rules.lists import any_of, word_list
 
 _PERSON = re.compile(
-    r"(?:M\.|Mme|Mlle|Dr|Pr|Me)?\s?(?P<name>[A-ZÀ-ÖØ-Þ][\w'.-]*"
-    r"(?:\s(?:(?:de|du|des|da|do|dos|di|von|van|der|den|la|le|el|ben)\s|d'){0,3}[A-ZÀ-ÖØ-Þ][\w'.-]+){1,4})"
+    rf"(?:{TITLE}\.?)?\s?(?P<name>[A-ZÀ-ÖØ-Þ][\w'.-]*"
+    rf"(?:\s{before_word('particle')}{{0,3}}[A-ZÀ-ÖØ-Þ][\w'.-]+){{1,4}})"
     r"(?:[^.!?]|\b(?:[Tt][ée]l|[Mm]ob|[Pp]ort)\.){0,60}$"
 )
+_DESK_ARTICLE = before_word("determiner.article", "determiner.possessive", "to", "of")
 #: Channels this near to each other belong to one contact.
 _NEAR = 40
 
@@ -48,8 +51,8 @@ def sentence_contacts(document: Document, found: Sequence[Channel]) -> Iterator[
 def _contact() -> re.Pattern[str]:
     lists = word_list("contacts")
     return re.compile(
-        rf"(?<!\w){any_of(lists['verbs'])}\s?(?:l[ea]s?\s|l'|notre\s|nos\s|au\s|aux\s|du\s|de\s)?"
-        rf"(?P<desk>{any_of(lists['desks'])}(?!\w)[^.;:@()<>]{{0,80}}?)\s?(?:[,(<:]|\s(?:a|au|par|via|sur|\(|<)\s|$)"
+        rf"(?<!\w){any_of(lists['verbs'])}\s?{_DESK_ARTICLE}?"
+        rf"(?P<desk>{any_of(lists['desks'])}(?!\w)[^.;:@()<>]{{0,80}}?)\s?(?:[,(<:]|\s(?:{any_form('leads_to_number')}|\(|<)\s|$)"
     )
 
 

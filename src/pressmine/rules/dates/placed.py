@@ -13,6 +13,7 @@ from pressmine.french.dates.hours import hours_alone
 from pressmine.french.dates.lexicon import MONTH, YEAR, straight
 from pressmine.french.dates.types import AtHour, DateMatch
 from pressmine.french.edtf import is_valid
+from pressmine.french.lexicon import any_form
 from pressmine.french.tense import leaning
 
 _WRAPPED: Final = 60
@@ -21,18 +22,14 @@ _MONTH_LAST: Final = re.compile(rf"\d(?:er)?\s{MONTH}\Z")
 _YEAR_CELL: Final = re.compile(
     r"((?:19|20)\d\d)(?:\s?[-–/]\s?((?:19|20)\d\d))?(?:\s?\(?(?:e|p|r|b|est\.?|prév\.?|estimé)\)?)?", re.I
 )
-_PRINTED: Final = re.compile(
-    r"\b(?:temps de lecture|lecture :|publiee? |mise? a jour|mise en ligne|redaction\b|par [a-z]|modifie)"
-)
+_PRINTED: Final = re.compile(rf"\b(?:{any_form('printed_by_page')}|publiee? |redaction\b|par [a-z]|modifie)")
 #: The same where the line stands as a subtitle: a subtitle may say "par", too.
-_PRINTED_SURELY: Final = re.compile(r"\b(?:temps de lecture|lecture :|mise? a jour|mise en ligne)")
+_PRINTED_SURELY: Final = re.compile(rf"\b{any_form('printed_by_page')}")
 _BETWEEN: Final = {ZoneKind.BOILERPLATE: _PRINTED, ZoneKind.BYLINE: _PRINTED, ZoneKind.SUBTITLE: _PRINTED_SURELY}
 _UPDATED: Final = re.compile(r"\b(?:mise? a jour|modifiee?|actualise)")
 #: What stands between hours and the days that they belong to: `les`, `du`, `de`.
 _OF_DAYS: Final = len(" les ")
-_EVERY_DAY: Final = re.compile(
-    r"\b(?:tous les|toutes les|chaque|du lundi|du mardi|ouvert|horaires|quotidien|heures d'ouverture)"
-)
+_EVERY_DAY: Final = re.compile(rf"\b{any_form('opening_hours')}")
 #: Zones whose dates are not dates of the article: captions and what a content system declares (see `date.declared`).
 SILENT: Final = RESIDUE | {ZoneKind.FRONT_MATTER, ZoneKind.CREDIT}
 

@@ -9,7 +9,7 @@ from typing import Final
 from pressmine.french.counted.words import is_verb
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.functions import phrase_at
-from pressmine.french.lexicon import forms
+from pressmine.french.lexicon import forms, written
 from pressmine.french.words import Word as LineWord
 from pressmine.french.words import words_of
 from pressmine.rules.contacts.channel_scan import channels
@@ -17,11 +17,11 @@ from pressmine.rules.declared.words import Page
 
 #: The slots that hold names, and the articles that may come before one.
 NAMES: Final = ("ORG", "PER", "LOC", "NAME")
-ARTICLES: Final = frozenset({"le", "la", "les", "l'", "un", "une"})
+ARTICLES: Final = frozenset((*forms("determiner.article"), *forms("determiner.indefinite")))
 _LABELS: Final = {"ORG": "ORG", "PER": "PER", "LOC": "LOC"}
 #: Words that join the capitals of one name.
-_LINKS: Final = frozenset({"de", "du", "des", "d'", "la", "le", "les", "l'", "en", "sur", "sous", "&", "aux", "à"})
-_PARTICLES: Final = frozenset({"de", "du", "d'", "la", "le", "van", "von", "den", "der", "di", "da", "el", "ben"})
+_LINKS: Final = frozenset((*written("determiner.article"), *written("of"), "en", "sur", "sous", "&", "aux", "à"))
+_PARTICLES: Final = frozenset(forms("particle"))
 _LONGEST: Final = 10
 _PLAIN: Final = forms("french_function_word")
 _URL: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"«»()]{3,300}(?<![.,;:!?])")

@@ -15,6 +15,7 @@ from pressmine.french.determiners import DE
 from pressmine.french.folding import fold
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import is_head
+from pressmine.french.lexicon import forms
 from pressmine.rules.declared.parties_beside import (
     AND,
     DETERMINERS,
@@ -40,15 +41,13 @@ from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 
 #: Prepositions that may be repeated before each item after the first.
-_REPEATED = frozenset("de du des d' a au aux avec entre par pour".split())
+_REPEATED = frozenset(forms("repeated_preposition"))
 #: Prepositions that hold an article: `au groupe finlandais Kuusisto`.
-_LED_IN = frozenset("au aux du des".split())
+_LED_IN = frozenset((*forms("of.contracted"), "au", "aux"))
 #: What stands for the bodies of the sentence before: one of them, or all.
-_ONE = frozenset("il elle celui-ci celle-ci".split())
-_ALL = frozenset("ils elles ceux-ci celles-ci".split())
-_GENERIC = frozenset(
-    "societe groupe entreprise association cooperative club etablissement collectivite fondation".split()
-)
+_ONE = (forms("speaking_pronoun.one").keys() | forms("named_before.one").keys()) - {"on"}
+_ALL = forms("speaking_pronoun.several").keys() | forms("named_before.several").keys()
+_GENERIC = forms("generic_body")
 #: The most items of an enumeration, and words of a post.
 _MOST, _LONGEST_POST = 40, 5
 #: How sure a name must be one of a person to be taken for a signer.
@@ -194,7 +193,7 @@ def _signer(view: Scan, who: Range, last: int) -> Item:
     if of is not None:
         item = _item(view, of + 1, last, False)
         return holding(item, person) if item is not None and item.party.body else alone
-    if gap == " (" or gap == " " and words[at].folded in ("pour", "de", "du", "chez", "d'"):
+    if gap == " (" or gap == " " and words[at].folded in (*DE - {"des"}, "pour", "chez"):
         item = _item(view, at if gap == " (" else at + 1, last, False)
         return holding(item, person) if item is not None and item.party.body else alone
     start = at + 1 if words[at].folded in DETERMINERS else at

@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.function_lexicon import is_function
+from pressmine.french.lexicon import forms
 from pressmine.rules.names.person_names import person_at
 from pressmine.rules.names.scan import Scan
 
-DETERMINERS = frozenset("la le les l' un une son sa ses leur leurs notre nos".split())
-AND = frozenset("et puis".split())
+DETERMINERS = frozenset(
+    form for form, kind in forms("determiner").items() if kind not in ("demonstrative", "quantifier")
+)
+AND = frozenset({"et", "puis"})
 DASHES = frozenset("-–—")
 #: What continues after a function and its body: `en charge des mobilités`, `déléguée à l'eau`.
-_IN_CHARGE = frozenset("en charge chargee delegue deleguee".split())
+_IN_CHARGE = forms("in_charge")
 #: Words of an apposition or a relative clause, and of a post.
 _LONGEST_ASIDE, _LONGEST_POST = 22, 16
 
@@ -167,7 +170,7 @@ def _by(view: Scan, at: int, last: int) -> int | None:
         return next((i + 1 for i in range(at + 1, min(last, at + 4)) if words[i].folded == "par"), None)
     if words[at].folded != "par" and not (words[at].folded == "en" and words[min(at + 1, last - 1)].folded == "la"):
         return None
-    owned = ("son", "sa", "ses", "leur", "de")
+    owned = forms("owned_by_party")
     return next((i + 1 for i in range(at + 1, min(last, at + 5)) if words[i].folded in owned), None)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pressmine.french.body_extent import extent
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.counted.words import is_infinitive
-from pressmine.french.determiners import DE
+from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.functions import firm_end
 from pressmine.french.head_nouns import is_head
+from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set
 from pressmine.french.places import place_named
 from pressmine.rules.declared.parties_beside import AND, DASHES, DETERMINERS, Item, Party
@@ -19,14 +20,11 @@ from pressmine.rules.names.person_names import person_at
 from pressmine.rules.names.scan import Scan
 
 #: Words that govern what follows: no enumeration opens a clause after them.
-GOVERNING = frozenset(
-    "de du des d' a au aux avec entre par pour chez en dans sur sous selon contre sans vers depuis apres avant comme "
-    "et ou ni ex via hors dont".split()
-)
+GOVERNING = frozenset(forms("governs_what_follows"))
 #: Words with which a name may continue.
-_LINKS = frozenset("en sur sous contre sans pour".split())
+_LINKS = frozenset(forms("link_in_party"))
 #: Kinds of firms and bodies that have capitals without being names.
-_SORTS = frozenset("pme pmi tpe eti esn ssii ong onge epic".split())
+_SORTS = forms("sort_in_capitals")
 #: The most words between an article and a name, and the most words of a bracket.
 _DESCRIPTOR, _LONGEST_BRACKET = 5, 25
 #: Territories that are bodies where they agree.
@@ -55,7 +53,7 @@ def body_item(view: Scan, at: int, last: int, article: bool) -> Item | None:
 def _parts(view: Scan, index: int, end: int) -> bool:
     """True for the `et` after which the next item begins: `Caisse des dépôts et la Ville de Dreux`."""
     behind = view.words[min(index + 1, end - 1)].folded
-    return view.words[index].folded in AND and behind in ("la", "le", "l'", "les")
+    return view.words[index].folded in AND and behind in ARTICLES
 
 
 def _name(view: Scan, index: int) -> Range | None:

@@ -9,6 +9,7 @@ from pressmine.french.body_extent import extent
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.determiners import DE
 from pressmine.french.head_nouns import is_head
+from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set
 from pressmine.french.words import Word, opens_sentence
 from pressmine.rules.declared.parties_beside import AND, Item, Party, closed
@@ -18,9 +19,9 @@ from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import deals
 
 #: What opens a group without names, and words that end one.
-SEVERAL = frozenset("les des leurs ses nos deux trois quatre cinq six sept huit neuf dix douze vingt".split())
-_OWN = frozenset("leurs ses nos".split())
-STOPS = frozenset("ont est a sont qui que se s' ne n' dont pour par avec dans ce sur y".split())
+SEVERAL = frozenset(forms("opens_group"))
+_OWN = frozenset(forms("opens_group.own"))
+STOPS = frozenset(forms("closes_group"))
 #: Words of a group.
 _LONGEST_GROUP = 8
 

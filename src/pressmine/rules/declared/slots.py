@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pressmine.french.dates import find_dates
+from pressmine.french.lexicon import forms
 from pressmine.french.places import places_named
 from pressmine.french.quantities import find_quantities
 from pressmine.rules.declared.name_slots import ARTICLES, NAMES, address_at, capital, functions, names
@@ -98,7 +99,7 @@ SLOTS: Final = {
     ),
 }
 _KINDS: Final = {kind.upper(): kind for kind in ("money", "percent", "count", "duration", "quantity", "ordinal")}
-_BEFORE_DATES: Final = ARTICLES | {"au", "aux", "du", "des", "de", "d'"}
+_BEFORE_DATES: Final = ARTICLES | forms("of").keys() | {"au", "aux"}
 _MOST_WORDS: Final = 8
 _LONGEST_PLACE: Final = 6
 _MOST_TEXT: Final = 60

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import EntityReading, Evidence, HeaderReading
+from pressmine.french.lexicon import any_form, any_written
 from pressmine.french.lists import folded_set
 from pressmine.french.text_kinds import masthead, text_kind
 from pressmine.offsets import ViewSpan
@@ -16,7 +17,7 @@ from pressmine.rules.shared_look import rules_of
 
 _NAME = (
     r"(?P<who>(?:L'|La\s|Le\s|Les\s)?[A-ZÀ-ÖØ-Þ][\w&'-]{1,20}"
-    r"(?:\s(?:(?:&|de|du|des|la|le|les|et)\s)?(?:d'|l')?[\w&'-]{2,20}){0,4}?)"
+    r"(?:\s(?:(?:&|et|d[eu]s?|l[ae]s?)\s)?(?:d'|l')?[\w&'-]{2,20}){0,4}?)"
 )
 #: `Campus & Territoires — `: before a first sentence.
 _PREFIX = re.compile(r"(?P<who>[A-ZÀ-ÖØ-Þ][^\n.,:;()0-9]{2,40}?)\s—\s(?=[A-ZÀ-ÖØ-Þ«])")
@@ -26,15 +27,10 @@ _PAGE = (
         rf"(?:©|\([cC]\)|[Cc]opyright)\s?(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?)?\s{_NAME}(?:\s(?:19|20)\d\d)?\s?(?=$|[.|·]|\s[-–—]|,)",
         re.M,
     ),
-    re.compile(
-        rf"(?:newsletter|lettre|news|suivre|abonné à|s'abonner à)\s(?:de\s|du\s|d')?{_NAME}\s?(?=$|[.!|])", re.M
-    ),
-    re.compile(
-        rf"{_NAME},?\s(?:est édité par|est une publication|est un site|le (?:bi)?mensuel|l'hebdomadaire"
-        rf"|le quotidien|le magazine|le journal|le média)\b"
-    ),
+    re.compile(rf"{any_written('newsletter')}\s(?:de\s|du\s|d')?{_NAME}\s?(?=$|[.!|])", re.M),
+    re.compile(rf"{_NAME},?\s{any_written('is_medium')}\b"),
 )
-_NONE = re.compile(r"(?:tous|droits|mentions|plan|legales|contact|newsletter|inscri|nous|vous|votre|notre)\b")
+_NONE = re.compile(rf"{any_form('no_medium')}\b")
 _WORDS = re.compile(rf"(?<!\w){any_of(sorted(folded_set('media', 'words')))}(?!\w)")
 
 

@@ -14,6 +14,7 @@ from pressmine.french.clauses import has_finite_verb
 from pressmine.french.dates import find_dates
 from pressmine.french.folding import fold
 from pressmine.french.head_nouns import opens_with_head
+from pressmine.french.lexicon import any_form, any_written
 from pressmine.french.lists import folded_set, given_names, things
 from pressmine.french.text_kinds import text_kind
 from pressmine.offsets import ViewSpan
@@ -31,14 +32,10 @@ _ABOUT = re.compile(rf"\W{{0,3}}(?:À|A|à)\s[Pp]ropos\s{_OF}{_WHO}\s?(?=$|\n|:|
 _WHOSE = re.compile(rf"(?i:\s{_OF}){_WHO}\s?(?=$|\n|{_DASH})")
 #: What ends a text in the name of a body: `Le service communication de X`, `Service communication – X`.
 _SIGNING = re.compile(
-    r"(?:[LN](?:e|a|'|otre)\s?)(?:service|bureau|conseil d'administration|comité|direction|équipe|présidence"
-    r"|secrétariat|collectif)"
+    rf"(?:[LN](?:e|a|'|otre)\s?){any_written('signing_desk')}"
     rf"(?:\s[a-zà-ÿ' ]{{2,30}}?)?\s{_OF}{_WHO}\s?\.?$"
 )
-_UNIT = (
-    r"(?:[Ss]ervice|[Dd]irection|[Bb]ureau|[Cc]ellule|[Pp]ôle|[Dd]épartement)\s(?:de\s(?:la\s)?|des\s|d')?"
-    r"(?:communication|presse|médias|relations)\b[a-zà-ÿ' ]{0,30}"
-)
+_UNIT = rf"(?i:{any_written('unit')})\s(?:de\s(?:la\s)?|des\s|d')?{any_written('unit_field')}\b[a-zà-ÿ' ]{{0,30}}"
 _UNIT_OF = re.compile(rf"{_UNIT}(?:{_DASH}|,\s|\s{_OF}){_WHO}\s?(?=$|\n|{_DASH}|,)")
 _OF_UNIT = re.compile(rf"{_WHO}\s?(?:\n|{_DASH}|,\s){_UNIT}\s?(?=$|\n|{_DASH}|,)")
 _UNIT_ALONE = re.compile(rf"{_UNIT}\W*$")
@@ -50,10 +47,7 @@ _SIGNED = (_SIGNING, _SENDER, _UNIT_OF, _OF_UNIT)
 #: Lines at the start of a text with its particulars, and at its end, in which it is signed.
 _START, _END = 8, 5
 #: What stands under the name of a body in its letterhead, and is not one: an address, a legal form, a listing.
-_POSTAL = re.compile(
-    r"\b(?:rue|avenue|boulevard|quai|place|allee|chemin|route|impasse|cours|bp \d|cs \d)\b|\b\d{5}\s[a-z]"
-    r"|\bcapital (?:social )?de \d|\bsociete (?:anonyme|par actions|a responsabilite)\b|\b(?:isin|siren|siret|rcs)\b"
-)
+_POSTAL = re.compile(rf"\b(?:{any_form('of_letterhead')}|(?:bp|cs) \d)\b|\b\d{{5}}\s[a-z]|\bcapital (?:social )?de \d")
 #: Words of a letterhead's line.
 _LONGEST = 10
 _INITIALS = re.compile(r"(?:[A-ZÀ-Ý]\.\s?-?){1,3}(?:[A-ZÀ-Ý]|$)")

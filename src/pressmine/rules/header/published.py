@@ -9,6 +9,8 @@ from datetime import date
 
 from pressmine.document import Block, Document, ZoneKind
 from pressmine.evidence import Evidence, HeaderReading, Rule
+from pressmine.french.alternatives import any_of
+from pressmine.french.calendar import WEEKDAYS
 from pressmine.french.dateline_towns import town_alone
 from pressmine.french.datelines import Dateline, read_dateline
 from pressmine.french.dates import find_dates
@@ -33,7 +35,7 @@ _TOWN = 0.5
 #: The day on which a text is written.
 _THIS_DAY = re.compile(
     r"(?<!jusqu'a )(?<!avant )(?<!des )(?<!partir de )(?<!d'ici )(?<!pour )(?<!\w)"
-    r"(?:(?:aujourd'hui|ce jour),?\s(?:le\s)?|ce\s)(?P<day>(?:(?:lun|mar|mercre|jeu|vendre|same)di\s|dimanche\s)?\d)"
+    rf"(?:(?:aujourd'hui|ce jour),?\s(?:le\s)?|ce\s)(?P<day>(?:{any_of(WEEKDAYS)}\s)?\d)"
 )
 _NO_YEAR = re.compile(r"XXXX-(?P<month>\d\d)-(?P<day>\d\d)")
 #: How sure the day is that a format declares, and that a mail was sent: what it carries may have its own.

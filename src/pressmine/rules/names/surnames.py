@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from pressmine.french.function_lexicon import is_function
+from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set, read_list
 from pressmine.rules.names.scan import Scan
 
-PARTICLES = frozenset(
-    "de du des d' la le l' van von vander den der ter ten di da do dos das del della dal el al ben bin ibn ould zu t' "
-    "y e".split()
-)
-
-
-CAPITAL_PARTICLES = frozenset("le la de du des van von den der di da del ben el al d' l' o'".split())
-
+PARTICLES = frozenset(forms("particle"))
+CAPITAL_PARTICLES = frozenset(forms("capital_particle"))
 
 #: Words that end a person's name though they have a capital.
-_NOT_SURNAMES = frozenset(
-    "tel tél email mail mobile port fax contact presse communique conseil groupe france europe".split()
-)
+_NOT_SURNAMES = frozenset(forms("no_surname"))
 
 
 def surname_end(view: Scan, index: int, last: int) -> int:

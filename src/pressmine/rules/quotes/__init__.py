@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Cue, Evidence, QuoteReading
 from pressmine.french.clauses import has_finite_verb
+from pressmine.french.lexicon import any_form
 from pressmine.rules.quotes.attribution import Attribution, carry
 from pressmine.rules.quotes.bearers import ANY_NAME, clause_end
 from pressmine.rules.quotes.marks import Marked, between, marked_stretches
@@ -16,11 +17,8 @@ from pressmine.rules.quotes.speakers import attribute
 from pressmine.rules.shared_look import rules_of
 
 #: Words right before an opening mark that make a term of what follows, unless it is long or attributed.
-_PARTICLE = re.compile(
-    r"(?<!\w)(?:de|du|des|d'|le|la|les|l'|un|une|au|aux|a|son|sa|ses|ce|cet|cette|leur|leurs|notre|nos|votre|en|par"
-    r"|avec|et|ou|jusqu'|dit|dits|dite)\s?$"
-)
-_FIRST_PERSON = re.compile(r"(?<!\w)(?:je|j'|nous|notre|nos|mon|ma|mes|on)(?!\w)")
+_PARTICLE = re.compile(rf"(?<!\w){any_form('makes_a_term')}\s?$")
+_FIRST_PERSON = re.compile(rf"(?<!\w){any_form('first_person')}(?!\w)")
 _TITLES = frozenset({ZoneKind.HEADLINE, ZoneKind.SUBTITLE, ZoneKind.SURTITLE, ZoneKind.HEADING, ZoneKind.LETTERHEAD})
 _STOPS = (".", "!", "?", "…")
 _CONFIDENCE = {"said": 0.95, "according": 0.9, "named": 0.9, "carried": 0.85, "alone": 0.6}

@@ -9,31 +9,32 @@ from pressmine.document import Document
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.folding import fold
 from pressmine.french.function_lexicon import is_function
+from pressmine.french.lexicon import any_written
+from pressmine.french.name_forms import RANK, TITLE
 from pressmine.offsets import ViewSpan
 from pressmine.rules.quotes.attribution import Attribution
 from pressmine.rules.quotes.saying import ARTICLE, documents, nameless
 
 #: A line or clause that begins with a person's name: `Mme Anne de La Tour`, `– Marie MARTIN`, `(Paul Roy`.
 NAME = re.compile(
-    r"[\s,(–—-]{0,4}(?:(?:M\.|MM\.|Mme|Mmes|Mlle|Dr\.?|Docteur|Pr\.?|Professeure?|Me|Maître|Mgr|Sœur|Frère)\s)?"
-    r"[A-ZÀ-ÖØ-Þ][\w'’.-]{0,30}(?:\s[A-ZÀ-ÖØ-Þ]\.){0,2}\s(?:(?:de la|de|du|des|d'|von|van|der|den|le|la|el|al|ben"
-    r"|di|da|dos|N')\s?){0,3}[A-ZÀ-ÖØ-Þ]"
+    rf"[\s,(–—-]{{0,4}}(?:{TITLE}\.?\s)?"
+    rf"[A-ZÀ-ÖØ-Þ][\w'’.-]{{0,30}}(?:\s[A-ZÀ-ÖØ-Þ]\.){{0,2}}\s(?:(?:{any_written('particle')}|N')\s?){{0,3}}[A-ZÀ-ÖØ-Þ]"
 )
 #: The whole name before what its bearer is.
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
-_PARTICLE = r"(?:(?:de la|de|du|des|d'|von|van|der|den|la|le|el|al|ben|di|da|do|dos)\s?)?"
+_PARTICLE = rf"(?:{any_written('particle')}\s?)?"
 _BEARER = re.compile(
     rf"[\s,(–—-]{{0,4}}(?P<name>{_WORD}(?:\s{_PARTICLE}{_WORD}){{1,4}})\s?[,(–—-]\s?(?P<function>[\w-]+)"
 )
 ANY_NAME = re.compile(
-    r"(?:(?<![\w'])|(?<=[dD]'))[A-ZÀ-ÖØ-Þ](?:[^\W\d_A-ZÀ-ÖØ-Þ]|['-])+\s(?:(?:de|du|d'|von|van|le|la)\s?)?[A-ZÀ-ÖØ-Þ]|(?:M\.|Mme|Dr"
+    rf"(?:(?<![\w'])|(?<=[dD]'))[A-ZÀ-ÖØ-Þ](?:[^\W\d_A-ZÀ-ÖØ-Þ]|['-])+\s{_PARTICLE}[A-ZÀ-ÖØ-Þ]|(?:M\.|Mme|Dr"
     r"|Pr)\s[A-ZÀ-ÖØ-Þ]|(?<!\w)(?:[A-ZÀ-ÖØ-Þ]\.[\s-]?){1,2}[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]"
 )
-_SENTENCE_END = re.compile(r"(?<![\s.-][A-ZÀ-ÖØ-Þ])(?<!\s(?:Dr|Pr|St|MM))[.!?](?:\s|$)")
+_SENTENCE_END = re.compile(r"(?<![\s.-][A-ZÀ-ÖØ-Þ])(?<!\s[DP]r)(?<!\sSt)(?<!\sMM)[.!?](?:\s|$)")
 #: `un geste que Anne Roy explique ainsi`: whom a clause names after a subject without a name.
 _RELATIVE = re.compile(r"\s(?:que|dont)\s|\squ'")
 _CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][\w'-]*")
-_TITLED = re.compile(r",?\s?(?:le|la)\s(?:Dr|Pr|docteure?|professeure?|capitaine|colonel|père)\.?\s[A-ZÀ-Ý]")
+_TITLED = re.compile(rf",?\s?(?:le|la)\s(?i:{TITLE}|{RANK})\.?\s[A-ZÀ-Ý]")
 GENDERS = {"il": "m", "elle": "f"}
 
 

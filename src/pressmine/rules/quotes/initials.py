@@ -6,11 +6,12 @@ import re
 
 from pressmine.document import Document
 from pressmine.french.folding import fold
+from pressmine.french.lexicon import any_written
 from pressmine.offsets import ViewSpan
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _WORD = rf"{_CAPITAL}[\w'-]{{1,30}}"
-_NAME = re.compile(rf"(?<![\w'-]){_WORD}(?:\s(?:(?:de la|de|du|d'|le|la|van|von|ben)\s?)?{_WORD}){{1,3}}(?![\w-])")
+_NAME = re.compile(rf"(?<![\w'-]){_WORD}(?:\s(?:{any_written('particle')}\s?)?{_WORD}){{1,3}}(?![\w-])")
 _PART = re.compile(r"[^\s-]+")
 #: Initials in front of a colon or a dash.
 INITIALS = rf"(?:{_CAPITAL}\.[\s-]?){{2,4}}|{_CAPITAL}{{2,4}}"

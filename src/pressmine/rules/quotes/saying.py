@@ -9,16 +9,14 @@ import re
 from functools import cache
 
 from pressmine.french.calendar import WEEKDAYS
+from pressmine.french.lexicon import any_form, before_word
 from pressmine.french.verbs import participles, present_participle, third_persons
 from pressmine.rules.lists import any_of, word_list
 
-_CLITIC = r"(?:(?:s'|m'|l'|y\s|se\s|nous\s|lui\s|leur\s|le\s)\s?)?"
-_ADVERB = (
-    r"(?:(?:[a-z]{2,15}ment|ainsi|aussi|encore|alors|ensuite|enfin|deja|hier|d'ailleurs|d'emblee|toutefois"
-    r"|par ailleurs|en outre|de meme"
-    rf"|pour sa part|de son cote|quant a (?:lui|elle)|{any_of(WEEKDAYS)})\s)?"
-)
-_PRONOUN = r"(?:il|elle|ils|elles|on|je|nous)"
+_CLITIC = rf"{before_word('clitic_before_saying')}?"
+_ADVERB = rf"(?:(?:[a-z]{{2,15}}ment|{any_form('adverb_of_saying', space=' ')}|{any_of(WEEKDAYS)})\s)?"
+_PRONOUN = any_form("speaking_pronoun")
+_HAD = any_form("had_said")
 
 
 @cache
@@ -35,10 +33,10 @@ def verb() -> str:
 def inverted() -> re.Pattern[str]:
     """After a quote: `, explique `, `, a-t-elle ajouté`, `. Et d'ajouter `; groups `p1`, `p2` hold a pronoun."""
     has_said = (
-        rf"(?P<aux>(?:a|ont|avait|avaient|aura|auront)(?:-t)?-(?P<p1>{_PRONOUN})\s{_ADVERB}"
-        rf"|(?:s')?(?:a|ont|avait|avaient|est|etait|sont|s'est|s'etait)\s{_ADVERB}"
+        rf"(?P<aux>{any_form('auxiliary.have')}(?:-t)?-(?P<p1>{_PRONOUN})\s{_ADVERB}"
+        rf"|(?:s')?{_HAD}\s{_ADVERB}"
         rf"|(?:tient|tenait|tiennent|(?:a|ont|avait|avaient)\s{_ADVERB}tenu) a\s"
-        rf"|vient de\s|se plait a\s|aime a\s|souhaite\s|n'hesite pas a\s)"
+        rf"|{any_form('turns_to_say')}\s)"
     )
     return re.compile(
         rf"[\s,.;:!?)\]–—-]{{0,6}}(?:(?:et|mais|puis|comme|ainsi)\s)?(?:d'|de\s)?{_CLITIC}(?:{has_said}{_CLITIC})?"
@@ -50,10 +48,8 @@ def inverted() -> re.Pattern[str]:
 def unlisted() -> re.Pattern[str]:
     """After a quote: any verb that a name or a function follows: `, calcule Anne Roy`, `, blague la directrice`."""
     return re.compile(
-        rf"[\s,.;:!?)\]–—-]{{1,6}}(?:(?:se\s|s'))?(?P<verb>(?!(?:comme|avec|dont|contre|entre|outre|notre|votre"
-        rf"|cette|meme|ensuite|puis|apres|que|quand"
-        rf"|une|elle|dite|titre|lettre|texte|article|source|soit)\s)[a-z]{{3,14}}(?:e|t|d"
-        rf"|ent))(?=\s(?:(?P<who>{bare().pattern})|[^\W\d_]))"
+        rf"[\s,.;:!?)\]–—-]{{1,6}}(?:(?:se\s|s'))?(?P<verb>(?!{any_form('no_verb_behind_quote')}\s)[a-z]{{3,14}}(?:e|t|d|ent))"
+        rf"(?=\s(?:(?P<who>{bare().pattern})|[^\W\d_]))"
     )
 
 
@@ -74,7 +70,7 @@ def according() -> re.Pattern[str]:
 def these_words() -> re.Pattern[str]:
     """After a quote: `C'est par ces mots que ` and other words that lead from it to its speaker."""
     said = word_list("saying")
-    message = rf"(?:c'est|ce sera|telle? (?:est|etait)|voila|voici|c'etait) {any_of(said['messages'])} (?:du|de|d')"
+    message = rf"{any_form('that_is')} {any_of(said['messages'])} (?:du|de|d')"
     return re.compile(rf"\W{{0,4}}(?:{any_of(said['these_words'])}|{message})(?:\s|(?<='))")
 
 
@@ -92,8 +88,7 @@ ARTICLE = re.compile(r"(?:[Ll]e\s|[Ll]a\s|[Ll]'|[Cc]e\s|[Cc]et(?:te)?\s|[Ss]on\s
 def bare() -> re.Pattern[str]:
     """A function that stands for its holder: `la présidente`, `ce dernier`, `notre directeur général`."""
     return re.compile(
-        rf"(?:le|la|l'|ce|cette|son|sa|notre|cet|celui"
-        rf"|celle)\s?(?:[a-z]{{3,12}}\s)?(?P<noun>{any_of(word_list('saying')['bare'])})(?!\w)"
+        rf"(?:{any_form('determiner')}|cel(?:ui|le))\s?(?:[a-z]{{3,12}}\s)?(?P<noun>{any_of(word_list('saying')['bare'])})(?!\w)"
     )
 
 
@@ -152,8 +147,6 @@ def on() -> re.Pattern[str]:
 
 
 #: After `selon`, `pour`: someone named before.
-HIM = re.compile(r"\s?(?:lui|elle|eux|elles|ce dernier|cette derniere|celui-ci|celle-ci)(?!\w)")
-PRONOUN_SUBJECT = re.compile(
-    r"(?<!\w)(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|ce dernier|cette derniere)\s(?:\S{1,3}\s?|ne\s|se\s|s'"
-    r"|l'|y\s|en\s){0,3}$"
-)
+HIM = re.compile(rf"\s?{any_form('named_before.stressed', 'named_before.one')}(?!\w)")
+_PRONOUNS = any_form("speaking_pronoun.one", "speaking_pronoun.several", "named_before.one", "named_before.several")
+PRONOUN_SUBJECT = re.compile(rf"(?<!\w){_PRONOUNS}\s(?:\S{{1,3}}\s?|{before_word('clitic')}|s'|l'){{0,3}}$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pressmine.document import Document
+from pressmine.french.lexicon import any_form, before_word, forms
 from pressmine.offsets import ViewSpan
 from pressmine.rules.quotes.attribution import Attribution
 from pressmine.rules.quotes.bearers import ANY_NAME, GENDERS, NAME, clause_end, describes, is_bare, signer
@@ -13,9 +14,10 @@ from pressmine.rules.quotes.saying import HIM, according, bare, inverted, on, th
 
 #: To whom something is said, before the one who says it: `a dit à Luc Dorme la présidente`.
 _ADDRESSEE = re.compile(
-    r"\s(?:a|au|aux|devant|aupres de)\s[^,.;:]{2,80}?(?<!\bde)(?<!\bchez)(?<!\bet)(?<!\bpar)(?<!\ba)\s"
+    rf"\s{any_form('addressee')}\s[^,.;:]{{2,80}}?(?<!\bde)(?<!\bchez)(?<!\bet)(?<!\bpar)(?<!\ba)\s"
     r"(?=(?:le|la|l')\s?[a-z])"
 )
+_THEY = forms("speaking_pronoun.one").keys() | forms("speaking_pronoun.several").keys()
 #: They speak: no one person does.
 PLURAL = ("ils", "elles", "on")
 
@@ -115,7 +117,7 @@ def inside(document: Document, mark: Marked) -> Attribution | None:
         if not said or said.end() - at > 60:
             continue
         pronoun = said.group("p1") or said.group("p2")
-        if pronoun in ("il", "elle", "ils", "elles", "on") or NAME.match(document.text, said.end(), mark.inner.end):
+        if pronoun in _THEY or NAME.match(document.text, said.end(), mark.inner.end):
             return said_behind(document, said, clause_end(document, said.end(), mark.inner.end))
         if bare().match(document.folded, said.end() + 1, mark.inner.end) and document.folded[said.end()] == " ":
             return said_behind(document, said, clause_end(document, said.end(), mark.inner.end))
@@ -141,7 +143,7 @@ def _says(document: Document, start: int, said: re.Match[str]) -> bool:
         return True
     return bool(
         re.match(
-            r"\s(?:[A-ZÀ-ÖØ-Þ]|(?:le|la|les|un|une|son|sa|notre|ce|cette)\s|l')",
+            rf"\s(?:[A-ZÀ-ÖØ-Þ]|{before_word('determiner')})",
             document.text[said.end() : said.end() + 8],
         )
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pressmine.document import Document
+from pressmine.french.lexicon import any_form
 from pressmine.offsets import ViewSpan
 from pressmine.rules.quotes.attribution import Attribution
 from pressmine.rules.quotes.bearers import ANY_NAME, GENDERS, clause_end, is_bare
@@ -12,10 +13,7 @@ from pressmine.rules.quotes.initials import introduced
 from pressmine.rules.quotes.marks import Marked
 from pressmine.rules.quotes.saying import HIM, PRONOUN_SUBJECT, according, spoken
 
-_ASIDE = re.compile(
-    r"\s*(?:(?:\w+\s){0,2}par|avec|devant|en presence|aux cotes|aupres|entoure|interroge|lors|a l'occasion|face"
-    r"|au micro|en marge|dans|pendant|apres|avant|depuis|suite)\b"
-)
+_ASIDE = re.compile(rf"\s*(?:(?:\w+\s){{0,2}}par|{any_form('aside_before_quote')})\b")
 
 
 #: What turns the verb in front of its subject: `comme le souligne Anne Roy : « … »`.

@@ -10,14 +10,16 @@ from pressmine.document import PROSE, Document, ZoneKind
 from pressmine.evidence import Evidence, QuoteReading, Rule
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.folding import fold
+from pressmine.french.lexicon import any_written
 from pressmine.french.lists import given_names
+from pressmine.french.name_forms import TITLE
 from pressmine.offsets import ViewSpan
 from pressmine.rules.quotes.initials import INITIALS, bearer
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w'-]{1,30}"
-_PARTICLE = r"(?:(?:de la|de|du|d'|le|la|van|von|ben)\s?)?"
+_PARTICLE = rf"(?:{any_written('particle')}\s?)?"
 _TURN = re.compile(
-    rf"\s*(?:(?P<name>(?:(?:M\.|Mme|Dr|Pr|Me)\s)?{_WORD}(?:\s{_PARTICLE}{_WORD}){{1,3}})"
+    rf"\s*(?:(?P<name>(?:{TITLE}\.?\s)?{_WORD}(?:\s{_PARTICLE}{_WORD}){{1,3}})"
     rf"(?:,[^:.!?]{{3,80}}|\s\([^)]{{3,80}}\))?|(?P<initials>{INITIALS}))"
     r"\s?(?:\.\s?[–—-]|:|[–—])\s(?=[^\s«\"“])"
 )
