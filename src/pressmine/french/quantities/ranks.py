@@ -11,7 +11,7 @@ from pressmine.french.flat import Flat, near
 from pressmine.french.lexicon import any_form, any_written, written
 from pressmine.french.lists import read_list
 from pressmine.french.numbers import parse_number, words_value
-from pressmine.french.numbers.spelling import any_number_word, spelt
+from pressmine.french.numbers.spelling import spelt
 from pressmine.french.quantities.bare_numbers import CLOSED, next_word, plural_follows
 from pressmine.french.quantities.hedges import HEDGE
 from pressmine.french.quantities.units import unit_after
@@ -51,12 +51,12 @@ _RANK_BEFORE = re.compile(r"(?<![\w-])(?:[a-z]{2,9}(?:-| (?!et )| et |-et-)){1,8
 _FIRST = re.compile(
     rf"(?<![\w-])premiere?s?(?= (?!{any_form('not_ranked')}\b)(?:[\w'-]{{1,20}} ){{1,6}}?{any_form('scope_of_rank')}\b)"
 )
-_NUMBER_ONE = re.compile(
-    rf"(?<![\w-])(?:n[°º] ?|numero |leader n[°º] ?)(?P<n>[1-9]\d?|{any_number_word()})\b"
-    rf"(?= {any_form('scope_of_rank.adjective', 'behind_number_one')}\b| d'| de l')"
-)
 #: Numbers in words that make a ratio; `quatre-vingt-huit conducteurs sur nonante` counts both.
 _ROUND = [*spelt(10), "vingt", "cent", "mille"]
+_NUMBER_ONE = re.compile(
+    rf"(?<![\w-])(?:n[°º] ?|numero |leader n[°º] ?)(?P<n>[1-9]\d?|{any_of(_ROUND)})\b"
+    rf"(?= {any_form('scope_of_rank.adjective', 'behind_number_one')}\b| d'| de l')"
+)
 _N = rf"(?:\d{{1,3}}(?: \d{{3}}){{1,3}}|\d{{1,4}}(?:,\d)?|{any_of(_ROUND)})"
 _N_BEGINS = re.compile(rf"(?<![\w,./-]){_N}(?= )")
 _ONE_IN = re.compile(

@@ -45,7 +45,7 @@ _REPEATED = frozenset(forms("repeated_preposition"))
 #: Prepositions that hold an article: `au groupe finlandais Kuusisto`.
 _LED_IN = frozenset((*forms("of.contracted"), "au", "aux"))
 #: What stands for the bodies of the sentence before: one of them, or all.
-_ONE = (forms("speaking_pronoun.one").keys() | forms("named_before.one").keys()) - {"on"}
+_ONE = forms("speaking_pronoun.one").keys() | forms("named_before.one").keys()
 _ALL = forms("speaking_pronoun.several").keys() | forms("named_before.several").keys()
 _GENERIC = forms("generic_body")
 #: The most items of an enumeration, and words of a post.

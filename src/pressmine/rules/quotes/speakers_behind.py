@@ -17,7 +17,7 @@ _ADDRESSEE = re.compile(
     rf"\s{any_form('addressee')}\s[^,.;:]{{2,80}}?(?<!\bde)(?<!\bchez)(?<!\bet)(?<!\bpar)(?<!\ba)\s"
     r"(?=(?:le|la|l')\s?[a-z])"
 )
-_THEY = forms("speaking_pronoun.one").keys() | forms("speaking_pronoun.several").keys()
+_THEY = forms("speaking_pronoun").keys() - forms("speaking_pronoun.self").keys()
 #: They speak: no one person does.
 PLURAL = ("ils", "elles", "on")
 
