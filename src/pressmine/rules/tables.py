@@ -33,17 +33,23 @@ _SPAN: Final = re.compile(rf".*\b(?:{MONTH}|trimestre\b|semestre\b).*|[tsq][1-4]
 _LINES_ABOVE: Final = 3
 #: Heads of columns that hold no figures.
 _NUMBERING: Final = folded_set("tables", "numbering")
+#: Heads of columns that hold the unit of each row.
+_OF_UNITS: Final = folded_set("tables", "units")
 _UNITLESS: Final = re.compile(rf"{any_of(folded_set('tables', 'unitless'))}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column: its head, the unit that the head names, and whether it holds no figures (numbers of things, dates)."""
+    """A column: its head, the unit that the head names, and whether it holds no figures (numbers of things, dates),
+    the units of its rows, or words.
+    """
 
     head: Cell | None
     unit: CellUnit | None
     silent: bool
     dated: bool
+    units: bool
+    words: bool
 
 
 def _find(document: Document) -> Iterator[Evidence]:
@@ -57,13 +63,15 @@ def _table(document: Document, table: Table) -> Iterator[Evidence]:
     columns = [_column(document, table, first, index) for index in range(width)]
     corner = table.rows[0][0] if first and table.rows[0] else None
     general = (read_unit(_text(document, corner)) if corner else None) or _title_unit(document, table)
+    at = next((i for i, column in enumerate(columns) if column.words and not column.units), 0)
     for row in table.rows[first:]:
         if not row:
             continue
-        label = row[0]
+        label = row[at] if at < len(row) else row[0]
         dated = bool(_YEAR.fullmatch(_low(document, label)))
         unitless = _UNITLESS.match(_low(document, label))
-        fallback = read_unit(_text(document, label)) or (None if unitless else general)
+        named = (read_unit(_text(document, cell)) for column, cell in zip(columns, row, strict=False) if column.units)
+        fallback = read_unit(_text(document, label)) or next(named, None) or (None if unitless else general)
         for column, cell in zip(columns, row, strict=False):
             if cell is label and (dated or not _numeric(document, label)):
                 continue
@@ -86,12 +94,28 @@ def _column(document: Document, table: Table, first: int, index: int) -> _Column
     above = [cell for row in table.rows[:first] if (cell := _over(row, index))]
     below = [_low(document, row[index]) for row in table.rows[first:] if index < len(row) and len(row[index].span)]
     head = above[-1] if above else None
+    said = _low(document, head) if head else ""
+    silent = said in _NUMBERING or index == 0 and _counts_rows(below)
     return _Column(
         head,
         next((unit for cell in reversed(above) if (unit := read_unit(_text(document, cell)))), None),
-        bool(head and _low(document, head) in _NUMBERING),
+        silent,
         any(_is_date(low) for low in below) or all(_YEAR.fullmatch(low) for low in below),
+        said in _OF_UNITS,
+        2 * sum(_names(low, silent) for low in below) > len(below),
     )
+
+
+def _names(low: str, numbered: bool) -> bool:
+    """True for a cell that may name its row; beside a number or a day it has no digit."""
+    if not any(c.isalpha() for c in low) or numbered and any(c.isdigit() for c in low):
+        return False
+    return not read_cell(low, None)
+
+
+def _counts_rows(below: list[str]) -> bool:
+    """True for `1`, `2`, `3` down a column: the number of each row, a rank."""
+    return len(below) > 1 and [low.rstrip(".)°e") for low in below] == [str(n + 1) for n in range(len(below))]
 
 
 def _over(row: tuple[Cell, ...], index: int) -> Cell | None:
