@@ -129,9 +129,10 @@ def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
 
 def test_a_model_that_is_not_installed_is_one_line(tmp_path: Path) -> None:
     code = """
-import sys, spacy
-def missing(*arguments, **options): raise OSError("[E050] Can't find model")
-spacy.load = missing
+import sys
+def missing(*arguments, **options): raise OSError("no such folder")
+import pressmine.nlp.model as model
+model.load = missing
 from pressmine.cli import main
 main(["run", "examples", "--out", sys.argv[1]])
 """

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from pressmine import nlp
 from pressmine.cleaning import clean
-from pressmine.document import Document, Source
+from pressmine.document import MODEL, Document, Source
 from pressmine.errors import RunError
 from pressmine.french.language import foreign_share, french_share
 from pressmine.french.sentences import LONGEST_SENTENCE
@@ -231,3 +231,21 @@ def test_a_row_of_a_product_is_the_same_whatever_the_other_rows_are() -> None:
         alone = _tok2vec(french).predict([doc, filler])[: len(doc)]
         assert (alone == together[at : at + len(doc)]).all()
         at += len(doc)
+
+
+def test_the_tokenizer_cuts_as_spacy_loads_it() -> None:
+    """The pattern for words with hyphens is written shorter than the model has it: it must say the same."""
+    import spacy
+
+    theirs: Any = spacy.load(MODEL, exclude=["ner", *model._NOT_NEEDED]).tokenizer
+    ours: Any = load_french().nlp.tokenizer
+    corpus = sorted((Path(__file__).parent.parent / "corpus").rglob("*.txt"))
+    said = " ".join(path.read_text("utf-8", errors="replace") for path in corpus)
+    words = sorted({*said.split(), *theirs.rules})
+    heads = ("anti", "arrière", "saint", "Aix-en", "là-bas", "entr", "vice", "ANTI", "Éco", "x", "prud")
+    ends = ("métal", "Lô", "s", "3", "l'eau", "Provence", "hommes", "président-adjoint")
+    pieces = [f"{head}{sign}{end}" for head in heads for sign in "-‐'’" for end in ends]
+    assert [w for w in (*words, *pieces) if bool(ours.token_match(w)) is not bool(theirs.token_match(w))] == []
+    assert sum(bool(ours.token_match(word)) for word in (*words, *pieces)) > 20
+    assert [token.text for token in ours(said[:200_000])] == [token.text for token in theirs(said[:200_000])]
+    assert ours.rules.keys() == theirs.rules.keys()

@@ -142,9 +142,7 @@ class Trial:
 
 def keep_the_model() -> None:
     """Load the language model once; whoever asks for it in a forked process gets this one."""
-    import spacy
+    from pressmine.nlp import model
 
-    from pressmine.nlp.model import load_model
-
-    model = load_model()
-    spacy.load = lambda *_, **__: model
+    loaded = model.load_model()
+    model.load = lambda *_: loaded  # type: ignore[attr-defined]

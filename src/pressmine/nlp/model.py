@@ -10,10 +10,13 @@ import math
 import os
 import time
 from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressmine.document import MODEL
 from pressmine.errors import RunError
+from pressmine.nlp.loading import load
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -42,12 +45,12 @@ def _missing() -> RunError:
 
 def load_model() -> Language:
     """The language model, ready to name entities. Raises RunError if it is not installed."""
-    import spacy
-
+    name = model_name()
     _choose_gemm()
     try:
-        return spacy.load(MODEL, exclude=_NOT_NEEDED)
-    except OSError as error:
+        package = Path(str(files(MODEL)))
+        return load(package / name, _NOT_NEEDED)
+    except (ModuleNotFoundError, OSError) as error:
         raise _missing() from error
 
 
