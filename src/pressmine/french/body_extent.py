@@ -194,10 +194,12 @@ def _conjunction(words: Sequence[Word], at: int, last: int, index: int) -> int:
 
 
 def _plain(words: Sequence[Word], at: int, last: int) -> bool:
-    """True for a word in small letters that no name goes on with: `et reconnue`, but `et diagnostic Vétérinaire`."""
+    """True for a word in small letters that no name goes on with: `et reconnue`, `et remplace Inès Robart`, but `et
+    diagnostic Vétérinaire`.
+    """
     if words[at].cap or words[at].folded in DE | ARTICLES:
         return False
-    return not (at + 1 < last and words[at + 1].cap and words[at + 1].gap == " ")
+    return acts_form(words[at].folded) or not (at + 1 < last and words[at + 1].cap and words[at + 1].gap == " ")
 
 
 def _acronym(words: Sequence[Word], at: int, last: int) -> bool:

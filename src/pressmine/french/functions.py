@@ -158,8 +158,9 @@ def _unit(words: Sequence[Word], at: int, last: int) -> int:
         end < last and words[end].gap in (" ", "", "-", " & ") and (words[end].cap or _links_fields(words, end, last))
     ):
         end += 1
-    if end == inner:  # `Chargée de Mission de Valdor`
-        return end if inner > at and words[at].cap and words[at - 1].folded in ("de", "d'") else 0
+    if end == inner:  # `Chargée de Mission de Valdor`, but `d'Atelier 21`
+        numbered = end < last and words[end].gap == " " and words[end].text.isdigit()
+        return end if not numbered and inner > at and words[at].cap and words[at - 1].folded in ("de", "d'") else 0
     fields = all(w.folded in own_words() or w.folded in _SMALL for w in words[inner:end])
     further = _behind_link(words, end, last) if end < last and words[end].gap == " " else None
     if fields and words[at - 1].folded in ("de", "d'") and further is not None and words[further].cap:

@@ -14,6 +14,8 @@ _POSSESSIVE = re.compile(r"(?:\b(?:son|sa|leur)|represente(?:e|s|es)? par (?:son
 _NOUN = re.compile(r"(?:du|de (?:la|l'))\s?([a-z-]{3,20})\s*$")
 _LONG_NOUN = re.compile(r"\b(?:du|de la|de l')\s?([a-z-]{4,20} [a-z' -]{3,40})$")
 _WORD = re.compile(r"[\w-]{4,}")
+#: What leads from a function to the body in which it is held.
+_TO_BODY = re.compile(r"\s(?:d[eu]|des|de la|de l['’]|d['’]|au sein d[eu])\s?$", re.I)
 #: Characters before a function in which a possessive is looked for, and of a name what sets a person aside.
 _POSSESSIVE_REACH, _ATTENDING_REACH = 40, 90
 _LEADING_STEM = re.compile(rf"(?:co-?|vice-)?{any_form('leading_stem')}")
@@ -27,6 +29,16 @@ def possessive(folded: str, start: int) -> str | None:
     if m is None:
         return None
     return "represented" if "represent" in folded[max(0, start - _POSSESSIVE_REACH) : start] else "its"
+
+
+def link_in_front(text: str, start: int, body: int) -> int | None:
+    """Where the link begins that leads from a function, which starts at `start`, to a body right behind; None without.
+
+    >>> link_in_front("directrice du club", 0, 14), link_in_front("chef du projet Valdor", 0, 15)
+    (10, None)
+    """
+    found = _TO_BODY.search(text, start + 1, body)
+    return found.start() if found else None
 
 
 def is_leading(function: str) -> bool:

@@ -18,6 +18,10 @@ from pressmine.french.lists import read_list
 _ARTICLE = re.compile(r"^(?:l'|(?:la|le|les) (?=.))")
 
 
+#: People of a town from which on its bare name is the town's: Nantes is no firm.
+_LARGE = 50_000
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A place of the table.
@@ -85,6 +89,11 @@ def place_named(name: str) -> Known | None:
     if found and found[0].type == "department" and any(p.type == "commune" for p in found):
         return next(p for p in found if p.type == "commune")  # Paris is the town, unless a text says otherwise
     return found[0] if found else None
+
+
+def is_large(name: str) -> bool:
+    """True for the name of a large town, a department, a region, a country: a bare name is the place's then."""
+    return any(p.type != "commune" or p.population > _LARGE for p in places_named(name))
 
 
 @cache

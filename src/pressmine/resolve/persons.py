@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pressmine.evidence import Evidence, PostReading
 from pressmine.french.authorities import is_governed
 from pressmine.french.folding import fold
+from pressmine.french.holders import link_in_front
 from pressmine.french.lists import given_names
 from pressmine.french.name_forms import is_particle
 from pressmine.offsets import Span
@@ -15,7 +16,7 @@ from pressmine.record import Mention, Organisation, Person
 from pressmine.resolution import change, draft
 from pressmine.resolve.employers import employer
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.lookup import organisation_in
+from pressmine.resolve.lookup import mentions_in, organisation_in
 from pressmine.resolve.span_index import SpanIndex, names_in
 from pressmine.resolve.voting import Found
 from pressmine.weights import weight
@@ -174,6 +175,18 @@ def _right_behind(ledger: Ledger, function: Span, body: Span) -> bool:
     return "," not in between and " et " not in between and len(between.split()) <= _LINK
 
 
+def _without_body(ledger: Ledger, function: Span, body: Organisation) -> Span:
+    """A function without the body that a link leads to at its end: `directrice du club` of `directrice du club d'aviron
+    de Dreux`, but the whole of `chef du projet Valdor`.
+    """
+    text = ledger.document.source.text
+    for mention in mentions_in(ledger, body, function):
+        link = link_in_front(text, function.start, mention.start) if mention.end >= function.end else None
+        if link is not None:
+            return Span(function.start, link)
+    return function
+
+
 def _appoint(ledger: Ledger, person: Person, post: PostReading) -> None:
     inside = post.organisation is None and post.function is not None  # `chef du projet Valdor` holds the body's name
     body = organisation_in(ledger, post.function) if inside and post.function else _held_in(ledger, post)
@@ -181,7 +194,7 @@ def _appoint(ledger: Ledger, person: Person, post: PostReading) -> None:
         change(person, organisation=body.ref)
     if post.function is None:
         return
-    function = post.function
+    function = post.function if body is None else _without_body(ledger, post.function, body)
     if body is None and post.organisation is not None and _right_behind(ledger, function, post.organisation):
         function = Span(function.start, post.organisation.end)
     change(person, function=ledger.document.clean(function).strip(" ,;:*-–"))

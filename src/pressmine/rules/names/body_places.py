@@ -6,11 +6,12 @@ from functools import cache
 
 from pressmine.french.determiners import DE
 from pressmine.french.lists import read_list
-from pressmine.french.verbs import finite_forms, participle_forms
+from pressmine.french.verbs import acts_form, finite_forms, participle_forms
 from pressmine.french.words import words_of
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.scan import Scan
 
+_DEFINITE = frozenset({"le", "la", "l'"})
 #: Ends of participles, with their accents.
 _PARTICIPLES = ("é", "ée", "és", "ées", "ie", "ies", "ue", "ues", "uit", "uits", "uite", "uites")
 
@@ -72,4 +73,9 @@ def is_said_to_be(view: Scan, words: Range) -> bool:
         return False
     at = view.skip(end, frozenset({"un", "une", "le", "la", "l'"}))
     said = tuple(w.folded for w in view.words[at : min(last, at + 5)])
-    return any(said[:n] in _phrases("firm_is") for n in range(1, 6))
+    length = next((n for n in range(1, 6) if said[:n] in _phrases("firm_is")), 0)
+    behind = at + length
+    if length and at > end and view.words[end].folded in _DEFINITE and behind < last and view.joined(behind):
+        following = view.words[behind]
+        return not (following.cap or acts_form(following.folded))  # `Fondée par X, la coopérative Y réunit`
+    return bool(length)

@@ -15,7 +15,7 @@ from pressmine.evidence import Evidence, Rule
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.lists import folded_set
-from pressmine.french.places import places_named
+from pressmine.french.places import is_large, places_named
 from pressmine.french.trades import is_trade
 from pressmine.french.verbs import acts_form, finite_forms, participle_forms, taking_forms, third_persons
 from pressmine.rules.names.body_looks import looks_like_body
@@ -23,6 +23,7 @@ from pressmine.rules.names.body_places import is_owned, is_said_to_be, on_one_si
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.name_runs import items, run_of, runs
 from pressmine.rules.names.person_names import Name, people
+from pressmine.rules.names.posts import house_named
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import acts, opens_premises, vote
@@ -43,8 +44,6 @@ _SAYING = frozenset(
         ZoneKind.ABOUT,
     }
 )
-#: People of a town from which on its bare name is the town's: Nantes is no firm.
-_LARGE = 50_000
 #: Behind these a function is that of another.
 _APART = frozenset("avec par pour chez entre contre dans sur est a ont que qu'".split())
 #: Words of an item of a list that may be a name at most.
@@ -96,8 +95,7 @@ def _names(document: Document) -> list[Range]:
 
 
 def _small_town(key: str) -> bool:
-    places = places_named(key)
-    return bool(places) and all(p.type == "commune" and p.population <= _LARGE for p in places)
+    return bool(places_named(key)) and not is_large(key)
 
 
 def _all_of_bodies(view: Scan, places: list[tuple[Range, Name | None]], others: frozenset[str]) -> bool:
@@ -145,6 +143,8 @@ def _located(view: Scan, words: Range) -> bool:
     first = view.line(words[0])[0]
     if on_one_side(view, words):
         return False
+    if house_named(view.document, words[0]):
+        return False
     if _BRACKET.match(view.document.text, view.words[words[1] - 1].end):
         return True
     at = words[0] - 1
@@ -160,6 +160,8 @@ def _of_a_body(view: Scan, words: Range, person: bool, others: frozenset[str]) -
     return (
         _beside_bodies(view, words, others)
         or is_owned(view, words, person)
+        or not person
+        and house_named(view.document, words[0])
         or _acting(view, words, person)
         or is_said_to_be(view, words)
         or _in_a_list(view, words, others)

@@ -9,6 +9,7 @@ from pressmine.french.functions import core_end
 from pressmine.french.lists import folded_set, given_names, no_names, things
 from pressmine.french.verbs import acts_form
 from pressmine.french.words import opens_sentence
+from pressmine.rules.names.apposed_names import apposed
 from pressmine.rules.names.lines import Lines, Range
 
 
@@ -20,6 +21,7 @@ class CapitalRuns(Lines):
         self._elided: set[tuple[str, str]] | None = None
         self._numbered: dict[str, set[str]] | None = None
         self.posts = self._posts()
+        self.apposed = apposed(self)
 
     def _posts(self) -> frozenset[int]:
         """The words of functions with several words: no name begins or ends inside them, so they are found first."""
@@ -60,6 +62,8 @@ class CapitalRuns(Lines):
                 end += self._partner(index, end, last) or self._number(index, end, last)
                 break
             if end > index and (end in self.posts or self.words[end].folded in folded_set("titles", "titles")):
+                break
+            if end > index and end in self.apposed:
                 break
             end += 1
         return (index, end) if end > index else None

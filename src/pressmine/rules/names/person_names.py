@@ -12,6 +12,7 @@ from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import is_head
 from pressmine.french.lists import ambiguous_names, given_names, read_list, things
 from pressmine.french.words import opens_sentence
+from pressmine.rules.names.founder_names import founders
 from pressmine.rules.names.given_alone import names_alone
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.scan import Scan
@@ -58,6 +59,11 @@ def people(view: Scan) -> tuple[Name, ...]:
         kept += _surnames(view, kept, taken)
         begun = {view.words[at].folded for n in kept for at in range(*n.words)}
         kept += [Name((at, at + 1), at, _SURE, "persons.given-name") for at in names_alone(view, taken, begun)]
+        sure = {at for n in kept if n.confidence >= _SURE for at in range(*n.words)}
+        founding = {words: set(range(*words)) for words in founders(view, sure)}
+        own = set().union(*founding.values())
+        kept = [n for n in kept if own.isdisjoint(range(*n.words))]
+        kept += [Name(words, words[0], _SURE, "persons.founder") for words in founding]
         view.people = tuple(sorted(kept, key=lambda n: n.words))
     names: tuple[Name, ...] = view.people  # type: ignore[assignment]
     return names
@@ -142,6 +148,8 @@ def _initialled(view: Scan) -> Iterator[Name]:
         end = surname_end(view, index, last)
         behind_capital = view.words[start].gap == " " and start > view.line(start)[0] and view.words[start - 1].cap
         title = index == start + 1 and view.words[start].folded == "m"
+        if behind_capital and start in view.apposed:
+            behind_capital = False
         if end == index or title or behind_capital and not view.words[start - 1].initial:
             continue
         if opens_sentence(view.words[index]):

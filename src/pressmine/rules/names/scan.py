@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from pressmine.document import Document
 from pressmine.french.bodies import Body, body_at
-from pressmine.french.body_extent import extent
+from pressmine.french.body_extent import LONGEST_NAME, extent
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.functions import taken_on
@@ -139,6 +139,9 @@ class Scan(CapitalRuns):
             last,
         )
         for cut in range(first + 1, last):
+            if cut in self.apposed:
+                last = cut
+                break
             aims = self.words[cut].folded == "pour" and cut + 1 < last and self.words[cut + 1].folded in ARTICLES
             if aims or self.joins_another(first, cut, last):
                 last = cut
@@ -208,8 +211,13 @@ class Scan(CapitalRuns):
                 or taken_on(self.words, index)
             ):
                 return None
-            self._bodies[index] = body_at(self.words, index, self.line(index)[1], self.in_capitals(index))
+            self._bodies[index] = body_at(self.words, index, self._reach(index), self.in_capitals(index))
         return self._bodies[index]
+
+    def _reach(self, index: int) -> int:
+        """Where no name goes on that begins at a word: at the end of its line, or at the name of who holds a post."""
+        last = self.line(index)[1]
+        return next((at for at in range(index + 1, min(last, index + LONGEST_NAME)) if at in self.apposed), last)
 
     def inside_name(self, index: int) -> bool:
         """True for a capitalised noun that continues a name: `Conseil` of `M&B Conseil`."""

@@ -20,6 +20,8 @@ def surname_end(view: Scan, index: int, last: int) -> int:
     words = view.words
     while at < last and count < 4:
         word = words[at]
+        if at in view.apposed:
+            break  # `de Jean Caron Inès Robart`: another name
         if word.gap not in (" ", "", "-") and not (word.gap == ". " and is_initial(view, at - 1)):
             break
         if word.folded in PARTICLES and (not word.cap or word.folded in CAPITAL_PARTICLES):
@@ -88,7 +90,8 @@ def _body_behind(view: Scan, particle: int, index: int) -> bool:
     """True where `de` leads to a body, not to a surname: `Claire de l'Institut Curie`, `Luc Dorme de la CGT`."""
     body = view.body(index)
     front = view.words[particle - 1]
-    if view.words[index].upper and 1 < len(view.words[index].text) < 6 and not front.upper and not front.initial:
+    acronym = view.words[index].upper and 1 < len(view.words[index].text) < 6 and not view.words[particle].cap
+    if acronym and not front.upper and not front.initial:
         return True
     return (
         body is not None

@@ -95,6 +95,8 @@ _BEFORE_VERB = frozenset(("se", "s'", "ne", "n'", "y", "en", "l'", "lui", "leur"
 _KINDS = ("acts", "anything")
 #: Words of a deal at most.
 _LONGEST_DEAL = 7
+#: Forms of `être` in front of a participle, with the auxiliary of `a été`.
+_BEING = frozenset("est sont fut furent etait etaient a ont avait avaient".split())
 _PASSIVE = frozenset("sera seront serait seraient".split())
 
 
@@ -144,6 +146,18 @@ def _deals(kind: str) -> tuple[tuple[frozenset[str], list[str]], ...]:
     return tuple(found)
 
 
+def founded_by(view: Scan, index: int) -> bool:
+    """True for the verb of who founded a body: `a été fondée par Inès Robart`, `fut cofondée en 2012 par`."""
+    words, last = view.words, view.line(index - 1)[1]
+    behind = words[index : min(last, index + _LONGEST_DEAL)]
+    done = next((k for k, w in enumerate(behind) if w.folded not in _BETWEEN | _BEING), len(behind))
+    if not done or done == len(behind) or behind[done].folded not in participle_forms("founded"):
+        return False
+    rest = words[index + done + 1 : min(last, index + done + _LONGEST_DEAL)]
+    stop = next((k for k, w in enumerate(rest) if w.gap not in (" ", "")), len(rest))
+    return any(w.folded == "par" for w in rest[:stop])
+
+
 def opens_premises(view: Scan, index: int) -> bool:
     """True for a verb with premises of a firm behind it: `ouvre un nouvel atelier`, `a fermé son usine`."""
     if index >= len(view.words):
@@ -159,7 +173,8 @@ def opens_premises(view: Scan, index: int) -> bool:
 
 def acts(view: Scan, index: int) -> str | None:
     """The kind of the verb that follows a name: `deals` for what firms do that change hands, `acts` for what bodies and
-    persons do, `anything` for what things do as well; None if there is no such verb.
+    persons do, `founded` for what is done to a body by its founder, `anything` for what things do as well; None if
+    there is no such verb.
     """
     words, last = view.words, view.line(index - 1)[1]
     if index < last and words[index].gap == " (":
@@ -168,6 +183,8 @@ def acts(view: Scan, index: int) -> str | None:
         return None
     if deals(view, index):
         return "deals"
+    if founded_by(view, index):
+        return "founded"
     while index < last and words[index].folded in _BEFORE_VERB:
         index += 1
     if index >= last:

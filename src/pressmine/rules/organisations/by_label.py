@@ -56,6 +56,8 @@ def labels(document: Document) -> Iterator[Evidence]:
             continue  # `le pôle Communication`
         if name is not None and not plural and at == begin:
             name = _whole(view, index, head, name)
+        if name is not None and not plural and _named_after(view, index, head, name):
+            continue  # `Institut Jean Monnet`: the label is a part of the name
         cue = (index, begin)
         if name is None and (inserted := _behind_comma(view, index, _past_complements(view, begin, _LINKS))):
             yield vote(
@@ -69,6 +71,11 @@ def labels(document: Document) -> Iterator[Evidence]:
                 long = view.span((index, name[1]))
                 yield Evidence("organisations.label", long, AliasReading(long, view.span(name)), 0.8)
             name = next_in_list(view, name[1]) if plural else None
+
+
+def _named_after(view: Scan, index: int, head: Head, name: Range) -> bool:
+    """True for a body that bears the name of a person behind its noun with a capital, which no firm does."""
+    return head.type != "company" and view.words[index].cap and view.joined(name[0]) and personal(view, name)
 
 
 def _whole(view: Scan, index: int, head: Head, name: Range) -> Range:

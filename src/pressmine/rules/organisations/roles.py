@@ -15,6 +15,7 @@ from pressmine.french.determiners import ARTICLES
 from pressmine.french.head_nouns import head_at
 from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set, given_names, no_names, read_list
+from pressmine.french.places import place_named
 from pressmine.french.verbs import acts_form, finite_forms, participle_forms
 from pressmine.french.words import words_of
 from pressmine.rules.names.borrowed_names import is_borrowed
@@ -46,7 +47,9 @@ def subjects(document: Document) -> Iterator[Evidence]:
         if run[-1] != name or not _free(view, run[0][0]):
             continue
         end = name[1]
-        if kind := acts(view, end):
+        if (kind := acts(view, end)) == "founded" and place_named(view.folded(name)) is not None:
+            continue  # `Montauban a été fondée par Alphonse Jourdain`
+        if kind:
             yield from _votes(view, run, "organisations.verb", f"subject_{kind}", (end, end + 1))
         elif verb := _behind_insertion(view, end):
             yield from _votes(view, run, "organisations.verb", "subject_inserted", (verb, verb + 1))
@@ -71,8 +74,10 @@ def _common_subjects(view: Scan) -> Iterator[Evidence]:
         if _said_of_bodies(view, behind) and (verb := _behind_insertion(view, behind, any_verb=True)):
             cue = (verb, verb + 1)
             yield vote(view, "organisations.verb", (index, behind), "organisation", weight("subject_common"), cue=cue)
-        elif (kind := acts(view, behind)) in ("acts", "deals") and not _noun_too(view, behind):
-            sure = weight("subject_deals" if kind == "deals" else "subject_common")
+        elif (kind := acts(view, behind)) in ("acts", "deals", "founded") and not _noun_too(view, behind):
+            if kind == "founded" and place_named(word.folded) is not None:
+                continue
+            sure = weight("subject_common" if kind == "acts" else f"subject_{kind}")
             yield vote(view, "organisations.verb", (index, behind), "organisation", sure)
 
 

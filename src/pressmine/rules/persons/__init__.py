@@ -26,6 +26,11 @@ def titled(document: Document) -> Iterator[Evidence]:
     return _people(document, "persons.title")
 
 
+def founding(document: Document) -> Iterator[Evidence]:
+    """Who founded or heads a body."""
+    return _people(document, "persons.founder")
+
+
 def initialled(document: Document) -> Iterator[Evidence]:
     """Initials and a surname."""
     return _people(document, "persons.initialled")
@@ -95,6 +100,7 @@ def speakers(document: Document) -> Iterator[Evidence]:
 RULES: tuple[Rule, ...] = (
     Rule("persons.given-name", "Un prénom suivi d'un nom.", given),
     Rule("persons.initialled", "Des initiales et un nom : L. Dorme, J.-P. Petit.", initialled),
+    Rule("persons.founder", "Un nom inconnu derrière « fondée par », « présidée par ».", founding),
     Rule("persons.surname", "Le nom de famille seul d'une personne nommée ailleurs.", surnames),
     Rule("persons.title", "Un titre (M., Mme, Dr) ou un grade et un nom.", titled),
     Rule("persons.capital-surname", "Un prénom et un nom de famille en capitales.", capital_surnames),

@@ -13,7 +13,9 @@ from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import Name, people
 from pressmine.rules.names.reading import scan
+from pressmine.rules.names.scan import Scan
 from pressmine.rules.persons.holding import held, post
+from pressmine.rules.persons.rows import following
 from pressmine.rules.persons.sayings import Reader, pattern
 
 #: What opens a sentence whose subject speaks for the body that follows.
@@ -108,15 +110,25 @@ def founded(document: Document) -> Iterator[Evidence]:
             continue
         body = _nearest(read, view.at(start), view.at(start + m.start()))
         if body is not None:
-            yield post(view, name, None, body, "persons.founded", 0.45)
+            for each in (name, *_together(view, name)):
+                yield post(view, each, None, body, "persons.founded", 0.45)
 
 
 def _behind(read: Reader, name: Name) -> Iterator[Evidence]:
     """`Fondée par Inès Robart, Valdor emploie …`: the subject after the comma."""
-    at = name.words[1]
-    body = read.body(at) if read.view.words[at].gap == ", " else None
+    front = list(_together(read.view, name))
+    at = (front or [name])[-1].words[1]
+    body = read.body(at) if at < len(read.view.words) and read.view.words[at].gap == ", " else None
     if body is not None:
-        yield from held(read.view, name, None, body, "persons.founded", 0.6)
+        for each in (name, *front):
+            yield from held(read.view, each, None, body, "persons.founded", 0.6)
+        if place_named(read.view.folded(body)) is None:
+            yield Evidence("persons.founded", read.view.span(body), EntityReading("organisation"), 0.9)
+
+
+def _together(view: Scan, name: Name) -> Iterator[Name]:
+    """Those who are named behind somebody and did it, too: `fondée par Inès Robart et Luc Dorme`."""
+    return (each for each in following(view, name) if each.confidence)
 
 
 def _nearest(read: Reader, first: int, limit: int) -> Range | None:

@@ -13,6 +13,7 @@ from pressmine.french.lexicon import any_form
 from pressmine.french.lists import things
 from pressmine.french.places import place_named
 from pressmine.offsets import Span
+from pressmine.rules.names.borrowed_names import is_borrowed
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import Name
 from pressmine.rules.names.posts import firm_named
@@ -51,8 +52,10 @@ def _is_body(view: Scan, function: Range | None, body: Range) -> bool:
     front = view.words[body[0] - 1] if body[0] else None
     if front is not None and front.folded == "chez":
         return True
-    if function is not None and _is_territorial(view, function) or place_named(view.folded(body)) is not None:
+    if function is not None and _is_territorial(view, function):
         return False
+    if place_named(view.folded(body)) is not None:
+        return is_borrowed(view, body)
     if personal(view, body) and not firm_named(view.document, body[0]):
         return False
     if front is not None and front.text == "à" and view.body(body[0]) is None:

@@ -18,6 +18,7 @@ from pressmine.rules.names.person_names import Name, candidates
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.persons.holding import held
+from pressmine.rules.persons.rows import following
 
 
 def in_front(document: Document) -> Iterator[Evidence]:
@@ -213,15 +214,7 @@ def _following(view: Scan, name: Name, phrase: Phrase) -> Iterator[Name]:
     """Those behind who share it: `les gérants de Valdor, Inès Robart et Luc Dorme`."""
     if not is_plural(view.words, phrase.start, phrase.end):
         return
-    opens = {n.opens: n for n in candidates(view)}
-    at, last = name.words[1], view.line(name.words[0])[1]
-    while at < last:
-        at += view.words[at].folded == "et" and view.words[at].gap in (" ", ", ")
-        following = opens.get(at)
-        if following is None or view.words[at].gap not in (" ", ", "):
-            return
-        yield following
-        at = following.words[1]
+    yield from following(view, name)
 
 
 #: What may stand between a function and a name, with the month in which it was taken up.

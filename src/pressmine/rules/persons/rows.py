@@ -29,6 +29,19 @@ def sharing(view: Scan, name: Name, phrase: Phrase) -> Iterator[Name]:
         name = before
 
 
+def following(view: Scan, name: Name) -> Iterator[Name]:
+    """Those who are named right behind: `Inès Robart, Luc Dorme et Awa Sow`."""
+    opens = {n.opens: n for n in candidates(view)}
+    at, last = name.words[1], view.line(name.words[0])[1]
+    while at < last:
+        at += view.words[at].folded == "et" and view.words[at].gap in (" ", ", ")
+        another = opens.get(at)
+        if another is None or view.words[at].gap not in (" ", ", "):
+            return
+        yield another
+        at = another.words[1]
+
+
 def _same_in_plural(view: Scan, phrase: Phrase) -> bool:
     """True for a function in capitals, which is the same in the plural: `Inès Robart et Luc Dorme, DG de Valdor`."""
     return view.words[phrase.start].upper and phrase.end - phrase.start == 1
