@@ -61,8 +61,8 @@ def people(view: Scan) -> tuple[Name, ...]:
         kept += [Name((at, at + 1), at, _SURE, "persons.given-name") for at in names_alone(view, taken, begun)]
         sure = {at for n in kept if n.confidence >= _SURE for at in range(*n.words)}
         founding = {words: set(range(*words)) for words in founders(view, sure)}
-        own = set().union(*founding.values())
-        kept = [n for n in kept if own.isdisjoint(range(*n.words))]
+        claimed = set().union(*founding.values())
+        kept = [n for n in kept if claimed.isdisjoint(range(*n.words))]
         kept += [Name(words, words[0], _SURE, "persons.founder") for words in founding]
         view.people = tuple(sorted(kept, key=lambda n: n.words))
     names: tuple[Name, ...] = view.people  # type: ignore[assignment]
