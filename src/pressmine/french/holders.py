@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pressmine.french.alternatives import any_of
 from pressmine.french.folding import fold
-from pressmine.french.lexicon import any_form, forms
+from pressmine.french.lexicon import any_form, before_word, forms
 from pressmine.french.lists import folded_set
 
 _POSSESSIVE = re.compile(r"(?:\b(?:son|sa|leur)|represente(?:e|s|es)? par (?:son |sa |leur )?)\s*$")
@@ -15,7 +15,9 @@ _NOUN = re.compile(r"(?:du|de (?:la|l'))\s?([a-z-]{3,20})\s*$")
 _LONG_NOUN = re.compile(r"\b(?:du|de la|de l')\s?([a-z-]{4,20} [a-z' -]{3,40})$")
 _WORD = re.compile(r"[\w-]{4,}")
 #: What leads from a function to the body in which it is held.
-_TO_BODY = re.compile(r"\s(?:d[eu]|des|de la|de l['’]|d['’]|au sein d[eu])\s?$", re.I)
+_TO_BODY = re.compile(
+    rf"\s{before_word('of.bare', 'of.contracted', space=' ')}(?:{before_word('determiner.article', space=' ')})?$"
+)
 #: Characters before a function in which a possessive is looked for, and of a name what sets a person aside.
 _POSSESSIVE_REACH, _ATTENDING_REACH = 40, 90
 _LEADING_STEM = re.compile(rf"(?:co-?|vice-)?{any_form('leading_stem')}")
@@ -37,8 +39,8 @@ def link_in_front(text: str, start: int, body: int) -> int | None:
     >>> link_in_front("directrice du club", 0, 14), link_in_front("chef du projet Valdor", 0, 15)
     (10, None)
     """
-    found = _TO_BODY.search(text, start + 1, body)
-    return found.start() if found else None
+    found = _TO_BODY.search(fold(text[start:body]).replace("’", "'"), 1)
+    return start + found.start() if found else None
 
 
 def is_leading(function: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_lexicon import first_words, head_length, is_function
 from pressmine.french.head_nouns import is_head
+from pressmine.french.lexicon import forms
 from pressmine.french.lists import ambiguous_names, folded_set, given_names, things
 from pressmine.french.words import Word
 from pressmine.rules.names.lines import Lines
@@ -14,7 +15,7 @@ from pressmine.rules.names.lines import Lines
 #: Words between the noun of a function and the name of who holds it at most.
 _REACH = 18
 _SMALL = DE | ARTICLES | {"et"}
-_DETERMINERS = frozenset({"le", "la", "l'", "un", "une"})
+_DETERMINERS = frozenset((*ARTICLES, *forms("determiner.indefinite")))
 
 
 def apposed(lines: Lines) -> frozenset[int]:

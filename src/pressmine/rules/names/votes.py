@@ -7,6 +7,7 @@ from functools import cache
 from pressmine.evidence import Cue, EntityReading, Evidence
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.known import known_things, name_key
+from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set, given_names, no_names, read_list
 from pressmine.french.verbs import finite_forms, participle_forms, participles, third_persons
 from pressmine.french.words import words_of
@@ -96,7 +97,7 @@ _KINDS = ("acts", "anything")
 #: Words of a deal at most.
 _LONGEST_DEAL = 7
 #: Forms of `être` in front of a participle, with the auxiliary of `a été`.
-_BEING = frozenset("est sont fut furent etait etaient a ont avait avaient".split())
+_BEING = frozenset((*forms("auxiliary.be_now"), *forms("auxiliary.be"), *forms("auxiliary.have")))
 _PASSIVE = frozenset("sera seront serait seraient".split())
 
 
