@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, HeaderReading
@@ -26,6 +27,7 @@ _HEAD = frozenset(
 )
 
 
+_TEXT = frozenset({ZoneKind.BODY, ZoneKind.LEAD, ZoneKind.DATELINE})
 #: Lines of the top in which a dateline may stand.
 _TOP = 30
 
@@ -52,7 +54,7 @@ def _signs(document: Document) -> dict[str, float]:
         for z in document.zones
         if z.kind in _HEAD or z.kind is ZoneKind.FRONT_MATTER
     )
-    released = _said(head, "release")
+    released = _said(head, "release") or _wired(document)
     return {
         "invitation": (3.0 if released else 6.0) * _said(head, "invitation"),
         "press_release": 2.5 * released
@@ -68,6 +70,23 @@ def _signs(document: Document) -> dict[str, float]:
 
 def _said(text: str, words: str) -> bool:
     return _words(words).search(text) is not None
+
+
+#: Characters of a paragraph in which its dateline and the wire behind it stand.
+_OPENING = 120
+
+
+def _wired(document: Document) -> bool:
+    """True if the first paragraphs name a service that carries releases: `Montréal, le 4 mars 2022 /CNW/ –`."""
+    openings = (b.span for b in document.blocks[:_TOP] if document.zones[b.zone].kind in _TEXT)
+    pattern = _wire()
+    return any(pattern.search(document.folded, s.start, min(s.end, s.start + _OPENING)) for s in islice(openings, 2))
+
+
+@cache
+def _wire() -> re.Pattern[str]:
+    wires = any_of(word_list("header")["wires"])
+    return re.compile(rf"\(\s?{wires}\s?\)|/\s?{wires}\s?/")
 
 
 @cache

@@ -11,11 +11,11 @@ from pressmine.document import Block, Document, ZoneKind
 from pressmine.evidence import Evidence, HeaderReading, Rule
 from pressmine.french.alternatives import any_of
 from pressmine.french.calendar import WEEKDAYS
-from pressmine.french.dateline_towns import town_alone
+from pressmine.french.dateline_towns import PARENTHESIS, town_alone
 from pressmine.french.datelines import Dateline, read_dateline
 from pressmine.french.dates import find_dates
 from pressmine.french.tense import leaning
-from pressmine.offsets import Span
+from pressmine.offsets import Span, ViewSpan
 from pressmine.rules.header.embargo import EMBARGO
 from pressmine.rules.shared_look import rules_of
 
@@ -124,6 +124,19 @@ def dateline_days(document: Document) -> dict[int, str]:
         block.span.start + line.start: "updated" if line.says == "updated" else "published"
         for block, line, _ in document.once(datelines)
     }
+
+
+def dateline_spans(document: Document) -> tuple[ViewSpan, ...]:
+    """From the town of each dateline, or its date, to the bracket behind its date: province, country, news wire."""
+    return tuple(_dateline_spans(document))
+
+
+def _dateline_spans(document: Document) -> Iterator[ViewSpan]:
+    for block, line, _ in document.once(datelines):
+        start = block.span.start + min(line.start, line.place[0] if line.place else line.start)
+        end = block.span.start + line.end
+        behind = PARENTHESIS.match(document.text, end, block.span.end)
+        yield ViewSpan(start, behind.end() if behind else end)
 
 
 def _datelines(document: Document) -> Iterator[tuple[Block, Dateline, float]]:

@@ -13,6 +13,8 @@ from pressmine.french.head_nouns import is_head
 from pressmine.french.known import bodies, name_key
 from pressmine.french.lists import folded_set, given_names, no_names, things
 from pressmine.french.places import place_named
+from pressmine.offsets import ViewSpan
+from pressmine.rules.header.published import dateline_spans
 from pressmine.rules.names.borrowed_names import is_borrowed
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import people
@@ -24,6 +26,8 @@ from pressmine.weights import weight
 
 #: Letters of an acronym at most.
 _ACRONYM = 9
+#: How sure it is that what a dateline names beside its town is no body.
+_DATED = 0.9
 _LABELS = {"PER": ("person", 0.5), "ORG": ("organisation", 0.5), "LOC": ("place", 0.45), "MISC": ("none", 0.3)}
 
 
@@ -31,6 +35,7 @@ def entities(document: Document) -> Iterator[Evidence]:
     """One vote for each entity of the model that contains a name."""
     view = scan(document)
     named = _sure_names(view)
+    dated = document.once(dateline_spans)
     for entity, words in view.read:
         if words is None:
             continue
@@ -38,6 +43,9 @@ def entities(document: Document) -> Iterator[Evidence]:
         size = words[1] - words[0]
         if label == "organisation" and (unit_without_name(view.folded(words)) or _is_number(view.text(words))):
             continue
+        line = next((line for line in dated if line.overlaps(entity.span)), None)
+        if line is not None and not (label == "person" or label == "place" and _is_town(view, words, line)):
+            label, confidence = "none", _DATED  # `Cacouna, QC, le 4 avril 2022`: a province, the news wire
         if label == "place" and size == 1 and _no_place(view.words[words[0]].folded):
             continue
         if label == "place" and size > 1 and things().get(view.words[words[0]].folded) == "place":
@@ -63,6 +71,11 @@ def entities(document: Document) -> Iterator[Evidence]:
         if size == 1 and view.common(words[0]):
             confidence *= 0.3
         yield Evidence(document.model, view.span(words), EntityReading(label), round(confidence, 2))
+
+
+def _is_town(view: Scan, words: Range, line: ViewSpan) -> bool:
+    """True for the town of a dateline, and for a place of the table beside it."""
+    return view.words[words[0]].start == line.start or place_named(view.folded(words)) is not None
 
 
 def _bare_acronym(view: Scan, words: Range) -> bool:
