@@ -12,7 +12,7 @@ from pressmine.french.clauses import has_finite_verb
 from pressmine.french.datelines import read_dateline
 from pressmine.french.dates import find_dates, only_date
 from pressmine.french.known import bodies, name_key
-from pressmine.french.lists import read_list
+from pressmine.french.lists import folded_set, read_list
 from pressmine.french.text_kinds import is_embargo, text_kind, titled_from
 from pressmine.zones.lines import Line
 
@@ -120,6 +120,14 @@ def is_occasion(line: Line) -> bool:
     return day and line.folded[: dates[0].start].strip() in _ARTICLES
 
 
+def _field(folded: str) -> ZoneKind | None:
+    """`Date de publication`, `Publié dans`, alone on a line over their value: what a page says of the article."""
+    name = folded.strip(" *_:")
+    if name in folded_set("datelines", "published") or name in folded_set("datelines", "updated"):
+        return ZoneKind.DATELINE
+    return ZoneKind.BOILERPLATE if name in folded_set("residue", "filed") else None
+
+
 def label(line: Line, below: bool) -> bool:
     """Label what is plainly letterhead, dateline or byline; `below`: what may be the headline stands above."""
     folded = line.folded
@@ -130,6 +138,8 @@ def label(line: Line, below: bool) -> bool:
         line.kind = ZoneKind.DATELINE if dated else ZoneKind.LETTERHEAD
     elif line.words <= _SHORT and not _says_author(line) and (_is_letterhead(line) or is_kind(line)):
         line.kind = ZoneKind.LETTERHEAD
+    elif _field(folded) is not None:
+        line.kind = _field(folded)
     elif dateline is not None and dated:
         signed = below and (read_byline(line.text) or dateline.place is None and _named_first(line, dateline.start))
         line.kind = ZoneKind.BYLINE if signed else ZoneKind.DATELINE

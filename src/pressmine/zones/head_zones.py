@@ -27,6 +27,8 @@ from pressmine.zones.tail_zones import is_channel
 _DEEPEST = 14
 _LONGEST = 45
 
+#: Words of a line that may as well be the section of a page as its headline.
+_RUBRIC = 2
 #: A headline that someone says: `« Nous ouvrirons en mai »`, `Fret : « Nous ouvrirons en mai »`.
 _SAID = re.compile(r"(?:[^«»\n]{1,50}:\s?)?«[^«»]{10,200}»$")
 #: An entry of a programme.
@@ -59,7 +61,7 @@ def head(lines: list[Line], source: Source, view: View) -> None:
         prose = next((i for i, c in enumerate(candidates) if c.text.endswith(".")), len(candidates))
         candidates = candidates[:prose]
     headline = choose(candidates, view)
-    if headline is None or headline.prose:
+    if headline is None or headline.prose or headline.words <= _RUBRIC:
         whose = next((line for line in lines if line.kind is ZoneKind.LETTERHEAD and names_whose(line)), None)
         if whose is not None:
             whose.kind = ZoneKind.HEADLINE

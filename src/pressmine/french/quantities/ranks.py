@@ -44,7 +44,7 @@ _LONGEST_RANK = 60
 _PLACE = re.compile(rf"{any_form('rank_of_town')}[ ,]{{1,2}}$")
 _ROMAN_ORDINAL = re.compile(
     rf"(?<![\w'-])(?P<n>[IVX]{{1,6}})(?:{any_written('ordinal_suffix.any')}|ᵉ)(?!\w)"
-    rf"(?! ?(?:(?i:{any_written('not_ranked.name')})|et [IVX]+))"
+    rf"(?! ?(?:(?i:{any_written('not_ranked.name')})|[A-Z][a-zà-ÿ]|et [IVX]+))"
 )
 #: `cent vingt-` before `cinquième`: the words that an ordinal may go on from.
 _RANK_BEFORE = re.compile(r"(?<![\w-])(?:[a-z]{2,9}(?:-| (?!et )| et |-et-)){1,8}$")
