@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from tests.behaviours.expand import SEED
+from tests.behaviours.lists import write_counts
 from tests.behaviours.run import load, results
 from tests.behaviours.table import Tally
 from tests.behaviours.template import templates
@@ -24,7 +25,11 @@ def main() -> int:
     ask.add_argument("--seed", type=int, default=SEED)
     ask.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     ask.add_argument("--json", type=Path, metavar="FILE", help="write the counts of each template")
+    ask.add_argument("--entries", action="store_true", help="write how many entries the word lists have, and end")
     given = ask.parse_args()
+    if given.entries:
+        write_counts()
+        return 0
     chosen = [t for t in templates() if not given.names or any(t.id.startswith(name) for name in given.names)]
     if not chosen:
         print(f"There is no template {' '.join(given.names)}.", file=sys.stderr)

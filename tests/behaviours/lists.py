@@ -21,7 +21,9 @@ from pressmine.french.lexicon import classes
 from pressmine.french.lists import read_list
 from pressmine.rules.lists import word_list
 from pressmine.tables import read_toml
-from tests.behaviours.fill import BehaviourError, Row
+from tests.behaviours.fill import HERE, BehaviourError, Row
+
+ENTRIES = HERE / "entries.csv"
 
 
 @cache
@@ -54,6 +56,22 @@ def entry_counts() -> Counter[str]:
     for name, rows in word_lists().items():
         counts[name.partition(".")[0]] += len(rows)
     return counts
+
+
+def counted_otherwise() -> dict[str, str]:
+    """The files of words with more or fewer entries than `entries.csv` says: `{"french/cues": "1237, not 1238"}`."""
+    lines = ENTRIES.read_text(encoding="utf-8").splitlines()
+    said = {name: int(number) for name, number in (line.split(";") for line in lines if line[:1] != "#")}
+    counts = entry_counts()
+    names = sorted(said.keys() | counts.keys())
+    return {name: f"{counts[name]}, not {said.get(name, 0)}" for name in names if counts[name] != said.get(name, 0)}
+
+
+def write_counts() -> None:
+    """Write `entries.csv` anew."""
+    head = "# How many entries the word lists of a file, or a class of the lexicon, have."
+    lines = [head, *(f"{name};{number}" for name, number in sorted(entry_counts().items()))]
+    ENTRIES.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _entries() -> Iterator[tuple[str, tuple[str, ...], str]]:

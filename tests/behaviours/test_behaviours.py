@@ -10,10 +10,10 @@ import pytest
 
 from tests.behaviours.change import CHANGES, moved, other_order
 from tests.behaviours.expand import expand
-from tests.behaviours.fill import HERE, BehaviourError, Row, fill, fillers
+from tests.behaviours.fill import BehaviourError, Row, fill, fillers
 from tests.behaviours.floors import FLOORS, earlier_floors, read_floors
 from tests.behaviours.judge import complaints
-from tests.behaviours.lists import entry_counts, stale, word_lists
+from tests.behaviours.lists import counted_otherwise, stale, word_lists
 from tests.behaviours.run import results
 from tests.behaviours.table import Tally
 from tests.behaviours.template import CAPABILITIES, Template, layouts, read_templates, templates
@@ -64,12 +64,8 @@ def test_every_word_list_is_run() -> None:
 
 def test_no_list_loses_an_entry_unnoticed() -> None:
     """A word that is taken out takes its article with it: only the number of entries tells."""
-    counts = entry_counts()
-    lines = (HERE / "entries.csv").read_text(encoding="utf-8").splitlines()
-    floors = {name: int(floor) for name, floor in (line.split(";") for line in lines if line[:1] != "#")}
-    lost = {name: f"{counts[name]} of {floor}" for name, floor in floors.items() if counts[name] < floor}
-    assert not lost, "entries are gone: if that is meant, say so in tests/behaviours/entries.csv"
-    assert not counts.keys() - floors.keys(), "a new file of words needs its line in tests/behaviours/entries.csv"
+    changed = counted_otherwise()
+    assert not changed, f"if that is meant, write the numbers with `python -m tests.behaviours --entries`: {changed}"
 
 
 def test_every_template_expands() -> None:

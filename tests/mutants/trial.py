@@ -55,12 +55,14 @@ class Trial:
         self.package = folder / "pressmine"
         shutil.copytree(ROOT / "src" / "pressmine", self.package, ignore=shutil.ignore_patterns("*.pyc"))
         self.words = self._unchanged(probes.words)
+        self.counted = self._forked(probes.counted)
         self.measured = {
             name: Measured(*self._unchanged(partial(self._measure, probe))) for name, probe in PROBES.items()
         }
 
     def noticed(self, mutant: Mutant) -> str | None:
-        """What notices the change: `entry` (the word's own behaviour), a probe, or an `error`; None: nothing does."""
+        """What notices the change: `entry` (the word's own behaviour), `count` (the number of its list's
+        entries), a probe, or an `error`; None: nothing does."""
         path = self.package / mutant.file
         text = path.read_text(encoding="utf-8")
         changed = text[: mutant.start] + mutant.new + text[mutant.end :]
@@ -75,6 +77,8 @@ class Trial:
                 if without != self._forked(lambda: probes.of_entries(lost)):
                     return "entry"
                 path.write_text(changed, encoding="utf-8")
+                if self._forked(probes.counted) != self.counted:
+                    return "count"
             answer: str | None = self._forked(lambda: self._compared(mutant, text))
             return answer
         finally:
