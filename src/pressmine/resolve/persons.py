@@ -21,6 +21,8 @@ from pressmine.resolve.span_index import SpanIndex, names_in
 from pressmine.resolve.voting import Found
 from pressmine.weights import weight
 
+#: Signs that set a function apart from what follows it.
+_APART = frozenset(",|\t")
 #: Words between a function and its complement: `au sein de la`.
 _LINK = 4
 
@@ -172,7 +174,7 @@ def _right_behind(ledger: Ledger, function: Span, body: Span) -> bool:
     """True for a complement that follows a function with a small word between; not Chartres in `les maires de Dreux et
     de Chartres`."""
     between = ledger.document.source.text[function.end : body.start] if body.start >= function.end else ","
-    return "," not in between and " et " not in between and len(between.split()) <= _LINK
+    return _APART.isdisjoint(between) and " et " not in between and len(between.split()) <= _LINK
 
 
 def _without_body(ledger: Ledger, function: Span, body: Organisation) -> Span:

@@ -28,6 +28,7 @@ from pressmine.rules.organisations import (
     roles,
 )
 from pressmine.rules.persons import appointments, heading, leading, posts
+from pressmine.rules.persons import tables as person_tables
 from pressmine.rules.quotes import blocks as quote_blocks
 from pressmine.rules.quotes import signed_lines
 from pressmine.rules.quotes import turns as quote_turns
@@ -147,6 +148,7 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     by_state.RULES,
     persons.RULES,
     posts.RULES,
+    person_tables.RULES,
     leading.RULES,
     appointments.RULES,
     heading.RULES,
