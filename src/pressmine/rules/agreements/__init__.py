@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import AgreementReading, Cue, Evidence, Rule
+from pressmine.french.lexicon import any_form, before_word
 from pressmine.offsets import Span, ViewSpan
 from pressmine.rules.agreements.predicates import predicate
 from pressmine.rules.agreements.signings import Found, negated
@@ -31,26 +32,23 @@ _ZONES = frozenset(
     }
 )
 #: A subject that stands for a body of the sentence before.
-_PRONOUN = re.compile(
-    r"(?:^|[,;]\s)(?:il|elle|ils|elles|la societe|le groupe|l'entreprise|l'association|la cooperative|le club"
-    r"|l'etablissement"
-    r"|la collectivite|celui-ci|celle-ci)\s"
-)
+_PRONOUNS = any_form("speaking_pronoun.one", "speaking_pronoun.several", "named_before.one")
+_PRONOUN = re.compile(rf"(?:^|[,;]\s)(?:{_PRONOUNS}|{before_word('determiner.article')}{any_form('generic_body')})\s")
 #: Signers that stand for the bodies of the sentence before: `par leurs présidents`.
-_THEIRS = re.compile(r"(?<!\w)(?:par|entre)\s(?:leurs?|les deux|les trois|les quatre|ces)\s")
+_THEIRS = re.compile(rf"(?<!\w)(?:par|entre)\s{any_form('theirs')}\s")
 _AGAIN = re.compile(
-    r"(?<!\w)l'(?:a|ont)\s(?:\w+\s){0,2}?(?:signee?|paraphee?|ratifiee?|cosignee?|rejointe?)(?!\w)"
+    rf"(?<!\w)l'(?:a|ont)\s(?:\w+\s){{0,2}}?{any_form('signs_again')}(?!\w)"
     r"|(?<!\w)(?:y ont|y a)\s(?:\w+\s)?adhere(?!\w)"
-    r"|(?<!\w)s'y\s(?:engage(?:nt)?|associe(?:nt)?|joignent|joint)(?!\w)|(?<!\w)y\s(?:souscri(?:t|vent)|adherent)(?!\w)"
-    r"|(?<!\w)(?:est|sont)\s(?:\w+\s)?(?:partie|parties)\s(?:prenantes?\s)?(?:a|au|aux|de|du|des)(?!\w)"
+    rf"|(?<!\w)s'y\s{any_form('joins_it')}(?!\w)|(?<!\w)y\s(?:souscri(?:t|vent)|adherent)(?!\w)"
+    rf"|(?<!\w)(?:est|sont)\s(?:\w+\s)?parties?\s(?:prenantes?\s)?{any_form('to', 'of')}(?!\w)"
 )
 #: Characters beyond which a stretch without a full stop is not a sentence but a list or a table.
 _LONGEST = 3000
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PLACE = re.compile(r"(?<!\w)à\s(?=[A-ZÀ-Ý])")
-_LIST_OPENS = re.compile(r"(?:entre|avec|par|signataires?|parties|partenaires?|sont|:)\s?:?\s*$")
+_LIST_OPENS = re.compile(rf"(?:{any_form('opens_parties')}|:)\s?:?\s*$")
 _PHRASE_END = re.compile(
-    r"[,;:)]|\s(?:signe|signent|a signe|ont signe|et (?:la|le|les|l')\s|avec\s|a\s|ont\s|annonce|concl)"
+    rf"[,;:)]|\s(?:(?:(?:a|ont) )?signe|et {any_form('determiner.article')}\s|(?:avec|a|ont)\s|annonce|concl)"
 )
 
 

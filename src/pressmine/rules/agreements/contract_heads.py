@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pressmine.document import Block, Document, ZoneKind
+from pressmine.french.lexicon import any_form
 from pressmine.offsets import ViewSpan
 from pressmine.rules.agreements.signer_lines import Signer
 from pressmine.rules.declared.parties import parties_at
@@ -14,7 +15,7 @@ from pressmine.rules.names.reading import scan
 
 _OPENS = re.compile(r"\W{0,3}entre(?:\sles\s(?:parties\s)?soussignee?s)?\s?:?\s*$")
 #: What the parties agree on begins here.
-_ENDS = re.compile(r"\W{0,3}(?:il (?:a ete|est) |article |preambule\b|expose\b|fait (?:a|en) )")
+_ENDS = re.compile(rf"\W{{0,3}}{any_form('contract_starts')}\b")
 _BY = re.compile(r"(?<!\w)represente(?:e|es|s)?\s(?:\w+\s){0,4}?par\s")
 #: Lines of a head at most, and words between `représentée par` and the name.
 _MOST, _REACH = 14, 9

@@ -8,20 +8,17 @@ from pressmine.document import Document
 from pressmine.french.alternatives import any_of
 from pressmine.french.calendar import WEEKDAYS
 from pressmine.french.clauses import has_finite_verb
+from pressmine.french.lexicon import any_form
 from pressmine.offsets import ViewSpan
 from pressmine.rules.agreements.words import purpose, signing
 
 #: What comes before the parties.
-WITH = re.compile(
-    r"(?<!\w)(?:avec|entre|par|liant|unissant|associant|aux cotes d[eu]s?|d'une part|a laquelle|auquel)(?!\w)"
-)
+WITH = re.compile(rf"(?<!\w){any_form('with_parties')}(?!\w)")
 #: A verb after the parties: `signée par X et Y est parue`.
-_CLAUSE = re.compile(r"\s(?:est|sont|sera|seront|a ete|ont ete)\s")
+_CLAUSE = re.compile(rf"\s{any_form('clause_behind_parties')}\s")
 _DENIED = re.compile(r"\s(?:ne\s|n['’])")
 #: Words at which the name of an agreement ends.
-_TITLE_END = re.compile(
-    rf"(?:lors|a|au|aux|le|ce|la|des|entre|en|sur|dans|{any_of(WEEKDAYS)}|hier|est|ete|fut|sera|qu')$"
-)
+_TITLE_END = re.compile(rf"(?:{any_form('title_ends_at')}|{any_of(WEEKDAYS)})$")
 _TITLE_WORD = re.compile(r"\s(?:«[^»]{2,80}»|“[^”]{2,80}”|\"[^\"]{2,80}\"|\([^()]{2,20}\)|[^\s,.;:()]{1,40})")
 
 
@@ -37,7 +34,7 @@ def title(document: Document, m: re.Match[str], end: int) -> ViewSpan | None:
         at = word.end()
         stop = m.end() + word.end()
     tail = document.folded[m.end() : stop]
-    stop -= len(tail) - len(re.sub(r"\s(?:de|du|d'|et|un|une|pour|par)$", "", tail))
+    stop -= len(tail) - len(re.sub(rf"\s{any_form('title_no_end')}$", "", tail))
     return ViewSpan(m.start(), stop) if stop > m.end() else None
 
 

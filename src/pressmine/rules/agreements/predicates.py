@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from pressmine.document import Document, ZoneKind
+from pressmine.french.lexicon import any_form, any_written, before_word
 from pressmine.offsets import ViewSpan
 from pressmine.rules.agreements.extents import WITH, cut, title
 from pressmine.rules.agreements.signings import CONDITIONAL, NEGATION, PLUPERFECT, Found, signed
@@ -26,26 +27,22 @@ from pressmine.rules.agreements.words import (
     union,
 )
 
+_THE = any_form("determiner.article", "determiner.demonstrative")
 _TITLES = frozenset({ZoneKind.HEADLINE, ZoneKind.SUBTITLE, ZoneKind.SURTITLE, ZoneKind.FRONT_MATTER})
 _BY = re.compile(r"(?<!\w)par\s")
-_TO = re.compile(r"\s?(?:(?:a|au|aux|avec|la|le|les|du|de|des|principal|officiel|majeur|exclusif)\s|l'|d'|a l'){1,4}")
+_TO = re.compile(rf"\s?{before_word('links_to_party')}{{1,4}}")
+_ARTICLE = before_word("determiner.article")
 _APPOSITION = re.compile(
-    r",\s(?=[a-zà-öø-ÿ0-9](?!t\s))(?!(?:la|le|les|l')\s?(?:société|sociétés|entreprise|groupe|association|commune"
-    r"|région|ville"
-    r"|département|communauté|université|chambre|fédération|syndicat|fondation|agence|coopérative|caisse|banque"
-    r"|métropole"
-    r"|institut)\b)(?!ainsi que)(?!l')(?!la )(?!le )(?!les )"
+    r",\s(?=[a-zà-öø-ÿ0-9](?!t\s))(?!"
+    rf"{_ARTICLE}{any_written('noun_of_apposition')}\b)(?!ainsi que)(?!l')(?!la )(?!le )(?!les )"
 )
-_ORIGIN = re.compile(
-    r"(?<!\w)(?:nee?s?|issue?s?|cree?e?s?|fruit|resultat|apres|depuis|lors|suite|consecutive?"
-    r"|heriti\w+)(?:\s\S{1,20}){0,4}\s?$"
-)
+_ORIGIN = re.compile(rf"(?<!\w)(?:{any_form('origin')}|heriti\w+)(?:\s\S{{1,20}}){{0,4}}\s?$")
 #: What tells of a takeover: `annonce la reprise de Valdor`.
-_ANNOUNCED = re.compile(r"(?<!\w)(?:annonc|finalis|offici|conclu|confirm|boucl)\w+\s(?:\S{1,12}\s){0,2}$")
+_ANNOUNCED = re.compile(rf"(?<!\w){any_form('announces_takeover')}\w+\s(?:\S{{1,12}}\s){{0,2}}$")
 #: Verbs that mean an acquisition only with a body right after them: `reprend Ferrolux`, not `reprend ses activités`.
-_WEAK = re.compile(r"(?:reprend|repris|cede|s'offre|absorbe|acquis|acquiert)")
+_WEAK = re.compile(any_form("takes_over_weakly"))
 _NAMED = re.compile(
-    r"\s(?:\d{1,3}\s?%\s(?:du capital\s)?)?(?:(?:la|le|les|du|de|des|de la)\s|l'|d'|de l')?"
+    rf"\s(?:\d{{1,3}}\s?%\s(?:du capital\s)?)?{before_word('determiner.article', 'of')}?"
     r"(?:(?:(?!par\s)[a-zà-öø-ÿ-]{3,20}\s){0,3}(?:l'|d')?)?[A-ZÀ-ÖØ-Þ]"
 )
 
@@ -76,7 +73,7 @@ def _gathered(document: Document, start: int, end: int) -> Found | None:
         if (
             kind in ("acquisition", "merger")
             or m.group("noun") in signed_only()
-            or not re.search(r"(?:la|le|l'|cette|ce|cet)\s?$", document.folded[start : m.start()])
+            or not re.search(rf"{_THE}\s?$", document.folded[start : m.start()])
         ):
             continue
         verb = gathering().search(document.folded, m.end(), min(end, m.end() + 60))
@@ -106,7 +103,7 @@ def _united(document: Document, start: int, end: int) -> Found | None:
         return None
     stretches = [ViewSpan(start, m.start())]
     to = _TO.match(document.folded, m.end(), end)
-    if to or re.search(r"(?:\sa|\sau|avec|partenaire|sponsor)$", m.group()):
+    if to or re.search(rf"\b{any_form('to_partner')}$", m.group()):
         stretches.append(ViewSpan(m.end(), cut(document, m.end(), end)))
     else:
         w = WITH.search(document.folded, m.end(), end)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from pressmine.document import Document, Footnote
 from pressmine.french.head_nouns import head_words
+from pressmine.french.lexicon import any_form, any_written
 from pressmine.french.signature_lines import head, signs_for, sorted_by, sorts
 from pressmine.offsets import ViewSpan
 from pressmine.rules.agreements.signer_parts import Part, is_post, parts_of, trimmed
@@ -28,9 +29,7 @@ _NEXT = re.compile(r"(?P<item>(?:\([^()]{0,120}\)|[^,;()]|\((?![^()]{0,120}\)))+
 #: What parts them where no comma does: `Signataires : CGT – FO – Solidaires`, `A / B / C`.
 _NEXT_DASHED = re.compile(r"(?:\s?[-–—/|·•]\s)?(?P<item>(?:(?!\s[-–—/|·•]\s)[^,;])+)")
 #: `A et B` where what follows `et` is a name of its own, not `Fils` or `Associés`.
-_AND = re.compile(
-    r"\s(?:et|ainsi que)\s(?!(?:Fils|Filles?|Frères?|Sœurs?|Cie|Associés?|Compagnie)\b(?!\s(?:de|du|des|d')))"
-)
+_AND = re.compile(rf"\s(?:et|ainsi que)\s(?!{any_written('partner_of_surname')}\b(?!\s{any_form('of')}))")
 _OWN = re.compile(r"\S*[A-ZÀ-Þ\d]|(?:la|les?)\s|l'|\S+$")
 #: Lines of a group that names one signer.
 _STACKED = 4

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressmine.document import Document
+from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import is_head
+from pressmine.french.lexicon import any_written
+from pressmine.french.name_forms import TITLE
 from pressmine.french.places import place_named
 from pressmine.french.signature_lines import NAME
 from pressmine.offsets import ViewSpan
@@ -19,11 +22,9 @@ from pressmine.rules.names.reading import scan
 
 _PART = re.compile(r"\s?[,;:(\t|]\s?|\s[-–—]\s|\)|\s{3,}")
 #: What leads to a person or a body inside a part: `et`, `représentée par`, `M.`, an article.
-_LEAD = re.compile(
-    r"(?:(?:et|par|représentée?s?\spar|M\.|Mme|Mmes|MM\.|Dr\.?|Pr\.?|Me|la|le|les|son|sa|leur)\s|l'|ainsi que\s){0,4}"
-)
+_LEAD = re.compile(rf"(?:(?:{any_written('leads_to_signer')}|{TITLE}\.?)\s|l'){{0,4}}")
 #: After a function, the body in which it is held: `présidente de Valdor`.
-_HELD_IN = re.compile(r"\s(?:(?:de la|de l'|de|du|des|d'|pour|chez|à la)\s?)(?=[A-ZÀ-Þ])|\sd'(?=[A-ZÀ-Þ])")
+_HELD_IN = re.compile(rf"\s{any_written('held_in')}\s?(?=[A-ZÀ-Þ])")
 #: Signs around an item that are no part of it.
 _AROUND = " .,;:|–—-\t\n"
 #: How sure a name must be one of a person where nothing next to it tells.
@@ -87,7 +88,7 @@ def _post(document: Document, span: ViewSpan) -> Part:
     """A function, with the body in which it is held, or the name after it."""
     text = document.text[span.start : span.end]
     name = re.search(r"(?<=[a-zà-ÿ])\s(?=[A-ZÀ-Þ])", text)
-    if name and NAME.match(text[name.end() :]) and text[: name.start()].split()[-1] not in ("de", "du", "des", "la"):
+    if name and NAME.match(text[name.end() :]) and text[: name.start()].split()[-1] not in DE | ARTICLES:
         return Part(span, "function", person=ViewSpan(span.start + name.end(), span.end))
     held = _HELD_IN.search(text)
     if held is None or place_named(document.folded[span.start + held.end() : span.end]) is not None:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressmine.document import Document
+from pressmine.french.alternatives import any_of
+from pressmine.french.lexicon import any_form, forms
+from pressmine.french.numbers.spelling import spelt
 from pressmine.offsets import ViewSpan
 from pressmine.rules.agreements.extents import WITH, cut, title
 from pressmine.rules.agreements.words import (
@@ -24,31 +27,24 @@ from pressmine.rules.agreements.words import (
 #: Characters between a verb of signing and its noun.
 _REACH = 160
 NEGATION = re.compile(
-    r"(?<!\w)(?:n'|ne\s)(?:\S{1,20}\s){0,4}?(?:pas|jamais|plus|(?:d')?aucune?|guere)(?!\w)"
+    rf"(?<!\w)(?:n'|ne\s)(?:\S{{1,20}}\s){{0,4}}?{any_form('negation')}(?!\w)"
     r"|(?<!\w)(?:aucune?|sans)\s(?:\S{1,20}\s){0,3}$"
 )
-_SIGNATURE = re.compile(
-    r"(?<![\w-])(?:signature|paraphe|conclusion|renouvellement|ratification|signataires?|cosignataires?)(?![\w-])"
-)
+_SIGNATURE = re.compile(rf"(?<![\w-]){any_form('act_of_signing')}(?![\w-])")
 #: `devraient signer`, `serait en passe de signer`, `aurait signé`: no more than said of them.
 CONDITIONAL = re.compile(r"(?<!\w)\w*rai(?:t|ent)\s(?:\S{1,12}\s){0,3}$")
 PLUPERFECT = re.compile(r"(?<!\w)(?:avait|avaient)\s(?:\w+ment\s|tous\s|ensemble\s)?$")
 #: `l'auteur de la charte conclut : « … »`: a verb of signing that says something here.
 _SAYING = re.compile(r"\w+\s?(?:[:«\"]|que\s|qu')")
-_GENERIC = re.compile(r"(?<!\w)(?:des|de|d'|plusieurs|ses|leurs|nos|vos|les|\d+)\s?$")
+_GENERIC = re.compile(rf"(?<!\w)(?:{any_form('generic_before')}|\d+)\s?$")
 #: `trois associations ont signé la charte : X, Y et Z`: a number of bodies in front, their names after a colon.
-_COUNTED = re.compile(
-    r"(?<!\w)(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|\d{1,3})\s(?:\w{4,16}\s)?"
-    r"(?:associations|federations|organisations|organismes|syndicats|partenaires|entreprises|societes|collectivites"
-    r"|communes|villes|regions|departements|etablissements|universites|ecoles|agences|institutions|structures|acteurs"
-    r"|membres|signataires|poles|clubs|banques|hopitaux|laboratoires|groupes)(?!\w)"
-)
-_BOUND = re.compile(r"\s(?:\S{2,20}\s){0,4}?(?:entre|par|liant|unissant)\s")
+_COUNTED = re.compile(rf"(?<!\w)(?:{any_of(spelt(20))}|\d{{1,3}})\s(?:\w{{4,16}}\s)?{any_form('counted_bodies')}(?!\w)")
+_BOUND = re.compile(rf"\s(?:\S{{2,20}}\s){{0,4}}?{any_form('binds')}\s")
 #: `signé par Anne Roy et Luc Petit`
 _SIGNED_BY = re.compile(r"(?:co-?)?(?:sign|paraph)ee?s?\s(?:\S{2,20}\s){0,9}?par\s")
 #: `qu'elles signent`: those who sign are named behind.
 _WHICH = re.compile(r"\squ'(?:ils?|elles?)\s(?:(?:ont|vont|viennent de)\s)?$")
-_OPEN = re.compile(r"(?:ouverte|commune|conjointe|d'intention|d'engagement)")
+_OPEN = re.compile(any_form("open_text"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +129,12 @@ def _holds(document: Document, start: int, verb: re.Match[str], m: re.Match[str]
     between = folded[verb.end() : m.start()]
     if len(between.split()) > 6 or re.search(r"[.:;]", between):
         return False
-    if kind == "charter" and re.match(r"(?:adopt|adher|rejoi|rallie)", weak):
+    if kind == "charter" and weak.startswith(tuple(forms("joins_charter"))):
         return True
     if kind in WEAK_KINDS and kind != "partnership":
         behind = m.group() + folded[m.end() : m.end() + 22]
         return bool(joint().match(folded, m.end())) or bool(_OPEN.search(behind))
-    return not re.match(r"(?:cre|lance|adopt|approuv|public|publi|form|devoil|initi)", weak) or kind == "partnership"
+    return not weak.startswith(tuple(forms("does_not_sign"))) or kind == "partnership"
 
 
 def _around(document: Document, start: int, verb: re.Match[str], m: re.Match[str], end: int) -> Iterator[ViewSpan]:

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from pressmine.french.calendar import MONTH_NAMES
+from pressmine.french.lexicon import any_form, before_word
+from pressmine.french.verbs import all_forms
 from pressmine.rules.lists import any_of, word_list
 
 _ER = ("e", "ent", "ait", "aient", "era", "eront", "ee", "ees", "es", "er", "ant")
@@ -76,8 +79,8 @@ def acquiring() -> re.Pattern[str]:
     nouns = any_of((*lists["nouns.acquisition"], *lists["nouns.merger"]))
     verbs = any_of((*lists["verbs.acquire"], *_forms(lists["verbs.acquire_er"])))
     return re.compile(
-        rf"(?<![\w-])(?:(?P<verb>{verbs})(?![\w-])|(?P<noun>{nouns})\s(?:totale\s|a 100 %\s)?(?:d'|de\s|du\s|des\s"
-        rf"|entre\s))(?![-])"
+        rf"(?<![\w-])(?:(?P<verb>{verbs})(?![\w-])|(?P<noun>{nouns})\s(?:totale\s|a 100 %\s)?"
+        rf"(?:{before_word('of')}|entre\s))(?![-])"
     )
 
 
@@ -116,9 +119,9 @@ def gathering() -> re.Pattern[str]:
 @cache
 def things() -> re.Pattern[str]:
     """Things that are bought without any agreement between bodies: `un terrain`, `12 450 négatifs`."""
+    small = any_form("determiner.article", "determiner.indefinite", "of")
     return re.compile(
-        rf"\s?(?:(?:le|la|les|un|une|des|l'|d'|du|de"
-        rf"|\d[\d\s]*)\s?){{0,3}}(?:\w{{3,12}}\s)?{any_of(word_list('agreements')['scope.things'])}(?!\w)"
+        rf"\s?(?:(?:{small}|\d[\d\s]*)\s?){{0,3}}(?:\w{{3,12}}\s)?{any_of(word_list('agreements')['scope.things'])}(?!\w)"
     )
 
 
@@ -131,23 +134,15 @@ def joint() -> re.Pattern[str]:
 #: Kinds whose nouns mean an agreement only with a verb of signing or a word like `commun`.
 WEAK_KINDS = frozenset({"letter", "charter", "declaration", "partnership"})
 #: `À travers cette convention`: what is said next is done by its parties.
-BY_IT = re.compile(r"(?<!\w)(?:par|a travers|avec|via|aux termes de|en signant)\s(?:cette|ce|cet)\s?$")
+BY_IT = re.compile(rf"(?<!\w){any_form('by_it')}\s(?:cet?(?:te)?)\s?$")
 #: What parties do by an agreement.
-ACTS = re.compile(
-    r"\s(?:se\s|s'|vont|ont|entendent|souhaitent|veulent|pourront|affirment|confirment|renforcent|marquent|prevoient"
-    r"|disposent|beneficient|poursuivent|visent|prennent|feront)"
-)
+ACTS = re.compile(rf"\s(?:{any_form('parties_act')}\b|s')")
 #: What came before is over: `après dix-huit mois de négociations, la Région a signé`.
-AT_LAST = re.compile(
-    r"(?<!\w)(?:apres|au terme|a l'issue|a la suite|fruit|aboutissement|issue?s?)\s(?:[^\s,;:]{1,20}\s){0,6}$"
-)
+AT_LAST = re.compile(rf"(?<!\w){any_form('at_last')}\s(?:[^\s,;:]{{1,20}}\s){{0,6}}$")
 #: `invite les habitants à signer`: who is asked has not signed yet.
 ASKED = re.compile(
-    r"(?<!\w)(?:invit|appel|incit|encourag|exhort|pouss)(?:e|ent|le|lent|ait|aient|era|eront|er|ant|ee?s?)\s"
+    rf"(?<!\w){any_of(all_forms('asks_to_sign'))}\s"
     r"(?:\S{1,20}\s){0,5}a$"
 )
 #: A day without a year: a pluperfect with it is news of these weeks.
-DAY = re.compile(
-    r"(?<!\d)(?:\d{1,2}|1er)\s(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|octo|nove"
-    r"|dece)[a-z]{0,6}(?!\w)(?!\s\d{4})"
-)
+DAY = re.compile(rf"(?<!\d)(?:\d{{1,2}}|1er)\s{any_of(MONTH_NAMES)}(?!\w)(?!\s\d{{4}})")
