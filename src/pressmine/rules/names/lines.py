@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from pressmine.document import RESIDUE, Document, ZoneKind
+from pressmine.french.lexicon import any_written, forms
 from pressmine.french.lists import given_names, read_list
 from pressmine.french.words import Word, opens_sentence, words_of
 from pressmine.offsets import Span, ViewSpan
@@ -19,8 +20,7 @@ Range = tuple[int, int]
 #: Between two words of one name.
 _JOINS = (" ", "", " & ", "-")
 _VALUE = re.compile(
-    r"(?:title|titre|name|nom|contact|author|auteur|site|source|organisme|organisation|organization|agence|structure"
-    r"|entreprise|societe|société)\s*:",
+    rf"(?:{any_written('label_of_line')}|societe)\s*:",
     re.I,
 )
 #: Letters that a brand in small letters has at least.
@@ -28,9 +28,7 @@ _BRAND = 5
 
 
 #: Ends of adjectives that say of which town, which school or which kind somebody is.
-_OF_TOWNS = tuple(
-    "een eens eenne eennes ien iens ienne iennes ais aise aises ois oise oises ian ians iste istes ique iques".split()
-)
+_OF_TOWNS = tuple(forms("of_town_ending"))
 
 
 #: Ends of common nouns, which a rare word has, too.

@@ -11,6 +11,7 @@ from pressmine.french.bodies import Body
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.folding import fold
 from pressmine.french.head_nouns import head_at, head_words
+from pressmine.french.lexicon import any_form, before_word, forms
 from pressmine.french.lists import folded_set, read_list
 from pressmine.french.verbs import taking_forms
 from pressmine.rules.names.lines import Range
@@ -19,8 +20,8 @@ from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import acts
 
 _COORDINATED = re.compile(
-    r"\)?(?:\s?\([^()]{1,40}\))?\s?(?:,|,? (?:et(?: autres)?|ou|ainsi que|mais aussi|puis)|/)\s?(?:l'|la |le |les "
-    r"|de |du |d'|des |a |au |avec |par |chez )?(?:l'|la )?"
+    rf"\)?(?:\s?\([^()]{{1,40}}\))?\s?(?:,|,? {any_form('coordinates_names', space=' ')}|/)\s?"
+    rf"{before_word('before_name_of_run', space=' ')}?(?:l'|la )?"
 )
 #: The most words that may stand between two names of a run.
 _APART = 4
@@ -31,7 +32,7 @@ _LIKELY, _SURE = 0.2, 0.5
 #: Words up to `autres` at most: `et bien d'autres`.
 _TO_OTHERS = 4
 #: Behind these a clause begins with its subject.
-_CONJUNCTIONS = frozenset("mais car que qu' si quand lorsque puisque donc".split())
+_CONJUNCTIONS = forms("opens_clause")
 
 #: The names of a run, from left to right.
 Run = tuple[Range, ...]

@@ -9,6 +9,7 @@ from pressmine.evidence import Evidence, Rule
 from pressmine.french.body_extent import is_adjective
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.head_nouns import head_at, is_head
+from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set, no_names, read_list, things
 from pressmine.french.verbs import acts_form, finite_forms
 from pressmine.rules.names.lines import Range
@@ -81,14 +82,10 @@ def _of_a_label(view: Scan, at: int, two: bool) -> bool:
     return head_at(view.words, link - 1, link, ("label",)) is not None
 
 
-_STREETS = frozenset("rue avenue boulevard bd av quai chemin allee square impasse route faubourg esplanade".split())
+_STREETS = forms("street")
 _REFLEXIVE = ("s'", "se", "n'", "ne")
 #: Words that part a thing from the name behind it.
-_PARTS = frozenset(
-    "le la les l' du des d' et ou par pour avec a au aux en dans que qui dont est sont a ont parmi ses "
-    "son sa leur leurs nos notre ce cet cette ces chez entre sur sous contre selon figure figurent compte "
-    "comptent reunit reunissent rassemble rassemblent associe associent".split()
-)
+_PARTS = forms("parts_thing_from_name")
 
 
 def _closed(document: Document, view: Scan, last: int) -> bool:
@@ -211,7 +208,7 @@ def _minister(view: Scan, first: int) -> int | None:
     while at >= max(line, first - _PORTFOLIOS) and view.words[at + 1].gap in (" ", "", ", "):
         folded = view.words[at].folded
         state = folded == "etat" and at > line and view.words[at - 1].folded == "d'"
-        if folded.startswith("ministre") or state or folded in ("charge", "chargee", "delegue", "deleguee"):
+        if folded.startswith("ministre") or state or folded in forms("charged_with"):
             return at
         if not (folded in DE | ARTICLES or folded == "et" or view.words[at].cap or is_adjective(folded)):
             return None

@@ -9,6 +9,7 @@ from pressmine.french.body_extent import is_adjective
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_lexicon import is_function, qualifiers
 from pressmine.french.known import bodies, name_key
+from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set, read_list, things
 from pressmine.french.words import Word
 from pressmine.rules.names.lines import Range
@@ -18,19 +19,16 @@ from pressmine.rules.names.surnames import CAPITAL_PARTICLES, PARTICLES, is_init
 #: The titles, folded and without their full stop.
 TITLES = frozenset(t.rstrip(".") for t in folded_set("titles", "titles"))
 #: Titles that no other word looks like.
-_CERTAIN = frozenset(
-    "m mm mme mmes mlle mr dr drs pr prof monsieur madame mademoiselle docteur professeur professeure maitre mgr "
-    "monseigneur me".split()
-)
+_CERTAIN = frozenset(forms("certain_title"))
 
 
 #: Titles of people whose name no street bears with them.
-_CIVIL = frozenset("m mm mme mmes mlle mr me monsieur madame mademoiselle".split())
+_CIVIL = frozenset(forms("civil_title"))
 #: How sure a surname is that an office with an article stands right before, and one that is a common word, too.
 _OFFICED, _DOUBTFUL = 0.95, 0.7
 #: A shorter word in capitals is an acronym.
 _SHORTEST_IN_CAPITALS = 5
-_ARTICLES = frozenset("le la l' un une du au ce cet cette ancien ancienne futur future nouveau nouvelle".split())
+_ARTICLES = forms("before_office")
 
 #: A name, the word where its title begins, and how sure it is.
 Titled = tuple[Range, int, float]

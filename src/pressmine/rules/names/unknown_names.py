@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
+from pressmine.french.determiners import ARTICLES
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import is_head
 from pressmine.french.known import known_things
@@ -108,7 +109,7 @@ def _capital_article(view: Scan, name: Range) -> bool:
 def _article_of_phrase(view: Scan, name: Range) -> bool:
     """True for `Les Petits Pas`, `La Passerelle`, `L'Atelier Bleu` inside of a sentence: a name with its article."""
     article = view.words[name[0]]
-    if article.initial or article.folded not in ("la", "le", "les", "l'") or view.in_capitals(name[0]):
+    if article.initial or article.folded not in ARTICLES or view.in_capitals(name[0]):
         return False
     if name[1] - name[0] < 2 + article.elision or not view.words[name[0] + 1].cap:
         return False

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
+from pressmine.french import lexicon as classes
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.head_nouns import Head, head_at, head_words
 from pressmine.french.known import bodies, name_key
@@ -19,6 +20,9 @@ from pressmine.rules.shared_look import rules_of
 from pressmine.weights import weight
 
 _QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"\n.]{10,140}?)\s?[»”\"]")
+_ALONE_IN_BRAND = classes.forms("alone_in_brand")
+_FIRST_WORDS = classes.written("ending_that_stands_first")
+_BEHIND_HEAD = classes.forms("behind_quoted_head")
 
 
 def long_names(document: Document) -> Iterator[Evidence]:
@@ -88,7 +92,7 @@ def legal_forms(document: Document) -> Iterator[Evidence]:
         if (
             tail in _raw("branches")
             and last - first == 2
-            and view.words[first].folded not in ("tour", "coupe", "grand", "made")
+            and view.words[first].folded not in _ALONE_IN_BRAND
             and not view.common(first)
         ):
             yield vote(view, "organisations.ending", (first, last), "organisation", 0.45, cue=(last - 1, last))
@@ -105,8 +109,7 @@ def legal_forms(document: Document) -> Iterator[Evidence]:
             long = view.span((first, last))
             yield Evidence("organisations.legal-form", long, AliasReading(long, view.span((first, last - 1))), 0.9)
         elif tail in endings or any(
-            w.text in endings and w.text not in ("Services", "Solutions", "Presse", "Formation")
-            for w in view.words[first + 1 : last]
+            w.text in endings and w.text not in _FIRST_WORDS for w in view.words[first + 1 : last]
         ):
             yield vote(view, "organisations.ending", (first, last), "organisation", 0.5, cue=(last - 1, last))
 
@@ -126,15 +129,7 @@ def quoted(document: Document) -> Iterator[Evidence]:
         if words is None or not 3 <= words[1] - words[0] <= 16:
             continue
         head = head_at(view.words, words[0], words[1], ("weak", "strong"))
-        if head is not None and view.words[words[0] + len(head.words)].folded in (
-            "pour",
-            "de",
-            "des",
-            "du",
-            "d'",
-            "nationale",
-            "national",
-        ):
+        if head is not None and view.words[words[0] + len(head.words)].folded in _BEHIND_HEAD:
             yield vote(view, "organisations.quoted", words, "organisation", 0.6, type=head.type)
 
 

@@ -10,6 +10,7 @@ from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
 from pressmine.french.folding import fold
 from pressmine.french.head_nouns import head_at, heads, is_head
+from pressmine.french.lexicon import forms
 from pressmine.french.lists import read_list, things
 from pressmine.french.places import place_named
 from pressmine.french.words import words_of
@@ -25,7 +26,7 @@ _ACRONYM = re.compile(
     r"(?:l'|la |le |les )?[«\"“]?\s?([A-ZÀ-Ý][\w&./+'-]{1,14}"
     r"|[a-zà-ÿ]{1,3}[A-ZÀ-Ý][\w&./+-]{1,12})\s?[»\"”]?\s*(?:[,;:][^()]{0,60})?\)"
 )
-_SMALL = frozenset("de du des d' la le les l' et en pour a au aux sur par of for the and in".split())
+_SMALL = forms("small_in_names").keys() | {"par", "and", "in"}
 _HEREAFTER = re.compile(
     r"[\s,(]{1,3}ci-apres(?: denomme(?:e|s|es)?| designe(?:e|s|es)?| appele(?:e|s"
     r"|es)?)?(?: par)?[\s:]{1,3}[«\"“]?\s?(?:l'|la |le |les )?"

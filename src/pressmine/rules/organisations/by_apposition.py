@@ -10,6 +10,7 @@ from pressmine.evidence import AliasReading, Evidence, Rule
 from pressmine.french.bodies import Body
 from pressmine.french.determiners import ARTICLES
 from pressmine.french.head_nouns import Head, head_at
+from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set, things
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
@@ -22,10 +23,11 @@ from pressmine.weights import weight
 
 _DEPARTMENT = re.compile(r"\s?\((?:\d{2,3}|2[AB])\)")
 #: Endings of words that say from which town or country someone is, and words that end so and say no such thing.
-_DEMONYMS = ("ais", "ois", "lien", "sien")
-_NO_DEMONYMS = frozenset("parfois toutefois bourgeois palais relais marais engrais rabais delais essais".split())
+_THE = forms("masculine.definite").keys() - {"ce"} | {"l'"}
+_DEMONYMS = tuple(forms("demonym_ending"))
+_NO_DEMONYMS = forms("no_demonym")
 #: Words between an article and the noun: `le premier éditeur`, `le numéro un`.
-_RANKS = frozenset("premier premiere principal principale 1er grand numero n°1 seul jeune".split())
+_RANKS = forms("rank_before_noun")
 
 
 def departments(document: Document) -> Iterator[Evidence]:
@@ -137,7 +139,7 @@ def demonyms(document: Document) -> Iterator[Evidence]:
             continue
         if len(word.folded) < 6 and word.folded not in nations or word.folded in _NO_DEMONYMS:
             continue
-        if view.words[index - 1].folded not in ("le", "du", "au", "l'"):
+        if view.words[index - 1].folded not in _THE:
             continue
         name = view.name_at(index + 1) if index + 1 < view.line(index)[1] and view.joined(index + 1) else None
         if name is None and index + 1 < view.line(index)[1] and view.brand(index + 1):

@@ -17,7 +17,7 @@ from pressmine.rules.names.votes import personal, vote
 from pressmine.weights import weight
 
 #: What may come right before a subject and its article.
-_BEFORE_SUBJECT = frozenset(("que", "qu'", "car", "mais", "donc", "si", "comme", "ou"))
+_BEFORE_SUBJECT = forms("opens_subject")
 
 
 def copulas(document: Document) -> Iterator[Evidence]:

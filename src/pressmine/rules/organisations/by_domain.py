@@ -54,7 +54,7 @@ def _label(domain: str) -> str:
     `modernisation.gouv.fr` has none of its own, `yucatan.tm.fr` has one.
     """
     parts = domain.split(".")[:-1]
-    while len(parts) > 1 and parts[-1] in ("gouv", "tm", "asso", "com", "co", "org", "net", "ac", "prd", "bund"):
+    while len(parts) > 1 and parts[-1] in forms("second_domain"):
         parts = parts[:-1]
     return parts[-1] if parts else ""
 

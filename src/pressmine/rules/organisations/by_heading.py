@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
+from pressmine.french.lexicon import any_form
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.votes import personal, vote
 
-_DESK = r"(?: (?:et medias?|chez|pour|de la|de l'|de|du|des))?"
+_DESK = rf"(?: {any_form('behind_desk')})?"
 _HEADING = re.compile(
     rf"\W{{0,3}}(?:vos |nos |les )?(?:contacts?(?: (?:presse|medias?|communication))?{_DESK}"
     rf"|service (?:de )?presse{_DESK}|relations (?:presse|medias?){_DESK}"
-    r"|a propos(?: (?:de la|de l'|de|du|des|d'))|qui est|en savoir plus sur(?: la| le| l')?)\s{0,2}[:–-]?\s{0,2}"
+    rf"|a propos(?: {any_form('of')})|qui est|en savoir plus sur(?: la| le| l')?)\s{{0,2}}[:–-]?\s{{0,2}}"
 )
 
 

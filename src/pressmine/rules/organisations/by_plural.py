@@ -9,21 +9,20 @@ from collections.abc import Iterator
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
+from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.folding import fold
 from pressmine.french.head_nouns import head_words, heads
+from pressmine.french.lexicon import any_form, forms
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import before, vote
 from pressmine.rules.organisations.by_territory import place_end
 
-_SIGNS = re.compile(
-    r"\b(?:parties? (?:prenantes?|a|au|aux|de|du)\b|sign|engag|adopt|financ|soutien|soutenu|soutiennent|partenai"
-    r"|approuv|vote|ralli|rejoi|reuni|rassembl|associ|regroup|feder)"
-)
+_SIGNS = re.compile(rf"\b(?:parties? (?:prenantes?|{any_form('to', 'of')})\b|{any_form('several_act')})")
 #: Above the reading that takes the whole list for one long name.
 _SURER = 0.97
-_TERRITORY_NOUNS = frozenset({"region", "departement", "ville", "commune", "metropole", "canton"})
+_TERRITORY_NOUNS = forms("territory_in_plural")
 #: Head nouns in the plural, and those that look alike in both.
 _MAY_BE_SEVERAL = frozenset(form for noun in head_words() for form in (noun, noun + "s", noun + "x"))
 
@@ -112,7 +111,7 @@ def _acts(view: Scan, index: int, single: str) -> float:
     if word.cap and not word.initial:
         return 0.7
     near = before(view, index)
-    if near[1:2] and near[1] in ("dans", "entre", "vers", "sur", "depuis", "pour", "par"):
+    if near[1:2] and near[1] in forms("plural_place"):
         return 0.3
     sentence = view.document.sentence_at(word.start)
     signs = _SIGNS.search(view.document.folded, sentence.start, sentence.end)
@@ -126,11 +125,7 @@ def _elements(view: Scan, at: int, last: int) -> list[tuple[str, Range]]:
     link, closed = "", False
     while at < last and len(found) < 20:
         start = at
-        while (
-            at < last
-            and view.words[at].folded in ("de", "du", "des", "d'", "la", "l'", "le", "les", "et")
-            and at - start < 4
-        ):
+        while at < last and view.words[at].folded in DE | ARTICLES | {"et"} and at - start < 4:
             at += 1
         if at >= last or not view.words[at].cap or view.words[start].gap not in (" ", "", ", "):
             break

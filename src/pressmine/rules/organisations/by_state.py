@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
+from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.lists import folded_set
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
@@ -33,7 +34,7 @@ def state(document: Document) -> Iterator[Evidence]:
         if any(w in folded_set("territories", "not_the_state") for w in near[1:3]):
             yield vote(view, "organisations.state", (index, index + 1), "elsewhere", 0.8)
             continue
-        if not near or near[0] not in ("l'", "le", "du", "d'"):
+        if not near or near[0] not in (DE | ARTICLES) - {"de", "des", "la", "les"}:
             continue
         if near[0] == "d'" and near[1:2] != ["services"] and near[1:2] != ["startup"]:
             continue

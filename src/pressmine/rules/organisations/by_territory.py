@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
+from pressmine.french.determiners import ARTICLES, DE
+from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set, things
 from pressmine.french.places import place_named, town_stem
 from pressmine.rules.names.reading import scan
@@ -17,10 +19,11 @@ from pressmine.weights import weight
 #: Nouns for a territory that acts through its council.
 TERRITORIES = folded_set("territories", "nouns")
 #: Before a territory these say that it is a place; the second set, that it acts.
-_WHERE = frozenset("en dans sur vers depuis hors a jusqu'en toute partout travers".split())
-_WITH = frozenset("par avec entre chez selon".split())
+_WHERE = forms("place_before_territory")
+_WITH = forms("body_before_territory")
+_ARTICLES = (ARTICLES | {"un", "une"}) - {"les"}
 #: Ends of adjectives that say whose territory it is: `Région wallonne`, `Canton vaudois`.
-_PEOPLE = ("onne", "enne", "aise", "oise", "ois", "ais", "ande", "and", "ain", "aine", "in", "ine", "on", "ien")
+_PEOPLE = tuple(forms("people_of_territory"))
 
 
 def territories(document: Document) -> Iterator[Evidence]:
@@ -32,11 +35,7 @@ def territories(document: Document) -> Iterator[Evidence]:
             continue
         at = index + 1
         last = view.line(index)[1]
-        while (
-            at < last
-            and view.words[at].folded in ("de", "du", "des", "d'", "la", "l'", "les", "le")
-            and view.words[at].gap in (" ", "")
-        ):
+        while at < last and view.words[at].folded in DE | ARTICLES and view.words[at].gap in (" ", ""):
             at += 1
         if (
             word.cap
@@ -69,7 +68,7 @@ def territories(document: Document) -> Iterator[Evidence]:
 def _confidence(view: Scan, index: int, end: int) -> float:
     """How sure a territory's name is a body's: by its capital, what it does, and what comes before."""
     word, near = view.words[index], before(view, index)
-    front = next((w for w in near if w not in ("la", "le", "l'", "une", "un")), "")
+    front = next((w for w in near if w not in _ARTICLES), "")
     where = front in _WHERE or "dans" in near[:2]
     said = folded_set("territories", "said_of")
     acts = acting(view, end) is not None and view.words[end].folded not in said or front in _WITH

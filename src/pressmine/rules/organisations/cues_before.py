@@ -7,7 +7,7 @@ from functools import cache
 
 from pressmine.french.body_extent import ADJECTIVE_ENDINGS
 from pressmine.french.determiners import ARTICLES
-from pressmine.french.lexicon import forms
+from pressmine.french.lexicon import forms, written
 from pressmine.french.lists import folded_set, read_list, things
 from pressmine.french.verbs import finite_forms, giving_forms, participle_forms, taking_forms
 from pressmine.french.words import Word, words_of
@@ -19,11 +19,9 @@ _LAST = {"du": "de", "des": "de", "d'": "de", "au": "a", "aux": "a"}
 _LONGEST = 6
 #: The most words between a verb of giving and its `à`.
 _OBJECT = 12
-_ADVERBS = frozenset({"depuis", "longtemps", "en", "partie", "ensemble", "encore", "toujours", "aussi"})
+_ADVERBS = forms("holds_on")
 #: Ends of what `par` may follow.
-_PARTICIPLES = tuple(
-    "é ée és ées i is ie ies it its ite ites u us ue ues ert erts erte ertes int ints inte intes".split()
-)
+_PARTICIPLES = tuple(written("agent_participle_ending"))
 
 
 def cues_in_front(view: Scan, first: int) -> Iterator[tuple[str, str, Range]]:

@@ -9,6 +9,7 @@ from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.folding import fold
+from pressmine.french.lexicon import any_form, forms
 from pressmine.french.lists import folded_set, read_list
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
@@ -20,15 +21,12 @@ from pressmine.rules.organisations.by_label import next_in_list
 from pressmine.rules.shared_look import rules_of
 from pressmine.weights import weight
 
-_LIST_INTRO = re.compile(
-    r"(?:comme|tels que|telles que|tel que|telle que|dont|notamment|parmi lesquel(?:le)?s|incluent|comprennent|reunit"
-    r"|reunissent|regroupe|rassemble|federe|associe|figurent|comptent|citons|soit|a savoir|:)\s*$"
-)
+_LIST_INTRO = re.compile(rf"(?:{any_form('introduces_list')}|:)\s*$")
 #: `parmi ses actionnaires X et Y`, `avec ses partenaires X, Y et Z`: a plural with its names right behind.
-_OWNED = re.compile(r"\b(?:parmi|dont|avec|de|a|entre|pour|chez)\s(?:ses|leurs|nos|vos)\s$")
+_OWNED = re.compile(rf"\b{any_form('owner_of_list')}\s{any_form('determiner.possessive')}\s$")
 
 #: Between `et` and `autres`: `et bien d'autres artisans`.
-_OTHER_WORDS = frozenset("d' de les plusieurs quelques bien beaucoup encore nombreux nombreuses tant".split())
+_OTHER_WORDS = forms("before_others")
 #: Characters, in any order, that stand between an introducing word and the first name of a list.
 _BETWEEN = " (« l'\""
 _PLURALS = frozenset(fold(n) for n in read_list("bodies")["plural"]["nouns"])
@@ -107,9 +105,7 @@ def _under_headings(document: Document, view: Scan) -> Iterator[Evidence]:
         bullet = block.span.start < view.words[first].start or document.text[block.span.start] in "-–•*●▪"
         if (
             line in heads
-            or line.startswith(
-                ("signataires", "les signataires", "les partenaires", "partenaires d", "premiers signataires")
-            )
+            or line.startswith(tuple(forms("list_title_start")))
             and len(line) < 60
             and not has_finite_verb(line)
         ):
