@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pressmine.document import Mark, MarkKind, Source, View
 from pressmine.french.folding import fold
-from pressmine.french.lexicon import forms
+from pressmine.french.lexicon import any_written, forms
 from pressmine.offsets import Alignment, Edit, apply_edits
 
 Step = Callable[[str], Iterator[Edit]]
@@ -236,7 +236,7 @@ def _apart(line: str, following: str) -> bool:
 
 def _labelled(line: str) -> bool:
     """`email : x@y.fr`, `tél. 01 …`: a line of a contact block, whatever its case."""
-    return bool(re.match(r"(?:e-?mail|mail|m[ée]l|courriel|t[ée]l|www|http|fax|port|mob|\S+@)", line, re.I))
+    return bool(re.match(rf"(?:{any_written('channel_label')}|www|http|fax|\S+@)", line, re.I))
 
 
 def _compound(line: str, following: str) -> bool:

@@ -13,6 +13,7 @@ from pressmine.french.datelines import read_dateline
 from pressmine.french.dates import find_dates, only_date
 from pressmine.french.known import bodies, name_key
 from pressmine.french.lists import folded_set, read_list
+from pressmine.french.lexicon import any_form, any_written
 from pressmine.french.text_kinds import is_embargo, text_kind, titled_from
 from pressmine.zones.lines import Line
 
@@ -24,7 +25,7 @@ _SPACED = re.compile(r"(?:\w\s{1,4}){5,40}\w")
 _LETTER_GAP = re.compile(r"(?<=\w)\s(?=\w(?:\s|$))")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?-?){1,3}[A-Z]?\.?$")
 PERSON = re.compile(
-    r"(?:(?:[A-ZÀ-Ý]\.\s?-?){1,3}|[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:-[A-ZÀ-Ý][a-zà-öø-ÿ]+)?\s)(?:(?:de|du|von|van|la|le|el|ben|den|der)\s|d['’])*"
+    rf"(?:(?:[A-ZÀ-Ý]\.\s?-?){{1,3}}|[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:-[A-ZÀ-Ý][a-zà-öø-ÿ]+)?\s)(?:{any_written('particle')}\s|d['’])*"
     r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s(?:(?:de|da)\s)?[A-ZÀ-ÖØ-Þ][\w'’-]+)?$"
 )
 _WITH = re.compile(r"\(?[Aa]vec (?P<who>[\w' -]{2,40})\)?")
@@ -38,11 +39,11 @@ _CODE = re.compile(
 )
 _SAID = re.compile(r"\s:\s")
 #: Who took or drew a picture, in the words below it.
-_CREDITED = re.compile(r"(?:^|[\s(])(?:© ?\w|(?:credits?(?: photos?)?|photos?|visuels?|images?|illustrations?) ?: ?\w)")
+_CREDITED = re.compile(rf"(?:^|[\s(])(?:© ?\w|{any_form('credit_label')} ?: ?\w)")
 #: Another text that this one speaks of, or the press that it speaks to.
-_OF_A_TEXT = re.compile(r"\b(?:presse|communiques?|version|article|invitation|dossier|redactions?)\b")
+_OF_A_TEXT = re.compile(rf"\b{any_form('text_spoken_of')}\b")
 #: After a kind: what the text is about, or whom it speaks to.
-_ON_SOMETHING = re.compile(r"\s(?:sur|pour|contre|a|au|aux|en|d'intention)\s(?!diffusion|publication|la redaction)")
+_ON_SOMETHING = re.compile(rf"\s{any_form('about_something')}\s(?!diffusion|publication|la redaction)")
 
 
 _OF_WHOM = re.compile(r"\s(?:du|des|de|d')\s?(?!presse)[a-z]")

@@ -10,6 +10,7 @@ from pressmine.french.clauses import has_finite_verb
 from pressmine.french.datelines import read_dateline
 from pressmine.french.dates import find_dates
 from pressmine.french.head_nouns import opens_with_head
+from pressmine.french.lexicon import any_form, before_word
 from pressmine.french.text_kinds import titled_from
 from pressmine.zones.head_lines import (
     PERSON,
@@ -35,15 +36,12 @@ _SAID = re.compile(r"(?:[^«»\n]{1,50}:\s?)?«[^«»]{10,200}»$")
 _HOUR = re.compile(r"\d{1,2}\s?h\s?(?:\d\d)?\s{2,}\S")
 #: The number of an issue, by itself or with its date: below it stands what the issue says, above it who prints it.
 _ISSUE = re.compile(r"(?:numero|n°)\s?\d{1,5}\b")
-_LINK_WORD = re.compile(
-    r"(?:\b(?:de|du|des|d'|le|la|les|l'|un|une|et|ou|a|au|aux|en|pour|par|sur|avec|dans|que|qui|son|sa|ses|leur"
-    r"|leurs|ce|cette)|[,:–-])$"
-)
+_LINK_WORD = re.compile(rf"(?:\b{any_form('mid_phrase')}|[,:–-])$")
 #: Between a day and the headline after it.
 _DAY_ABOVE = re.compile(r"\s?[:|–—-]\s")
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d\s?[:|–—-]\s")
 #: In mid-name: `LA PÉPINIÈRE D'ENTREPRISES / DU PAYS DES ÉTANGS`.
-_LINKED = re.compile(r"(?:de|du|des|et|a|au|aux|en|sur)\s|d'|l'")
+_LINKED = re.compile(rf"{before_word('of', 'to')}|(?:et|en|sur)\s|l'")
 
 
 def head(lines: list[Line], source: Source, view: View) -> None:

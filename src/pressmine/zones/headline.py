@@ -12,15 +12,16 @@ from pressmine.french.clauses import has_finite_verb
 from pressmine.french.folding import fold
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import opens_with_head
+from pressmine.french.lexicon import any_form
 from pressmine.french.lists import folded_set
 from pressmine.french.text_kinds import INVITES, masthead, titled_from
 from pressmine.zones.head_lines import PERSON, is_address
 from pressmine.zones.lines import Line
 
 #: What a letter is about.
-_SUBJECT = re.compile(r"(?:objet|sujet|subject|concerne)\s?:\s?\S")
+_SUBJECT = re.compile(rf"{any_form('subject_label')}\s?:\s?\S")
 #: What a listed company prints under its name, and no headline has.
-_TICKER = re.compile(r"\b(?:(?:isin|mnemo|ticker|rcs|siren|siret|euronext)\b|capital (?:social )?de \d)")
+_TICKER = re.compile(rf"\b(?:{any_form('listing_label')}\b|capital (?:social )?de \d)")
 #: A name, what it does, and to whom: any verb may be there.
 _ACTS = re.compile(
     r"[A-ZÀ-ÖØ-Þ][\w'’-]+\s(?:s'|se\s)?(?P<verb>[a-zà-öø-ÿ]{3,})\s(?:la|le|les|un|une|ses|son|sa|leurs?|l'(?=\w)|l’(?=\w))\s?"

@@ -15,6 +15,7 @@ from pressmine.french.alternatives import any_of
 from pressmine.french.bylines import read_byline
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.datelines import read_dateline
+from pressmine.french.lexicon import any_form
 from pressmine.french.lists import folded_set, read_list
 from pressmine.zones.lines import Line
 from pressmine.zones.tail_zones import opens_tail, reached
@@ -242,9 +243,7 @@ def _counts() -> re.Pattern[str]:
 def _download() -> re.Pattern[str]:
     """The kind and the size of a file at the end of a line."""
     kinds = any_of(read_list("residue")["files"])
-    return re.compile(
-        rf"(?<!\w){kinds}[\s,:·–—-]{{1,4}}\d{{1,5}}(?:[.,]\d{{1,3}})? ?(?:ko|kb|mo|mb|go|octets)\W{{0,3}}$"
-    )
+    return re.compile(rf"(?<!\w){kinds}[\s,:·–—-]{{1,4}}\d{{1,5}}(?:[.,]\d{{1,3}})? ?{any_form('file_size')}\W{{0,3}}$")
 
 
 def _only(folded: str) -> bool:

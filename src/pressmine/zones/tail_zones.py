@@ -11,7 +11,9 @@ from pressmine.french.alternatives import any_of
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.folding import fold
 from pressmine.french.function_lexicon import is_function
+from pressmine.french.lexicon import any_form, before_word
 from pressmine.french.lists import read_list
+from pressmine.french.name_forms import TITLE
 from pressmine.french.signature_lines import NAME, signs_for, sorted_by
 from pressmine.french.signature_lines import head as head_of_signers
 from pressmine.offsets import ViewSpan
@@ -21,30 +23,29 @@ _ABOUT = re.compile(r"\W{0,3}(?:a propos\b|qui sommes[- ]nous|about\b|presentati
 _IN_SHORT = re.compile(r"\W{0,3}.{2,60}? en (?:bref|quelques mots|chiffres)\s?(?:$|[:–-])")
 _NUMBERED = re.compile(r"(?:\(\d\)|\d\)) ")
 _CONTACTS = re.compile(
-    r"(?:\W{0,3})(?:(?:vos |votre |les |nos )?contacts?\b(?! (?:avec|etroit|direct|humain|regulier))|(?:service"
-    r"|bureau|relations?) (?:de )?(?:la )?(?:presse|medias?)\b"
-    r"|relations? (?:avec les )?(?:presse|medias?|investisseurs|publiques)|(?:presse|medias?|press"
-    r"|journalistes)\s?:|attachee? de presse|renseignements\b|pour (?:tout|plus"
-    r"|de plus amples) .{0,30}(?:renseignement|information)s?)"
+    rf"\W{{0,3}}(?:{before_word('before_desk')}?contacts?\b(?! {any_form('no_contact')})"
+    rf"|{any_form('desk_word')} (?:de )?(?:la )?(?:avec les )?{any_form('press_desk')}\b"
+    rf"|{any_form('addressed_press')}\s?:|attachee? de presse|renseignements\b"
+    r"|pour (?:tout|(?:de )?plus(?: amples)?) .{0,30}(?:renseignement|information)s?)"
 )
 #: What parts cells that stand side by side.
 _GAP = re.compile(r"\t|\s{3,}|\s?\|\s?")
 #: A word that is, or belongs to, a name.
 _CAPITAL = re.compile(r"(?<=\s)[A-ZÀ-Þ][\w'-]*")
 #: What may stand around a signer's name on its line: a title, a function in front, what follows a comma.
-_TITLED = re.compile(r"(?:M\.|Mme|Dr\.?|Pr\.?|Me)\s")
-_CREDIT = re.compile(
-    r"(?:\W{0,2})(?:©|\(c\)|credits?\b|photos?\s*:|copyright\b|visuels?\s*:|legende\s*:|illustrations?\s*:)"
-)
+_TITLED = re.compile(rf"{TITLE}\.?\s")
+_CREDIT = re.compile(rf"\W{{0,2}}(?:©|\(c\)|credits?\b|copyright\b|{any_form('credit_label')}\s*:)")
 _NOTE = re.compile(
     r"(?:\[(\d{1,2}|\*)\]|\((\d{1,2}|\*)\)|(\d{1,2})\)|(\d{1,2}|\*{1,3})(?=\s?[A-ZÀ-ÖØ-Ý«])"
     r"|(\d{1,2})\.(?=\s))\s{0,3}(?=\S)"
 )
-_CHANNEL = re.compile(r"@|\[at\]|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d|tel\b|https?:|www\.|\.(?:fr|com|org|eu|net)\b")
+_CHANNEL = re.compile(
+    rf"@|\[at\]|(?:\+\d{{2}}|\b0\d)[\s.\-()/]{{0,3}}\d|tel\b|https?:|www\.|\.{any_form('web_ending')}\b"
+)
 #: A number or a mailbox: of a contact, not of a signatory.
 _REACHED = re.compile(r"@|\[at\]|(?:\+\d{2}|\b0\d)[\s.\-()/]{0,3}\d|\btel\b")
 #: An address, a number of four digits or fewer (`Écoute : 3919`): with them a line is one of contacts.
-_POSTAL = re.compile(r":\s?(?:3\d\d\d|1\d\d?)\b|\b\d{5}\s[a-z]|\bcedex\b|\b(?:rue|avenue|boulevard|quai|bp \d)\b")
+_POSTAL = re.compile(rf":\s?(?:3\d\d\d|1\d\d?)\b|\b\d{{5}}\s[a-z]|\bcedex\b|\b(?:{any_form('street')}|bp \d)\b")
 #: Lines of a contact that may stand above its number, each a paragraph: a name, a post, a body.
 _NAMED_BEFORE = 3
 #: A whole number with its code, or a mailbox.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document, MarkKind, Zone, ZoneKind
 from pressmine.evidence import Evidence, HeaderReading, Rule
+from pressmine.french.lexicon import any_form
 from pressmine.french.text_kinds import titled_from
 from pressmine.offsets import Span
 from pressmine.rules.header import author, embargo, published
@@ -14,7 +15,7 @@ from pressmine.rules.header.kind import find_kind
 from pressmine.rules.shared_look import rules_of
 
 #: What a letter writes before its title.
-_SUBJECT = re.compile(r"(?:[Oo]bjet|OBJET|[Ss]ujet|[Ss]ubject|[Cc]oncerne|Titre)\s?:\s{0,3}(?=\S)")
+_SUBJECT = re.compile(rf"(?:(?i:{any_form('subject_label')})|Titre)\s?:\s{{0,3}}(?=\S)")
 
 
 def find_title(document: Document) -> Iterator[Evidence]:
