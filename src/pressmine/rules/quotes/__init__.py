@@ -17,7 +17,7 @@ from pressmine.rules.quotes.speakers import attribute
 from pressmine.rules.shared_look import rules_of
 
 #: Words right before an opening mark that make a term of what follows, unless it is long or attributed.
-_PARTICLE = re.compile(rf"(?<!\w)(?:{any_form('mid_phrase')}|dite?s?)\s?$")
+_PARTICLE = re.compile(rf"(?<!\w)(?:{any_form('mid_phrase.term')}|dite?s?)\s?$")
 _FIRST_PERSON = re.compile(rf"(?<!\w){any_form('first_person')}(?!\w)")
 _TITLES = frozenset({ZoneKind.HEADLINE, ZoneKind.SUBTITLE, ZoneKind.SURTITLE, ZoneKind.HEADING, ZoneKind.LETTERHEAD})
 _STOPS = (".", "!", "?", "…")
