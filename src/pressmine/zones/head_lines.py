@@ -12,8 +12,8 @@ from pressmine.french.clauses import has_finite_verb
 from pressmine.french.datelines import read_dateline
 from pressmine.french.dates import find_dates, only_date
 from pressmine.french.known import bodies, name_key
-from pressmine.french.lists import folded_set, read_list
 from pressmine.french.lexicon import any_form, any_written
+from pressmine.french.lists import folded_set, read_list
 from pressmine.french.text_kinds import is_embargo, text_kind, titled_from
 from pressmine.zones.lines import Line
 

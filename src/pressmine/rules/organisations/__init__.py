@@ -133,13 +133,6 @@ def quoted(document: Document) -> Iterator[Evidence]:
             yield vote(view, "organisations.quoted", words, "organisation", 0.6, type=head.type)
 
 
-def _thing_in_front(view: Scan, at: int) -> bool:
-    """True for a noun that says a thing: `le projet « … »`, `les ateliers « … »`; none that says a place."""
-    noun = view.words[at].folded
-    kind = things().get(noun) or things().get(noun.removesuffix("s"))
-    return kind not in (None, "place") and not view.words[at].cap
-
-
 def both_quoted(document: Document) -> Iterator[Evidence]:
     """Names in quotation marks: a noun inside or in front says that they are bodies'."""
     yield from quoted(document)
@@ -152,9 +145,7 @@ _NAME_IN_QUOTES = re.compile(r"[«“\"]\s?([^«»“”\"\n.!?:;]{3,70}?)\s?[»
 
 
 def labelled_quotes(document: Document) -> Iterator[Evidence]:
-    """`l'association « Les Petits Pas »`, `le projet « Mémoire et Démocratie »`: quotation marks hold the whole name of
-    what the noun in front says.
-    """
+    """`l'association « Les Petits Pas »`: quotation marks hold the whole name of what the noun in front says."""
     view = scan(document)
     for m in document.search(_NAME_IN_QUOTES, folded=False):
         words = view.range_of_text(m.start(1), m.end(1))
@@ -164,9 +155,7 @@ def labelled_quotes(document: Document) -> Iterator[Evidence]:
         if at < view.line(words[0])[0] or has_finite_verb(view.folded(words)):
             continue
         head = _noun_in_front(view, at)
-        if head is None and words[1] - words[0] > 1 and _thing_in_front(view, at):
-            yield vote(view, "names.quoted-thing", words, "none", weight("thing_holds"), cue=(at, at + 1))
-        elif head is not None:
+        if head is not None:
             yield vote(
                 view, "organisations.quoted", words, "organisation", weight("label"), type=head.type, cue=(at, at + 1)
             )
@@ -193,7 +182,6 @@ RULES: tuple[Rule, ...] = (
         both_quoted,
         {
             "organisations.quoted": "Un nom entre guillemets, que son premier mot annonce, ou le mot qui précède.",
-            "names.quoted-thing": "Une chose entre guillemets, que dit le mot qui précède : le projet « X et Y ».",
         },
     ),
     *rules_of(
