@@ -134,7 +134,8 @@ def _numbering() -> tuple[Pattern, ...]:
 _POSTAL = pattern(
     "address",
     r"\d{5}[ \n]|\d{1,4}[ ,][ ,\d]",
-    r"(?:\d{1,4}[ ,]{1,3})?\d{5}(?=[ \n]+(?!Fran[cç]ai|Europ|PME|ETI|TPE|M€|K€)[A-ZÉÈ][A-Za-zÉÈÀ-ÿ]{2})"
+    r"(?:\d{1,4}[ ,]{1,3})?\d{5}(?=[ \n]+(?!Fran[cç]ai|Europ|PME|ETI|TPE|M€|K€)"
+    r"(?:(?:L[eaEA][sS]? |L')[A-ZÉÈ]|[A-ZÉÈ][A-Za-zÉÈÀ-ÿ]{2}))"
     rf"(?! [A-Z][a-zé]+{any_form('people_ending')}\b)",
 )
 #: Five figures in a row that count nothing named: a postal code.

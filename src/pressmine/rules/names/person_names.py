@@ -103,9 +103,11 @@ def _impersonal(view: Scan, index: int) -> bool:
 
 
 def person_at(view: Scan, index: int, inside: bool = False) -> Name | None:
-    """The name of a person that begins at a word, or with `inside` holds it."""
+    """The name of a person that begins at a word, its title at the word, or with `inside` the name that holds it."""
     names = people(view)
     at = bisect_right(names, index, key=lambda n: n.words[0]) - 1
+    if at + 1 < len(names) and names[at + 1].opens == index:
+        return names[at + 1]
     fits = at >= 0 and (names[at].words[0] == index or inside and index < names[at].words[1])
     return names[at] if fits else None
 
