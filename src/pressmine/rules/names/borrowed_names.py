@@ -12,8 +12,11 @@ from collections.abc import Iterator
 
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, Rule
+from pressmine.french.alternatives import any_of
+from pressmine.french.calendar import WEEKDAYS
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_lexicon import is_function
+from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set
 from pressmine.french.places import is_large, places_named
 from pressmine.french.trades import is_trade
@@ -30,7 +33,7 @@ from pressmine.rules.names.votes import acts, opens_premises, vote
 from pressmine.weights import weight
 
 _AGE = re.compile(r",?\s\(?\d{1,2}\sans(?!\w)")
-_BRACKET = re.compile(r"\s?\((?:\d{2,3}|2[AB])\)|,\s(?:le|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s|,\s\d")
+_BRACKET = re.compile(rf"\s?\((?:\d{{2,3}}|2[AB])\)|,\s(?:le|{any_of(WEEKDAYS)})\s|,\s\d")
 _QUOTE = re.compile('[«»“”"]')
 #: Zones in which a name stands in a sentence or an item.
 _SAYING = frozenset(
@@ -45,11 +48,11 @@ _SAYING = frozenset(
     }
 )
 #: Behind these a function is that of another.
-_APART = frozenset("avec par pour chez entre contre dans sur est a ont que qu'".split())
+_APART = frozenset(forms("function_of_another"))
 #: Words of an item of a list that may be a name at most.
 _LONGEST_ITEM = 3
 #: What joins the names of an enumeration.
-_PLAIN = frozenset(", et & ou le la les l' puis".split())
+_PLAIN = frozenset((",", *forms("plain_in_enumeration")))
 #: Words in front of a name, or behind it, among which a function is the bearer's.
 _NEAR = 6
 
@@ -230,7 +233,7 @@ def _acting(view: Scan, words: Range, person: bool) -> bool:
     run = run_of(view, words)
     at, first = run[0][0] - 1, view.line(words[0])[0]
     joined = at >= first and view.words[run[0][0]].gap in (" ", "")
-    if joined and view.words[at].folded not in ("et", "mais", "que", "qu'", "car", "si", "quand", "lorsque"):
+    if joined and view.words[at].folded not in forms("opens_clause").keys() | {"et"}:
         return False
     end = run[-1][1]
     kind = acts(view, end)

@@ -14,6 +14,7 @@ from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.functions import taken_on
 from pressmine.french.head_nouns import is_head
+from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set, given_names, things
 from pressmine.french.places import place_named
 from pressmine.french.verbs import acts_form
@@ -22,11 +23,9 @@ from pressmine.rules.names.capital_runs import CapitalRuns
 from pressmine.rules.names.lines import Range
 
 #: What is `de France` without being a body.
-_EVENTS_OF_FRANCE = frozenset(
-    "tour equipe coupe championnat stade ambassade region regions reste ile sud nord est ouest hauts".split()
-)
+_EVENTS_OF_FRANCE = frozenset(forms("event_of_france"))
 #: How nouns for people of a country end in the plural.
-_DEMONYMS = ("ais", "ois", "iens", "eens", "ains")
+_DEMONYMS = tuple(forms("people_plural_ending"))
 
 
 class Scan(CapitalRuns):
@@ -85,12 +84,12 @@ class Scan(CapitalRuns):
             return False
         if word.folded in folded_set("titles", "titles") and self.words[first + 1].gap in (" ", ". "):
             return True
-        if is_function(word.folded) and not word.upper or word.folded in ("pdg", "dg", "drh", "ceo"):
+        if is_function(word.folded) and not word.upper or word.folded in forms("function_acronym"):
             return True
         return (
             word.folded in ("presse", "medias", "communication")
             and first > 0
-            and self.words[first - 1].folded.startswith(("contact", "relation", "service", "attache"))
+            and self.words[first - 1].folded.startswith(tuple(forms("desk_before_press")))
         )
 
     def _dull(self, index: int) -> bool:
@@ -98,7 +97,7 @@ class Scan(CapitalRuns):
         folded = self.words[index].folded
         noun = folded in folded_set("grammar", "not_infinitives")
         noun = noun or is_head(folded) or is_head(folded.removesuffix("s"))
-        return not noun and folded.endswith(("ez", "ons", "ant", "ment", "ees", "es", "er", "ir"))
+        return not noun and folded.endswith(tuple(forms("dull_ending")))
 
     def _trimmed_entities(self) -> dict[int, int]:
         """The model's entities by their first word, trimmed: first word -> where it ends."""

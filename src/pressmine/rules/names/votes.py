@@ -80,19 +80,16 @@ def personal(scan: Scan, words: Range) -> bool:
 
 
 #: Words between an auxiliary and its participle.
-_BETWEEN = frozenset(
-    "egalement aussi deja ainsi notamment recemment donc pu ete en bien officiellement d'abord enfin su du pas jamais "
-    "toujours encore longtemps largement fortement finalement".split()
-)
+_BETWEEN = frozenset(forms("between_auxiliary_and_verb"))
 #: Third persons of `avoir`.
 AUXILIARIES = frozenset("a ont avait avaient aura auront aurait auraient".split())
 #: The most words of a bracket between a name and its verb.
 _IN_BRACKET = 12
 #: Words between a verb and the premises that it opens at most, and those with which something else begins.
 _TO_PREMISES = 6
-_LED_TO = frozenset("a au aux dans en avec pour par sur lors".split())
+_LED_TO = frozenset(forms("leads_to_premises"))
 #: Pronouns and negations between a name and its verb.
-_BEFORE_VERB = frozenset(("se", "s'", "ne", "n'", "y", "en", "l'", "lui", "leur"))
+_BEFORE_VERB = frozenset(forms("before_verb"))
 _KINDS = ("acts", "anything")
 #: Words of a deal at most.
 _LONGEST_DEAL = 7

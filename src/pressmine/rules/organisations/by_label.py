@@ -11,6 +11,7 @@ from pressmine.french.body_extent import ADJECTIVE_ENDINGS
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import Head, head_at, head_words, heads
+from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set, things
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.phrases import phrase
@@ -23,15 +24,15 @@ from pressmine.weights import weight
 _DESCRIBED = frozenset({"company", "finance", "media"})
 #: Words between a label and its name at most: `éditeur de jeux vidéo pour enfants X`.
 _LONGEST = 7
-_NAMING = frozenset("baptise baptisee denomme denommee nomme nommee appele appelee dit dite intitule intitulee".split())
+_NAMING = frozenset(forms("names_it"))
 #: Ends of nouns that a person may be, too: `l'éditeur Paul Morel`.
-_AGENTS = ("eur", "euse", "ier", "iere", "iste", "ant", "ien", "if", "chef", "membre", "pro")
+_AGENTS = tuple(forms("agent_ending"))
 #: Ends of verbs that a place goes with: `le collectif Bien Vivre à Vannes`.
 _INFINITIVES = ("er", "ir", "re")
 _LINKS = DE | {"en", "a", "pour"}
 #: Behind what is not a trade only a bare noun tells the kind: `le club de handball X`.
 _BARE = frozenset({"de", "d'"})
-_OWNERS = frozenset("sa son ses leur leurs notre nos la le l' une un".split())
+_OWNERS = frozenset(form for form, kind in forms("determiner").items() if kind not in ("demonstrative", "quantifier"))
 #: Nouns that open the name of a body or label one, and their plurals.
 _MAY_LABEL = head_words() | {noun + "s" for noun in head_words()}
 _ADJECTIVES = (*ADJECTIVE_ENDINGS, "player", "elle", "eur", "euse")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import EntityReading, Evidence, Rule
+from pressmine.french.lexicon import any_form, before_word
 from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import Name, people
@@ -21,8 +22,7 @@ from pressmine.rules.persons.sayings import Reader, pattern
 #: What opens a sentence whose subject speaks for the body that follows.
 _SPEAKS_FOR = frozenset({"a", "au", "aux", "chez", "cote"})
 _FOUNDED = re.compile(
-    r"(?:dirige|fonde|preside|cree|pilote|represente|gere|anime|incarne|cofonde|emmene|porte)(?:e|s"
-    r"|es)?\b.{0,40}?\bpar (?:son |sa |le |la |l'|m\. |mme )?$"
+    rf"{any_form('founds')}(?:e|s|es)?\b.{{0,40}}?\bpar (?:{before_word('determiner', space=' ')}|m\. |mme )?$"
 )
 #: A sentence that begins so is about a body.
 _FOUNDED_FIRST = re.compile(r"(?:fonde|cofonde|preside|dirige)(?:e|s|es)?\b[^,;]{0,40}?\bpar $")

@@ -10,6 +10,7 @@ from pressmine.evidence import Evidence, Rule
 from pressmine.french.determiners import DE
 from pressmine.french.function_lexicon import first_words, is_function, is_plural, is_shared, plural_words
 from pressmine.french.functions import Phrase, phrase_at
+from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set
 from pressmine.french.places import place_named
 from pressmine.french.trades import trade_at
@@ -73,7 +74,7 @@ def led_names(document: Document) -> dict[int, tuple[Name, Phrase]]:
         start = name.opens
         while (
             start > first
-            and view.words[start - 1].folded in ("le", "la", "l'", "notamment", "nommee", "nomme")
+            and view.words[start - 1].folded in forms("before_holder")
             and view.words[start].gap in (" ", "")
         ):
             start -= 1
@@ -145,9 +146,9 @@ def _copula(view: Scan, start: int) -> int | None:
     if start < 1 or view.words[start].gap != " ":
         return None
     verb = view.words[start - 1].folded
-    if verb in ("appelle", "appelait", "nomme", "nommait", "prenomme"):
+    if verb in forms("is_called"):
         return start - 2 if start > 1 and view.words[start - 2].folded in ("s'", "se") else None
-    return start - 1 if verb in ("est", "sera", "etait", "reste", "demeure") else None
+    return start - 1 if verb in forms("copula_of_person") else None
 
 
 def _told(view: Scan, index: int, copula: int) -> Phrase | None:
@@ -224,9 +225,9 @@ _SURE = 0.4
 #: The most words that say what a holder is charged with.
 _LONGEST_CHARGE = 16
 #: In front of a function that somebody is said to hold: `par un technicien, Inès Robart`.
-_ARTICLES = frozenset({"le", "la", "l'", "un", "une", "son", "sa", "leur", "notre"})
+_ARTICLES = frozenset(forms("determiner")) - forms("determiner.demonstrative").keys()
 #: Words between an article and a function that belong to it.
-_BEFORE_FUNCTIONS = frozenset("1er 1ere 1re 2e premier premiere ancien ancienne nouveau nouvelle futur future".split())
+_BEFORE_FUNCTIONS = frozenset(forms("before_function_word"))
 
 
 RULES: tuple[Rule, ...] = (Rule("persons.post-front", "Une fonction devant le nom d'une personne.", in_front),)

@@ -9,8 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from pressmine.french.calendar import WEEKDAYS
 from pressmine.french.determiners import DE
+from pressmine.french.folding import fold
 from pressmine.french.functions import Phrase, labelled, phrase_at
+from pressmine.french.lexicon import any_form, before_word
+from pressmine.french.name_forms import TITLE
 from pressmine.rules.lists import any_of, word_list
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import Name, candidates
@@ -18,12 +22,14 @@ from pressmine.rules.names.posts import held_in
 from pressmine.rules.names.scan import Scan
 
 _ADVERB = (
-    r"(?:,?\s?(?:[a-z]{3,14}ment|ainsi|ensemble|aussi|alors|desormais|a l'unanimite|a son tour|hier"
-    r"|depuis (?:[a-z' ]{2,20} )?(?:\d{4}|ans)|lundi|mardi|mercredi|jeudi|vendredi),?\s)?"
+    rf"(?:,?\s?(?:[a-z]{{3,14}}ment|{any_form('adverb_of_taking', space=' ')}"
+    rf"|depuis (?:[a-z' ]{{2,20}} )?(?:\d{{4}}|ans)|{any_of(WEEKDAYS)}),?\s)?"
 )
 _AGE = r"(?:\(?\d\d ans\)?,?\s)?"
-_ARTICLE = r"(?:(?:la|le|les|son|sa|leur|un|une|nouveau|nouvelle)\s|l')?"
-_TITLE = r"(?:(?:m\.|mme|dr|pr|monsieur|madame|le docteur|le professeur|la professeure)\s)?"
+_ARTICLE = (
+    rf"(?:{before_word('determiner.article', 'determiner.indefinite', 'determiner.possessive')}|nouve(?:au|lle)\s)?"
+)
+_TITLE = rf"(?:(?:l[ea]\s)?{fold(TITLE)}\.?\s)?"
 
 
 #: What the direction is of: `prend la direction générale de`.
@@ -35,7 +41,7 @@ def pattern(way: str) -> re.Pattern[str]:
     """What is between a name and the function, body or name that a way of saying leads to."""
     lists = {key: any_of(_unglued(entries)) for key, entries in word_list("appointments").items()}
     link = rf"(?:{lists['links']})\s?"
-    auxiliary = r"(?:(?:est|a ete|vient d'etre|sera|etait|avait ete|fut|a egalement ete|,)\s)?"
+    auxiliary = rf"(?:(?:{any_form('takes_auxiliary', space=' ')}|,)\s)?"
     taken = rf"{auxiliary}{_ADVERB}{lists['participles']}(?:e|s|es)?\s{_ADVERB}(?:{link})?"
     return re.compile(
         {
