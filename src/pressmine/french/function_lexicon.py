@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from pressmine.french.folding import fold
-from pressmine.french.lexicon import any_written
+from pressmine.french.lexicon import any_written, forms
 from pressmine.french.lists import folded_set, read_list
 from pressmine.french.words import Word, words_of
 
@@ -47,6 +47,8 @@ def own_words() -> frozenset[str]:
 _INCLUSIVE = re.compile(r"[·./]")
 #: What may stand before any function: `co-secrétaire`, `vice-trésorière`.
 _BESIDE = re.compile(r"(?:co|vice)-")
+#: What may stand behind any function: `médecin-chef`, `ingénieure-conseil`.
+_BEHIND = frozenset(forms("behind_function"))
 
 
 @cache
@@ -59,15 +61,18 @@ def _heads() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def stem(folded: str) -> str:
-    """A word without the sign that includes the other gender, or `co-` that no list has with it.
+    """A word without the sign that includes the other gender, or `co-`, `-chef` that no list has with it.
 
-    >>> stem("directeur·rice"), stem("charge.e"), stem("president"), stem("co-secretaire")
-    ('directeur', 'charge', 'president', 'secretaire')
+    >>> stem("directeur·rice"), stem("charge.e"), stem("president"), stem("co-secretaire"), stem("medecin-chef")
+    ('directeur', 'charge', 'president', 'secretaire', 'medecin')
     """
     if folded.isalpha():
         return folded
     plain = _INCLUSIVE.split(folded, maxsplit=1)[0]
     beside = _BESIDE.match(plain)
+    first, _, second = plain.partition("-")
+    if second in _BEHIND and plain not in _heads() and (first,) in _heads().get(first, ()):
+        return first
     return plain[beside.end() :] if beside and plain not in _heads() and plain[beside.end() :] in _heads() else plain
 
 

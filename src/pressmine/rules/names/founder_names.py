@@ -27,7 +27,7 @@ def founders(view: Scan, taken: Collection[int]) -> Iterator[Range]:
         at, last = index + 1, view.line(index)[1]
         while at < last and view.words[at].gap in (" ", ", ") and (chunk := view.chunk(at)) is not None:
             name = at, max(chunk[1], surname_end(view, chunk[1], last))
-            if _may_be_a_person(view, name) and not any(i in taken for i in range(*name)):
+            if may_be_a_person(view, name) and not any(i in taken for i in range(*name)):
                 yield name
             at = name[1]
             at += at < last and view.words[at].folded == "et"
@@ -43,7 +43,7 @@ def _done_by_persons(view: Scan, index: int) -> bool:
     return False
 
 
-def _may_be_a_person(view: Scan, words: Range) -> bool:
+def may_be_a_person(view: Scan, words: Range) -> bool:
     """True for capital words that are not what bodies are called, one of them at least no French word and no place."""
     first, last = words
     if all(view.ordinary(w.text) or place_named(w.folded) or w.folded in PARTICLES for w in view.words[first:last]):

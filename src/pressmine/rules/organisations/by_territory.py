@@ -71,7 +71,8 @@ def _confidence(view: Scan, index: int, end: int) -> float:
     front = next((w for w in near if w not in _ARTICLES), "")
     where = front in _WHERE or "dans" in near[:2]
     said = folded_set("territories", "said_of")
-    acts = acting(view, end) is not None and view.words[end].folded not in said or front in _WITH
+    kind = acting(view, end)
+    acts = kind in ("acts", "deals") or kind is not None and view.words[end].folded not in said or front in _WITH
     if word.cap and not word.initial:
         return 0.3 if where and front != "a" else 0.75  # one gives to `la Ville`, and lives in `la ville`
     if word.cap:

@@ -13,6 +13,7 @@ from pressmine.evidence import Evidence, Rule
 from pressmine.french.counted.words import is_infinitive
 from pressmine.french.function_lexicon import is_plural, is_shared
 from pressmine.french.functions import Phrase
+from pressmine.rules.names.founder_names import may_be_a_person
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import Name, people
 from pressmine.rules.names.reading import scan
@@ -124,7 +125,7 @@ def _joined(read: Reader, name: Name, index: int) -> Iterator[Evidence]:
             function = (phrase.start, phrase.end)
             yield from held(read.view, name, function, phrase.body or body, "persons.appointed", 0.85)
     led = read.body(read.behind("leads", index))
-    if led is not None and name.confidence >= 0.3:
+    if led is not None and (name.confidence >= 0.3 or may_be_a_person(read.view, name.words)):
         yield from held(read.view, name, None, led, "persons.heads", 0.6)
 
 

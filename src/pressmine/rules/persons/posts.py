@@ -200,6 +200,8 @@ def _member(view: Scan, name: Name, at: int, last: int) -> Iterator[Evidence]:
                 yield post(view, name, function, phrase.body or body, "persons.post-behind", 0.75)
         if name.confidence >= 0.5 and place_named(view.folded(body)) is None:
             yield Evidence("persons.post-bracket", view.span(body), EntityReading("organisation"), 0.5)
+    elif gap == "(" and (phrase := _in_the_bracket(view, body, last)) is not None:
+        yield from held(view, name, (phrase.start, phrase.end), phrase.body or body, "persons.post-bracket", 0.75)
     elif gap in (",", "") and word.folded in DE:
         yield post(view, name, None, body, "persons.post-behind", 0.55)
     elif gap in (",", "–", "-", "—", "|", ":") and first == name.opens and _short(view, last, body):
@@ -208,6 +210,17 @@ def _member(view: Scan, name: Name, at: int, last: int) -> Iterator[Evidence]:
         yield Evidence("persons.post-line", view.span(body), EntityReading("organisation"), 0.55)
     elif word.folded == "chez" and alone:
         yield post(view, name, None, body, "persons.post-behind", 0.6)
+
+
+def _in_the_bracket(view: Scan, body: Range, last: int) -> Phrase | None:
+    """The function that closes a bracket with a body in front: `Luc Dorme (Valdor, directeur technique)`."""
+    at = body[1]
+    if at >= last or view.words[at].gap != ", " or person_at(view, body[0]) is not None:
+        return None
+    phrase = phrase_at(view.words, at, last, view.name_at)
+    return (
+        phrase if phrase is not None and view.document.text.startswith(")", view.words[phrase.stop - 1].end) else None
+    )
 
 
 def _is_labelled(view: Scan, folded: str, start: int, last: int) -> bool:

@@ -123,7 +123,7 @@ class Reader:
         while at < last and self.view.words[at].folded in DE and self.view.words[at].gap != ", ":
             at += 1
         at = self.view.skip(at)
-        return labelled(self.view.words, at, last, self.view.name_at) if at < last else None
+        return labelled(self.view.words, at, last, self.view.name_or_brand) if at < last else None
 
     def body_before(self, end: int, first: int) -> Range | None:
         """The body whose name ends before a word, the longest of them; it begins at a first word or after it."""
