@@ -250,3 +250,11 @@ def test_attachments_by_their_type() -> None:
     message.add_attachment(pdf(column(50, 700, ["Le texte de la convention."])), maintype="application", subtype="pdf")
     attach(message, pdf(column(50, 700, ["Le texte de la convention."])), "convention")
     assert [s.format for s in result(message).sources] == ["eml", "docx", "pdf", "pdf"]
+
+
+def test_a_byte_order_mark_before_the_headers_is_no_header() -> None:
+    data = "Subject: Un pont ouvre\nFrom: a@orvelle.example\nMIME-Version: 1.0\n\nLe pont ouvre jeudi.\n".encode(
+        "utf-8-sig"
+    )
+    (source,) = read_bytes(data, "pont.eml", "eml").sources
+    assert "Le pont ouvre jeudi." in source.text

@@ -31,7 +31,9 @@ _LONGEST = 45
 #: Words of a line that may as well be the section of a page as its headline.
 _RUBRIC = 2
 #: A headline that someone says: `« Nous ouvrirons en mai »`, `Fret : « Nous ouvrirons en mai »`.
-_SAID = re.compile(r"(?:[^«»\n]{1,50}:\s?)?«[^«»]{10,200}»$")
+_SAID = re.compile(r"(?:[^«»“”\"\n]{1,50}:\s?)?(?:«[^«»]{10,200}»|“[^“”]{10,200}”|\"[^\"]{10,200}\")$")
+#: How a line of the body may end.
+_ENDS = (".", ";", ":", "»", '."', ".”", '!"', "!”")
 #: An entry of a programme.
 _HOUR = re.compile(r"\d{1,2}\s?h\s?(?:\d\d)?\s{2,}\S")
 #: The number of an issue, by itself or with its date: below it stands what the issue says, above it who prints it.
@@ -192,7 +194,7 @@ def _body_begins(line: Line, found: list[Candidate], titled: bool) -> bool:
         return True
     if not titled and line.words <= 25 and _SAID.match(line.text):
         return not all(c.words < 4 or c.institution or c.address for c in found)
-    return (bool(found) or titled) and line.text.endswith((".", ";", ":", "»")) and line.words > (12 if found else 8)
+    return (bool(found) or titled) and line.text.endswith(_ENDS) and line.words > (12 if found else 8)
 
 
 def opens_with_dateline(line: Line) -> bool:

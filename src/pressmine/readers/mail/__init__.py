@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Iterator
 from email import policy
@@ -83,7 +84,7 @@ def _parse(data: bytes) -> EmailMessage:
     if _LONG_HEADER.search(data) or len(_BOUNDARY.findall(data)) > _MAX_BOUNDARIES:
         raise refuse("The mail is not built as mail programs build one: save its text as .txt.")
     try:
-        message = BytesParser(policy=_POLICY).parsebytes(data)
+        message = BytesParser(policy=_POLICY).parsebytes(data.removeprefix(codecs.BOM_UTF8))
         known = _KNOWN & {name.lower() for name, _ in message.raw_items()}
     except (MessageError, ArithmeticError, ValueError, RecursionError, LookupError, AttributeError, TypeError):
         # The standard library's header parser raises any of these on headers that were made to break it.
