@@ -29,6 +29,8 @@ _ENDS = frozenset(".!?;…")
 _LABEL = 3
 #: Characters that are looked back over for who announces an appointment.
 _BACK = 500
+#: Characters in front of the name of who is given a post in which the post is named.
+_FRONT = 140
 _PRONOUN = re.compile(r"(?:il|elle|celui-ci|celle-ci) ")
 
 
@@ -53,6 +55,7 @@ def appointed(document: Document) -> Iterator[Evidence]:
             yield from taken
         if not found:
             yield from _object(read, name)
+            yield from _entrusted(read, name)
 
 
 def _pronouns(read: Reader) -> Iterator[tuple[Name, int]]:
@@ -195,6 +198,15 @@ def _object(read: Reader, name: Name) -> Iterator[Evidence]:
     if phrase is not None:
         body = phrase.body or _appointing(read, name)
         yield from held(read.view, name, (phrase.start, phrase.end), body, "persons.appointed", 0.75)
+
+
+def _entrusted(read: Reader, name: Name) -> Iterator[Evidence]:
+    """`Le poste de directrice de Valdor revient à Inès Robart`."""
+    document, at = read.view.document, read.view.words[name.opens].start
+    m = pattern("post_entrusted").search(document.folded, max(document.sentence_at(at).start, at - _FRONT), at)
+    phrase = read.function(read.view.at(m.start("post"))) if m else None
+    if phrase is not None and phrase.stop < name.opens:
+        yield from held(read.view, name, (phrase.start, phrase.end), phrase.body, "persons.appointed", 0.75)
 
 
 def _lead(read: Reader, name: Name, way: str) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
-from pressmine.french.determiners import DE
+from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_lexicon import first_words, is_function, is_plural, is_shared, plural_words
 from pressmine.french.functions import Phrase, phrase_at
 from pressmine.french.lexicon import forms
@@ -90,7 +90,8 @@ def led_names(document: Document) -> dict[int, tuple[Name, Phrase]]:
             if phrase is None:
                 continue
             owner = _owner(view, phrase.start, owned)
-            if owner is not None and not (owner in found and view.words[found[owner][0].opens].gap == ", "):
+            row = owner in found and (view.words[found[owner][0].opens].gap == ", " or _straight(view, phrase, start))
+            if owner is not None and not row:
                 break  # a noun further on in the phrase begins none: `directeur adjoint`
             if _closes_an_apposition(view, phrase, name):
                 break
@@ -209,6 +210,12 @@ def _owner(view: Scan, index: int, owned: set[int]) -> int | None:
     while at > first and view.words[at].gap in (" ", "") and view.words[at - 1].folded in ("le", "la", "l'"):
         at -= 1
     return at if at in owned and view.words[at].gap.strip(" *") in (",", "(", "-", "–", "—") else None
+
+
+def _straight(view: Scan, phrase: Phrase, start: int) -> bool:
+    """True for a function with its article right in front of a name: `…, la photographe Awa Sow`."""
+    first = phrase.start - (view.words[phrase.start].folded not in ARTICLES)
+    return view.words[start].gap == " " and view.words[first].folded in ARTICLES and view.words[first].gap == ", "
 
 
 def _following(view: Scan, name: Name, phrase: Phrase) -> Iterator[Name]:

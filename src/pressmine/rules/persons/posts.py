@@ -143,6 +143,10 @@ def _beside(view: Scan, phrase: Phrase, last: int) -> Range | None:
 def _of_the_next(view: Scan, name: Name, phrase: Phrase, last: int) -> bool:
     """True in a row of functions in front of names: `le maire, Luc Dorme, la sous-préfète, Inès Robart`."""
     led = view.document.once(led_names)
+    if phrase.stop < last and view.words[phrase.stop].gap == " " and name.words[1] in led:
+        straight = person_at(view, phrase.stop)  # `l'artiste Inès Robart, la photographe Awa Sow`
+        if straight is not None and straight.words[1] in led:
+            return True
     if name.words[1] not in led or view.words[name.opens].gap != ", " or phrase.stop >= last:
         return False
     following = person_at(view, phrase.stop)
