@@ -170,3 +170,12 @@ C = re.compile(rf"(?:le|la|les|{x})|(?:hier|demain|lundi|mardi)s?")
         ["de", "du", "des", "chez"],
         ["hier", "demain", "lundi", "mardi"],
     ]
+
+
+def test_every_class_of_the_lexicon_is_asked_for() -> None:
+    """Words that no code asks for are dead."""
+    from pressmine.french.lexicon import classes
+
+    code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
+    asked = set(re.findall(r"""["']([a-z_]+)(?:\.[a-z_]+)?["']""", code))
+    assert sorted(classes().keys() - asked) == []
