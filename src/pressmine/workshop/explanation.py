@@ -163,7 +163,7 @@ def _set(reading: Reading, name: str) -> bool:
 
 def _value(document: Document, value: Any) -> str:
     if isinstance(value, Span):
-        return repr(" ".join(document.source.text[value.start : value.end].split()))
+        return f"“{' '.join(document.source.text[value.start : value.end].split())}”"
     if isinstance(value, tuple):
         return f"[{', '.join(_value(document, item) for item in value)}]"
     return f"{value:g}" if isinstance(value, float) and value < 1e6 else str(value)
@@ -189,11 +189,11 @@ def _stands_as(resolution: Resolution, evidence: Evidence) -> str:
             return f"value={date.value} role={date.role}" + (f" inferred: {date.inferred}" if date.inferred else "")
     for figure in resolution.figures:
         if isinstance(evidence.reading, FigureReading) and figure.span == evidence.span:
-            return f"value={figure.value} low={figure.low} high={figure.high} unit={figure.unit} of={figure.of!r}"
+            return f"value={figure.value} low={figure.low} high={figure.high} unit={figure.unit} of={figure.of}"
     if isinstance(evidence.reading, EntityReading):
         for entity in resolution.entities():
             if any(mention.span == evidence.span for mention in entity.mentions):
-                return f"{entity.ref} {entity.name!r}"
+                return f"{entity.ref} “{entity.name}”"
     if isinstance(evidence.reading, ExtraReading):
         for extra in resolution.extra.get(evidence.reading.field, ()):
             if extra.span == evidence.span and extra.source == evidence.rule:
