@@ -21,7 +21,7 @@ from pressmine.rules.names.scan import Scan
 from pressmine.rules.persons.holding import held, post
 from pressmine.rules.persons.leading import led_names
 from pressmine.rules.persons.rows import respectively, sharing
-from pressmine.rules.persons.stacked import function_below, phrase_above
+from pressmine.rules.persons.stacked import body_below, function_below, phrase_above
 from pressmine.rules.shared_look import rules_of
 
 _AFTER = re.compile(r"\.?\s?[,(:|]\s?|\s[-–—]\s|\s|\s?\*\*\s?,?\s?")
@@ -78,6 +78,8 @@ def _posts(view: Scan, name: Name, at: int, last: int, rule: str, confidence: fl
     if body is None and phrase.stop < last and view.words[phrase.stop].gap == " (":
         body = _bracket(view, phrase.stop)
     body = body or _beside(view, phrase, last)
+    if body is None and rule == "persons.post-below" and phrase.stop == last == view.line(phrase.start)[1]:
+        body = body_below(view, phrase.start)
     for each in (name, *sharing(view, name, phrase)):
         yield from held(view, each, (phrase.start, phrase.end), body, rule, confidence)
     start = phrase.start

@@ -9,10 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pressmine.french.functions import Phrase, phrase_at
+from pressmine.french.places import place_named
 from pressmine.offsets import ViewSpan
 from pressmine.rules.column_cells import cells
 from pressmine.rules.names.lines import Range
-from pressmine.rules.names.person_names import Name, candidates
+from pressmine.rules.names.person_names import Name, candidates, person_at
 from pressmine.rules.names.scan import Scan
 
 #: Signs in front of a name that begins its line all the same.
@@ -41,6 +42,26 @@ def phrase_above(view: Scan, name: Name) -> Phrase | None:
         return None
     phrase = phrase_at(view.words, start, end, view.name_at)
     return phrase if phrase is not None and phrase.stop == end else None
+
+
+def body_below(view: Scan, start: int) -> Range | None:
+    """The name that fills the line under the line of a function: the body of a signature of three lines. The name of
+    the next person, with a function of its own on the line below, is none.
+    """
+    number = bisect_left(view.lines, view.line(start)) + 1
+    if number >= len(view.lines) or view.lines[number][0] == view.lines[number][1]:
+        return None
+    first, last = view.lines[number]
+    if view.document.text.count("\n", view.words[first - 1].end, view.words[first].start) > 1:
+        return None
+    if last - first == 1 and view.common(first):
+        return None
+    name = view.name_at(view.skip(first))
+    if name is None or name[1] != last or person_at(view, name[0]) or place_named(view.folded(name)) is not None:
+        return None
+    after = view.lines[number + 1] if number + 1 < len(view.lines) else (last, last)
+    held = after[0] < after[1] and phrase_at(view.words, *after, view.name_at) is not None
+    return None if held else name
 
 
 _ARTICLES = frozenset(("le", "la", "l'"))
