@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -37,15 +38,23 @@ def docx(body: str, **parts: str) -> bytes:
     ends = "".join(f'<w:{k}Reference w:type="default" r:id="{k}"/>' for k in ("header", "footer") if k in parts)
     relations = "".join(f'<Relationship Id="{k}" Type="{TYPE}{k}" Target="{k}.xml"/>' for k in parts)
     names = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+    main = f'<Relationship Id="a" Type="{TYPE}officeDocument" Target="word/document.xml"/>'
+    document = f"<w:document {W} {R}><w:body>{body}<w:sectPr>{ends}</w:sectPr></w:body></w:document>"
+    entries = {
+        "_rels/.rels": f"<Relationships {names}>{main}</Relationships>",
+        "word/_rels/document.xml.rels": f"<Relationships {names}>{relations}</Relationships>",
+        "word/document.xml": document,
+    }
+    bodies = {f"word/{name}.xml": f"<w:{roots[name]} {W} {R}>{xml}</w:{roots[name]}>" for name, xml in parts.items()}
+    return zipped(entries | bodies)
+
+
+def zipped(entries: Mapping[str, str | bytes]) -> bytes:
+    """A zip archive whose entries have no time: its bytes, which may be a test's name, are always the same."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        main = f'<Relationship Id="a" Type="{TYPE}officeDocument" Target="word/document.xml"/>'
-        archive.writestr("_rels/.rels", f"<Relationships {names}>{main}</Relationships>")
-        archive.writestr("word/_rels/document.xml.rels", f"<Relationships {names}>{relations}</Relationships>")
-        document = f"<w:document {W} {R}><w:body>{body}<w:sectPr>{ends}</w:sectPr></w:body></w:document>"
-        archive.writestr("word/document.xml", document)
-        for name, xml in parts.items():
-            archive.writestr(f"word/{name}.xml", f"<w:{roots[name]} {W} {R}>{xml}</w:{roots[name]}>")
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in entries.items():
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
 
 from pressmine.document import MarkKind, Source
 from pressmine.errors import StageError
 from pressmine.readers import read_bytes
 
-from .making import W, docx, paragraph, table
+from .making import W, docx, paragraph, table, zipped
 
 
 def document(body: str, **parts: str) -> Source:
@@ -104,11 +101,7 @@ def test_what_a_reviewer_struck_out_or_hid_is_not_text() -> None:
 
 def archive(**entries: bytes) -> bytes:
     """A zip archive; `__` in a name stands for `/`."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as stream:
-        for name, data in entries.items():
-            stream.writestr(name.replace("__", "/") + ".xml", data)
-    return out.getvalue()
+    return zipped({name.replace("__", "/") + ".xml": data for name, data in entries.items()})
 
 
 BOMB = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'

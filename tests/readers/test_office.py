@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
 
 from pressmine.document import MarkKind, Source
 from pressmine.errors import StageError
 from pressmine.readers import no_reader, read_bytes
+
+from .making import zipped
 
 NAMES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table", "style")
@@ -23,12 +22,9 @@ STYLES = (
 
 def odt(body: str, content: str | None = None) -> bytes:
     """A document whose text is `body`."""
-    out = io.BytesIO()
     whole = f"<office:document-content {NAMES}>{STYLES}<office:body><office:text>{body}</office:text></office:body>"
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        archive.writestr("content.xml", content or f"{whole}</office:document-content>")
-    return out.getvalue()
+    said = content or f"{whole}</office:document-content>"
+    return zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": said})
 
 
 def document(body: str) -> Source:
