@@ -72,9 +72,10 @@ class _Handler(SimpleHTTPRequestHandler):
         """One correction, as JSON: it is added to the file."""
         correction = self._sent()
         if correction is not None:
-            with self._told(), self.server.lock, self.server.file.open("a", encoding="utf-8") as stream:
-                stream.write(correction.model_dump_json(exclude_defaults=True) + "\n")
-                self._answer(HTTPStatus.NO_CONTENT)
+            with self._told(), self.server.lock:
+                with self.server.file.open("a", encoding="utf-8") as stream:
+                    stream.write(correction.model_dump_json(exclude_defaults=True) + "\n")
+                self._answer(HTTPStatus.NO_CONTENT)  # once it is in the file
 
     def do_DELETE(self) -> None:
         """One correction, as JSON: it is taken out of the file."""
