@@ -100,9 +100,7 @@ SLOTS: Final = {
 }
 _KINDS: Final = {kind.upper(): kind for kind in ("money", "percent", "count", "duration", "quantity", "ordinal")}
 _BEFORE_DATES: Final = ARTICLES | forms("of").keys() | {"au", "aux"}
-_MOST_WORDS: Final = 8
-_LONGEST_PLACE: Final = 6
-_MOST_TEXT: Final = 60
+_MOST_WORDS, _LONGEST_PLACE, _MOST_TEXT = 8, 6, 60
 
 Ends = Iterator[tuple[int, Found]]
 

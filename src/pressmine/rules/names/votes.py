@@ -127,7 +127,7 @@ def deals(view: Scan, index: int) -> bool:
         return bool(behind) and any(
             behind[0] in done_forms and behind[1 : 1 + len(rest)] == rest for done_forms, rest in _deals("done")
         )
-    return any(said[:1] and said[0] in forms and said[1 : 1 + len(rest)] == rest for forms, rest in _deals("does"))
+    return any(said[:1] and said[0] in does and said[1 : 1 + len(rest)] == rest for does, rest in _deals("does"))
 
 
 @cache
@@ -137,8 +137,8 @@ def _deals(kind: str) -> tuple[tuple[frozenset[str], list[str]], ...]:
     for phrase in read_list("verbs")["deals"]:
         verb, *rest = (w.folded for w in words_of(phrase))
         if verb == "s'":  # a reflexive verb has its pronoun in front: `s'offre`
-            forms = sorted(third_persons(rest[0])) if kind == "does" else ()
-            found += [(frozenset({verb}), [form, *rest[1:]]) for form in forms]
+            said = sorted(third_persons(rest[0])) if kind == "does" else ()
+            found += [(frozenset({verb}), [form, *rest[1:]]) for form in said]
             continue
         found.append((third_persons(verb) if kind == "does" else participles(verb), rest))
     return tuple(found)
