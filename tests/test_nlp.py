@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from spacy.tokens import Doc
 
@@ -135,27 +136,18 @@ def test_what_the_model_says_of_a_line_does_not_depend_on_its_neighbours() -> No
 
 
 def test_the_matrix_product_can_be_chosen_and_is_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    from thinc.api import NumpyOps, get_current_ops, set_current_ops
-
-    before = get_current_ops()
-    try:
-        for said, blis in (("blis", True), ("numpy", False)):
-            monkeypatch.setenv(model.GEMM, said)
-            model._choose_gemm()
-            ops = get_current_ops()
-            assert isinstance(ops, NumpyOps)
-            assert ops.use_blis is blis
-        for faster, said in ((True, "numpy"), (False, "blis")):
-            monkeypatch.delenv(model.GEMM)
-            monkeypatch.setattr(model, "_numpy_serves", lambda: True)
-            monkeypatch.setattr(model, "_numpy_is_faster", lambda faster=faster: faster)
-            model._choose_gemm()
-            assert os.environ[model.GEMM] == said  # a worker that is started anew finds it
-        monkeypatch.setenv(model.GEMM, "schnell")
-        with pytest.raises(RunError, match="PRESSMINE_GEMM is 'schnell': write numpy or blis"):
-            model._choose_gemm()
-    finally:
-        set_current_ops(before)
+    for said in ("blis", "numpy"):
+        monkeypatch.setenv(model.GEMM, said)
+        assert model.matrix_product() == said
+    for faster, said in ((True, "numpy"), (False, "blis")):
+        monkeypatch.delenv(model.GEMM)
+        monkeypatch.setattr(model, "_numpy_serves", lambda: True)
+        monkeypatch.setattr(model, "_numpy_is_faster", lambda faster=faster: faster)
+        model.matrix_product()
+        assert os.environ[model.GEMM] == said  # a worker that is started anew finds it
+    monkeypatch.setenv(model.GEMM, "schnell")
+    with pytest.raises(RunError, match="PRESSMINE_GEMM is 'schnell': write numpy or blis"):
+        model.matrix_product()
 
 
 @pytest.mark.parametrize("unit", ["(", "**", "l'", "\u2026", "👩\u200d👩\u200d👧\u200d👦", "a@b.fr", "1/2"])
@@ -186,23 +178,37 @@ def test_a_line_that_is_too_long_is_looked_at_in_pieces_that_hold_all_of_it() ->
 
 def test_a_word_goes_through_the_first_layer_once_and_means_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     french = load_french()
-    kept = next(node for node in _tok2vec(french).walk() if node.name == "kept_embeddings")
-    memory = kept._func
-    filler = Doc(french.nlp.vocab, ["."] * model.LEAST_ROWS)
+    memory = _tok2vec(french).layers[0]._func
     docs = [french.nlp.make_doc(t) for t in ("Le Leem et le Leem.", "Inès Robart dirige le Leem.", "Le")]
     for words in (32_768, 7, 3):  # room for all; for one Doc, not for another beside it; for none
         monkeypatch.setattr(embeddings, "_WORDS", words)
         memory._row_of.clear()
         for given in (docs, docs[1:2], docs[:1]):
-            with_more = [*given, filler]
-            for said, plain in zip(kept.predict(with_more), memory._embed.predict(with_more), strict=True):
-                assert (said == plain).all()
+            assert (memory.rows(given) == np.concatenate(memory._embed.predict(given))).all()
         assert len(memory._row_of) == {32_768: 8, 7: 5, 3: 0}[words]
 
 
 def _tok2vec(french: French) -> Any:
     ner: Any = french.nlp.get_pipe("ner")
     return ner.model.get_ref("tok2vec")
+
+
+@pytest.mark.parametrize("product", ["numpy", "blis"])
+def test_the_encoder_says_what_spacys_layers_say_and_of_a_line_alone_the_same(product: str) -> None:
+    import spacy
+
+    theirs: Any = spacy.load(MODEL, exclude=model._NOT_NEEDED)
+    layers = theirs.get_pipe("ner").model.get_ref("tok2vec").layers[0]
+    text = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    lines = [line for line in [*text.split("\n")[:60], text[:8_000]] if line.strip()]
+    docs = [theirs.make_doc(line) for line in lines]
+    expected = np.concatenate(layers.predict(docs))
+    assert embeddings.keep_embeddings(theirs, model._products()[product])
+    ours = theirs.get_pipe("ner").model.get_ref("tok2vec").layers[0]
+    together = ours.predict(docs)
+    assert np.abs(np.concatenate(together) - expected).max() < 1e-4
+    for doc, said in zip(docs, together, strict=True):
+        assert (ours.predict([doc])[0] == said).all()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in /proc")
@@ -217,20 +223,6 @@ print(next(line for line in status if line.startswith("Threads")).split()[1])
     environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
     said = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     assert said.stdout.split() == ["1"]
-
-
-def test_a_row_of_a_product_is_the_same_whatever_the_other_rows_are() -> None:
-    french = load_french()
-    lines = [
-        line for line in (Path(__file__).parent.parent / "README.md").read_text("utf-8").split("\n") if line.strip()
-    ]
-    docs = [french.nlp.make_doc(line) for line in lines[:60]]
-    filler = Doc(french.nlp.vocab, ["."] * model.LEAST_ROWS)
-    together, at = _tok2vec(french).predict(docs), 0
-    for doc in docs:
-        alone = _tok2vec(french).predict([doc, filler])[: len(doc)]
-        assert (alone == together[at : at + len(doc)]).all()
-        at += len(doc)
 
 
 def test_the_tokenizer_cuts_as_spacy_loads_it() -> None:

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pressmine.document import RESIDUE, Block, Document, Footnote, ModelEntity, Source, Table, View, Zone, ZoneKind
 from pressmine.french.casing import in_capitals, recase
 from pressmine.french.sentences import split_sentences
-from pressmine.nlp.model import LEAST_ROWS, load_model, model_name
+from pressmine.nlp.model import load_model, model_name
 from pressmine.offsets import ViewSpan
 
 if TYPE_CHECKING:
@@ -51,10 +51,8 @@ class French:
     """The model, ready to read views. `keeps` is how many lines it remembers."""
 
     def __init__(self) -> None:
-        from pressmine.nlp.embeddings import keep_embeddings  # brings spaCy and numpy in
-
         self.nlp = load_model()
-        keep_embeddings(self.nlp)
+        self._ner: Any = self.nlp.get_pipe("ner")
         self.name = model_name()
         self.keeps = KEPT_LINES
         self._kept: dict[str, _Line] = {}
@@ -114,17 +112,9 @@ class French:
         for end, text in enumerate(texts, 1):
             size += len(text)
             if end == len(texts) or end - start == _BATCH or size >= _BATCH_CHARACTERS:
-                yield from self._named([self._tokens(line) for line in texts[start:end]])
+                docs = [self._tokens(line) for line in texts[start:end]]
+                yield from self._ner.pipe(docs, batch_size=4 * len(docs))  # it quarters its batches
                 start, size = end, 0
-
-    def _named(self, docs: list[Doc]) -> Iterator[Doc]:
-        """The Docs with their entities. A few words are not read alone: see `LEAST_ROWS`."""
-        from spacy.tokens import Doc
-
-        count = len(docs)
-        if sum(map(len, docs)) < LEAST_ROWS:
-            docs = [*docs, Doc(self.nlp.vocab, ["."] * LEAST_ROWS)]
-        yield from islice(self.nlp.pipe(docs, batch_size=len(docs)), count)
 
     def _tokens(self, text: str) -> Doc:
         """The tokens of a line; what is too long to be a word is cut, so that it costs no more than words do."""

@@ -1,9 +1,8 @@
 """What the model's first layer says of a word, kept.
 
 That layer looks at a word alone: its form, prefix, suffix and shape, and its vector; what stands around it comes in
-later. So each form goes through it once, not each time that it is in a text. A row of a matrix product is the same,
-bit for bit, whatever the other rows are, so that entities do not depend on what was kept: provided that there are
-`LEAST_ROWS`, since OpenBLAS has other kernels for products of a few rows, which round otherwise.
+later (`encoder`). So each form goes through it once, not each time that it is in a text. A row of BLIS' product is the
+same, bit for bit, whatever the other rows are, so that entities do not depend on what was kept.
 """
 
 from __future__ import annotations
@@ -15,12 +14,14 @@ import numpy as np
 from spacy.attrs import NORM, ORTH, PREFIX, SHAPE, SUFFIX, intify_attr  # type: ignore[import-not-found]
 from thinc.api import Model
 
-from pressmine.nlp.model import LEAST_ROWS
+from pressmine.nlp.encoder import Encoder
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
+
+    from pressmine.nlp.encoder import Floats, Product
 
 #: What the layer asks of a word; the first two say which word it is, the others follow from its form.
 _COLUMNS: list[int | str] = [ORTH, NORM, PREFIX, SUFFIX, SHAPE]
@@ -28,18 +29,20 @@ _COLUMNS: list[int | str] = [ORTH, NORM, PREFIX, SUFFIX, SHAPE]
 _WORDS = 32_768
 
 
-def keep_embeddings(nlp: Language) -> bool:
-    """Put the memory before the first layer of `ner`; False, and nothing changed, where a model is built otherwise
-    than the one that this was made for.
+def keep_embeddings(nlp: Language, product: Product) -> bool:
+    """Put the memory before the first layer of `ner`, and our encoder behind it; False, and nothing changed, where a
+    model is built otherwise than the one that this was made for.
     """
     tok2vec = nlp.get_pipe("ner").model.get_ref("tok2vec")  # type: ignore[attr-defined]
     try:
-        embed = tok2vec.layers[0].layers[0]
-    except IndexError:
+        whole = tok2vec.layers[0]
+        embed, encode = whole.layers
+        encoder = Encoder(encode, product)
+    except (IndexError, ValueError):
         return False
     if not (embed.name.startswith("extract_features") and embed.name.endswith("ragged2list")):
         return False
-    return bool(tok2vec.replace_node(embed, Model("kept_embeddings", _Kept(embed, embed.get_dim("nO")))))
+    return bool(tok2vec.replace_node(whole, Model("kept_words", _Kept(embed, embed.get_dim("nO"), encoder))))
 
 
 class _Words:
@@ -60,27 +63,29 @@ class _Words:
 
 
 class _Kept:
-    """The forward pass: a row for each word of each Doc, from the memory or from the layer itself."""
+    """The forward pass: a row for each word of each Doc, from the memory or from the layer itself, encoded."""
 
-    def __init__(self, embed: Model[Any, Any], width: int) -> None:
+    def __init__(self, embed: Model[Any, Any], width: int, encoder: Encoder) -> None:
         self._embed = embed
+        self._encoder = encoder
         self._row_of: dict[tuple[int, int], int] = {}
         self._table = np.zeros((_WORDS, width), dtype="f")
 
     def __call__(
         self, model: Model[Any, Any], docs: Sequence[Doc], is_train: bool
-    ) -> tuple[list[Any], Callable[[Any], Any]]:
-        if is_train or not docs:
-            output: tuple[list[Any], Callable[[Any], Any]] = self._embed(docs, is_train)
-            return output
-        each = [doc.to_array(_COLUMNS) for doc in docs]
-        rows = np.concatenate(each)
+    ) -> tuple[list[Floats], Callable[[Any], Any]]:
+        if is_train:
+            raise RuntimeError("the model that names entities is not trained here")
+        lengths = [len(doc) for doc in docs]
+        return np.split(self._encoder(self.rows(docs), lengths), np.cumsum(lengths)[:-1]), _no_training
+
+    def rows(self, docs: Sequence[Doc]) -> Floats:
+        """What the first layer says of each word of the Docs."""
+        rows = np.concatenate([doc.to_array(_COLUMNS) for doc in docs])
         words = list(zip(rows[:, 0].tolist(), rows[:, 1].tolist(), strict=True))
         if not self._learn(docs[0].vocab, words, rows):
-            return self._embed.predict(docs), _no_training
-        found = self._table[[self._row_of[word] for word in words]]
-        bounds = np.cumsum([len(one) for one in each])[:-1]
-        return np.split(found, bounds), _no_training
+            return np.concatenate(self._embed.predict(docs))
+        return self._table[[self._row_of[word] for word in words]]
 
     def _learn(
         self, vocab: Vocab, words: Sequence[tuple[int, int]], rows: np.ndarray[Any, np.dtype[np.uint64]]
@@ -94,8 +99,8 @@ class _Kept:
                 return False
         if first:
             start = len(self._row_of)
-            new = np.resize(rows[list(first.values())], (max(len(first), LEAST_ROWS), len(_COLUMNS)))  # repeats them
-            self._table[start : start + len(first)] = self._embed.predict([_Words(vocab, new)])[0][: len(first)]
+            new = _Words(vocab, rows[list(first.values())])
+            self._table[start : start + len(first)] = self._embed.predict([new])[0]
             self._row_of.update((word, start + number) for number, word in enumerate(first))
         return True
 

@@ -21,10 +21,9 @@ from pressmine.nlp.loading import load
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from pressmine.nlp.encoder import Product
+
 _NOT_NEEDED = ["tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter"]
-#: Rows of a product that are never gone below. Measured with OpenBLAS 0.3: the model's products are the same from 19
-#: rows on; the sums of a few rows differ in the last bit. BLIS makes no such difference.
-LEAST_ROWS = 32
 #: The environment variable that says which matrix product to use: `numpy` or `blis`. Unset, the faster one is taken.
 GEMM = "PRESSMINE_GEMM"
 #: How often each is tried, and how many times faster numpy must be: measured are 1.5 to 1.7 where it pays, 1 elsewhere.
@@ -45,19 +44,26 @@ def _missing() -> RunError:
 
 def load_model() -> Language:
     """The language model, ready to name entities. Raises RunError if it is not installed."""
-    name = model_name()
-    _choose_gemm()
-    try:
-        package = Path(str(files(MODEL)))
-        return load(package / name, _NOT_NEEDED)
-    except (ModuleNotFoundError, OSError) as error:
-        raise _missing() from error
-
-
-def _choose_gemm() -> None:
     from thinc.api import NumpyOps, set_current_ops
 
-    set_current_ops(NumpyOps(use_blis=matrix_product() == "blis"))
+    from pressmine.nlp.embeddings import keep_embeddings
+
+    name = model_name()
+    set_current_ops(NumpyOps())
+    try:
+        package = Path(str(files(MODEL)))
+        nlp = load(package / name, _NOT_NEEDED)
+    except (ModuleNotFoundError, OSError) as error:
+        raise _missing() from error
+    keep_embeddings(nlp, _products()[matrix_product()])
+    return nlp
+
+
+def _products() -> dict[str, Product]:
+    from blis.py import gemm  # type: ignore[import-untyped]
+    from numpy import matmul
+
+    return {"numpy": matmul, "blis": gemm}
 
 
 def matrix_product(before: str | None = None) -> str:
@@ -76,32 +82,34 @@ def matrix_product(before: str | None = None) -> str:
 
 
 def _numpy_serves() -> bool:
-    """True if a row of numpy's product is the same whatever other rows are next to it: with the kernels of some
-    processors it is not, and a record would depend on the articles that are read together with it.
+    """True if a column of numpy's product is the same whatever other columns are next to it: with the kernels of some
+    processors it may not be, and a record would depend on the articles that are read together with it.
     """
     import numpy
 
+    from pressmine.nlp.encoder import EDGE, WIDTH
+
     random = numpy.random.default_rng(0)
-    for width in (96, 288):
-        a = random.standard_normal((640, width), dtype="f")
-        b = random.standard_normal((width, 288), dtype="f")
-        whole = a @ b
-        if any((a[:rows] @ b != whole[:rows]).any() for rows in (LEAST_ROWS, 57, 200, 513)):
+    weights, given = random.standard_normal((288, 288), dtype="f"), random.standard_normal((288, WIDTH), dtype="f")
+    whole, inner = weights @ given, slice(EDGE, -EDGE)
+    for width in (32, 48, 160, WIDTH):
+        chosen = numpy.resize(random.permutation(numpy.arange(WIDTH)[inner]), width)
+        if ((weights @ given[:, chosen])[:, inner] != whole[:, chosen][:, inner]).any():
             return False
     return True
 
 
 def _numpy_is_faster() -> bool:
     import numpy
-    from thinc.api import NumpyOps
 
-    a = numpy.ones((200, 288), dtype="f")
-    b = numpy.ones((288, 300), dtype="f")
-    plain, blis = NumpyOps(use_blis=False), NumpyOps(use_blis=True)
-    best = {True: math.inf, False: math.inf}
+    from pressmine.nlp.encoder import WIDTH
+
+    a = numpy.ones((288, 288), dtype="f")
+    b = numpy.ones((288, WIDTH), dtype="f")
+    best = dict.fromkeys(_products(), math.inf)
     for _ in range(_TURNS):  # in turn, so that whatever else the machine does disturbs both alike
-        for ops, is_plain in ((plain, True), (blis, False)):
+        for name, product in _products().items():
             start = time.perf_counter()
-            ops.gemm(a, b)
-            best[is_plain] = min(best[is_plain], time.perf_counter() - start)
-    return best[True] * _CLEARLY < best[False]
+            product(a, b)
+            best[name] = min(best[name], time.perf_counter() - start)
+    return best["numpy"] * _CLEARLY < best["blis"]
