@@ -19,6 +19,7 @@ from pressmine.french.counted.subjects import apposed, changed, led_place, measu
 from pressmine.french.counted.verb_subjects import subject_before
 from pressmine.french.counted.words import lists
 from pressmine.french.determiners import ARTICLES, DE
+from pressmine.french.dictionary import verb_and
 from pressmine.french.lexicon import forms
 from pressmine.french.quantities import QuantityMatch
 
@@ -28,6 +29,10 @@ JOINS = frozenset({"dont", "contre", "vs", "et", ",", "puis", "soit", "ou"})
 _LABEL = 18
 #: `tous les deux ans` counts nothing in front of it.
 _DETERMINERS = frozenset(form for form, kind in forms("determiner").items() if kind != "quantifier")
+_DEFINITE = (*ARTICLES, *forms("determiner.possessive"))
+#: Sums from here on are no price for one of something.
+_DEAR = 10_000
+_NOUN = frozenset({"noun"})
 _OPENERS = frozenset({"(", ":", "-", "|", "=", "•", "…"})
 
 
@@ -107,11 +112,19 @@ class BeforeFigure:
             j -= 1
         return phrase_before(r, j) if r.wordy(j) else self.antecedent(match)
 
+    def hedged(self, match: QuantityMatch, j: int) -> Phrase | None:
+        """`les ventes à l'export dépassent 3 M€`: the subject of a verb that is the figure's hedge, behind token
+        ``j``.
+        """
+        verb = self.r.tokens.at_or_after(match.hedge[0]) if match.hedge else 0
+        said = verb_and(self.r.tokens.written(verb)) if 0 < verb < self.r.tokens.at_or_after(match.start) else None
+        return subject_before(self.r, verb) if said is not None and said <= _NOUN and self.r.wordy(j) else None
+
     def before(self, j: int, kind: str) -> Phrase | None:
         """What is measured, judging by the words up to token ``j``, the last one before the figure and its hedge."""
         r = self.r
         if r.low(j) == "entre":
-            j -= 1
+            j = self.strip(j - 1)
             while r.low(j).startswith(tuple(forms("estimated"))):
                 j -= 1
         low = r.low(j)
@@ -224,14 +237,38 @@ class BeforeFigure:
             return self.antecedent(self.matches[len(self.spans)]) or (
                 phrase_before(r, k - 1) if r.wordy(k - 1) else None
             )
+        if moved := self.moved(k):
+            return moved
         if r.verbal(k):
             return subject_before(r, k)
         if not r.wordy(k):
             return None if r.low(k) in SIGNS else subject_before(r, k)
         span = self.noun(k)
-        if span and r.low(span[0] - 1) in lists()["auxiliaries"]:  # `le solde est positif à 3 M€`
-            return subject_before(r, span[0] - 1) or span
-        return innermost(r, span) if span else None
+        return self.attributed(span) or innermost(r, span) if span else None
+
+    def moved(self, k: int) -> Phrase | None:
+        """`porte à 50 000 m² la surface du site`: the object behind the figure of the verb at ``k``."""
+        r = self.r
+        match = self.matches[len(self.spans)]
+        behind = r.tokens.at_or_after(match.end)
+        if r.low(behind) not in _DEFINITE or not (r.verbal(k) or verb_and(r.tokens.written(k))):
+            return None
+        span = phrase(r, behind + 1)
+        if span is None or r.low(span[0]) in lists()["times"]:
+            return None
+        priced = match.kind == "money" and span[1] - span[0] == 1 and (match.value or 0) < _DEAR  # `à 2 € le kilo`
+        return None if priced else span
+
+    def attributed(self, span: Phrase) -> Phrase | None:
+        """What words between a verb and `à` are said of: `le solde est positif à 3 M€`, `reste stable à 12 €`,
+        `progresse en valeur à 4 M€`, `s'affiche en hausse à 9 %`.
+        """
+        r, k = self.r, span[0] - 1
+        if r.low(k) == "en":
+            k -= 1
+            if r.low(k) in JOINS and (said := self.antecedent(self.matches[len(self.spans)])):
+                return said
+        return subject_before(r, k) if r.low(k) in lists()["auxiliaries"] or r.verbal(k) else None
 
     def adjunct(self, k: int, kind: str) -> Phrase | None:
         """Before `en`, `sur`, `pour`, `depuis` and a figure: the verb or noun that it modifies."""

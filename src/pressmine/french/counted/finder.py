@@ -51,7 +51,8 @@ class Counter(BeforeFigure):
         if span is None and match.kind == "duration":
             span = task(r, i)
         if span is None:
-            span = self.owned(self.joined(match, j) if r.low(j) in JOINS else self.before(j, match.kind))
+            joined = r.low(j) in JOINS
+            span = self.owned(self.joined(match, j) if joined else self.hedged(match, j) or self.before(j, match.kind))
         if span and match.kind not in ("duration", "ordinal") and r.low(span[0]) in lists()["times"]:
             span = None
         if span is None and match.kind == "money":

@@ -14,6 +14,7 @@ from pressmine.french.counted.words import (
     small_words,
 )
 from pressmine.french.determiners import DE
+from pressmine.french.dictionary import is_only_verb, verb_and
 from pressmine.french.flat import Flat
 from pressmine.french.lexicon import forms
 
@@ -56,7 +57,9 @@ class Reader:
         low = self.low(i)
         if not low or i in self.owners:
             return False
-        if self.forced(i) or (is_word(low) and not self.participle(i) and not self.governed(i)):
+        if self.forced(i) or (
+            is_word(low) and not self.participle(i) and not self.governed(i) and not self.only_verb(i)
+        ):
             return True
         return is_proper(Token(self.tokens.written(i), low))
 
@@ -65,9 +68,14 @@ class Reader:
         low = self.low(i)
         if not low or i in self.owners or self.forced(i):
             return False
-        if is_verb(low):
+        if is_verb(low) or self.only_verb(i):
             return True
         return not is_proper(Token(self.tokens.written(i), low)) and (self.participle(i) or self.governed(i))
+
+    def only_verb(self, i: int) -> bool:
+        """True if the token as written is the form of a verb and of nothing else."""
+        written = self.tokens.written(i)
+        return written.islower() and is_only_verb(written)
 
     def governed(self, i: int) -> bool:
         """True if a pronoun or `ne` right before makes the token a verb: `se dégrade`, `qui tournent`, `il en
@@ -77,16 +85,20 @@ class Reader:
         return self.low(before) in lists()["verb_pronouns"] and is_word(self.low(i))
 
     def predicate(self, i: int) -> bool:
-        """Whether a token before a figure or an article is a verb of no list, by its form and the noun before it:
-        `l'usine produit 12 000 tonnes`, `les experts parlent de 3 ans`. Before `de` or `à` an adjective may look like a
-        singular: there only a plural tells.
+        """True if the token right behind a noun phrase can be a finite verb: `l'usine produit 12 000 tonnes`, `le
+        rachat porte à 80 le nombre`. What may be an adjective too is a verb only before a figure or an article, or as
+        a plural.
         """
-        low = self.low(i)
-        bare = self.wordy(i) and not self.forced(i) and self.tokens.written(i).islower() and not is_adjective(low)
+        low, written = self.low(i), self.tokens.written(i)
+        if not self.wordy(i) or self.forced(i) or not written.islower() or not self.wordy(i - 1):
+            return False
+        shared = verb_and(written)
+        if shared is None or is_adjective(low) or not self.forced(self._head(i - 1)):
+            return False
         behind = self.low(i + 1)
         closed = i + 1 in self.owners or behind in lists()["determiners"] and behind not in DE
-        endings = ("e", "t", "d") if closed else ("ent",)
-        return bare and low.endswith(endings) and self.wordy(i - 1) and self.forced(self._head(i - 1))
+        endings = ("e", "t", "d") if closed else ("e", "ent") if "adj" not in shared else ("ent",)
+        return low.endswith(endings) and not written.endswith(PARTICIPLES)
 
     def _head(self, i: int) -> int:
         """The first word of the words of a noun phrase that end at ``i``."""

@@ -8,12 +8,13 @@ from pressmine.french.counted.phrases import (
     Reader,
     back_to,
     clause_start,
-    is_proper,
     phrase,
     phrase_before,
     skip_determiners,
 )
-from pressmine.french.counted.words import Token, is_infinitive, lists
+from pressmine.french.counted.words import is_infinitive, lists
+from pressmine.french.lexicon import forms
+from pressmine.french.numbers.word_table import number_words
 
 
 def _opening(r: Reader, end: int, copula: bool) -> Phrase | None:
@@ -118,15 +119,33 @@ def subject_before(r: Reader, j: int) -> Phrase | None:
             k -= 1
     if k < start:
         return None
-    return _not_object(r, start, phrase_before(r, _before_place(r, k))) if k not in r.owners else (k, k + 1)
+    if k in r.owners:
+        return k, k + 1
+    return _not_object(r, start, _head(r, start, phrase_before(r, k)))
 
 
-def _before_place(r: Reader, k: int) -> int:
-    """`ses effectifs en France ont baissé`: the noun before a place that a small word leads up to."""
-    at = k
-    while at > 0 and k - at < 4 and is_proper(Token(r.tokens.written(at), r.low(at))) and r.wordy(at):
-        at -= 1
-    return at - 1 if at < k and r.low(at) in ("en", "a", "chez") and r.wordy(at - 1) else k
+def _head(r: Reader, start: int, span: Phrase | None) -> Phrase | None:
+    """`la part des femmes dans les conseils plafonne`, `le bénéfice sur les six premiers mois grimpe`: the noun before
+    what small words lead up to.
+    """
+    while span is not None:
+        k = span[0] - 1
+        while not r.low(k).isalpha() and r.low(k)[:1].isalnum() or _counts(r.low(k)):
+            k -= 1
+        if r.low(k) not in forms("to") and r.low(k) not in lists()["prepositions"]:
+            return span
+        k -= 1
+        while k > start and r.participle(k):  # `le chiffre d'affaires réalisé en France`
+            k -= 1
+        if k < start or not r.wordy(k) or r.tokens.written(k).endswith(PARTICIPLES):  # `Installé dans l'ancienne gare`
+            return span
+        span = phrase_before(r, k)
+    return span
+
+
+def _counts(low: str) -> bool:
+    """True for what stands between a small word and its noun: an article, `premiers`, a number word."""
+    return low in lists()["determiners"] or low in lists()["before_noun"] or low in number_words().values
 
 
 def _not_object(r: Reader, start: int, span: Phrase | None) -> Phrase | None:
