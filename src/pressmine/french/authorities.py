@@ -79,7 +79,9 @@ def is_governed(function: str, complement: str) -> bool:
     office = office_of(function) if is_public_office(function) else None
     if office is None or office.bare:
         return False
-    return "ministere" in office.nouns or complement.startswith(tuple(forms("prefect_of")))
+    if "ministere" in office.nouns:
+        return not office.of  # `ministre de la Culture de la Communauté française` has a body behind the portfolio
+    return complement.startswith(tuple(forms("prefect_of")))
 
 
 def office_of(function: str) -> Office | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pressmine.french.calendar import MONTHS
 from pressmine.french.counted.words import is_infinitive
-from pressmine.french.determiners import ARTICLES
+from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_lexicon import qualifiers
 from pressmine.french.lexicon import forms
 from pressmine.french.verbs import acts_form
@@ -59,3 +59,22 @@ def resumes(words: Sequence[Word], at: int) -> bool:
     return words[at].folded in ("charge", "chargee") and any(
         w.folded.startswith(tuple(forms("of_functions_held"))) for w in words[max(0, at - 14) : at]
     )
+
+
+def behind_link(words: Sequence[Word], at: int, last: int) -> int | None:
+    """The word behind a link (`de la`, `chez`, `au sein du`) that begins at a word; None where none begins."""
+    if words[at].folded not in LINKS:
+        return None
+    end = at + 1
+    if words[at].folded == "au" and end + 1 < last and words[end].folded == "sein":
+        end += 2
+    elif words[at].folded == "aupres" and end < last and words[end].folded in DE:
+        end += 1
+    while (
+        end < last
+        and words[end].folded in ARTICLES
+        and words[end].gap in (" ", "")
+        and not (words[end].cap and not words[end].initial)
+    ):
+        end += 1
+    return end if end < last and words[end].gap in (" ", "") else None

@@ -8,20 +8,19 @@ stem.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pressmine.french.body_extent import extent
 from pressmine.french.determiners import ARTICLES, DE
-from pressmine.french.function_ends import LINKS, acts, bracketed_gender, dated, resumes
+from pressmine.french.function_ends import LINKS, acts, behind_link, bracketed_gender, dated, resumes
 from pressmine.french.function_lexicon import head_length, listed, organs, own_words, qualifiers
 from pressmine.french.head_nouns import head_at
 from pressmine.french.lexicon import forms
+from pressmine.french.places import place_named
+from pressmine.french.portfolios import ministerial, portfolio
 from pressmine.french.words import Word
 
 #: Types of bodies whose strong names are no units of another: `comité départemental`, `conseil régional`.
 _BODIES_OF_THEIR_OWN = frozenset({"association", "local_authority", "research_education", "health"})
-#: What goes on with a minister's portfolio behind a comma.
-_PORTFOLIO = DE | {"charge", "chargee"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +61,15 @@ _NameAt = Callable[[int], tuple[int, int] | None]
 
 def goes_on(words: Sequence[Word], start: int, at: int, last: int, name_at: _NameAt) -> Phrase:
     """The phrase that begins at `start`, read on from the word behind its head noun."""
+    behind = _behind_term(words, at, last)
+    if behind > at:
+        further = goes_on(words, start, behind, last, name_at)
+        return replace(further, end=at) if further.body is not None else Phrase(start, at, None, at)
     while at < last and at - start < 24 and not _ends(words, at, last):
         word = words[at]
-        linked = _behind_link(words, at, last)
+        linked = behind_link(words, at, last)
         if linked is not None:
-            found = _portfolio(words, start, at, last) if _ministerial(words, start, at) else None
+            found = _in_charge(words, start, at, last, name_at)
             if found is None and word.folded != "chez" and (inner := _inner(words, linked, last)):
                 at = inner
                 continue
@@ -81,6 +84,12 @@ def goes_on(words: Sequence[Word], start: int, at: int, last: int, name_at: _Nam
                 break  # but `responsable des produits Linux de Valdor`
         at += 1
     return Phrase(start, at, None, at)
+
+
+def _behind_term(words: Sequence[Word], at: int, last: int) -> int:
+    """Behind `depuis 2015` and in front of the body: `gérante depuis 2015 de Valdor`; else the word itself."""
+    since = at + 2 < last and words[at].folded == "depuis" and words[at + 1].text.isdigit()
+    return at + 2 if since and words[at + 2].folded in DE and words[at + 2].gap == " " else at
 
 
 def _ends(words: Sequence[Word], at: int, last: int) -> bool:
@@ -101,33 +110,51 @@ def _ends(words: Sequence[Word], at: int, last: int) -> bool:
         and at + 1 < last
         and words[at + 1].folded not in forms("behind_a_in_function")
         and not words[at + 1].cap
-        and _behind_link(words, at, last) is None
+        and behind_link(words, at, last) is None
     )
 
 
-def _portfolio(words: Sequence[Word], start: int, at: int, last: int) -> Phrase | None:
-    """What a minister is in charge of: `de l'Économie, des Finances et du Budget`."""
-    linked = _behind_link(words, at, last)
-    end = extent(words, at, last, at - 1)
-    if linked is None or end <= linked or not words[linked].cap:
+def _in_charge(words: Sequence[Word], start: int, at: int, last: int, name_at: _NameAt) -> Phrase | None:
+    """The phrase of a minister with the portfolio that begins at a word, or with the body behind it."""
+    own = portfolio(words, at, last) if ministerial(words, start, at) else None
+    if own is None:
         return None
-    while end + 1 < last and words[end].gap == ", " and words[end].folded in _PORTFOLIO:
-        behind = end + (words[end].folded not in DE)
-        end = max(end + 1, extent(words, behind, last, behind - 1))
-    return Phrase(start, at, (linked, end), end)
+    end = own[1]
+    further = behind_link(words, end, last) if end < last and words[end].gap == " " else None
+    body = name_at(further) if further is not None and further < last else None
+    return Phrase(start, end, body, body[1]) if body is not None else Phrase(start, at, own, end)
 
 
 def _body(words: Sequence[Word], start: int, at: int, last: int, name_at: _NameAt) -> Phrase | None:
     """The phrase that ends with the body behind the link at a word; of `… de X chez Y` it is Y."""
-    linked = _behind_link(words, at, last)
+    linked = behind_link(words, at, last)
     name = labelled(words, linked, last, name_at) if linked is not None else None
     if linked is None or name is None or name[1] > last:
         return None
     if name[1] - name[0] == 1 and words[linked].folded in own_words():
         return None
-    further = _behind_link(words, name[1], last) if name[1] < last and words[name[1]].folded == "chez" else None
+    name = _town_of_part(words, at, name)
+    goes_on = name[1] < last and (words[name[1]].folded == "chez" or _seated(words, at, name, last))
+    further = behind_link(words, name[1], last) if goes_on else None
     second = name_at(further) if further is not None else None
     return Phrase(start, name[1], second, second[1]) if second is not None else Phrase(start, at, name, name[1])
+
+
+def _town_of_part(words: Sequence[Word], at: int, name: tuple[int, int]) -> tuple[int, int]:
+    """The town alone of `site de Dreux d'Orvelle`, which looks like one name."""
+    if words[at - 1].folded not in forms("seat_of_part"):
+        return name
+    link = next((i for i in range(name[0] + 1, name[1] - 1) if words[i].folded in ("de", "d'")), name[1])
+    town = " ".join(w.folded for w in words[name[0] : link])
+    return (name[0], link) if place_named(town) is not None else name
+
+
+def _seated(words: Sequence[Word], at: int, name: tuple[int, int], last: int) -> bool:
+    """True for the town of a part of a body, with the body behind: `directrice du site de Dreux de Valdor`."""
+    behind = name[1]
+    if words[behind].folded not in DE or words[behind].gap != " " or behind + 1 >= last:
+        return False
+    return words[at - 1].folded in forms("seat_of_part") and words[behind + 1].cap
 
 
 def _organ(words: Sequence[Word], at: int, last: int) -> int:
@@ -162,7 +189,7 @@ def _unit(words: Sequence[Word], at: int, last: int) -> int:
         numbered = end < last and words[end].gap == " " and words[end].text.isdigit()
         return end if not numbered and inner > at and words[at].cap and words[at - 1].folded in ("de", "d'") else 0
     fields = all(w.folded in own_words() or w.folded in _SMALL for w in words[inner:end])
-    further = _behind_link(words, end, last) if end < last and words[end].gap == " " else None
+    further = behind_link(words, end, last) if end < last and words[end].gap == " " else None
     if fields and words[at - 1].folded in ("de", "d'") and further is not None and words[further].cap:
         return 0  # `directrice d'Énergies du Ponant`: without an article a name begins here
     return end if fields or inner > at and not words[at].cap else 0
@@ -188,7 +215,7 @@ def core_end(words: Sequence[Word], index: int, last: int) -> int:
     at = index + length
     while length and at < last and words[at].gap in (" ", "", "-", " & "):
         following = head_length(words, at, last)
-        linked = _behind_link(words, at, last)
+        linked = behind_link(words, at, last)
         if words[at].folded in qualifiers() or words[at].cap and words[at].folded in listed("english"):
             at += 1
         elif words[at].folded in listed("areas") and at + 1 < last and words[at + 1].folded in DE:
@@ -200,17 +227,6 @@ def core_end(words: Sequence[Word], index: int, last: int) -> int:
         else:
             break
     return at
-
-
-def _ministerial(words: Sequence[Word], start: int, at: int) -> bool:
-    """True behind `ministre`, `secrétaire d'État chargé`: a portfolio follows, named at length."""
-    said = [w.folded for w in words[start:at]]
-    return (
-        "ministre" in said
-        and "premier" not in said
-        and "premiere" not in said
-        or said[:3] == ["secretaire", "d'", "etat"]
-    )
 
 
 def labelled(
@@ -250,25 +266,6 @@ def _joins(words: Sequence[Word], at: int, last: int) -> bool:
         and at + 2 < last
         and not words[at + 2].cap
     )
-
-
-def _behind_link(words: Sequence[Word], at: int, last: int) -> int | None:
-    """The word behind a link (`de la`, `chez`, `au sein du`) that begins at a word; None where none begins."""
-    if words[at].folded not in LINKS:
-        return None
-    end = at + 1
-    if words[at].folded == "au" and end + 1 < last and words[end].folded == "sein":
-        end += 2
-    elif words[at].folded == "aupres" and end < last and words[end].folded in DE:
-        end += 1
-    while (
-        end < last
-        and words[end].folded in ARTICLES
-        and words[end].gap in (" ", "")
-        and not (words[end].cap and not words[end].initial)
-    ):
-        end += 1
-    return end if end < last and words[end].gap in (" ", "") else None
 
 
 def taken_on(words: Sequence[Word], index: int) -> bool:

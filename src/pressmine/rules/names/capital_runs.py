@@ -68,6 +68,17 @@ class CapitalRuns(Lines):
             end += 1
         return (index, end) if end > index else None
 
+    def _rank(self, index: int) -> bool:
+        """True for a rank in small letters, which is part of no name: `le général Dorme`."""
+        return not self.words[index].cap and self.words[index].folded in folded_set("titles", "ranks")
+
+    def _nameless(self, first: int, last: int) -> bool:
+        """True for an acronym that names nothing in front of whose it is: `R&D de Valdor`, and for that `de`."""
+        following = self.words[first + 1 : last]
+        if self.words[first].elision:
+            return first > 0 and self.words[first - 1].folded in no_names()
+        return self.words[first].folded in no_names() and bool(following) and following[0].folded in DE
+
     def _english_link(self, index: int, at: int, last: int) -> bool:
         """`Freedom of the Press`, `MedTech in France`: an English link inside a name."""
         if (

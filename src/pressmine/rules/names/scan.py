@@ -107,10 +107,6 @@ class Scan(CapitalRuns):
                 found[words[0]] = max(words[1], found.get(words[0], 0))
         return found
 
-    def _rank(self, index: int) -> bool:
-        """True for a rank in small letters, which is part of no name: `le général Dorme`."""
-        return not self.words[index].cap and self.words[index].folded in folded_set("titles", "ranks")
-
     def trimmed(self, words: Range) -> Range | None:
         """A range without titles, functions, articles and half names at its edges; None if no capital is left."""
         first, last = self._outside(words)
@@ -119,6 +115,7 @@ class Scan(CapitalRuns):
             and not self._capital_article(first)
             or (is_function(self.words[first].folded) or self._rank(first))
             and last - first > 1
+            or self._nameless(first, last)
         ):
             first += 1
         while last > first and self.words[last - 1].folded in folded_set("openers", "edges"):

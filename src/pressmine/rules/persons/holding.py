@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from pressmine.evidence import EntityReading, Evidence, PostReading
+from pressmine.french.determiners import ARTICLES
 from pressmine.french.function_lexicon import is_shared, listed
 from pressmine.french.lexicon import any_form
 from pressmine.french.lists import things
@@ -53,7 +54,7 @@ def _is_body(view: Scan, function: Range | None, body: Range) -> bool:
     if front is not None and front.folded == "chez":
         return True
     if function is not None and _is_territorial(view, function):
-        return False
+        return _sits_at(view, body)
     if place_named(view.folded(body)) is not None:
         return is_borrowed(view, body)
     if personal(view, body) and not firm_named(view.document, body[0]):
@@ -63,6 +64,13 @@ def _is_body(view: Scan, function: Range | None, body: Range) -> bool:
     governor, linked = holder(view, body[0])
     inside = function is not None and function[0] < governor < function[1] and view.words[governor - 1].folded == "de"
     return not linked or inside or things().get(view.words[governor].folded) not in ("place", "event")
+
+
+def _sits_at(view: Scan, body: Range) -> bool:
+    """True for the body with an article that an office is held at: `ministre de la Culture à la Cocof`."""
+    at = body[0] - 1
+    led = at > 0 and view.words[at].folded in ARTICLES and view.words[at - 1].text == "à"
+    return led and place_named(view.folded(body)) is None
 
 
 def _is_territorial(view: Scan, function: Range) -> bool:

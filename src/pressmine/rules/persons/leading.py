@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
 from pressmine.french.determiners import ARTICLES, DE
+from pressmine.french.function_ends import dated
 from pressmine.french.function_lexicon import first_words, is_function, is_plural, is_shared, plural_words
 from pressmine.french.functions import Phrase, phrase_at
 from pressmine.french.lexicon import forms
@@ -19,7 +20,7 @@ from pressmine.rules.names.person_names import Name, candidates
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.persons.holding import held
-from pressmine.rules.persons.rows import following
+from pressmine.rules.persons.rows import following, further_bodies, in_order
 
 
 def in_front(document: Document) -> Iterator[Evidence]:
@@ -28,24 +29,9 @@ def in_front(document: Document) -> Iterator[Evidence]:
     for name, phrase in document.once(led_names).values():
         body = phrase.body or _possessor(view, phrase.start)
         names = (name, *_following(view, name, phrase))
-        bodies = [body, *(more for more, _ in _further_bodies(view, phrase, name.opens))]
-        for place, each in enumerate(names):
-            own = bodies[place] if len(bodies) == len(names) else body
+        bodies = [body, *(more for more, _ in further_bodies(view, phrase, name.opens))]
+        for each, own in in_order(names, bodies):
             yield from held(view, each, (phrase.start, phrase.end), own, "persons.post-front", 0.7)
-
-
-def _further_bodies(view: Scan, phrase: Phrase, start: int) -> Iterator[tuple[Range, int]]:
-    """The bodies of one function beside the first, each with where it ends: `les maires de Dreux et de Chartres`."""
-    stop = phrase.stop
-    while phrase.body is not None and stop + 2 < start and view.words[stop].gap in (" ", ", "):
-        at = stop + (view.words[stop].folded == "et")
-        if view.words[at].folded not in DE:
-            return
-        more = view.name_at(view.skip(at + 1))
-        if more is None or more[1] > start:
-            return
-        stop = more[1]
-        yield more, stop
 
 
 def _possessor(view: Scan, start: int) -> Range | None:
@@ -78,6 +64,7 @@ def led_names(document: Document) -> dict[int, tuple[Name, Phrase]]:
             and view.words[start].gap in (" ", "")
         ):
             start -= 1
+        start = _behind_person(view, start)
         copula = _copula(view, start)
         trade = _trade(view, name, start)
         if trade is not None:
@@ -105,6 +92,12 @@ def led_names(document: Document) -> dict[int, tuple[Name, Phrase]]:
             found[name.words[1]] = name, phrase
             break
     return found
+
+
+def _behind_person(view: Scan, start: int) -> int:
+    """Where `en la personne d'Inès Robart` begins, a name standing at a word; else the word itself."""
+    said = tuple(w.folded for w in view.words[max(0, start - 4) : start])
+    return start - 4 if said[:3] == ("en", "la", "personne") and said[3] in ("de", "d'") else start
 
 
 def _trade(view: Scan, name: Name, start: int) -> Phrase | None:
@@ -165,15 +158,32 @@ def _behind_aside(view: Scan, phrase: Phrase, start: int) -> int:
     if phrase.body is not None and stop < start and view.words[stop].gap in (" – ", " - ", "/", " / "):
         second = view.name_at(stop)
         stop = second[1] if second is not None else stop
-    stop = max([stop, *(end for _, end in _further_bodies(view, phrase, start))])
+    stop = max([stop, *(end for _, end in further_bodies(view, phrase, start))])
     if stop < start <= stop + 5 and view.words[stop].folded == "depuis" and view.words[start].gap == ", ":
         return start  # `Patron de Valdor depuis 2011, Luc Dorme …`
     if stop < start <= stop + 5 and view.words[stop].folded in _NAMED_LATELY and view.words[stop + 1].folded == "en":
         return start  # `la directrice nommée en septembre dernier Inès Robart`
+    opens = any(w.initial for w in view.words[max(0, phrase.start - 1) : phrase.start + 1])
+    if opens and stop < start <= stop + 5 and view.words[start].gap == ", " and dated(view.words, stop, start):
+        return start  # `Nommée directrice de Valdor le 3 mai, Inès Robart …`
+    if _second_function(view, phrase, stop, start):
+        return start
     if stop + 1 < start and _in_charge(view, stop, start):
         return start
     bracketed = stop < start <= stop + 8 and view.words[stop].gap == " (" and view.words[start].gap.startswith(")")
     return start if bracketed and place_named(view.folded((stop, start))) is None else stop
+
+
+def _second_function(view: Scan, phrase: Phrase, stop: int, start: int) -> bool:
+    """True for a function without an article that is apposed to one with it: `Le maire de Dreux, président de Valdor,
+    Luc Dorme, …`.
+    """
+    if stop >= start or view.words[stop].gap != ", " or view.words[start].gap != ", ":
+        return False
+    if phrase.body is None or view.words[phrase.start - 1].folded not in ARTICLES:
+        return False
+    second = phrase_at(view.words, stop, start, lambda i: _clipped(view.name_at(i), start))
+    return second is not None and second.start == stop and second.stop == start
 
 
 def _in_charge(view: Scan, stop: int, start: int) -> bool:

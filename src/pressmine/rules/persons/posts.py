@@ -20,8 +20,8 @@ from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.persons.holding import held, post
 from pressmine.rules.persons.leading import led_names
-from pressmine.rules.persons.rows import respectively, sharing
-from pressmine.rules.persons.stacked import body_below, function_below, phrase_above
+from pressmine.rules.persons.rows import further_bodies, in_order, respectively, sharing
+from pressmine.rules.persons.stacked import body_below, bracket_below, function_below, in_bracket_below, phrase_above
 from pressmine.rules.shared_look import rules_of
 
 _AFTER = re.compile(r"\.?\s?[,(:|]\s?|\s[-–—]\s|\s|\s?\*\*\s?,?\s?")
@@ -50,10 +50,16 @@ def behind(document: Document) -> Iterator[Evidence]:
 
 def _stacked(view: Scan, name: Name) -> Iterator[Evidence]:
     """The function on the line above a name, else the one on the line below."""
+    if in_bracket_below(view, name):
+        return
     phrase = phrase_above(view, name)
     if phrase is not None:
         yield from held(view, name, (phrase.start, phrase.end), phrase.body, "persons.post-above", 0.75)
         return
+    bracket = bracket_below(view, name)
+    if bracket is not None:
+        yield post(view, name, None, bracket, "persons.post-bracket", 0.6)
+        yield Evidence("persons.post-bracket", view.span(bracket), EntityReading("organisation"), 0.9)
     below = function_below(view, name)
     if below is not None:
         yield from _posts(view, name, *below, "persons.post-below", 0.7)
@@ -80,8 +86,10 @@ def _posts(view: Scan, name: Name, at: int, last: int, rule: str, confidence: fl
     body = body or _beside(view, phrase, last)
     if body is None and rule == "persons.post-below" and phrase.stop == last == view.line(phrase.start)[1]:
         body = body_below(view, phrase.start)
-    for each in (name, *sharing(view, name, phrase)):
-        yield from held(view, each, (phrase.start, phrase.end), body, rule, confidence)
+    names = (*reversed(list(sharing(view, name, phrase))), name)
+    bodies = [body, *(more for more, _ in further_bodies(view, phrase, last))] if len(names) > 1 else [body]
+    for each, own in in_order(names, bodies):
+        yield from held(view, each, (phrase.start, phrase.end), own, rule, confidence)
     start = phrase.start
     for _ in range(2):
         stop = phrase.stop

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pressmine.evidence import Evidence
+from pressmine.french.determiners import DE
 from pressmine.french.function_lexicon import is_plural
 from pressmine.french.functions import Phrase, phrase_at
 from pressmine.rules.names.lines import Range
@@ -42,6 +43,30 @@ def following(view: Scan, name: Name) -> Iterator[Name]:
         at = another.words[1]
 
 
+def further_bodies(view: Scan, phrase: Phrase, last: int) -> Iterator[tuple[Range, int]]:
+    """The bodies of one function beside the first, up to a word, each with where it ends: `les maires de Dreux et de
+    Chartres`.
+    """
+    stop = phrase.stop
+    while phrase.body is not None and stop + 1 < last and view.words[stop].gap in (" ", ", "):
+        at = stop + (view.words[stop].folded == "et")
+        if at + 1 >= last or view.words[at].folded not in DE:
+            return
+        more = view.name_at(view.skip(at + 1))
+        if more is None or more[1] > last:
+            return
+        stop = more[1]
+        yield more, stop
+
+
+def in_order(names: Sequence[Name], bodies: Sequence[Range | None]) -> Iterator[tuple[Name, Range | None]]:
+    """Each person with the body of the same place, where there are as many; else with the first: `Inès Robart et Luc
+    Dorme, maires de Dreux et de Chartres`.
+    """
+    same = len(names) == len(bodies)
+    yield from ((name, bodies[place if same else 0]) for place, name in enumerate(names))
+
+
 def _same_in_plural(view: Scan, phrase: Phrase) -> bool:
     """True for a function in capitals, which is the same in the plural: `Inès Robart et Luc Dorme, DG de Valdor`."""
     return view.words[phrase.start].upper and phrase.end - phrase.start == 1
@@ -67,11 +92,13 @@ def _in_order(view: Scan, at: int, last: int, count: int) -> list[tuple[Range | 
     at = view.at(headed.end()) if headed else at
     while at < last and len(posts) < count:
         end = next((i for i in range(at + 1, last) if view.words[i].folded == "et" or view.words[i].gap == ", "), last)
-        phrase = None if headed else phrase_at(view.words, at, end if len(posts) + 1 < count else last, view.name_at)
-        body = read.body(at) if headed else phrase.body if phrase is not None else None
+        linked = headed or posts and view.words[at].folded in DE  # `maires de Dreux et de Chartres`
+        phrase = None if linked else phrase_at(view.words, at, end if len(posts) + 1 < count else last, view.name_at)
+        body = read.body(at) if linked else phrase.body if phrase is not None else None
         if phrase is None and body is None:
             return []
-        posts.append(((phrase.start, phrase.end) if phrase is not None else None, body))
+        held_before = posts[-1][0] if posts and linked else None
+        posts.append(((phrase.start, phrase.end) if phrase is not None else held_before, body))
         at = phrase.stop if phrase is not None else body[1] if body is not None else last
         at += at < last and view.words[at].folded == "et"
     return posts

@@ -12,6 +12,7 @@ from functools import cache
 from pressmine.french.calendar import WEEKDAYS
 from pressmine.french.determiners import DE
 from pressmine.french.folding import fold
+from pressmine.french.function_lexicon import listed
 from pressmine.french.functions import Phrase, labelled, phrase_at
 from pressmine.french.lexicon import any_form, before_word
 from pressmine.french.name_forms import TITLE
@@ -25,13 +26,17 @@ _ADVERB = (
     rf"(?:,?\s?(?:[a-z]{{3,14}}ment|{any_form('adverb_of_taking', space=' ')}"
     rf"|depuis (?:[a-z' ]{{2,20}} )?(?:\d{{4}}|ans)|{any_of(WEEKDAYS)}),?\s)?"
 )
+_YEAR = r"(?:en\s(?:[a-z]{3,9}\s)?\d{4},?\s)?"
 _AGE = r"(?:\(?\d\d ans\)?,?\s)?"
 _ARTICLE = (
     rf"(?:{before_word('determiner.article', 'determiner.indefinite', 'determiner.possessive')}|nouve(?:au|lle)\s)?"
+    r"(?:plus\s[a-z]{4,12}\s)?"
 )
 _TITLE = rf"(?:(?:l[ea]\s)?{fold(TITLE)}\.?\s)?"
 
 
+#: Words of a part of a body that somebody leads, at most: `la filiale informatique belge`.
+_PART = 4
 #: What the direction is of: `prend la direction générale de`.
 _FIELD = r"(?:\s(?!de\b|du\b|des\b)[a-z]{4,16}e)?"
 
@@ -42,7 +47,7 @@ def pattern(way: str) -> re.Pattern[str]:
     lists = {key: any_of(_unglued(entries)) for key, entries in word_list("appointments").items()}
     link = rf"(?:{lists['links']})\s?"
     auxiliary = rf"(?:(?:{any_form('takes_auxiliary', space=' ')}|,)\s)?"
-    taken = rf"{auxiliary}{_ADVERB}{lists['participles']}(?:e|s|es)?\s{_ADVERB}(?:{link})?"
+    taken = rf"{auxiliary}{_ADVERB}{lists['participles']}(?:e|s|es)?\s{_ADVERB}{_YEAR}(?:{link})?"
     return re.compile(
         {
             "link": rf",?\s{_AGE}{link}{_ARTICLE}",
@@ -123,8 +128,34 @@ class Reader:
         last = self.view.line(at)[1]
         while at < last and self.view.words[at].folded in DE and self.view.words[at].gap != ", ":
             at += 1
-        at = self.view.skip(at)
-        return labelled(self.view.words, at, last, self.view.name_or_brand) if at < last else None
+        at = self._behind_part(self.view.skip(at), last)
+        if at >= last:
+            return None
+        return labelled(self.view.words, at, last, self.view.name_or_brand) or self._plain_body(at)
+
+    def _plain_body(self, at: int) -> Range | None:
+        """The body that a common noun and a capital name: `le club d'aviron de Nantes`."""
+        body = self.view.body(at)
+        named = body is not None and any(w.cap for w in self.view.words[at : body.end])
+        return (at, body.end) if body is not None and named else None
+
+    def _behind_part(self, at: int, last: int) -> int:
+        """The word behind a part of a body and its link: `la filiale belge de Valdor`, `la R&D de Valdor`; else the
+        word itself.
+        """
+        words = self.view.words
+        if at >= last or words[at].folded not in listed("units") | listed("domains"):
+            return at
+        if not words[at].upper and self.view.name_at(at):
+            return at
+        end = at + 1
+        while end < min(last, at + _PART) and words[end].gap == " " and words[end].folded not in DE:
+            if words[end].folded in listed("stops") or words[end].cap:
+                return at
+            end += 1
+        linked = end < last and words[end].gap == " " and words[end].folded in DE
+        behind = self.view.skip(end + 1) if linked and end + 1 < last else at
+        return behind if behind < last and words[behind].cap else at
 
     def body_before(self, end: int, first: int) -> Range | None:
         """The body whose name ends before a word, the longest of them; it begins at a first word or after it."""

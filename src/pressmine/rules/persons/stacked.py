@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from pressmine.french.determiners import DE
 from pressmine.french.functions import Phrase, phrase_at
 from pressmine.french.places import place_named
 from pressmine.offsets import ViewSpan
@@ -28,9 +29,37 @@ def function_below(view: Scan, name: Name) -> Range | None:
     if name.opens != line[0] and view.words[name.opens].gap.strip(" \t") not in _OPENS:
         return None
     start, end = _neighbour(view, name, 1)
+    if bracket_below(view, name) is not None:
+        start, end = _next_line(view, end)
     if start >= end or phrase_at(view.words, start, end, view.name_at) is None:
         return None
     return None if _is_led(view, start, end) else (start, end)
+
+
+def bracket_below(view: Scan, name: Name) -> Range | None:
+    """The body that fills the line under a name, in brackets: `(Valdor)`."""
+    start, end = _neighbour(view, name, 1)
+    if start >= end or not view.words[start].gap.endswith("(") or not view.words[start].cap:
+        return None
+    closed = view.document.text.startswith(")", view.words[end - 1].end)
+    whole = closed and all(w.cap or w.folded in _INSIDE for w in view.words[start:end])
+    return (start, end) if whole and place_named(view.folded((start, end))) is None else None
+
+
+def in_bracket_below(view: Scan, name: Name) -> bool:
+    """True for a name that is the body in brackets under the name of somebody."""
+    first, last = view.line(name.words[0])
+    front = next((n for n in candidates(view) if n.words[1] == first), None)
+    return front is not None and bracket_below(view, front) == (first, last) and name.words != front.words
+
+
+def _next_line(view: Scan, end: int) -> Range:
+    """The words of the line that follows right under the one that ends before a word, if they are few."""
+    if end >= len(view.words):
+        return end, end
+    first, last = view.line(end)
+    apart = view.document.text.count("\n", view.words[end - 1].end, view.words[end].start)
+    return (first, last) if apart == 1 and last - first <= _LONGEST else (end, end)
 
 
 def phrase_above(view: Scan, name: Name) -> Phrase | None:
@@ -65,6 +94,8 @@ def body_below(view: Scan, start: int) -> Range | None:
 
 
 _ARTICLES = frozenset(("le", "la", "l'"))
+#: Small words inside of the name of a body.
+_INSIDE = DE | {"et", "&"}
 
 
 def _is_led(view: Scan, start: int, end: int) -> bool:
