@@ -14,6 +14,7 @@ from pressmine.document import Document, ZoneKind
 from pressmine.evidence import AgreementReading, Cue, Evidence, Rule
 from pressmine.french.lexicon import any_form, before_word
 from pressmine.offsets import Span, ViewSpan
+from pressmine.rules.agreements.anaphora import signed_above
 from pressmine.rules.agreements.predicates import predicate
 from pressmine.rules.agreements.signings import Found, negated
 from pressmine.rules.agreements.words import may_agree, outside
@@ -55,20 +56,28 @@ _PHRASE_END = re.compile(
 def find_agreements(document: Document) -> Iterator[Evidence]:
     """Evidence for each sentence that reports an agreement."""
     previous: ViewSpan | None = None
+    named: ViewSpan | None = None  # a sentence that names an agreement, right before
     last: Evidence | None = None
     year = _year(document)
     for sentence in _sentences(document):
         agrees = may_agree(document.folded, sentence.start, sentence.end)
-        if (agrees or last is not None) and not _old(document, sentence, year):
+        if (agrees or named or last is not None) and not _old(document, sentence, year):
             again = _AGAIN.search(document.folded, sentence.start, sentence.end) if last is not None else None
             # `ne sont pas parties à la convention`: the verb itself may stand inside of its negation
             if again and last is not None and not negated(document.folded, sentence.start, again.end() + 12):
                 yield _joined(document, sentence, again, last)
             found = predicate(document, sentence) if agrees else None
+            if found is None and again is None and named is not None and _beside(document, named, sentence):
+                found = signed_above(document, named, sentence)
             if found is not None:
                 last = _evidence(document, sentence, found, previous)
                 yield last
-        previous = sentence
+        previous, named = sentence, sentence if agrees else None
+
+
+def _beside(document: Document, one: ViewSpan, other: ViewSpan) -> bool:
+    """True for two sentences of one paragraph."""
+    return document.block_at(one.start) is document.block_at(other.start)
 
 
 def _year(document: Document) -> int | None:
@@ -122,7 +131,7 @@ def _evidence(document: Document, sentence: ViewSpan, found: Found, previous: Vi
     elif (
         previous is not None
         and _PRONOUN.search(document.folded[start : found.cue.start])
-        and document.block_at(previous.start) is document.block_at(start)
+        and _beside(document, previous, sentence)
     ):
         comma = document.text.find(",", previous.start, previous.end)
         stretches.append(ViewSpan(previous.start, min(previous.start + 90, comma if comma > 0 else previous.end)))

@@ -16,6 +16,7 @@ from pressmine.rules.agreements.words import (
     ACTS,
     AT_LAST,
     BY_IT,
+    MEANT,
     acquiring,
     gathering,
     kinds,
@@ -130,6 +131,8 @@ def _acquired(document: Document, start: int, end: int) -> Found | None:
         if PLUPERFECT.search(document.folded[start : m.start()]) or CONDITIONAL.search(
             document.folded, start, m.start()
         ):
+            continue
+        if m.group().endswith(("er", "re", "ir")) and MEANT.search(document.folded, start, m.start()):
             continue
         if _ORIGIN.search(document.folded[max(start, m.start() - 40) : m.start()]):
             continue  # `née de la fusion de X et de Y`: how a body came about

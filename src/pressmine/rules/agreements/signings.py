@@ -15,6 +15,7 @@ from pressmine.rules.agreements.extents import WITH, cut, title
 from pressmine.rules.agreements.words import (
     ASKED,
     DAY,
+    MEANT,
     WEAK_KINDS,
     joint,
     kinds,
@@ -116,6 +117,8 @@ def _holds(document: Document, start: int, verb: re.Match[str], m: re.Match[str]
     if PLUPERFECT.search(folded[start : verb.start()]) and not DAY.search(folded[start:last]):
         return False
     if ASKED.search(folded[start : verb.start()].rstrip()) or CONDITIONAL.search(folded, start, verb.start()):
+        return False
+    if verb.group().endswith(("er", "re", "ir")) and MEANT.search(folded, start, verb.start()):
         return False
     if _SAYING.match(folded, verb.start()):
         return False

@@ -144,5 +144,7 @@ ASKED = re.compile(
     rf"(?<!\w){any_of(all_forms('asks_to_sign'))}\s"
     r"(?:\S{1,20}\s){0,5}a$"
 )
+#: `entend signer`, `s'apprête à signer`, in front of an infinitive: who means to sign has not signed yet.
+MEANT = re.compile(rf"(?<!\w){any_of(all_forms('means_to_sign'))}\s(?:de\s|d'|a\s)?(?:\S{{1,14}}\s)?$")
 #: A day without a year: a pluperfect with it is news of these weeks.
 DAY = re.compile(rf"(?<!\d)(?:\d{{1,2}}|1er)\s{any_of(MONTH_NAMES)}(?!\w)(?!\s\d{{4}})")

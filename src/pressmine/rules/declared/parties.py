@@ -31,7 +31,7 @@ from pressmine.rules.declared.parties_beside import (
     side,
 )
 from pressmine.rules.declared.parties_bodies import GOVERNING, body_item
-from pressmine.rules.declared.parties_groups import SEVERAL, counts, group_at, listed_below
+from pressmine.rules.declared.parties_groups import SEVERAL, counts, group_at, heads_list, listed_below
 from pressmine.rules.lists import word_list
 from pressmine.rules.names.borrowed_names import is_borrowed
 from pressmine.rules.names.lines import Range
@@ -132,7 +132,7 @@ def _items(view: Scan, index: int, last: int) -> Iterator[Item]:
             return
         yield item
         listed = item.party.body is None and item.end < last and view.words[item.end].gap.strip() == ":"
-        closing = closing or joined
+        closing = closing or joined and not heads_list(view, at, last)
         at = item.end if listed else following(view, item.end, last)  # `sept organisations : Valdor, Norelec`
         joined = at is not None and view.words[item.end].folded in AND
         if at is not None and item.party.body is None and view.words[at].folded == "dont":

@@ -57,10 +57,13 @@ def closed(text: str, end: int) -> int:
 
 
 def side(view: Scan, at: int, last: int) -> int:
-    """The word after `d'une part`, `d'autre part`; `at` if they are not there."""
-    words = view.words
-    sided = at + 2 < last and words[at].folded == "d'" and words[at + 1].folded in ("une", "autre", "un")
-    return at + 3 if sided and words[at + 2].folded in ("part", "cote") else at
+    """The word after `d'une part`, `d'autre part`, `de l'autre`; `at` if they are not there."""
+    words = [word.folded for word in view.words[at : min(at + 4, last)]]
+    if words[:1] == ["d'"] and words[1:2] in (["une"], ["autre"], ["un"]) and words[2:3] in (["part"], ["cote"]):
+        return at + 3
+    if words[:3] == ["de", "l'", "autre"]:
+        return at + 3 + (words[3:] in (["part"], ["cote"]))
+    return at
 
 
 def following(view: Scan, at: int, last: int) -> int | None:

@@ -8,10 +8,11 @@ from pressmine.french.counted.words import is_infinitive
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.functions import firm_end
 from pressmine.french.head_nouns import is_head
+from pressmine.french.known import bodies, name_key
 from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set
 from pressmine.french.places import place_named
-from pressmine.rules.declared.parties_beside import AND, DASHES, DETERMINERS, Item, Party
+from pressmine.rules.declared.parties_beside import AND, DASHES, DETERMINERS, Item, Party, side
 from pressmine.rules.declared.parties_groups import STOPS, coupled
 from pressmine.rules.names.borrowed_names import is_borrowed
 from pressmine.rules.names.lines import Range
@@ -66,10 +67,11 @@ def _name(view: Scan, index: int) -> Range | None:
     later = index > view.line(index)[0]
     listed = later and word.gap.strip() in DASHES and view.words[index - 1].cap  # `FSU – Solidaires – Unef`
     opened = later and view.words[index - 1].folded in DETERMINERS or word.gap == " (" or listed
-    if not any(name[0] == index for name in view.names) and word.initial and not opened and not coupled(view, index):
-        return None
     name = view.name_at(index)
     if name is None:
+        return None
+    bare = word.initial and not opened and not any(name[0] == index for name in view.names)
+    if bare and not _is_known(view, name) and not coupled(view, index):
         return None
     if word.initial and name[1] < view.line(index)[1] and view.words[name[1]].folded in DE:
         name = (index, extent(view.words, name[1], view.line(index)[1]))  # `L'Union des lecteurs` opens a sentence
@@ -77,6 +79,12 @@ def _name(view: Scan, index: int) -> Range | None:
     inside = range(index + 1, name[1])
     cut = (i for i in inside if person_at(view, i) or _reaches(view, index, i) or view.joins_another(index, i, last))
     return name[0], next(cut, name[1])
+
+
+def _is_known(view: Scan, name: Range) -> bool:
+    """True for a name that only a known body bears."""
+    known = bodies().get(name_key(view.text(name)))
+    return known is not None and not known.ambiguous
 
 
 def _reaches(view: Scan, first: int, index: int) -> bool:
@@ -142,6 +150,8 @@ def _says_why(view: Scan, at: int, last: int) -> bool:
 def _complement(view: Scan, end: int, last: int) -> int:
     """The word after `d'avenir`, `de la vallée`, where a sign or the next item follows; `end` where none stands."""
     words = view.words
+    if side(view, end, last) > end:
+        return end
     if end + 1 >= last or words[end].gap != " " or words[end].folded not in DE | _LINKS or words[end + 1].cap:
         return end
     linked = words[end].folded in _LINKS  # `Agir pour l'eau`: what follows is an item, too

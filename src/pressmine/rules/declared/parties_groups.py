@@ -72,6 +72,13 @@ def counts(word: Word) -> bool:
     return word.folded in SEVERAL or word.text.isdigit()
 
 
+def heads_list(view: Scan, at: int, last: int) -> bool:
+    """True for what says the sort of the names behind it: `les organisations de jeunesse Fidl, Unef et MNL`."""
+    return (
+        at + 1 < last and view.words[at].folded in ("les", "des", "aux") and _heads_several(view.words[at + 1].folded)
+    )
+
+
 def coupled(view: Scan, index: int) -> bool:
     """True for a common word that opens a sentence and is a name: `Tandem et Valdor signent`, `Verres du Nord signe`.
 
