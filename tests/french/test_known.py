@@ -18,7 +18,7 @@ from pressmine.record_types import OrganisationType
 HEAD = "name;aliases;acronym;type;country;ambiguous;note"
 THINGS = {
     "product", "software", "brand", "vehicle", "drug", "ship", "event", "fair", "programme", "law", "tax", "prize",
-    "competition", "work", "place", "building",
+    "competition", "work", "place", "building", "index",
 }  # fmt: skip
 TABLES = [*tables("bodies"), *tables("things")]
 

@@ -38,6 +38,7 @@ class Known(NamedTuple):
     ambiguous: bool = False
     siren: str | None = None
     line: int = 0
+    country: str | None = None
 
 
 class TableError(ValueError):
@@ -102,7 +103,7 @@ def _row(head: dict[str, int], row: list[str], line: int) -> Known:
     if ambiguous not in ("", "yes", "no"):
         raise TableError(f"`ambiguous` is yes or left empty, found {ambiguous!r}", line)
     siren = get("siren", "").replace(" ", "")
-    return Known(name, forms, get("type"), get("code"), ambiguous == "yes", siren or None, line)
+    return Known(name, forms, get("type"), get("code"), ambiguous == "yes", siren or None, line, get("country"))
 
 
 @lru_cache(maxsize=8192)

@@ -20,7 +20,7 @@ from pressmine.french.dates.hours import hours_alone
 from pressmine.french.dates.lexicon import MONTH, straight
 from pressmine.french.flat import flatten
 from pressmine.french.lists import folded_set
-from pressmine.french.quantities.units import currency_meant
+from pressmine.french.quantities.currencies import currency_meant
 from pressmine.offsets import Span
 
 _CONFIDENCE: Final = 0.97

@@ -17,6 +17,8 @@ from pressmine.french.quantities.units import Unit, currency_before, points_afte
 _DURATION_PREP = re.compile(rf"(?:\b{any_form('before_one_unit')}|[a-z]a)[ ]?$")
 _CHANGE = re.compile(rf"(?:{any_form('change.amount', 'change.other')}|monte|ecart|cru\b|\+|-)[\w ,'%()]{{0,40}}$")
 #: What is counted in points of its own; elsewhere a number of points with decimals is one of percentage points.
+#: From so many on, points are those of an index or a game.
+_NO_PERCENT = 100
 _INDEX = re.compile(rf"\b{any_form('index_of_points')}\b")
 _NOUN_POINTS = re.compile(rf" (?:de (?!{any_form('point_of')})|d'(?!ici|avance|ecart))")
 #: `descendue à moins 12 degrés`: a value below zero, where no hedge ends in the word (`au moins`, `pas moins`).
@@ -70,7 +72,8 @@ def _unit_of(flat: Flat, number: Number) -> Unit | None:
         found, explicit = points
         before = flat.low[max(0, number.start - 60) : number.start]
         before = before.rsplit("\n", 1)[-1]
-        changes = (_CHANGE.search(before) or number.decimals) and not _INDEX.search(before)
+        small = number.value < _NO_PERCENT
+        changes = small and (_CHANGE.search(before) or number.decimals) and not _INDEX.search(before)
         if explicit or changes and not _NOUN_POINTS.match(flat.low, found.end):
             return found
     rest = unit and (AND_HALF.match(flat.low, unit.end) or unit.code == "h" and MINUTES.match(flat.low, unit.end))

@@ -13,7 +13,7 @@ CLOSED = frozenset(forms("not_counted"))
 _NEXT = re.compile(r"[ ]{1,3}(?:d')?([^\W\d_][\w'-]*)")
 #: `l'an`, `qu'en`: the small word before the apostrophe is the one that follows.
 _ELIDED = re.compile(r"(?<=^[lcjsnmt])'.*|(?<=^qu)'.*|(?<=^jusqu)'.*")
-_PREVIOUS = re.compile(r"([\w'°-]+)[ ]{1,2}$")
+_PREVIOUS = re.compile(r"([\w'°&-]+)[ ]{1,2}$")
 _YEAR_CUE = re.compile(rf"\b{any_of((*YEAR_CUES_STRONG, *YEAR_CUES_WEAK, *PLANS))}[ -]{{1,2}}(?:l'an )?$")
 _BARE_SCALE_CUE = re.compile(rf"\b(?:{any_form('masculine')}|demi)[ -]$")
 _COLLECTIVE_CUE = re.compile(r"\b(?:la|cette) $")

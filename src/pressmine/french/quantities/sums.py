@@ -9,8 +9,8 @@ from pressmine.french.flat import Flat
 from pressmine.french.folding import fold
 from pressmine.french.lists import read_list
 from pressmine.french.quantities.bare_numbers import noun_follows
+from pressmine.french.quantities.currencies import currency_meant, is_shared
 from pressmine.french.quantities.joins import QuantityMatch
-from pressmine.french.quantities.units import currency_meant, is_shared
 from pressmine.french.verbs import participles, third_persons
 
 #: How large a bare number is written that may be money.

@@ -1,7 +1,7 @@
 """The units of ``units.toml``, compiled: what follows (or precedes) a number, with its kind and code."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from pressmine.french.alternatives import any_of
@@ -136,36 +136,6 @@ def points_after(flat: Flat, at: int) -> tuple[Unit, bool] | None:
     explicit = match["explicit"] or ""
     end = match.end() if "pourcentage" in explicit or "base" in explicit else match.end() - len(explicit)
     return Unit("percent", "%", 0.01 if "base" in explicit else 1, match.start(), end), bool(explicit)
-
-
-@cache
-def _shared() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
-    data = read_list("units")
-    return {
-        code: tuple(
-            (other["code"], re.compile(rf"(?<![\w-])(?:{any_of(other['cues'], ' ')})(?![\w-])")) for other in others
-        )
-        for code, others in data["shared"].items()
-    }
-
-
-def is_shared(code: str) -> bool:
-    """Whether the everyday name of a currency is that of others, too: `francs`, `dollars`, `dinars`."""
-    return code in _shared()
-
-
-def currency_meant(flat: Flat, code: str) -> str:
-    """The currency that `francs`, `$` or `dirhams` means in this text: the one that most of its other words point at,
-    else ``code`` itself.
-    """
-    return _meant(flat.low, code)
-
-
-@lru_cache(maxsize=16)
-def _meant(low: str, code: str) -> str:
-    counts = [(len(cues.findall(low)), other) for other, cues in _shared().get(code, ())]
-    most = max(counts, key=lambda counted: counted[0], default=(0, code))
-    return most[1] if most[0] else code
 
 
 def currency_before(flat: Flat, at: int) -> Unit | None:
