@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from pressmine.french.dictionary import verb_and
 from pressmine.french.folding import fold
-from pressmine.french.lexicon import any_form
+from pressmine.french.lexicon import any_form, forms
 
 _IN_BRACKETS = re.compile(r"\s*\((?:en |€)?[^()]{0,12}\)$")
 _QUOTES = re.compile(r"[«»“”\"]")
@@ -14,6 +15,8 @@ _TO = re.compile(r"(?:\W|\w+ ){0,3}a ?(?:pres de )?")
 _BESIDE = re.compile(rf"{any_form('beside_the_point')} (?:[\w'-]{{1,16}} ){{0,4}}(?:l'|d')?$")
 _SAYS = re.compile(rf" (?:a |ont )?{any_form('says_stem')}\w{{1,5}} qu")
 _PARTS = re.compile(rf"[;:]|\b{any_form('parts_from_date')}\b")
+_BEHIND_NAME = re.compile(r"(?: \([^()\n]{1,40}\))?,? (?:(?P<who>qui )|(?:n[e'’] ?|s[e'’] ?|y |en )*)(?P<word>[\w-]+)")
+_JOINED = re.compile(r"(?: \([^()\n]{1,40}\))?(?:,| et)(?: [\w'’-]+){0,4}(?: |['’])")
 _TOTAL = re.compile(rf"{any_form('total')}\b(?! (?:hors|dont))")
 _PART = re.compile(rf"{any_form('part_of_total')}\b")
 _NO_SUM = re.compile(any_form("no_sum"))
@@ -49,6 +52,27 @@ def noun_counted(of: str) -> str:
 def is_beside_the_point(folded: str, start: int, end: int) -> bool:
     """True for a body that the figure does not belong to: `selon le Leem, …`, `le ministère indique que …`."""
     return bool(_BESIDE.search(folded[max(0, start - 40) : start]) or _SAYS.match(folded, end))
+
+
+def has_verb_behind(text: str, end: int) -> bool:
+    """True if a verb, or `qui`, stands right behind a name that ends at ``end``: the name is its subject.
+
+    >>> has_verb_behind("Orvelle a créé Valdor", 7), has_verb_behind("Orvelle, qui emploie", 7)
+    (True, True)
+    >>> has_verb_behind("Orvelle de Dreux", 7)
+    False
+    """
+    behind = _BEHIND_NAME.match(text, end)
+    if behind is None:
+        return False
+    word = behind["word"].lower()
+    others = verb_and(word)
+    return behind["who"] is not None or fold(word) in forms("auxiliary") or others is not None and "small" not in others
+
+
+def are_joined(between: str) -> bool:
+    """True if the words between two names make them one subject: `Orvelle et le laboratoire Valdor ont signé`."""
+    return bool(_JOINED.fullmatch(between))
 
 
 def is_parted(between: str) -> bool:

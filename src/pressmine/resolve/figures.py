@@ -9,7 +9,7 @@ from typing import Final
 
 from pressmine.document import ZoneKind
 from pressmine.evidence import Evidence, FigureReading
-from pressmine.french.around_figures import complement, is_beside_the_point, is_parted
+from pressmine.french.around_figures import are_joined, complement, has_verb_behind, is_beside_the_point, is_parted
 from pressmine.offsets import Span
 from pressmine.record import Date, Figure
 from pressmine.resolve.ledger import Ledger
@@ -50,14 +50,27 @@ def _of(ledger: Ledger, reading: FigureReading) -> str | None:
 
 
 def _organisation(ledger: Ledger, item: Evidence, reading: FigureReading) -> str | None:
-    """The first body named in the sentence before the figure: more often than not the subject."""
+    """The last body of the sentence before the figure that is the subject of a verb, of several subjects the first;
+    without one, the first body.
+    """
     if reading.organisation is None:
         return None
-    for organisation in organisations_in(ledger, reading.organisation):
-        named = ledger.document.view_span(mentions_in(ledger, organisation, reading.organisation)[0].span)
-        if not is_beside_the_point(ledger.document.folded, named.start, named.end):
-            return organisation.ref
-    return _about(ledger, item.span)
+    document = ledger.document
+    named = sorted(
+        (document.view_span(mention.span), organisation.ref)
+        for organisation in organisations_in(ledger, reading.organisation)
+        for mention in mentions_in(ledger, organisation, reading.organisation)
+    )
+    own = [
+        (place, ref)
+        for place, ref in named
+        if document.text[place.start - 1 : place.start] != "("  # the acronym behind a name
+        and not is_beside_the_point(document.folded, place.start, place.end)
+    ]
+    subject = next((i for i in reversed(range(len(own))) if has_verb_behind(document.text, own[i][0].end)), 0)
+    while subject and are_joined(document.text[own[subject - 1][0].end : own[subject][0].start]):
+        subject -= 1
+    return own[subject][1] if own else _about(ledger, item.span)
 
 
 def _about(ledger: Ledger, span: Span) -> str | None:
