@@ -231,7 +231,7 @@ def _nearest(ledger: Ledger, span: Span, gender: str | None, noun: str | None) -
     for person, _ in persons_before(ledger, span.start):
         if _can_be(person, gender, noun):
             return person.ref, "a pronoun points back at the last person named"
-    for person, _ in persons_after(ledger, span.end):
+    for person, _ in persons_after(ledger, span.end) if noun is None else ():  # `le maire` is not who is named next
         if _can_be(person, gender, noun):
             return person.ref, "a pronoun points at the next person named"
     return None, "a pronoun points at no one whom the text names"

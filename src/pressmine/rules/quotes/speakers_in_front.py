@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 from pressmine.document import Document
+from pressmine.french.clauses import has_finite_verb
 from pressmine.french.lexicon import any_form
 from pressmine.offsets import ViewSpan
 from pressmine.rules.quotes.attribution import Attribution
-from pressmine.rules.quotes.bearers import ANY_NAME, GENDERS, clause_end, is_bare
+from pressmine.rules.quotes.bearers import ANY_NAME, GENDERS, NAME, clause_end, is_bare
 from pressmine.rules.quotes.initials import introduced
 from pressmine.rules.quotes.marks import Marked
 from pressmine.rules.quotes.saying import HIM, PRONOUN_SUBJECT, according, spoken
 
+_FIRST_WORD = re.compile(r"\W{1,3}(?P<word>\w+)")
+_ACRONYM = re.compile(r"(?:l[ae]\s|l')?[A-Z]{2,8}(?![a-z])")
 _ASIDE = re.compile(rf"\s*(?:(?:\w+\s){{0,2}}par|{any_form('aside_before_quote')})\b")
 
 
@@ -42,7 +45,11 @@ def read_front(document: Document, start: int, end: int) -> Attribution | None:
     m = next((m for m in according().finditer(folded, start, end) if _opens_clause(folded[start : m.start()])), None)
     if verb is not None and end - verb.end() <= 160 and (m is None or m.start() < verb.start()):
         return _said_front(document, start, verb, end)
-    if m and (folded[start:end].rstrip()[-1:] in ",:" or m.group().strip() not in ("pour", "chez")):
+    if m and (
+        folded[start:end].rstrip()[-1:] in ",:"
+        or m.group().strip() not in ("pour", "chez")
+        or _leads_to_predicate(document, m.end(), end)
+    ):
         return Attribution(
             "according",
             (ViewSpan(m.end(), end),),
@@ -55,6 +62,16 @@ def read_front(document: Document, start: int, end: int) -> Attribution | None:
     if folded[start:end].rstrip().endswith(":") and ANY_NAME.search(document.text, start, end):
         return Attribution("named", (ViewSpan(start, end),))
     return None
+
+
+def _leads_to_predicate(document: Document, start: int, end: int) -> bool:
+    """True for `Pour ⟨Anne Roy, maire de Dreux, l'accord⟩ « est une bonne nouvelle »`: a name, and the subject of what
+    the marks hold.
+    """
+    name = NAME.match(document.text, start, end) or _ACRONYM.match(document.text, start, end)
+    comma = document.text.rfind(", ", start, end)
+    first = _FIRST_WORD.match(document.text, end)
+    return name is not None and comma >= 0 and first is not None and has_finite_verb(first.group("word"))
 
 
 def _opens_clause(before: str) -> bool:
