@@ -19,8 +19,8 @@ Rank = Callable[[str], "int | None"]
 
 def in_capitals(text: str, share: float) -> bool:
     """True if at least `share` (0 to 1) of the letters are capitals, in a text of eight letters or more."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 8 and sum(c.isupper() for c in letters) >= share * len(letters)
+    letters = sum(map(str.isalpha, text))
+    return letters >= 8 and sum(c.isalpha() for c in text if c.isupper()) >= share * letters
 
 
 def recase(text: str, rank: Rank) -> str:

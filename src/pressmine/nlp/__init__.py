@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pressmine.document import RESIDUE, Block, Document, Footnote, ModelEntity, Source, Table, View, Zone, ZoneKind
 from pressmine.french.casing import in_capitals, recase
 from pressmine.french.sentences import split_sentences
+from pressmine.nlp.loading import recognizer
 from pressmine.nlp.model import load_model, model_name
 from pressmine.offsets import ViewSpan
 
@@ -52,7 +53,7 @@ class French:
 
     def __init__(self) -> None:
         self.nlp = load_model()
-        self._ner: Any = self.nlp.get_pipe("ner")
+        self._ner = recognizer(self.nlp)
         self.name = model_name()
         self.keeps = KEPT_LINES
         self._kept: dict[str, _Line] = {}

@@ -57,7 +57,8 @@ class Encoder:
             stop = min(end, start + _STEP)
             left, right = start - EDGE, stop + EDGE
             window = np.concatenate([state[:, left + by : right + by] for by in (-1, 0, 1)])
-            pieces = self._product(weights, window)[:, EDGE:-EDGE] + bias
+            pieces = self._product(weights, window)[:, EDGE:-EDGE]
+            pieces += bias
             best = np.maximum(pieces[:size], pieces[size : 2 * size])
             np.maximum(best, pieces[2 * size :], out=best)
             best -= best.mean(axis=0)

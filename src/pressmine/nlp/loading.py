@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 _OPENS, _BETWEEN, _CLOSES = "(?iu)(?:", ")|(?:", ")"
 #: One of the long classes of letters, or several, each with how often it comes.
@@ -39,6 +40,18 @@ def load(path: Path, exclude: Sequence[str]) -> Language:
     tokenizer: Any = nlp.tokenizer
     tokenizer.from_bytes(srsly.msgpack_dumps(said), exclude=["vocab"])
     return nlp
+
+
+def recognizer(nlp: Language) -> Any:
+    """The pipeline's `ner`, which does not look through the tokens of each Doc for labels to learn: there are none."""
+    from spacy.pipeline import EntityRecognizer
+
+    class Recognizer(EntityRecognizer):  # type: ignore[misc]
+        def _ensure_labels_are_added(self, docs: Sequence[Doc]) -> int:
+            return 0
+
+    given: Any = nlp.get_pipe("ner")
+    return Recognizer(given.vocab, given.model, moves=given.moves)
 
 
 def shortened(pattern: str) -> str:
