@@ -58,15 +58,10 @@ class TermIndex:
     def at(self, page: Page, index: int, last: int) -> Iterator[tuple[int, Term]]:
         """Terms that begin at a word and end before `last`, the longest first, with the index after them."""
         word = page.words[index].folded
-        if word not in self._openers:
-            return
-        known = self._group(word)
-        if "" not in known.seconds:  # `La` begins many a sentence, and few a term
-            behind = page.words[index + 1] if index + 1 < last else None
-            if behind is None or _key(behind.folded) not in known.seconds:
-                return
-        for length, term in known.of(page, page.words[index : min(last, index + known.lengths[0])]):
-            yield index + length, term
+        if word in self._openers:
+            known = self._group(word)
+            for length, term in known.of(page, page.words[index : min(last, index + known.lengths[0])]):
+                yield index + length, term
 
     def _group(self, word: str) -> _Group:
         """The terms that begin with a word, elided or not."""
@@ -77,10 +72,18 @@ class TermIndex:
     def starts(self, page: Page) -> list[Start]:
         """Every word of a page where a term begins, in text order."""
         if self not in page.read:
-            found = ((index, tuple(self.at(page, index, page.line(index)[1]))) for index in page.where(self._openers))
-            page.read[self] = [(index, terms) for index, terms in found if terms]
+            found = ((index, tuple(self.at(page, index, page.line(index)[1]))) for index in self._may_start(page))
+            page.read[self] = sorted((index, terms) for index, terms in found if terms)
         starts: list[Start] = page.read[self]
         return starts
+
+    def _may_start(self, page: Page) -> Iterator[int]:
+        """Where a term may begin, by its first two words: `La` begins many a sentence, and few a term."""
+        words = page.words
+        for form in page.known(self._openers):
+            seconds, indexes = self._group(form).seconds, page.forms[form]
+            alone = "" in seconds
+            yield from (i for i in indexes if alone or i + 1 < len(words) and words[i + 1].folded in seconds)
 
     def find(self, page: Page) -> Iterator[tuple[int, int, Term]]:
         """The terms of a page in text order, without overlaps: the earlier start wins, then the longer term.
@@ -100,13 +103,15 @@ class _Group:
     """The terms that begin with one word, with their lengths in words, the longest first, and their second words."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self.seconds: set[str] = set()
+        seconds: set[str] = set()
         self._said: dict[tuple[str, ...], list[tuple[tuple[str, ...], Term]]] = {}
         for term in sorted(terms, key=lambda t: (t.form, t.name, t.type or "", t.code or "")):
             words = split(term.form)
             key = tuple(_key(word.folded) for word in words)
             self._said.setdefault(key, []).append((tuple(word.text for word in words), term))
-            self.seconds.add(key[1] if len(key) > 1 else "")
+            seconds.add(key[1] if len(key) > 1 else "")
+        #: Second words as a text may write them; the empty one where a term is one word.
+        self.seconds = _as_written(seconds)
         self.lengths = sorted({len(key) for key in self._said}, reverse=True)
 
     def of(self, page: Page, words: Sequence[Word]) -> Iterator[tuple[int, Term]]:

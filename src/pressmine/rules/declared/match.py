@@ -133,7 +133,7 @@ class Pattern:
 
     def possible(self, page: Page) -> bool:
         """False if a page lacks a word that every match contains."""
-        return all(map(page.where, self._few_first))
+        return all(map(page.has, self._few_first))
 
     def _starts(self, page: Page, whole: bool = False) -> Iterator[int]:
         """The words at which a match may begin; with `whole`, also where a required word is missing behind."""

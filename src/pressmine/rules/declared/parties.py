@@ -48,6 +48,10 @@ _LED_IN = frozenset((*forms("of.contracted"), "au", "aux"))
 _ONE = forms("speaking_pronoun.one").keys() | forms("named_before.one").keys()
 _ALL = forms("speaking_pronoun.several").keys() | forms("named_before.several").keys()
 _GENERIC = forms("generic_body")
+#: What a subject may begin with besides names and common nouns.
+_OPENS = DETERMINERS | SEVERAL | _ONE | _ALL | {"d'"}
+#: Behind these no subject begins.
+_GOVERNED = GOVERNING | DETERMINERS
 #: The most items of an enumeration, and words of a post.
 _MOST, _LONGEST_POST = 40, 5
 #: How sure a name must be one of a person to be taken for a signer.
@@ -80,8 +84,7 @@ def opens_parties(document: Document, position: int) -> bool:
     if index >= len(view.words) or view.words[index].start != position:
         return False
     word, first = view.words[index], view.line(index)[0]
-    opening = DETERMINERS | SEVERAL | _ONE | _ALL | {"d'"}
-    if not (word.cap or view.brand(index) or word.folded in opening or is_head(word.folded)):
+    if not (word.cap or word.folded in _OPENS or index in view.brands or is_head(word.folded)):
         return False
     if index == first or word.gap.strip():
         return True
@@ -90,7 +93,7 @@ def opens_parties(document: Document, position: int) -> bool:
     if index == first:
         return True
     before = view.words[index - 1]
-    return before.folded not in GOVERNING | DETERMINERS and not (before.cap and word.cap)
+    return before.folded not in _GOVERNED and not (before.cap and word.cap)
 
 
 def _above(view: Scan, document: Document, index: int) -> list[Party]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Set
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
 from pressmine.document import RESIDUE, Document, ZoneKind
@@ -164,12 +165,20 @@ class Page:
             forms.setdefault(word.folded, []).append(index)
         return forms
 
+    def has(self, words: frozenset[str]) -> bool:
+        """True if one of these folded words is on the page."""
+        return not self.forms.keys().isdisjoint(words)
+
     def where(self, words: frozenset[str]) -> list[int]:
         """The indexes at which one of these folded words stands, in order; many patterns ask for the same words."""
         if words not in self._where:
-            forms = self.forms.keys() & words
-            self._where[words] = sorted(index for form in forms for index in self.forms[form]) if forms else []
+            self._where[words] = sorted(chain.from_iterable(map(self.forms.__getitem__, self.known(words))))
         return self._where[words]
+
+    def known(self, words: frozenset[str]) -> Set[str]:
+        """Those of these folded words that are on the page."""
+        # a dict's view walks through the other set whatever its length
+        return words.intersection(self.forms) if len(words) > len(self.forms) else self.forms.keys() & words
 
     def line(self, index: int) -> tuple[int, int]:
         """The words of the line that holds a word."""

@@ -24,7 +24,7 @@ def looks_like_body(view: Scan, words: Range) -> bool:
     known = bodies().get(name_key(view.text(words)))
     if known is not None:
         return not known.ambiguous
-    if any(w.gap == " & " for w in view.words[first + 1 : last]) or not opens.cap and view.brand(first):
+    if any(w.gap == " & " for w in view.words[first + 1 : last]) or not opens.cap and first in view.brands:
         return True
     if last - first == 1:
         acronym = opens.upper and opens.text.isalnum() and len(opens.text) >= _SHORTEST

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from functools import cached_property
 
 from pressmine.document import RESIDUE, Document, ZoneKind
 from pressmine.french.lexicon import any_written, forms
@@ -25,14 +26,8 @@ _VALUE = re.compile(
 )
 #: Letters that a brand in small letters has at least.
 _BRAND = 5
-
-
-#: Ends of adjectives that say of which town, which school or which kind somebody is.
-_OF_TOWNS = tuple(forms("of_town_ending"))
-
-
-#: Ends of common nouns, which a rare word has, too.
-_OF_NOUNS = tuple(read_list("grammar")["noun_endings"].split())
+#: Ends of adjectives that say of which town, which school or which kind somebody is, and of common nouns.
+_OF_FRENCH = (*forms("of_town_ending"), *read_list("grammar")["noun_endings"].split())
 #: What stands between a brand in small letters and the word in front of it.
 _BEFORE_BRANDS = (" ", "", ", ", " (", " : ", "- ", "• ", " / ")
 
@@ -175,16 +170,19 @@ class Lines:
             )
         return self._ordinary[text]
 
-    def brand(self, index: int) -> bool:
-        """True for a word in lower case that is not French (`voltara`): in the position of a name it is one. A rare
+    @cached_property
+    def brands(self) -> frozenset[int]:
+        """The words in lower case that are not French (`voltara`): in the position of a name they are one. A rare
         word of French has the end of an adjective: `un site chausséen`.
         """
-        word = self.words[index]
-        if word.folded.endswith(_OF_TOWNS) or word.folded.endswith(_OF_NOUNS):
-            return False
-        if word.cap or word.elision or not word.text.isalpha() or len(word.text) < _BRAND or self._vocab is None:
-            return False
-        return word.gap in _BEFORE_BRANDS and not self._vocab.has_vector(word.text) and not self.in_capitals(index)
+        return frozenset(
+            index
+            for index, word in enumerate(self.words)
+            if not (word.cap or word.elision or len(word.text) < _BRAND or word.folded.endswith(_OF_FRENCH))
+            and word.gap in _BEFORE_BRANDS
+            and word.text.isalpha()
+            and not (self._vocab is None or self._vocab.has_vector(word.text) or self.in_capitals(index))
+        )
 
     def skip(self, index: int, words: frozenset[str] = frozenset({"le", "la", "les", "l'", "un", "une", "l"})) -> int:
         """The index after any articles at a word."""

@@ -83,17 +83,17 @@ def _labelled(view: Scan, body: Body) -> bool:
 def _brand(view: Scan, index: int) -> bool:
     """A brand in lower case where a name is expected: at the start of a sentence, or after a cue or a name."""
     word = view.words[index]
-    if word.cap or not view.brand(index):
+    if word.cap or index not in view.brands:
         return False
     if word.initial:
         return True
     front, before = view.words[index - 1], view.words[index - 2 if index > 1 else 0]
     if word.gap == ", ":
-        return front.cap or view.brand(index - 1) or bool(acts(view, index + 1))
+        return front.cap or index - 1 in view.brands or bool(acts(view, index + 1))
     if front.folded in ("de", "d'"):
         return before.folded in _have_bodies() and not before.cap
     if front.folded == "et" and word.gap == " ":
-        return before.cap or view.brand(index - 2) or before.folded == "part"  # `d'une part, et voltara`
+        return before.cap or index - 2 in view.brands or before.folded == "part"  # `d'une part, et voltara`
     if front.folded in _CONJUNCTIONS and word.gap == " " and acts(view, index + 1):
         return True  # `mais voltara tient ses délais`: a bare subject is a name
     return front.folded in folded_set("cues", "brand_behind") or front.folded in taking_forms() and not front.cap

@@ -246,7 +246,12 @@ class Scan(CapitalRuns):
     def name_or_brand(self, index: int) -> Range | None:
         """The longest name that begins at a word, or the brand in small letters that the word is."""
         name = self.name_at(index)
-        if name is None and index < len(self.words) and self.brand(index) and not acts_form(self.words[index].folded):
+        if (
+            name is None
+            and index < len(self.words)
+            and index in self.brands
+            and not acts_form(self.words[index].folded)
+        ):
             return index, index + 1
         return name
 

@@ -63,7 +63,7 @@ def unknown(document: Document) -> Iterator[Evidence]:
         elif _bare_phrase(view, name):
             yield vote(view, "names.bare-capital", name, "organisation", weight("bare_capital"))
     for name in items(document):
-        if not view.words[name[0]].cap and view.words[name[0] - 1].folded in taking_forms() and view.brand(name[0]):
+        if not view.words[name[0]].cap and view.words[name[0] - 1].folded in taking_forms() and name[0] in view.brands:
             yield vote(view, "names.unknown", name, "organisation", weight("unknown_word"))
 
 

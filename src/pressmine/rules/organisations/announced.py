@@ -78,7 +78,7 @@ def _behind(view: Scan, index: int) -> int | None:
     if at >= last or view.words[at].gap not in _OPENS or view.words[at - 1].cap:
         return None
     at = view.skip(at)
-    return at if at < last and (view.words[at].cap or view.brand(at)) else None
+    return at if at < last and (view.words[at].cap or at in view.brands) else None
 
 
 def _names(view: Scan, start: int) -> list[Range]:

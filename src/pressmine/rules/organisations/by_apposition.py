@@ -142,7 +142,7 @@ def demonyms(document: Document) -> Iterator[Evidence]:
         if view.words[index - 1].folded not in _THE:
             continue
         name = view.name_at(index + 1) if index + 1 < view.line(index)[1] and view.joined(index + 1) else None
-        if name is None and index + 1 < view.line(index)[1] and view.brand(index + 1):
+        if name is None and index + 1 < view.line(index)[1] and index + 1 in view.brands:
             name = (index + 1, index + 2)
         if name is None or personal(view, name) or place_named(view.folded(name)) is not None:
             continue

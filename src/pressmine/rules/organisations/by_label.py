@@ -141,7 +141,7 @@ def _past_complements(view: Scan, at: int, links: frozenset[str]) -> int:
     nouns behind one of the `links`.
     """
     last = min(view.line(at - 1)[1], at + _LONGEST)
-    while at < last and not view.words[at].cap and view.words[at].gap in (" ", "") and not view.brand(at):
+    while at < last and not view.words[at].cap and view.words[at].gap in (" ", "") and at not in view.brands:
         folded = view.words[at].folded
         if folded in links:
             if links is _BARE and at + 1 < last and view.words[at + 1].folded in ARTICLES:

@@ -42,7 +42,7 @@ def enumerations(document: Document) -> Iterator[Evidence]:
             word = view.words[index]
             if word.folded in plurals:
                 armed = index
-            named = word.cap or word.initial and view.brand(index)
+            named = word.cap or word.initial and index in view.brands
             if armed >= 0 and index - armed <= 14 and named and index > armed and index > 0:
                 if word.gap.strip() == ":" and index - armed > 4:
                     continue
