@@ -9,11 +9,15 @@ from pressmine.french.alternatives import any_of
 from pressmine.french.counted.words import is_adverb
 from pressmine.french.dates import find_dates
 from pressmine.french.folding import fold
+from pressmine.french.known import is_body
 from pressmine.french.lists import folded_set, read_list, things
 from pressmine.french.places import places_named
 
 #: Characters of a line that names nothing but towns.
 _WIDEST = 160
+#: The address of a site; letters of an acronym, which no unknown town is shorter than.
+_SITE = re.compile(r"\w\.[a-z]{2,6}$")
+_ACRONYM = 4
 PARENTHESIS = re.compile(r"\s?(?:\([^()\n]{2,40}\)|/[^/\n]{2,20}/)")
 
 
@@ -59,6 +63,8 @@ def may_be_town(name: str, firm: bool) -> bool:
         return False
     if find_dates(name) or len(words) == 1 and is_adverb(words[0]):
         return False  # `Initialement publié le 3 décembre 2016`
+    if _SITE.search(name) or name.isupper() and len(name) <= _ACRONYM or is_body(name):
+        return False  # `AFP, publié le 3 avril`, `18/09/2023 - CP -`
     plain = [w for w in words if w and w not in folded_set("datelines", "links")]
     return bool(plain) and firm or len(plain) == 1 or words[0] in ("saint", "sainte") and len(plain) <= 3
 

@@ -179,13 +179,8 @@ def _front(line: str, start: int, match: DateMatch) -> _Front | None:
     m = _label().match(folded, signed or at)
     behind = signed_until(before, m.end()) if m else None
     labelled, at = bool(signed or m), behind or (m.end() if m else signed or at)
-    medium = None if labelled else _MEDIUM.match(before, at)
-    if (
-        medium
-        and (_tail(line[match.end :]) or _is_medium(medium.group("name"), line[match.end :]))
-        and not may_be_town(medium.group("name"), False)
-    ):
-        labelled, at = True, medium.end()
+    if not labelled and (end := _medium_until(before, at, line[match.end :])):
+        labelled, at = True, end
     m = _said().match(folded, at)
     if m:
         at = m.end()
@@ -246,9 +241,15 @@ def _said() -> re.Pattern[str]:
     )
 
 
-def _is_medium(name: str, rest: str) -> bool:
-    """True for `La Gazette du Val`, alone before a day."""
-    return not rest.strip(" .*_)") and not folded_set("media", "words").isdisjoint(fold(name).split())
+def _medium_until(before: str, at: int, rest: str) -> int:
+    """Where whose page it is ends, before a day: `La Gazette du Val, 4 mars 2024`, `AFP, publié le`; 0 if it is not
+    there.
+    """
+    m = _MEDIUM.match(before, at)
+    if m is None or may_be_town(m["name"], False):
+        return 0
+    words = not rest.strip(" .*_)") and not folded_set("media", "words").isdisjoint(fold(m["name"]).split())
+    return m.end() if words or _tail(rest) or _said().match(fold(before), m.end()) else 0
 
 
 def _tail(rest: str) -> bool:
@@ -265,7 +266,9 @@ def _tail(rest: str) -> bool:
 @cache
 def _tails(*lists: tuple[str, ...]) -> re.Pattern[str]:
     updated, published, labels, behind = map(any_of, lists)
-    return re.compile(rf"(?:{updated}|{published})(?!\w)|{labels}(?=\W|$)\W{{0,4}}$|{behind}(?!\w)|\d{{1,2}} ?min\b")
+    return re.compile(
+        rf"(?:{updated}|{published})(?!\w)|{labels}(?=\W|$)\W{{0,4}}$|{behind}(?!\w)|\d{{1,2}} ?min(?:utes?)?\b"
+    )
 
 
 @cache

@@ -47,7 +47,13 @@ FORMS: Final = {
 #: Forms of numbers that have no unit next to them.
 _BARE: Final = frozenset({"figure.count", "figure.range"})
 #: Zones where a number is not a figure of the article, and tables, which have their own rules.
-_SILENT: Final = RESIDUE | {ZoneKind.FRONT_MATTER, ZoneKind.CREDIT, ZoneKind.CONTACTS, ZoneKind.TABLE}
+_SILENT: Final = RESIDUE | {
+    ZoneKind.FRONT_MATTER,
+    ZoneKind.CREDIT,
+    ZoneKind.CONTACTS,
+    ZoneKind.DATELINE,
+    ZoneKind.TABLE,
+}
 _CONFIDENCE: Final = {
     "figure.money": 0.95,
     "figure.percent": 0.95,

@@ -40,7 +40,10 @@ _HOUR = re.compile(r"\d{1,2}\s?h\s?(?:\d\d)?\s{2,}\S")
 _ISSUE = re.compile(r"(?:numero|n°)\s?\d{1,5}\b")
 _LINK_WORD = re.compile(rf"(?:\b{any_form('mid_phrase')}|[,:–-])$")
 #: Between a day and the headline after it.
-_DAY_ABOVE = re.compile(r"\s?[:|–—-]\s")
+_DAY_ABOVE = re.compile(r"\s?[:|–—-]\s(?:[A-Z]{2,4}\s[|–—-]\s)?")
+_NEW = re.compile(before_word("determiner"))
+#: Characters by which the lines of a wrapped paragraph differ at most.
+_WRAPPED = 15
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d\s?[:|–—-]\s")
 #: In mid-name: `LA PÉPINIÈRE D'ENTREPRISES / DU PAYS DES ÉTANGS`.
 _LINKED = re.compile(rf"{before_word('of', 'to')}|(?:et|en|sur)\s|l'")
@@ -76,8 +79,8 @@ def head(lines: list[Line], source: Source, view: View) -> None:
 
 def _part_dateline(lines: list[Line]) -> None:
     """Part the day from the headline where the first line holds both: `3 mai 2022 – Un pont ouvre`."""
-    index = next((i for i, line in enumerate(lines) if not line.blank), len(lines))
-    line = lines[index] if index + 1 < len(lines) and lines[index + 1].blank else None
+    index = next((i for i, line in enumerate(lines) if not line.blank and line.kind is None), len(lines))
+    line = lines[index] if index + 1 < len(lines) and _stops(lines[index], lines[index + 1]) else None
     if line is None or line.kind is not None or line.words > _LONGEST or line.text.endswith((".", ":", ";")):
         return
     dateline = read_dateline(line.text)
@@ -90,6 +93,14 @@ def _part_dateline(lines: list[Line]) -> None:
         Line(a, b, line.view_text, line.view_folded) for a, b in ((line.start, cut), (cut, line.end))
     ]
     lines[index].kind = ZoneKind.DATELINE
+
+
+def _stops(line: Line, following: Line) -> bool:
+    """True if the following line is empty or begins something else: a longer line, a dateline, a sentence with `Le`."""
+    if following.blank:
+        return True
+    begins = len(following.text) > len(line.text) + _WRAPPED or _NEW.match(following.folded) is not None
+    return following.text[:1].isupper() and begins or read_dateline(following.text) is not None
 
 
 def _marked_subtitle(lines: list[Line]) -> None:

@@ -39,7 +39,7 @@ _COUNTED = 6
 _ITEMS = re.compile(r"\s?[|·•]\s?|\s[>›»/–—-]\s")
 #: Lines of a menu, and how many of ten must be known entries.
 _MENU_LINES, _MENU_KNOWN = 5, 4
-#: Lines that a mail's header has at least, its sender among them: a release may open with `Date :`, `Objet :`.
+#: Lines that a mail's header has at least, its sender among them.
 _HEADER = 3
 _SENDER = re.compile(r"[\W_]{0,4}(?:de|from)\s?:")
 #: Part of the text's lines that stands above what readers wrote below it.
@@ -79,21 +79,23 @@ def residue(lines: list[Line]) -> None:
     for line in _mail_header(said):
         line.kind = ZoneKind.BOILERPLATE
     stretch = 0  # lines of a span so far, its head included
+    below = False  # lines that stay stand above
     for index, line in enumerate(said):
         if line.kind is not None:
             continue
         if opens_tail(line) and (index > 0.3 * len(said) or reached(said, index + 1)):  # else an entry of a menu
-            stretch = 0
+            stretch, below = 0, True
             continue
         if _thread(said, index):
             _comments(said[index:])
         if _heads(line):
             stretch = 1
-        elif stretch and _goes_on(said, index, stretch == 1):
+        elif stretch and _goes_on(said, index, stretch == 1 and below):
             stretch += 1
         else:
             stretch = 0
             if not _alone(line) or _runs_on(said, index):
+                below = True
                 continue
         line.kind = ZoneKind.BOILERPLATE
 
@@ -145,25 +147,25 @@ def _heads(line: Line) -> bool:
 
 def _goes_on(said: Sequence[Line], index: int, first: bool) -> bool:
     """True if a line below a label is a title, an excerpt that was cut, or a field. The last short line over a
-    paragraph is the paragraph's heading, unless it stands right below the label.
+    paragraph is the paragraph's heading, unless it stands right below a label that stands below the text.
     """
     line = said[index]
     if line.words <= _EXCERPT and _CUT.search(line.text):
         return True
     if _prose(line) or line.words > _TITLE or line.text.endswith((";", ":")):
         return False
-    return (
-        first or line.bullet or not (index + 1 < len(said) and said[index + 1].kind is None and _prose(said[index + 1]))
-    )
+    under = index + 1
+    if under < len(said) and (dateline := read_dateline(said[under].text)) is not None and dateline.alone:
+        under += 1
+    return first or line.bullet or not (under < len(said) and said[under].kind is None and _prose(said[under]))
 
 
 def _prose(line: Line) -> bool:
     """True for a sentence: it ends like one, and is long or has a verb."""
     if line.text.endswith(("?", "!")):
         return line.words > _TITLE
-    if line.words > 40:
-        return True
-    return line.sentence and not _CUT.search(line.text) and (line.words > 12 or has_finite_verb(line.text))
+    said = line.sentence and not _CUT.search(line.text) and (line.words > 12 or has_finite_verb(line.text))
+    return line.words > 40 or said
 
 
 def _runs_on(said: Sequence[Line], index: int) -> bool:
@@ -182,16 +184,14 @@ def _alone(line: Line) -> bool:
         return True
     if read_byline(line.text) is not None:
         return False  # `Temps de lecture` is next to who wrote it, and when
-    m = teaser.match(folded) if line.words <= _EXCERPT else None
-    if m is not None and _points(line, m):
+    if line.words <= _EXCERPT and (m := teaser.match(folded)) is not None and _points(line, m):
         return True
     if line.words <= _LABEL and any(part in folded for part in read_list("residue")["reading_time"]):
+        return read_dateline(line.text) is None
+    ended = folded.rstrip(" .").endswith(tuple(read_list("residue")["ends"]))
+    if line.words <= _LABEL and (ended or _counts().fullmatch(folded.lstrip("-•* ")) or _download().search(folded)):
         return True
-    if line.words <= _LABEL and (_counts().fullmatch(folded.lstrip("-•* ")) or _download().search(folded)):
-        return True
-    if line.words <= _LABEL and folded.rstrip(" .").endswith(tuple(read_list("residue")["ends"])):
-        return True
-    return _button(line) or _bar(line) or _only(folded)
+    return _button(line) or _bar(line) or _only(folded) or _control().fullmatch(folded) is not None
 
 
 def _points(line: Line, m: re.Match[str]) -> bool:
@@ -210,8 +210,7 @@ def _button(line: Line) -> bool:
 
     A sentence is not one, unless it asks the reader of the page for something: `Suivez-nous sur les réseaux.`
     """
-    m = _label().search(line.folded) if line.words <= _LABEL else None
-    if m is None:
+    if line.words > _LABEL or (m := _label().search(line.folded)) is None:
         return False
     rest = line.folded[m.end() :]
     if ("ez" not in m.group() or m.start() > 3) and (
@@ -230,6 +229,14 @@ def _bar(line: Line) -> bool:
     if ">" in line.folded or "›" in line.folded:
         return items[0] == "accueil"
     return len(items) > 2 and any(_label().fullmatch(item) for item in items)
+
+
+@cache
+def _control() -> re.Pattern[str]:
+    """`Partager la page`, `Agrandir le texte`: what one can do with the page."""
+    lists = read_list("residue")
+    control = rf"{any_of(lists['acts'])} (?:{any_form('determiner')} ?)?{any_of(lists['on'])}"
+    return re.compile(rf"[\W_]{{0,4}}{control}(?: \(?[\w /-]{{1,24}}\)?)?[\W_]{{0,4}}")
 
 
 @cache

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from pressmine.french.alternatives import any_of
-from pressmine.french.lexicon import any_form
+from pressmine.french.lexicon import any_form, forms
 from pressmine.french.lists import read_list
 from pressmine.french.quantities.units import short_signs
 
@@ -36,6 +36,10 @@ def first_letters(words: list[str], letters: int) -> str:
 
 
 _PART_OF_HOUSE = any_form("street_number_part")
+#: Right behind a telephone number and before its extension.
+_EXTENSION = "|".join(
+    rf"(?<=\d{sign}{re.escape(label)} )" for label in forms("extension_label") for sign in (" ", ", ")
+)
 _HOUR = r"(?:[01]?\d|2[0-4])"
 CHUNK = re.compile(r"https?://|www\.|[\w.+-]@[\w-]+\.|^#\w|^@\w|[a-z0-9-]+\." + any_form("web_ending") + r"(?![a-z])")
 NAME = re.compile(r"[a-z][a-z0-9]*-?\d[a-z0-9]*(?:[./-]\d+)*(?![a-z])")
@@ -59,6 +63,8 @@ def _others() -> tuple[Pattern, ...]:
     ways = word_lists()["ways"]
     return (
         pattern("phone", "0", r"(?<![\d,])0[1-9](?:[ .-]?\d\d){4}(?!\d)|0 ?8\d\d(?: ?\d{3}){2}(?!\d)"),
+        pattern("phone", r"(?:1[ .-])?\d{3}[ .)-]", r"(?<![\d,.])(?:1[ .-])?\(?\d{3}\)?[ .-]{1,2}\d{3}-\d{4}(?![\d-])"),
+        pattern("phone", r"\d", rf"(?:{_EXTENSION})\d{{1,5}}(?!\d)"),
         pattern("phone", r"0\d{3}", r"(?<!\d)00\d{2}[ .()/-]{0,3}\d(?:[ .()/-]{0,2}\d){6,12}(?!\d)"),
         pattern(
             "time",

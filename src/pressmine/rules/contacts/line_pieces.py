@@ -10,7 +10,7 @@ from functools import cache
 
 from pressmine.document import Document
 from pressmine.french.head_nouns import opens_with_head
-from pressmine.french.lexicon import any_form, any_written
+from pressmine.french.lexicon import any_form, any_written, before_word
 from pressmine.french.lists import given_names
 from pressmine.french.name_forms import TITLE
 from pressmine.offsets import ViewSpan
@@ -25,6 +25,8 @@ _SEPARATOR = re.compile(
 _TO = re.compile(rf"\s{any_written('leads_to_number')}\s*$")
 _TITLE = re.compile(rf"{TITLE}\.?\s")
 _NAME_TOKEN = re.compile(rf"(?:(?:d'|l')?[A-ZÀ-ÖØ-Þ][\w'.-]*|{any_written('particle')}|N')$")
+#: `Cabinet de Léa MORVAN`: the office of somebody.
+_OFFICE = re.compile(rf"[\w-]+ {before_word('of')}")
 _LAST_NAME = re.compile(r"(?:[dl]')?[A-ZÀ-ÖØ-Þ]")
 _AND = re.compile(r"(?<!\w)(?:et|ou|&)\s(?=[A-ZÀ-ÖØ-Þ])")
 _BETWEEN = re.compile(r"[\s'’-]+")
@@ -137,7 +139,8 @@ def _piece(document: Document, start: int, end: int, near: Sequence[Channel]) ->
 
 def _kind(document: Document, start: int, end: int, near: Sequence[Channel], titled: bool) -> str:
     text, folded = document.text[start:end], document.folded[start:end]
-    person = _is_name(text) and (titled or _score(document, start, end, near) > 0)
+    office = opens_with_head(text) and _OFFICE.match(folded) is not None
+    person = _is_name(text) and not office and (titled or _score(document, start, end, near) > 0)
     if _DESK.match(folded) and not (titled or person and _score(document, start, end, near) > 2):
         return "desk"
     if person:
