@@ -19,7 +19,7 @@ from pressmine.french.verbs import acts_form
 from pressmine.french.words import Word
 
 LINKS = frozenset(forms("link_in_body_name"))
-#: Words of a body's name behind its head: none is so long, and a line may go on like one for ever.
+#: Words of a body's name behind its head at most: a line may go on like one for ever.
 LONGEST_NAME = 40
 _INFINITIVES = tuple(forms("infinitive_ending"))
 #: Offices: the name of a person behind them is that of who holds one.
@@ -30,7 +30,7 @@ _INSURED = forms("risk_insured")
 _MINISTERIAL = frozenset(forms("before_portfolio"))
 #: Nouns behind `pour` that are of the sentence, not of a name: `pour le compte`, `pour la période`.
 _ASIDE = frozenset(forms("behind_pour"))
-#: Nouns that `en` tells the field of: `Institut de formation en soins infirmiers`.
+#: What `en` tells the field of: `formation en soins infirmiers`.
 _FIELDS = frozenset(forms("noun_with_field"))
 #: Endings of adjectives, without accents.
 ADJECTIVE_ENDINGS = tuple(read_list("grammar")["adjective_endings"].split())
@@ -69,9 +69,8 @@ def extent(words: Sequence[Word], index: int, last: int, head: int | None = None
     nouns = 0
     while at < last:
         word = words[at]
-        if at > index and word.gap not in (" ", "") and not (word.gap == ", " and _goes_on(words, at, last, index)):
-            break
-        if at == index and word.gap not in (" ", ""):
+        inside = at > index and word.gap == ", "
+        if word.gap not in (" ", "") and not (inside and _goes_on(words, at, last, index)):
             break
         if (
             official
@@ -92,7 +91,7 @@ def extent(words: Sequence[Word], index: int, last: int, head: int | None = None
         elif word.folded == "et":
             at = _conjunction(words, at, last, index)
             nouns += 1
-        elif word.folded in _INSURED and words[at - 1].folded == "assurance":
+        elif word.folded in _INSURED and words[at - 1].folded == "assurance" or _field(words, at):
             at += 1
         elif word.folded == "contre" and at + 1 < last and words[at + 1].cap:
             break  # `Valdor contre Norelec`
@@ -109,6 +108,11 @@ def extent(words: Sequence[Word], index: int, last: int, head: int | None = None
     return end
 
 
+def _field(words: Sequence[Word], at: int) -> bool:
+    """True for the noun of `filière lait`."""
+    return words[at - 1].folded in forms("noun_before_field") and _noun(words[at]) and not acts_form(words[at].folded)
+
+
 @cache
 def _behind_head(head: str) -> frozenset[str]:
     """What stands between a head noun and its complement: `ministère chargé de …`, `ministère belge de la Défense`."""
@@ -118,7 +122,7 @@ def _behind_head(head: str) -> frozenset[str]:
 
 def is_adjective(folded: str) -> bool:
     """True for a word that has the ending of an adjective and is no verb: `française`, `solidaires`."""
-    return (
+    return folded in forms("adjective_of_name") or (
         len(folded) > 3
         and folded.endswith(ADJECTIVE_ENDINGS)
         and folded not in folded_set("grammar", "not_adjectives")

@@ -83,8 +83,12 @@ def is_heading(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_several(text: str) -> bool:
-    """True for a line that holds more than a body's name: separators, or a function at the start."""
-    return bool(_PARTED.search(text)) or is_function(fold(text).split()[0]) or text.startswith("Pour ")
+    """True for a line that holds more than a body's name: separators, or a function at the start, which partners make
+    a name: `Boulanger Frères`.
+    """
+    first, *rest = fold(text).split()
+    post = is_function(first) and not (rest[:1] and rest[0] in folded_set("cues", "partners"))
+    return bool(_PARTED.search(text)) or post or text.startswith("Pour ")
 
 
 def tidied(form: str) -> str:

@@ -9,14 +9,17 @@ import re
 from dataclasses import dataclass
 
 from pressmine.french.folding import fold
-from pressmine.french.lexicon import any_form
+from pressmine.french.lexicon import any_form, any_written, forms
 from pressmine.french.lists import folded_set, read_list
 
+#: In a credit an agency stands beside whose picture it is: `AFP/Sophie Roy`, `Sophie Roy/AFP`.
+_AGENCY = any_written("news_agency") + r"(?!\w)"
 _WORD = re.compile(
     r"(?P<elision>(?:[DdLl]|[cjmnst]|[CJMNST](?='[a-zà-öø-ÿœ])|[Qq]u|QU|(?i:" + any_form("elides") + r"))'(?=[^\W\d_]))"
     r"|(?P<former>[Ee]x-(?=[A-ZÀ-ÖØ-Þ0-9]|$))"
+    r"|(?P<agency>" + _AGENCY + r"(?=/[A-ZÀ-ÖØ-Þ]))"
     r"|(?P<pdg>P\.-?D\.-?G\.?(?!\w))"
-    r"|(?P<word>[^\W_]+'s(?=\s[A-Z]|[\s,.;:)]|$)|[^\W_]+(?:[-'./+·][^\W_]+|&[^\W_]+)*\+?)"
+    r"|(?P<word>[^\W_]+'s(?=\s[A-Z]|[\s,.;:)]|$)|[^\W_]+(?:[-'.+·][^\W_]+|/(?!" + _AGENCY + r")[^\W_]+|&[^\W_]+)*\+?)"
 )
 #: Addresses and links: no names are read inside them.
 ADDRESS = re.compile(
@@ -27,6 +30,10 @@ _MAY_ADDRESS = re.compile(r"@|://|www\.|\.[a-z0-9-]{2}")
 #: Openers whose accents count.
 _ACCENTED = frozenset(word for word in read_list("openers")["openers"].split() if not word.isascii())
 _PLAIN = frozenset(map(fold, _ACCENTED))
+#: What may follow a verb with a hyphen.
+_PRONOUNS = forms("clitic").keys() | forms("subject_pronoun").keys()
+#: How the forms of a verb end that a pronoun may follow with a hyphen.
+_VERB_ENDINGS = tuple(forms("ending_before_clitic"))
 _OPENS = frozenset('.!?:;«"“”([•●▪◦■□►▶➢➔→✓✔*·-–—|\t…/')
 
 
@@ -56,6 +63,12 @@ def opens_sentence(word: Word) -> bool:
     return word.folded in folded_set("openers", "openers") and (
         word.folded not in _PLAIN or word.text.lower() in _ACCENTED or word.text.lower() == word.folded
     )
+
+
+def has_pronoun(word: Word) -> bool:
+    """True for a verb with the pronoun behind it, which opens a sentence: `Soyons-en`, `Dites-le`, `Faut-il`."""
+    verb, joint, pronoun = word.folded.rpartition("-")
+    return bool(joint) and pronoun in _PRONOUNS and verb.endswith(_VERB_ENDINGS)
 
 
 def words_of(text: str, offset: int = 0, folded: str | None = None) -> list[Word]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from pressmine.french.authorities import authority_key, is_local_service, without_link
 from pressmine.french.body_extent import ADJECTIVE_ENDINGS
@@ -18,6 +19,9 @@ from pressmine.french.places import place_named
 from pressmine.french.words import Word, words_of
 from pressmine.resolve.span_index import beginning
 from pressmine.resolve.voting import Found, Voting
+
+#: What joins two names.
+_AND = " et "
 
 
 @lru_cache(maxsize=4096)
@@ -56,6 +60,7 @@ def unite(voting: Voting, found: Sequence[Found]) -> None:
         longs = beginning(keys, short + " ")
         if len({voting.root(k) for k in longs}) == 1:
             voting.unite(short, longs[0])
+    paired = _side_by_side(found)
     spelled: dict[str, list[str]] = {}
     for key in keys:
         if " " in key:
@@ -63,10 +68,21 @@ def unite(voting: Voting, found: Sequence[Found]) -> None:
     for short in keys:
         near = sorted({*beginning(keys, short + " "), *spelled.get(short, ())})
         longs = [k for k in near if k != short and _shortens(short, texts[short], k, texts[k])]
+        longs = [k for k in longs if (short, k) not in paired]
         others = sorted({voting.root(k) for k in longs} - {voting.root(short)})
         # `CPAM` is the long form of a bracket and the `CPAM du Gard` at once; `État` is not the `État fédéral`, too.
         if len(others) == 1 and (is_local_service(short) or all(voting.root(k) == others[0] for k in longs)):
             voting.unite(short, others[0])
+
+
+def _side_by_side(found: Sequence[Found]) -> set[tuple[str, str]]:
+    """The names that `et` joins, both ways: `Valdor et Valdor Labs` are two bodies, though one begins the other."""
+    ordered = sorted(found, key=lambda f: f.mention.start)
+    pairs: set[tuple[str, str]] = set()
+    for one, other in pairwise(ordered):
+        if other.mention.start - one.mention.end == len(_AND):
+            pairs |= {(one.key, other.key), (other.key, one.key)}
+    return pairs
 
 
 def _entry(item: Found) -> str | None:

@@ -8,7 +8,7 @@ from pressmine.french.function_lexicon import first_words, is_function
 from pressmine.french.functions import core_end
 from pressmine.french.lists import folded_set, given_names, no_names, things
 from pressmine.french.verbs import acts_form
-from pressmine.french.words import opens_sentence
+from pressmine.french.words import has_pronoun, opens_sentence
 from pressmine.rules.names.apposed_names import apposed
 from pressmine.rules.names.lines import Lines, Range
 
@@ -28,7 +28,7 @@ class CapitalRuns(Lines):
         found: set[int] = set()
         for index in self.where(first_words(), is_function):
             end = core_end(self.words, index, self.line(index)[1])
-            if end - index > 1 and not self._surname_of_someone(index):
+            if end - index > 1 and not self._surname_of_someone(index) and not self._of_partners(index):
                 found.update(range(index, end))
         return frozenset(found)
 
@@ -37,10 +37,17 @@ class CapitalRuns(Lines):
         word = self.words[index]
         return word.cap and self.joined(index) and self.words[index - 1].folded in given_names()
 
+    def _of_partners(self, index: int) -> bool:
+        """True for the trade that is a firm's name: `Boulanger Frères`."""
+        following = self.words[index + 1 : index + 2]
+        partners = folded_set("cues", "partners")
+        return self.words[index].cap and any(w.cap and w.folded in partners and w.gap == " " for w in following)
+
     def name(self, index: int) -> bool:
         """True if the word may belong to a name: its capital is significant."""
         word = self.words[index]
-        return word.cap and index not in self.posts and not word.elision and not (word.initial and opens_sentence(word))
+        opens = word.initial and (opens_sentence(word) or has_pronoun(word))
+        return word.cap and index not in self.posts and not word.elision and not opens
 
     def chunk(self, index: int) -> Range | None:
         """The run of capitalised words that begins at a word, including an elided article with a capital
@@ -73,7 +80,11 @@ class CapitalRuns(Lines):
         return not self.words[index].cap and self.words[index].folded in folded_set("titles", "ranks")
 
     def _nameless(self, first: int, last: int) -> bool:
-        """True for an acronym that names nothing in front of whose it is: `R&D de Valdor`, and for that `de`."""
+        """True for an acronym that names nothing in front of whose it is: `R&D de Valdor`, and for that `de`; for a
+        verb with its pronoun: `Soyons-en sûrs`.
+        """
+        if self.words[first].initial and has_pronoun(self.words[first]):
+            return True
         following = self.words[first + 1 : last]
         if self.words[first].elision:
             return first > 0 and self.words[first - 1].folded in no_names()

@@ -180,7 +180,7 @@ class Lines:
             for index, word in enumerate(self.words)
             if not (word.cap or word.elision or len(word.text) < _BRAND or word.folded.endswith(_OF_FRENCH))
             and word.gap in _BEFORE_BRANDS
-            and word.text.isalpha()
+            and word.text.replace("&", "").isalpha()
             and not (self._vocab is None or self._vocab.has_vector(word.text) or self.in_capitals(index))
         )
 

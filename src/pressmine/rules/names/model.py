@@ -17,7 +17,7 @@ from pressmine.offsets import ViewSpan
 from pressmine.rules.header.published import dateline_spans
 from pressmine.rules.names.borrowed_names import is_borrowed
 from pressmine.rules.names.lines import Range
-from pressmine.rules.names.person_names import people
+from pressmine.rules.names.person_names import named_after, people
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.unknown_names import is_ordinal
@@ -62,6 +62,8 @@ def entities(document: Document) -> Iterator[Evidence]:
             confidence = 0.3
         if label == "organisation" and _bare_acronym(view, words):
             confidence = weight("model_bare_acronym")
+        if label == "person" and named_after(view, words[0]):
+            continue  # `la résidence Jean Zay`
         if label == "person" and (size == 1 or size > 5):
             confidence = 0.15
         if label == "person" and _doubtful(view, words):

@@ -159,4 +159,7 @@ def _coordinated(view: Scan, end: int, start: int) -> bool:
     if view.line(end - 1) != view.line(start) or start - end > _APART:
         return False
     between = view.document.folded[view.words[end - 1].end : view.words[start].start]
+    credit = not forms("news_agency").keys().isdisjoint({view.words[end - 1].folded, view.words[start].folded})
+    if credit and between.strip() == "/":
+        return False  # `Inès Robart/AFP`: whose picture it is, and through whom it came
     return bool(_COORDINATED.fullmatch(between))

@@ -125,7 +125,7 @@ def _given(view: Scan) -> Iterator[Name]:
         if words is not None and words[0] == index > view.line(index)[0] and view.joined(index):
             front = view.words[index - 1]
             words = (index - front.cap * (front.folded == "el"), words[1])  # `El Hadj Omar Sow`
-        if words is None or _named_after(view, words[0]) or is_incorporated(view, words[1]):
+        if words is None or named_after(view, words[0]) or is_incorporated(view, words[1]):
             continue
         sure = 0.75
         if word.folded in ambiguous_names():
@@ -212,7 +212,7 @@ def _whole(view: Scan, index: int) -> Range | None:
     return None
 
 
-def _named_after(view: Scan, index: int) -> bool:
+def named_after(view: Scan, index: int) -> bool:
     """True where a place, a prize, a school bears the person's name: `place Charles de Gaulle`, `lycée Jules-Ferry`."""
     first = view.line(index)[0]
     at = index - 1

@@ -69,8 +69,10 @@ class Scan(CapitalRuns):
         body = self.body(first)
         if body is not None and body.end > last and body.confidence >= 0.4 or self._opening_phrase(first):
             return False  # `Fonderies du Layon` opens a sentence, too
-        if last - first > 1 and self.words[first + 1].gap == " & ":
-            return False  # `Pons & Vidal`
+        if last - first > 1 and (
+            self.words[first + 1].gap == " & " or self.words[first + 1].folded in folded_set("cues", "partners")
+        ):
+            return False  # `Pons & Vidal`, `Pelletier Frères`
         if last - first == 2 and self.words[first + 1].text.isdigit():
             return False  # `Quai 9`
         if last - first == 1 and place_named(self.words[first].folded) and self.stands_as_subject(last):

@@ -17,6 +17,7 @@ from pressmine.rules.names.name_runs import run_of
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.titled import borne_by_a_place
+from pressmine.rules.names.unknown_names import is_acronym_of_several
 from pressmine.rules.names.votes import SEVERAL, before, holder, vote, with_article
 from pressmine.rules.shared_look import rules_of
 from pressmine.weights import weight
@@ -152,6 +153,9 @@ def acronyms(document: Document) -> Iterator[Evidence]:
         word = view.words[first]
         if view.folded((first, last)) in closed:
             continue  # `names.no-name`, in rules/files/sans-nom.yaml
+        if last - first == 1 and is_acronym_of_several(word.text):
+            yield vote(view, "names.acronym-of-several", (first, last), "none", weight("acronym_in_s"))
+            continue
         if (
             last - first == 1
             and word.upper

@@ -44,7 +44,7 @@ def titled_names(view: Scan) -> Iterator[Titled]:
 def borne_by_a_place(view: Scan, index: int) -> int | None:
     """The noun of the place that bears the name of a person with a title, whose first word is given."""
     first, at = view.line(index)[0], index
-    titled = False
+    titled = view.words[index].folded in _titles()
     while at > first and view.words[at].gap in (" ", "", ". "):
         at -= 1
         if titled and things().get(view.words[at].folded) == "place":

@@ -78,6 +78,11 @@ def _located(view: Scan, first: int) -> bool:
     return governed and view.words[at].folded in folded_set("cues", "of_places")
 
 
+def is_acronym_of_several(text: str) -> bool:
+    """True for a kind of things in the English plural: `PMEs`, `ONGs`."""
+    return text.endswith("s") and 3 <= len(text) <= _LONG and text[:-1].isalpha() and text[:-1].isupper()
+
+
 def is_new_word(view: Scan, index: int) -> bool:
     """True for a word that no vocabulary, no gazetteer and no list of given names has."""
     word = view.words[index]
@@ -90,7 +95,7 @@ def is_new_word(view: Scan, index: int) -> bool:
         or not any(c.isalpha() for c in word.text)
     ):
         return False
-    if place_named(word.folded) is not None or town_stem(word.folded):
+    if place_named(word.folded) is not None or town_stem(word.folded) or is_acronym_of_several(word.text):
         return False
     return not view.ordinary(word.text) and not _of_known_parts(view, index)
 
@@ -140,6 +145,8 @@ def _bare_capital(view: Scan, index: int) -> bool:
         return False
     if word.folded in given_names() or place_named(word.folded) is not None:
         return False
+    if view.words[index - 1].folded == "et" and view.document.names(word.text):
+        return False  # `Darwin et Pasteur`: anybody may be named there
     return _bare(view, index)
 
 

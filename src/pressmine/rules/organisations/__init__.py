@@ -11,7 +11,7 @@ from pressmine.french import lexicon as classes
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.head_nouns import Head, head_at, head_words
 from pressmine.french.known import bodies, name_key
-from pressmine.french.lists import things
+from pressmine.french.lists import folded_set, given_names, things
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.names.votes import SEVERAL, before, vote
@@ -80,6 +80,11 @@ def _first_of_several(view: Scan, index: int, end: int) -> int:
     return next(several, end)
 
 
+def _begins_given(view: Scan, first: int) -> bool:
+    """True for a given name in front: `Alexandre Dumas Fils` is somebody."""
+    return view.words[first].folded.split("-")[0] in given_names()
+
+
 def legal_forms(document: Document) -> Iterator[Evidence]:
     """`Valdor SAS`, `Norelec GmbH`: the form after the name; and names that end in `Foundation`."""
     view = scan(document)
@@ -108,6 +113,8 @@ def legal_forms(document: Document) -> Iterator[Evidence]:
             )
             long = view.span((first, last))
             yield Evidence("organisations.legal-form", long, AliasReading(long, view.span((first, last - 1))), 0.9)
+        elif view.words[last - 1].folded in folded_set("cues", "partners") and not _begins_given(view, first):
+            yield vote(view, "organisations.ending", (first, last), "organisation", 0.55, cue=(last - 1, last))
         elif tail in endings or any(
             w.text in endings and w.text not in _FIRST_WORDS for w in view.words[first + 1 : last]
         ):

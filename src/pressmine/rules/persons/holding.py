@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pressmine.evidence import EntityReading, Evidence, PostReading
 from pressmine.french.determiners import ARTICLES
 from pressmine.french.function_lexicon import is_shared, listed
-from pressmine.french.lexicon import any_form
+from pressmine.french.lexicon import any_form, forms
 from pressmine.french.lists import things
 from pressmine.french.places import place_named
 from pressmine.offsets import Span
@@ -55,6 +55,8 @@ def _is_body(view: Scan, function: Range | None, body: Range) -> bool:
         return True
     if function is not None and _is_territorial(view, function):
         return _sits_at(view, body)
+    if function is not None and view.words[function[0]].folded in forms("maker") and view.body(body[0]) is None:
+        return False  # `architecte de l'Agora`
     if place_named(view.folded(body)) is not None:
         return is_borrowed(view, body)
     if personal(view, body) and not firm_named(view.document, body[0]):
