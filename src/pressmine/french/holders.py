@@ -22,6 +22,7 @@ _TO_BODY = re.compile(
 _POSSESSIVE_REACH, _ATTENDING_REACH = 40, 90
 _LEADING_STEM = re.compile(rf"(?:co-?|vice-)?{any_form('leading_stem')}")
 _LEADING = re.compile(rf"(?<![\w-]){any_of(sorted(folded_set('leading', 'leading')))}(?![\w])")
+_COUNTERPART = re.compile(rf"(?<!\w){any_form('counterpart')}(?:\s[a-z-]{{4,20}}){{0,2}},?\s$")
 _ATTENDING = re.compile(rf"(?<!\w){any_form('attends')}\w*[^.;]{{0,80}}$")
 
 
@@ -56,6 +57,15 @@ def is_leading(function: str) -> bool:
 def leads(function: str) -> bool:
     """True if the holder of a function leads a body and can speak for it."""
     return bool(_LEADING.search(fold(function)))
+
+
+def is_counterpart(before: str) -> bool:
+    """True if what stands before a name says that its bearer holds elsewhere what somebody holds here.
+
+    >>> is_counterpart("le ministre et son homologue tunisien, "), is_counterpart("l'homologue a reçu ")
+    (True, False)
+    """
+    return bool(_COUNTERPART.search(before))
 
 
 def noun_of(function: str) -> str | None:

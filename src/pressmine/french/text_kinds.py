@@ -10,6 +10,7 @@ from pressmine.french.clauses import has_finite_verb
 from pressmine.french.datelines import read_dateline
 from pressmine.french.dates import only_date
 from pressmine.french.head_nouns import opens_with_head
+from pressmine.french.known import bodies, name_key
 from pressmine.french.lexicon import any_written
 from pressmine.french.lists import read_list
 
@@ -17,6 +18,10 @@ _KIND = re.compile(rf"[\W_]{{0,4}}{any_of(read_list('head')['kinds'])}(?!\w)[\])
 #: What may be between the name of a kind and the headline: a bracket, a sign, the release's number or day.
 _PARTED = re.compile(
     r"(?:\s?(?:n°|no)\s?[\w/-]{1,10})?(?:\s(?:du|le)\s(?:\d{1,2}|1er)\s[a-z]{3,9}\s\d{4}|\s(?:du|le)\s\d{1,2}[./-]\d{1,2}[./-]\d{2,4})?(?:\s?[:|–—•·]\s?|\s-\s|(?<=[\])])\s?)(?=\S)"
+)
+#: Whose text it is, between the name of its kind and its headline: `Communiqué de la LDH : …`, `Communiqué CGT : …`.
+_OWNER = re.compile(
+    r"\s(?:(?:de\s(?:la\s|l['’])?|du\s|des\s|d['’])(?P<who>[^\W\d][^\n:;.,!?|«»()]{1,60}?)|(?P<acronym>[A-Z][A-Z-]{1,11}))\s?:\s(?=\S)"
 )
 _EMBARGO = re.compile(
     r"\W{0,4}(?:\w{1,12} ){0,2}(?:sous embargo|embargo\b|ne pas (?:diffuser|publier) avant|diffusion interdite)"
@@ -45,6 +50,9 @@ def is_embargo(folded: str) -> bool:
 def titled_from(text: str, folded: str) -> int:
     """Where the headline starts on a line that opens with the text's kind; 0 if the line is no such thing.
 
+    >>> line = "Communiqué de la Ligue des rives : la mairie ferme à midi"
+    >>> line[titled_from(line, line.lower().replace("é", "e")) :]
+    'la mairie ferme à midi'
     >>> line = "[Communiqué] La mairie ferme à midi"
     >>> line[titled_from(line, line.lower().replace("é", "e")) :]
     'La mairie ferme à midi'
@@ -52,15 +60,27 @@ def titled_from(text: str, folded: str) -> int:
     m = text_kind(folded)
     if m is None or len(text) != len(folded):
         return 0
-    gap = _PARTED.match(folded, m.start("rest"))
+    gap = _PARTED.match(folded, m.start("rest")) or _of_owner(text, m.start("rest"))
     if gap is None:
         return 0
-    rest = text[gap.end() :]
+    start = gap.end()
+    if gap.re is _OWNER and gap["acronym"] and bodies().get(name_key(gap["acronym"])) is None:
+        start = gap.start("acronym")  # `Communiqué PLU : …` says what it is on
+    rest = text[start:]
+    if " | " in rest and not has_finite_verb(rest):
+        return 0  # `Communiqué | Recherche | Matière et univers`: what the page is filed under
     words = sum(word.strip(",.:;!?»«").isalpha() for word in rest.split())
-    if words < 2 or read_dateline(rest) is not None or only_date(rest) is not None or is_embargo(folded[gap.end() :]):
+    if words < 2 or read_dateline(rest) is not None or only_date(rest) is not None or is_embargo(folded[start:]):
         return 0
     says = has_finite_verb(rest) or " : " in rest
-    return gap.end() if says or words > 2 and not opens_with_head(rest) else 0
+    return start if says or words > 2 and not opens_with_head(rest) else 0
+
+
+def _of_owner(text: str, start: int) -> re.Match[str] | None:
+    m = _OWNER.match(text, start)
+    if m is None or m["who"] and m["who"][0].islower() and not opens_with_head(m["who"]):
+        return None
+    return m
 
 
 def masthead(folded: str) -> int:

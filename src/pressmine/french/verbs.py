@@ -57,6 +57,17 @@ def participles(infinitive: str) -> frozenset[str]:
 
 
 @cache
+def first_plural(infinitive: str) -> str:
+    """What follows `nous` in the present of a verb of the first group, folded.
+
+    >>> [first_plural(verb) for verb in ("demander", "exiger", "dénoncer")]
+    ['demandons', 'exigeons', 'denoncons']
+    """
+    stem = fold(infinitive)[:-2]
+    return stem + ("eons" if stem.endswith("g") else "ons")
+
+
+@cache
 def present_participle(infinitive: str) -> str:
     """The present participle, folded.
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from pressmine.document import ZoneKind
 from pressmine.evidence import AgreementReading, Evidence
-from pressmine.french.holders import is_attending, leads
+from pressmine.french.folding import fold
+from pressmine.french.holders import is_attending, is_counterpart, leads
 from pressmine.offsets import Span
 from pressmine.record import Agreement, Organisation, Person, Signatory
 from pressmine.resolution import change, draft
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.lookup import add_role, dates_in, organisations_in, persons_in, places_in
+from pressmine.resolve.lookup import add_role, dates_in, mentions_in, organisations_in, persons_in, places_in
 from pressmine.weights import weight
 
 _SURE = weight("agreement_sure")
@@ -86,8 +87,14 @@ def _leaders(ledger: Ledger, reading: AgreementReading) -> int:
     """How many of those who sign are heads of a body that the text does not name: `les maires de Moudon et de
     Lucens, Anne Roy et Luc Petit`.
     """
-    signers = {person.ref: person for who, _ in reading.bound for person in persons_in(ledger, who)}
-    return sum(leads(person.function or "") for person in signers.values())
+    signers = {person.ref: (person, who) for who, _ in reading.bound for person in persons_in(ledger, who)}
+    return sum(leads(person.function or "") or _is_counterpart(ledger, person, who) for person, who in signers.values())
+
+
+def _is_counterpart(ledger: Ledger, person: Person, stretch: Span) -> bool:
+    """True for the second of `la ministre, Anne Roy, et son homologue belge, Luc Petit`."""
+    name = mentions_in(ledger, person, stretch)[0]
+    return is_counterpart(fold(ledger.document.clean(Span(stretch.start, name.start))) + " ")
 
 
 def _signed_by_leaders(ledger: Ledger, read: list[_Read], item: Evidence, reading: AgreementReading) -> None:

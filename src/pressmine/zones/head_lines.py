@@ -14,6 +14,7 @@ from pressmine.french.dates import find_dates, only_date
 from pressmine.french.known import bodies, name_key
 from pressmine.french.lexicon import any_form, any_written
 from pressmine.french.lists import folded_set, read_list
+from pressmine.french.signature_lines import signs_for
 from pressmine.french.text_kinds import is_embargo, text_kind, titled_from
 from pressmine.zones.lines import Line
 
@@ -177,6 +178,8 @@ def _says_author(line: Line) -> bool:
 
 
 def _is_byline(line: Line, below: bool) -> bool:
+    if signs_for(line.folded, 0, len(line.folded)):
+        return False  # `Pour Valdor, Anne Roy` ends a text
     if _INITIALS.match(line.text):
         return True
     byline = read_byline(line.text)

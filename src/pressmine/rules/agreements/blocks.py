@@ -12,6 +12,9 @@ from pressmine.rules.agreements.instruments import instrument, kinds
 from pressmine.rules.agreements.signer_lines import BRACKET, Signer, named_in_note, signers
 from pressmine.rules.shared_look import rules_of
 
+#: Signers that make an agreement of a text that names none.
+_SEVERAL = 2
+
 
 def find_blocks(document: Document) -> Iterator[Evidence]:
     """One agreement for each signature zone, with the bodies and people named in its lines."""
@@ -30,7 +33,9 @@ def find_blocks(document: Document) -> Iterator[Evidence]:
 
 
 def _block(document: Document, run: list[Block], found: list[Signer]) -> Iterator[Evidence]:
-    if not found:
+    kind = _kind(document)
+    if kind is None and len(found) < _SEVERAL:
+        yield from _votes(document, found)  # `Pour X, Anne Roy` ends any text: nothing is agreed on
         return
     bound = tuple(
         (_source(document, person), _source(document, signer.body or signer.whole))
@@ -41,7 +46,7 @@ def _block(document: Document, run: list[Block], found: list[Signer]) -> Iterato
         rule="agreement.block",
         span=document.span(run[0].span.start, run[-1].span.end),
         reading=AgreementReading(
-            kind=_kind(document),
+            kind=kind or "declaration",
             parties=tuple(_source(document, s.body or s.whole) for s in found),
             bound=bound,
             date=document.span(run[0].span.start, run[-1].span.end),
@@ -69,13 +74,13 @@ def _source(document: Document, span: ViewSpan) -> Span:
     return document.span(span.start, span.end)
 
 
-def _kind(document: Document) -> str:
+def _kind(document: Document) -> str | None:
     """What is signed: the first noun of agreement from the top that is one without a verb."""
     for m in instrument().finditer(document.folded):
         kind = kinds()[m.group()]
         if kind not in ("partnership", "acquisition", "merger"):
             return kind
-    return "declaration"
+    return None
 
 
 def _body(document: Document, item: ViewSpan) -> Iterator[Evidence]:

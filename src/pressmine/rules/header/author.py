@@ -11,6 +11,7 @@ from pressmine.french.bylines import LONGEST, is_person, names_at, opens_with_gi
 from pressmine.french.clauses import has_finite_verb
 from pressmine.french.folding import fold
 from pressmine.french.function_lexicon import is_function
+from pressmine.french.signature_lines import signs_for
 from pressmine.offsets import ViewSpan
 from pressmine.rules.shared_look import rules_of
 
@@ -72,8 +73,8 @@ def _last_line(document: Document) -> Iterator[Evidence]:
     if any(z.kind in (ZoneKind.CONTACTS, ZoneKind.ABOUT, ZoneKind.SIGNATURE) for z in document.zones):
         return
     prose = [b.span for b in document.blocks if document.zones[b.zone].kind in (ZoneKind.BODY, ZoneKind.LEAD)]
-    if len(prose) < 2:
-        return
+    if len(prose) < 2 or signs_for(document.folded, prose[-1].start, prose[-1].end):
+        return  # `Pour Valdor, Anne Roy`: who signs for a body
     yield from _signed(document, prose[-1], True)
 
 

@@ -10,7 +10,7 @@ from pressmine.evidence import Evidence, HeaderReading
 from pressmine.french.text_kinds import INVITES
 from pressmine.offsets import ViewSpan
 from pressmine.rules.column_cells import cells
-from pressmine.rules.header import named
+from pressmine.rules.header import closing, named
 from pressmine.rules.lists import any_of, word_list
 from pressmine.rules.shared_look import rules_of
 
@@ -96,6 +96,7 @@ def _vote(document: Document, start: int, end: int, why: str, confidence: float)
 
 RULES = (
     *named.RULES,
+    *closing.RULES,
     *rules_of(
         find_issuer,
         {

@@ -11,7 +11,9 @@ from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, HeaderReading
 from pressmine.french.datelines import read_dateline
 from pressmine.offsets import Span
+from pressmine.rules.header.closing import signed_for
 from pressmine.rules.header.named import headed
+from pressmine.rules.header.voice import own_voice
 from pressmine.rules.lists import any_of, word_list
 
 _HEAD = frozenset(
@@ -63,6 +65,7 @@ def _signs(document: Document) -> dict[str, float]:
         + 1.2 * (ZoneKind.SIGNATURE in kinds)
         + 0.8 * _placed(document)
         + 0.8 * document.once(headed)
+        + 1.2 * (document.once(own_voice) is not None or document.once(signed_for) is not None)
         + 0.5 * ("@" in document.text[len(document.text) * 2 // 3 :]),
         "article": 0.5 + 1.2 * (ZoneKind.BYLINE in kinds) + 1.0 * _said(head, "article"),
     }

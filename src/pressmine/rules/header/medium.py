@@ -12,7 +12,7 @@ from pressmine.french.lists import folded_set
 from pressmine.french.text_kinds import masthead, text_kind
 from pressmine.offsets import ViewSpan
 from pressmine.rules.header.kind import kind_of
-from pressmine.rules.lists import any_of
+from pressmine.rules.lists import any_of, word_list
 from pressmine.rules.shared_look import rules_of
 
 _NAME = (
@@ -34,11 +34,35 @@ _NONE = re.compile(rf"{any_form('no_medium')}\b")
 _WORDS = re.compile(rf"(?<!\w){any_of(sorted(folded_set('media', 'words')))}(?!\w)")
 
 
+#: `Paris (AFP) –`, `Tunis, 4 mars (TAP) -` before a first sentence, `(awp)` behind the last.
+_NAMES = any_of(word_list("header")["agencies"])
+_TOWN = r"[a-z][\w' -]{1,30}(?:,\s[^\n().;:]{3,24})?"
+_AGENCY = rf"\(\s?(?P<who>{_NAMES})(?:\s?/\s?[\w .-]{{2,20}})?\s?\)"
+_OPENS = re.compile(rf"(?:{_TOWN},?\s)?{_AGENCY}\s?[-–—:]\s?")
+_ALONE = re.compile(rf"(?:avec\s|source\s?:\s)?(?P<who>{_NAMES})\s*")
+#: Lines of the top on which an agency may stand alone.
+_TOP = 6
+_CLOSES = re.compile(rf"{_AGENCY}\s?\.?\s*$")
+
+
+def _agency(document: Document) -> Iterator[tuple[ViewSpan, float]]:
+    """The news agency in a bracket where an article begins or ends."""
+    prose = [b.span for b in document.blocks if document.zones[b.zone].kind in (ZoneKind.BODY, ZoneKind.LEAD)]
+    if not prose:
+        return
+    first, last = prose[0], prose[-1]
+    head = (_ALONE.fullmatch(document.folded, b.span.start, b.span.end) for b in document.blocks[:_TOP])
+    m = next(filter(None, head), None) or _OPENS.match(document.folded, first.start, first.end)
+    m = m or _CLOSES.search(document.folded, max(last.start, last.end - 60), last.end)
+    if m:
+        yield ViewSpan(m.start("who"), m.end("who")), 0.85
+
+
 def find_medium(document: Document) -> Iterator[Evidence]:
     """Spans that name the medium of an article, as a body and as the issuer; a release has none."""
     if document.once(kind_of)[0] != "article":
         return
-    for span, confidence in _candidates(document):
+    for span, confidence in (*_candidates(document), *_agency(document)):
         source = document.span(span.start, span.end)
         yield Evidence("header.medium", source, EntityReading("organisation", type="media"), confidence)
         yield Evidence("header.issuer.medium", source, HeaderReading("issuer", where="medium"), confidence)

@@ -14,13 +14,17 @@ from pressmine.french.clauses import has_finite_verb
 from pressmine.french.dates import find_dates
 from pressmine.french.folding import fold
 from pressmine.french.head_nouns import opens_with_head
+from pressmine.french.known import bodies, name_key
 from pressmine.french.lexicon import any_form, any_written
 from pressmine.french.lists import folded_set, given_names, things
 from pressmine.french.text_kinds import text_kind
 from pressmine.offsets import ViewSpan
 from pressmine.rules.column_cells import cells
+from pressmine.rules.declared.parties import parties_at
 from pressmine.rules.header.author import declared_bodies
+from pressmine.rules.header.closing import signed_for
 from pressmine.rules.header.published import datelines
+from pressmine.rules.header.voice import own_voice
 from pressmine.rules.shared_look import rules_of
 
 _WHO = r"(?P<who>\w[^\n:;,()«»!?<>]{1,60}?)"
@@ -29,7 +33,7 @@ _DASH = r"\s[–—|-]{1,3}\s"
 _OF = r"(?:de\s(?:la\s|l')?|du\s|des\s|d')"
 _ABOUT = re.compile(rf"\W{{0,3}}(?:À|A|à)\s[Pp]ropos\s{_OF}{_WHO}\s?(?=$|\n|:|{_DASH}|\s?[(<])")
 #: After the kind of a text, whose it is: `Déclaration du Syndicat des transporteurs`.
-_WHOSE = re.compile(rf"(?i:\s{_OF}){_WHO}\s?(?=$|\n|{_DASH})")
+_WHOSE = re.compile(rf"(?:(?i:\s{_OF}){_WHO}\s?(?=$|\n|:|{_DASH})|\s(?P<acronym>[A-Z][A-Z-]{{1,11}})\s?:\s)")
 #: What ends a text in the name of a body: `Le service communication de X`, `Service communication – X`.
 _SIGNING = re.compile(
     rf"(?:[LN](?:e|a|'|otre)\s?){any_written('signing_desk')}"
@@ -65,9 +69,11 @@ def find_named(document: Document) -> Iterator[Evidence]:
             yield from _body(document, _who(_ABOUT, document, block))
         elif kind in _HEAD or kind is ZoneKind.HEADLINE:
             whose = _whose(document, block)
-            yield from _body(document, whose or (_letterhead(document, block) if kind in _HEAD else None))
-            if whose is not None:
-                yield _vote(document, whose, "signed", 0.6)
+            for rank, name in enumerate(_each(document, whose) if whose is not None else ()):
+                yield from _body(document, name)
+                yield _vote(document, name, "signed", 0.3 if rank else 0.6)
+            if whose is None and kind in _HEAD:
+                yield from _body(document, _letterhead(document, block))
     for block, dateline, _ in document.once(datelines):
         kind = document.zones[block.zone].kind
         if kind in _DATED and (kind is not ZoneKind.BYLINE or opens_with_head(document.text[block.span.start :][:80])):
@@ -79,6 +85,11 @@ def find_named(document: Document) -> Iterator[Evidence]:
         if not has_finite_verb(document.text[span.start : span.end]):
             yield from _body(document, span)
             yield _vote(document, span, "signed", 0.6)
+    end_line, voice = document.once(signed_for), document.once(own_voice)
+    if end_line is not None:
+        yield _vote(document, end_line.body, "signed", 0.6)
+    if voice is not None:
+        yield _vote(document, voice, "voice", 0.6)
     for start, end in declared_bodies(document):
         yield from _body(document, ViewSpan(start, end))
         yield _vote(document, ViewSpan(start, end), "signed", 0.8)
@@ -101,7 +112,7 @@ def _named(m: re.Match[str] | None) -> ViewSpan | None:
     """What a pattern found, if it begins as a name or as what bodies are called does, and no sentence leads to it."""
     if m is not None and has_finite_verb(m.string[m.start() : m.start("who")]) and m.re is _SIGNING:
         return None  # `Le comité a attribué le marché des …`
-    if m is None or m["who"][0].islower() and not opens_with_head(m["who"]):
+    if m is None or m["who"].split()[0].islower() and not opens_with_head(m["who"]):
         return None
     return ViewSpan(m.start("who"), m.end("who"))
 
@@ -127,7 +138,21 @@ def _whose(document: Document, block: Block) -> ViewSpan | None:
     """Whose text it is, after the name of its kind."""
     kind = text_kind(document.folded[block.span.start : block.span.end])
     start = block.span.start + kind.start("rest") if kind else block.span.end
-    return _named(_WHOSE.match(document.text, start, block.span.end))
+    m = _WHOSE.match(document.text, start, block.span.end)
+    if m is None or m["acronym"] is None:
+        return _named(m)
+    known = bodies().get(name_key(m["acronym"])) is not None or _again(document, m["acronym"])
+    return ViewSpan(m.start("acronym"), m.end("acronym")) if known else None  # `Communiqué PLU : …` says what it is on
+
+
+def _each(document: Document, whose: ViewSpan) -> list[ViewSpan]:
+    """The bodies whose text it is: two in `Communiqué commun de la CGT et de FO`, one in `… du Comité de la Loire et du
+    Rhône`.
+    """
+    parties = [party for party in parties_at(document, whose.start) if party.body is not None]
+    bodies = [ViewSpan(*party.body) for party in parties if party.body is not None]
+    covered = bool(parties) and parties[-1].stop >= whose.end
+    return bodies if covered and len(bodies) > 1 and bodies[0].start == whose.start else [whose]
 
 
 def _letterhead(document: Document, block: Block) -> ViewSpan | None:
@@ -188,7 +213,7 @@ def _body(document: Document, span: ViewSpan | None) -> Iterator[Evidence]:
 
 
 def _vote(document: Document, span: ViewSpan, why: str, confidence: float) -> Evidence:
-    where = HeaderReading("issuer", where=why)
+    where = HeaderReading("issuer", where="signed" if why == "voice" else why)
     return Evidence(f"header.issuer.{why}", document.span(span.start, span.end), where, confidence)
 
 
@@ -197,6 +222,7 @@ RULES = rules_of(
     {
         "header.issuer.named": "Le nom que le texte donne à son émetteur : en-tête, « À propos de », signature.",
         "header.issuer.dateline": "L'émetteur que nomme la ligne de la date : « X – Dreux, le 4 mars 2024 ».",
+        "header.issuer.voice": "L'organisme qui parle dans le texte à la première personne : « Nous demandons … ».",
         "header.issuer.signed": "L'émetteur qui signe : « Le service communication de X », « Source : X ».",
     },
 )
