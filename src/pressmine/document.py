@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pressmine.offsets import Alignment, Span, ViewSpan
 
@@ -240,20 +240,20 @@ class Document:
         put(self, "_sentence_starts", [sentence.start for sentence in self.sentences])
 
     def once(self, make: Callable[[Document], T]) -> T:
-        """What `make` makes of this document: computed when it is first asked for, kept as long as the document.
-
-        For readings that several rules share, functions of the document alone. `make` is the key: a function of a
-        module, not one made for the occasion.
+        """What `make`, a function of a module, makes of this document: computed when it is first asked for, and kept
+        until `forget`. For readings of the document alone that several rules share.
         """
         if make not in self._kept:
             self._kept[make] = make(self)
-        made: T = self._kept[make]
-        return made
+        return cast("T", self._kept[make])
+
+    def forget(self) -> None:
+        """Drop what was made once. It refers to the document again, and such circles wait for the garbage collector."""
+        self._kept.clear()
 
     def names(self, word: str) -> bool | None:
-        """True if a word is more often written with a capital than without; None if no form of it is known.
-
-        This tells `Rennes` from a `Réunie` that only opens a sentence; the position in the sentence does not count.
+        """True if a word is more often written with a capital than without, which tells `Rennes` from a `Réunie` that
+        only opens a sentence; None if no form of it is known.
         """
         lower, title = self.rank(word.lower()), self.rank(word.capitalize())
         if lower is None and title is None:

@@ -132,6 +132,7 @@ class Pressmine:
         document, _, resolution = self.analyse(source, published)
         with self._stage("assemble"):
             record = assemble(document, resolution, self.produced_by)
+            document.forget()
             return corrected(record, self.corrections) if self.corrections else record
 
     def analyse(
