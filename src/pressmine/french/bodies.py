@@ -14,6 +14,7 @@ from functools import cache
 from pressmine.french.body_extent import LINKS, extent, is_adjective, next_head
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.folding import fold
+from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import Head, head_at
 from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set, read_list, things
@@ -50,6 +51,8 @@ def body_at(words: Sequence[Word], index: int, last: int, capitals: bool = False
     end = _to_bracket(words, index, extent(words, begin, last, index), last)
     if _is_none(" ".join(w.folded for w in words[index:end]).replace("' ", "'"), any(w.cap for w in words[begin:end])):
         return None
+    if _of_a_holder(words, begin, end):
+        return None
     confidence = _confidence(words, index, begin, end, last, head, capitals)
     return Body(index, end, head, confidence) if confidence > 0 else None
 
@@ -70,6 +73,15 @@ def _to_bracket(words: Sequence[Word], head: int, end: int, last: int) -> int:
     named = len(short) > 2 and short[0] == words[head].folded[0] and " " not in short
     closed = at + 1 >= last or words[at + 1].gap.startswith(")")
     return at if named and closed else end
+
+
+def _of_a_holder(words: Sequence[Word], begin: int, end: int) -> bool:
+    """True for whose office it is, with the name of who holds it: `état-major du conseiller fédéral Luc Dorme`."""
+    at = next((i for i in range(begin + 1, end) if is_function(words[i].folded) and not words[i].cap), end)
+    if at == end or words[at - 1].folded not in DE | ARTICLES or words[at - 1].folded == "des":
+        return False
+    last = next((i for i in range(at + 1, end) if words[i].cap), end)
+    return last < end and all(is_adjective(w.folded) for w in words[at + 1 : last])
 
 
 def _is_none(said: str, named: bool) -> bool:

@@ -71,19 +71,25 @@ def _surnames(key: str) -> list[str]:
 
 
 def _merge_titled(ledger: Ledger) -> None:
-    """`M. de La Fuente` is Philippe de La Fuente if only one person's name ends like that."""
+    """`M. de La Fuente` is Philippe de La Fuente if only one person's name ends like that, and Ana García is Ana García
+    López if only one begins so.
+    """
     persons = ledger.resolution.persons
     tails: dict[str, list[Person]] = {}
+    heads: dict[str, list[Person]] = {}
     for person in persons:
         key = fold(person.name)
         for tail in sorted({key[m.end() :] for m in re.finditer("[ -]", key)}):
             tails.setdefault(tail, []).append(person)
+        for head in sorted({key[: m.start()] for m in re.finditer(" ", key)}):
+            heads.setdefault(head, []).append(person)
     merged: set[int] = set()
     for person in persons:
         key = fold(person.name)
-        if key.split()[0] in given_names() or key.split("-")[0].split()[0] in given_names():
+        given = key.split()[0] in given_names() or key.split("-")[0].split()[0] in given_names()
+        if given and " " not in key:
             continue
-        longer = (p for p in tails.get(key, ()) if len(p.name.split()) > len(person.name.split()))
+        longer = (p for p in (heads if given else tails).get(key, ()) if len(p.name.split()) > len(person.name.split()))
         owners = [p for p in longer if id(p) not in merged]
         if len(owners) == 1:
             change(owners[0], mentions=owners[0].mentions + person.mentions)

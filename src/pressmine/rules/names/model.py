@@ -62,6 +62,9 @@ def entities(document: Document) -> Iterator[Evidence]:
             confidence = 0.3
         if label == "organisation" and _bare_acronym(view, words):
             confidence = weight("model_bare_acronym")
+        first = view.words[words[0]]
+        if label == "organisation" and not (first.cap or is_head(first.folded)) and first.folded in things():
+            continue  # `opération Valdor`
         if label == "person" and named_after(view, words[0]):
             continue  # `la résidence Jean Zay`
         if label == "person" and (size == 1 or size > 5):

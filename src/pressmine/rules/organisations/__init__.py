@@ -9,12 +9,12 @@ from pressmine.document import Document
 from pressmine.evidence import AliasReading, Evidence, Rule
 from pressmine.french import lexicon as classes
 from pressmine.french.clauses import has_finite_verb
-from pressmine.french.head_nouns import Head, head_at, head_words
+from pressmine.french.head_nouns import Head, head_at, head_words, is_head
 from pressmine.french.known import bodies, name_key
 from pressmine.french.lists import folded_set, given_names, things
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
-from pressmine.rules.names.votes import SEVERAL, before, vote
+from pressmine.rules.names.votes import SEVERAL, before, vote, with_article
 from pressmine.rules.organisations.by_territory import TERRITORIES
 from pressmine.rules.shared_look import rules_of
 from pressmine.weights import weight
@@ -50,10 +50,19 @@ def long_names(document: Document) -> Iterator[Evidence]:
             "organisations.long-name",
             (index, until),
             "organisation",
-            body.confidence,
+            min(body.confidence, weight("named_as_a_thing")) if _names_a_thing(view, index) else body.confidence,
             type=_type_of(view, index, body.head),
             cue=(index, index + len(body.head.words)),
         )
+
+
+def _names_a_thing(view: Scan, index: int) -> bool:
+    """True for a capital noun right behind the noun of a thing with its article: `le prix Groupe Valdor`."""
+    at = index - 1
+    if at <= view.line(index)[0] or not view.words[index].cap or view.words[index].gap != " " or view.words[at].cap:
+        return False
+    kind = things().get(view.words[at].folded)
+    return kind not in (None, "unsure") and not is_head(view.words[at].folded) and with_article(view, at)
 
 
 def _type_of(view: Scan, index: int, head: Head) -> str:

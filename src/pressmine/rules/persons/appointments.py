@@ -92,7 +92,8 @@ def _taken(read: Reader, name: Name, index: int, loses: bool) -> Iterator[Eviden
         body = phrase.body or _appointing(read, name) or _announcing(read, name)
         said = read.view.document.folded[read.view.words[index - 1].end : read.view.words[phrase.start].start]
         shared = is_shared(read.view.words[phrase.start].folded)  # `elle est un acteur majeur`: a firm
-        sure = 0.7 if shared or pattern("past").match(said) else 0.97  # what a release tells is the new function
+        less = shared or pattern("past").match(said) or pattern("added").search(said)
+        sure = 0.7 if less else 0.97  # what a release tells is the new function
         yield from held(read.view, name, (phrase.start, phrase.end), body, "persons.appointed", sure)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from pressmine.document import Document
 from pressmine.evidence import Evidence, Rule
@@ -74,7 +74,7 @@ def led_names(document: Document) -> dict[int, tuple[Name, Phrase]]:
             phrase = _reaching(view, index, start)
             if phrase is None and copula is not None and index < copula:
                 phrase = _told(view, index, copula)
-            if phrase is None:
+            if phrase is None or _of_another_holder(view, heads, phrase, start):
                 continue
             owner = _owner(view, phrase.start, owned)
             row = owner in found and (view.words[found[owner][0].opens].gap == ", " or _straight(view, phrase, start))
@@ -133,6 +133,17 @@ def _reaching(view: Scan, index: int, start: int) -> Phrase | None:
     if stop == start and gap.removeprefix(")") in (" ", ", ", " : ", "", " – ", ": "):
         return phrase
     return None
+
+
+def _of_another_holder(view: Scan, heads: Sequence[int], phrase: Phrase, start: int) -> bool:
+    """True for a function held under somebody who is named right behind an office of theirs: `chef de cabinet du
+    ministre Luc Dorme`.
+    """
+    if view.words[start].gap != " ":
+        return False
+    inner = heads[bisect_right(heads, phrase.start) : bisect_left(heads, start)]
+    ends = (at for at in inner if view.words[at - 1].folded in ("du", "la", "l'") and not view.words[at].cap)
+    return any((own := _reaching(view, at, start)) is not None and own.body is None for at in ends)
 
 
 def _copula(view: Scan, start: int) -> int | None:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pressmine.document import Document
 from pressmine.evidence import EntityReading, Evidence, Rule
 from pressmine.french.determiners import DE
-from pressmine.french.function_lexicon import behind_degrees
+from pressmine.french.function_ends import dated
+from pressmine.french.function_lexicon import behind_degrees, listed
 from pressmine.french.functions import Phrase, labelled, phrase_at
 from pressmine.french.places import place_named
 from pressmine.french.trades import trade_at
@@ -74,7 +75,7 @@ def _posts(view: Scan, name: Name, at: int, last: int, rule: str, confidence: fl
     phrase = (phrase_at(view.words, at, last, view.name_at) or _trade(view, name, at, last)) if at < last else None
     if phrase is None and at < last:
         yield from _member(view, name, at, last)
-    if phrase is None:
+    if phrase is None or _participle(view, phrase, last):
         return
     if view.words[at].gap == " " and not _direct(view, name, phrase):
         return
@@ -107,6 +108,13 @@ def _posts(view: Scan, name: Name, at: int, last: int, rule: str, confidence: fl
         aside = any(w.folded in _ASIDE for w in view.words[stop : following.end])
         phrase = following
         yield post(view, name, (start, phrase.end), phrase.body, rule, confidence - (0.3 if aside else 0.1))
+
+
+def _participle(view: Scan, phrase: Phrase, last: int) -> bool:
+    """True for `élu en 2014 à la tête de`: somebody was elected, and is no `élu`."""
+    word, end = view.words[phrase.start], phrase.start + 1
+    said = phrase.end == end and word.text in ("élu", "élue") and end < last and view.words[end].gap == " "
+    return said and (dated(view.words, end, last) or view.words[end].folded in listed("stops"))
 
 
 def _leads_on(view: Scan, phrase: Phrase, last: int) -> bool:

@@ -72,6 +72,7 @@ def pattern(way: str) -> re.Pattern[str]:
                 rf"(?<!\w){lists['leadership']}{_FIELD}(?P<of>\s?d[eu'].{{3,80}})?\s{lists['entrusted']}\s?{_TITLE}$"
             ),
             "post_entrusted": (rf"(?<!\w){lists['seats']}\s?(?P<post>\S.{{3,80}}?)\s{lists['entrusted']}\s?{_TITLE}$"),
+            "added": rf"\s{lists['added']}(?!\w)",
             "past": rf"\s{lists['past']}(?!\w)",
             "heads": rf"{lists['leads']}{_FIELD}\s(?=d(?:e|u|es)\s|d')",
         }[way]
