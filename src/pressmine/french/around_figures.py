@@ -70,6 +70,12 @@ def has_verb_behind(text: str, end: int) -> bool:
     return behind["who"] is not None or fold(word) in forms("auxiliary") or others is not None and "small" not in others
 
 
+def is_bracketed(between: str) -> bool:
+    """True if the words between a name and a figure close a bracket that the name is in: `Orvelle (Dreux) emploie`."""
+    close, opened = between.find(")"), between.find("(")
+    return close >= 0 and (opened < 0 or close < opened)
+
+
 def are_joined(between: str) -> bool:
     """True if the words between two names make them one subject: `Orvelle et le laboratoire Valdor ont signé`."""
     return bool(_JOINED.fullmatch(between))

@@ -47,7 +47,7 @@ def verb_and(word: str) -> frozenset[str] | None:
     (frozenset({'noun'}), frozenset({'adj'}), None, frozenset())
     """
     irregular, infinitives, shared = _verbs()
-    if word not in irregular and not _is_regular(word, infinitives):
+    if word not in irregular and word not in infinitives and not _is_regular(word, infinitives):
         return None
     masculine = word.removesuffix("s").removesuffix("e")
     adjective = shared.get(masculine, _NOTHING) & {_ADJECTIVE}  # of `précis`, not of `recul`
@@ -63,7 +63,7 @@ def _verbs() -> tuple[frozenset[str], frozenset[str], dict[str, frozenset[str]]]
     shared: dict[str, frozenset[str]] = {}
     for kind in (_NOUN, _ADJECTIVE, _SMALL):
         for form in {*forms[kind], *lemmas[kind]}:
-            if form in irregular or _is_regular(form, infinitives):
+            if form in irregular or form in infinitives or _is_regular(form, infinitives):
                 shared[form] = shared.get(form, _NOTHING) | {kind}
     return irregular, infinitives, shared
 

@@ -9,7 +9,14 @@ from typing import Final
 
 from pressmine.document import ZoneKind
 from pressmine.evidence import Evidence, FigureReading
-from pressmine.french.around_figures import are_joined, complement, has_verb_behind, is_beside_the_point, is_parted
+from pressmine.french.around_figures import (
+    are_joined,
+    complement,
+    has_verb_behind,
+    is_beside_the_point,
+    is_bracketed,
+    is_parted,
+)
 from pressmine.offsets import Span
 from pressmine.record import Date, Figure
 from pressmine.resolve.ledger import Ledger
@@ -61,10 +68,11 @@ def _organisation(ledger: Ledger, item: Evidence, reading: FigureReading) -> str
         for organisation in organisations_in(ledger, reading.organisation)
         for mention in mentions_in(ledger, organisation, reading.organisation)
     )
+    figure = document.view_span(item.span).start
     own = [
         (place, ref)
         for place, ref in named
-        if document.text[place.start - 1 : place.start] != "("  # the acronym behind a name
+        if not is_bracketed(document.text[place.end : figure])
         and not is_beside_the_point(document.folded, place.start, place.end)
     ]
     subject = next((i for i in reversed(range(len(own))) if has_verb_behind(document.text, own[i][0].end)), 0)

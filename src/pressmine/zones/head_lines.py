@@ -38,6 +38,8 @@ _REPLACES = re.compile(r"\W{0,4}(?:.{0,40}\W)?annule et remplace\b")
 _CODE = re.compile(
     r"\b\d{5}\s[A-ZÀ-Þ]|\bF-\d{5}\b|\b[Cc](?:edex|EDEX)\b|\b(?:BP|CS) ?\d|www\.|http|@|\b[Tt](?:él|el|ÉL|EL)\b"
 )
+#: What a day is for, in front of it: `Date de clôture : 15 avril 2022`.
+_LABELLED = re.compile(r"[^\W\d][^:\n]{2,50}\s?:\s")
 _SAID = re.compile(r"\s:\s")
 #: Who took or drew a picture, in the words below it.
 _CREDITED = re.compile(rf"(?:^|[\s(])(?:© ?\w|{any_form('credit_label')} ?: ?\w)")
@@ -109,7 +111,8 @@ def is_address(text: str, folded: str) -> bool:
 
 def is_occasion(line: Line) -> bool:
     """True for when something takes place, or until when one may answer: no headline and no dateline."""
-    if only_date(line.text) is not None:
+    labelled = _LABELLED.match(line.text)
+    if only_date(line.text[labelled.end() :] if labelled else line.text) is not None:
         return True
     if line.words > 16 or not any(c.isdigit() for c in line.text):
         return False

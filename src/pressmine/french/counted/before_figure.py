@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pressmine.french.counted.complements import innermost, past_place
+from pressmine.french.counted.complements import innermost, moved, past_place, reached
 from pressmine.french.counted.phrases import (
     FAR,
     FAR_BACK,
@@ -19,7 +19,6 @@ from pressmine.french.counted.subjects import apposed, changed, led_place, measu
 from pressmine.french.counted.verb_subjects import subject_before
 from pressmine.french.counted.words import lists
 from pressmine.french.determiners import ARTICLES, DE
-from pressmine.french.dictionary import verb_and
 from pressmine.french.lexicon import forms
 from pressmine.french.quantities import QuantityMatch
 
@@ -29,10 +28,6 @@ JOINS = frozenset({"dont", "contre", "vs", "et", ",", "puis", "soit", "ou"})
 _LABEL = 18
 #: `tous les deux ans` counts nothing in front of it.
 _DETERMINERS = frozenset(form for form, kind in forms("determiner").items() if kind != "quantifier")
-_DEFINITE = (*ARTICLES, *forms("determiner.possessive"))
-#: Sums from here on are no price for one of something.
-_DEAR = 10_000
-_NOUN = frozenset({"noun"})
 _OPENERS = frozenset({"(", ":", "-", "|", "=", "•", "…"})
 
 
@@ -112,14 +107,6 @@ class BeforeFigure:
             j -= 1
         return phrase_before(r, j) if r.wordy(j) else self.antecedent(match)
 
-    def hedged(self, match: QuantityMatch, j: int) -> Phrase | None:
-        """`les ventes à l'export dépassent 3 M€`: the subject of a verb that is the figure's hedge, behind token
-        ``j``.
-        """
-        verb = self.r.tokens.at_or_after(match.hedge[0]) if match.hedge else 0
-        said = verb_and(self.r.tokens.written(verb)) if 0 < verb < self.r.tokens.at_or_after(match.start) else None
-        return subject_before(self.r, verb) if said is not None and said <= _NOUN and self.r.wordy(j) else None
-
     def before(self, j: int, kind: str) -> Phrase | None:
         """What is measured, judging by the words up to token ``j``, the last one before the figure and its hedge."""
         r = self.r
@@ -192,7 +179,10 @@ class BeforeFigure:
         k = self.strip(k)
         if k in r.owners:
             return k, k + 1
-        if r.low(k) in JOINS and (span := self.antecedent(self.matches[len(self.spans)])):
+        match = self.matches[len(self.spans)]
+        if kind == "count" and (span := reached(r, match)):
+            return span
+        if r.low(k) in JOINS and (span := self.antecedent(match)):
             return span  # `progresse de 3 % en France et de 5 % à l'étranger`
         if r.low(k) == "hauteur" and r.low(k - 1) == "a":
             k -= 2
@@ -237,27 +227,14 @@ class BeforeFigure:
             return self.antecedent(self.matches[len(self.spans)]) or (
                 phrase_before(r, k - 1) if r.wordy(k - 1) else None
             )
-        if moved := self.moved(k):
-            return moved
+        if span := moved(r, self.matches[len(self.spans)], k):
+            return span
         if r.verbal(k):
             return subject_before(r, k)
         if not r.wordy(k):
             return None if r.low(k) in SIGNS else subject_before(r, k)
         span = self.noun(k)
         return self.attributed(span) or innermost(r, span) if span else None
-
-    def moved(self, k: int) -> Phrase | None:
-        """`porte à 50 000 m² la surface du site`: the object behind the figure of the verb at ``k``."""
-        r = self.r
-        match = self.matches[len(self.spans)]
-        behind = r.tokens.at_or_after(match.end)
-        if r.low(behind) not in _DEFINITE or not (r.verbal(k) or verb_and(r.tokens.written(k))):
-            return None
-        span = phrase(r, behind + 1)
-        if span is None or r.low(span[0]) in lists()["times"]:
-            return None
-        priced = match.kind == "money" and span[1] - span[0] == 1 and (match.value or 0) < _DEAR  # `à 2 € le kilo`
-        return None if priced else span
 
     def attributed(self, span: Phrase) -> Phrase | None:
         """What words between a verb and `à` are said of: `le solde est positif à 3 M€`, `reste stable à 12 €`,

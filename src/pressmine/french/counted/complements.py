@@ -10,11 +10,19 @@ from pressmine.french.counted.phrases import (
     skip_de,
     skip_determiners,
 )
+from pressmine.french.counted.verb_subjects import subject_before
 from pressmine.french.counted.words import is_adverb, is_infinitive, lists
+from pressmine.french.determiners import ARTICLES
+from pressmine.french.dictionary import verb_and
 from pressmine.french.lexicon import forms
+from pressmine.french.quantities import QuantityMatch
 
 _SUPPORTS = forms("supports")
 _PARTICIPLES = ("é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues")
+_DEFINITE = (*ARTICLES, *forms("determiner.possessive"))
+#: Sums from here on are no price for one of something.
+_DEAR = 10_000
+_NOUN = frozenset({"noun"})
 _AIMS = frozenset({"pour", "a", "au", "aux", "titre", "faveur", "profit", "dans"})
 
 
@@ -102,3 +110,35 @@ def checked(r: Reader, kind: str, i: int, span: Phrase | None) -> Phrase | None:
     if finite or adverb or low in lists()["no_heads"] and not r.forced(span[0]):
         return None
     return span
+
+
+def moved(r: Reader, match: QuantityMatch, k: int) -> Phrase | None:
+    """`porte à 50 000 m² la surface du site`: the object behind the figure of the verb at ``k``."""
+    behind = r.tokens.at_or_after(match.end)
+    if r.low(behind) not in _DEFINITE or not (r.verbal(k) or verb_and(r.tokens.written(k))):
+        return None
+    span = phrase(r, behind + 1)
+    if span is None or r.low(span[0]) in lists()["times"]:
+        return None
+    priced = match.kind == "money" and span[1] - span[0] == 1 and (match.value or 0) < _DEAR  # `à 2 € le kilo`
+    return None if priced else span
+
+
+def reached(r: Reader, match: QuantityMatch) -> Phrase | None:
+    """`passer de 2 500 à 10 000 clients`: what is counted behind the second figure."""
+    i = r.tokens.at_or_after(match.end)
+    if r.low(i) not in forms("to") or i + 1 not in r.owners:
+        return None
+    i += 1
+    while i in r.owners:
+        i += 1
+    return phrase(r, i, force=True) if r.low(i).isalpha() else None
+
+
+def hedged(r: Reader, match: QuantityMatch, j: int) -> Phrase | None:
+    """`les ventes à l'export dépassent 3 M€`: the subject of a verb that is the figure's hedge, behind token
+    ``j``.
+    """
+    verb = r.tokens.at_or_after(match.hedge[0]) if match.hedge else 0
+    said = verb_and(r.tokens.written(verb)) if 0 < verb < r.tokens.at_or_after(match.start) else None
+    return subject_before(r, verb) if said is not None and said <= _NOUN and r.wordy(j) else None

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from pressmine.french.counted.before_figure import JOINS, BeforeFigure
-from pressmine.french.counted.complements import aged, checked, purpose, task
+from pressmine.french.counted.complements import aged, checked, hedged, purpose, task
 from pressmine.french.counted.phrases import (
     SIGNS,
     Phrase,
+    is_proper,
     phrase,
     skip_de,
     skip_determiners,
@@ -52,7 +53,7 @@ class Counter(BeforeFigure):
             span = task(r, i)
         if span is None:
             joined = r.low(j) in JOINS
-            span = self.owned(self.joined(match, j) if joined else self.hedged(match, j) or self.before(j, match.kind))
+            span = self.owned(self.joined(match, j) if joined else hedged(r, match, j) or self.before(j, match.kind))
         if span and match.kind not in ("duration", "ordinal") and r.low(span[0]) in lists()["times"]:
             span = None
         if span is None and match.kind == "money":
@@ -94,12 +95,26 @@ class Counter(BeforeFigure):
             end = i
             while end in r.owners:  # `12 des 17 routes`, `86 % des 50-64 ans`
                 end += 1
-            return phrase(r, skip_de(r, end) if end > i else end) or ((i, end) if end > i else None)
+            span = phrase(r, skip_de(r, end) if end > i else end) or ((i, end) if end > i else None)
+            return None if span and end == i and self.apart(match, span) else span
         if match.kind == "ordinal" and low == "fois":
             return i, i + 1
+        if match.kind == "count" and r.low(r.tokens.at_or_after(match.start) - 1) in JOINS and r.leftover(i):
+            return None
         if match.kind in ("count", "ordinal"):
             return phrase(r, i, force=match.kind == "ordinal")
         return None
+
+    def apart(self, match: QuantityMatch, span: Phrase) -> bool:
+        """True for what `de` behind a figure does not measure: a stretch of time (`3 M€ de l'an passé`), or whose a
+        thing before it is (`la levée de 3 M€ de la société Orvelle`).
+        """
+        r = self.r
+        if match.kind not in ("money", "percent"):
+            return False
+        named = any(is_proper(token) for k in range(*span) if (token := r.token(k)))
+        led = r.low(r.tokens.at_or_after(match.start) - 1) in ("de", "d'")
+        return r.low(span[0]) in lists()["times"] or match.kind == "money" and led and named
 
     def past_bracket(self, match: QuantityMatch, i: int) -> int:
         """`un tiers (31 %) des répondants`: the token after a bracket that holds only a figure; 0 if there is none."""

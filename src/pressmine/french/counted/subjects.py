@@ -36,6 +36,8 @@ def pays(r: Reader, span: Phrase, j: int) -> bool:
     says what the agency is worth.
     """
     low, head = r.low(j), r.low(span[0])
+    if low.startswith(tuple(lists()["raising"])) and (r.verbal(j) or r.predicate(j)):
+        return True
     if low.startswith(tuple(lists()["giving"])):
         return gives(r, span) or is_head(head) and r.low(j - 1) not in lists()["verb_pronouns"]  # `lui apporte 3 M€`
     return (r.verbal(j) or r.predicate(j)) and not low.startswith(tuple(lists()["worth"])) and gives(r, span)

@@ -74,6 +74,9 @@ def scaled_like(a: Number, b: Number) -> Number:
     """``a`` with the scale of ``b`` where `de 3 à 5 M€` or `10 et 15 millions` shares it."""
     if a.scale == 1 and b.scale > 1 and not a.grouped and a.raw < max(b.raw, 1000) and not a.collective:
         return a._replace(value=times(a.raw, b.scale), scale=b.scale)
+    thousands = b.grouped and b.scale == 1 and b.value % 1000 == 0 and not (a.grouped or a.words or a.decimals)
+    if thousands and a.scale == 1 and a.value < b.value / 1000:
+        return a._replace(value=times(a.value, 1000))  # `de 10 à 30 000 €`
     return a
 
 

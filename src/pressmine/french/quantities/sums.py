@@ -16,7 +16,7 @@ from pressmine.french.verbs import participles, third_persons
 #: How large a bare number is written that may be money.
 _LARGE = re.compile(r"milli(?:on|ard)|[0-9] ?(?:mds?|m)$")
 _SENTENCE = re.compile(r"[.!?] |\n")
-_OF_NOUN = re.compile(r" d(?:e |')")
+_OF_NOUN = re.compile(r" d(?:e (?!plus|moins)|')")
 #: Characters to either side in which a sum says the currency of one that is bare.
 _BESIDE = 400
 #: Characters before a number in which a noun or verb of money stands.
