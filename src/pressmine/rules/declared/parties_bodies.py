@@ -88,8 +88,11 @@ def _is_known(view: Scan, name: Range) -> bool:
 
 
 def _reaches(view: Scan, first: int, index: int) -> bool:
-    """True for the `à` that leads from one side to the other: `liant Valdor à Norelec`; `Ville à Joie` is a name."""
-    return view.words[index].text == "à" and not is_head(view.words[first].folded)
+    """True for what leads from one side to the other: `liant Valdor à Norelec`, `le rachat de Valdor par Norelec`;
+    `Ville à Joie` is a name.
+    """
+    word = view.words[index].text
+    return word == "par" or word == "à" and not is_head(view.words[first].folded)
 
 
 def _describes(view: Scan, index: int, head: int, article: bool) -> bool:
