@@ -4,7 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from pressmine.french.alternatives import any_of
-from pressmine.french.lexicon import any_form
+from pressmine.french.lexicon import any_form, forms
 from pressmine.french.lists import read_list
 
 _WINDOW_BEFORE: Final = 70
@@ -21,6 +21,7 @@ _FIGURE: Final = re.compile(
 #: "En 2020, 612 plaintes": a figure after a year that opens its sentence.
 _BEHIND_FIGURE: Final = re.compile(r"\s?,?\s(?:[a-z']{1,14}\s){0,3}\d")
 _STARTING: Final = re.compile(r"des\s")
+_PAST: Final = re.compile(rf"\b{any_of(word for word, days in forms('near_day').items() if int(days or 0) < 0)}\b")
 _PERIODS: Final = frozenset({"quarter", "half", "decade", "century", "interval"})
 _LONG: Final = frozenset({"year", "quarter", "half", "interval", "month"})
 
@@ -62,8 +63,11 @@ def role_of(
         return RoleCue("deadline", start, end)
     if granularity in _LONG and _FIGURE.search(folded, left, start):
         return RoleCue("period", start, end)
+    past = _PAST.search(folded, start, end) is not None
     for m in reversed(found):
         role = m.lastgroup or ""
+        if role == "deadline" and (past or _PAST.search(folded, m.end(), start)):  # `l'indice a clôturé hier en hausse`
+            continue
         if role == "published" and any(other.lastgroup == "replaced" for other in found):
             continue
         if role == "period" and granularity not in _LONG:
@@ -77,7 +81,7 @@ def role_of(
         return RoleCue(role, m.start(), m.end())
     if behind := _AFTER.search(folded, end, min(sentence[1], end + _WINDOW_AFTER)):
         return RoleCue(behind.lastgroup or "", behind.start(), behind.end())
-    if bound == "after" or _STARTING.match(folded, start):
+    if bound == "after" or _STARTING.match(folded, start) and not past:
         return RoleCue("start", start, end)
     if granularity == "minute":
         return RoleCue("event", start, end)
