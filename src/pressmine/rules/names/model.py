@@ -11,6 +11,7 @@ from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.function_lexicon import is_function
 from pressmine.french.head_nouns import is_head
 from pressmine.french.known import bodies, name_key
+from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set, given_names, no_names, things
 from pressmine.french.places import place_named
 from pressmine.offsets import ViewSpan
@@ -24,6 +25,7 @@ from pressmine.rules.names.unknown_names import is_ordinal
 from pressmine.rules.names.votes import before, with_article
 from pressmine.weights import weight
 
+_COORDINATES = forms("coordinates_names").keys()
 #: Letters of an acronym at most.
 _ACRONYM = 9
 #: How sure it is that what a dateline names beside its town is no body.
@@ -40,6 +42,8 @@ def entities(document: Document) -> Iterator[Evidence]:
         if words is None:
             continue
         label, confidence = _LABELS[entity.label]
+        if view.words[words[0]].folded in _COORDINATES and words[1] - words[0] > 1:
+            words = (words[0] + 1, words[1])  # `ANNULE ET REMPLACE`: no name begins with `et`
         size = words[1] - words[0]
         if label == "organisation" and (unit_without_name(view.folded(words)) or _is_number(view.text(words))):
             continue
