@@ -169,6 +169,8 @@ def is_bare_noun(key: str) -> bool:
     head = head_at(words, 0, len(words), ("strong", "weak", "label"))
     if head is None or len(head.words) != len(words) or bodies().get(key) is not None:
         return False
+    if head_at(words, 0, len(words), ("whole",)) is not None:
+        return False  # `police cantonale`
     return not (head.kind == "strong" and len(words) > 1 and head.type == "local_authority")
 
 

@@ -220,6 +220,8 @@ class Scan(CapitalRuns):
     def inside_name(self, index: int) -> bool:
         """True for a capitalised noun that continues a name: `Conseil` of `M&B Conseil`."""
         word, front = self.words[index], self.words[index - 1] if index else None
+        if front is not None and front.cap and not front.initial and front.folded in ARTICLES:
+            return False  # `dans La Gazette de Dreux`
         if front is None or not word.cap or not front.cap or front.elision or front.initial or self.in_capitals(index):
             return False
         return self.joined(index) and not is_function(front.folded) and not is_head(front.folded)

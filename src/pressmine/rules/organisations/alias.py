@@ -48,6 +48,7 @@ def acronyms(document: Document) -> Iterator[Evidence]:
             if m and (sum(map(str.isupper, m.group(1))) >= 2 or m.group(1).istitle() and not _town(m.group(1))):
                 yield from _after(view, index, m)
                 continue
+            yield from _brand_of(view, index)
         yield from _before(view, index, gap)
 
 
@@ -65,6 +66,25 @@ def _after(view: Scan, index: int, m: re.Match[str]) -> Iterator[Evidence]:
     if long is None or view.folded(long) == view.folded(short):
         return
     yield from _pair(view, long, short, sure)
+
+
+def _brand_of(view: Scan, index: int) -> Iterator[Evidence]:
+    """The name in capitals that fills a bracket and repeats a word of the body in front: `Fédération de la filière lait
+    (VALDOR LAIT)`.
+    """
+    last = view.line(index)[1]
+    end = next((i for i in range(index + 1, last) if view.words[i].gap != " "), last)
+    words = view.words[index:end]
+    closed = view.document.text.startswith(")", words[-1].end)
+    if len(words) < 2 or not closed or not all(w.upper for w in words) or view.in_capitals(index):
+        return
+    for start in range(max(view.line(index)[0], index - 16), index):
+        body = view.body(start)
+        if body is not None and body.end == index and body.confidence >= weight("alias_body"):
+            said = {w.folded for w in view.words[start:index]}
+            if any(w.folded in said for w in words):
+                yield from _pair(view, (start, index), (index, end), 0.85)
+            return
 
 
 def _before(view: Scan, index: int, gap: str) -> Iterator[Evidence]:

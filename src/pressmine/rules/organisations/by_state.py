@@ -49,7 +49,20 @@ def state(document: Document) -> Iterator[Evidence]:
         ):
             chunk = view.chunk(end + 1)
             end = place_end(view, end + 1, chunk[1]) if chunk is not None else end
+        else:
+            end = _territory(view, end)
         yield vote(view, "organisations.state", (index, end), "organisation", 0.85, type="public_body", name=None)
+
+
+def _territory(view: Scan, end: int) -> int:
+    """Where the name of the territory ends that is governed: `Gouvernement de la Région wallonne`; else the word
+    itself.
+    """
+    if end + 1 >= view.line(end - 1)[1] or view.words[end].folded not in DE or view.words[end].gap != " ":
+        return end
+    at = view.skip(end + 1)
+    body = view.body(at) if at < view.line(end)[1] and view.words[at].cap else None
+    return body.end if body is not None and body.head.type == "local_authority" else end
 
 
 def national(document: Document) -> Iterator[Evidence]:
