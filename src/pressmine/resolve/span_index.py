@@ -25,7 +25,7 @@ class SpanIndex(Generic[T]):
     """An index of items by their span of the source; spans may overlap or be equal."""
 
     def __init__(self, things: Iterable[tuple[Span, T]]) -> None:
-        self._things = sorted(enumerate(things), key=lambda t: (t[1][0], t[0]))
+        self._things = sorted(enumerate(things), key=lambda t: (t[1][0].start, t[1][0].end, t[0]))
         self._starts = [span.start for _, (span, _) in self._things]
         self._longest = max((len(span) for _, (span, _) in self._things), default=0)
 

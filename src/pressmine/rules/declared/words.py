@@ -171,9 +171,10 @@ class Page:
 
     def where(self, words: frozenset[str]) -> list[int]:
         """The indexes at which one of these folded words stands, in order; many patterns ask for the same words."""
-        if words not in self._where:
-            self._where[words] = sorted(chain.from_iterable(map(self.forms.__getitem__, self.known(words))))
-        return self._where[words]
+        where = self._where.get(words)
+        if where is None:
+            where = self._where[words] = sorted(chain.from_iterable(map(self.forms.__getitem__, self.known(words))))
+        return where
 
     def known(self, words: frozenset[str]) -> Set[str]:
         """Those of these folded words that are on the page."""

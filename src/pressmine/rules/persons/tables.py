@@ -45,7 +45,8 @@ def in_rows(document: Document) -> Iterator[Evidence]:
 
 def _cells(view: Scan, line: Range) -> list[Range]:
     """The words between the bars, tabs or wide gaps of a line."""
-    bounds = [i for i in range(line[0] + 1, line[1]) if _BETWEEN.search(view.words[i].gap)]
+    gaps = ((index, view.words[index].gap) for index in range(line[0] + 1, line[1]))
+    bounds = [index for index, gap in gaps if gap != " " and _BETWEEN.search(gap)]
     return list(pairwise([line[0], *bounds, line[1]]))
 
 
