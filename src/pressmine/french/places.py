@@ -83,6 +83,17 @@ def places_named(name: str) -> tuple[Known, ...]:
     return _table().get(key(name), ())
 
 
+def is_written_so(name: str, written: str) -> bool:
+    """True unless small letters of a name lack its accents: `Villé` is not what `la Ville` says; `Etampes` is Étampes.
+
+    >>> is_written_so("Villé", "Ville"), is_written_so("Villé", "VILLE"), is_written_so("Étampes", "Etampes")
+    (False, True, True)
+    """
+    own, said = ([c for c in text if c.isalpha()] for text in (name, written))
+    pairs = zip(reversed(own), reversed(said), strict=False)  # an article may stand in front
+    return not any(a != b and b.islower() and fold(a) == b for a, b in pairs)
+
+
 def place_named(name: str) -> Known | None:
     """The place of a name where only one kind of place bears it, the best known else; None where the table has none."""
     found = places_named(name)

@@ -10,7 +10,7 @@ from pressmine.evidence import Evidence, Rule
 from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.lexicon import forms
 from pressmine.french.lists import folded_set
-from pressmine.french.places import Known, departments, places_named
+from pressmine.french.places import Known, departments, is_written_so, places_named
 from pressmine.rules.names.borrowed_names import is_borrowed
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.reading import scan
@@ -26,7 +26,7 @@ _OF = frozenset(forms("noun_of_place"))
 def known(document: Document) -> Iterator[Evidence]:
     """Names of the table, as long as they get (`Pays de la Loire`, `Clermont-Ferrand`)."""
     view = scan(document)
-    until = 0
+    until, bare = 0, document.text.isascii()  # a text without accents has none on its towns
     for index in view.capitals:
         words = _place_at(view, index) if index >= until else None
         if words is None:
@@ -34,8 +34,9 @@ def known(document: Document) -> Iterator[Evidence]:
         if is_borrowed(view, words):
             until = words[1]
             continue
-        entries = places_named(view.folded(words))
-        sure = _confidence(view, words, entries)
+        written = document.text[view.words[words[0]].start : view.words[words[1] - 1].end]
+        entries = tuple(p for p in places_named(view.folded(words)) if bare or is_written_so(p.name, written))
+        sure = _confidence(view, words, entries) if entries else 0.0
         if sure > 0:
             place = _settled(view, words, entries)
             yield vote(

@@ -102,7 +102,7 @@ class Counter(BeforeFigure):
         if match.kind == "count" and r.low(r.tokens.at_or_after(match.start) - 1) in JOINS and r.leftover(i):
             return None
         if match.kind in ("count", "ordinal"):
-            return phrase(r, i, force=match.kind == "ordinal")
+            return phrase(r, i, force=match.kind == "ordinal" and not r.only_verb(i))
         return None
 
     def apart(self, match: QuantityMatch, span: Phrase) -> bool:
