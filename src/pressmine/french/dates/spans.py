@@ -36,7 +36,7 @@ _SEASON: Final = re.compile(
 )
 _BEEN: Final = re.compile(rf"\b{any_form('auxiliary.have', 'within_verb')}\s{{1,3}}\Z")
 _LETTER: Final = re.compile(
-    rf"(?:(?P<kind>[tqsh])\s?(?P<n>[1-4])|(?P<n2>[1-4])\s?(?P<kind2>[tsq]))(?:(?:{OSP}-?/?{OSP})(?P<year>{YEAR})|[-/']?(?P<yy>[1-4]\d)(?!\d))?(?![a-z\d]|[.,]\d)"
+    rf"(?:(?P<kind>[tqsh])\s?(?P<n>[1-4])|(?P<n2>[1-4])\s?(?P<kind2>[tsq]))(?:(?:{OSP}-?/?{OSP})(?P<year>{YEAR}){_UNTIL}|[-/']?(?P<yy>[1-4]\d)(?!\d))?(?![a-z\d]|[.,]\d)"
 )
 _LETTER_CUE: Final = re.compile(rf"\b{any_form('before_quarter')}\s{{1,3}}(?:le\s)?\Z")
 _ORDINAL: Final = re.compile(
@@ -47,7 +47,8 @@ _FORTNIGHT: Final = re.compile(
     rf"(?P<n>{any_of(cal.ORDINALS)}){SP}quinzaine{SP}(?:du{SP}mois{SP})?(?:de{SP}|d')(?P<month>{MONTH})(?:{SP}(?P<year>{YEAR}))?"
 )
 _FIRST_MONTHS: Final = re.compile(
-    rf"(?P<n>{COUNT}){SP}premiers{SP}(?P<kind>mois|trimestres){SP}(?:de|d'){OSP}(?:l'(?:annee|exercice)\b{OSP}|la{SP}saison{OSP})?(?P<year>{YEAR})?"
+    rf"(?P<n>{COUNT}){SP}premiers{SP}(?P<kind>mois|trimestres){SP}(?:de|d'){OSP}(?:l'(?:annee|exercice)\b{OSP}|la{SP}saison{OSP})?"
+    rf"(?:(?P<year>{YEAR}){_UNTIL})?"
 )
 _NAMED_YEAR: Final = re.compile(
     rf"(?P<word>{any_form('named_stretch')}|annees?|an)(?:{SP}(?P<kind>{any_form('kind_of_year')}))?"
@@ -134,7 +135,8 @@ def letter_quarter(text: str, at: int) -> list[Piece]:
     if year is None and not _LETTER_CUE.search(text[max(0, at - 14) : at]):
         return []
     confidence = 0.95 if year else 0.6
-    return _part_of_year(at, m.end(), 6 if kind in "sh" else 3, n, year or UNKNOWN_YEAR, confidence)
+    pieces = _part_of_year(at, m.end(), 6 if kind in "sh" else 3, n, year or UNKNOWN_YEAR, confidence)
+    return _of_fiscal_year(pieces, year, m["until"]) if year else pieces
 
 
 def quarter(text: str, at: int) -> list[Piece]:
@@ -150,14 +152,15 @@ def quarter(text: str, at: int) -> list[Piece]:
     pieces = _part_of_year(at, m.end("n") if last else m.end(), length, first, year, sure)
     if last and pieces:
         return _to_last(pieces[0], _part_of_year(m.start("last"), m.end(), length, last, year, sure), m["tie"] == "et")
-    if pieces and m["until"]:  # the quarter of a fiscal year that is not a calendar year: only the years are sure
-        high = _next_year(year, m["until"])
-        return (
-            [Piece(at, m.end(), pieces[0].form, pieces[0].granularity, Moment(year), Moment(high), confidence=0.7)]
-            if high
-            else []
-        )
-    return pieces
+    return _of_fiscal_year(pieces, year, m["until"])
+
+
+def _of_fiscal_year(pieces: list[Piece], year: str, until: str | None) -> list[Piece]:
+    """A part of a year: of one that is not a calendar year (`2020/21`) only the years are sure."""
+    if not pieces or not until:
+        return pieces
+    high = _next_year(year, until)
+    return [pieces[0]._replace(low=Moment(year), high=Moment(high), confidence=0.7)] if high else []
 
 
 def _which(word: str, length: int) -> int:
@@ -196,7 +199,8 @@ def first_months(text: str, at: int) -> list[Piece]:
     if not 1 < last <= 12 or (not m["year"] and "l'" not in m[0]):
         return []
     low, high = _months(m["year"] or UNKNOWN_YEAR, 1, last)
-    return [Piece(at, _rstrip(text, m.end()), "date.first-months", "interval", low, high, confidence=0.9)]
+    pieces = [Piece(at, _rstrip(text, m.end()), "date.first-months", "interval", low, high, confidence=0.9)]
+    return _of_fiscal_year(pieces, m["year"], m["until"]) if m["year"] else pieces
 
 
 def _rstrip(text: str, end: int) -> int:
