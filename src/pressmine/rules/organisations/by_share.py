@@ -22,12 +22,15 @@ _STAKE = re.compile(rf"(?<!\w){any_form('held_in_shares')}")
 def holders_of_shares(document: Document) -> Iterator[Evidence]:
     """Votes for the names that hold a share, in a sentence about what is held."""
     view = scan(document)
+    held: dict[int, bool] = {}  # whether a sentence is about shares, by its start
     for name in items(document):
         end = view.words[name[1] - 1].end
         if not _SHARE.match(document.text, end) or personal(view, name):
             continue
         sentence = document.sentence_at(end - 1)
-        if _STAKE.search(document.folded, sentence.start, sentence.end):
+        if sentence.start not in held:
+            held[sentence.start] = bool(_STAKE.search(document.folded, sentence.start, sentence.end))
+        if held[sentence.start]:
             yield vote(view, "organisations.share", name, "organisation", weight("holds_a_share"))
 
 
