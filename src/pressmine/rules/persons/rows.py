@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pressmine.document import Document
 from pressmine.evidence import Evidence
 from pressmine.french.determiners import DE
 from pressmine.french.function_lexicon import is_plural
 from pressmine.french.functions import Phrase, phrase_at
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import Name, candidates
+from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
 from pressmine.rules.persons.holding import held
 from pressmine.rules.persons.sayings import Reader, pattern
+
+
+def names_by_end(document: Document) -> dict[int, Name]:
+    """The names that may be persons', by the word behind each."""
+    return {n.words[1]: n for n in candidates(scan(document))}
+
+
+def _names_by_opening(document: Document) -> dict[int, Name]:
+    """The names that may be persons', by the word with which each opens, its title included."""
+    return {n.opens: n for n in candidates(scan(document))}
 
 
 def sharing(view: Scan, name: Name, phrase: Phrase) -> Iterator[Name]:
@@ -21,7 +33,7 @@ def sharing(view: Scan, name: Name, phrase: Phrase) -> Iterator[Name]:
     if not plural and not _same_in_plural(view, phrase):
         return
     joints = (" et ", ", ", ", et ") if plural else (" et ",)
-    opens = {n.words[1]: n for n in candidates(view)}
+    opens = view.document.once(names_by_end)
     while (before := opens.get(name.opens - (view.words[name.opens - 1].folded == "et"))) is not None:
         between = view.document.folded[view.words[before.words[1] - 1].end : view.words[name.opens].start]
         if between not in joints:
@@ -32,7 +44,7 @@ def sharing(view: Scan, name: Name, phrase: Phrase) -> Iterator[Name]:
 
 def following(view: Scan, name: Name) -> Iterator[Name]:
     """Those who are named right behind: `Inès Robart, Luc Dorme et Awa Sow`."""
-    opens = {n.opens: n for n in candidates(view)}
+    opens = view.document.once(_names_by_opening)
     at, last = name.words[1], view.line(name.words[0])[1]
     while at < last:
         at += view.words[at].folded == "et" and view.words[at].gap in (" ", ", ")
@@ -74,7 +86,7 @@ def _same_in_plural(view: Scan, phrase: Phrase) -> bool:
 
 def respectively(view: Scan, name: Name, at: int, last: int, rule: str) -> Iterator[Evidence]:
     """`Inès Robart et Luc Dorme, respectivement présidente et trésorier de Valdor`: one function each, in order."""
-    opens = {n.words[1]: n for n in candidates(view)}
+    opens = view.document.once(names_by_end)
     names = [name]
     while (before := opens.get(names[0].opens - (view.words[names[0].opens - 1].folded == "et"))) is not None:
         names.insert(0, before)

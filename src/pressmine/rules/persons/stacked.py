@@ -16,6 +16,7 @@ from pressmine.rules.column_cells import cells
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.person_names import Name, candidates, person_at
 from pressmine.rules.names.scan import Scan
+from pressmine.rules.persons.rows import names_by_end
 
 #: Signs in front of a name that begins its line all the same.
 _OPENS = frozenset(("-", "–", "—", "•", ":", "»", '"', "”", ""))
@@ -49,7 +50,7 @@ def bracket_below(view: Scan, name: Name) -> Range | None:
 def in_bracket_below(view: Scan, name: Name) -> bool:
     """True for a name that is the body in brackets under the name of somebody."""
     first, last = view.line(name.words[0])
-    front = next((n for n in candidates(view) if n.words[1] == first), None)
+    front = view.document.once(names_by_end).get(first)
     return front is not None and bracket_below(view, front) == (first, last) and name.words != front.words
 
 
