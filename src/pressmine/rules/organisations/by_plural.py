@@ -13,6 +13,7 @@ from pressmine.french.determiners import ARTICLES, DE
 from pressmine.french.folding import fold
 from pressmine.french.head_nouns import head_words, heads
 from pressmine.french.lexicon import any_form, forms
+from pressmine.french.places import place_named
 from pressmine.rules.names.lines import Range
 from pressmine.rules.names.reading import scan
 from pressmine.rules.names.scan import Scan
@@ -23,6 +24,7 @@ _SIGNS = re.compile(rf"\b(?:parties? (?:prenantes?|{any_form('to', 'of')})\b|{an
 #: Above the reading that takes the whole list for one long name.
 _SURER = 0.97
 _TERRITORY_NOUNS = forms("territory_in_plural")
+_MANY_IN_A_COUNTRY = frozenset({"research_education", "health"})
 #: Head nouns in the plural, and those that look alike in both.
 _MAY_BE_SEVERAL = frozenset(form for noun in head_words() for form in (noun, noun + "s", noun + "x"))
 
@@ -47,7 +49,7 @@ def factored(document: Document) -> Iterator[Evidence]:
             middle = " de l'académie" if view.words[at + 1].folded == "academies" else ""
             at += 2
         found = _elements(view, at, last)
-        if len(found) < 2:
+        if len(found) < 2 or type_ in _MANY_IN_A_COUNTRY and _is_country(view, found[0][1]):
             continue
         for number, (link, name) in enumerate(found):
             start = index if number == 0 else name[0]
@@ -62,6 +64,12 @@ def factored(document: Document) -> Iterator[Evidence]:
                 factored=True,
                 cue=(index, index + 1),
             )
+
+
+def _is_country(view: Scan, name: Range) -> bool:
+    """True for the country of `des universités du Sénégal et du Mali`, which has many and names none."""
+    place = place_named(view.folded(name))
+    return place is not None and place.type == "country"
 
 
 def _counted(view: Scan, index: int) -> bool:
