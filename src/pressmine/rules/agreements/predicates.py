@@ -147,7 +147,8 @@ def _acquired(document: Document, start: int, end: int) -> Found | None:
         word = m.group("verb") or m.group("noun")
         kind = "merger" if word.startswith("fusion") else "acquisition"
         behind = ViewSpan(m.end(), comma.start() if comma else stop)
-        if m.group("verb") and kind == "acquisition" and not any(map(str.isupper, document.text[m.end() : stop])):
+        taken = document.text[m.end() : stop]
+        if m.group("verb") and kind == "acquisition" and not ("%" in taken or any(map(str.isupper, taken))):
             continue  # `Valdor reprend son activité et Norelec rachète des quotas`: no body is taken over
         given = m.group("noun") and _BY.search(document.folded, behind.start, behind.end)
         if word == "reprise" and not given and not _ANNOUNCED.search(document.folded, start, m.start()):
