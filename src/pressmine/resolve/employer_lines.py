@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from pressmine.document import PROSE, ZoneKind
+from pressmine.french.folding import fold
 from pressmine.french.holders import opens_party
 from pressmine.offsets import Span, ViewSpan
 from pressmine.record import Organisation
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import mentions_in, organisations_in, persons_in
+
+#: Between the items of a list of people.
+_ENDS_ITEM = re.compile(r"[);]")
 
 
 def under_party(ledger: Ledger, at: int) -> Organisation | None:
@@ -31,12 +36,40 @@ def under_party(ledger: Ledger, at: int) -> Organisation | None:
 
 
 def on_line(ledger: Ledger, at: int, name: Span) -> Organisation | None:
-    """The body on the person's own line; the nearest to the name if there are several."""
+    """The body on the person's own line, the nearest to the name if there are several; none that is somebody
+    else's who is not named in one breath.
+    """
     block = ledger.document.block_at(at).span
     line = ledger.document.span(block.start, block.end)
-    bodies = organisations_in(ledger, line)
-    apart = ((max(m.start - name.end, name.start - m.end, 0), o) for o in bodies for m in mentions_in(ledger, o, line))
-    return min(apart, key=lambda found: found[0], default=(0, None))[1]
+    others = [
+        m for person in persons_in(ledger, line) for m in mentions_in(ledger, person, line) if not m.span.overlaps(name)
+    ]
+    found = [
+        (_apart(name, m.span), body)
+        for body in organisations_in(ledger, line)
+        for m in mentions_in(ledger, body, line)
+        if not any(_has(ledger, o.span, m.span, name) and not _in_one_breath(ledger, name, o.span) for o in others)
+    ]
+    return min(found, key=lambda apart: apart[0], default=(0, None))[1]
+
+
+def _has(ledger: Ledger, other: Span, body: Span, name: Span) -> bool:
+    """True if a body belongs to somebody else: nearer to it, or `Anne Roy (présidente de Valdor), NAME`."""
+    before = other.end <= body.start and body.end <= name.start
+    closed = before and _ENDS_ITEM.search(ledger.document.clean(Span(body.end, name.start))) is not None
+    return closed or _apart(other, body) < _apart(name, body)
+
+
+def _apart(a: Span, b: Span) -> int:
+    """Characters between two spans."""
+    return max(a.start - b.end, b.start - a.end, 0)
+
+
+def _in_one_breath(ledger: Ledger, a: Span, b: Span) -> bool:
+    """`Anne Roy et Luc Morel`, `Anne Roy / Luc Morel`."""
+    first, last = sorted((a, b))
+    between = ledger.document.clean(Span(first.end, last.start)) if first.end < last.start else ""
+    return fold(between).strip(" ,/&-–") in ("", "et")
 
 
 def nearest_line(ledger: Ledger, at: int, zone: ZoneKind) -> Organisation | None:
