@@ -88,6 +88,10 @@ def nearest_year(value: str, base: date, direction: Literal[-1, 0, 1] = 0) -> in
     return best[1] if best else None
 
 
+#: Years beyond which no text says what happens.
+_AHEAD = 50
+
+
 def complete(match: Expression, base: date | None, named_before: str | None = None) -> str | None:
     """The value of a relative expression, computed from the day it was written and the last date named before.
 
@@ -109,6 +113,8 @@ def complete(match: Expression, base: date | None, named_before: str | None = No
         return with_year(match.value, int(year)) if year else match.value
     if isinstance(relative, Anaphor):
         point = _anaphor(relative, named_before)
+        if point and base and point[:4].isdigit() and int(point[:4]) > base.year + _AHEAD:
+            return None  # `Soixante ans après, …`: it counts from what the text has not dated
     elif base is None:
         return None
     elif isinstance(relative, Shift):

@@ -58,6 +58,8 @@ FORMS: Final = {
     "date.other": "Une date dans les mots d'une autre langue : « 12. März 2023 », « 3 days ago ».",
     "date.anaphor": "Une date dite depuis la précédente : « le lendemain », « l'année suivante ».",
 }
+#: Behind the given name that is a feast, too: `Noël Vasseur`.
+_SURNAME: Final = re.compile(r" [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+")
 _EMBARGO: Final = re.compile(r"\bembargo\b")
 
 
@@ -67,7 +69,8 @@ def _found(document: Document) -> dict[str, list[tuple[int, DateMatch]]]:
     lines = document.once(read_lines)
     for line in lines:
         for match in line.dates:
-            by_form[match.form].append((line.start, match))
+            if match.form != "date.feast" or not _SURNAME.match(document.text, line.start + match.end):
+                by_form[match.form].append((line.start, match))
     if may_hold_others(document.folded):
         for start, end, low, _ in lines:
             by_form["date.other"] += [(start, other) for other in find_others(document.text[start:end], low)]

@@ -10,6 +10,7 @@ from itertools import islice
 from pressmine.document import Document, ZoneKind
 from pressmine.evidence import Evidence, HeaderReading
 from pressmine.french.datelines import read_dateline
+from pressmine.french.lexicon import any_form
 from pressmine.offsets import Span
 from pressmine.rules.header.closing import signed_for
 from pressmine.rules.header.named import headed
@@ -29,6 +30,8 @@ _HEAD = frozenset(
 )
 
 
+#: What a release calls itself: `une note, annexée au présent communiqué`.
+_OF_ITSELF = re.compile(rf"(?<!\w){any_form('text_of_itself')}(?!\w)")
 _TEXT = frozenset({ZoneKind.BODY, ZoneKind.LEAD, ZoneKind.DATELINE})
 #: Lines of the top in which a dateline may stand.
 _TOP = 30
@@ -64,6 +67,7 @@ def _signs(document: Document) -> dict[str, float]:
         + 1.2 * (ZoneKind.ABOUT in kinds)
         + 1.2 * (ZoneKind.SIGNATURE in kinds)
         + 0.8 * _placed(document)
+        + 2.0 * (_OF_ITSELF.search(document.folded) is not None)
         + 0.8 * document.once(headed)
         + 1.2 * (document.once(own_voice) is not None or document.once(signed_for) is not None)
         + 0.5 * ("@" in document.text[len(document.text) * 2 // 3 :]),
