@@ -13,7 +13,7 @@ import pytest
 
 from pressmine.errors import StageError
 from pressmine.nlp import LONGEST_LINE
-from tests.batch.growing import stages, texts
+from tests.batch.growing import Text, stages, texts
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -55,6 +55,13 @@ def calls(pm: Pressmine, data: bytes, format: str) -> Counter[str]:
 def test_twice_the_text_is_about_twice_the_work(pm: Pressmine, name: str) -> None:
     text = TEXTS[name]
     size = max(FEWEST, SHORTEST // text.length) if "in a line" in name else FEWEST
-    once, twice = (calls(pm, text.make(count), text.format) for count in (size, 2 * size))
-    grown = {stage: (once[stage], n) for stage, n in twice.items() if n > LEAST and n > RATIO * once[stage]}
+    grown = _grown(pm, text, size)
+    if grown:  # what is compiled or read once for all counts with the first text that asks for it: another one tells
+        grown = _grown(pm, text, size + 5)
     assert not grown, f"{name}: {grown}"
+
+
+def _grown(pm: Pressmine, text: Text, size: int) -> dict[str, tuple[int, int]]:
+    """The stages whose calls grow faster than the text, with how many there are for one text and for twice as much."""
+    once, twice = (calls(pm, text.make(count), text.format) for count in (size, 2 * size))
+    return {stage: (once[stage], n) for stage, n in twice.items() if n > LEAST and n > RATIO * once[stage]}

@@ -139,7 +139,8 @@ def _piece(document: Document, start: int, end: int, near: Sequence[Channel]) ->
 
 def _kind(document: Document, start: int, end: int, near: Sequence[Channel], titled: bool) -> str:
     text, folded = document.text[start:end], document.folded[start:end]
-    office = opens_with_head(text) and _OFFICE.match(folded) is not None
+    behind = _OFFICE.match(folded) if opens_with_head(text) else None
+    office = behind is not None and _is_name(text[behind.end() :])
     person = _is_name(text) and not office and (titled or _score(document, start, end, near) > 0)
     if _DESK.match(folded) and not (titled or person and _score(document, start, end, near) > 2):
         return "desk"
