@@ -24,6 +24,8 @@ _LEADING_STEM = re.compile(rf"(?:co-?|vice-)?{any_form('leading_stem')}")
 _LEADING = re.compile(rf"(?<![\w-]){any_of(sorted(folded_set('leading', 'leading')))}(?![\w])")
 _COUNTERPART = re.compile(rf"(?<!\w){any_form('counterpart')}(?:\s[a-z-]{{4,20}}){{0,2}},?\s$")
 _ATTENDING = re.compile(rf"(?<!\w){any_form('attends')}\w*[^.;]{{0,80}}$")
+#: Between a name and its body.
+_TIES = re.compile(r", [a-zà-öø-ÿ]\D*")
 
 
 def possessive(folded: str, start: int) -> str | None:
@@ -102,3 +104,13 @@ def is_attending(folded: str, at: int) -> bool:
 def function_in(folded: str) -> Sequence[str]:
     """The words of a span next to a quotation that may be a function: none or one."""
     return [w for w in _WORD.findall(folded) if w not in forms("no_function")][:1]
+
+
+def ends_item(between: str) -> bool:
+    """True if the words between a body and a name end an item of a list: `Valdor) ; Luc Petit`."""
+    return ")" in between or ";" in between
+
+
+def ties_body(between: str) -> bool:
+    """True if the words between a name and a body tie the two: `Anne Roy, présidente de Valdor`."""
+    return bool(_TIES.fullmatch(between))

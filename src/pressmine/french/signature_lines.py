@@ -15,6 +15,9 @@ from pressmine.french.lists import read_list
 _PARTICLE = any_written("particle")
 #: Behind other particles; `la Fabrique du Canal` and `Pour la Drôme` name nobody.
 _LAST_PARTICLE = any_written("particle.before_surname")
+#: Behind an item of a list of people, and how many items such a list has at least.
+_BEHIND_BRACKET = re.compile(r"\)\s?[,;.]?\s?(?:et\s)?")
+_SEVERAL = 3
 #: A person's name by its form alone, as it stands.
 NAME = re.compile(
     rf"[A-ZÀ-ÖØ-Þ][\w'’.-]{{0,30}}(?:\s(?:[A-ZÀ-ÖØ-Þ]\.?|{_PARTICLE})){{0,2}}"
@@ -38,6 +41,16 @@ _HAVE_SIGNED = (
 )
 #: What comes before `signataires`, sorts of bodies apart.
 _LED = rf"{any_form('before_signatories')},?|\d{{1,4}}"
+
+
+def lists_people(text: str) -> bool:
+    """True for a line of three people or more, each with a bracket behind the name.
+
+    >>> lists_people("Anne Roy (Valdor), Luc Petit (maire de Dreux) et Inès Morel (CGT).")
+    True
+    """
+    items = [item for item in _BEHIND_BRACKET.split(text) if item]
+    return len(items) >= _SEVERAL and all(NAME.match(item.partition(" (")[0]) and " (" in item for item in items)
 
 
 def signs_for(folded: str, start: int, end: int) -> re.Match[str] | None:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from pressmine.document import PROSE, ZoneKind
 from pressmine.french.folding import fold
-from pressmine.french.holders import opens_party
+from pressmine.french.holders import ends_item, opens_party, ties_body
 from pressmine.offsets import Span, ViewSpan
 from pressmine.record import Organisation
 from pressmine.resolve.ledger import Ledger
 from pressmine.resolve.lookup import mentions_in, organisations_in, persons_in
-
-#: Between the items of a list of people.
-_ENDS_ITEM = re.compile(r"[);]")
 
 
 def under_party(ledger: Ledger, at: int) -> Organisation | None:
@@ -54,10 +50,11 @@ def on_line(ledger: Ledger, at: int, name: Span) -> Organisation | None:
 
 
 def _has(ledger: Ledger, other: Span, body: Span, name: Span) -> bool:
-    """True if a body belongs to somebody else: nearer to it, or `Anne Roy (présidente de Valdor), NAME`."""
+    """True if a body belongs to somebody else: nearer to it, or `Anne Roy, présidente de Valdor, NAME`."""
+    clean = ledger.document.clean
     before = other.end <= body.start and body.end <= name.start
-    closed = before and _ENDS_ITEM.search(ledger.document.clean(Span(body.end, name.start))) is not None
-    return closed or _apart(other, body) < _apart(name, body)
+    listed = before and (ends_item(clean(Span(body.end, name.start))) or ties_body(clean(Span(other.end, body.start))))
+    return listed or _apart(other, body) < _apart(name, body)
 
 
 def _apart(a: Span, b: Span) -> int:

@@ -14,7 +14,7 @@ from pressmine.french.function_lexicon import is_function
 from pressmine.french.lexicon import any_form, before_word
 from pressmine.french.lists import read_list
 from pressmine.french.name_forms import TITLE
-from pressmine.french.signature_lines import NAME, signs_for, sorted_by
+from pressmine.french.signature_lines import NAME, lists_people, signs_for, sorted_by
 from pressmine.french.signature_lines import head as head_of_signers
 from pressmine.offsets import ViewSpan
 from pressmine.zones.lines import Line, lines_over
@@ -200,7 +200,7 @@ def _goes_on(section: ZoneKind, line: Line, lines: list[Line], since: int, index
         if _REACHED.search(folded) or _new_heading(line, lines, since, index):
             return False
         enumerates = line.words <= 14 or sorted_by().match(line.folded) is not None
-        listed = ";" in line.text or enumerates and not _says(line.text)
+        listed = ";" in line.text or lists_people(line.text) or enumerates and not _says(line.text)
         return (line.words <= 30 and not line.sentence or listed) and not _heads_prose(lines, index)
     return True
 
