@@ -58,6 +58,10 @@ DISTINCT: Mapping[str, Callable[[int], str]] = {
     "sums": lambda n: f"{n} euros, ",
     "dates": lambda n: f"le {n % 28 + 1} mars {1900 + n % 150}, ",
     "mailboxes": lambda n: f"Jean {_name(n)}, a{n}@b.fr, 02 37 {n % 100:02} {n // 100 % 100:02} 12\n",
+    "signers": lambda n: (
+        f"{'' if n else 'Signataires :' + chr(10)}Claire {_name(n)} (présidente de {_name(n * 7)} SA), "
+    ),
+    "payers": lambda n: f"la société {_name(n)} a versé {n + 11} 000 euros et ",
     "notes": lambda n: f"mot[{n % 90}]\n[{n % 90}] Une note.\n",
 }
 #: Pieces of other formats: format, what stands in front, what is repeated, what stands behind.
@@ -110,6 +114,12 @@ def _pieces(format: str, before: str, unit: str, behind: str) -> Callable[[int],
         "eml": "From: a@b.c\nSubject: Orvelle\n" + ("" if before else f"\n{HEAD}"),
     }[format]
     return lambda n: (front + before + unit * n + behind).encode()
+
+
+def people_to_call(count: int) -> bytes:
+    """People and bodies on one line of contacts."""
+    said = ", ".join(f"Claire {_name(n)}, {_name(n * 7)} SA" for n in range(count))
+    return f"{HEAD}\nContacts presse : {said} – 01 44 55 66 77\n".encode()
 
 
 @dataclass(frozen=True, slots=True)

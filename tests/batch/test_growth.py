@@ -13,7 +13,7 @@ import pytest
 
 from pressmine.errors import StageError
 from pressmine.nlp import LONGEST_LINE
-from tests.batch.growing import Text, stages, texts
+from tests.batch.growing import Text, people_to_call, stages, texts
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -65,3 +65,8 @@ def _grown(pm: Pressmine, text: Text, size: int) -> dict[str, tuple[int, int]]:
     """The stages whose calls grow faster than the text, with how many there are for one text and for twice as much."""
     once, twice = (calls(pm, text.make(count), text.format) for count in (size, 2 * size))
     return {stage: (once[stage], n) for stage, n in twice.items() if n > LEAST and n > RATIO * once[stage]}
+
+
+def test_people_and_bodies_on_one_line_cost_in_proportion(pm: Pressmine) -> None:
+    once, twice = (calls(pm, people_to_call(count), "txt")["resolve_entities"] for count in (FEWEST // 2, FEWEST))
+    assert LEAST < once < twice < RATIO * once

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pressmine.document import PROSE, ZoneKind
 from pressmine.french.folding import fold
@@ -11,7 +11,7 @@ from pressmine.french.holders import ends_item, opens_party, ties_body
 from pressmine.offsets import Span, ViewSpan
 from pressmine.record import Organisation
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.lookup import mentions_in, organisations_in, persons_in
+from pressmine.resolve.lookup import mentions_in, organisations_in, organisations_named, persons_in, persons_named
 
 
 def under_party(ledger: Ledger, at: int) -> Organisation | None:
@@ -32,21 +32,27 @@ def under_party(ledger: Ledger, at: int) -> Organisation | None:
 
 
 def on_line(ledger: Ledger, at: int, name: Span) -> Organisation | None:
-    """The body on the person's own line, the nearest to the name if there are several; none that is somebody
-    else's who is not named in one breath.
+    """The body on the person's own line that is nearest to the name and not somebody else's who is not named in one
+    breath.
     """
     block = ledger.document.block_at(at).span
+    persons, bodies = ledger.once(("names of a line", block.start), lambda: _names_of(ledger, block))
+    for _, body, mentioned in sorted(((_apart(name, m), place, m) for place, (m, _) in enumerate(bodies))):
+        if not any(_has(ledger, o, mentioned, name) for o in _beside(persons, mentioned, name)):
+            return bodies[body][1]
+    return None
+
+
+def _names_of(ledger: Ledger, block: ViewSpan) -> tuple[list[Span], list[tuple[Span, Organisation]]]:
+    """The names of people on a line, and those of bodies, each in text order."""
     line = ledger.document.span(block.start, block.end)
-    others = [
-        m for person in persons_in(ledger, line) for m in mentions_in(ledger, person, line) if not m.span.overlaps(name)
-    ]
-    found = [
-        (_apart(name, m.span), body)
-        for body in organisations_in(ledger, line)
-        for m in mentions_in(ledger, body, line)
-        if not any(_has(ledger, o.span, m.span, name) and not _in_one_breath(ledger, name, o.span) for o in others)
-    ]
-    return min(found, key=lambda apart: apart[0], default=(0, None))[1]
+    return [where for where, _ in persons_named(ledger, line)], organisations_named(ledger, line)
+
+
+def _beside(persons: Sequence[Span], body: Span, name: Span) -> list[Span]:
+    """The people named right before and right behind a body, without the bearer of a name."""
+    at = bisect_right(persons, body.start, key=lambda span: span.start)
+    return [span for span in persons[max(0, at - 1) : at + 1] if not span.overlaps(name)]
 
 
 def _has(ledger: Ledger, other: Span, body: Span, name: Span) -> bool:
@@ -54,7 +60,7 @@ def _has(ledger: Ledger, other: Span, body: Span, name: Span) -> bool:
     clean = ledger.document.clean
     before = other.end <= body.start and body.end <= name.start
     listed = before and (ends_item(clean(Span(body.end, name.start))) or ties_body(clean(Span(other.end, body.start))))
-    return listed or _apart(other, body) < _apart(name, body)
+    return (listed or _apart(other, body) < _apart(name, body)) and not _in_one_breath(ledger, name, other)
 
 
 def _apart(a: Span, b: Span) -> int:

@@ -20,7 +20,7 @@ from pressmine.french.around_figures import (
 from pressmine.offsets import Span
 from pressmine.record import Date, Figure
 from pressmine.resolve.ledger import Ledger
-from pressmine.resolve.lookup import dates_in, mentions_in, organisations_in
+from pressmine.resolve.lookup import dates_in, organisations_in, organisations_named
 
 _ROLES_OF_NO_PERIOD: Final = frozenset(
     {"published", "event", "signature", "embargo", "founding", "statement", "appointment", "reference"}
@@ -63,12 +63,8 @@ def _organisation(ledger: Ledger, item: Evidence, reading: FigureReading) -> str
     if reading.organisation is None:
         return None
     document = ledger.document
-    named = sorted(
-        (document.view_span(mention.span), organisation.ref)
-        for organisation in organisations_in(ledger, reading.organisation)
-        for mention in mentions_in(ledger, organisation, reading.organisation)
-    )
     figure = document.view_span(item.span).start
+    named = ((document.view_span(where), body.ref) for where, body in organisations_named(ledger, reading.organisation))
     own = [
         (place, ref)
         for place, ref in named

@@ -92,6 +92,21 @@ def mentions_in(ledger: Ledger, item: Organisation | Person, span: Span) -> list
     return sorted((mention for owner, mention in named if owner is item), key=lambda m: (m.start, m.end, m.source))
 
 
+def organisations_named(ledger: Ledger, span: Span) -> list[tuple[Span, Organisation]]:
+    """Every mention of an organisation that overlaps the span, in text order, each with its organisation."""
+    return _each_named(_organisations(ledger), span)
+
+
+def persons_named(ledger: Ledger, span: Span) -> list[tuple[Span, Person]]:
+    """Every mention of a person that overlaps the span, in text order, each with its person."""
+    return _each_named(_persons(ledger), span)
+
+
+def _each_named(named: _Named[T], span: Span) -> list[tuple[Span, T]]:
+    found = ((where, index) for where, (index, _) in named.over(span))
+    return [(where, named.item(index)) for where, index in sorted(found, key=lambda f: (f[0].start, f[0].end, f[1]))]
+
+
 def add_role(item: Organisation | Person, role: str) -> None:
     """Add a role to an item unless it has it: issuer, signatory, employer_of_speaker, contact, speaker, representative,
     author.
