@@ -78,9 +78,11 @@ class Reader:
         return written.islower() and is_only_verb(written)
 
     def leftover(self, i: int) -> bool:
-        """True for a participle in the plural that stands where a noun would: `contre 8 000 attendues`."""
-        low = self.low(i)
-        return low.endswith("s") and low.startswith(tuple(lists()["leftovers"]))
+        """True for a participle in the plural that stands where a noun would: `contre 8 000 attendues`; `12 programmes`
+        is none.
+        """
+        plural = self.low(i).startswith(tuple(lists()["leftovers"]))
+        return plural and self.tokens.written(i).endswith((*PARTICIPLES, "us", "ues", "is"))
 
     def governed(self, i: int) -> bool:
         """True if a pronoun or `ne` right before makes the token a verb: `se dégrade`, `qui tournent`, `il en
