@@ -49,7 +49,7 @@ def behaviours_table() -> Iterator[str]:
         number = sum(capability in (None, template.capability) for template in chosen)
         cells = [tally.counted(capability, sort) for sort in (*SORTS, None, ENTRY)]
         shown = " | ".join(rate(*cell).strip() for cell in cells)
-        yield f"| {capability or '**all**'} | {number} | {cells[3][1] + cells[4][1]} | {shown} |"
+        yield f"| {capability or '**all**'} | {number} | {cells[3][1] + cells[4][1]:,} | {shown} |"
 
 
 def written(page: str, name: str, table: Iterable[str]) -> str:

@@ -35,7 +35,7 @@ _BEHIND = re.compile(
 )
 #: Between the names and the day of a byline.
 _JOINT = re.compile(r"\s?[,|·•(]\s?|\s[–—-]\s|\s")
-_WITH_AGENCY = re.compile(rf"avec\s(?:l'|l’)?{any_written('news_agency')}\.?")
+_WITH_AGENCY = re.compile(rf"avec\s(?:l'|l’)?{any_written('news_agency', 'agency_in_credit')}\.?")
 #: Letters of the acronym that opens the name of a body.
 _ACRONYM = 5
 _NO_NAMES = folded_set("bylines", "no_names") | folded_set("bylines", "behind_name")

@@ -159,6 +159,12 @@ def own_tables() -> frozenset[Path]:
     return frozenset((*tables("bodies"), *tables("things")))
 
 
+def forms_of(kind: str) -> list[str]:
+    """All forms of the known things of one type, as in `terms/README.md`."""
+    rows = (row for path in tables("things") for row in rows_of(path))
+    return [form for row in rows if row.type == kind for form in row.forms]
+
+
 @cache
 def bodies() -> Names:
     """The known bodies."""

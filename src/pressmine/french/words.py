@@ -13,7 +13,7 @@ from pressmine.french.lexicon import any_form, any_written, forms
 from pressmine.french.lists import folded_set, read_list
 
 #: In a credit an agency stands beside whose picture it is: `AFP/Sophie Roy`, `Sophie Roy/AFP`.
-_AGENCY = any_written("news_agency") + r"(?!\w)"
+_AGENCY = any_written("news_agency", "agency_in_credit") + r"(?!\w)"
 _WORD = re.compile(
     r"(?P<elision>(?:[DdLl]|[cjmnst]|[CJMNST](?='[a-zà-öø-ÿœ])|[Qq]u|QU|(?i:" + any_form("elides") + r"))'(?=[^\W\d_]))"
     r"|(?P<former>[Ee]x-(?=[A-ZÀ-ÖØ-Þ0-9]|$))"

@@ -2,9 +2,13 @@
 at."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from pressmine.french.alternatives import any_of
 from pressmine.french.flat import Flat
+from pressmine.french.folding import fold
+from pressmine.french.known import forms_of
 from pressmine.french.lexicon import any_form
 from pressmine.french.numbers import Number, find_numbers
 from pressmine.french.numbers.spelling import any_number_word
@@ -16,10 +20,8 @@ from pressmine.french.quantities.units import Unit, currency_before, points_afte
 #: What makes `un an` a duration: a preposition, or a verb in the future: `durera un an`.
 _DURATION_PREP = re.compile(rf"(?:\b{any_form('before_one_unit')}|[a-z]a)[ ]?$")
 _CHANGE = re.compile(rf"(?:{any_form('change.amount', 'change.other')}|monte|ecart|cru\b|\+|-)[\w ,'%()]{{0,40}}$")
-#: What is counted in points of its own; elsewhere a number of points with decimals is one of percentage points.
 #: From so many on, points are those of an index or a game.
 _NO_PERCENT = 100
-_INDEX = re.compile(rf"\b{any_form('index_of_points')}\b")
 _NOUN_POINTS = re.compile(rf" (?:de (?!{any_form('point_of')})|d'(?!ici|avance|ecart))")
 #: `descendue à moins 12 degrés`: a value below zero, where no hedge ends in the word (`au moins`, `pas moins`).
 _MINUS = re.compile(rf"(?<!\bdu )(?<!\bau )(?:\b{any_form('before_sign')}|[(:,;]|^|\n) ?(?P<minus>moins) $")
@@ -66,6 +68,12 @@ def signed(flat: Flat, start: int) -> tuple[int, int]:
     return (-1 if match[1] == "-" else 1), at
 
 
+@cache
+def _index() -> re.Pattern[str]:
+    """What is counted in points of its own; elsewhere points with decimals are those of a percentage."""
+    return re.compile(rf"\b(?:{any_form('index_of_points')}|{any_of(map(fold, forms_of('index')))})\b")
+
+
 def _unit_of(flat: Flat, number: Number) -> Unit | None:
     unit = unit_after(flat, number.end, number.scale > 1)
     if unit is None and (points := points_after(flat, number.end)):
@@ -73,7 +81,7 @@ def _unit_of(flat: Flat, number: Number) -> Unit | None:
         before = flat.low[max(0, number.start - 60) : number.start]
         before = before.rsplit("\n", 1)[-1]
         small = number.value < _NO_PERCENT
-        changes = small and (_CHANGE.search(before) or number.decimals) and not _INDEX.search(before)
+        changes = small and (_CHANGE.search(before) or number.decimals) and not _index().search(before)
         if explicit or changes and not _NOUN_POINTS.match(flat.low, found.end):
             return found
     rest = unit and (AND_HALF.match(flat.low, unit.end) or unit.code == "h" and MINUTES.match(flat.low, unit.end))

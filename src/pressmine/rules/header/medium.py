@@ -12,7 +12,7 @@ from pressmine.french.lists import folded_set
 from pressmine.french.text_kinds import masthead, text_kind
 from pressmine.offsets import ViewSpan
 from pressmine.rules.header.kind import kind_of
-from pressmine.rules.lists import any_of, word_list
+from pressmine.rules.lists import any_of
 from pressmine.rules.shared_look import rules_of
 
 _NAME = (
@@ -35,7 +35,7 @@ _WORDS = re.compile(rf"(?<!\w){any_of(sorted(folded_set('media', 'words')))}(?!\
 
 
 #: `Paris (AFP) –`, `Tunis, 4 mars (TAP) -` before a first sentence, `(awp)` behind the last.
-_NAMES = any_of(word_list("header")["agencies"])
+_NAMES = any_form("news_agency")
 _TOWN = r"[a-z][\w' -]{1,30}(?:,\s[^\n().;:]{3,24})?"
 _AGENCY = rf"\(\s?(?P<who>{_NAMES})(?:\s?/\s?[\w .-]{{2,20}})?\s?\)"
 _OPENS = re.compile(rf"(?:{_TOWN},?\s)?{_AGENCY}\s?[-–—:]\s?")

@@ -32,6 +32,7 @@ _LIKELY, _SURE = 0.2, 0.5
 #: Words up to `autres` at most: `et bien d'autres`.
 _TO_OTHERS = 4
 #: Behind these a clause begins with its subject.
+_AGENCIES = forms("news_agency").keys() | forms("agency_in_credit").keys()
 _CONJUNCTIONS = forms("opens_clause")
 
 #: The names of a run, from left to right.
@@ -159,7 +160,6 @@ def _coordinated(view: Scan, end: int, start: int) -> bool:
     if view.line(end - 1) != view.line(start) or start - end > _APART:
         return False
     between = view.document.folded[view.words[end - 1].end : view.words[start].start]
-    credit = not forms("news_agency").keys().isdisjoint({view.words[end - 1].folded, view.words[start].folded})
-    if credit and between.strip() == "/":
+    if between.strip() == "/" and not _AGENCIES.isdisjoint({view.words[end - 1].folded, view.words[start].folded}):
         return False  # `Inès Robart/AFP`: whose picture it is, and through whom it came
     return bool(_COORDINATED.fullmatch(between))

@@ -69,9 +69,8 @@ class Scan(CapitalRuns):
         body = self.body(first)
         if body is not None and body.end > last and body.confidence >= 0.4 or self._opening_phrase(first):
             return False  # `Fonderies du Layon` opens a sentence, too
-        if last - first > 1 and (
-            self.words[first + 1].gap == " & " or self.words[first + 1].folded in folded_set("cues", "partners")
-        ):
+        second = self.words[first + 1] if last - first > 1 else None
+        if second is not None and (second.gap == " & " or second.folded in folded_set("cues", "partners")):
             return False  # `Pons & Vidal`, `Pelletier Frères`
         if last - first == 2 and self.words[first + 1].text.isdigit():
             return False  # `Quai 9`
@@ -250,14 +249,8 @@ class Scan(CapitalRuns):
     def name_or_brand(self, index: int) -> Range | None:
         """The longest name that begins at a word, or the brand in small letters that the word is."""
         name = self.name_at(index)
-        if (
-            name is None
-            and index < len(self.words)
-            and index in self.brands
-            and not acts_form(self.words[index].folded)
-        ):
-            return index, index + 1
-        return name
+        brand = name is None and index in self.brands and not acts_form(self.words[index].folded)
+        return (index, index + 1) if brand else name
 
     def _of_france(self, index: int, end: int) -> bool:
         """`Coop de France`, `Chambres d'agriculture de France`: the country is part of the name."""
